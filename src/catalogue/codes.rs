@@ -1,0 +1,158 @@
+//! The diagnostics: code, severity, what is wrong, what to do.
+
+use super::Lang;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The run ends with exit code 2.
+    Error,
+    /// The result stands, but the reader should know.
+    Warning,
+    /// For information.
+    Note,
+}
+
+macro_rules! codes {
+    ($($name:ident $severity:ident $id:literal $zh:literal / $en:literal => $mend_zh:literal / $mend_en:literal;)*) => {
+        /// A diagnostic's code.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[allow(missing_docs)] // the messages below say what each means
+        pub enum Code { $($name,)* }
+
+        impl Code {
+            /// All of them.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)*];
+
+            /// The stable code.
+            pub fn id(self) -> &'static str {
+                match self { $(Code::$name => $id,)* }
+            }
+
+            /// How bad it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)* }
+            }
+
+            /// What is wrong: a template.
+            pub fn message(self, lang: Lang) -> &'static str {
+                match self { $(Code::$name => lang.pick($zh, $en),)* }
+            }
+
+            /// What to do: a template.
+            pub fn mend(self, lang: Lang) -> &'static str {
+                match self { $(Code::$name => lang.pick($mend_zh, $mend_en),)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // The command line.
+    Usage Error "usage" "命令行有误：{what}" / "command line: {what}"
+        => "用 {command} --help 查看用法" / "see {command} --help";
+    AsOfInvalid Error "as-of-invalid" "--as-of 读不懂“{found}”" / "--as-of: cannot read '{found}'"
+        => "写成 2026-10-30 这样的日期，或者 yesterday、today" / "give a date such as 2026-10-30, or yesterday or today";
+    SetInvalid Error "set-invalid" "--set 读不懂“{found}”" / "--set: cannot read '{found}'"
+        => "写成 指标=数值，例如 im_reply_3min_rate=0.95 或 im_reply_3min_rate=95%" / "write INDICATOR=VALUE, such as im_reply_3min_rate=0.95 or im_reply_3min_rate=95%";
+    IndicatorUnknown Error "indicator-unknown" "没有叫“{found}”的指标" / "there is no indicator '{found}'"
+        => "你要找的是不是 {nearest}？全部指标见 README 的指标表" / "did you mean {nearest}? The README lists all indicators";
+    SetOutOfRange Error "set-out-of-range" "{indicator} 不可能是 {found}" / "{indicator} cannot be {found}"
+        => "这个指标的取值范围是 {least} 到 {most}" / "this indicator lies within {least} and {most}";
+    ServicePeriodInvalid Error "service-period-invalid" "--service-period 读不懂“{found}”" / "--service-period: cannot read '{found}'"
+        => "写成 起始日..结束日，例如 2026-09-01..2026-09-30" / "write FIRST..LAST day, such as 2026-09-01..2026-09-30";
+    NumberInvalid Error "number-invalid" "{flag} 不能是“{found}”" / "{flag} cannot be '{found}'"
+        => "给一个 {least} 到 {most} 之间的数" / "give a number within {least} and {most}";
+    OutputUnwritable Error "output-unwritable" "写不了输出文件：{why}" / "cannot write the output file: {why}"
+        => "检查文件夹是否存在、是否有写权限、磁盘是否已满" / "check that the folder exists, that you may write there and that the disk is not full";
+
+    // Paths and files.
+    PathNotFound Error "path-not-found" "找不到这个文件或文件夹" / "there is no such file or folder"
+        => "检查路径有没有写错；路径里有空格时要加引号" / "check the spelling; quote a path with spaces";
+    PathUnreadable Error "path-unreadable" "读不了：{why}" / "cannot be read: {why}"
+        => "检查文件权限，文件是否正被其他程序占用" / "check its permissions and whether another program holds it";
+    FileUnrecognised Error "file-unrecognised" "认不出这是哪种导出表" / "this is none of the exports that are read"
+        => "给订单、售后、评价、物流或飞鸽客服的导出文件，保留原来的表头" / "give an export of orders, after-sales, reviews, logistics or customer service, with its own header";
+    WrongFile Error "wrong-file" "这是{what}，不是算体验分用的表" / "this is {what}, not a file a score is made from"
+        => "请改用：抖店后台 订单管理 → 导出（售后、评价、物流、客服同理）" / "export the orders page of the back office instead (likewise after-sales, reviews, logistics, customer service)";
+    ContainerUnsupported Error "container-unsupported" "这是{what}，目前只能读 CSV" / "this is {what}; only CSV is read so far"
+        => "用表格软件打开后另存为 CSV（UTF-8），订单编号一列先设为文本格式" / "open it in a spreadsheet program and save it as CSV (UTF-8), the id columns formatted as text first";
+    FileSkipped Note "file-skipped" "跳过：{what}" / "skipped: {what}"
+        => "如果它应该计入，请检查表头；否则不用管" / "if it should count, check its header; otherwise nothing";
+    IdsDestroyed Error "ids-destroyed" "编号已被 Excel 破坏：看到 {found}，应是完整的一串数字" / "ids destroyed by Excel: found {found}, expected all its digits"
+        => "请重新导出，不要用 Excel 打开后再保存；这个文件不计入，其余文件照常" / "export again, do not open and save it in Excel; this file does not count, the others do";
+    IdsRounded Error "ids-rounded" "编号已被 Excel 破坏：{n} 个长编号里有 {rounded} 个以 0000 结尾" / "ids destroyed by Excel: of {n} long ids {rounded} end in 0000"
+        => "请重新导出，不要用 Excel 打开后再保存；这个文件不计入，其余文件照常" / "export again, do not open and save it in Excel; this file does not count, the others do";
+    QuoteBroken Error "quote-broken" "引号没有成对，第 {line} 行到第 {last} 行被连成了一行" / "quotes do not pair up: lines {line} to {last} run together"
+        => "请重新导出；如果手工改过文件，把那一格的引号补成一对" / "export again; if the file was edited by hand, close the quote in that cell";
+    TooManyRejected Error "too-many-rejected" "{kind}读了 {read} 行，有 {rejected} 行用不了（{share}），超过允许的 {allowed}" / "{kind}: of {read} rows {rejected} cannot be used ({share}), more than the {allowed} allowed"
+        => "按上面列出的行和列修好文件；确认可以不管时用 --max-rejected 放宽" / "mend the rows listed above; if they may be ignored, raise --max-rejected";
+    AccountingBroken Error "accounting-broken" "行数对不上：读 {read}，去向合计 {sum}（程序缺陷）" / "rows do not add up: read {read}, accounted for {sum} (a defect of the program)"
+        => "请把这条信息报告给项目" / "please report this message to the project";
+    RulebookInvalid Error "rulebook-invalid" "规则集有误：{why}" / "the rulebook is invalid: {why}"
+        => "按提示改正后再运行" / "correct it and run again";
+
+    // Rows.
+    RowsRejected Warning "rows-rejected" "{rejected} 行用不了，占 {share}" / "{rejected} rows cannot be used, {share}"
+        => "下面列出前几行的原因" / "the first of them follow, with their reasons";
+    IdMissing Warning "id-missing" "缺编号" / "the id is missing"
+        => "补上编号或删掉这一行" / "fill in the id or delete the row";
+    TimeUnreadable Warning "time-unreadable" "读不懂的时间：{found}，应为 2026-09-22 00:54:10 这样的写法" / "cannot read the time: {found}, expected something like 2026-09-22 00:54:10"
+        => "把这一格改成日期时间，或清空" / "make it a date and time, or clear it";
+    AmountUnreadable Warning "amount-unreadable" "读不懂的金额：{found}，应为 1,234.00 这样的写法" / "cannot read the amount: {found}, expected something like 1,234.00"
+        => "把这一格改成数字，或清空" / "make it a number, or clear it";
+    RateUnreadable Warning "rate-unreadable" "读不懂的比率：{found}，应在 0% 到 100% 之间" / "cannot read the rate: {found}, expected 0% to 100%"
+        => "写成 98.5% 或 0.985" / "write 98.5% or 0.985";
+    DurationUnreadable Warning "duration-unreadable" "读不懂的时长：{found}，应为 2分30秒 这样的写法" / "cannot read the duration: {found}, expected something like 150 or 00:02:30"
+        => "写成 150、2分30秒 或 00:02:30" / "write seconds, mm:ss or hh:mm:ss";
+    CountUnreadable Warning "count-unreadable" "读不懂的数量：{found}，应为整数" / "cannot read the count: {found}, expected a whole number"
+        => "改成整数，或清空" / "make it a whole number, or clear it";
+    StarsUnreadable Warning "stars-unreadable" "读不懂的评分：{found}，应为 1 到 5 的整数" / "cannot read the stars: {found}, expected 1 to 5"
+        => "改成 1 到 5，或清空" / "make it 1 to 5, or clear it";
+    RowTooShort Warning "row-too-short" "这一行只有 {found} 格，表头有 {expected} 格，用到的列缺了" / "the row has {found} cells, the header {expected}: columns in use are missing"
+        => "多半是某格里的换行没有加引号；请重新导出" / "probably a line break in a cell without quotes; export again";
+    RowTooLong Warning "row-too-long" "这一行有 {found} 格，表头只有 {expected} 格，列错位了" / "the row has {found} cells, the header {expected}: columns are shifted"
+        => "多半是某格里的逗号没有加引号；请重新导出" / "probably a comma in a cell without quotes; export again";
+    TextUndecodable Warning "text-undecodable" "有无法识别的字符，编码既不是 UTF-8 也不是 GB18030" / "holds characters that are neither UTF-8 nor GB18030"
+        => "请重新导出，或用表格软件另存为 CSV（UTF-8）" / "export again, or save it as CSV (UTF-8) with a spreadsheet program";
+
+    // The result.
+    NothingScorable Error "nothing-scorable" "没有可以计入的文件" / "there is no file to score"
+        => "给出抖店导出的文件或存放它们的文件夹" / "give the files exported from the shop, or the folder that holds them";
+    NoData Error "no-data" "截至 {as_of} 的考核周期里，没有一个计分指标有数据" / "in the windows ending on {as_of} no scored indicator has data"
+        => "换一个 --as-of，或加入覆盖这段时间的订单、售后、评价、物流、客服导出" / "choose another --as-of, or add exports that cover these days";
+    AsOfUnknown Error "as-of-unknown" "文件里没有任何时间，定不了截至哪一天" / "the files hold no time at all, so the as-of day cannot be chosen"
+        => "用 --as-of 指定日期" / "give it with --as-of";
+    NoTotal Error "no-total" "数据覆盖只有 {coverage}，不给总分，--fail-under 无从比较" / "only {coverage} of the score is covered, so there is no total for --fail-under to compare"
+        => "补上缺的导出，或用 --set 填入后台看到的数值" / "add the missing exports, or give the back office's figures with --set";
+    LowCoverage Warning "low-coverage" "数据覆盖只有 {coverage}，不足 {least}，不给总分" / "only {coverage} of the score is covered, less than {least}: no total is given"
+        => "补上缺的导出，或用 --set 填入后台看到的数值" / "add the missing exports, or give the back office's figures with --set";
+    PartialDays Warning "partial-days" "{kind}导出从 {first} 到 {last}，没有盖满 {from} 到 {to} 的考核周期" / "the {kind} exports run from {first} to {last} and do not cover the window {from} to {to}"
+        => "补上缺的日期的{kind}导出；如果那几天本来就没有记录，可以不管" / "add the {kind} exports of the missing days; if there was nothing on those days, nothing is missing";
+    FutureTimes Warning "future-times" "有 {n} 个时间晚于本机时钟，不当作已发生" / "{n} times lie later than this machine's clock and do not count as events"
+        => "检查本机时钟，以及文件里的日期" / "check the clock and the dates in the files";
+    SignStandIn Warning "sign-stand-in" "{share} 的签收日用订单完成时间代替（没有真实签收时间）" / "for {share} of the signed orders the finish time stands in for the sign day"
+        => "加入物流导出，签收日就是真实的" / "add the logistics export for real sign days";
+    PayStandIn Warning "pay-stand-in" "没有支付时间列，{n} 单用下单时间代替" / "there is no pay-time column; for {n} orders the submit time stands in"
+        => "导出订单时勾选 支付完成时间" / "include the pay time when exporting orders";
+    PickupUnknown Warning "pickup-unknown" "{n} 单查不到是否按时揽收，没有计入揽收及时率" / "for {n} orders it is not known whether they were picked up in time; they are left out"
+        => "加入这些订单的物流导出" / "add the logistics export of these orders";
+    HoursUnknown Warning "hours-unknown" "{indicator}：{n} 个缺少时间（或只有日期），没有计入" / "{indicator}: {n} cases lack a time of day and are left out"
+        => "导出时勾选完整的时间列" / "export the full time columns";
+    NegativeDuration Warning "negative-duration" "{indicator}：{n} 个先后颠倒（结束早于开始），没有计入" / "{indicator}: {n} cases end before they begin and are left out"
+        => "核对这些记录的时间" / "check the times of these records";
+    SuccessWithoutFinish Warning "success-without-finish" "{n} 笔成功的售后没有完结时间，不计入时长" / "{n} successful after-sales have no finish time and do not count for hours"
+        => "导出售后时勾选 售后完结时间" / "include the finish time when exporting after-sales";
+    RefundWithoutApply Warning "refund-without-apply" "{n} 笔售后没有申请时间，不计原因和时长" / "{n} after-sales have no apply time and give no reason and no hours"
+        => "导出售后时勾选 售后申请时间" / "include the apply time when exporting after-sales";
+    ReviewWithoutTime Warning "review-without-time" "{n} 条评价没有评价时间，没有计入" / "{n} reviews have no written time and are left out"
+        => "导出评价时保留 评价日期" / "keep the review's date when exporting";
+    ReviewWithoutStars Warning "review-without-stars" "{n} 条评价没有星级，没有计入" / "{n} reviews have no stars and are left out"
+        => "导出评价时保留 商品评价得分" / "keep the stars when exporting reviews";
+    WordUnknown Warning "word-unknown" "{n} 行的{column}是没见过的写法，按“{taken}”处理" / "{n} rows have an unknown word for {column}; taken as '{taken}'"
+        => "请把这种写法报告给项目" / "please report the word to the project";
+    ServiceUndated Warning "service-undated" "{n} 行客服数据没有日期，算在 {as_of}" / "{n} customer-service rows have no date and count on {as_of}"
+        => "用 --service-period 起始日..结束日 指定，或把日期写进文件名" / "give --service-period FIRST..LAST, or put the dates into the file name";
+    UnmatchedRows Warning "unmatched-rows" "{n} 行对不上任何订单，没有计入按订单算的指标" / "{n} rows fit no order and do not count in order-based indicators"
+        => "补上这些订单所在月份的订单导出" / "add the orders export of the months concerned";
+}

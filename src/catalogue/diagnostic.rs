@@ -1,0 +1,146 @@
+//! A diagnostic: a code, where it is, and what fills its places.
+
+use super::{Code, Lang, Severity, Text, fill};
+use std::fmt;
+
+/// What fills a place of a message: the same in both languages, or one text for each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg {
+    /// Figures, names, paths.
+    Same(String),
+    /// Words: Chinese, English.
+    Both(String, String),
+}
+
+impl Arg {
+    fn in_lang(&self, lang: Lang) -> &str {
+        match self {
+            Arg::Same(text) => text,
+            Arg::Both(zh, en) => lang.pick(zh, en),
+        }
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Arg {
+        Arg::Same(text)
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Arg {
+        Arg::Same(text.to_owned())
+    }
+}
+
+impl From<(&str, &str)> for Arg {
+    fn from((zh, en): (&str, &str)) -> Arg {
+        Arg::Both(zh.to_owned(), en.to_owned())
+    }
+}
+
+macro_rules! from_numbers {
+    ($($number:ty)*) => { $(impl From<$number> for Arg {
+        fn from(number: $number) -> Arg { Arg::Same(number.to_string()) }
+    })* };
+}
+from_numbers!(u64 i64 i32 usize f64 crate::time::Day);
+
+/// Something to tell the user: an error, a warning or a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What it is.
+    pub code: Code,
+    /// The file.
+    pub path: Option<String>,
+    /// The line in it, from 1.
+    pub line: Option<u64>,
+    /// The column's name in the file.
+    pub column: Option<String>,
+    args: Vec<(&'static str, Arg)>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without a place.
+    pub fn new(code: Code) -> Diagnostic {
+        Diagnostic { code, path: None, line: None, column: None, args: Vec::new() }
+    }
+
+    /// Names the file.
+    pub fn path(mut self, path: impl Into<String>) -> Diagnostic {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// Names the line.
+    pub fn line(mut self, line: impl Into<Option<u64>>) -> Diagnostic {
+        self.line = line.into();
+        self
+    }
+
+    /// Names the column.
+    pub fn column(mut self, column: impl Into<String>) -> Diagnostic {
+        self.column = Some(column.into());
+        self
+    }
+
+    /// Fills a place of the message.
+    pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Diagnostic {
+        self.args.push((name, arg.into()));
+        self
+    }
+
+    /// What is wrong.
+    pub fn message(&self, lang: Lang) -> String {
+        fill(self.code.message(lang), &self.filled(lang))
+    }
+
+    /// What to do.
+    pub fn mend(&self, lang: Lang) -> String {
+        fill(self.code.mend(lang), &self.filled(lang))
+    }
+
+    /// Where it is: file, line, column, as far as known; empty where nothing is.
+    pub fn place(&self, lang: Lang) -> String {
+        let mut place = self.path.clone().unwrap_or_default();
+        if let Some(line) = self.line {
+            place += &fill(Text::PlaceLine.template(lang), &[("line", line.to_string())]);
+        }
+        if let Some(column) = &self.column {
+            place += &fill(Text::PlaceColumn.template(lang), &[("column", column.clone())]);
+        }
+        place
+    }
+
+    /// The whole message, on one line, and what to do on the next.
+    pub fn render(&self, lang: Lang) -> String {
+        let severity = match self.code.severity() {
+            Severity::Error => Text::Error,
+            Severity::Warning => Text::Warning,
+            Severity::Note => Text::Note,
+        };
+        let place = self.place(lang);
+        let colon = lang.pick("：", ": ");
+        let place = if place.is_empty() { place } else { format!("{place}{colon}") };
+        format!(
+            "{}[{}]{colon}{place}{}\n  {}{colon}{}",
+            severity.template(lang),
+            self.code.id(),
+            self.message(lang),
+            Text::WhatToDo.template(lang),
+            self.mend(lang),
+        )
+    }
+
+    fn filled(&self, lang: Lang) -> Vec<(&str, String)> {
+        self.args.iter().map(|(name, arg)| (*name, arg.in_lang(lang).to_owned())).collect()
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(Lang::En))
+    }
+}
+
+impl std::error::Error for Diagnostic {}

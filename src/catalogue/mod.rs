@@ -1,0 +1,172 @@
+//! Everything the program says, in Chinese and English: one place for each text.
+//!
+//! [`Code`] holds the diagnostics (a stable kebab-case code, what is wrong, what to do), [`Text`] the
+//! labels and sentences of reports and help. Templates have named places, `{so}`; both languages of a
+//! text have the same ones (tested). Chinese is the default where the language is not known.
+
+mod codes;
+mod diagnostic;
+mod texts;
+
+pub use codes::{Code, Severity};
+pub use diagnostic::{Arg, Diagnostic};
+pub use texts::Text;
+
+use crate::field::Kind;
+
+/// A language of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language of a locale such as `zh_CN.UTF-8`; Chinese where it says nothing (`C`, `POSIX`).
+    pub fn of_locale(locale: Option<&str>) -> Lang {
+        let locale = locale.unwrap_or_default().to_ascii_lowercase();
+        let language = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
+        match language {
+            "" | "c" | "posix" | "zh" | "yue" => Lang::Zh,
+            _ => Lang::En,
+        }
+    }
+
+    /// The language of the machine: LC_ALL, LC_MESSAGES and LANG where they are set, else what the
+    /// system says.
+    pub fn of_machine() -> Lang {
+        let set = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
+        let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
+        Lang::of_locale(locale.or_else(sys_locale::get_locale).as_deref())
+    }
+
+    /// One of two texts.
+    pub fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+}
+
+/// The name of a kind of export.
+pub fn kind_name(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Orders => ("订单", "orders"),
+        Kind::Logistics => ("物流", "logistics"),
+        Kind::Refunds => ("售后", "after-sales"),
+        Kind::Reviews => ("评价", "reviews"),
+        Kind::Service => ("飞鸽客服", "customer service"),
+    }
+}
+
+/// Fills the places of a template.
+pub fn fill(template: &str, args: &[(&str, String)]) -> String {
+    let mut text = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        let (before, from) = rest.split_at(open);
+        text.push_str(before);
+        let close = from.find('}').unwrap_or(from.len() - 1);
+        let name = from.get(1..close).unwrap_or_default();
+        match args.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => text.push_str(value),
+            None => text.push_str(from.get(..=close).unwrap_or_default()),
+        }
+        rest = from.get(close + 1..).unwrap_or_default();
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The names of the places of a template, sorted.
+#[cfg(test)]
+fn places(template: &str) -> Vec<&str> {
+    let mut names: Vec<&str> =
+        template.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::indicator::Indicator;
+    use std::collections::HashSet;
+
+    fn has_chinese(text: &str) -> bool {
+        text.chars().any(|c| ('\u{3000}'..='\u{9fff}').contains(&c) || ('\u{ff00}'..='\u{ffef}').contains(&c))
+    }
+
+    fn check_pair(zh: &str, en: &str) {
+        assert!(has_chinese(zh), "not Chinese: {zh}");
+        assert!(!has_chinese(en), "not English: {en}");
+        assert_eq!(places(zh), places(en), "{zh} / {en}");
+        // No English sentence inside a Chinese text: three plain words in a row give one away. Flags,
+        // file names and ids carry no spaces.
+        let words = zh
+            .split(|c: char| !c.is_ascii_alphabetic() && c != ' ')
+            .filter(|run| run.split(' ').filter(|w| w.len() > 1).count() >= 3);
+        assert_eq!(words.collect::<Vec<_>>(), Vec::<&str>::new(), "{zh}");
+    }
+
+    #[test]
+    fn every_text_is_in_both_languages() {
+        for text in Text::ALL {
+            check_pair(text.template(Lang::Zh), text.template(Lang::En));
+        }
+        for kind in Kind::ALL {
+            check_pair(kind_name(kind).0, kind_name(kind).1);
+        }
+    }
+
+    #[test]
+    fn every_diagnostic_is_in_both_languages() {
+        for code in Code::ALL {
+            check_pair(code.message(Lang::Zh), code.message(Lang::En));
+            check_pair(code.mend(Lang::Zh), code.mend(Lang::En));
+        }
+    }
+
+    #[test]
+    fn every_indicator_is_in_both_languages() {
+        for indicator in Indicator::ALL {
+            let facts = indicator.facts();
+            for (zh, en) in [
+                (facts.name_zh, facts.name_en),
+                (facts.figures_zh, facts.figures_en),
+                (facts.advice_zh, facts.advice_en),
+            ] {
+                check_pair(zh, en);
+            }
+        }
+    }
+
+    #[test]
+    fn codes_are_unique_and_kebab_case() {
+        let ids: HashSet<_> = Code::ALL.iter().map(|c| c.id()).collect();
+        assert_eq!(ids.len(), Code::ALL.len());
+        for id in ids {
+            assert!(id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{id}");
+        }
+    }
+
+    #[test]
+    fn chinese_is_the_default_language() {
+        assert_eq!(Lang::of_locale(None), Lang::Zh);
+        assert_eq!(Lang::of_locale(Some("C")), Lang::Zh);
+        assert_eq!(Lang::of_locale(Some("C.UTF-8")), Lang::Zh);
+        assert_eq!(Lang::of_locale(Some("zh_CN.UTF-8")), Lang::Zh);
+        assert_eq!(Lang::of_locale(Some("en_US.UTF-8")), Lang::En);
+        assert_eq!(Lang::of_locale(Some("de-DE")), Lang::En);
+    }
+
+    #[test]
+    fn places_are_filled() {
+        let args = [("n", "3".to_owned()), ("path", "a{n}.csv".to_owned())];
+        assert_eq!(fill("{path}: {n} rows, {n}; {other}", &args), "a{n}.csv: 3 rows, 3; {other}");
+    }
+}

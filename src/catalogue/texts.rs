@@ -1,0 +1,184 @@
+//! Labels and sentences of reports and help.
+
+use super::{Lang, fill};
+
+macro_rules! texts {
+    ($($name:ident $zh:literal / $en:literal;)*) => {
+        /// A text of the program.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[allow(missing_docs)] // the texts say what they are
+        pub enum Text { $($name,)* }
+
+        impl Text {
+            /// All of them.
+            pub const ALL: &'static [Text] = &[$(Text::$name,)*];
+
+            /// The template in a language.
+            pub fn template(self, lang: Lang) -> &'static str {
+                match self { $(Text::$name => lang.pick($zh, $en),)* }
+            }
+        }
+    };
+}
+
+impl Text {
+    /// The text with its places filled.
+    pub fn with(self, lang: Lang, args: &[(&str, String)]) -> String {
+        fill(self.template(lang), args)
+    }
+}
+
+texts! {
+    // Diagnostics.
+    Error "错误" / "error";
+    Warning "提醒" / "warning";
+    Note "说明" / "note";
+    WhatToDo "怎么办" / "what to do";
+    PlaceLine " 第 {line} 行" / " line {line}";
+    PlaceColumn "，列“{column}”" / ", column '{column}'";
+    FoundDigits "{n} 位数字" / "{n} digits";
+    FoundCharacters "{n} 个字的文本" / "a text of {n} characters";
+    FoundNothing "空白" / "nothing";
+    ContainerXlsx "Excel 工作簿（xlsx 或 zip）" / "an Excel workbook or a zip archive";
+    ContainerXls "旧版 Excel 文件（xls）" / "an old Excel file (xls)";
+    ContainerHtml "网页格式的表（HTML）" / "a web page (HTML)";
+    ContainerUtf16 "UTF-16 编码的文本" / "text in UTF-16";
+    ContainerBinary "二进制文件" / "a binary file";
+    SkippedEmpty "空文件" / "an empty file";
+    SkippedUnrecognised "认不出是哪种导出表" / "none of the exports that are read";
+
+    // The score.
+    ReportTitle "抖店体验分" / "Douyin experience score";
+    NoScore "无总分" / "no total";
+    Estimate "估算" / "estimate";
+    AsOf "截至 {day}（{basis}）" / "as of {day} ({basis})";
+    BasisArgument "按参数指定" / "as given";
+    BasisLastPaidDay "最近一个有付款订单的日子" / "latest day with a paid order";
+    BasisBeforeNewest "最新记录的前一天，最后一个完整日" / "day before the newest record, the last full day";
+    BasisServiceDay "最近的客服日期" / "latest day of customer service";
+    ChangeLine "较前1天 {d1} · 较7天前 {d7} · 较30天前 {d30}" / "vs 1 day ago {d1} · 7 days ago {d7} · 30 days ago {d30}";
+    PlainWindows "同一算法：近30天 {v30} · 近90天 {v90}" / "same formula: last 30 days {v30} · last 90 days {v90}";
+    CoverageLine "数据覆盖 {coverage}：缺 {missing} → 真实得分在 {low}–{high} 之间" / "{coverage} covered: without {missing} -> the true score lies within {low}-{high}";
+    CoverageFull "数据覆盖 100%" / "100% covered";
+    CloseBySet "补上：加入{kind}导出，或 --set {id}={example}" / "to close it: add the {kind} export, or --set {id}={example}";
+    CloseByColumn "补上：导出{kind}时勾选列 {column}，或 --set {id}={example}" / "to close it: export {kind} with the column {column}, or --set {id}={example}";
+    CloseByDays "补上：加入考核周期内的{kind}导出，或 --set {id}={example}" / "to close it: add {kind} exports of these days, or --set {id}={example}";
+    AndMore "{first} 等 {n} 项" / "{first} and others ({n} in all)";
+    OrdersLine "有效订单 近30天 {n30} · 近90天 {n90}" / "valid orders, last 30 days {n30} · last 90 days {n90}";
+
+    // Tables.
+    LostLabel "失分 {lost}" / "lost {lost}";
+    HeadIndicator "指标" / "indicator";
+    HeadWindow "考核" / "window";
+    HeadValue "本期值" / "value";
+    HeadFraction "分子/分母" / "fraction";
+    HeadPoints "得分" / "points";
+    HeadLost "失分" / "lost";
+    Head30 "近30天" / "30 days";
+    Head90 "近90天" / "90 days";
+    HeadChange7 "较7天前" / "vs 7 d";
+    HeadStatus "状态" / "status";
+    WindowDays "{n}天" / "{n} d";
+    Unscored "不计分的指标" / "indicators without weight";
+    StatusOk "正常" / "ok";
+    StatusPartial "缺天" / "partial";
+    StatusNoData "无数据" / "no data";
+    StatusManual "手填" / "manual";
+    StatusApproximate "≈近似" / "~approx.";
+    Hours "{n}小时" / "{n} h";
+    Seconds "{n}秒" / "{n} s";
+
+    // The weakest.
+    WeakestTitle "最弱 {n} 项" / "the {n} weakest";
+    WeakestLine "{rank} {name}  失{lost}：{figures}" / "{rank} {name}  lost {lost}: {figures}";
+    CauseShare "{bad} 单中 {n} 单是 {label}（它的 {rate}，其余 {rest}）" / "{n} of the {bad} are {label} ({rate} of its cases, the rest {rest})";
+    CauseMean "{label} {n} 单平均 {rate}，其余 {rest}" / "{label}: {n} cases average {rate}, the rest {rest}";
+    CausePeriod "{bad} 单中 {n} 单落在 {from}…{to}（这几天 {rate}，其余 {rest}）" / "{n} of the {bad} fall on {from}...{to} ({rate} of those days' cases, the rest {rest})";
+    CausePeriodMean "{from}…{to} 平均 {rate}，其余 {rest}" / "{from}...{to} averages {rate}, the rest {rest}";
+    CasesCommand "逐单核对：{command}" / "case by case: {command}";
+    NothingLost "没有失分" / "nothing lost";
+    ByProduct "商品 {name}" / "product {name}";
+    ByCarrier "快递 {name}" / "carrier {name}";
+    ByProvince "{name}（省份）" / "{name} (province)";
+
+    // Thresholds, coverage, rows.
+    ThresholdsTitle "门槛" / "thresholds";
+    ThresholdMet "✓ {title} {at}（高出 {distance}）" / "✓ {title} {at} ({distance} above)";
+    ThresholdMissed "✗ {title} {at}（还差 {distance}）" / "✗ {title} {at} ({distance} short)";
+    ThresholdUnknown "? {title} {at}（无总分）" / "? {title} {at} (no total)";
+    MissingTitle "缺什么" / "what is missing";
+    MissingExport "{name}：没有{kind}导出" / "{name}: there is no {kind} export";
+    MissingColumn "{name}：{kind}导出里没有列 {column}" / "{name}: the {kind} export has no column {column}";
+    MissingCases "{name}：考核周期内没有可算的记录" / "{name}: nothing to count in the window";
+    DataTitle "数据" / "data";
+    DataLine "{kind} {files} 个文件 {read} 行：计入 {used} · 重复 {duplicate} · 不计 {excluded} · 未匹配 {unmatched} · 拒收 {rejected}" / "{kind}: {files} files, {read} rows: used {used} · duplicate {duplicate} · excluded {excluded} · unmatched {unmatched} · rejected {rejected}";
+    DataSkippedRows " · 跳过空行等 {n}" / " · blank and other lines skipped {n}";
+    DataRefused "✗ {path}：未计入（{code}）" / "✗ {path}: does not count ({code})";
+    NotesTitle "提醒" / "warnings";
+
+    // Cases.
+    CasesTitle "{name}：截至 {day} 的 {n} 天（{from}…{to}），{what} {count} 条" / "{name}: {n} days to {day} ({from}...{to}), {what}: {count}";
+    CasesNumerator "分子" / "numerator";
+    CasesDenominator "分母" / "denominator";
+    CasesMisses "分母中不在分子里的" / "in the denominator but not the numerator";
+    CasesNone "没有这样的记录" / "there are no such cases";
+    CaseOrder "订单编号" / "order";
+    CaseAfterSale "售后单号" / "after-sale";
+    CaseProductId "商品ID" / "product id";
+    CaseProductName "商品" / "product";
+    CaseCarrier "快递" / "carrier";
+    CaseProvince "省" / "province";
+    CaseCohort "归属日" / "cohort day";
+    CaseLeaves "离开窗口" / "leaves on";
+    CasePaid "付款" / "paid";
+    CaseDeadline "揽收截止" / "pickup due";
+    CasePickup "揽收" / "picked up";
+    CaseDelivery "应送达" / "delivery due";
+    CaseSign "签收" / "signed";
+    CaseApply "申请" / "applied";
+    CaseAgree "同意" / "agreed";
+    CaseFinish "完结" / "finished";
+    CaseReason "原因" / "reason";
+    CaseStars "星级" / "stars";
+    CaseValue "数值" / "value";
+
+    // Command line.
+    AboutProgram "读抖店导出的订单、评价、售后、物流、客服文件，算商家体验分，告诉你分丢在哪里" / "Reads a Douyin shop's exports, computes its merchant experience score and says what costs points";
+    AboutScore "算体验分并逐项拆解" / "Compute the score and break it down";
+    AboutCases "列出一个指标背后的订单，逐单核对" / "List the orders behind an indicator";
+    HelpPaths "导出文件，或存放导出文件的文件夹（只读一层）" / "Exported files, or folders of them (read one level deep)";
+    HelpIndicator "指标的 id，例如 pickup_on_time_rate" / "The indicator's id, such as pickup_on_time_rate";
+    HelpAsOf "截至哪一天：2026-10-30、yesterday 或 today；不写则取最后一个完整日" / "As-of day: 2026-10-30, yesterday or today; without it the last full day";
+    HelpSet "手填一个导出里没有的指标值，可重复，例如 im_reply_3min_rate=0.95" / "Set an indicator that no export gives, repeatable, such as im_reply_3min_rate=0.95";
+    HelpServicePeriod "没有日期的客服表属于哪段时间，例如 2026-09-01..2026-09-30" / "The period of customer-service rows without dates, such as 2026-09-01..2026-09-30";
+    HelpMaxRejected "每种导出允许用不了的行的最大占比，超过则失败（默认 0.01）" / "Largest share of unusable rows per kind of export before the run fails (default 0.01)";
+    HelpFailUnder "总分低于这个数时退出码为 1；给不出总分时为 2" / "Exit with 1 where the score is below this, with 2 where there is none";
+    HelpFormat "输出格式：{formats}" / "Output format: {formats}";
+    HelpOutput "写入文件（完整写好才出现）；- 表示标准输出" / "Write to a file (it appears whole or not at all); - is standard output";
+    HelpBom "CSV 和文本前加 BOM，方便 Excel 直接打开" / "Begin with a byte order mark, for Excel";
+    HelpLang "语言：zh、en 或 auto（按系统语言，认不出则中文）" / "Language: zh, en or auto (the machine's; Chinese where unknown)";
+    HelpWeakest "列出最弱的几项（默认 3）" / "How many of the weakest indicators to explain (default 3)";
+    HelpQuiet "不显示提醒；和 --fail-under 一起用时，分数没问题就什么都不输出" / "No warnings; with --fail-under nothing at all while the score is fine";
+    HelpShop "店铺名，写进报告" / "The shop's name, for the report";
+    HelpDenominator "列出分母，而不是分子" / "List the denominator instead of the numerator";
+    HelpMisses "只列在分母里、但不在分子里的（例如晚揽收的单）" / "List what is in the denominator but not in the numerator (late pickups, say)";
+    HelpWindow "考核天数，不写则按规则集（可用 30、90）" / "Window in days; without it the rulebook's (30 and 90 are there)";
+    HelpHelp "显示帮助" / "Show help";
+    HelpVersion "显示版本" / "Show the version";
+    HelpCommand "显示某个命令的帮助" / "Show the help of a command";
+    HeadingUsage "用法" / "Usage";
+    HeadingArguments "参数" / "Arguments";
+    HeadingOptions "选项" / "Options";
+    HeadingCommands "命令" / "Commands";
+    ExamplesTitle "例子" / "Examples";
+    UsageUnknownArgument "不认识的参数“{found}”" / "unexpected argument '{found}'";
+    UsageUnknownCommand "没有“{found}”这个命令" / "there is no command '{found}'";
+    UsageMissing "缺少 {found}" / "{found} is missing";
+    UsageInvalidValue "{flag} 不能是“{found}”" / "{flag} cannot be '{found}'";
+    UsagePossible "（可选：{values}）" / " (possible: {values})";
+    UsageNoValue "{flag} 后面缺少数值" / "{flag} needs a value";
+    UsageConflict "{flag} 不能和 {found} 一起用" / "{flag} cannot be used with {found}";
+    UsageTwice "{flag} 写了不止一次" / "{flag} is given more than once";
+    UsageOther "命令写得不对" / "the command line is not right";
+    UsageNearest "；是不是 {nearest}？" / "; did you mean {nearest}?";
+}

@@ -1,0 +1,203 @@
+//! Which row is the header, which kind of export it heads, and where its fields stand.
+
+use super::columns::{Columns, normalise};
+use crate::field::{Field, Kind};
+use std::collections::HashMap;
+
+/// Where the fields of a file stand.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    /// What the file is.
+    pub kind: Kind,
+    /// By field: its column.
+    places: Vec<Option<u16>>,
+    /// The header's names as they stand in the file, cleaned.
+    names: Vec<String>,
+}
+
+/// What a header says.
+#[derive(Debug)]
+pub enum Header {
+    /// An export of some kind.
+    Fits(Mapping),
+    /// A file operators pick by mistake: its place in [`Columns::wrong_files`].
+    Wrong(usize),
+    /// Nothing known.
+    Unknown,
+}
+
+impl Mapping {
+    /// The column of a field.
+    pub fn place(&self, field: Field) -> Option<usize> {
+        self.places.get(field as usize).copied().flatten().map(usize::from)
+    }
+
+    /// The name of a field's column in the file.
+    pub fn name(&self, field: Field) -> &str {
+        self.place(field).and_then(|p| self.names.get(p)).map_or("", String::as_str)
+    }
+
+    /// The fields that have a column.
+    pub fn fields(&self) -> impl Iterator<Item = Field> + '_ {
+        Field::ALL.iter().copied().filter(|f| self.place(*f).is_some())
+    }
+
+    /// How many columns the header names.
+    pub fn width(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The last column in use.
+    pub fn last_place(&self) -> usize {
+        self.fields().filter_map(|f| self.place(f)).max().unwrap_or(0)
+    }
+
+    /// Does a row repeat the header?
+    pub fn is_repeated(&self, cell: impl Fn(usize) -> Option<String>) -> bool {
+        self.fields().filter_map(|f| self.place(f)).all(|place| {
+            let header = self.names.get(place).map(|name| normalise(name));
+            cell(place).map(|text| normalise(&text)) == header
+        })
+    }
+}
+
+/// Every known header name, normalised.
+#[derive(Debug)]
+pub struct Known {
+    names: HashMap<String, Vec<Field>>,
+    wrong: Vec<String>,
+}
+
+impl Known {
+    /// The names of a table.
+    pub fn of(columns: &Columns) -> Known {
+        let mut names: HashMap<String, Vec<Field>> = HashMap::new();
+        for field in Field::ALL {
+            for name in columns.names(*field) {
+                names.entry(normalise(name)).or_default().push(*field);
+            }
+        }
+        let wrong = columns.wrong_files.iter().flat_map(|w| w.names()).map(|n| normalise(n)).collect();
+        Known { names, wrong }
+    }
+
+    fn count(&self, row: &[String]) -> usize {
+        let known = |cell: &String| {
+            let name = normalise(cell);
+            self.names.contains_key(&name) || self.wrong.contains(&name)
+        };
+        row.iter().filter(|cell| known(cell)).count()
+    }
+
+    /// The row with the most known names among the first ones; the first of equals; `None` where no row
+    /// has any.
+    pub fn header_row(&self, rows: &[Vec<String>]) -> Option<usize> {
+        let counts = rows.iter().map(|row| self.count(row));
+        let best = counts.enumerate().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))?;
+        (best.1 > 0).then_some(best.0)
+    }
+}
+
+/// What a header row says.
+pub fn read_header(row: &[String], columns: &Columns) -> Header {
+    let names: Vec<String> = row.iter().map(|cell| normalise(cell)).collect();
+    if let Some(wrong) = columns.wrong_files.iter().position(|w| w.fits(&names)) {
+        return Header::Wrong(wrong);
+    }
+    let place = |field: Field| {
+        let aliases = columns.names(field).iter();
+        aliases.map(|alias| normalise(alias)).find_map(|alias| names.iter().position(|name| *name == alias))
+    };
+    let has = |field: Field| place(field).is_some();
+    let Some(kind) = kind_of(&has) else { return Header::Unknown };
+    let mut cleaned: Vec<String> = row.iter().map(|cell| super::cell::clean(cell).to_owned()).collect();
+    while cleaned.last().is_some_and(String::is_empty) {
+        cleaned.pop();
+    }
+    Header::Fits(Mapping {
+        kind,
+        places: Field::ALL
+            .iter()
+            .map(|f| (f.kind() == kind).then(|| place(*f)).flatten().and_then(|p| u16::try_from(p).ok()))
+            .collect(),
+        names: cleaned,
+    })
+}
+
+/// The signatures of EXPORTS.md, in the order in which they are tested.
+fn kind_of(has: &dyn Fn(Field) -> bool) -> Option<Kind> {
+    use Field::*;
+    if has(RefundId) && (has(RefundType) || has(ApplyTime)) {
+        return Some(Kind::Refunds);
+    }
+    if (has(ProductStars) || has(ReviewLevel)) && (has(ReviewTime) || has(ReviewText)) {
+        return Some(Kind::Reviews);
+    }
+    let order_marks = [OrderStatus, SubmitTime, OrderAmount, PromisedShipTime, OrderProductName, PayTime];
+    if has(OrderId) && order_marks.iter().filter(|f| has(**f)).count() >= 2 {
+        return Some(Kind::Orders);
+    }
+    let figures = has(Reply3Min) || has(ReplySeconds) || has(Dissatisfaction);
+    if figures && (has(Agent) || has(ServiceDate) || has(Sessions)) {
+        return Some(Kind::Service);
+    }
+    let parcel_marks = has(ParcelPickupTime) || has(ParcelSignTime) || has(ParcelStatus);
+    if parcel_marks && (has(Tracking) || has(ParcelOrder)) {
+        return Some(Kind::Logistics);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header(names: &str) -> Header {
+        let row: Vec<String> = names.split(',').map(str::to_owned).collect();
+        read_header(&row, &Columns::built_in().unwrap())
+    }
+
+    fn kind(names: &str) -> Option<Kind> {
+        match header(names) {
+            Header::Fits(mapping) => Some(mapping.kind),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn kinds_are_told_by_their_columns() {
+        assert_eq!(kind("售后单号,订单号,商品单号,售后类型,售后状态,应付金额（元）"), Some(Kind::Refunds));
+        assert_eq!(kind("评价日期,订单ID,商品ID,商品名称,商品评价得分,评价内容"), Some(Kind::Reviews));
+        assert_eq!(kind("主订单编号,子订单编号,选购商品,订单状态,支付完成时间"), Some(Kind::Orders));
+        assert_eq!(kind("客服昵称,接待会话量,全天3分钟回复率"), Some(Kind::Service));
+        assert_eq!(kind("运单号,订单编号,物流公司,揽收时间,签收时间"), Some(Kind::Logistics));
+        assert_eq!(kind("姓名,电话"), None);
+        assert_eq!(kind("订单编号,金额"), None);
+    }
+
+    #[test]
+    fn wrong_files_are_named() {
+        let columns = Columns::built_in().unwrap();
+        for (names, id) in [
+            ("订单号,结算时间,结算金额,下单时间,订单状态,商品名称", "settlement"),
+            ("动账时间,动帐流水号,订单号", "fund-movements"),
+            ("动账流水号,账户方向,金额", "account-ledger"),
+            ("保险单号,订单号,保费", "freight-insurance"),
+            ("退款口径,售卖类型,退款率", "compass-refunds"),
+            ("订单编号,平台单号,订单状态,下单时间,支付时间", "erp"),
+        ] {
+            let Header::Wrong(place) = header(names) else { panic!("{names}") };
+            assert_eq!(columns.wrong_files[place].id, id);
+        }
+    }
+
+    #[test]
+    fn the_first_alias_present_wins_wherever_it_stands() {
+        let Header::Fits(mapping) = header("订单号,主订单编号,订单状态,支付时间,支付完成时间")
+        else {
+            panic!()
+        };
+        assert_eq!(mapping.place(Field::OrderId), Some(1));
+        assert_eq!(mapping.place(Field::PayTime), Some(4));
+    }
+}

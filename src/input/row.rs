@@ -1,0 +1,103 @@
+//! A row by fields: cells cleaned and read, or the reason why one cannot be.
+
+use super::cell::{self, Shape};
+use super::header::Mapping;
+use super::sniff::Encoding;
+use crate::catalogue::{Arg, Code, Lang, Text};
+use crate::field::Field;
+use crate::time::Stamp;
+use csv::ByteRecord;
+use std::borrow::Cow;
+
+/// Why a row cannot be used.
+#[derive(Debug)]
+pub struct Rejection {
+    /// What is wrong.
+    pub code: Code,
+    /// In which column.
+    pub field: Option<Field>,
+    /// What was found, in a form that shows no personal data.
+    pub found: Arg,
+    /// Must the whole file be refused?
+    pub refuses_file: bool,
+}
+
+/// A row of a file.
+pub struct Row<'r> {
+    pub(super) record: &'r ByteRecord,
+    pub(super) mapping: &'r Mapping,
+    pub(super) encoding: Encoding,
+}
+
+type Read<T> = Result<T, Rejection>;
+
+impl<'r> Row<'r> {
+    /// Has the file a column for a field?
+    pub fn has(&self, field: Field) -> bool {
+        self.mapping.place(field).is_some()
+    }
+
+    /// The cleaned text of a field's cell; `None` where there is no column or nothing in it.
+    pub fn text(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
+        let Some(bytes) = self.mapping.place(field).and_then(|place| self.record.get(place)) else {
+            return Ok(None);
+        };
+        let Some(text) = self.encoding.decode(bytes) else {
+            return Err(reject(Code::TextUndecodable, field, ""));
+        };
+        let cleaned = match text {
+            Cow::Borrowed(text) => Cow::Borrowed(cell::clean(text)),
+            Cow::Owned(text) => Cow::Owned(cell::clean(&text).to_owned()),
+        };
+        Ok((!cell::is_missing(&cleaned)).then_some(cleaned))
+    }
+
+    /// An id. One in scientific notation refuses the file: its digits are gone.
+    pub fn id(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
+        let text = self.text(field)?;
+        match &text {
+            Some(id) if cell::is_scientific(id) => {
+                Err(Rejection { refuses_file: true, ..reject(Code::IdsDestroyed, field, id) })
+            }
+            _ => Ok(text),
+        }
+    }
+
+    /// A time: outer `None` without a column, missing where there is nothing in the cell.
+    pub fn stamp(&self, field: Field) -> Read<Option<Stamp>> {
+        if !self.has(field) {
+            return Ok(None);
+        }
+        let Some(text) = self.text(field)? else { return Ok(Some(Stamp::MISSING)) };
+        cell::time(&text).map(Some).ok_or_else(|| reject(Code::TimeUnreadable, field, &text))
+    }
+
+    /// Something read from a cell: outer `None` without a column, inner where the cell is blank.
+    pub fn cell<T>(
+        &self,
+        field: Field,
+        code: Code,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Read<Option<Option<T>>> {
+        if !self.has(field) {
+            return Ok(None);
+        }
+        let Some(text) = self.text(field)? else { return Ok(Some(None)) };
+        read(&text).map(|value| Some(Some(value))).ok_or_else(|| reject(code, field, &text))
+    }
+}
+
+/// A rejection that shows of a cell what may be shown.
+pub fn reject(code: Code, field: Field, text: &str) -> Rejection {
+    let both = |t: Text, n: usize| {
+        let args = [("n", n.to_string())];
+        Arg::Both(t.with(Lang::Zh, &args), t.with(Lang::En, &args))
+    };
+    let found = match cell::shape(text) {
+        Shape::Shown(text) => Arg::Same(text.to_owned()),
+        Shape::Digits(0) => both(Text::FoundNothing, 0),
+        Shape::Digits(n) => both(Text::FoundDigits, n),
+        Shape::Characters(n) => both(Text::FoundCharacters, n),
+    };
+    Rejection { code, field: Some(field), found, refuses_file: false }
+}

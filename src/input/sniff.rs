@@ -1,0 +1,171 @@
+//! What a file is made of: its container and its encoding. UTF-8 if it is valid, else GB18030.
+
+use crate::catalogue::Text;
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// How the bytes of a text file stand for characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// UTF-8 after a byte order mark.
+    Utf8Bom,
+    /// GB18030, which holds GBK and GB2312.
+    Gb18030,
+}
+
+impl Encoding {
+    /// The id in reports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "utf-8",
+            Encoding::Utf8Bom => "utf-8-bom",
+            Encoding::Gb18030 => "gb18030",
+        }
+    }
+
+    /// The text of a cell; `None` where the bytes do not stand for characters.
+    pub fn decode(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
+        match self {
+            Encoding::Utf8 | Encoding::Utf8Bom => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Encoding::Gb18030 if bytes.is_ascii() => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Encoding::Gb18030 => {
+                let (text, broken) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
+                (!broken).then_some(text)
+            }
+        }
+    }
+}
+
+/// What a file turned out to be.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing at all.
+    Empty,
+    /// Text. Where it is not valid UTF-8 throughout, the header may still tell that it is meant to be.
+    Text(Encoding),
+    /// A container that is not read.
+    Other(Text),
+}
+
+/// Looks through a file once.
+pub fn sniff(path: &Path) -> io::Result<Content> {
+    let mut file = File::open(path)?;
+    let mut buffer = vec![0u8; 1 << 18];
+    let mut valid = Validity::default();
+    let mut begin = true;
+    let mut bom = false;
+    loop {
+        let read = read_full(&mut file, &mut buffer)?;
+        let bytes = buffer.get(..read).unwrap_or_default();
+        if begin {
+            if bytes.is_empty() {
+                return Ok(Content::Empty);
+            }
+            if let Some(other) = container(bytes) {
+                return Ok(Content::Other(other));
+            }
+            bom = bytes.starts_with(b"\xef\xbb\xbf");
+            begin = false;
+        }
+        if bytes.is_empty() || !valid.take(bytes) {
+            break;
+        }
+    }
+    Ok(Content::Text(match (bom, valid.finish()) {
+        (true, _) => Encoding::Utf8Bom,
+        (false, true) => Encoding::Utf8,
+        (false, false) => Encoding::Gb18030,
+    }))
+}
+
+fn read_full(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while let Some(rest) = buffer.get_mut(filled..).filter(|r| !r.is_empty()) {
+        match file.read(rest) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
+        }
+    }
+    Ok(filled)
+}
+
+fn container(bytes: &[u8]) -> Option<Text> {
+    let begin = String::from_utf8_lossy(bytes.get(..bytes.len().min(512)).unwrap_or_default());
+    let begin = begin.trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
+    if bytes.starts_with(b"PK\x03\x04") {
+        Some(Text::ContainerXlsx)
+    } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        Some(Text::ContainerXls)
+    } else if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        Some(Text::ContainerUtf16)
+    } else if ["<html", "<!doctype", "<table", "<?xml", "<head", "<meta"].iter().any(|t| begin.starts_with(t))
+    {
+        Some(Text::ContainerHtml)
+    } else if bytes.iter().take(4096).filter(|b| **b == 0).count() > 8 {
+        Some(Text::ContainerBinary)
+    } else {
+        None
+    }
+}
+
+/// Whether bytes that come in pieces are UTF-8; a character may lie across a border.
+#[derive(Debug, Default)]
+struct Validity {
+    pending: Vec<u8>,
+    broken: bool,
+}
+
+impl Validity {
+    fn take(&mut self, bytes: &[u8]) -> bool {
+        let joined;
+        let bytes = if self.pending.is_empty() {
+            bytes
+        } else {
+            self.pending.extend_from_slice(bytes);
+            joined = std::mem::take(&mut self.pending);
+            &joined
+        };
+        match std::str::from_utf8(bytes) {
+            Ok(_) => {}
+            Err(e) if e.error_len().is_none() => {
+                self.pending.extend_from_slice(bytes.get(e.valid_up_to()..).unwrap_or_default());
+            }
+            Err(_) => self.broken = true,
+        }
+        !self.broken
+    }
+
+    fn finish(&self) -> bool {
+        !self.broken && self.pending.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_may_lie_across_any_border() {
+        let text = "订单,辣丝丝🌶,end".as_bytes();
+        for border in 0..=text.len() {
+            let mut valid = Validity::default();
+            let (a, b) = text.split_at(border);
+            assert!(valid.take(a) && valid.take(b) && valid.finish(), "{border}");
+        }
+        let mut cut = Validity::default();
+        assert!(cut.take(&text[..4]));
+        assert!(!cut.finish());
+    }
+
+    #[test]
+    fn gb18030_decodes_four_byte_characters() {
+        let (bytes, _, _) = encoding_rs::GB18030.encode("辣丝丝🌶");
+        assert_eq!(Encoding::Gb18030.decode(&bytes).as_deref(), Some("辣丝丝🌶"));
+    }
+}

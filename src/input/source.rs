@@ -1,0 +1,120 @@
+//! From paths to files: folders one level deep, in name order, and the age of an export.
+
+use crate::catalogue::{Code, Diagnostic};
+use std::cmp::Ordering;
+use std::path::{Path, PathBuf};
+
+/// A file to read.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The path as shown to the user.
+    pub shown: String,
+    /// Was it named itself (not found in a folder)?
+    pub named: bool,
+    /// When it was exported, Unix seconds, from its name.
+    pub exported_at: Option<i64>,
+}
+
+/// The files of some paths, in the order of the arguments; a file that comes twice counts once.
+pub fn expand(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
+    let mut sources: Vec<Source> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    let mut add = |path: PathBuf, named: bool| {
+        let key = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        if seen.insert(key) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let exported_at = exported_at(&name);
+            let shown = path.to_string_lossy().into_owned();
+            sources.push(Source { path, shown, named, exported_at });
+        }
+    };
+    for path in paths {
+        let shown = path.to_string_lossy().into_owned();
+        let unreadable =
+            |e: std::io::Error| Diagnostic::new(Code::PathUnreadable).path(&shown).with("why", e.to_string());
+        if !path.exists() {
+            return Err(Diagnostic::new(Code::PathNotFound).path(shown));
+        }
+        if !path.is_dir() {
+            add(path.clone(), true);
+            continue;
+        }
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(path).map_err(unreadable)? {
+            let file = entry.map_err(unreadable)?.path();
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let hidden = name.starts_with(['.', '~']);
+            if !hidden && file.is_file() {
+                files.push(file);
+            }
+        }
+        files.sort_by(|a, b| natural(&a.to_string_lossy(), &b.to_string_lossy()));
+        files.into_iter().for_each(|file| add(file, false));
+    }
+    Ok(sources)
+}
+
+/// `<10-digit unix time>_…`.
+fn exported_at(name: &str) -> Option<i64> {
+    let (digits, _) = name.split_once('_')?;
+    (digits.len() == 10 && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok())?
+}
+
+/// Name order with digit runs compared as numbers: `订单2` before `订单10`.
+fn natural(a: &str, b: &str) -> Ordering {
+    let (mut a, mut b) = (a, b);
+    while let (Some(x), Some(y)) = (a.chars().next(), b.chars().next()) {
+        if x.is_ascii_digit() && y.is_ascii_digit() {
+            let run = |t: &str| t.len() - t.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let ((run_a, rest_a), (run_b, rest_b)) = (a.split_at(run(a)), b.split_at(run(b)));
+            let (number_a, number_b) = (run_a.trim_start_matches('0'), run_b.trim_start_matches('0'));
+            let order = number_a.len().cmp(&number_b.len()).then_with(|| number_a.cmp(number_b));
+            if order != Ordering::Equal {
+                return order;
+            }
+            (a, b) = (rest_a, rest_b);
+        } else {
+            if x != y {
+                return x.cmp(&y);
+            }
+            (a, b) = (a.get(x.len_utf8()..).unwrap_or_default(), b.get(y.len_utf8()..).unwrap_or_default());
+        }
+    }
+    a.len().cmp(&b.len())
+}
+
+/// The order in which exports age: without an export time oldest, then by that time, then as given.
+pub fn age(a: &Source, b: &Source) -> Ordering {
+    a.exported_at.cmp(&b.exported_at)
+}
+
+/// The file's own name without the export time: where a period may stand.
+pub fn bare_name(path: &Path) -> String {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    match (exported_at(&name), name.split_once('_')) {
+        (Some(_), Some((_, rest))) => rest.to_owned(),
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digit_runs_compare_as_numbers() {
+        let mut names = ["订单10.csv", "订单2.csv", "订单1.csv", "a.csv", "订单02b.csv"];
+        names.sort_by(|a, b| natural(a, b));
+        assert_eq!(names, ["a.csv", "订单1.csv", "订单2.csv", "订单02b.csv", "订单10.csv"]);
+    }
+
+    #[test]
+    fn the_export_time_is_ten_digits_before_an_underscore() {
+        assert_eq!(exported_at("1759281000_订单.csv"), Some(1_759_281_000));
+        assert_eq!(exported_at("175928100_订单.csv"), None);
+        assert_eq!(exported_at("订单_1759281000.csv"), None);
+        assert_eq!(bare_name(Path::new("x/1759281000_客服_2026-09.csv")), "客服_2026-09");
+    }
+}

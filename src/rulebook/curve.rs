@@ -1,0 +1,110 @@
+//! Curves: raw value → points from 0 to 100 (SPEC section 6).
+
+use crate::indicator::Direction;
+use serde::Deserialize;
+
+/// How a value turns into points.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(tag = "curve", rename_all = "lowercase")]
+pub enum Curve {
+    /// Straight lines between anchors, clamped at both ends.
+    Linear {
+        /// (value, points), values rising.
+        anchors: Vec<(f64, f64)>,
+    },
+    /// Tiers: the points of the best tier whose value is reached, else those beyond.
+    Steps {
+        /// (value, points), best first.
+        tiers: Vec<(f64, f64)>,
+        /// Points where no tier is reached.
+        beyond: f64,
+    },
+}
+
+impl Curve {
+    /// The points of a value; never rounded.
+    pub fn points(&self, value: f64, direction: Direction) -> f64 {
+        match self {
+            Curve::Linear { anchors } => interpolate(anchors, value),
+            Curve::Steps { tiers, beyond } => tiers
+                .iter()
+                .find(|(at, _)| match direction {
+                    Direction::High => value >= *at,
+                    Direction::Low => value <= *at,
+                })
+                .map_or(*beyond, |(_, points)| *points),
+        }
+    }
+
+    /// Points within 0…100, values in order, and no better value with fewer points.
+    pub fn check(&self, direction: Direction) -> Result<(), String> {
+        let pairs: &[(f64, f64)] = match self {
+            Curve::Linear { anchors } => anchors,
+            Curve::Steps { tiers, .. } => tiers,
+        };
+        if pairs.is_empty() {
+            return Err("a curve needs at least one pair of value and points".to_owned());
+        }
+        for (value, points) in pairs {
+            if !value.is_finite() || !(0.0..=100.0).contains(points) {
+                return Err(format!("[{value}, {points}]: points must lie within 0 and 100"));
+            }
+        }
+        for (&(value, points), &(next, next_points)) in pairs.iter().zip(pairs.iter().skip(1)) {
+            let (rising, better) = match self {
+                Curve::Linear { .. } => (next > value, next_points - points),
+                Curve::Steps { .. } if direction == Direction::High => (next < value, next_points - points),
+                Curve::Steps { .. } => (next > value, next_points - points),
+            };
+            let expected_up = matches!((self, direction), (Curve::Linear { .. }, Direction::High));
+            if !rising {
+                return Err(format!("[{next}, {next_points}] is out of order after [{value}, {points}]"));
+            }
+            if (expected_up && better < 0.0) || (!expected_up && better > 0.0) {
+                return Err(format!("[{next}, {next_points}]: a better value must not get fewer points"));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn interpolate(anchors: &[(f64, f64)], value: f64) -> f64 {
+    let Some(&(first, first_points)) = anchors.first() else { return 0.0 };
+    if value <= first {
+        return first_points;
+    }
+    let mut left = (first, first_points);
+    for &right in anchors.iter().skip(1) {
+        if value <= right.0 {
+            return left.1 + (right.1 - left.1) * ((value - left.0) / (right.0 - left.0));
+        }
+        left = right;
+    }
+    left.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_go_through_their_anchors_and_stop_at_the_ends() {
+        let curve = Curve::Linear { anchors: vec![(0.6, 0.0), (0.8, 40.0), (0.9, 80.0)] };
+        let at = |v| curve.points(v, Direction::High);
+        assert_eq!(at(0.1), 0.0);
+        assert_eq!(at(0.8), 40.0);
+        assert!((at(0.85) - 60.0).abs() < 1e-9);
+        assert_eq!(at(1.0), 80.0);
+        assert!(curve.check(Direction::High).is_ok());
+        assert!(curve.check(Direction::Low).is_err());
+    }
+
+    #[test]
+    fn steps_take_the_best_tier_reached() {
+        let curve = Curve::Steps { tiers: vec![(15.0, 100.0), (25.0, 90.0)], beyond: 50.0 };
+        let at = |v| curve.points(v, Direction::Low);
+        assert_eq!((at(15.0), at(15.1), at(25.1)), (100.0, 90.0, 50.0));
+        assert!(curve.check(Direction::Low).is_ok());
+        assert!(curve.check(Direction::High).is_err());
+    }
+}

@@ -1,0 +1,300 @@
+//! What is counted: windows, deadlines, night rules, reason classes.
+
+use crate::indicator::Indicator;
+use crate::shop::{NONE, Refund, Shop};
+use crate::time::{DAY_SECONDS, Day, HOUR_SECONDS, Stamp};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// The part of a rulebook that the timeline needs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Definitions {
+    default_window_days: i32,
+    presale_after_hours: i64,
+    pickup_deadline: Deadline,
+    /// Hours from pickup in which a parcel without an expected time is due.
+    pub waybill_sla_hours: i64,
+    quality_classes: Vec<String>,
+    logistics_classes: Vec<String>,
+    damage_classes: Vec<String>,
+    quality_mark: String,
+    quality_mark_class: String,
+    windows: BTreeMap<String, i32>,
+    /// When the pickup clock stands still.
+    pub pickup_night: Night,
+    /// When the clock of after-sale reviews stands still.
+    pub review_night: Night,
+    reasons: Vec<ReasonWords>,
+}
+
+/// When a pickup is due.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum Deadline {
+    /// So many hours after payment.
+    Hours(i64),
+    /// `next_day_end`.
+    Named(String),
+}
+
+const NEXT_DAY_END: &str = "next_day_end";
+
+/// A part of the day in which a clock stands still.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Night {
+    from_hour: i64,
+    to_hour: i64,
+}
+
+impl Night {
+    /// When the clock starts for something that happened at `instant` (seconds since 2000-01-01).
+    pub fn clock_start(&self, instant: i64) -> i64 {
+        let day = Day::of_instant(instant).start();
+        let second = instant - day;
+        if second >= self.from_hour * HOUR_SECONDS {
+            day + DAY_SECONDS + self.to_hour * HOUR_SECONDS
+        } else if second < self.to_hour * HOUR_SECONDS {
+            day + self.to_hour * HOUR_SECONDS
+        } else {
+            instant
+        }
+    }
+
+    /// Seconds from `start` to `end` under this rule; what ends before the clock starts takes 0.
+    /// `None` unless both carry a time of day; negative where `end` lies before `start` itself.
+    pub fn seconds(&self, start: Stamp, end: Stamp) -> Option<i64> {
+        let plain = end.seconds_since(start)?;
+        if plain < 0 {
+            return Some(plain);
+        }
+        Some((end.seconds()? - self.clock_start(start.seconds()?)).max(0))
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReasonWords {
+    class: String,
+    words: Vec<String>,
+}
+
+/// Which classes the reasons of a shop belong to, worked out once per distinct text.
+#[derive(Debug)]
+pub struct ReasonClasses {
+    by_name: Vec<Membership>,
+    blank: Membership,
+    marked: Membership,
+}
+
+/// What a reason counts for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Membership {
+    /// Is it in the quality classes?
+    pub quality: bool,
+    /// Is it in the logistics classes?
+    pub logistics: bool,
+    /// Is it damage?
+    pub damage: bool,
+    marks: bool,
+}
+
+impl Definitions {
+    /// The window of an indicator in days.
+    pub fn window_days(&self, indicator: Indicator) -> i32 {
+        self.windows.get(indicator.id()).copied().unwrap_or(self.default_window_days)
+    }
+
+    /// The lengths of all windows in use, the plain 30 and 90 days first.
+    pub fn window_lengths(&self) -> Vec<i32> {
+        let mut lengths = vec![30, 90];
+        for indicator in Indicator::ALL {
+            let days = self.window_days(indicator);
+            if !lengths.contains(&days) {
+                lengths.push(days);
+            }
+        }
+        lengths
+    }
+
+    /// When the pickup of an order is due: a time, or a date meaning the end of that day.
+    pub fn pickup_deadline(&self, pay: Stamp, promised: Stamp) -> Stamp {
+        let presale = match promised.seconds_since(pay) {
+            Some(seconds) => seconds > self.presale_after_hours * HOUR_SECONDS,
+            None => match (promised.day(), pay.day()) {
+                (Some(promised), Some(pay)) => i64::from(promised.0 - pay.0) * 24 > self.presale_after_hours,
+                _ => false,
+            },
+        };
+        if presale {
+            return promised;
+        }
+        match (&self.pickup_deadline, pay.seconds(), pay.day()) {
+            (Deadline::Hours(hours), Some(seconds), _) => Stamp::from_instant(seconds + hours * HOUR_SECONDS),
+            // Paid on a date without a time of day: due by the end of the day so many hours later.
+            (Deadline::Hours(hours), None, Some(day)) => end_of(day.plus(hours.div_ceil_24())),
+            (Deadline::Named(_), _, Some(day)) => end_of(day.plus(1)),
+            (_, _, None) => Stamp::MISSING,
+        }
+    }
+
+    /// When a parcel is due: the order's expected time, else so long after its pickup.
+    pub fn delivery_due(&self, expected: Stamp, pickup: Stamp) -> Stamp {
+        if !expected.is_missing() {
+            return expected;
+        }
+        match (pickup.seconds(), pickup.day()) {
+            (Some(seconds), _) => Stamp::from_instant(seconds + self.waybill_sla_hours * HOUR_SECONDS),
+            (None, Some(day)) => end_of(day.plus(self.waybill_sla_hours.div_ceil_24())),
+            (None, None) => Stamp::MISSING,
+        }
+    }
+
+    /// Works out the classes of every reason of a shop.
+    pub fn classify(&self, shop: &Shop) -> ReasonClasses {
+        ReasonClasses {
+            by_name: (0..shop.names.len() as u32).map(|n| self.membership(&shop.names.text(n))).collect(),
+            blank: Membership::default(),
+            marked: self.membership_of_class(&self.quality_mark_class, true),
+        }
+    }
+
+    /// The class of a reason, `None` for "other".
+    fn class_of(&self, reason: &str) -> Option<&str> {
+        let bare: String = reason.nfkc().filter(|c| !c.is_whitespace()).collect();
+        self.reasons
+            .iter()
+            .find(|class| class.words.iter().any(|word| bare.contains(word.as_str())))
+            .map(|class| class.class.as_str())
+    }
+
+    fn membership(&self, reason: &str) -> Membership {
+        let bare: String = reason.nfkc().filter(|c| !c.is_whitespace()).collect();
+        if bare.contains(&self.quality_mark) {
+            return self.membership_of_class(&self.quality_mark_class, true);
+        }
+        self.class_of(reason).map_or_else(Membership::default, |class| self.membership_of_class(class, false))
+    }
+
+    fn membership_of_class(&self, class: &str, marks: bool) -> Membership {
+        let within = |classes: &[String]| classes.iter().any(|c| c == class);
+        Membership {
+            quality: within(&self.quality_classes),
+            logistics: within(&self.logistics_classes),
+            damage: within(&self.damage_classes),
+            marks,
+        }
+    }
+
+    pub(super) fn check(&self) -> Result<(), String> {
+        if let Deadline::Named(name) = &self.pickup_deadline
+            && name != NEXT_DAY_END
+        {
+            return Err(format!("pickup_deadline = \"{name}\": a number of hours or \"{NEXT_DAY_END}\""));
+        }
+        for (id, days) in &self.windows {
+            if Indicator::by_id(id).is_none() {
+                return Err(format!("windows: no indicator {id}; did you mean {}?", Indicator::nearest(id)));
+            }
+            if !(1..=366).contains(days) {
+                return Err(format!("windows: {id} = {days}: 1 to 366 days"));
+            }
+        }
+        let classes = [&self.quality_classes, &self.logistics_classes, &self.damage_classes];
+        for class in classes.into_iter().flatten().chain([&self.quality_mark_class]) {
+            if !self.reasons.iter().any(|r| r.class == *class) {
+                return Err(format!("reason class {class} has no [[definitions.reasons]]"));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl ReasonClasses {
+    /// What the reason of an after-sale counts for; a blank reason for nothing.
+    pub fn of(&self, refund: &Refund) -> Membership {
+        let look = |name: u32| self.by_name.get(name as usize).copied().unwrap_or(self.blank);
+        let (reason, tag) = (look(refund.reason), look(refund.tag));
+        match (reason.marks || tag.marks, refund.reason) {
+            (true, _) => self.marked,
+            // A file without a reason column: its tag is the reason.
+            (false, NONE) => tag,
+            (false, _) => reason,
+        }
+    }
+}
+
+/// A date without a time of day stands for its end when something is due.
+fn end_of(day: Day) -> Stamp {
+    Stamp::from_date(day.date()).unwrap_or_default()
+}
+
+trait DivCeil24 {
+    fn div_ceil_24(self) -> i32;
+}
+
+impl DivCeil24 for i64 {
+    /// Whole days that hold so many hours.
+    fn div_ceil_24(self) -> i32 {
+        ((self + 23) / 24) as i32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulebook::Rulebook;
+
+    fn at(text: &str) -> Stamp {
+        crate::input::cell::time(text).unwrap()
+    }
+
+    #[test]
+    fn night_rules_start_the_clock_in_the_morning() {
+        let night = Rulebook::default_rulebook().unwrap().definitions.pickup_night;
+        let hours = |a: &str, b: &str| night.seconds(at(a), at(b)).map(|s| s as f64 / 3600.0);
+        // Paid 17:59:59, the last second of the day: 1 s more than 2 h to 20:00.
+        assert_eq!(night.seconds(at("2026-09-01 17:59:59"), at("2026-09-01 20:00:00")), Some(7201));
+        assert_eq!(hours("2026-09-01 18:00:00", "2026-09-02 09:00:00"), Some(3.0));
+        assert_eq!(hours("2026-09-02 05:59:59", "2026-09-02 09:00:00"), Some(3.0));
+        assert_eq!(hours("2026-09-02 06:00:00", "2026-09-02 09:00:00"), Some(3.0));
+        assert_eq!(hours("2026-09-01 22:00:00", "2026-09-02 02:00:00"), Some(0.0));
+        assert!(hours("2026-09-01 22:00:00", "2026-09-01 21:00:00").unwrap() < 0.0);
+        assert_eq!(hours("2026-09-01", "2026-09-02 09:00:00"), None);
+    }
+
+    #[test]
+    fn the_deadline_is_the_end_of_the_next_day_unless_presold() {
+        let definitions = Rulebook::default_rulebook().unwrap().definitions;
+        let due = |pay: &str, promised: &str| definitions.pickup_deadline(at(pay), at(promised)).to_string();
+        assert_eq!(due("2026-09-01 10:00:00", "2026-09-03 10:00:00"), "2026-09-02");
+        assert_eq!(due("2026-09-01 10:00:00", "2026-09-03 10:00:01"), "2026-09-03 10:00:01");
+        assert_eq!(due("2026-09-01 10:00:00", "2026-09-03"), "2026-09-02");
+        assert_eq!(due("2026-09-01 10:00:00", "2026-09-04"), "2026-09-04");
+    }
+
+    #[test]
+    fn reasons_fall_into_the_first_class_that_matches() {
+        let definitions = Rulebook::default_rulebook().unwrap().definitions;
+        for (reason, class) in [
+            ("多拍 / 错拍 / 不想要", Some("no_reason")),
+            ("不喜欢 / 效果不好", Some("no_reason")),
+            ("做工粗糙 / 有瑕疵 / 破损或污渍", Some("quality")),
+            ("包装／商品破损", Some("damage")),
+            ("大小／尺寸／重量与商品描述不符", Some("described")),
+            ("收到商品少件 / 错件 / 空包裹", Some("wrong_or_missing")),
+            ("少件／漏发", Some("wrong_or_missing")),
+            ("假冒品牌", Some("authenticity")),
+            ("快递一直未送达", Some("logistics")),
+            ("未按约定时间发货", Some("logistics")),
+            ("退运费", None),
+            ("其他", None),
+        ] {
+            assert_eq!(definitions.class_of(reason), class, "{reason}");
+        }
+        assert!(definitions.membership("其他（商品品质原因）").quality);
+        assert!(!definitions.membership("其他").quality);
+    }
+}

@@ -1,0 +1,383 @@
+//! What a shop's exports say, without files and without points: orders, parcels, reviews, after-sales
+//! and days of customer service, each once, joined by order.
+//!
+//! Rows arrive kind by kind ([`crate::field::Kind::ALL`]) and from the oldest export to the newest, so
+//! "the newest row wins, for the columns its file has" (SPEC section 2) is simply: a cell that is there
+//! overwrites. Records of one order hang on it as linked lists of indices. An id that no orders export
+//! knows gets an order of its own, marked as unknown: its reviews, after-sales and parcels stay countable.
+//!
+//! Personal data never gets here: no row type has a place for it.
+
+mod finish;
+mod interner;
+mod orders;
+mod parcels;
+mod refunds;
+mod reviews;
+mod service;
+mod view;
+
+pub use interner::Interner;
+pub use orders::{OrderRow, PayCell, Sub};
+pub use parcels::{Parcel, ParcelRow};
+pub use refunds::{Refund, RefundKind, RefundRow, RefundStatus, RefundTypeCell};
+pub use reviews::{Review, ReviewRow};
+pub use service::{ServiceRole, ServiceRow};
+pub use view::OrderView;
+
+use crate::field::{Field, Kind};
+use crate::time::{Day, Stamp};
+use hashbrown::HashMap;
+
+/// The end of a linked list, and "no record".
+pub const NONE: u32 = u32::MAX;
+
+/// What became of the rows of one file. `used`, `excluded` and `unmatched` are known after
+/// [`Shop::finish`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Disposition {
+    /// Rows that count.
+    pub used: u64,
+    /// Rows that a newer row of the same key replaced.
+    pub duplicate: u64,
+    /// Rows of orders that are no valid paid orders, and reviews without a time or without stars.
+    pub excluded: u64,
+    /// Rows that name an order no export knows.
+    pub unmatched: u64,
+}
+
+/// First and last day of something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Span(pub Option<(Day, Day)>);
+
+impl Span {
+    /// Widens it to a day.
+    pub fn include(&mut self, day: Day) {
+        self.0 = Some(match self.0 {
+            None => (day, day),
+            Some((first, last)) => (first.min(day), last.max(day)),
+        });
+    }
+
+    /// How many days from `from` to `to` lie inside.
+    pub fn days_within(&self, from: Day, to: Day) -> i32 {
+        match self.0 {
+            None => 0,
+            Some((first, last)) => (to.min(last).0 - from.max(first).0 + 1).max(0),
+        }
+    }
+}
+
+/// Things worth telling that are no reason to reject a row.
+#[derive(Debug, Clone, Default)]
+pub struct Remarks {
+    /// Times later than the machine's clock.
+    pub future_times: u64,
+    /// Reviews without a written time.
+    pub reviews_without_time: u64,
+    /// Reviews without any stars.
+    pub reviews_without_stars: u64,
+    /// After-sales without an apply time.
+    pub refunds_without_apply: u64,
+    /// Successful after-sales without a finish time.
+    pub successes_without_finish: u64,
+    /// Liable parties that are not known words.
+    pub unknown_liability: u64,
+    /// After-sales of a type that is not known.
+    pub unknown_refund_type: u64,
+    /// After-sales of a status that is not known.
+    pub unknown_refund_status: u64,
+    /// Orders of a status that is not known.
+    pub unknown_order_status: u64,
+    /// Customer-service rows without any date.
+    pub undated_service_rows: u64,
+    /// Orders whose submit time stands in for the pay time.
+    pub pay_stand_ins: u64,
+}
+
+/// A main order: the heads of its lists.
+#[derive(Debug, Clone, Copy)]
+pub struct Order {
+    first_sub: u32,
+    first_parcel: u32,
+    first_review: u32,
+    first_refund: u32,
+}
+
+/// Everything known of a shop.
+#[derive(Debug)]
+pub struct Shop {
+    /// Ids of main orders, known or not; the number is the order's.
+    pub order_ids: Interner,
+    orders: Vec<Order>,
+    sub_ids: Interner,
+    sub_of_id: Vec<u32>,
+    subs: Vec<Sub>,
+    /// Tracking numbers.
+    pub trackings: Interner,
+    parcels: Vec<Parcel>,
+    /// Orders that name a tracking number in 快递信息.
+    mentions: HashMap<u32, Vec<u32>>,
+    reviews: Vec<Review>,
+    refund_ids: Interner,
+    refunds: Vec<Refund>,
+    service: Vec<ServiceRow>,
+    service_keys: HashMap<(Option<(Day, Day)>, u32), usize>,
+    agents: Interner,
+    /// Keys of products: the id, else the name.
+    products: Interner,
+    product_names: Vec<u32>,
+    /// Product names, carriers, provinces, reasons: short texts without personal data.
+    pub names: Interner,
+    /// What became of the rows, file by file.
+    pub dispositions: Vec<Disposition>,
+    /// First to last own day of each kind (SPEC section 6), in the order of [`Kind::ALL`].
+    spans: [Span; 5],
+    /// First to last pickup or sign day of any parcel, matched or not.
+    pub logistics_span: Span,
+    /// The earliest day with a pickup, parcels' and orders' own, matched or not.
+    pub first_pickup_day: Option<Day>,
+    /// The newest event (SPEC section 1).
+    pub newest_event: Stamp,
+    /// The machine's clock when reading began.
+    clock: Stamp,
+    /// Is there an orders export?
+    pub has_orders: bool,
+    kinds: [bool; 5],
+    columns: Vec<Field>,
+    /// Things worth telling.
+    pub remarks: Remarks,
+}
+
+impl Shop {
+    /// An empty shop; times later than `clock` are no events.
+    pub fn new(clock: Stamp) -> Shop {
+        Shop {
+            order_ids: Interner::default(),
+            orders: Vec::new(),
+            sub_ids: Interner::default(),
+            sub_of_id: Vec::new(),
+            subs: Vec::new(),
+            trackings: Interner::default(),
+            parcels: Vec::new(),
+            mentions: HashMap::new(),
+            reviews: Vec::new(),
+            refund_ids: Interner::default(),
+            refunds: Vec::new(),
+            service: Vec::new(),
+            service_keys: HashMap::new(),
+            agents: Interner::default(),
+            products: Interner::default(),
+            product_names: Vec::new(),
+            names: Interner::default(),
+            dispositions: Vec::new(),
+            spans: [Span::default(); 5],
+            logistics_span: Span::default(),
+            first_pickup_day: None,
+            newest_event: Stamp::MISSING,
+            clock,
+            has_orders: false,
+            kinds: [false; 5],
+            columns: Vec::new(),
+            remarks: Remarks::default(),
+        }
+    }
+
+    /// Announces a file and the columns it has; its number goes with each of its rows.
+    pub fn add_source(&mut self, kind: Kind, columns: impl IntoIterator<Item = Field>) -> u16 {
+        self.has_orders |= kind == Kind::Orders;
+        if let Some(present) = self.kinds.get_mut(kind as usize) {
+            *present = true;
+        }
+        for column in columns {
+            if !self.columns.contains(&column) {
+                self.columns.push(column);
+            }
+        }
+        self.dispositions.push(Disposition::default());
+        (self.dispositions.len() - 1) as u16
+    }
+
+    /// How many main ids there are, known or not.
+    pub fn order_count(&self) -> u32 {
+        self.orders.len() as u32
+    }
+
+    /// The sub-orders of an order.
+    pub fn subs_of(&self, order: u32) -> impl Iterator<Item = (u32, &Sub)> {
+        self.list(order, |o| o.first_sub, &self.subs, |s| s.next)
+    }
+
+    /// The parcels of an order.
+    pub fn parcels_of(&self, order: u32) -> impl Iterator<Item = (u32, &Parcel)> {
+        self.list(order, |o| o.first_parcel, &self.parcels, |p| p.next)
+    }
+
+    /// The reviews of an order.
+    pub fn reviews_of(&self, order: u32) -> impl Iterator<Item = (u32, &Review)> {
+        self.list(order, |o| o.first_review, &self.reviews, |r| r.next)
+    }
+
+    /// The after-sales of an order (linked by [`Shop::finish`]).
+    pub fn refunds_of(&self, order: u32) -> impl Iterator<Item = (u32, &Refund)> {
+        self.list(order, |o| o.first_refund, &self.refunds, |r| r.next)
+    }
+
+    /// All after-sales.
+    pub fn refunds(&self) -> &[Refund] {
+        &self.refunds
+    }
+
+    /// The id of an after-sale.
+    pub fn refund_id(&self, refund: u32) -> std::borrow::Cow<'_, str> {
+        self.refund_ids.text(refund)
+    }
+
+    /// Which of two after-sales has the smaller id (SPEC section 4).
+    pub fn compare_refund_ids(&self, a: u32, b: u32) -> std::cmp::Ordering {
+        self.refund_ids.compare(a, b)
+    }
+
+    /// The days of customer service.
+    pub fn service(&self) -> &[ServiceRow] {
+        &self.service
+    }
+
+    /// The name of an agent or a summary row, for telling rows apart only.
+    pub fn same_agent(&self, a: &ServiceRow, b: &ServiceRow) -> bool {
+        a.agent == b.agent
+    }
+
+    /// Is there an export of a kind?
+    pub fn has(&self, kind: Kind) -> bool {
+        self.kinds.get(kind as usize).copied().unwrap_or_default()
+    }
+
+    /// Has any file a column?
+    pub fn has_column(&self, column: Field) -> bool {
+        self.columns.contains(&column)
+    }
+
+    /// First to last own day of a kind.
+    pub fn span(&self, kind: Kind) -> Span {
+        self.spans[kind as usize]
+    }
+
+    /// A product's id (empty where only a name is known) and name.
+    pub fn product(&self, product: u32) -> (String, String) {
+        if product == NONE {
+            return (String::new(), String::new());
+        }
+        let key = self.products.text(product).into_owned();
+        let name = self.product_names.get(product as usize).copied().unwrap_or(NONE);
+        let name = if name == NONE { String::new() } else { self.names.text(name).into_owned() };
+        if key.starts_with(NAME_KEY) { (String::new(), name) } else { (key, name) }
+    }
+
+    fn list<'a, T>(
+        &'a self,
+        order: u32,
+        head: impl Fn(&Order) -> u32,
+        records: &'a [T],
+        next: impl Fn(&T) -> u32 + 'a,
+    ) -> impl Iterator<Item = (u32, &'a T)> {
+        let mut at = self.orders.get(order as usize).map_or(NONE, head);
+        std::iter::from_fn(move || {
+            let record = records.get(at as usize)?;
+            let index = at;
+            at = next(record);
+            Some((index, record))
+        })
+    }
+
+    /// The order of a main id, made where there is none.
+    fn order_of_main_id(&mut self, id: &str) -> u32 {
+        let (order, new) = self.order_ids.intern(id);
+        if new {
+            self.orders.push(Order {
+                first_sub: NONE,
+                first_parcel: NONE,
+                first_review: NONE,
+                first_refund: NONE,
+            });
+        }
+        order
+    }
+
+    /// The sub-order that bears an id, where there is one.
+    fn sub_of_id(&self, id: &str) -> Option<u32> {
+        if let Some(found) = self.sub_ids.find(id) {
+            return self.sub_of_id.get(found as usize).copied();
+        }
+        let order = self.order_ids.find(id)?;
+        self.subs_of(order).find(|(_, sub)| sub.bears_main_id()).map(|(index, _)| index)
+    }
+
+    /// The order that a review or parcel names by sub-order or main id, made where there is none.
+    fn order_of_any_id(&mut self, id: &str) -> u32 {
+        match self.sub_of_id(id).and_then(|sub| self.subs.get(sub as usize)) {
+            Some(sub) => sub.order,
+            None => self.order_of_main_id(id),
+        }
+    }
+
+    /// Is an order known: in an orders export or, without one, in a logistics export?
+    pub fn is_known(&self, order: u32) -> bool {
+        if self.has_orders {
+            self.orders.get(order as usize).is_some_and(|o| o.first_sub != NONE)
+        } else {
+            self.parcels_of(order).any(|(_, p)| p.in_logistics())
+        }
+    }
+
+    /// The number of a product: by id, else by name.
+    fn product_of(&mut self, id: Option<&str>, name: Option<&str>) -> u32 {
+        let (product, new) = match (id, name) {
+            (None, None) => return NONE,
+            (Some(id), _) => self.products.intern(id),
+            (None, Some(name)) => self.products.intern(&format!("{NAME_KEY}{name}")),
+        };
+        if new {
+            self.product_names.push(NONE);
+        }
+        if let (Some(name), Some(slot)) = (name, self.product_names.get_mut(product as usize)) {
+            *slot = self.names.intern(name).0;
+        }
+        product
+    }
+
+    /// Notes an event of any row (SPEC section 1).
+    fn event(&mut self, time: Stamp) {
+        let Some(instant) = time.instant() else { return };
+        if self.clock.instant().is_some_and(|now| instant > now) {
+            self.remarks.future_times += 1;
+        } else {
+            self.newest_event = self.newest_event.latest(time);
+        }
+    }
+
+    /// Notes the own time of a row of a kind.
+    fn own_time(&mut self, kind: Kind, time: Stamp) {
+        if let (Some(day), Some(instant)) = (time.day(), time.instant())
+            && self.clock.instant().is_none_or(|now| instant <= now)
+        {
+            self.spans[kind as usize].include(day);
+        }
+    }
+
+    fn count_duplicate(&mut self, source: u16) {
+        if let Some(disposition) = self.dispositions.get_mut(usize::from(source)) {
+            disposition.duplicate += 1;
+        }
+    }
+}
+
+/// Marks the key of a product that has a name but no id, so that no id can equal it.
+const NAME_KEY: char = '\u{1f}';
+
+/// Overwrites a cell with a newer one, where the newer file has the column.
+fn overwrite<T>(slot: &mut T, newer: Option<T>) {
+    if let Some(value) = newer {
+        *slot = value;
+    }
+}

@@ -1,0 +1,258 @@
+//! Sub-orders: one record each, the newest row of its id winning for the columns its file has.
+
+use super::{Kind, NAME_KEY, NONE, Shop, overwrite};
+use crate::time::Stamp;
+
+/// A row of an orders export. `None` at the outer level: the file has no such column.
+#[derive(Debug, Default)]
+pub struct OrderRow<'a> {
+    /// Main order id.
+    pub order_id: &'a str,
+    /// Sub-order id.
+    pub sub_order_id: Option<&'a str>,
+    /// Product id.
+    pub product_id: Option<&'a str>,
+    /// Product name.
+    pub product_name: Option<&'a str>,
+    /// Variant.
+    pub sku: Option<&'a str>,
+    /// Cents; inner `None` for a blank cell.
+    pub amount: Option<Option<i64>>,
+    /// When it was paid.
+    pub pay: PayCell,
+    /// When it was shipped.
+    pub ship: Option<Stamp>,
+    /// When it was finished.
+    pub finish: Option<Stamp>,
+    /// Until when shipping is promised.
+    pub promised: Option<Stamp>,
+    /// When delivery is expected.
+    pub expected: Option<Stamp>,
+    /// When it was picked up.
+    pub pickup: Option<Stamp>,
+    /// When it was signed for.
+    pub sign: Option<Stamp>,
+    /// Is it closed or cancelled?
+    pub closed: Option<bool>,
+    /// Is it of a type that is never picked up?
+    pub without_pickup: Option<bool>,
+    /// Province.
+    pub province: Option<Option<&'a str>>,
+    /// Tracking numbers and carriers of 快递信息.
+    pub express: &'a [(&'a str, &'a str)],
+    /// Does this sub-order stand for the row in the accounting? (A joined row has several.)
+    pub stands_for_row: bool,
+}
+
+/// What a row says about payment.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PayCell {
+    /// The file has neither pay nor submit times.
+    #[default]
+    Absent,
+    /// The pay-time column.
+    Paid(Stamp),
+    /// No pay-time column: the submit time stands in (missing where the row is unpaid by its status).
+    StandIn(Stamp),
+}
+
+/// A sub-order.
+#[derive(Debug, Clone)]
+pub struct Sub {
+    /// Its main order.
+    pub order: u32,
+    pub(super) next: u32,
+    /// Its product.
+    pub product: u32,
+    /// When it was paid.
+    pub pay: Stamp,
+    /// When it was shipped.
+    pub ship: Stamp,
+    /// When it was finished.
+    pub finish: Stamp,
+    /// Until when shipping is promised.
+    pub promised: Stamp,
+    /// When delivery is expected.
+    pub expected: Stamp,
+    /// When it was picked up.
+    pub pickup: Stamp,
+    /// When it was signed for.
+    pub sign: Stamp,
+    amount: i64,
+    /// Number of the province's name, or [`NONE`].
+    pub province: u32,
+    pub(super) source: u16,
+    flags: u8,
+}
+
+const BLANK_AMOUNT: i64 = i64::MIN;
+const CLOSED: u8 = 1;
+const WITHOUT_PICKUP: u8 = 2;
+const MAIN_ID: u8 = 4;
+const PAY_COLUMN: u8 = 8;
+const STANDS_FOR_ROW: u8 = 16;
+const PAY_STAND_IN: u8 = 32;
+
+impl Sub {
+    /// Cents, where known.
+    pub fn amount(&self) -> Option<i64> {
+        (self.amount != BLANK_AMOUNT).then_some(self.amount)
+    }
+
+    /// Is it worth money (amount above zero or unknown)? Gifts are not.
+    pub fn is_worth_money(&self) -> bool {
+        self.amount().is_none_or(|cents| cents > 0)
+    }
+
+    /// Is it closed or cancelled?
+    pub fn is_closed(&self) -> bool {
+        self.flags & CLOSED != 0
+    }
+
+    /// Is it of a type that is never picked up?
+    pub fn is_without_pickup(&self) -> bool {
+        self.flags & WITHOUT_PICKUP != 0
+    }
+
+    /// Does the submit time stand in for its pay time?
+    pub fn is_pay_stand_in(&self) -> bool {
+        self.flags & PAY_STAND_IN != 0
+    }
+
+    pub(super) fn bears_main_id(&self) -> bool {
+        self.flags & MAIN_ID != 0
+    }
+
+    pub(super) fn stands_for_row(&self) -> bool {
+        self.flags & STANDS_FOR_ROW != 0
+    }
+
+    fn set(&mut self, flag: u8, on: bool) {
+        if on { self.flags |= flag } else { self.flags &= !flag }
+    }
+}
+
+impl Shop {
+    /// Takes a row of an orders export in.
+    pub fn add_order(&mut self, row: &OrderRow<'_>, source: u16) {
+        let order = self.order_of_main_id(row.order_id);
+        let index = self.sub_for(order, row);
+        let product = self.product_of(row.product_id, row.product_name);
+        let province = row.province.map(|p| p.map_or(NONE, |name| self.names.intern(name).0));
+        let Some(sub) = self.subs.get_mut(index as usize) else { return };
+
+        let replaced = (sub.source != u16::MAX && sub.stands_for_row()).then_some(sub.source);
+        sub.source = source;
+        sub.set(STANDS_FOR_ROW, row.stands_for_row);
+        if product != NONE {
+            sub.product = product;
+        }
+        overwrite(&mut sub.province, province);
+        overwrite(&mut sub.amount, row.amount.map(|cents| cents.unwrap_or(BLANK_AMOUNT)));
+        overwrite(&mut sub.ship, row.ship);
+        overwrite(&mut sub.finish, row.finish);
+        overwrite(&mut sub.promised, row.promised);
+        overwrite(&mut sub.expected, row.expected);
+        overwrite(&mut sub.pickup, row.pickup);
+        overwrite(&mut sub.sign, row.sign);
+        if let Some(closed) = row.closed {
+            sub.set(CLOSED, closed);
+        }
+        if let Some(without) = row.without_pickup {
+            sub.set(WITHOUT_PICKUP, without);
+        }
+        match row.pay {
+            PayCell::Absent => {}
+            PayCell::Paid(time) => {
+                sub.pay = time;
+                sub.set(PAY_COLUMN, true);
+                sub.set(PAY_STAND_IN, false);
+            }
+            // A file without the column keeps the older cell; a stand-in is better than none.
+            PayCell::StandIn(_) if sub.flags & PAY_COLUMN != 0 && !sub.pay.is_missing() => {}
+            PayCell::StandIn(time) => {
+                sub.pay = time;
+                sub.set(PAY_STAND_IN, !time.is_missing());
+            }
+        }
+        if let Some(older) = replaced {
+            self.count_duplicate(older);
+        }
+        self.note_order_times(row);
+        for (tracking, carrier) in row.express {
+            self.mention_parcel(order, tracking, carrier);
+        }
+    }
+
+    /// The sub-order of a row, made where it is new. The key is the sub-order id, else order, product
+    /// and variant. An id that equals the main id, the usual case, takes no second place in a table.
+    fn sub_for(&mut self, order: u32, row: &OrderRow<'_>) -> u32 {
+        let composed;
+        let key = match row.sub_order_id {
+            Some(id) if id == row.order_id => {
+                if let Some((index, _)) = self.subs_of(order).find(|(_, sub)| sub.bears_main_id()) {
+                    return index;
+                }
+                return self.new_sub(order, MAIN_ID);
+            }
+            Some(id) => id,
+            None => {
+                let product = row.product_id.or(row.product_name).unwrap_or_default();
+                let sku = row.sku.unwrap_or_default();
+                composed = format!("{}{NAME_KEY}{product}{NAME_KEY}{sku}", row.order_id);
+                &composed
+            }
+        };
+        let (id, new) = self.sub_ids.intern(key);
+        if new {
+            let index = self.new_sub(order, 0);
+            self.sub_of_id.push(index);
+            return index;
+        }
+        let known = self.sub_of_id.get(id as usize).copied().unwrap_or(NONE);
+        if self.subs.get(known as usize).is_some_and(|sub| sub.order == order) {
+            return known;
+        }
+        // The same sub-order id below another main order: two sub-orders, the newer one bears the id.
+        let index = self.new_sub(order, 0);
+        if let Some(slot) = self.sub_of_id.get_mut(id as usize) {
+            *slot = index;
+        }
+        index
+    }
+
+    fn new_sub(&mut self, order: u32, flags: u8) -> u32 {
+        let index = self.subs.len() as u32;
+        let Some(head) = self.orders.get_mut(order as usize) else { return NONE };
+        self.subs.push(Sub {
+            order,
+            next: head.first_sub,
+            product: NONE,
+            pay: Stamp::MISSING,
+            ship: Stamp::MISSING,
+            finish: Stamp::MISSING,
+            promised: Stamp::MISSING,
+            expected: Stamp::MISSING,
+            pickup: Stamp::MISSING,
+            sign: Stamp::MISSING,
+            amount: BLANK_AMOUNT,
+            province: NONE,
+            source: u16::MAX,
+            flags,
+        });
+        head.first_sub = index;
+        index
+    }
+
+    fn note_order_times(&mut self, row: &OrderRow<'_>) {
+        let pay = match row.pay {
+            PayCell::Paid(time) | PayCell::StandIn(time) => time,
+            PayCell::Absent => Stamp::MISSING,
+        };
+        for time in [Some(pay), row.ship, row.finish, row.pickup, row.sign].into_iter().flatten() {
+            self.event(time);
+        }
+        self.own_time(Kind::Orders, pay);
+        self.note_pickup(row.pickup.unwrap_or_default());
+    }
+}

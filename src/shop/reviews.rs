@@ -1,0 +1,83 @@
+//! Reviews: by order, product and written time, the newest row winning.
+
+use super::{Kind, Shop, overwrite};
+use crate::time::Stamp;
+
+/// A row of a reviews export. Outer `None`: the file has no such column; inner: the cell is blank.
+#[derive(Debug, Default)]
+pub struct ReviewRow<'a> {
+    /// The order, by sub-order or main id.
+    pub order: Option<&'a str>,
+    /// Product id.
+    pub product_id: Option<&'a str>,
+    /// Product name.
+    pub product_name: Option<&'a str>,
+    /// When it was written.
+    pub time: Stamp,
+    /// Stars for product, logistics and service.
+    pub stars: [Option<Option<u8>>; 3],
+}
+
+/// A review.
+#[derive(Debug, Clone)]
+pub struct Review {
+    pub(super) next: u32,
+    /// The product reviewed.
+    pub product: u32,
+    /// When it was written.
+    pub time: Stamp,
+    /// Stars for product, logistics and service; 0 for none.
+    pub stars: [u8; 3],
+    pub(super) source: u16,
+}
+
+impl Shop {
+    /// Takes a row of a reviews export in.
+    pub fn add_review(&mut self, row: &ReviewRow<'_>, source: u16) {
+        self.event(row.time);
+        self.own_time(Kind::Reviews, row.time);
+        let unusable = if row.time.is_missing() {
+            self.remarks.reviews_without_time += 1;
+            true
+        } else if row.stars.iter().all(|s| s.flatten().is_none()) {
+            self.remarks.reviews_without_stars += 1;
+            true
+        } else {
+            false
+        };
+        let disposition = self.dispositions.get_mut(usize::from(source));
+        match (unusable, row.order, disposition) {
+            (true, _, Some(d)) => d.excluded += 1,
+            (false, None, Some(d)) => d.unmatched += 1,
+            (false, Some(order), Some(_)) => self.keep_review(order, row, source),
+            (_, _, None) => {}
+        }
+    }
+
+    fn keep_review(&mut self, order: &str, row: &ReviewRow<'_>, source: u16) {
+        let order = self.order_of_any_id(order);
+        let product = self.product_of(row.product_id, row.product_name);
+        let known = self.reviews_of(order).find(|(_, r)| r.product == product && r.time == row.time);
+        if let Some((index, older)) = known {
+            let older = older.source;
+            self.count_duplicate(older);
+            if let Some(review) = self.reviews.get_mut(index as usize) {
+                review.source = source;
+                for (slot, newer) in review.stars.iter_mut().zip(row.stars) {
+                    overwrite(slot, newer.map(Option::unwrap_or_default));
+                }
+            }
+            return;
+        }
+        let index = self.reviews.len() as u32;
+        let Some(head) = self.orders.get_mut(order as usize) else { return };
+        self.reviews.push(Review {
+            next: head.first_review,
+            product,
+            time: row.time,
+            stars: row.stars.map(|s| s.flatten().unwrap_or_default()),
+            source,
+        });
+        head.first_review = index;
+    }
+}

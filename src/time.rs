@@ -1,0 +1,247 @@
+//! Wall-clock times and days of Asia/Shanghai, packed.
+//!
+//! SPEC section 1: all times are wall-clock UTC+8 without daylight saving, so a time is a plain count
+//! of seconds and a day a plain count of days. A million orders hold eight times each, hence 32 bits:
+//! the seconds since 2000-01-01 in the low 31, and in the top bit whether the cell named a date only.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use std::fmt;
+
+/// Seconds in a day.
+pub const DAY_SECONDS: i64 = 86_400;
+/// Seconds in an hour.
+pub const HOUR_SECONDS: i64 = 3_600;
+/// Seconds that Asia/Shanghai is ahead of UTC.
+pub const SHANGHAI_OFFSET: i64 = 8 * HOUR_SECONDS;
+/// Unix time, in UTC, of 2000-01-01 00:00:00 in Shanghai.
+const EPOCH_UNIX: i64 = 946_656_000;
+/// chrono's day number of 2000-01-01 (days since 0001-01-01, that day being 1).
+const EPOCH_DAY: i32 = 730_120;
+/// The first year and the last whole year a [`Stamp`] can hold.
+pub const YEARS: std::ops::RangeInclusive<i32> = 2000..=2067;
+
+/// A calendar day, counted from 2000-01-01.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub i32);
+
+impl Day {
+    /// Later than every day: the end of a step that never ends.
+    pub const NEVER: Day = Day(i32::MAX / 2);
+
+    /// The day of a calendar date.
+    pub fn from_date(date: NaiveDate) -> Day {
+        Day(date.num_days_from_ce() - EPOCH_DAY)
+    }
+
+    /// `YYYY-MM-DD`, nothing else.
+    pub fn parse(text: &str) -> Option<Day> {
+        if text.len() != 10 {
+            return None;
+        }
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Day::from_date)
+    }
+
+    /// The calendar date.
+    pub fn date(self) -> NaiveDate {
+        NaiveDate::from_num_days_from_ce_opt(self.0.saturating_add(EPOCH_DAY)).unwrap_or(NaiveDate::MAX)
+    }
+
+    /// The day `days` later (earlier where negative).
+    pub fn plus(self, days: i32) -> Day {
+        Day(self.0.saturating_add(days))
+    }
+
+    /// Seconds since 2000-01-01 at 00:00:00 of this day.
+    pub fn start(self) -> i64 {
+        i64::from(self.0) * DAY_SECONDS
+    }
+
+    /// The day that holds an instant (seconds since 2000-01-01).
+    pub fn of_instant(instant: i64) -> Day {
+        Day(instant.div_euclid(DAY_SECONDS) as i32)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.date().format("%Y-%m-%d"))
+    }
+}
+
+impl serde::Serialize for Day {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A wall-clock time, a date without a time of day, or nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Stamp(u32);
+
+const DATE_ONLY: u32 = 1 << 31;
+
+impl Stamp {
+    /// The cell was empty.
+    pub const MISSING: Stamp = Stamp(0);
+
+    /// A date with a time of day; `None` outside [`YEARS`]. Midnight of 2000-01-01 is what exports
+    /// write for "never" and comes out as missing.
+    pub fn from_time(time: NaiveDateTime) -> Option<Stamp> {
+        let day = Stamp::from_date(time.date())?;
+        Some(if day.is_missing() && time.num_seconds_from_midnight() == 0 {
+            Stamp::MISSING
+        } else {
+            Stamp((day.0 & !DATE_ONLY) + time.num_seconds_from_midnight())
+        })
+    }
+
+    /// A date without a time of day; `None` outside [`YEARS`].
+    pub fn from_date(date: NaiveDate) -> Option<Stamp> {
+        if !YEARS.contains(&date.year()) {
+            return None;
+        }
+        let seconds = Day::from_date(date).start();
+        Some(if seconds == 0 { Stamp::MISSING } else { Stamp(seconds as u32 | DATE_ONLY) })
+    }
+
+    /// A Unix time in seconds; `None` outside [`YEARS`].
+    pub fn from_unix(seconds: i64) -> Option<Stamp> {
+        let since = seconds - EPOCH_UNIX;
+        (0..i64::from(DATE_ONLY)).contains(&since).then_some(Stamp(since as u32))
+    }
+
+    /// Is there nothing?
+    pub fn is_missing(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Is there a date without a time of day?
+    pub fn is_date_only(self) -> bool {
+        self.0 & DATE_ONLY != 0
+    }
+
+    /// Seconds since 2000-01-01; a date without a time of day stands at its 00:00:00. For comparing,
+    /// never for durations.
+    pub fn instant(self) -> Option<i64> {
+        (!self.is_missing()).then_some(i64::from(self.0 & !DATE_ONLY))
+    }
+
+    /// Seconds since 2000-01-01 where the time of day is known.
+    pub fn seconds(self) -> Option<i64> {
+        if self.is_date_only() { None } else { self.instant() }
+    }
+
+    /// The day it lies on.
+    pub fn day(self) -> Option<Day> {
+        self.instant().map(Day::of_instant)
+    }
+
+    /// The earlier of two; a missing one does not count.
+    pub fn earliest(self, other: Stamp) -> Stamp {
+        match (self.instant(), other.instant()) {
+            (None, _) => other,
+            (_, None) => self,
+            (Some(a), Some(b)) => {
+                if b < a {
+                    other
+                } else {
+                    self
+                }
+            }
+        }
+    }
+
+    /// The later of two; a missing one does not count.
+    pub fn latest(self, other: Stamp) -> Stamp {
+        match (self.instant(), other.instant()) {
+            (None, _) => other,
+            (_, None) => self,
+            (Some(a), Some(b)) => {
+                if b > a {
+                    other
+                } else {
+                    self
+                }
+            }
+        }
+    }
+
+    /// Seconds from `start` to `self`; `None` unless both carry a time of day.
+    pub fn seconds_since(self, start: Stamp) -> Option<i64> {
+        Some(self.seconds()? - start.seconds()?)
+    }
+
+    /// Does `self` lie at or before `limit`? By day where either names a date only.
+    pub fn is_by(self, limit: Stamp) -> bool {
+        match (self.seconds(), limit.seconds()) {
+            (Some(a), Some(b)) => a <= b,
+            _ => match (self.day(), limit.day()) {
+                (Some(a), Some(b)) => a <= b,
+                _ => false,
+            },
+        }
+    }
+
+    /// A time of day on a given instant (seconds since 2000-01-01); missing outside the range.
+    pub fn from_instant(instant: i64) -> Stamp {
+        if (1..i64::from(DATE_ONLY)).contains(&instant) { Stamp(instant as u32) } else { Stamp::MISSING }
+    }
+}
+
+impl fmt::Display for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(instant) = self.instant() else { return Ok(()) };
+        write!(f, "{}", Day::of_instant(instant))?;
+        if self.is_date_only() {
+            return Ok(());
+        }
+        let second = instant.rem_euclid(DAY_SECONDS);
+        write!(f, " {:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60)
+    }
+}
+
+/// The machine's clock, as wall-clock time of Shanghai.
+pub fn now() -> Stamp {
+    Stamp::from_unix(chrono::Utc::now().timestamp()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Stamp {
+        Stamp::from_time(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap()).unwrap()
+    }
+
+    #[test]
+    fn unix_and_wall_clock_agree() {
+        // 2025-10-01 09:13:20 in Shanghai is 2025-10-01 01:13:20 UTC.
+        assert_eq!(Stamp::from_unix(1_759_281_200), Some(at("2025-10-01 09:13:20")));
+        assert_eq!(at("2026-10-31 23:59:59").to_string(), "2026-10-31 23:59:59");
+    }
+
+    #[test]
+    fn a_day_holds_its_first_and_last_second() {
+        let day = Day::parse("2026-10-31").unwrap();
+        assert_eq!(at("2026-10-31 00:00:00").day(), Some(day));
+        assert_eq!(at("2026-10-31 23:59:59").day(), Some(day));
+        assert_eq!(at("2026-11-01 00:00:00").day(), Some(day.plus(1)));
+    }
+
+    #[test]
+    fn a_date_gives_days_but_no_hours() {
+        let date = Stamp::from_date(NaiveDate::from_ymd_opt(2026, 9, 22).unwrap()).unwrap();
+        assert_eq!(date.to_string(), "2026-09-22");
+        assert_eq!(date.seconds(), None);
+        assert_eq!(at("2026-09-23 10:00:00").seconds_since(date), None);
+        assert!(at("2026-09-22 23:00:00").is_by(date));
+        assert!(!at("2026-09-23 00:00:00").is_by(date));
+    }
+
+    #[test]
+    fn years_out_of_range_are_no_times() {
+        assert_eq!(Stamp::from_date(NaiveDate::from_ymd_opt(1999, 12, 31).unwrap()), None);
+        assert_eq!(Stamp::from_date(NaiveDate::from_ymd_opt(2068, 1, 1).unwrap()), None);
+        assert!(Stamp::from_date(NaiveDate::from_ymd_opt(2067, 12, 31).unwrap()).is_some());
+    }
+}

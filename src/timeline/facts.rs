@@ -1,0 +1,188 @@
+//! What every order adds to every measure: the definitions of SPEC section 5, once.
+//!
+//! A fact known from day D on is `from: D`; what lies after the as-of day is missing on that day
+//! because no step of it has begun.
+
+use super::steps::{Case, Steps};
+use super::{Measure, Sink, Subject, Tally};
+use crate::indicator::Indicator;
+use crate::rulebook::{Definitions, ReasonClasses};
+use crate::shop::{NONE, OrderView, RefundKind, Shop};
+use crate::time::{Day, Stamp};
+
+/// A shop under a rulebook's definitions, ready to tell its facts.
+pub struct Facts<'a> {
+    pub(super) shop: &'a Shop,
+    pub(super) definitions: &'a Definitions,
+    pub(super) reasons: ReasonClasses,
+    /// The day that customer-service rows without any date belong to.
+    pub(super) undated_service_day: Day,
+}
+
+impl<'a> Facts<'a> {
+    /// Customer-service rows without any date belong to `as_of`.
+    pub fn new(shop: &'a Shop, definitions: &'a Definitions, as_of: Day) -> Facts<'a> {
+        Facts { shop, definitions, reasons: definitions.classify(shop), undated_service_day: as_of }
+    }
+
+    /// The shop.
+    pub fn shop(&self) -> &'a Shop {
+        self.shop
+    }
+
+    /// Tells every fact.
+    pub fn emit(&self, sink: &mut dyn Sink) {
+        let mut steps = Steps::new(sink);
+        let mut stars = Vec::new();
+        for order in 0..self.shop.order_count() {
+            self.order(order, &mut steps, &mut stars);
+        }
+        for refund in 0..self.shop.refunds().len() as u32 {
+            self.refund(refund, &mut steps);
+        }
+        self.service(&mut steps);
+    }
+
+    fn order(&self, order: u32, steps: &mut Steps<'_>, stars: &mut Vec<super::signed::Stars>) {
+        self.platform_help(order, steps);
+        let view = self.shop.view(order);
+        if !view.valid {
+            return;
+        }
+        let product = self.shop.product_of_order(order);
+        let reasons = self.first_reasons(order);
+        if let Some(pay_day) = view.pay.day() {
+            let paid = |measure| whole(measure, order, pay_day, pay_day);
+            steps.once(paid(Measure::ValidOrders), Tally::case(0), product);
+            let liable = self.liability_day(order);
+            for (indicator, known) in [
+                (Indicator::LogisticsReturnRate, reasons.logistics),
+                (Indicator::DamageReturnRate, reasons.damage),
+                (Indicator::DisputeLiabilityRate, liable),
+            ] {
+                steps.emit(paid(Measure::Of(indicator)), [known.map(|k| k.0)], |day| {
+                    Some(match known {
+                        Some((from, its_product)) if from <= day => (Tally::case(1), its_product),
+                        _ => (Tally::case(0), product),
+                    })
+                });
+            }
+            self.pickup_on_time(&view, pay_day, product, steps);
+            self.hours(&view, product, steps);
+        }
+        self.transit(&view, product, steps);
+        self.waybills(&view, product, steps);
+        self.signed(&view, product, reasons.quality, steps, stars);
+    }
+
+    fn pickup_on_time(&self, view: &OrderView, pay_day: Day, product: u32, steps: &mut Steps<'_>) {
+        let due = self.definitions.pickup_deadline(view.pay, view.promised);
+        // Without any pickup time up to a day there is no logistics data on that day.
+        let (Some(due_day), Some(first_pickup)) = (due.day(), self.shop.first_pickup_day) else { return };
+        if self.shop.subs_of(view.order).any(|(_, sub)| sub.is_without_pickup()) {
+            return;
+        }
+        let refunded = self.refunded_before_shipping(view.order, due);
+        let closed = !self.shop.has(crate::field::Kind::Refunds)
+            && self.shop.subs_of(view.order).filter(|(_, s)| s.is_worth_money()).all(|(_, s)| s.is_closed());
+        let logistics_begin = self.shop.logistics_span.0.map(|(first, _)| first);
+        let case = Case {
+            from: due_day.max(pay_day).max(first_pickup),
+            ..whole(Measure::Of(Indicator::PickupOnTimeRate), view.order, due_day, pay_day)
+        };
+        let changes = [view.ship.day(), view.pickup.day(), view.sign.day(), refunded, logistics_begin];
+        steps.emit(case, changes, |day| {
+            let known = |time: Stamp| time.day().is_some_and(|d| d <= day);
+            let shipped = known(view.ship);
+            if refunded.is_some_and(|d| d <= day) || (closed && !shipped) {
+                return None;
+            }
+            let picked_up = known(view.pickup);
+            let untracked = !view.has_parcel && !picked_up;
+            let before_logistics = logistics_begin.is_some_and(|first| first <= day && pay_day < first);
+            if (untracked && (shipped || before_logistics)) || (known(view.sign) && !picked_up) {
+                return Some((Tally::unknown(), product));
+            }
+            Some((Tally::case(i128::from(picked_up && view.pickup.is_by(due))), product))
+        });
+    }
+
+    /// The day from which every sub-order worth money stands refunded before shipping.
+    fn refunded_before_shipping(&self, order: u32, due: Stamp) -> Option<Day> {
+        self.shop.refunds_of(order).next()?;
+        let mut last = None;
+        for (sub, _) in self.shop.subs_of(order).filter(|(_, s)| s.is_worth_money()) {
+            let finished = self
+                .shop
+                .refunds_of(order)
+                .filter(|(_, r)| r.concerns(sub) && r.success && r.kind() == RefundKind::BeforeShipping)
+                .filter(|(_, r)| r.apply.is_by(due))
+                .filter_map(|(_, r)| r.finish().day())
+                .min()?;
+            last = last.max(Some(finished));
+        }
+        last
+    }
+
+    fn hours(&self, view: &OrderView, product: u32, steps: &mut Steps<'_>) {
+        if let Some(day) = view.pickup.day() {
+            let seconds = self.definitions.pickup_night.seconds(view.pay, view.pickup);
+            let case = whole(Measure::Of(Indicator::PickupHours), view.order, day, view.since());
+            steps.once(case, Tally::seconds(seconds), product);
+        }
+        if let Some(day) = view.sign.day() {
+            let case = whole(Measure::Of(Indicator::ArrivalHours), view.order, day, view.since());
+            steps.once(case, Tally::seconds(view.sign.seconds_since(view.pay)), product);
+        }
+    }
+
+    fn transit(&self, view: &OrderView, product: u32, steps: &mut Steps<'_>) {
+        if let (Some(pickup_day), Some(sign_day)) = (view.pickup.day(), view.sign.day()) {
+            let since = view.since().max(pickup_day);
+            let case = whole(Measure::Of(Indicator::TransitHours), view.order, sign_day, since);
+            steps.once(case, Tally::seconds(view.sign.seconds_since(view.pickup)), product);
+        }
+    }
+
+    fn waybills(&self, view: &OrderView, product: u32, steps: &mut Steps<'_>) {
+        let mut waybill = |parcel: u32, pickup: Stamp, sign: Stamp, exists: Day| {
+            let due = self.definitions.delivery_due(view.expected, pickup);
+            let Some(day) = due.day() else { return };
+            let case = Case {
+                subject: Subject::Parcel(view.order, parcel),
+                ..whole(Measure::Of(Indicator::WaybillSlaRate), view.order, day, view.since().max(exists))
+            };
+            steps.once(case, Tally::case(i128::from(sign.is_by(due))), product);
+        };
+        if view.has_parcel {
+            for (index, parcel) in self.shop.parcels_of(view.order) {
+                waybill(index, parcel.pickup, parcel.sign(), view.since());
+            }
+        } else if let Some(exists) = [view.pickup, view.sign].iter().filter_map(|t| t.day()).min() {
+            // An orders export's own times make one parcel, which exists from the first of them on.
+            waybill(NONE, view.pickup, view.sign, exists);
+        }
+    }
+
+    /// The first day on which an after-sale lays a dispute at the merchant's door.
+    fn liability_day(&self, order: u32) -> Option<(Day, u32)> {
+        self.shop
+            .refunds_of(order)
+            .filter(|(_, r)| r.merchant_liable)
+            .filter_map(|(_, r)| r.apply.day().map(|day| (day, self.product_of_refund(order, r.sub))))
+            .min()
+    }
+
+    /// The product of the sub-order an after-sale names, else the order's.
+    pub(super) fn product_of_refund(&self, order: u32, sub: u32) -> u32 {
+        self.shop
+            .subs_of(order)
+            .find(|(index, _)| *index == sub)
+            .map_or_else(|| self.shop.product_of_order(order), |(_, s)| s.product)
+    }
+}
+
+/// A case of an order in the window of `cohort`, from the later of that day and `since` on.
+pub(super) fn whole(measure: Measure, order: u32, cohort: Day, since: Day) -> Case {
+    Case { measure, subject: Subject::Order(order), cohort, from: cohort.max(since), until: Day::NEVER }
+}

@@ -1,0 +1,108 @@
+//! What after-sales add: first reasons, hours, calls for the platform.
+
+use super::facts::{Facts, whole};
+use super::steps::{Case, Steps};
+use super::{Measure, Subject, Tally};
+use crate::indicator::Indicator;
+use crate::shop::{NONE, Refund, RefundKind};
+use crate::time::Day;
+
+/// The day from which an order's first reason is in some classes, and the product concerned.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct FirstReasons {
+    pub quality: Option<(Day, u32)>,
+    pub logistics: Option<(Day, u32)>,
+    pub damage: Option<(Day, u32)>,
+}
+
+impl Facts<'_> {
+    /// Per sub-order the earliest after-sale by apply time decides, of any kind and outcome except
+    /// refunds before shipping; one that names only the main order belongs to all its sub-orders.
+    pub(super) fn first_reasons(&self, order: u32) -> FirstReasons {
+        let mut first = FirstReasons::default();
+        let mut sub_orders = self.shop.subs_of(order).map(|(index, sub)| (index, sub.product)).peekable();
+        if self.shop.refunds_of(order).next().is_none() {
+            return first;
+        }
+        // An order that only a logistics export knows has no sub-orders: it is its own.
+        let own = sub_orders.peek().is_none().then_some((NONE, NONE));
+        for (sub, product) in sub_orders.chain(own) {
+            let earliest = self
+                .shop
+                .refunds_of(order)
+                .filter(|(_, r)| r.concerns(sub) && r.kind() != RefundKind::BeforeShipping)
+                .filter(|(_, r)| !r.apply.is_missing())
+                .min_by(|a, b| self.earlier(*a, *b));
+            let Some((_, refund)) = earliest else { continue };
+            let Some(day) = refund.apply.day() else { continue };
+            let within = self.reasons.of(refund);
+            for (is_in, slot) in [
+                (within.quality, &mut first.quality),
+                (within.logistics, &mut first.logistics),
+                (within.damage, &mut first.damage),
+            ] {
+                if is_in && slot.is_none_or(|known| (day, product) < known) {
+                    *slot = Some((day, product));
+                }
+            }
+        }
+        first
+    }
+
+    /// By apply time, then by id.
+    fn earlier(&self, a: (u32, &Refund), b: (u32, &Refund)) -> std::cmp::Ordering {
+        let by_time = a.1.apply.instant().cmp(&b.1.apply.instant());
+        by_time.then_with(|| self.shop.compare_refund_ids(a.0, b.0))
+    }
+
+    pub(super) fn platform_help(&self, order: u32, steps: &mut Steps<'_>) {
+        let applied = |arbitrated: bool| {
+            self.shop
+                .refunds_of(order)
+                .filter(|(_, r)| !arbitrated || r.arbitrated == Some(true))
+                .filter_map(|(_, r)| r.apply.day())
+                .min()
+        };
+        let Some(first) = applied(false) else { return };
+        let called = applied(true);
+        let case = whole(Measure::Of(Indicator::PlatformHelpRate), order, first, first);
+        let product = self.shop.product_of_order(order);
+        steps.emit(case, [called], |day| {
+            Some((Tally::case(i128::from(called.is_some_and(|c| c <= day))), product))
+        });
+    }
+
+    /// The hours of one successful after-sale, matched to an order or not.
+    pub(super) fn refund(&self, index: u32, steps: &mut Steps<'_>) {
+        let Some(refund) = self.shop.refunds().get(index as usize) else { return };
+        let (true, Some(finished)) = (refund.success, refund.finish().day()) else { return };
+        let product = self.product_of_refund(refund.order, refund.sub);
+        let case = |indicator| Case {
+            subject: Subject::Refund(index),
+            ..whole(Measure::Of(indicator), refund.order, finished, finished)
+        };
+        let settled = match refund.kind() {
+            RefundKind::BeforeShipping | RefundKind::RefundOnly => Some(Indicator::RefundOnlyHours),
+            RefundKind::Return => Some(Indicator::ReturnRefundHours),
+            RefundKind::Other => None,
+        };
+        // Self-settled: no arbitration on this after-sale; where no file tells, all count.
+        if let Some(indicator) = settled.filter(|_| refund.arbitrated != Some(true)) {
+            let tally = Tally::seconds(refund.finish().seconds_since(refund.apply));
+            steps.once(case(indicator), tally.approximate_if(refund.arbitrated.is_none()), product);
+        }
+        let kind = refund.kind();
+        if matches!(kind, RefundKind::RefundOnly | RefundKind::Return) {
+            let night = &self.definitions.review_night;
+            steps.emit(case(Indicator::AftersaleReviewHours), [refund.agree.day()], |day| {
+                let agreed = refund.agree.day().is_some_and(|d| d <= day);
+                let end = match (agreed, kind) {
+                    (true, _) => refund.agree,
+                    (false, RefundKind::RefundOnly) => refund.finish(),
+                    (false, _) => return Some((Tally::unknown(), product)),
+                };
+                Some((Tally::seconds(night.seconds(refund.apply, end)), product))
+            });
+        }
+    }
+}

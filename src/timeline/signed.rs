@@ -1,0 +1,104 @@
+//! What signed orders add: stars and first reasons.
+
+use super::facts::{Facts, whole};
+use super::steps::{Case, Steps};
+use super::{Measure, STAR_UNIT, Tally};
+use crate::indicator::Indicator;
+use crate::shop::OrderView;
+use crate::time::Day;
+
+/// The stars of a review (product, logistics, service; 0 for none), known from a day on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stars {
+    day: Day,
+    stars: [u8; 3],
+    product: u32,
+}
+
+/// A sign day and the as-of days on which it is the order's.
+struct SignDay {
+    day: Day,
+    from: Day,
+    until: Day,
+    stand_in: bool,
+}
+
+impl Facts<'_> {
+    pub(super) fn signed(
+        &self,
+        view: &OrderView,
+        product: u32,
+        quality: Option<(Day, u32)>,
+        steps: &mut Steps<'_>,
+        stars: &mut Vec<Stars>,
+    ) {
+        stars.clear();
+        stars.extend(self.shop.reviews_of(view.order).filter_map(|(_, review)| {
+            Some(Stars { day: review.time.day()?, stars: review.stars, product: review.product })
+        }));
+        for signed in sign_days(view).into_iter().flatten() {
+            let case = |indicator| Case {
+                until: signed.until,
+                ..whole(Measure::Of(indicator), view.order, signed.day, signed.from)
+            };
+            let about = |tally: Tally, its| Some((tally.approximate_if(signed.stand_in), its));
+            let worst = |day: Day| {
+                let known = stars.iter().filter(|s| s.day <= day && s.stars[0] > 0);
+                known.map(|s| (s.stars[0], s.product)).min()
+            };
+            let days = || stars.iter().map(|s| Some(s.day));
+            steps.emit(case(Indicator::NegativeReviewRate), days(), |day| match worst(day) {
+                Some((star, its)) if star <= 2 => about(Tally::case(1), its),
+                _ => about(Tally::case(0), product),
+            });
+            steps.emit(case(Indicator::QualityReturnRate), [quality.map(|q| q.0)], |day| match quality {
+                Some((from, its)) if from <= day => about(Tally::case(1), its),
+                _ => about(Tally::case(0), product),
+            });
+            if stars.is_empty() {
+                continue;
+            }
+            steps.emit(case(Indicator::PositiveReviewRate), days(), |day| {
+                let (star, its) = worst(day)?;
+                about(Tally::case(i128::from(star >= 4)), its)
+            });
+            for (indicator, which) in [
+                (Indicator::ProductRating, 0),
+                (Indicator::LogisticsRating, 1),
+                (Indicator::ServiceRating, 2),
+            ] {
+                steps.emit(case(indicator), days(), |day| {
+                    let given = stars.iter().filter(|s| s.day <= day).map(|s| (s.stars[which], s.product));
+                    let (mut sum, mut count, mut lowest) = (0, 0, None);
+                    for (star, its) in given.filter(|(star, _)| *star > 0) {
+                        sum += i128::from(star);
+                        count += 1;
+                        lowest = Some(lowest.map_or((star, its), |l: (u8, u32)| l.min((star, its))));
+                    }
+                    about(Tally::case(mean(sum, count)), lowest?.1)
+                });
+            }
+        }
+    }
+}
+
+/// `sum / count` in [`STAR_UNIT`], rounded to the nearest where the count does not divide it.
+fn mean(sum: i128, count: i128) -> i128 {
+    (sum * STAR_UNIT + count / 2) / count.max(1)
+}
+
+/// The sign day is the real one from that day on; until then, and where there is none at all, the
+/// finish time stands in, unless a parcel was refused or sent back (SPEC section 3).
+fn sign_days(view: &OrderView) -> [Option<SignDay>; 2] {
+    let since = view.since();
+    let real = view.sign.day();
+    let finished = if view.has_return { None } else { view.finish.day() };
+    let stand_in = finished.filter(|day| real.is_none_or(|r| *day < r)).map(|day| SignDay {
+        day,
+        from: day.max(since),
+        until: real.unwrap_or(Day::NEVER),
+        stand_in: true,
+    });
+    let real = real.map(|day| SignDay { day, from: day.max(since), until: Day::NEVER, stand_in: false });
+    [stand_in, real]
+}

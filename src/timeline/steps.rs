@@ -1,0 +1,69 @@
+//! From "what is it worth on a day" to steps.
+
+use super::{Fact, Measure, Sink, Subject, Tally};
+use crate::time::Day;
+
+/// Where facts go, with a little room for sorting days.
+pub(super) struct Steps<'s> {
+    sink: &'s mut dyn Sink,
+    days: Vec<Day>,
+}
+
+/// Which case of which measure, in which window, from which as-of day to the day before another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Case {
+    pub measure: Measure,
+    pub subject: Subject,
+    pub cohort: Day,
+    pub from: Day,
+    pub until: Day,
+}
+
+impl<'s> Steps<'s> {
+    pub fn new(sink: &'s mut dyn Sink) -> Steps<'s> {
+        Steps { sink, days: Vec::new() }
+    }
+
+    /// A case that is worth the same from its first day on.
+    pub fn once(&mut self, case: Case, tally: Tally, product: u32) {
+        self.sink.take(&Fact {
+            measure: case.measure,
+            cohort: case.cohort,
+            from: case.from,
+            until: case.until,
+            tally,
+            subject: case.subject,
+            product,
+        });
+    }
+
+    /// A case whose worth may change on some days: `state` is asked for its first day and for each of
+    /// those days.
+    pub fn emit(
+        &mut self,
+        case: Case,
+        changes: impl IntoIterator<Item = Option<Day>>,
+        state: impl Fn(Day) -> Option<(Tally, u32)>,
+    ) {
+        self.days.clear();
+        self.days.push(case.from);
+        let (from, until) = (case.from, case.until);
+        self.days.extend(changes.into_iter().flatten().filter(|d| *d > from && *d < until));
+        self.days.sort_unstable();
+        self.days.dedup();
+        for (i, day) in self.days.iter().enumerate() {
+            if let Some((tally, product)) = state(*day) {
+                let until = self.days.get(i + 1).copied().unwrap_or(case.until);
+                self.sink.take(&Fact {
+                    measure: case.measure,
+                    cohort: case.cohort,
+                    from: *day,
+                    until,
+                    tally,
+                    subject: case.subject,
+                    product,
+                });
+            }
+        }
+    }
+}
