@@ -1,4 +1,10 @@
-//! x
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
-}
+//! The command line: flags, output, exit codes. No arithmetic.
+
+mod commands;
+mod flags;
+mod outcome;
+mod output;
+mod resolve;
+mod usage;
+
+pub use outcome::run;

@@ -1,1 +1,67 @@
-//! x
+//! One serialisable [`Report`], and renderers that see nothing else.
+
+mod build;
+mod cases;
+mod csv;
+mod model;
+mod style;
+mod text;
+mod warnings;
+
+pub use build::{Request, build};
+pub use cases::{CaseRow, CaseTable, build_cases};
+pub use model::*;
+pub use style::Style;
+
+use crate::catalogue::Lang;
+
+/// The form of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs: the same in every language.
+    Json,
+    /// For spreadsheets: a row per total, dimension and indicator; months append.
+    Csv,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Format; 3] = [Format::Text, Format::Json, Format::Csv];
+
+    /// The name on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Json => "json",
+            Format::Csv => "csv",
+        }
+    }
+}
+
+/// Something that can be shown in every format.
+pub trait Render {
+    /// The text of a format.
+    fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String>;
+}
+
+impl Render for Report {
+    fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String> {
+        match format {
+            Format::Text => Ok(text::render(self, lang, style)),
+            Format::Json => Ok(serde_json::to_string_pretty(self)? + "\n"),
+            Format::Csv => csv::render(self.rows()),
+        }
+    }
+}
+
+impl Render for CaseTable {
+    fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
+        match format {
+            Format::Text => Ok(cases::render(self, lang)),
+            Format::Json => Ok(serde_json::to_string_pretty(self)? + "\n"),
+            Format::Csv => csv::render(&self.cases),
+        }
+    }
+}

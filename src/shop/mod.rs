@@ -8,6 +8,7 @@
 //!
 //! Personal data never gets here: no row type has a place for it.
 
+mod as_of;
 mod finish;
 mod interner;
 mod orders;
@@ -17,6 +18,7 @@ mod reviews;
 mod service;
 mod view;
 
+pub use as_of::AsOfBasis;
 pub use interner::Interner;
 pub use orders::{OrderRow, PayCell, Sub};
 pub use parcels::{Parcel, ParcelRow};

@@ -1,0 +1,47 @@
+//! `tiyanfen cases`: the orders behind an indicator, for auditing a number.
+
+use super::score::{beside, failed};
+use crate::catalogue::Lang;
+use crate::cli::outcome::{Failure, Outcome, tell};
+use crate::cli::output::Output;
+use crate::cli::resolve;
+use crate::input;
+use crate::insight::{Choice, collect};
+use crate::report::{Render, Style, build_cases};
+use crate::rulebook::Rulebook;
+use crate::timeline::Facts;
+use clap::ArgMatches;
+use std::path::PathBuf;
+
+/// Reads, collects, shows.
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
+    let indicator = resolve::indicator(resolve::text(matches, "indicator").unwrap_or_default())?;
+    let options = resolve::reading(matches)?;
+    let given_day = resolve::as_of(matches)?;
+    let window = resolve::whole(matches, "window", 1, 366)?;
+    let rulebook = Rulebook::default_rulebook()?;
+    let file = matches.get_one::<PathBuf>("output");
+    let output = Output::open(file.map(PathBuf::as_path))?;
+
+    let loaded = input::load(&options)?;
+    let (as_of, _) = resolve::as_of_day(given_day, &loaded.shop).map_err(|e| beside(&loaded, e))?;
+    tell(&loaded.diagnostics, lang, matches.get_flag("quiet"));
+    let choice = match (matches.get_flag("denominator"), matches.get_flag("misses")) {
+        (true, _) => Choice::Denominator,
+        (_, true) => Choice::Misses,
+        _ => Choice::Numerator,
+    };
+    let definitions = &rulebook.definitions;
+    let window = window.unwrap_or_else(|| definitions.window_days(indicator));
+    let facts = Facts::new(&loaded.shop, definitions, as_of);
+    let found = collect(&facts, indicator, window, as_of);
+    let mut table = build_cases(&loaded.shop, definitions, (indicator, choice), (as_of, window), &found);
+    let format = resolve::format(matches);
+    let bom = matches.get_flag("bom");
+    if bom && format == crate::report::Format::Csv {
+        table.guard_ids();
+    }
+    let text = table.render(format, lang, Style::PLAIN).map_err(|e| failed(&e))?;
+    output.finish(&text, bom)?;
+    Ok(if loaded.has_refused() { Outcome::Unusable } else { Outcome::Done })
+}

@@ -1,0 +1,71 @@
+//! `tiyanfen score`: the main job.
+
+use crate::catalogue::{Code, Diagnostic, Lang};
+use crate::cli::outcome::{Failure, Outcome, tell};
+use crate::cli::output::Output;
+use crate::cli::resolve;
+use crate::input::{self, percent};
+use crate::report::{self, Render, Style};
+use crate::rulebook::Rulebook;
+use clap::ArgMatches;
+use std::path::PathBuf;
+
+/// Reads, scores, shows.
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
+    let options = resolve::reading(matches)?;
+    let given_day = resolve::as_of(matches)?;
+    let manual = resolve::manual(matches)?;
+    let weakest = resolve::whole(matches, "weakest", 0, 21)?.unwrap_or(3);
+    let rulebook = Rulebook::default_rulebook()?;
+    let scale = rulebook.scoring.scale;
+    let fail_under = resolve::number(matches, "fail-under", scale.min, scale.max)?;
+    let quiet = matches.get_flag("quiet");
+    let file = matches.get_one::<PathBuf>("output");
+    let output = Output::open(file.map(PathBuf::as_path))?;
+
+    let loaded = input::load(&options)?;
+    let (as_of, as_of_basis) = resolve::as_of_day(given_day, &loaded.shop).map_err(|e| beside(&loaded, e))?;
+    let request = report::Request {
+        loaded: &loaded,
+        rulebook: &rulebook,
+        as_of,
+        as_of_basis,
+        manual: &manual,
+        weakest: usize::try_from(weakest).unwrap_or_default(),
+        shop_name: resolve::text(matches, "shop").map(str::to_owned),
+        arguments: options.paths.iter().map(|p| p.to_string_lossy().into_owned()).collect(),
+    };
+    let (report, diagnostics) = report::build(request).map_err(|e| beside(&loaded, *e))?;
+    tell(&diagnostics, lang, quiet);
+
+    let mut outcome = if loaded.has_refused() { Outcome::Unusable } else { Outcome::Done };
+    if let Some(least) = fail_under {
+        match report.score.value {
+            None => {
+                let coverage = percent(report.score.coverage);
+                tell(&[Diagnostic::new(Code::NoTotal).with("coverage", coverage)], lang, quiet);
+                outcome = Outcome::Unusable;
+            }
+            Some(value) if value < least && outcome == Outcome::Done => outcome = Outcome::Below,
+            Some(_) => {}
+        }
+    }
+    // All is well and nobody wants to hear it: nothing on standard output, but a file is still written.
+    if quiet && fail_under.is_some() && outcome == Outcome::Done && matches!(output, Output::Stdout) {
+        return Ok(outcome);
+    }
+    let style = Style { colour: output.takes_colour() };
+    let text = report.render(resolve::format(matches), lang, style).map_err(|e| failed(&e))?;
+    output.finish(&text, matches.get_flag("bom"))?;
+    Ok(outcome)
+}
+
+/// An error after reading comes behind what reading had to say.
+pub fn beside(loaded: &input::Loaded, error: Diagnostic) -> Failure {
+    Failure::Said(loaded.diagnostics.iter().cloned().chain([error]).collect())
+}
+
+/// What no user can do anything about.
+pub fn failed(error: &anyhow::Error) -> Failure {
+    Diagnostic::new(Code::OutputUnwritable).with("why", error.to_string()).into()
+}

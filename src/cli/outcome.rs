@@ -1,0 +1,86 @@
+//! How a run ends: exit code 0 done, 1 below `--fail-under`, 2 bad usage or unusable input. A reader that
+//! goes away (a broken pipe) is no failure.
+
+use super::{commands, flags, resolve, usage};
+use crate::catalogue::{Diagnostic, Lang, Severity};
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// The score is below `--fail-under`.
+    Below,
+    /// Something could not be used.
+    Unusable,
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let lang = resolve::language(&arguments);
+    let matches = match flags::command(lang).try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => return ExitCode::from(usage::explain(&error, lang)),
+    };
+    let outcome = match matches.subcommand() {
+        Some((flags::SCORE, matches)) => commands::score::run(matches, lang),
+        Some((flags::CASES, matches)) => commands::cases::run(matches, lang),
+        _ => Ok(Outcome::Done),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Below) => ExitCode::from(1),
+        Ok(Outcome::Unusable) => ExitCode::from(2),
+        Err(failure) => {
+            if let Failure::Said(diagnostics) = &failure {
+                tell(diagnostics, lang, false);
+            }
+            match failure {
+                Failure::BrokenPipe => ExitCode::SUCCESS,
+                Failure::Said(_) => ExitCode::from(2),
+            }
+        }
+    }
+}
+
+/// Why a command did not end.
+#[derive(Debug)]
+pub enum Failure {
+    /// Nobody reads standard output any more.
+    BrokenPipe,
+    /// Something to tell.
+    Said(Vec<Diagnostic>),
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(diagnostic: Diagnostic) -> Failure {
+        Failure::Said(vec![diagnostic])
+    }
+}
+
+impl From<Box<Diagnostic>> for Failure {
+    fn from(diagnostic: Box<Diagnostic>) -> Failure {
+        Failure::from(*diagnostic)
+    }
+}
+
+impl From<Vec<Diagnostic>> for Failure {
+    fn from(diagnostics: Vec<Diagnostic>) -> Failure {
+        Failure::Said(diagnostics)
+    }
+}
+
+/// Says diagnostics on standard error; when quiet, only the errors.
+pub fn tell(diagnostics: &[Diagnostic], lang: Lang, quiet: bool) {
+    let mut stderr = io::stderr().lock();
+    for diagnostic in diagnostics {
+        if !quiet || diagnostic.code.severity() == Severity::Error {
+            // Nobody to tell that nobody listens.
+            let _ = writeln!(stderr, "{}", diagnostic.render(lang));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Where the result goes: standard output, or a file that is opened before the work and appears whole or
+//! not at all.
+
+use super::outcome::Failure;
+use crate::catalogue::{Code, Diagnostic};
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// An output that was opened.
+pub enum Output {
+    /// Standard output.
+    Stdout,
+    /// A new file beside its final place.
+    Fresh(NamedTempFile, PathBuf),
+    /// A device or pipe: it cannot be replaced, so it is written to.
+    Device(File, PathBuf),
+}
+
+/// U+FEFF in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+impl Output {
+    /// Opens an output; `-` and nothing are standard output.
+    pub fn open(path: Option<&Path>) -> Result<Output, Diagnostic> {
+        let Some(path) = path.filter(|path| *path != Path::new("-")) else { return Ok(Output::Stdout) };
+        let unwritable = |e: io::Error| unwritable(path, &e);
+        if path.is_dir() {
+            return Err(unwritable(io::Error::from(io::ErrorKind::IsADirectory)));
+        }
+        if path.exists() && !path.is_file() {
+            let device = File::options().write(true).open(path).map_err(unwritable)?;
+            return Ok(Output::Device(device, path.to_owned()));
+        }
+        // A link is followed: what it points to is replaced, not the link.
+        let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let folder = match target.parent() {
+            Some(parent) if parent != Path::new("") => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".tiyanfen-");
+        // A file made for one's own eyes only would surprise the spreadsheet next door.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let kept = std::fs::metadata(&target).map(|m| m.permissions());
+            builder.permissions(kept.unwrap_or_else(|_| std::fs::Permissions::from_mode(0o666)));
+        }
+        let fresh = builder.tempfile_in(folder).map_err(unwritable)?;
+        Ok(Output::Fresh(fresh, target))
+    }
+
+    /// May the text be coloured?
+    pub fn takes_colour(&self) -> bool {
+        let choice = anstream::AutoStream::choice(&io::stdout());
+        matches!(self, Output::Stdout) && io::stdout().is_terminal() && choice != anstream::ColorChoice::Never
+    }
+
+    /// Writes the text and puts the file in its place.
+    pub fn finish(self, text: &str, bom: bool) -> Result<(), Failure> {
+        let mark: &[u8] = if bom { BYTE_ORDER_MARK } else { b"" };
+        let written = |mut to: &mut dyn Write| {
+            to.write_all(mark)
+                .and_then(|()| to.write_all(text.as_bytes()))
+                .and_then(|()| Write::flush(&mut to))
+        };
+        match self {
+            Output::Stdout => match written(&mut io::stdout().lock()) {
+                Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Err(Failure::BrokenPipe),
+                Err(e) => Err(unwritable(Path::new("-"), &e).into()),
+                Ok(()) => Ok(()),
+            },
+            Output::Device(mut file, path) => written(&mut file).map_err(|e| unwritable(&path, &e).into()),
+            Output::Fresh(mut file, path) => {
+                written(&mut file).map_err(|e| unwritable(&path, &e))?;
+                file.persist(&path).map_err(|e| unwritable(&path, &e.error))?;
+                Ok(())
+            }
+        }
+    }
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::new(Code::OutputUnwritable).path(path.to_string_lossy()).with("why", error.to_string())
+}

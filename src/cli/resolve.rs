@@ -1,0 +1,137 @@
+//! From flags as typed to values that make sense.
+
+use crate::catalogue::{Code, Diagnostic, Lang};
+use crate::indicator::{Indicator, Unit};
+use crate::input;
+use crate::report::Format;
+use crate::scorecard::Manual;
+use crate::shop::{AsOfBasis, Shop};
+use crate::time::{self, Day};
+use clap::ArgMatches;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// The language of the run, looked up before anything is parsed, because parsing may fail and must then
+/// speak it.
+pub fn language(arguments: &[OsString]) -> Lang {
+    let mut words = arguments.iter().map(|a| a.to_string_lossy());
+    while let Some(word) = words.next() {
+        let given = match word.strip_prefix("--lang") {
+            Some("") => words.next().map(|w| w.into_owned()),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        };
+        match given.as_deref() {
+            Some("zh") => return Lang::Zh,
+            Some("en") => return Lang::En,
+            _ => {}
+        }
+    }
+    Lang::of_machine()
+}
+
+/// The paths as typed.
+pub fn paths(matches: &ArgMatches) -> Vec<PathBuf> {
+    matches.get_many::<PathBuf>("paths").into_iter().flatten().cloned().collect()
+}
+
+/// What to read, and how.
+pub fn reading(matches: &ArgMatches) -> Result<input::Options, Diagnostic> {
+    let service_period = match text(matches, "service-period") {
+        None => None,
+        Some(given) => {
+            let days = given.split_once("..").and_then(|(a, b)| Some((Day::parse(a)?, Day::parse(b)?)));
+            match days.filter(|(from, to)| from <= to) {
+                None => return Err(Diagnostic::new(Code::ServicePeriodInvalid).with("found", given)),
+                days => days,
+            }
+        }
+    };
+    Ok(input::Options {
+        paths: paths(matches),
+        service_period,
+        max_rejected: number(matches, "max-rejected", 0.0, 1.0)?.unwrap_or(0.01),
+        clock: time::now(),
+    })
+}
+
+/// The as-of day as typed; checked before anything is read.
+pub fn as_of(matches: &ArgMatches) -> Result<Option<Day>, Diagnostic> {
+    let Some(given) = text(matches, "as-of") else { return Ok(None) };
+    let today = time::now().day();
+    let day = match given {
+        "today" => today,
+        "yesterday" => today.map(|day| day.plus(-1)),
+        given => Day::parse(given).filter(|day| time::Stamp::from_date(day.date()).is_some()),
+    };
+    day.map(Some).ok_or_else(|| Diagnostic::new(Code::AsOfInvalid).with("found", given))
+}
+
+/// The as-of day, and how it was chosen.
+pub fn as_of_day(given: Option<Day>, shop: &Shop) -> Result<(Day, AsOfBasis), Diagnostic> {
+    let chosen = given.map(|day| (day, AsOfBasis::Argument)).or_else(|| shop.default_as_of());
+    chosen.ok_or_else(|| Diagnostic::new(Code::AsOfUnknown))
+}
+
+/// An indicator by its id.
+pub fn indicator(id: &str) -> Result<Indicator, Diagnostic> {
+    Indicator::by_id(id).ok_or_else(|| {
+        Diagnostic::new(Code::IndicatorUnknown).with("found", id).with("nearest", Indicator::nearest(id))
+    })
+}
+
+/// Values set by hand: `ID=VALUE`, a rate also as a percentage.
+pub fn manual(matches: &ArgMatches) -> Result<Manual, Diagnostic> {
+    let mut manual = Manual::new();
+    for given in matches.get_many::<String>("set").into_iter().flatten() {
+        let invalid = || Diagnostic::new(Code::SetInvalid).with("found", given.as_str());
+        let (id, typed) = given.split_once('=').ok_or_else(invalid)?;
+        let indicator = indicator(id.trim())?;
+        let unit = indicator.facts().unit;
+        let value = match typed.trim().strip_suffix(['%', '％']) {
+            Some(percent) if unit == Unit::Ratio => percent.trim().parse().map(|p: f64| p / 100.0),
+            _ => typed.trim().parse(),
+        };
+        let value = value.map_err(|_| invalid())?;
+        if !indicator.accepts(value) {
+            let range = unit.range();
+            return Err(Diagnostic::new(Code::SetOutOfRange)
+                .with("indicator", indicator.id())
+                .with("found", typed)
+                .with("least", *range.start())
+                .with("most", *range.end()));
+        }
+        manual.insert(indicator, value);
+    }
+    Ok(manual)
+}
+
+/// A number within limits.
+pub fn number(matches: &ArgMatches, flag: &str, least: f64, most: f64) -> Result<Option<f64>, Diagnostic> {
+    let Some(given) = text(matches, flag) else { return Ok(None) };
+    let parsed = given.parse().ok().filter(|n: &f64| (least..=most).contains(n));
+    parsed.map(Some).ok_or_else(|| out_of_range(flag, given, least, most))
+}
+
+/// A whole number within limits.
+pub fn whole(matches: &ArgMatches, flag: &str, least: i32, most: i32) -> Result<Option<i32>, Diagnostic> {
+    let Some(given) = text(matches, flag) else { return Ok(None) };
+    let parsed = given.parse().ok().filter(|n: &i32| (least..=most).contains(n));
+    parsed.map(Some).ok_or_else(|| out_of_range(flag, given, f64::from(least), f64::from(most)))
+}
+
+fn out_of_range(flag: &str, given: &str, least: f64, most: f64) -> Diagnostic {
+    let invalid = Diagnostic::new(Code::NumberInvalid).with("flag", format!("--{flag}")).with("found", given);
+    invalid.with("least", least).with("most", most)
+}
+
+/// The format asked for.
+pub fn format(matches: &ArgMatches) -> Format {
+    let given = text(matches, "format");
+    Format::ALL.into_iter().find(|format| Some(format.id()) == given).unwrap_or(Format::Text)
+}
+
+/// A flag's text.
+pub fn text<'m>(matches: &'m ArgMatches, flag: &str) -> Option<&'m str> {
+    matches.get_one::<String>(flag).map(String::as_str)
+}

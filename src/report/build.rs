@@ -1,0 +1,441 @@
+//! From a scorecard to the report.
+
+use super::model::*;
+use super::warnings;
+use crate::catalogue::{Code, Diagnostic, Lang, Severity};
+use crate::indicator::{Direction, Indicator, Unit};
+use crate::input::{FileStatus, Loaded};
+use crate::insight::{Cause, Group, causes, collect};
+use crate::rulebook::Rulebook;
+use crate::scorecard::{Availability, Card, IndicatorScore, Manual, Missing, Scorer, shown_score};
+use crate::shop::AsOfBasis;
+use crate::time::Day;
+use crate::timeline::{Facts, Measure, Timeline};
+
+/// What a report is made of.
+pub struct Request<'a> {
+    /// What was read.
+    pub loaded: &'a Loaded,
+    /// The rulebook.
+    pub rulebook: &'a Rulebook,
+    /// The as-of day.
+    pub as_of: Day,
+    /// How it was chosen.
+    pub as_of_basis: AsOfBasis,
+    /// Values set by hand.
+    pub manual: &'a Manual,
+    /// How many of the weakest to explain.
+    pub weakest: usize,
+    /// The shop's name.
+    pub shop_name: Option<String>,
+    /// The paths as given.
+    pub arguments: Vec<String>,
+}
+
+/// The scorecards a report compares.
+struct Cards {
+    own: Card,
+    plain_30: Card,
+    plain_90: Card,
+    before: [Card; 3],
+}
+
+/// Scores a shop at a day and puts everything into one report; the warnings come separately too, to be
+/// shown beside it. An error where no scored indicator has data.
+pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diagnostic>> {
+    let (shop, rulebook, as_of) = (&request.loaded.shop, request.rulebook, request.as_of);
+    let facts = Facts::new(shop, &rulebook.definitions, as_of);
+    let timeline = Timeline::build(&facts, rulebook.definitions.window_lengths());
+    let availability = Availability::of(shop);
+    let scorer = Scorer {
+        timeline: &timeline,
+        definitions: &rulebook.definitions,
+        scoring: &rulebook.scoring,
+        manual: request.manual,
+        availability: &availability,
+    };
+    let cards = Cards {
+        own: scorer.card(as_of, None),
+        plain_30: scorer.card(as_of, Some(30)),
+        plain_90: scorer.card(as_of, Some(90)),
+        before: [1, 7, 30].map(|days| scorer.card(as_of.plus(-days), None)),
+    };
+    if cards.own.coverage == 0.0 {
+        return Err(Box::new(Diagnostic::new(Code::NoData).with("as_of", as_of)));
+    }
+    let builder = Builder { request: &request, cards: &cards, availability: &availability };
+    let indicators: Vec<IndicatorRow> = cards.own.indicators.iter().map(|i| builder.indicator(i)).collect();
+    let dimensions = builder.dimensions(&indicators);
+    let upper_rows = builder.upper_rows(&dimensions);
+    let weakest: Vec<Indicator> =
+        cards.own.weakest().iter().take(request.weakest).map(|i| i.indicator).collect();
+    let found = weakest.iter().flat_map(|indicator| {
+        let window = rulebook.definitions.window_days(*indicator);
+        let cases = collect(&facts, *indicator, window, as_of);
+        causes(shop, *indicator, &cases).into_iter().map(|c| cause_row(*indicator, c)).collect::<Vec<_>>()
+    });
+    let missing = builder.missing();
+    let mut diagnostics = request.loaded.diagnostics.clone();
+    diagnostics.extend(warnings::of(&request, &cards.own, &availability, &timeline));
+    let signed = timeline.indicator(Indicator::NegativeReviewRate, 90, as_of);
+    let valid = |days| timeline.at(Measure::ValidOrders, days, as_of).denominator;
+    let report = Report {
+        schema_version: SCHEMA_VERSION,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        shop: request.shop_name.clone(),
+        rulebook: RulebookTitle {
+            id: rulebook.id.clone(),
+            title_zh: rulebook.title_zh.clone(),
+            title_en: rulebook.title_en.clone(),
+            estimate: rulebook.estimate,
+        },
+        as_of,
+        as_of_basis: request.as_of_basis.id(),
+        stage: None,
+        score: builder.score(),
+        orders: Orders {
+            valid_30: valid(30),
+            valid_90: valid(90),
+            sign_stand_in_share_90: (signed.denominator > 0)
+                .then(|| signed.approximate as f64 / signed.denominator as f64),
+            pickup_unknown_30: timeline.indicator(Indicator::PickupOnTimeRate, 30, as_of).unknown,
+        },
+        causes: found.collect(),
+        weakest: weakest.iter().map(|i| i.id()).collect(),
+        thresholds: builder.thresholds(),
+        inputs: request.loaded.files.iter().map(input_row).collect(),
+        missing,
+        warnings: diagnostics.iter().map(warning_row).collect(),
+        arguments: request.arguments.clone(),
+        dimensions,
+        indicators,
+        upper_rows,
+    };
+    Ok((report, diagnostics))
+}
+
+struct Builder<'a> {
+    request: &'a Request<'a>,
+    cards: &'a Cards,
+    availability: &'a Availability,
+}
+
+impl Builder<'_> {
+    fn score(&self) -> Score {
+        let (card, scale) = (&self.cards.own, &self.request.rulebook.scoring.scale);
+        let thresholds = self.request.rulebook.scoring.thresholds.iter().map(|t| t.at);
+        let change = |before: &Card| Some(card.value? - before.value?);
+        let [day, week, month] = &self.cards.before;
+        Score {
+            value: card.value,
+            display: card.value.map(|v| shown_score(v, thresholds)),
+            low: card.low,
+            high: card.high,
+            scale_min: scale.min,
+            scale_max: scale.max,
+            points: card.points,
+            coverage: card.coverage,
+            value_30: self.cards.plain_30.value,
+            value_90: self.cards.plain_90.value,
+            change_1d: change(day),
+            change_7d: change(week),
+            change_30d: change(month),
+        }
+    }
+
+    fn indicator(&self, own: &IndicatorScore) -> IndicatorRow {
+        let (indicator, as_of) = (own.indicator, self.request.as_of);
+        let facts = indicator.facts();
+        let from = as_of.plus(1 - own.window_days);
+        let covered = self.availability.covered_days(indicator, from, as_of);
+        let counted = |row: &IndicatorScore| {
+            let known = !row.manual && self.availability.missing(indicator).is_none();
+            known.then_some((row.tally.shown_numerator(indicator), row.tally.denominator))
+        };
+        let plain = |card: &Card| {
+            let row = card.of(indicator);
+            let fraction = row.and_then(counted);
+            (
+                fraction.map(|f| f.0),
+                fraction.map(|f| f.1),
+                row.and_then(|r| r.value),
+                row.and_then(|r| r.points),
+            )
+        };
+        let change = |before: &Card| {
+            if own.manual { None } else { Some(own.value? - before.of(indicator)?.value?) }
+        };
+        let (numerator_30, denominator_30, value_30, points_30) = plain(&self.cards.plain_30);
+        let (numerator_90, denominator_90, value_90, points_90) = plain(&self.cards.plain_90);
+        let [day, week, month] = &self.cards.before;
+        let rank = self.cards.own.weakest().iter().position(|i| i.indicator == indicator).map(|r| r + 1);
+        IndicatorRow {
+            as_of,
+            shop: self.request.shop_name.clone(),
+            rulebook_id: self.request.rulebook.id.clone(),
+            id: facts.id,
+            name_zh: facts.name_zh,
+            name_en: facts.name_en,
+            dimension: Some(facts.dimension.id()),
+            unit: facts.unit.id(),
+            direction: facts.direction.id(),
+            window_days: Some(own.window_days),
+            window_from: Some(from),
+            window_to: Some(as_of),
+            covered_days: Some(covered),
+            numerator: counted(own).map(|f| f.0),
+            denominator: counted(own).map(|f| f.1),
+            value: own.value,
+            points: own.points,
+            weight_in_dimension: Some(own.weight_in_dimension),
+            weight_in_total: own.weight_in_total,
+            lost_score: own.lost,
+            rank,
+            status: match (own.manual, own.value) {
+                (true, _) => "manual",
+                (false, None) => "no_data",
+                (false, Some(_)) if covered < own.window_days => "partial",
+                (false, Some(_)) => "ok",
+            },
+            approximate: own.tally.approximate > 0,
+            numerator_30,
+            denominator_30,
+            value_30,
+            points_30,
+            numerator_90,
+            denominator_90,
+            value_90,
+            points_90,
+            change_1d: change(day),
+            change_7d: change(week),
+            change_30d: change(month),
+        }
+    }
+
+    fn dimensions(&self, indicators: &[IndicatorRow]) -> Vec<DimensionRow> {
+        let dimensions = self.cards.own.dimensions.iter();
+        dimensions
+            .map(|own| {
+                let parts = indicators.iter().filter(|i| {
+                    i.dimension == Some(own.dimension.id()) && i.weight_in_dimension.is_some_and(|w| w > 0.0)
+                });
+                let whole = parts.clone().all(|i| matches!(i.status, "ok" | "manual"));
+                DimensionRow {
+                    id: own.dimension.id(),
+                    name_zh: own.dimension.name_zh(),
+                    name_en: own.dimension.name_en(),
+                    weight: own.weight,
+                    weight_in_total: own.weight_in_total,
+                    points: own.points,
+                    value: own.value,
+                    lost_score: own.lost,
+                    status: match own.points {
+                        None => "no_data",
+                        Some(_) if whole => "ok",
+                        Some(_) => "partial",
+                    },
+                }
+            })
+            .collect()
+    }
+
+    /// Total and dimensions as rows of the CSV.
+    fn upper_rows(&self, dimensions: &[DimensionRow]) -> Vec<IndicatorRow> {
+        let score = self.score();
+        let blank = || IndicatorRow {
+            as_of: self.request.as_of,
+            shop: self.request.shop_name.clone(),
+            rulebook_id: self.request.rulebook.id.clone(),
+            id: "total",
+            name_zh: "总分",
+            name_en: "Total",
+            dimension: None,
+            unit: "score",
+            direction: Direction::High.id(),
+            window_days: None,
+            window_from: None,
+            window_to: None,
+            covered_days: None,
+            numerator: None,
+            denominator: None,
+            value: None,
+            points: None,
+            weight_in_dimension: None,
+            weight_in_total: 1.0,
+            lost_score: None,
+            rank: None,
+            status: "no_data",
+            approximate: false,
+            numerator_30: None,
+            denominator_30: None,
+            value_30: None,
+            points_30: None,
+            numerator_90: None,
+            denominator_90: None,
+            value_90: None,
+            points_90: None,
+            change_1d: None,
+            change_7d: None,
+            change_30d: None,
+        };
+        let of = |cards: &Card, id: &str| cards.dimensions.iter().find(|d| d.dimension.id() == id).cloned();
+        let total = IndicatorRow {
+            value: score.value,
+            points: score.points,
+            lost_score: score.value.map(|v| score.scale_max - v),
+            status: match score.value {
+                None => "no_data",
+                Some(_) if dimensions.iter().all(|d| d.status == "ok") => "ok",
+                Some(_) => "partial",
+            },
+            value_30: score.value_30,
+            points_30: self.cards.plain_30.points,
+            value_90: score.value_90,
+            points_90: self.cards.plain_90.points,
+            change_1d: score.change_1d,
+            change_7d: score.change_7d,
+            change_30d: score.change_30d,
+            ..blank()
+        };
+        let rows = dimensions.iter().map(|d| {
+            let plain_30 = of(&self.cards.plain_30, d.id);
+            let plain_90 = of(&self.cards.plain_90, d.id);
+            let change = |before: &Card| Some(d.value? - of(before, d.id)?.value?);
+            let [day, week, month] = &self.cards.before;
+            IndicatorRow {
+                id: d.id,
+                name_zh: d.name_zh,
+                name_en: d.name_en,
+                dimension: Some(d.id),
+                value: d.value,
+                points: d.points,
+                weight_in_total: d.weight_in_total,
+                lost_score: d.lost_score,
+                status: d.status,
+                value_30: plain_30.as_ref().and_then(|p| p.value),
+                points_30: plain_30.as_ref().and_then(|p| p.points),
+                value_90: plain_90.as_ref().and_then(|p| p.value),
+                points_90: plain_90.as_ref().and_then(|p| p.points),
+                change_1d: change(day),
+                change_7d: change(week),
+                change_30d: change(month),
+                ..blank()
+            }
+        });
+        std::iter::once(total).chain(rows).collect()
+    }
+
+    fn thresholds(&self) -> Vec<ThresholdRow> {
+        let value = self.cards.own.value;
+        let thresholds = self.request.rulebook.scoring.thresholds.iter();
+        thresholds
+            .map(|t| ThresholdRow {
+                id: t.id.clone(),
+                title_zh: t.title_zh.clone(),
+                title_en: t.title_en.clone(),
+                at: t.at,
+                met: value.map(|v| v >= t.at),
+                distance: value.map(|v| v - t.at),
+            })
+            .collect()
+    }
+
+    /// Scored indicators without data, the heaviest first.
+    fn missing(&self) -> Vec<MissingRow> {
+        let mut rows: Vec<MissingRow> = Vec::new();
+        for dimension in &self.request.rulebook.scoring.dimensions {
+            for part in &dimension.indicators {
+                let Some(indicator) = part.indicator() else { continue };
+                if self.cards.own.of(indicator).is_none_or(|row| row.value.is_some()) {
+                    continue;
+                }
+                let why = self.availability.missing(indicator).unwrap_or(Missing::Cases);
+                let (reason, kind, column) = match why {
+                    Missing::Export(kind) => ("export", Some(kind), None),
+                    Missing::Column(field) => {
+                        let name = self.request.loaded.columns.names(field).first().cloned();
+                        ("column", Some(field.kind()), name)
+                    }
+                    Missing::Cases => ("cases", indicator.facts().kinds.last().copied(), None),
+                };
+                rows.push(MissingRow {
+                    indicator: indicator.id(),
+                    weight: dimension.weight * part.weight,
+                    reason,
+                    kind: kind.map(|k| k.id()),
+                    column,
+                    set: format!("--set {}={}", indicator.id(), indicator.facts().example),
+                });
+            }
+        }
+        rows.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.indicator.cmp(b.indicator)));
+        rows
+    }
+}
+
+fn cause_row(indicator: Indicator, cause: Cause) -> CauseRow {
+    let counted = indicator.facts().unit == Unit::Ratio && cause.all_bad > 0;
+    let blank = CauseRow {
+        indicator: indicator.id(),
+        by: "",
+        product_id: None,
+        name: None,
+        from: None,
+        to: None,
+        bad: counted.then_some(cause.bad),
+        all_bad: counted.then_some(cause.all_bad),
+        cases: cause.cases,
+        value: cause.value,
+        rest_value: cause.rest,
+    };
+    match cause.group {
+        Group::Product(id, name) => CauseRow {
+            by: "product",
+            product_id: Some(id).filter(|id| !id.is_empty()),
+            name: Some(name).filter(|name| !name.is_empty()),
+            ..blank
+        },
+        Group::Carrier(name) => CauseRow { by: "carrier", name: Some(name), ..blank },
+        Group::Province(name) => CauseRow { by: "province", name: Some(name), ..blank },
+        Group::Days(from, to) => CauseRow { by: "days", from: Some(from), to: Some(to), ..blank },
+    }
+}
+
+fn input_row(file: &crate::input::InputFile) -> InputRow {
+    InputRow {
+        path: file.path.clone(),
+        kind: file.kind.map(|k| k.id()),
+        encoding: file.encoding,
+        status: match file.status {
+            FileStatus::Used => "used",
+            FileStatus::Skipped => "skipped",
+            FileStatus::Refused => "refused",
+        },
+        code: file.code.map(Code::id),
+        read: file.read,
+        used: file.disposition.used,
+        duplicate: file.disposition.duplicate,
+        excluded: file.disposition.excluded,
+        unmatched: file.disposition.unmatched,
+        rejected: file.rejected,
+        skipped: file.skipped,
+    }
+}
+
+fn warning_row(diagnostic: &Diagnostic) -> WarningRow {
+    WarningRow {
+        code: diagnostic.code.id(),
+        severity: match diagnostic.code.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        },
+        path: diagnostic.path.clone(),
+        line: diagnostic.line,
+        column: diagnostic.column.clone(),
+        message_zh: diagnostic.message(Lang::Zh),
+        message_en: diagnostic.message(Lang::En),
+        mend_zh: diagnostic.mend(Lang::Zh),
+        mend_en: diagnostic.mend(Lang::En),
+    }
+}

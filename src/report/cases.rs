@@ -1,0 +1,330 @@
+//! The cases behind an indicator, one row each, with the times and values that decided.
+//!
+//! Times after the as-of day are left blank: they did not decide anything. Nothing personal is here,
+//! because nothing personal is in the shop.
+
+use crate::catalogue::{Lang, Text};
+use crate::indicator::{Indicator, Unit};
+use crate::insight::{Case, Choice};
+use crate::rulebook::Definitions;
+use crate::scorecard::fixed;
+use crate::shop::{NONE, Shop};
+use crate::time::{Day, Stamp};
+use crate::timeline::Subject;
+use comfy_table::{Table, presets};
+use serde::Serialize;
+
+/// A case.
+#[derive(Debug, Serialize)]
+pub struct CaseRow {
+    /// The indicator.
+    pub indicator: &'static str,
+    /// The as-of day.
+    pub as_of: Day,
+    /// Main order id.
+    pub order_id: String,
+    /// After-sale id.
+    pub aftersale_id: String,
+    /// Product id.
+    pub product_id: String,
+    /// Product name.
+    pub product_name: String,
+    /// Carrier.
+    pub carrier: String,
+    /// Province.
+    pub province: String,
+    /// The day that places it in the window.
+    pub cohort_day: Day,
+    /// The first day on which it is no longer in the window.
+    pub leaves_on: Day,
+    /// What it adds to the numerator.
+    pub numerator: f64,
+    /// What it adds to the denominator.
+    pub denominator: i64,
+    /// Numerator / denominator of this case.
+    pub value: f64,
+    /// Does it rest on a stand-in or an estimate?
+    pub approximate: bool,
+    /// When it was paid.
+    pub paid_at: String,
+    /// Until when it had to be picked up.
+    pub pickup_due: String,
+    /// When it was picked up.
+    pub picked_up_at: String,
+    /// Until when it had to be delivered.
+    pub delivery_due: String,
+    /// When it was signed for.
+    pub signed_at: String,
+    /// When the after-sale was applied for.
+    pub applied_at: String,
+    /// When the merchant agreed.
+    pub agreed_at: String,
+    /// When the after-sale (or, without a sign time, the order) was finished.
+    pub finished_at: String,
+    /// The after-sale's reason.
+    pub reason: String,
+    /// Its stars, lowest first.
+    pub stars: String,
+}
+
+/// The cases of an indicator at a day.
+#[derive(Debug, Serialize)]
+pub struct CaseTable {
+    /// The indicator.
+    pub indicator: &'static str,
+    /// The as-of day.
+    pub as_of: Day,
+    /// First day of the window.
+    pub window_from: Day,
+    /// Length of the window.
+    pub window_days: i32,
+    /// numerator, denominator or misses.
+    pub choice: &'static str,
+    /// The cases, by cohort day and id.
+    pub cases: Vec<CaseRow>,
+    #[serde(skip)]
+    kind: Indicator,
+}
+
+/// Makes the table of an indicator's cases.
+pub fn build_cases(
+    shop: &Shop,
+    definitions: &Definitions,
+    (indicator, choice): (Indicator, Choice),
+    (as_of, window_days): (Day, i32),
+    cases: &[Case],
+) -> CaseTable {
+    let maker = Maker { shop, definitions, indicator, as_of, window_days };
+    let mut rows: Vec<CaseRow> = cases.iter().filter(|c| c.is(choice)).map(|c| maker.row(c)).collect();
+    rows.sort_by(|a, b| {
+        let key = |r: &CaseRow| (r.cohort_day, r.order_id.clone(), r.aftersale_id.clone());
+        key(a).cmp(&key(b))
+    });
+    CaseTable {
+        indicator: indicator.id(),
+        as_of,
+        window_from: as_of.plus(1 - window_days),
+        window_days,
+        choice: match choice {
+            Choice::Numerator => "numerator",
+            Choice::Denominator => "denominator",
+            Choice::Misses => "misses",
+        },
+        cases: rows,
+        kind: indicator,
+    }
+}
+
+impl CaseTable {
+    /// Puts a TAB before every id, as the platform's own exports do: a spreadsheet program then keeps
+    /// all its digits.
+    pub fn guard_ids(&mut self) {
+        for row in &mut self.cases {
+            for id in [&mut row.order_id, &mut row.aftersale_id, &mut row.product_id] {
+                if !id.is_empty() {
+                    id.insert(0, '\t');
+                }
+            }
+        }
+    }
+}
+
+struct Maker<'a> {
+    shop: &'a Shop,
+    definitions: &'a Definitions,
+    indicator: Indicator,
+    as_of: Day,
+    window_days: i32,
+}
+
+impl Maker<'_> {
+    /// A time, where it is known at the as-of day.
+    fn known(&self, time: Stamp) -> String {
+        if time.day().is_some_and(|day| day <= self.as_of) { time.to_string() } else { String::new() }
+    }
+
+    fn name(&self, name: u32) -> String {
+        if name == NONE { String::new() } else { self.shop.names.text(name).into_owned() }
+    }
+
+    fn row(&self, case: &Case) -> CaseRow {
+        let (product_id, product_name) = self.shop.product(case.product);
+        let numerator = case.tally.shown_numerator(self.indicator);
+        let blank = CaseRow {
+            indicator: self.indicator.id(),
+            as_of: self.as_of,
+            order_id: String::new(),
+            aftersale_id: String::new(),
+            product_id,
+            product_name,
+            carrier: String::new(),
+            province: String::new(),
+            cohort_day: case.cohort,
+            leaves_on: case.cohort.plus(self.window_days),
+            numerator,
+            denominator: case.tally.denominator,
+            value: numerator / case.tally.denominator as f64,
+            approximate: case.tally.approximate > 0,
+            paid_at: String::new(),
+            pickup_due: String::new(),
+            picked_up_at: String::new(),
+            delivery_due: String::new(),
+            signed_at: String::new(),
+            applied_at: String::new(),
+            agreed_at: String::new(),
+            finished_at: String::new(),
+            reason: String::new(),
+            stars: String::new(),
+        };
+        match case.subject {
+            Subject::Order(order) => self.order(order, case, blank),
+            Subject::Parcel(order, parcel) => {
+                let whole = self.order(order, case, blank);
+                match self.shop.parcels_of(order).find(|(index, _)| *index == parcel) {
+                    None => whole,
+                    Some((_, parcel)) => CaseRow {
+                        carrier: self.name(parcel.carrier),
+                        picked_up_at: self.known(parcel.pickup),
+                        signed_at: self.known(parcel.sign()),
+                        ..whole
+                    },
+                }
+            }
+            Subject::Refund(refund) => self.refund(refund, blank),
+            Subject::Service(_) => blank,
+        }
+    }
+
+    fn order(&self, order: u32, case: &Case, blank: CaseRow) -> CaseRow {
+        let view = self.shop.view(order);
+        let mut stars: Vec<u8> = self
+            .shop
+            .reviews_of(order)
+            .filter(|(_, r)| r.time.day().is_some_and(|day| day <= self.as_of))
+            .map(|(_, r)| match self.indicator {
+                Indicator::LogisticsRating => r.stars[1],
+                Indicator::ServiceRating => r.stars[2],
+                _ => r.stars[0],
+            })
+            .filter(|star| *star > 0)
+            .collect();
+        stars.sort_unstable();
+        let refund = self.deciding_refund(order, case.product);
+        let due = self.definitions.pickup_deadline(view.pay, view.promised);
+        let stand_in = case.tally.approximate > 0;
+        CaseRow {
+            order_id: self.shop.order_ids.text(order).into_owned(),
+            aftersale_id: refund.map_or(String::new(), |(index, _)| self.shop.refund_id(index).into_owned()),
+            carrier: self.name(self.shop.carrier_of(order)),
+            province: self.name(self.shop.province_of(order)),
+            paid_at: self.known(view.pay),
+            pickup_due: due.to_string(),
+            picked_up_at: self.known(view.pickup),
+            delivery_due: self.definitions.delivery_due(view.expected, view.pickup).to_string(),
+            signed_at: self.known(view.sign),
+            applied_at: refund.map_or(String::new(), |(_, r)| self.known(r.apply)),
+            finished_at: if stand_in { self.known(view.finish) } else { String::new() },
+            reason: refund.map_or(String::new(), |(_, r)| self.name(r.reason)),
+            stars: stars.iter().map(u8::to_string).collect::<Vec<_>>().join(" "),
+            ..blank
+        }
+    }
+
+    /// The earliest known after-sale of an order, one of the case's product first.
+    fn deciding_refund(&self, order: u32, product: u32) -> Option<(u32, &crate::shop::Refund)> {
+        let of_product = |sub: u32| {
+            self.shop.subs_of(order).any(|(index, s)| (sub == NONE || index == sub) && s.product == product)
+        };
+        self.shop
+            .refunds_of(order)
+            .filter(|(_, r)| r.apply.day().is_some_and(|day| day <= self.as_of))
+            .min_by(|a, b| {
+                let key = |r: &crate::shop::Refund| (!of_product(r.sub), r.apply.instant());
+                key(a.1).cmp(&key(b.1)).then_with(|| self.shop.compare_refund_ids(a.0, b.0))
+            })
+    }
+
+    fn refund(&self, index: u32, blank: CaseRow) -> CaseRow {
+        let Some(refund) = self.shop.refunds().get(index as usize) else { return blank };
+        let order_id = self.shop.order_ids.text(refund.order).into_owned();
+        CaseRow {
+            // An after-sale that names no order has a made-up one, which is nobody's business.
+            order_id: if order_id.starts_with('\u{1f}') { String::new() } else { order_id },
+            aftersale_id: self.shop.refund_id(index).into_owned(),
+            carrier: self.name(self.shop.carrier_of(refund.order)),
+            province: self.name(self.shop.province_of(refund.order)),
+            applied_at: self.known(refund.apply),
+            agreed_at: self.known(refund.agree),
+            finished_at: self.known(refund.finish()),
+            reason: self.name(refund.reason),
+            ..blank
+        }
+    }
+}
+
+/// The table for people: the columns that hold something.
+pub fn render(table: &CaseTable, lang: Lang) -> String {
+    let facts = table.kind.facts();
+    let what = match table.choice {
+        "numerator" => Text::CasesNumerator,
+        "denominator" => Text::CasesDenominator,
+        _ => Text::CasesMisses,
+    };
+    let mut text = Text::CasesTitle.with(
+        lang,
+        &[
+            ("name", lang.pick(facts.name_zh, facts.name_en).to_owned()),
+            ("day", table.as_of.to_string()),
+            ("n", table.window_days.to_string()),
+            ("from", table.window_from.to_string()),
+            ("to", table.as_of.to_string()),
+            ("what", what.template(lang).to_owned()),
+            ("count", table.cases.len().to_string()),
+        ],
+    );
+    text.push('\n');
+    if table.cases.is_empty() {
+        return text + Text::CasesNone.template(lang) + "\n";
+    }
+    let value = |row: &CaseRow| match facts.unit {
+        Unit::Hours => fixed(row.value, 1),
+        Unit::Ratio if row.denominator == 1 => fixed(row.numerator, 0),
+        _ => fixed(row.value, 3),
+    };
+    let columns: Vec<(Text, Vec<String>)> = [
+        (Text::CaseOrder, table.cases.iter().map(|r| r.order_id.clone()).collect::<Vec<_>>()),
+        (Text::CaseAfterSale, table.cases.iter().map(|r| r.aftersale_id.clone()).collect()),
+        (Text::CaseProductId, table.cases.iter().map(|r| r.product_id.clone()).collect()),
+        (Text::CaseProductName, table.cases.iter().map(|r| r.product_name.clone()).collect()),
+        (Text::CaseCarrier, table.cases.iter().map(|r| r.carrier.clone()).collect()),
+        (Text::CaseProvince, table.cases.iter().map(|r| r.province.clone()).collect()),
+        (Text::CasePaid, table.cases.iter().map(|r| r.paid_at.clone()).collect()),
+        (Text::CaseDeadline, only(table, Indicator::PickupOnTimeRate, |r| &r.pickup_due)),
+        (Text::CasePickup, table.cases.iter().map(|r| r.picked_up_at.clone()).collect()),
+        (Text::CaseDelivery, only(table, Indicator::WaybillSlaRate, |r| &r.delivery_due)),
+        (Text::CaseSign, table.cases.iter().map(|r| r.signed_at.clone()).collect()),
+        (Text::CaseApply, table.cases.iter().map(|r| r.applied_at.clone()).collect()),
+        (Text::CaseAgree, table.cases.iter().map(|r| r.agreed_at.clone()).collect()),
+        (Text::CaseFinish, table.cases.iter().map(|r| r.finished_at.clone()).collect()),
+        (Text::CaseReason, table.cases.iter().map(|r| r.reason.clone()).collect()),
+        (Text::CaseStars, table.cases.iter().map(|r| r.stars.clone()).collect()),
+        (Text::CaseValue, table.cases.iter().map(value).collect()),
+        (Text::CaseCohort, table.cases.iter().map(|r| r.cohort_day.to_string()).collect()),
+        (Text::CaseLeaves, table.cases.iter().map(|r| r.leaves_on.to_string()).collect()),
+    ]
+    .into_iter()
+    .filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()))
+    .collect();
+    let mut grid = Table::new();
+    grid.load_style(presets::NOTHING);
+    grid.set_header(columns.iter().map(|(head, _)| head.template(lang)));
+    for row in 0..table.cases.len() {
+        grid.add_row(columns.iter().map(|(_, cells)| cells.get(row).map_or("", String::as_str)));
+    }
+    text + &super::text::trimmed(&grid)
+}
+
+fn only(table: &CaseTable, indicator: Indicator, cell: fn(&CaseRow) -> &String) -> Vec<String> {
+    let shown = table.kind == indicator;
+    table.cases.iter().map(|row| if shown { cell(row).clone() } else { String::new() }).collect()
+}

@@ -1,0 +1,352 @@
+//! The report: what JSON shows, and all that any renderer sees. Keys are never absent; what is not
+//! known is null. Numbers are not rounded, save `score.display`.
+
+use crate::time::Day;
+use serde::Serialize;
+
+/// The version of the report's shape.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// A report of one shop at one day.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// The version of this shape.
+    pub schema_version: u32,
+    /// The program.
+    pub tool: Tool,
+    /// The shop's name, where given.
+    pub shop: Option<String>,
+    /// The rulebook in use.
+    pub rulebook: RulebookTitle,
+    /// The as-of day.
+    pub as_of: Day,
+    /// How it was chosen: argument, last_paid_day, day_before_newest_event, last_service_day.
+    pub as_of_basis: &'static str,
+    /// The shop's stage, where the rulebook knows stages.
+    pub stage: Option<String>,
+    /// The total.
+    pub score: Score,
+    /// Counts of orders.
+    pub orders: Orders,
+    /// The dimensions.
+    pub dimensions: Vec<DimensionRow>,
+    /// The indicators, scored or not.
+    pub indicators: Vec<IndicatorRow>,
+    /// The ids of the weakest indicators, most lost first.
+    pub weakest: Vec<&'static str>,
+    /// Groups that stand out among the cases of the weakest.
+    pub causes: Vec<CauseRow>,
+    /// Scores with a consequence.
+    pub thresholds: Vec<ThresholdRow>,
+    /// The files and the account of their rows.
+    pub inputs: Vec<InputRow>,
+    /// Scored indicators without data, and what would supply them.
+    pub missing: Vec<MissingRow>,
+    /// What the reader should know.
+    pub warnings: Vec<WarningRow>,
+    /// The paths as given: for the commands that the text names.
+    #[serde(skip)]
+    pub arguments: Vec<String>,
+    /// The total and dimensions in the shape of an indicator, for CSV.
+    #[serde(skip)]
+    pub upper_rows: Vec<IndicatorRow>,
+}
+
+/// The program.
+#[derive(Debug, Serialize)]
+pub struct Tool {
+    /// tiyanfen.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+/// A rulebook's title.
+#[derive(Debug, Serialize)]
+pub struct RulebookTitle {
+    /// Its id.
+    pub id: String,
+    /// In Chinese.
+    pub title_zh: String,
+    /// In English.
+    pub title_en: String,
+    /// Are weights or curves an estimate?
+    pub estimate: bool,
+}
+
+/// The total.
+#[derive(Debug, Serialize)]
+pub struct Score {
+    /// The score; null below the least coverage.
+    pub value: Option<f64>,
+    /// The score as shown: two decimals, never rounded across a threshold.
+    pub display: Option<String>,
+    /// The score if every missing indicator had 0 points.
+    pub low: f64,
+    /// The score if every missing indicator had 100 points.
+    pub high: f64,
+    /// The lowest score of the scale.
+    pub scale_min: f64,
+    /// The highest score of the scale.
+    pub scale_max: f64,
+    /// Points 0…100 behind the score.
+    pub points: Option<f64>,
+    /// Share of the score that has data.
+    pub coverage: f64,
+    /// The score with every indicator measured over the last 30 days.
+    pub value_30: Option<f64>,
+    /// The score with every indicator measured over the last 90 days.
+    pub value_90: Option<f64>,
+    /// Against the day before.
+    pub change_1d: Option<f64>,
+    /// Against 7 days before.
+    pub change_7d: Option<f64>,
+    /// Against 30 days before.
+    pub change_30d: Option<f64>,
+}
+
+/// Counts of orders.
+#[derive(Debug, Serialize)]
+pub struct Orders {
+    /// Valid orders paid in the last 30 days.
+    pub valid_30: i64,
+    /// Valid orders paid in the last 90 days.
+    pub valid_90: i64,
+    /// Of the orders signed in the last 90 days, the share whose finish time stands in for the sign day.
+    pub sign_stand_in_share_90: Option<f64>,
+    /// Due pickups of the last 30 days that are left out because it is not known whether they were met.
+    pub pickup_unknown_30: i64,
+}
+
+/// A dimension.
+#[derive(Debug, Serialize)]
+pub struct DimensionRow {
+    /// Its id.
+    pub id: &'static str,
+    /// In Chinese.
+    pub name_zh: &'static str,
+    /// In English.
+    pub name_en: &'static str,
+    /// Its weight as the rulebook says.
+    pub weight: f64,
+    /// Its weight after missing dimensions gave theirs away.
+    pub weight_in_total: f64,
+    /// Points 0…100.
+    pub points: Option<f64>,
+    /// The same on the scale of the score.
+    pub value: Option<f64>,
+    /// What it costs, in score units.
+    pub lost_score: Option<f64>,
+    /// ok, partial or no_data.
+    pub status: &'static str,
+}
+
+/// An indicator; in CSV also the total and the dimensions.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndicatorRow {
+    /// The as-of day.
+    pub as_of: Day,
+    /// The shop's name.
+    pub shop: Option<String>,
+    /// The rulebook's id.
+    pub rulebook_id: String,
+    /// Its id.
+    pub id: &'static str,
+    /// In Chinese.
+    pub name_zh: &'static str,
+    /// In English.
+    pub name_en: &'static str,
+    /// The dimension's id.
+    pub dimension: Option<&'static str>,
+    /// ratio, stars, hours, seconds; score for total and dimensions.
+    pub unit: &'static str,
+    /// high or low: which is better.
+    pub direction: &'static str,
+    /// Length of the window.
+    pub window_days: Option<i32>,
+    /// First day of the window.
+    pub window_from: Option<Day>,
+    /// Last day of the window.
+    pub window_to: Option<Day>,
+    /// Days of the window inside the span of every export it needs.
+    pub covered_days: Option<i32>,
+    /// Numerator; hours for hours.
+    pub numerator: Option<f64>,
+    /// Denominator.
+    pub denominator: Option<i64>,
+    /// Numerator / denominator.
+    pub value: Option<f64>,
+    /// Points 0…100.
+    pub points: Option<f64>,
+    /// Weight in its dimension as the rulebook says.
+    pub weight_in_dimension: Option<f64>,
+    /// Weight in the total after missing ones gave theirs away.
+    pub weight_in_total: f64,
+    /// What it costs, in score units.
+    pub lost_score: Option<f64>,
+    /// Its place among those that cost something.
+    pub rank: Option<usize>,
+    /// ok, partial, no_data or manual.
+    pub status: &'static str,
+    /// Does a stand-in or an estimate take part?
+    pub approximate: bool,
+    /// Numerator over the last 30 days.
+    pub numerator_30: Option<f64>,
+    /// Denominator over the last 30 days.
+    pub denominator_30: Option<i64>,
+    /// Value over the last 30 days.
+    pub value_30: Option<f64>,
+    /// Points of that value.
+    pub points_30: Option<f64>,
+    /// Numerator over the last 90 days.
+    pub numerator_90: Option<f64>,
+    /// Denominator over the last 90 days.
+    pub denominator_90: Option<i64>,
+    /// Value over the last 90 days.
+    pub value_90: Option<f64>,
+    /// Points of that value.
+    pub points_90: Option<f64>,
+    /// Against the day before.
+    pub change_1d: Option<f64>,
+    /// Against 7 days before.
+    pub change_7d: Option<f64>,
+    /// Against 30 days before.
+    pub change_30d: Option<f64>,
+}
+
+/// A group that stands out among the cases of an indicator.
+#[derive(Debug, Serialize)]
+pub struct CauseRow {
+    /// The indicator.
+    pub indicator: &'static str,
+    /// product, carrier, province or days.
+    pub by: &'static str,
+    /// The product's id.
+    pub product_id: Option<String>,
+    /// The name of product, carrier or province.
+    pub name: Option<String>,
+    /// First day of a run of days.
+    pub from: Option<Day>,
+    /// Last day of a run of days.
+    pub to: Option<Day>,
+    /// Bad cases in the group (null for means).
+    pub bad: Option<i64>,
+    /// Bad cases in all (null for means).
+    pub all_bad: Option<i64>,
+    /// Cases in the group.
+    pub cases: i64,
+    /// Share of bad cases in the group, or its mean.
+    pub value: f64,
+    /// The same in the rest.
+    pub rest_value: f64,
+}
+
+/// A score with a consequence.
+#[derive(Debug, Serialize)]
+pub struct ThresholdRow {
+    /// Its id.
+    pub id: String,
+    /// In Chinese.
+    pub title_zh: String,
+    /// In English.
+    pub title_en: String,
+    /// The score from which it is met.
+    pub at: f64,
+    /// Is it met? Null without a total.
+    pub met: Option<bool>,
+    /// The score minus the threshold.
+    pub distance: Option<f64>,
+}
+
+/// A file and the account of its rows.
+#[derive(Debug, Serialize)]
+pub struct InputRow {
+    /// Its path as given.
+    pub path: String,
+    /// What it was taken for.
+    pub kind: Option<&'static str>,
+    /// utf-8, utf-8-bom or gb18030.
+    pub encoding: Option<&'static str>,
+    /// used, skipped or refused.
+    pub status: &'static str,
+    /// Why it does not count.
+    pub code: Option<&'static str>,
+    /// Data rows: the sum of the next five.
+    pub read: u64,
+    /// Rows that count.
+    pub used: u64,
+    /// Rows that a newer one replaced.
+    pub duplicate: u64,
+    /// Unpaid and zero-price orders and what belongs to them, reviews without time or stars.
+    pub excluded: u64,
+    /// Rows that fit no order.
+    pub unmatched: u64,
+    /// Rows that cannot be used.
+    pub rejected: u64,
+    /// Lines that are no data: blank, repeated headers, totals.
+    pub skipped: u64,
+}
+
+/// A scored indicator without data.
+#[derive(Debug, Serialize)]
+pub struct MissingRow {
+    /// The indicator.
+    pub indicator: &'static str,
+    /// Its share of the whole score.
+    pub weight: f64,
+    /// export, column or cases.
+    pub reason: &'static str,
+    /// The kind of export that would supply it.
+    pub kind: Option<&'static str>,
+    /// The column that would supply it.
+    pub column: Option<String>,
+    /// The flag that would supply it.
+    pub set: String,
+}
+
+/// Something the reader should know.
+#[derive(Debug, Serialize)]
+pub struct WarningRow {
+    /// Its stable code.
+    pub code: &'static str,
+    /// error, warning or note.
+    pub severity: &'static str,
+    /// The file.
+    pub path: Option<String>,
+    /// The line.
+    pub line: Option<u64>,
+    /// The column.
+    pub column: Option<String>,
+    /// What is wrong, in Chinese.
+    pub message_zh: String,
+    /// What is wrong, in English.
+    pub message_en: String,
+    /// What to do, in Chinese.
+    pub mend_zh: String,
+    /// What to do, in English.
+    pub mend_en: String,
+}
+
+impl Report {
+    /// The rows of the CSV: total, dimensions, indicators.
+    pub fn rows(&self) -> impl Iterator<Item = LeveledRow<'_>> {
+        let upper = self.upper_rows.iter().enumerate();
+        upper
+            .map(|(i, row)| LeveledRow { level: if i == 0 { "total" } else { "dimension" }, row })
+            .chain(self.indicators.iter().map(|row| LeveledRow { level: "indicator", row }))
+    }
+
+    /// An indicator's row.
+    pub fn indicator(&self, id: &str) -> Option<&IndicatorRow> {
+        self.indicators.iter().find(|row| row.id == id)
+    }
+}
+
+/// A row of the CSV.
+#[derive(Debug)]
+pub struct LeveledRow<'a> {
+    /// total, dimension or indicator.
+    pub level: &'static str,
+    /// The row.
+    pub row: &'a IndicatorRow,
+}

@@ -1,0 +1,45 @@
+//! Colour, on a terminal only.
+
+use anstyle::{AnsiColor, Style as Ansi};
+use std::fmt::Display;
+
+/// Whether to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Colour at all?
+    pub colour: bool,
+}
+
+impl Style {
+    /// No colour.
+    pub const PLAIN: Style = Style { colour: false };
+
+    fn paint(self, style: Ansi, text: impl Display) -> String {
+        if self.colour { format!("{style}{text}{style:#}") } else { text.to_string() }
+    }
+
+    /// What the eye should find first.
+    pub fn strong(self, text: impl Display) -> String {
+        self.paint(Ansi::new().bold(), text)
+    }
+
+    /// Well.
+    pub fn good(self, text: impl Display) -> String {
+        self.paint(AnsiColor::Green.on_default(), text)
+    }
+
+    /// Badly.
+    pub fn bad(self, text: impl Display) -> String {
+        self.paint(AnsiColor::Red.on_default(), text)
+    }
+
+    /// Careful.
+    pub fn careful(self, text: impl Display) -> String {
+        self.paint(AnsiColor::Yellow.on_default(), text)
+    }
+
+    /// Less important.
+    pub fn faint(self, text: impl Display) -> String {
+        self.paint(Ansi::new().dimmed(), text)
+    }
+}

@@ -1,0 +1,456 @@
+//! The report for people. The eye should find, in this order: how am I doing, is it getting worse, can I
+//! trust it, what costs most, what do I do now.
+
+use super::{CauseRow, IndicatorRow, Report, Style};
+use crate::catalogue::{Code, Lang, Text, kind_name};
+use crate::field::Kind;
+use crate::indicator::{Direction, Indicator, Unit};
+use crate::scorecard::{fixed, rounded};
+use comfy_table::{CellAlignment, Table, presets};
+
+/// The report as text.
+pub fn render(report: &Report, lang: Lang, style: Style) -> String {
+    let page = Page { report, lang, style };
+    let sections = [
+        page.head(),
+        page.dimensions(),
+        page.table(),
+        page.weakest(),
+        page.thresholds(),
+        page.missing(),
+        page.data(),
+    ];
+    let mut text = sections.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("\n");
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+/// A table without the blanks that fill its lines up.
+pub fn trimmed(table: &Table) -> String {
+    let lines = table.lines().map(|line| line.trim_end().to_owned() + "\n");
+    lines.map(|line| line.strip_prefix(' ').map_or(line.clone(), str::to_owned)).collect()
+}
+
+struct Page<'a> {
+    report: &'a Report,
+    lang: Lang,
+    style: Style,
+}
+
+impl Page<'_> {
+    fn say(&self, text: Text, args: &[(&str, String)]) -> String {
+        text.with(self.lang, args)
+    }
+
+    fn head(&self) -> String {
+        let (report, style) = (self.report, self.style);
+        let score = &report.score;
+        let title = self.say(Text::ReportTitle, &[]);
+        let title = match &report.shop {
+            Some(shop) => format!("{shop} · {title}"),
+            None => title,
+        };
+        let shown = match &score.display {
+            Some(display) => format!("{display} / {}", fixed(score.scale_max, 2)),
+            None => self.say(Text::NoScore, &[]),
+        };
+        let rulebook = self.lang.pick(&report.rulebook.title_zh, &report.rulebook.title_en);
+        let estimate = self.say(Text::Estimate, &[]);
+        let rulebook = match (report.rulebook.estimate, self.lang) {
+            (false, _) => rulebook.to_owned(),
+            (true, Lang::Zh) => format!("{rulebook} {}（{estimate}）", report.rulebook.id),
+            (true, Lang::En) => format!("{rulebook} {} ({estimate})", report.rulebook.id),
+        };
+        let basis = match report.as_of_basis {
+            "argument" => Text::BasisArgument,
+            "last_paid_day" => Text::BasisLastPaidDay,
+            "last_service_day" => Text::BasisServiceDay,
+            _ => Text::BasisBeforeNewest,
+        };
+        let basis = self.say(basis, &[]);
+        let as_of = self.say(Text::AsOf, &[("day", report.as_of.to_string()), ("basis", basis)]);
+        let mut lines = vec![format!("{}    {rulebook} · {as_of}", style.strong(format!("{title} {shown}")))];
+        let change = |value: Option<f64>| value.map_or("–".to_owned(), |v| self.coloured_change(v));
+        if score.value.is_some() {
+            lines.push(self.say(
+                Text::ChangeLine,
+                &[
+                    ("d1", change(score.change_1d)),
+                    ("d7", change(score.change_7d)),
+                    ("d30", change(score.change_30d)),
+                ],
+            ));
+            let plain = |value: Option<f64>| value.map_or("–".to_owned(), |v| fixed(v, 2));
+            let args = [("v30", plain(score.value_30)), ("v90", plain(score.value_90))];
+            lines.push(self.say(Text::PlainWindows, &args));
+        }
+        lines.push(self.coverage());
+        let orders = &report.orders;
+        let args = [("n30", orders.valid_30.to_string()), ("n90", orders.valid_90.to_string())];
+        lines.push(self.say(Text::OrdersLine, &args));
+        lines.join("\n") + "\n"
+    }
+
+    fn coloured_change(&self, change: f64) -> String {
+        let text = signed(change, 2);
+        match rounded(change, 2) {
+            c if c > 0.0 => self.style.good(text),
+            c if c < 0.0 => self.style.bad(text),
+            _ => text,
+        }
+    }
+
+    /// How much is known, the range it leaves, and the one thing that would close most of it.
+    fn coverage(&self) -> String {
+        let (report, score) = (self.report, &self.report.score);
+        let Some(first) = report.missing.first() else { return self.say(Text::CoverageFull, &[]) };
+        let name = self.name_of(first.indicator);
+        let named = match report.missing.len() {
+            1 => name,
+            n => self.say(Text::AndMore, &[("first", name), ("n", n.to_string())]),
+        };
+        let line = self.say(
+            Text::CoverageLine,
+            &[
+                ("coverage", crate::input::percent(score.coverage)),
+                ("missing", named),
+                ("low", fixed(score.low, 2)),
+                ("high", fixed(score.high, 2)),
+            ],
+        );
+        let example = first.set.rsplit('=').next().unwrap_or_default().to_owned();
+        let mend = match first.reason {
+            "export" => Text::CloseBySet,
+            "column" => Text::CloseByColumn,
+            _ => Text::CloseByDays,
+        };
+        let mend = self.say(
+            mend,
+            &[
+                ("kind", self.kind_of(first.kind)),
+                ("column", first.column.clone().unwrap_or_default()),
+                ("id", first.indicator.to_owned()),
+                ("example", example),
+            ],
+        );
+        format!("{}\n  {mend}", self.style.careful(line))
+    }
+
+    fn dimensions(&self) -> String {
+        let mut table = plain_table();
+        for row in &self.report.dimensions {
+            let weight = crate::input::percent(row.weight);
+            let (value, bar, lost) = match (row.value, row.points) {
+                (Some(value), Some(points)) => {
+                    let lost = fixed(row.lost_score.unwrap_or(0.0), 2);
+                    (fixed(value, 2), bar(points), self.say(Text::LostLabel, &[("lost", lost)]))
+                }
+                _ => ("–".to_owned(), String::new(), self.say(Text::StatusNoData, &[])),
+            };
+            let name = self.lang.pick(row.name_zh, row.name_en).to_owned();
+            table.add_row([name, weight, value, bar, lost]);
+        }
+        trimmed(&table)
+    }
+
+    fn table(&self) -> String {
+        let heads = [
+            Text::HeadIndicator,
+            Text::HeadWindow,
+            Text::HeadValue,
+            Text::HeadFraction,
+            Text::HeadPoints,
+            Text::HeadLost,
+            Text::Head30,
+            Text::Head90,
+            Text::HeadChange7,
+            Text::HeadStatus,
+        ];
+        let mut table = plain_table();
+        table.set_header(heads.map(|head| head.template(self.lang)));
+        for column in table.column_iter_mut().skip(1).take(8) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        let (scored, rest): (Vec<_>, Vec<_>) =
+            self.report.indicators.iter().partition(|row| row.weight_in_dimension.is_some_and(|w| w > 0.0));
+        for row in scored {
+            table.add_row(self.cells(row));
+        }
+        let separator = format!("— {} —", Text::Unscored.template(self.lang));
+        table.add_row([separator]);
+        for row in rest {
+            table.add_row(self.cells(row));
+        }
+        trimmed(&table)
+    }
+
+    fn cells(&self, row: &IndicatorRow) -> [String; 10] {
+        let Some(unit) = Indicator::by_id(row.id).map(|i| i.facts().unit) else { return Default::default() };
+        let value = |v: Option<f64>| v.map_or("–".to_owned(), |v| self.value(unit, v));
+        let fraction = match (row.numerator, row.denominator) {
+            (Some(n), Some(d)) if row.value.is_some() => {
+                format!("{}/{d}", fixed(n, if unit == Unit::Ratio { 0 } else { 1 }))
+            }
+            _ => String::new(),
+        };
+        let mut status = match row.status {
+            "ok" => String::new(),
+            "partial" => self.say(Text::StatusPartial, &[]),
+            "manual" => self.say(Text::StatusManual, &[]),
+            _ => self.say(Text::StatusNoData, &[]),
+        };
+        if row.approximate {
+            if !status.is_empty() {
+                status.push(' ');
+            }
+            status += Text::StatusApproximate.template(self.lang);
+        }
+        let change = row.change_7d.map_or(String::new(), |change| match unit {
+            Unit::Ratio => format!("{}%", signed(change * 100.0, if row.value < Some(0.1) { 2 } else { 1 })),
+            Unit::Stars => signed(change, 2),
+            Unit::Hours | Unit::Seconds => signed(change, 1),
+        });
+        [
+            self.lang.pick(row.name_zh, row.name_en).to_owned(),
+            self.say(Text::WindowDays, &[("n", row.window_days.unwrap_or_default().to_string())]),
+            value(row.value),
+            fraction,
+            row.points.map_or(String::new(), |p| fixed(p, 1)),
+            row.lost_score.map_or(String::new(), |l| fixed(l, 2)),
+            value(row.value_30),
+            value(row.value_90),
+            change,
+            status,
+        ]
+    }
+
+    /// A value with its unit; small rates with a digit more.
+    fn value(&self, unit: Unit, value: f64) -> String {
+        match unit {
+            Unit::Ratio => format!("{}%", fixed(value * 100.0, if value < 0.1 { 2 } else { 1 })),
+            Unit::Stars => fixed(value, 2),
+            Unit::Hours => self.say(Text::Hours, &[("n", fixed(value, 1))]),
+            Unit::Seconds => self.say(Text::Seconds, &[("n", fixed(value, 1))]),
+        }
+    }
+
+    fn weakest(&self) -> String {
+        if self.report.weakest.is_empty() {
+            // `--weakest 0` asks for none; otherwise nothing costs anything.
+            let asked = self.report.indicators.iter().any(|row| row.rank.is_some());
+            return if asked { String::new() } else { self.say(Text::NothingLost, &[]) + "\n" };
+        }
+        let count = self.report.weakest.len().to_string();
+        let mut lines = vec![self.style.strong(self.say(Text::WeakestTitle, &[("n", count)]))];
+        for id in &self.report.weakest {
+            if let (Some(indicator), Some(row)) = (Indicator::by_id(id), self.report.indicator(id)) {
+                self.weak(indicator, row, &mut lines);
+            }
+        }
+        lines.join("\n") + "\n"
+    }
+
+    fn weak(&self, indicator: Indicator, row: &IndicatorRow, lines: &mut Vec<String>) {
+        let facts = indicator.facts();
+        let value = row.value.map_or(String::new(), |v| self.value(facts.unit, v));
+        let figures = match (row.numerator, row.denominator) {
+            (Some(n), Some(d)) => crate::catalogue::fill(
+                self.lang.pick(facts.figures_zh, facts.figures_en),
+                &[("n", fixed(n, 0)), ("d", d.to_string()), ("miss", fixed(d as f64 - n, 0)), ("v", value)],
+            ),
+            _ => value,
+        };
+        let name = self.lang.pick(facts.name_zh, facts.name_en).to_owned();
+        lines.push(self.say(
+            Text::WeakestLine,
+            &[
+                ("rank", row.rank.unwrap_or_default().to_string()),
+                ("name", name),
+                ("lost", self.style.bad(fixed(row.lost_score.unwrap_or(0.0), 2))),
+                ("figures", figures),
+            ],
+        ));
+        for cause in self.report.causes.iter().filter(|cause| cause.indicator == row.id) {
+            lines.push(format!("  · {}", self.cause(facts.unit, cause)));
+        }
+        let advice = self.lang.pick(facts.advice_zh, facts.advice_en);
+        lines.push(format!("  {}{}{advice}", Text::WhatToDo.template(self.lang), self.lang.pick("：", ": ")));
+        if row.status != "manual" && !facts.kinds.contains(&Kind::Service) {
+            let misses = facts.unit == Unit::Ratio && facts.direction == Direction::High;
+            let flag = if misses { " --misses" } else { "" };
+            let paths: Vec<String> = self.report.arguments.iter().map(|path| quoted(path)).collect();
+            let (as_of, paths) = (self.report.as_of, paths.join(" "));
+            let command = format!("tiyanfen cases {}{flag} --as-of {as_of} {paths}", row.id);
+            lines.push(
+                self.style.faint(format!("  {}", self.say(Text::CasesCommand, &[("command", command)]))),
+            );
+        }
+    }
+
+    fn cause(&self, unit: Unit, cause: &CauseRow) -> String {
+        let name = cause.name.clone().or_else(|| cause.product_id.clone()).unwrap_or_default();
+        let label = match cause.by {
+            "product" => self.say(Text::ByProduct, &[("name", name)]),
+            "carrier" => self.say(Text::ByCarrier, &[("name", name)]),
+            _ => self.say(Text::ByProvince, &[("name", name)]),
+        };
+        let day = |day: Option<crate::time::Day>| day.map_or(String::new(), |d| d.to_string());
+        let number = |n: Option<i64>| n.unwrap_or_default().to_string();
+        let args = [
+            ("label", label),
+            ("from", day(cause.from)),
+            ("to", day(cause.to)),
+            ("bad", number(cause.all_bad)),
+            ("n", if cause.bad.is_some() { number(cause.bad) } else { cause.cases.to_string() }),
+            ("rate", self.value(unit, cause.value)),
+            ("rest", self.value(unit, cause.rest_value)),
+        ];
+        let text = match (cause.by, cause.bad.is_some()) {
+            ("days", true) => Text::CausePeriod,
+            ("days", false) => Text::CausePeriodMean,
+            (_, true) => Text::CauseShare,
+            (_, false) => Text::CauseMean,
+        };
+        self.say(text, &args)
+    }
+
+    fn thresholds(&self) -> String {
+        let mut lines = vec![self.style.strong(self.say(Text::ThresholdsTitle, &[]))];
+        for row in &self.report.thresholds {
+            let title = self.lang.pick(&row.title_zh, &row.title_en).to_owned();
+            let args = |distance: f64| {
+                // Short by less than half a hundredth is still short.
+                let shown = if distance > 0.0 { fixed(distance.max(0.01), 2) } else { fixed(-distance, 2) };
+                [("title", title.clone()), ("at", fixed(row.at, 2)), ("distance", shown)]
+            };
+            lines.push(match (row.met, row.distance) {
+                (Some(true), Some(d)) => self.style.good(self.say(Text::ThresholdMet, &args(-d))),
+                (Some(false), Some(d)) => self.style.bad(self.say(Text::ThresholdMissed, &args(-d))),
+                _ => self.say(Text::ThresholdUnknown, &args(0.0)),
+            });
+        }
+        lines.join("\n") + "\n"
+    }
+
+    fn missing(&self) -> String {
+        if self.report.missing.is_empty() {
+            return String::new();
+        }
+        let mut lines = vec![self.style.strong(self.say(Text::MissingTitle, &[]))];
+        for row in &self.report.missing {
+            let text = match row.reason {
+                "export" => Text::MissingExport,
+                "column" => Text::MissingColumn,
+                _ => Text::MissingCases,
+            };
+            let args = [
+                ("name", self.name_of(row.indicator)),
+                ("kind", self.kind_of(row.kind)),
+                ("column", row.column.clone().unwrap_or_default()),
+            ];
+            lines.push(format!("  {}  {}", self.say(text, &args), row.set));
+        }
+        lines.join("\n") + "\n"
+    }
+
+    /// Rows by kind, then what did not count.
+    fn data(&self) -> String {
+        let mut lines = vec![self.style.strong(self.say(Text::DataTitle, &[]))];
+        for kind in Kind::ALL {
+            let files: Vec<_> = self
+                .report
+                .inputs
+                .iter()
+                .filter(|f| f.kind == Some(kind.id()) && f.status == "used")
+                .collect();
+            if files.is_empty() {
+                continue;
+            }
+            let sum = |of: fn(&super::InputRow) -> u64| files.iter().map(|f| of(f)).sum::<u64>();
+            let mut line = self.say(
+                Text::DataLine,
+                &[
+                    ("kind", self.kind_of(Some(kind.id()))),
+                    ("files", files.len().to_string()),
+                    ("read", sum(|f| f.read).to_string()),
+                    ("used", sum(|f| f.used).to_string()),
+                    ("duplicate", sum(|f| f.duplicate).to_string()),
+                    ("excluded", sum(|f| f.excluded).to_string()),
+                    ("unmatched", sum(|f| f.unmatched).to_string()),
+                    ("rejected", sum(|f| f.rejected).to_string()),
+                ],
+            );
+            let skipped = sum(|f| f.skipped);
+            if skipped > 0 {
+                line += &self.say(Text::DataSkippedRows, &[("n", skipped.to_string())]);
+            }
+            lines.push(format!("  {line}"));
+        }
+        for file in self.report.inputs.iter().filter(|f| f.status == "refused") {
+            let code = file.code.unwrap_or(Code::FileUnrecognised.id()).to_owned();
+            let line = self.say(Text::DataRefused, &[("path", file.path.clone()), ("code", code)]);
+            lines.push(self.style.bad(format!("  {line}")));
+        }
+        lines.join("\n") + "\n"
+    }
+
+    fn name_of(&self, id: &str) -> String {
+        let facts = Indicator::by_id(id).map(|i| i.facts());
+        facts.map_or(id.to_owned(), |f| self.lang.pick(f.name_zh, f.name_en).to_owned())
+    }
+
+    fn kind_of(&self, id: Option<&str>) -> String {
+        let kind = Kind::ALL.into_iter().find(|k| Some(k.id()) == id);
+        kind.map_or(String::new(), |k| self.lang.pick(kind_name(k).0, kind_name(k).1).to_owned())
+    }
+}
+
+fn plain_table() -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table
+}
+
+/// With its sign; nothing that rounds to zero has one.
+fn signed(value: f64, decimals: i32) -> String {
+    let text = fixed(value, decimals);
+    if rounded(value, decimals) > 0.0 { format!("+{text}") } else { text }
+}
+
+/// Twenty cells, in eighths.
+fn bar(points: f64) -> String {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let eighths = (points.clamp(0.0, 100.0) / 100.0 * 160.0).round() as usize;
+    "█".repeat(eighths / 8) + EIGHTHS.get(eighths % 8).copied().unwrap_or_default()
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,~".contains(c);
+    if !path.is_empty() && path.chars().all(plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_are_twenty_cells_long() {
+        assert_eq!(bar(0.0), "");
+        assert_eq!(bar(100.0), "█".repeat(20));
+        assert_eq!(bar(2.5), "▌");
+    }
+
+    #[test]
+    fn paths_are_quoted_where_needed() {
+        assert_eq!(quoted("fixtures/demo"), "fixtures/demo");
+        assert_eq!(quoted("导出/10月"), "导出/10月");
+        assert_eq!(quoted("my shop/a'b"), "'my shop/a'\\''b'");
+    }
+}

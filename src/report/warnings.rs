@@ -1,0 +1,124 @@
+//! What the inputs did not cover and what was left out, in words.
+
+use super::Request;
+use crate::catalogue::{Code, Diagnostic, kind_name};
+use crate::field::Kind;
+use crate::indicator::Indicator;
+use crate::input::percent;
+use crate::scorecard::{Availability, Card};
+use crate::timeline::Timeline;
+use std::collections::BTreeSet;
+
+/// Every warning about the result (those about files come from reading).
+pub fn of(
+    request: &Request<'_>,
+    card: &Card,
+    availability: &Availability,
+    timeline: &Timeline,
+) -> Vec<Diagnostic> {
+    let mut warnings = Vec::new();
+    let new = Diagnostic::new;
+    let scoring = &request.rulebook.scoring;
+    if card.value.is_none() {
+        let (coverage, least) = (percent(card.coverage), percent(scoring.least_coverage));
+        warnings.push(new(Code::LowCoverage).with("coverage", coverage).with("least", least));
+    }
+    partial_days(request, card, availability, &mut warnings);
+    left_out(request, card, timeline, &mut warnings);
+    remarks(request, &mut warnings);
+    for file in request.loaded.files.iter().filter(|f| f.disposition.unmatched > 0) {
+        warnings.push(new(Code::UnmatchedRows).path(&file.path).with("n", file.disposition.unmatched));
+    }
+    warnings
+}
+
+/// One warning per kind of export that does not cover the longest window that needs it.
+fn partial_days(
+    request: &Request<'_>,
+    card: &Card,
+    availability: &Availability,
+    warnings: &mut Vec<Diagnostic>,
+) {
+    let to = request.as_of;
+    let mut told = BTreeSet::new();
+    let mut rows: Vec<_> = card.indicators.iter().filter(|row| row.weight_in_dimension > 0.0).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.window_days));
+    for row in rows.into_iter().filter(|row| !row.manual && row.value.is_some()) {
+        let from = to.plus(1 - row.window_days);
+        for (kind, span) in availability.needs(row.indicator) {
+            if span.days_within(from, to) < row.window_days && told.insert(*kind) {
+                let (first, last) = match span.0 {
+                    Some((first, last)) => (first.to_string(), last.to_string()),
+                    None => ("-".to_owned(), "-".to_owned()),
+                };
+                warnings.push(
+                    Diagnostic::new(Code::PartialDays)
+                        .with("kind", kind_name(*kind))
+                        .with("first", first)
+                        .with("last", last)
+                        .with("from", from)
+                        .with("to", to),
+                );
+            }
+        }
+    }
+}
+
+/// What was left out of the windows shown.
+fn left_out(request: &Request<'_>, card: &Card, timeline: &Timeline, warnings: &mut Vec<Diagnostic>) {
+    for row in &card.indicators {
+        let facts = row.indicator.facts();
+        let names = (facts.name_zh, facts.name_en);
+        let (unknown, negative) = (row.tally.unknown, row.tally.negative);
+        if unknown > 0 {
+            warnings.push(match row.indicator {
+                Indicator::PickupOnTimeRate => Diagnostic::new(Code::PickupUnknown).with("n", unknown),
+                _ => Diagnostic::new(Code::HoursUnknown).with("indicator", names).with("n", unknown),
+            });
+        }
+        if negative > 0 {
+            warnings
+                .push(Diagnostic::new(Code::NegativeDuration).with("indicator", names).with("n", negative));
+        }
+    }
+    let window = request.rulebook.definitions.window_days(Indicator::NegativeReviewRate);
+    let signed = timeline.indicator(Indicator::NegativeReviewRate, window, request.as_of);
+    if signed.approximate > 0 {
+        let share = percent(signed.approximate as f64 / signed.denominator as f64);
+        warnings.push(Diagnostic::new(Code::SignStandIn).with("share", share));
+    }
+}
+
+/// What reading noticed.
+fn remarks(request: &Request<'_>, warnings: &mut Vec<Diagnostic>) {
+    let shop = &request.loaded.shop;
+    let remarks = &shop.remarks;
+    for (code, n) in [
+        (Code::FutureTimes, remarks.future_times),
+        (Code::PayStandIn, remarks.pay_stand_ins),
+        (Code::SuccessWithoutFinish, remarks.successes_without_finish),
+        (Code::RefundWithoutApply, remarks.refunds_without_apply),
+        (Code::ReviewWithoutTime, remarks.reviews_without_time),
+        (Code::ReviewWithoutStars, remarks.reviews_without_stars),
+    ] {
+        if n > 0 {
+            warnings.push(Diagnostic::new(code).with("n", n));
+        }
+    }
+    for (n, field, taken) in [
+        (remarks.unknown_order_status, crate::field::Field::OrderStatus, ("正常", "an open order")),
+        (remarks.unknown_refund_status, crate::field::Field::RefundStatus, ("未成功", "not successful")),
+        (remarks.unknown_refund_type, crate::field::Field::RefundType, ("其他", "other")),
+        (remarks.unknown_liability, crate::field::Field::Liability, ("不是商家", "not the merchant")),
+    ] {
+        if n > 0 {
+            let column = request.loaded.columns.names(field).first().cloned().unwrap_or_default();
+            let word = Diagnostic::new(Code::WordUnknown).with("n", n);
+            warnings.push(word.with("column", column).with("taken", taken));
+        }
+    }
+    if remarks.undated_service_rows > 0 && shop.has(Kind::Service) {
+        let undated = Diagnostic::new(Code::ServiceUndated).with("n", remarks.undated_service_rows);
+        warnings.push(undated.with("as_of", request.as_of));
+    }
+}

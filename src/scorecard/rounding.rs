@@ -1,0 +1,48 @@
+//! Rounding, for display only: half away from zero, and never across a threshold.
+
+/// A number rounded half away from zero to so many decimals. 2.675, which binary fractions hold as
+/// 2.67499…, counts as 2.675: a hair of 1e-9 is added before the cut.
+pub fn rounded(value: f64, decimals: i32) -> f64 {
+    let unit = 10f64.powi(decimals);
+    let scaled = value.abs() * unit;
+    let whole = (scaled + 0.5 + 1e-9).floor() / unit;
+    // No negative zero: "-0.00" would look like a loss.
+    if whole == 0.0 { 0.0 } else { whole.copysign(value) }
+}
+
+/// The same as text.
+pub fn fixed(value: f64, decimals: i32) -> String {
+    format!("{:.*}", decimals.max(0) as usize, rounded(value, decimals))
+}
+
+/// A score with two decimals that is not shown as reaching a threshold it does not reach.
+pub fn shown_score(value: f64, thresholds: impl IntoIterator<Item = f64>) -> String {
+    let mut shown = rounded(value, 2);
+    if thresholds.into_iter().any(|at| value < at && shown >= at - 1e-9) {
+        shown = (value * 100.0).floor() / 100.0;
+    }
+    format!("{shown:.2}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_go_away_from_zero() {
+        assert_eq!(fixed(2.675, 2), "2.68");
+        assert_eq!(fixed(-2.675, 2), "-2.68");
+        assert_eq!(fixed(2.6749, 2), "2.67");
+        assert_eq!(fixed(0.125, 2), "0.13");
+        assert_eq!(fixed(-0.001, 2), "0.00");
+    }
+
+    #[test]
+    fn a_threshold_is_not_crossed_by_rounding() {
+        assert_eq!(shown_score(3.996, [4.0, 2.0]), "3.99");
+        assert_eq!(shown_score(3.9999999, [4.0]), "3.99");
+        assert_eq!(shown_score(4.0, [4.0]), "4.00");
+        assert_eq!(shown_score(3.996, [3.0]), "4.00");
+        assert_eq!(shown_score(4.504, [4.0]), "4.50");
+    }
+}
