@@ -153,6 +153,6 @@ codes! {
         => "请把这种写法报告给项目" / "please report the word to the project";
     ServiceUndated Warning "service-undated" "{n} 行客服数据没有日期，算在 {as_of}" / "{n} customer-service rows have no date and count on {as_of}"
         => "用 --service-period 起始日..结束日 指定，或把日期写进文件名" / "give --service-period FIRST..LAST, or put the dates into the file name";
-    UnmatchedRows Warning "unmatched-rows" "{n} 行对不上任何订单，没有计入按订单算的指标" / "{n} rows fit no order and do not count in order-based indicators"
+    UnmatchedRows Warning "unmatched-rows" "{n} 行对不上任何订单，没有计入按订单算的指标" / "rows that fit no order: {n}; they do not count in order-based indicators"
         => "补上这些订单所在月份的订单导出" / "add the orders export of the months concerned";
 }

@@ -62,6 +62,23 @@ pub fn kind_name(kind: Kind) -> (&'static str, &'static str) {
     }
 }
 
+/// What went wrong with a file, in both languages: operating systems speak one only.
+pub fn io_reason(error: &std::io::Error) -> Arg {
+    use std::io::ErrorKind;
+    let text = match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Text::IoNotFound,
+        ErrorKind::PermissionDenied => Text::IoDenied,
+        ErrorKind::IsADirectory => Text::IoDirectory,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Text::IoFull,
+        ErrorKind::ReadOnlyFilesystem => Text::IoReadOnly,
+        ErrorKind::InvalidData | ErrorKind::UnexpectedEof => Text::IoInvalid,
+        _ => Text::IoOther,
+    };
+    let code = error.raw_os_error().map_or_else(|| error.kind().to_string(), |code| code.to_string());
+    let args = [("code", code)];
+    Arg::Both(text.with(Lang::Zh, &args), text.with(Lang::En, &args))
+}
+
 /// Fills the places of a template.
 pub fn fill(template: &str, args: &[(&str, String)]) -> String {
     let mut text = String::with_capacity(template.len() + 16);

@@ -47,6 +47,15 @@ texts! {
     SkippedEmpty "空文件" / "an empty file";
     SkippedUnrecognised "认不出是哪种导出表" / "none of the exports that are read";
 
+    // What an operating system says, by kind.
+    IoNotFound "文件夹或文件不存在" / "the folder or file does not exist";
+    IoDenied "没有权限" / "permission denied";
+    IoDirectory "这是一个文件夹" / "it is a folder";
+    IoFull "磁盘已满" / "the disk is full";
+    IoReadOnly "磁盘是只读的" / "the disk is read-only";
+    IoInvalid "内容损坏" / "its content is damaged";
+    IoOther "系统错误 {code}" / "system error {code}";
+
     // The score.
     ReportTitle "抖店体验分" / "Douyin experience score";
     NoScore "无总分" / "no total";
@@ -80,7 +89,6 @@ texts! {
     HeadStatus "状态" / "status";
     WindowDays "{n}天" / "{n} d";
     Unscored "不计分的指标" / "indicators without weight";
-    StatusOk "正常" / "ok";
     StatusPartial "缺天" / "partial";
     StatusNoData "无数据" / "no data";
     StatusManual "手填" / "manual";
@@ -111,10 +119,9 @@ texts! {
     MissingColumn "{name}：{kind}导出里没有列 {column}" / "{name}: the {kind} export has no column {column}";
     MissingCases "{name}：考核周期内没有可算的记录" / "{name}: nothing to count in the window";
     DataTitle "数据" / "data";
-    DataLine "{kind} {files} 个文件 {read} 行：计入 {used} · 重复 {duplicate} · 不计 {excluded} · 未匹配 {unmatched} · 拒收 {rejected}" / "{kind}: {files} files, {read} rows: used {used} · duplicate {duplicate} · excluded {excluded} · unmatched {unmatched} · rejected {rejected}";
+    DataLine "{kind} {files} 个文件 {read} 行：计入 {used} · 重复 {duplicate} · 不计 {excluded} · 未匹配 {unmatched} · 拒收 {rejected}" / "{kind}: files {files}, rows {read}: used {used} · duplicate {duplicate} · excluded {excluded} · unmatched {unmatched} · rejected {rejected}";
     DataSkippedRows " · 跳过空行等 {n}" / " · blank and other lines skipped {n}";
     DataRefused "✗ {path}：未计入（{code}）" / "✗ {path}: does not count ({code})";
-    NotesTitle "提醒" / "warnings";
 
     // Cases.
     CasesTitle "{name}：截至 {day} 的 {n} 天（{from}…{to}），{what} {count} 条" / "{name}: {n} days to {day} ({from}...{to}), {what}: {count}";
@@ -140,6 +147,7 @@ texts! {
     CaseFinish "完结" / "finished";
     CaseReason "原因" / "reason";
     CaseStars "星级" / "stars";
+    CaseWeight "会话" / "conversations";
     CaseValue "数值" / "value";
 
     // Command line.
@@ -162,10 +170,9 @@ texts! {
     HelpShop "店铺名，写进报告" / "The shop's name, for the report";
     HelpDenominator "列出分母，而不是分子" / "List the denominator instead of the numerator";
     HelpMisses "只列在分母里、但不在分子里的（例如晚揽收的单）" / "List what is in the denominator but not in the numerator (late pickups, say)";
-    HelpWindow "考核天数，不写则按规则集（可用 30、90）" / "Window in days; without it the rulebook's (30 and 90 are there)";
+    HelpWindow "考核天数（1 到 366），不写则按规则集" / "Window in days (1 to 366); without it the rulebook's";
     HelpHelp "显示帮助" / "Show help";
     HelpVersion "显示版本" / "Show the version";
-    HelpCommand "显示某个命令的帮助" / "Show the help of a command";
     HeadingUsage "用法" / "Usage";
     HeadingArguments "参数" / "Arguments";
     HeadingOptions "选项" / "Options";

@@ -133,7 +133,9 @@ fn template(lang: Lang, sections: &[&str]) -> StyledStr {
         };
         text += &format!("\n{}{colon}\n{section}\n", say(heading));
     }
-    text += "\n{after-help}";
+    // clap puts a blank line before it.
+    text.truncate(text.trim_end().len());
+    text += "{after-help}";
     StyledStr::from(text)
 }
 

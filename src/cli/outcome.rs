@@ -24,7 +24,7 @@ pub fn run() -> ExitCode {
     let lang = resolve::language(&arguments);
     let matches = match flags::command(lang).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
-        Err(error) => return ExitCode::from(usage::explain(&error, lang)),
+        Err(error) => return ExitCode::from(usage::explain(&error, &arguments, lang)),
     };
     let outcome = match matches.subcommand() {
         Some((flags::SCORE, matches)) => commands::score::run(matches, lang),

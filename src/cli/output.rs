@@ -2,7 +2,7 @@
 //! not at all.
 
 use super::outcome::Failure;
-use crate::catalogue::{Code, Diagnostic};
+use crate::catalogue::{Code, Diagnostic, io_reason};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -83,5 +83,5 @@ impl Output {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(Code::OutputUnwritable).path(path.to_string_lossy()).with("why", error.to_string())
+    Diagnostic::new(Code::OutputUnwritable).path(path.to_string_lossy()).with("why", io_reason(error))
 }

@@ -1,11 +1,13 @@
 //! What clap finds wrong with a command line, in the language of the run.
 
+use super::flags::{CASES, SCORE};
 use crate::catalogue::{Code, Diagnostic, Lang, Text};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::ffi::OsString;
 use std::io::Write;
 
 /// Shows help or the error; the exit code.
-pub fn explain(error: &clap::Error, lang: Lang) -> u8 {
+pub fn explain(error: &clap::Error, arguments: &[OsString], lang: Lang) -> u8 {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // A reader that goes away is no failure.
@@ -13,11 +15,8 @@ pub fn explain(error: &clap::Error, lang: Lang) -> u8 {
             0
         }
         _ => {
-            let command = match context(error, ContextKind::Usage) {
-                usage if usage.contains("tiyanfen score") => "tiyanfen score",
-                usage if usage.contains("tiyanfen cases") => "tiyanfen cases",
-                _ => "tiyanfen",
-            };
+            let named = [SCORE, CASES].into_iter().find(|name| arguments.iter().any(|a| a == name));
+            let command = named.map_or("tiyanfen".to_owned(), |name| format!("tiyanfen {name}"));
             let said = Diagnostic::new(Code::Usage).with("what", what(error, lang)).with("command", command);
             let _ = writeln!(std::io::stderr().lock(), "{}", said.render(lang));
             2

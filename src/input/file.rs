@@ -8,7 +8,7 @@ use super::row::{Rejection, Row};
 use super::sniff::{Content, Encoding, sniff};
 use super::source::{self, Source};
 use super::{FileStatus, InputFile, cell};
-use crate::catalogue::{Code, Diagnostic, Lang, Text};
+use crate::catalogue::{Code, Diagnostic, Lang, Text, io_reason};
 use crate::field::{Field, Kind};
 use crate::shop::Disposition;
 use crate::time::Day;
@@ -38,7 +38,7 @@ pub struct Readable {
 pub fn open(source: Source, columns: &Columns) -> Opened {
     let path = source.shown.clone();
     let unreadable =
-        |e: std::io::Error| Diagnostic::new(Code::PathUnreadable).path(&path).with("why", e.to_string());
+        |e: std::io::Error| Diagnostic::new(Code::PathUnreadable).path(&path).with("why", io_reason(&e));
     let words = |t: Text| (t.template(Lang::Zh), t.template(Lang::En));
     let refuse = |code: Code, what: (&str, &str)| {
         if source.named {
@@ -127,7 +127,7 @@ impl Opened {
     ) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
         let path = &self.source.shown;
         let about = |code: Code| Diagnostic::new(code).path(path);
-        let unreadable = |e: std::io::Error| Box::new(about(Code::PathUnreadable).with("why", e.to_string()));
+        let unreadable = |e: std::io::Error| Box::new(about(Code::PathUnreadable).with("why", io_reason(&e)));
         let reader = reader_of(readable.mapping.kind);
         let mut records = Records::open(&self.source.path).map_err(unreadable)?;
         let mut record = ByteRecord::new();

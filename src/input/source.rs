@@ -1,6 +1,6 @@
 //! From paths to files: folders one level deep, in name order, and the age of an export.
 
-use crate::catalogue::{Code, Diagnostic};
+use crate::catalogue::{Code, Diagnostic, io_reason};
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,7 @@ pub fn expand(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
     for path in paths {
         let shown = path.to_string_lossy().into_owned();
         let unreadable =
-            |e: std::io::Error| Diagnostic::new(Code::PathUnreadable).path(&shown).with("why", e.to_string());
+            |e: std::io::Error| Diagnostic::new(Code::PathUnreadable).path(&shown).with("why", io_reason(&e));
         if !path.exists() {
             return Err(Diagnostic::new(Code::PathNotFound).path(shown));
         }

@@ -218,9 +218,9 @@ impl Maker<'_> {
             carrier: self.name(self.shop.carrier_of(order)),
             province: self.name(self.shop.province_of(order)),
             paid_at: self.known(view.pay),
-            pickup_due: due.to_string(),
+            pickup_due: due_text(due),
             picked_up_at: self.known(view.pickup),
-            delivery_due: self.definitions.delivery_due(view.expected, view.pickup).to_string(),
+            delivery_due: due_text(self.definitions.delivery_due(view.expected, view.pickup)),
             signed_at: self.known(view.sign),
             applied_at: refund.map_or(String::new(), |(_, r)| self.known(r.apply)),
             finished_at: if stand_in { self.known(view.finish) } else { String::new() },
@@ -260,6 +260,11 @@ impl Maker<'_> {
             ..blank
         }
     }
+}
+
+/// A due day without a time of day ends at its last second.
+fn due_text(due: Stamp) -> String {
+    if due.is_date_only() { format!("{due} 23:59:59") } else { due.to_string() }
 }
 
 /// The table for people: the columns that hold something.
@@ -308,6 +313,7 @@ pub fn render(table: &CaseTable, lang: Lang) -> String {
         (Text::CaseFinish, table.cases.iter().map(|r| r.finished_at.clone()).collect()),
         (Text::CaseReason, table.cases.iter().map(|r| r.reason.clone()).collect()),
         (Text::CaseStars, table.cases.iter().map(|r| r.stars.clone()).collect()),
+        (Text::CaseWeight, weights(table)),
         (Text::CaseValue, table.cases.iter().map(value).collect()),
         (Text::CaseCohort, table.cases.iter().map(|r| r.cohort_day.to_string()).collect()),
         (Text::CaseLeaves, table.cases.iter().map(|r| r.leaves_on.to_string()).collect()),
@@ -322,6 +328,13 @@ pub fn render(table: &CaseTable, lang: Lang) -> String {
         grid.add_row(columns.iter().map(|(_, cells)| cells.get(row).map_or("", String::as_str)));
     }
     text + &super::text::trimmed(&grid)
+}
+
+/// How much a case weighs, where not every one weighs the same (conversations).
+fn weights(table: &CaseTable) -> Vec<String> {
+    let equal = table.cases.iter().all(|row| row.denominator == 1);
+    let text = |row: &CaseRow| if equal { String::new() } else { row.denominator.to_string() };
+    table.cases.iter().map(text).collect()
 }
 
 fn only(table: &CaseTable, indicator: Indicator, cell: fn(&CaseRow) -> &String) -> Vec<String> {

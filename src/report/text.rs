@@ -59,7 +59,7 @@ impl Page<'_> {
         let rulebook = self.lang.pick(&report.rulebook.title_zh, &report.rulebook.title_en);
         let estimate = self.say(Text::Estimate, &[]);
         let rulebook = match (report.rulebook.estimate, self.lang) {
-            (false, _) => rulebook.to_owned(),
+            (false, _) => format!("{rulebook} {}", report.rulebook.id),
             (true, Lang::Zh) => format!("{rulebook} {}（{estimate}）", report.rulebook.id),
             (true, Lang::En) => format!("{rulebook} {} ({estimate})", report.rulebook.id),
         };
@@ -334,8 +334,17 @@ impl Page<'_> {
         lines.join("\n") + "\n"
     }
 
+    /// What the inputs did not cover: indicators, columns, days, single orders.
     fn missing(&self) -> String {
-        if self.report.missing.is_empty() {
+        const UNCOVERED: [Code; 4] =
+            [Code::LowCoverage, Code::PartialDays, Code::SignStandIn, Code::PickupUnknown];
+        let uncovered: Vec<&super::WarningRow> = self
+            .report
+            .warnings
+            .iter()
+            .filter(|w| UNCOVERED.iter().any(|code| code.id() == w.code))
+            .collect();
+        if self.report.missing.is_empty() && uncovered.is_empty() {
             return String::new();
         }
         let mut lines = vec![self.style.strong(self.say(Text::MissingTitle, &[]))];
@@ -351,6 +360,9 @@ impl Page<'_> {
                 ("column", row.column.clone().unwrap_or_default()),
             ];
             lines.push(format!("  {}  {}", self.say(text, &args), row.set));
+        }
+        for warning in uncovered {
+            lines.push(format!("  {}", self.lang.pick(&warning.message_zh, &warning.message_en)));
         }
         lines.join("\n") + "\n"
     }

@@ -55,7 +55,12 @@ impl Folder {
     /// that any input is scorable.
     pub fn score_any(&self, args: &[&str]) -> Value {
         let set = [
-            "--set", "im_reply_3min_rate=0.9", "--set", "refund_only_hours=10", "--set", "return_refund_hours=100",
+            "--set",
+            "im_reply_3min_rate=0.9",
+            "--set",
+            "refund_only_hours=10",
+            "--set",
+            "return_refund_hours=100",
         ];
         self.score(&[&set[..], args].concat())
     }
@@ -95,5 +100,7 @@ pub fn fraction(report: &Value, id: &str) -> (f64, i64) {
 /// An input file's row of a JSON report.
 pub fn input<'a>(report: &'a Value, name: &str) -> &'a Value {
     let rows = report["inputs"].as_array().expect("inputs");
-    rows.iter().find(|row| row["path"].as_str().is_some_and(|p| p.ends_with(name))).expect("the file is there")
+    rows.iter()
+        .find(|row| row["path"].as_str().is_some_and(|p| p.ends_with(name)))
+        .expect("the file is there")
 }
