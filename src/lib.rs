@@ -14,6 +14,9 @@
 //! knows the command line. [`field`], [`indicator`], [`time`] and [`catalogue`] are the vocabulary all
 //! rooms share: columns, indicators, days, words.
 
+// A panic is no way to tell an operator anything.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
+
 pub mod catalogue;
 pub mod cli;
 pub mod field;

@@ -192,7 +192,7 @@ impl Readable {
         // Data rows begin with an id, a date or a name; only what may be one of the three is looked at closely.
         match text(first) {
             Some(begin) if begin.bytes().next().is_some_and(|b| b.is_ascii_digit()) => false,
-            Some(begin) if ["合计", "总计", "合计:", "合计："].contains(&&*begin) => true,
+            Some(begin) if ["合计", "总计"].iter().any(|total| begin.starts_with(total)) => true,
             _ => {
                 (0..record.len()).all(|i| text(i).is_none_or(|t| t.is_empty()))
                     || self.mapping.is_repeated(text)

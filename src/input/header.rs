@@ -54,10 +54,7 @@ impl Mapping {
 
     /// Does a row repeat the header?
     pub fn is_repeated(&self, cell: impl Fn(usize) -> Option<String>) -> bool {
-        self.fields().filter_map(|f| self.place(f)).all(|place| {
-            let header = self.names.get(place).map(|name| normalise(name));
-            cell(place).map(|text| normalise(&text)) == header
-        })
+        self.fields().filter_map(|f| self.place(f)).all(|place| cell(place).as_ref() == self.names.get(place))
     }
 }
 

@@ -1,11 +1,12 @@
 //! From a scorecard to the report.
 
 use super::model::*;
+use super::rows::{cause_row, input_row, warning_row};
 use super::warnings;
-use crate::catalogue::{Code, Diagnostic, Lang, Severity};
-use crate::indicator::{Direction, Indicator, Unit};
-use crate::input::{FileStatus, Loaded};
-use crate::insight::{Cause, Group, causes, collect};
+use crate::catalogue::{Code, Diagnostic};
+use crate::indicator::Indicator;
+use crate::input::Loaded;
+use crate::insight::{causes, collect};
 use crate::rulebook::Rulebook;
 use crate::scorecard::{Availability, Card, IndicatorScore, Manual, Missing, Scorer, shown_score};
 use crate::shop::AsOfBasis;
@@ -33,11 +34,11 @@ pub struct Request<'a> {
 }
 
 /// The scorecards a report compares.
-struct Cards {
-    own: Card,
-    plain_30: Card,
-    plain_90: Card,
-    before: [Card; 3],
+pub(super) struct Cards {
+    pub(super) own: Card,
+    pub(super) plain_30: Card,
+    pub(super) plain_90: Card,
+    pub(super) before: [Card; 3],
 }
 
 /// Scores a shop at a day and puts everything into one report; the warnings come separately too, to be
@@ -114,14 +115,14 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
     Ok((report, diagnostics))
 }
 
-struct Builder<'a> {
-    request: &'a Request<'a>,
-    cards: &'a Cards,
+pub(super) struct Builder<'a> {
+    pub(super) request: &'a Request<'a>,
+    pub(super) cards: &'a Cards,
     availability: &'a Availability,
 }
 
 impl Builder<'_> {
-    fn score(&self) -> Score {
+    pub(super) fn score(&self) -> Score {
         let (card, scale) = (&self.cards.own, &self.request.rulebook.scoring.scale);
         let thresholds = self.request.rulebook.scoring.thresholds.iter().map(|t| t.at);
         let change = |before: &Card| Some(card.value? - before.value?);
@@ -239,92 +240,6 @@ impl Builder<'_> {
             .collect()
     }
 
-    /// Total and dimensions as rows of the CSV.
-    fn upper_rows(&self, dimensions: &[DimensionRow]) -> Vec<IndicatorRow> {
-        let score = self.score();
-        let blank = || IndicatorRow {
-            as_of: self.request.as_of,
-            shop: self.request.shop_name.clone(),
-            rulebook_id: self.request.rulebook.id.clone(),
-            id: "total",
-            name_zh: "总分",
-            name_en: "Total",
-            dimension: None,
-            unit: "score",
-            direction: Direction::High.id(),
-            window_days: None,
-            window_from: None,
-            window_to: None,
-            covered_days: None,
-            numerator: None,
-            denominator: None,
-            value: None,
-            points: None,
-            weight_in_dimension: None,
-            weight_in_total: 1.0,
-            lost_score: None,
-            rank: None,
-            status: "no_data",
-            approximate: false,
-            numerator_30: None,
-            denominator_30: None,
-            value_30: None,
-            points_30: None,
-            numerator_90: None,
-            denominator_90: None,
-            value_90: None,
-            points_90: None,
-            change_1d: None,
-            change_7d: None,
-            change_30d: None,
-        };
-        let of = |cards: &Card, id: &str| cards.dimensions.iter().find(|d| d.dimension.id() == id).cloned();
-        let total = IndicatorRow {
-            value: score.value,
-            points: score.points,
-            lost_score: score.value.map(|v| score.scale_max - v),
-            status: match score.value {
-                None => "no_data",
-                Some(_) if dimensions.iter().all(|d| d.status == "ok") => "ok",
-                Some(_) => "partial",
-            },
-            value_30: score.value_30,
-            points_30: self.cards.plain_30.points,
-            value_90: score.value_90,
-            points_90: self.cards.plain_90.points,
-            change_1d: score.change_1d,
-            change_7d: score.change_7d,
-            change_30d: score.change_30d,
-            ..blank()
-        };
-        let rows = dimensions.iter().map(|d| {
-            let plain_30 = of(&self.cards.plain_30, d.id);
-            let plain_90 = of(&self.cards.plain_90, d.id);
-            let change = |before: &Card| Some(d.value? - of(before, d.id)?.value?);
-            let [day, week, month] = &self.cards.before;
-            IndicatorRow {
-                id: d.id,
-                name_zh: d.name_zh,
-                name_en: d.name_en,
-                dimension: Some(d.id),
-                value: d.value,
-                points: d.points,
-                weight_in_total: d.weight_in_total,
-                lost_score: d.lost_score,
-                status: d.status,
-                value_30: plain_30.as_ref().and_then(|p| p.value),
-                points_30: plain_30.as_ref().and_then(|p| p.points),
-                value_90: plain_90.as_ref().and_then(|p| p.value),
-                points_90: plain_90.as_ref().and_then(|p| p.points),
-                change_1d: change(day),
-                change_7d: change(week),
-                change_30d: change(month),
-                ..blank()
-            }
-        });
-        std::iter::once(total).chain(rows).collect()
-    }
-
     fn thresholds(&self) -> Vec<ThresholdRow> {
         let value = self.cards.own.value;
         let thresholds = self.request.rulebook.scoring.thresholds.iter();
@@ -370,72 +285,5 @@ impl Builder<'_> {
         }
         rows.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.indicator.cmp(b.indicator)));
         rows
-    }
-}
-
-fn cause_row(indicator: Indicator, cause: Cause) -> CauseRow {
-    let counted = indicator.facts().unit == Unit::Ratio && cause.all_bad > 0;
-    let blank = CauseRow {
-        indicator: indicator.id(),
-        by: "",
-        product_id: None,
-        name: None,
-        from: None,
-        to: None,
-        bad: counted.then_some(cause.bad),
-        all_bad: counted.then_some(cause.all_bad),
-        cases: cause.cases,
-        value: cause.value,
-        rest_value: cause.rest,
-    };
-    match cause.group {
-        Group::Product(id, name) => CauseRow {
-            by: "product",
-            product_id: Some(id).filter(|id| !id.is_empty()),
-            name: Some(name).filter(|name| !name.is_empty()),
-            ..blank
-        },
-        Group::Carrier(name) => CauseRow { by: "carrier", name: Some(name), ..blank },
-        Group::Province(name) => CauseRow { by: "province", name: Some(name), ..blank },
-        Group::Days(from, to) => CauseRow { by: "days", from: Some(from), to: Some(to), ..blank },
-    }
-}
-
-fn input_row(file: &crate::input::InputFile) -> InputRow {
-    InputRow {
-        path: file.path.clone(),
-        kind: file.kind.map(|k| k.id()),
-        encoding: file.encoding,
-        status: match file.status {
-            FileStatus::Used => "used",
-            FileStatus::Skipped => "skipped",
-            FileStatus::Refused => "refused",
-        },
-        code: file.code.map(Code::id),
-        read: file.read,
-        used: file.disposition.used,
-        duplicate: file.disposition.duplicate,
-        excluded: file.disposition.excluded,
-        unmatched: file.disposition.unmatched,
-        rejected: file.rejected,
-        skipped: file.skipped,
-    }
-}
-
-fn warning_row(diagnostic: &Diagnostic) -> WarningRow {
-    WarningRow {
-        code: diagnostic.code.id(),
-        severity: match diagnostic.code.severity() {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        },
-        path: diagnostic.path.clone(),
-        line: diagnostic.line,
-        column: diagnostic.column.clone(),
-        message_zh: diagnostic.message(Lang::Zh),
-        message_en: diagnostic.message(Lang::En),
-        mend_zh: diagnostic.mend(Lang::Zh),
-        mend_en: diagnostic.mend(Lang::En),
     }
 }

@@ -4,8 +4,10 @@ mod build;
 mod cases;
 mod csv;
 mod model;
+mod rows;
 mod style;
 mod text;
+mod upper;
 mod warnings;
 
 pub use build::{Request, build};

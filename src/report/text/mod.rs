@@ -1,10 +1,13 @@
 //! The report for people. The eye should find, in this order: how am I doing, is it getting worse, can I
 //! trust it, what costs most, what do I do now.
 
-use super::{CauseRow, IndicatorRow, Report, Style};
-use crate::catalogue::{Code, Lang, Text, kind_name};
+mod data;
+mod weakest;
+
+use super::{IndicatorRow, Report, Style};
+use crate::catalogue::{Lang, Text, kind_name};
 use crate::field::Kind;
-use crate::indicator::{Direction, Indicator, Unit};
+use crate::indicator::{Indicator, Unit};
 use crate::scorecard::{fixed, rounded};
 use comfy_table::{CellAlignment, Table, presets};
 
@@ -236,178 +239,6 @@ impl Page<'_> {
         }
     }
 
-    fn weakest(&self) -> String {
-        if self.report.weakest.is_empty() {
-            // `--weakest 0` asks for none; otherwise nothing costs anything.
-            let asked = self.report.indicators.iter().any(|row| row.rank.is_some());
-            return if asked { String::new() } else { self.say(Text::NothingLost, &[]) + "\n" };
-        }
-        let count = self.report.weakest.len().to_string();
-        let mut lines = vec![self.style.strong(self.say(Text::WeakestTitle, &[("n", count)]))];
-        for id in &self.report.weakest {
-            if let (Some(indicator), Some(row)) = (Indicator::by_id(id), self.report.indicator(id)) {
-                self.weak(indicator, row, &mut lines);
-            }
-        }
-        lines.join("\n") + "\n"
-    }
-
-    fn weak(&self, indicator: Indicator, row: &IndicatorRow, lines: &mut Vec<String>) {
-        let facts = indicator.facts();
-        let value = row.value.map_or(String::new(), |v| self.value(facts.unit, v));
-        let figures = match (row.numerator, row.denominator) {
-            (Some(n), Some(d)) => crate::catalogue::fill(
-                self.lang.pick(facts.figures_zh, facts.figures_en),
-                &[("n", fixed(n, 0)), ("d", d.to_string()), ("miss", fixed(d as f64 - n, 0)), ("v", value)],
-            ),
-            _ => value,
-        };
-        let name = self.lang.pick(facts.name_zh, facts.name_en).to_owned();
-        lines.push(self.say(
-            Text::WeakestLine,
-            &[
-                ("rank", row.rank.unwrap_or_default().to_string()),
-                ("name", name),
-                ("lost", self.style.bad(fixed(row.lost_score.unwrap_or(0.0), 2))),
-                ("figures", figures),
-            ],
-        ));
-        for cause in self.report.causes.iter().filter(|cause| cause.indicator == row.id) {
-            lines.push(format!("  · {}", self.cause(facts.unit, cause)));
-        }
-        let advice = self.lang.pick(facts.advice_zh, facts.advice_en);
-        lines.push(format!("  {}{}{advice}", Text::WhatToDo.template(self.lang), self.lang.pick("：", ": ")));
-        if row.status != "manual" && !facts.kinds.contains(&Kind::Service) {
-            let misses = facts.unit == Unit::Ratio && facts.direction == Direction::High;
-            let flag = if misses { " --misses" } else { "" };
-            let paths: Vec<String> = self.report.arguments.iter().map(|path| quoted(path)).collect();
-            let (as_of, paths) = (self.report.as_of, paths.join(" "));
-            let command = format!("tiyanfen cases {}{flag} --as-of {as_of} {paths}", row.id);
-            lines.push(
-                self.style.faint(format!("  {}", self.say(Text::CasesCommand, &[("command", command)]))),
-            );
-        }
-    }
-
-    fn cause(&self, unit: Unit, cause: &CauseRow) -> String {
-        let name = cause.name.clone().or_else(|| cause.product_id.clone()).unwrap_or_default();
-        let label = match cause.by {
-            "product" => self.say(Text::ByProduct, &[("name", name)]),
-            "carrier" => self.say(Text::ByCarrier, &[("name", name)]),
-            _ => self.say(Text::ByProvince, &[("name", name)]),
-        };
-        let day = |day: Option<crate::time::Day>| day.map_or(String::new(), |d| d.to_string());
-        let number = |n: Option<i64>| n.unwrap_or_default().to_string();
-        let args = [
-            ("label", label),
-            ("from", day(cause.from)),
-            ("to", day(cause.to)),
-            ("bad", number(cause.all_bad)),
-            ("n", if cause.bad.is_some() { number(cause.bad) } else { cause.cases.to_string() }),
-            ("rate", self.value(unit, cause.value)),
-            ("rest", self.value(unit, cause.rest_value)),
-        ];
-        let text = match (cause.by, cause.bad.is_some()) {
-            ("days", true) => Text::CausePeriod,
-            ("days", false) => Text::CausePeriodMean,
-            (_, true) => Text::CauseShare,
-            (_, false) => Text::CauseMean,
-        };
-        self.say(text, &args)
-    }
-
-    fn thresholds(&self) -> String {
-        let mut lines = vec![self.style.strong(self.say(Text::ThresholdsTitle, &[]))];
-        for row in &self.report.thresholds {
-            let title = self.lang.pick(&row.title_zh, &row.title_en).to_owned();
-            let args = |distance: f64| {
-                // Short by less than half a hundredth is still short.
-                let shown = if distance > 0.0 { fixed(distance.max(0.01), 2) } else { fixed(-distance, 2) };
-                [("title", title.clone()), ("at", fixed(row.at, 2)), ("distance", shown)]
-            };
-            lines.push(match (row.met, row.distance) {
-                (Some(true), Some(d)) => self.style.good(self.say(Text::ThresholdMet, &args(-d))),
-                (Some(false), Some(d)) => self.style.bad(self.say(Text::ThresholdMissed, &args(-d))),
-                _ => self.say(Text::ThresholdUnknown, &args(0.0)),
-            });
-        }
-        lines.join("\n") + "\n"
-    }
-
-    /// What the inputs did not cover: indicators, columns, days, single orders.
-    fn missing(&self) -> String {
-        const UNCOVERED: [Code; 4] =
-            [Code::LowCoverage, Code::PartialDays, Code::SignStandIn, Code::PickupUnknown];
-        let uncovered: Vec<&super::WarningRow> = self
-            .report
-            .warnings
-            .iter()
-            .filter(|w| UNCOVERED.iter().any(|code| code.id() == w.code))
-            .collect();
-        if self.report.missing.is_empty() && uncovered.is_empty() {
-            return String::new();
-        }
-        let mut lines = vec![self.style.strong(self.say(Text::MissingTitle, &[]))];
-        for row in &self.report.missing {
-            let text = match row.reason {
-                "export" => Text::MissingExport,
-                "column" => Text::MissingColumn,
-                _ => Text::MissingCases,
-            };
-            let args = [
-                ("name", self.name_of(row.indicator)),
-                ("kind", self.kind_of(row.kind)),
-                ("column", row.column.clone().unwrap_or_default()),
-            ];
-            lines.push(format!("  {}  {}", self.say(text, &args), row.set));
-        }
-        for warning in uncovered {
-            lines.push(format!("  {}", self.lang.pick(&warning.message_zh, &warning.message_en)));
-        }
-        lines.join("\n") + "\n"
-    }
-
-    /// Rows by kind, then what did not count.
-    fn data(&self) -> String {
-        let mut lines = vec![self.style.strong(self.say(Text::DataTitle, &[]))];
-        for kind in Kind::ALL {
-            let files: Vec<_> = self
-                .report
-                .inputs
-                .iter()
-                .filter(|f| f.kind == Some(kind.id()) && f.status == "used")
-                .collect();
-            if files.is_empty() {
-                continue;
-            }
-            let sum = |of: fn(&super::InputRow) -> u64| files.iter().map(|f| of(f)).sum::<u64>();
-            let mut line = self.say(
-                Text::DataLine,
-                &[
-                    ("kind", self.kind_of(Some(kind.id()))),
-                    ("files", files.len().to_string()),
-                    ("read", sum(|f| f.read).to_string()),
-                    ("used", sum(|f| f.used).to_string()),
-                    ("duplicate", sum(|f| f.duplicate).to_string()),
-                    ("excluded", sum(|f| f.excluded).to_string()),
-                    ("unmatched", sum(|f| f.unmatched).to_string()),
-                    ("rejected", sum(|f| f.rejected).to_string()),
-                ],
-            );
-            let skipped = sum(|f| f.skipped);
-            if skipped > 0 {
-                line += &self.say(Text::DataSkippedRows, &[("n", skipped.to_string())]);
-            }
-            lines.push(format!("  {line}"));
-        }
-        for file in self.report.inputs.iter().filter(|f| f.status == "refused") {
-            let code = file.code.unwrap_or(Code::FileUnrecognised.id()).to_owned();
-            let line = self.say(Text::DataRefused, &[("path", file.path.clone()), ("code", code)]);
-            lines.push(self.style.bad(format!("  {line}")));
-        }
-        lines.join("\n") + "\n"
-    }
-
     fn name_of(&self, id: &str) -> String {
         let facts = Indicator::by_id(id).map(|i| i.facts());
         facts.map_or(id.to_owned(), |f| self.lang.pick(f.name_zh, f.name_en).to_owned())
@@ -438,16 +269,6 @@ fn bar(points: f64) -> String {
     "█".repeat(eighths / 8) + EIGHTHS.get(eighths % 8).copied().unwrap_or_default()
 }
 
-/// A path as a shell takes it.
-fn quoted(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,~".contains(c);
-    if !path.is_empty() && path.chars().all(plain) {
-        path.to_owned()
-    } else {
-        format!("'{}'", path.replace('\'', "'\\''"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -457,12 +278,5 @@ mod tests {
         assert_eq!(bar(0.0), "");
         assert_eq!(bar(100.0), "█".repeat(20));
         assert_eq!(bar(2.5), "▌");
-    }
-
-    #[test]
-    fn paths_are_quoted_where_needed() {
-        assert_eq!(quoted("fixtures/demo"), "fixtures/demo");
-        assert_eq!(quoted("导出/10月"), "导出/10月");
-        assert_eq!(quoted("my shop/a'b"), "'my shop/a'\\''b'");
     }
 }

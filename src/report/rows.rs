@@ -1,0 +1,74 @@
+//! Rows of the report that are not indicators: causes, files, warnings.
+
+use super::model::*;
+use crate::catalogue::{Code, Diagnostic, Lang, Severity};
+use crate::indicator::{Indicator, Unit};
+use crate::input::FileStatus;
+use crate::insight::{Cause, Group};
+
+pub fn cause_row(indicator: Indicator, cause: Cause) -> CauseRow {
+    let counted = indicator.facts().unit == Unit::Ratio && cause.all_bad > 0;
+    let blank = CauseRow {
+        indicator: indicator.id(),
+        by: "",
+        product_id: None,
+        name: None,
+        from: None,
+        to: None,
+        bad: counted.then_some(cause.bad),
+        all_bad: counted.then_some(cause.all_bad),
+        cases: cause.cases,
+        value: cause.value,
+        rest_value: cause.rest,
+    };
+    match cause.group {
+        Group::Product(id, name) => CauseRow {
+            by: "product",
+            product_id: Some(id).filter(|id| !id.is_empty()),
+            name: Some(name).filter(|name| !name.is_empty()),
+            ..blank
+        },
+        Group::Carrier(name) => CauseRow { by: "carrier", name: Some(name), ..blank },
+        Group::Province(name) => CauseRow { by: "province", name: Some(name), ..blank },
+        Group::Days(from, to) => CauseRow { by: "days", from: Some(from), to: Some(to), ..blank },
+    }
+}
+
+pub fn input_row(file: &crate::input::InputFile) -> InputRow {
+    InputRow {
+        path: file.path.clone(),
+        kind: file.kind.map(|k| k.id()),
+        encoding: file.encoding,
+        status: match file.status {
+            FileStatus::Used => "used",
+            FileStatus::Skipped => "skipped",
+            FileStatus::Refused => "refused",
+        },
+        code: file.code.map(Code::id),
+        read: file.read,
+        used: file.disposition.used,
+        duplicate: file.disposition.duplicate,
+        excluded: file.disposition.excluded,
+        unmatched: file.disposition.unmatched,
+        rejected: file.rejected,
+        skipped: file.skipped,
+    }
+}
+
+pub fn warning_row(diagnostic: &Diagnostic) -> WarningRow {
+    WarningRow {
+        code: diagnostic.code.id(),
+        severity: match diagnostic.code.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        },
+        path: diagnostic.path.clone(),
+        line: diagnostic.line,
+        column: diagnostic.column.clone(),
+        message_zh: diagnostic.message(Lang::Zh),
+        message_en: diagnostic.message(Lang::En),
+        mend_zh: diagnostic.mend(Lang::Zh),
+        mend_en: diagnostic.mend(Lang::En),
+    }
+}

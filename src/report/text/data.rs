@@ -1,0 +1,101 @@
+//! Thresholds, what the inputs did not cover, and the account of their rows.
+
+use super::Page;
+use crate::catalogue::{Code, Text};
+use crate::field::Kind;
+use crate::report::{InputRow, WarningRow};
+use crate::scorecard::fixed;
+
+impl Page<'_> {
+    pub(super) fn thresholds(&self) -> String {
+        let mut lines = vec![self.style.strong(self.say(Text::ThresholdsTitle, &[]))];
+        for row in &self.report.thresholds {
+            let title = self.lang.pick(&row.title_zh, &row.title_en).to_owned();
+            let args = |distance: f64| {
+                // Short by less than half a hundredth is still short.
+                let shown = if distance > 0.0 { fixed(distance.max(0.01), 2) } else { fixed(-distance, 2) };
+                [("title", title.clone()), ("at", fixed(row.at, 2)), ("distance", shown)]
+            };
+            lines.push(match (row.met, row.distance) {
+                (Some(true), Some(d)) => self.style.good(self.say(Text::ThresholdMet, &args(-d))),
+                (Some(false), Some(d)) => self.style.bad(self.say(Text::ThresholdMissed, &args(-d))),
+                _ => self.say(Text::ThresholdUnknown, &args(0.0)),
+            });
+        }
+        lines.join("\n") + "\n"
+    }
+
+    /// What the inputs did not cover: indicators, columns, days, single orders.
+    pub(super) fn missing(&self) -> String {
+        const UNCOVERED: [Code; 4] =
+            [Code::LowCoverage, Code::PartialDays, Code::SignStandIn, Code::PickupUnknown];
+        let uncovered: Vec<&WarningRow> = self
+            .report
+            .warnings
+            .iter()
+            .filter(|w| UNCOVERED.iter().any(|code| code.id() == w.code))
+            .collect();
+        if self.report.missing.is_empty() && uncovered.is_empty() {
+            return String::new();
+        }
+        let mut lines = vec![self.style.strong(self.say(Text::MissingTitle, &[]))];
+        for row in &self.report.missing {
+            let text = match row.reason {
+                "export" => Text::MissingExport,
+                "column" => Text::MissingColumn,
+                _ => Text::MissingCases,
+            };
+            let args = [
+                ("name", self.name_of(row.indicator)),
+                ("kind", self.kind_of(row.kind)),
+                ("column", row.column.clone().unwrap_or_default()),
+            ];
+            lines.push(format!("  {}  {}", self.say(text, &args), row.set));
+        }
+        for warning in uncovered {
+            lines.push(format!("  {}", self.lang.pick(&warning.message_zh, &warning.message_en)));
+        }
+        lines.join("\n") + "\n"
+    }
+
+    /// Rows by kind, then what did not count.
+    pub(super) fn data(&self) -> String {
+        let mut lines = vec![self.style.strong(self.say(Text::DataTitle, &[]))];
+        for kind in Kind::ALL {
+            let files: Vec<_> = self
+                .report
+                .inputs
+                .iter()
+                .filter(|f| f.kind == Some(kind.id()) && f.status == "used")
+                .collect();
+            if files.is_empty() {
+                continue;
+            }
+            let sum = |of: fn(&InputRow) -> u64| files.iter().map(|f| of(f)).sum::<u64>();
+            let mut line = self.say(
+                Text::DataLine,
+                &[
+                    ("kind", self.kind_of(Some(kind.id()))),
+                    ("files", files.len().to_string()),
+                    ("read", sum(|f| f.read).to_string()),
+                    ("used", sum(|f| f.used).to_string()),
+                    ("duplicate", sum(|f| f.duplicate).to_string()),
+                    ("excluded", sum(|f| f.excluded).to_string()),
+                    ("unmatched", sum(|f| f.unmatched).to_string()),
+                    ("rejected", sum(|f| f.rejected).to_string()),
+                ],
+            );
+            let skipped = sum(|f| f.skipped);
+            if skipped > 0 {
+                line += &self.say(Text::DataSkippedRows, &[("n", skipped.to_string())]);
+            }
+            lines.push(format!("  {line}"));
+        }
+        for file in self.report.inputs.iter().filter(|f| f.status == "refused") {
+            let code = file.code.unwrap_or(Code::FileUnrecognised.id()).to_owned();
+            let line = self.say(Text::DataRefused, &[("path", file.path.clone()), ("code", code)]);
+            lines.push(self.style.bad(format!("  {line}")));
+        }
+        lines.join("\n") + "\n"
+    }
+}

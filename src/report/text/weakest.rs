@@ -1,0 +1,112 @@
+//! The weakest indicators: the reason in figures, who stands out, what to do.
+
+use super::Page;
+use crate::catalogue::Text;
+use crate::field::Kind;
+use crate::indicator::{Direction, Indicator, Unit};
+use crate::report::{CauseRow, IndicatorRow};
+use crate::scorecard::fixed;
+
+impl Page<'_> {
+    pub(super) fn weakest(&self) -> String {
+        if self.report.weakest.is_empty() {
+            // `--weakest 0` asks for none; otherwise nothing costs anything.
+            let asked = self.report.indicators.iter().any(|row| row.rank.is_some());
+            return if asked { String::new() } else { self.say(Text::NothingLost, &[]) + "\n" };
+        }
+        let count = self.report.weakest.len().to_string();
+        let mut lines = vec![self.style.strong(self.say(Text::WeakestTitle, &[("n", count)]))];
+        for id in &self.report.weakest {
+            if let (Some(indicator), Some(row)) = (Indicator::by_id(id), self.report.indicator(id)) {
+                self.weak(indicator, row, &mut lines);
+            }
+        }
+        lines.join("\n") + "\n"
+    }
+
+    fn weak(&self, indicator: Indicator, row: &IndicatorRow, lines: &mut Vec<String>) {
+        let facts = indicator.facts();
+        let value = row.value.map_or(String::new(), |v| self.value(facts.unit, v));
+        let figures = match (row.numerator, row.denominator) {
+            (Some(n), Some(d)) => crate::catalogue::fill(
+                self.lang.pick(facts.figures_zh, facts.figures_en),
+                &[("n", fixed(n, 0)), ("d", d.to_string()), ("miss", fixed(d as f64 - n, 0)), ("v", value)],
+            ),
+            _ => value,
+        };
+        let name = self.lang.pick(facts.name_zh, facts.name_en).to_owned();
+        lines.push(self.say(
+            Text::WeakestLine,
+            &[
+                ("rank", row.rank.unwrap_or_default().to_string()),
+                ("name", name),
+                ("lost", self.style.bad(fixed(row.lost_score.unwrap_or(0.0), 2))),
+                ("figures", figures),
+            ],
+        ));
+        for cause in self.report.causes.iter().filter(|cause| cause.indicator == row.id) {
+            lines.push(format!("  · {}", self.cause(facts.unit, cause)));
+        }
+        let advice = self.lang.pick(facts.advice_zh, facts.advice_en);
+        lines.push(format!("  {}{}{advice}", Text::WhatToDo.template(self.lang), self.lang.pick("：", ": ")));
+        if row.status != "manual" && !facts.kinds.contains(&Kind::Service) {
+            let misses = facts.unit == Unit::Ratio && facts.direction == Direction::High;
+            let flag = if misses { " --misses" } else { "" };
+            let paths: Vec<String> = self.report.arguments.iter().map(|path| quoted(path)).collect();
+            let (as_of, paths) = (self.report.as_of, paths.join(" "));
+            let command = format!("tiyanfen cases {}{flag} --as-of {as_of} {paths}", row.id);
+            lines.push(
+                self.style.faint(format!("  {}", self.say(Text::CasesCommand, &[("command", command)]))),
+            );
+        }
+    }
+
+    fn cause(&self, unit: Unit, cause: &CauseRow) -> String {
+        let name = cause.name.clone().or_else(|| cause.product_id.clone()).unwrap_or_default();
+        let label = match cause.by {
+            "product" => self.say(Text::ByProduct, &[("name", name)]),
+            "carrier" => self.say(Text::ByCarrier, &[("name", name)]),
+            _ => self.say(Text::ByProvince, &[("name", name)]),
+        };
+        let day = |day: Option<crate::time::Day>| day.map_or(String::new(), |d| d.to_string());
+        let number = |n: Option<i64>| n.unwrap_or_default().to_string();
+        let args = [
+            ("label", label),
+            ("from", day(cause.from)),
+            ("to", day(cause.to)),
+            ("bad", number(cause.all_bad)),
+            ("n", if cause.bad.is_some() { number(cause.bad) } else { cause.cases.to_string() }),
+            ("rate", self.value(unit, cause.value)),
+            ("rest", self.value(unit, cause.rest_value)),
+        ];
+        let text = match (cause.by, cause.bad.is_some()) {
+            ("days", true) => Text::CausePeriod,
+            ("days", false) => Text::CausePeriodMean,
+            (_, true) => Text::CauseShare,
+            (_, false) => Text::CauseMean,
+        };
+        self.say(text, &args)
+    }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,~".contains(c);
+    if !path.is_empty() && path.chars().all(plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_quoted_where_needed() {
+        assert_eq!(quoted("fixtures/demo"), "fixtures/demo");
+        assert_eq!(quoted("导出/10月"), "导出/10月");
+        assert_eq!(quoted("my shop/a'b"), "'my shop/a'\\''b'");
+    }
+}
