@@ -1,11 +1,8 @@
 //! How a run ends: exit code 0 done, 1 below `--fail-under`, 2 bad usage or unusable input. A reader that
 //! goes away (a broken pipe) is no failure.
 
-use super::{commands, flags, resolve, usage};
 use crate::catalogue::{Diagnostic, Lang, Severity};
-use std::ffi::OsString;
 use std::io::{self, Write};
-use std::process::ExitCode;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,35 +13,6 @@ pub enum Outcome {
     Below,
     /// Something could not be used.
     Unusable,
-}
-
-/// Runs the program.
-pub fn run() -> ExitCode {
-    let arguments: Vec<OsString> = std::env::args_os().collect();
-    let lang = resolve::language(&arguments);
-    let matches = match flags::command(lang).try_get_matches_from(&arguments) {
-        Ok(matches) => matches,
-        Err(error) => return ExitCode::from(usage::explain(&error, &arguments, lang)),
-    };
-    let outcome = match matches.subcommand() {
-        Some((flags::SCORE, matches)) => commands::score::run(matches, lang),
-        Some((flags::CASES, matches)) => commands::cases::run(matches, lang),
-        _ => Ok(Outcome::Done),
-    };
-    match outcome {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Below) => ExitCode::from(1),
-        Ok(Outcome::Unusable) => ExitCode::from(2),
-        Err(failure) => {
-            if let Failure::Said(diagnostics) = &failure {
-                tell(diagnostics, lang, false);
-            }
-            match failure {
-                Failure::BrokenPipe => ExitCode::SUCCESS,
-                Failure::Said(_) => ExitCode::from(2),
-            }
-        }
-    }
 }
 
 /// Why a command did not end.

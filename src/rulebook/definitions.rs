@@ -1,7 +1,6 @@
 //! What is counted: windows, deadlines, night rules, reason classes.
 
 use crate::indicator::Indicator;
-use crate::shop::{NONE, Refund, Shop};
 use crate::time::{DAY_SECONDS, Day, HOUR_SECONDS, Stamp};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -81,14 +80,6 @@ struct ReasonWords {
     words: Vec<String>,
 }
 
-/// Which classes the reasons of a shop belong to, worked out once per distinct text.
-#[derive(Debug)]
-pub struct ReasonClasses {
-    by_name: Vec<Membership>,
-    blank: Membership,
-    marked: Membership,
-}
-
 /// What a reason counts for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Membership {
@@ -98,7 +89,8 @@ pub struct Membership {
     pub logistics: bool,
     /// Is it damage?
     pub damage: bool,
-    marks: bool,
+    /// Does it bear the mark that makes a reason a quality reason whatever the words?
+    pub marked: bool,
 }
 
 impl Definitions {
@@ -152,15 +144,6 @@ impl Definitions {
         }
     }
 
-    /// Works out the classes of every reason of a shop.
-    pub fn classify(&self, shop: &Shop) -> ReasonClasses {
-        ReasonClasses {
-            by_name: (0..shop.names.len() as u32).map(|n| self.membership(&shop.names.text(n))).collect(),
-            blank: Membership::default(),
-            marked: self.membership_of_class(&self.quality_mark_class, true),
-        }
-    }
-
     /// The class of a reason, `None` for "other".
     fn class_of(&self, reason: &str) -> Option<&str> {
         let bare: String = reason.nfkc().filter(|c| !c.is_whitespace()).collect();
@@ -170,7 +153,8 @@ impl Definitions {
             .map(|class| class.class.as_str())
     }
 
-    fn membership(&self, reason: &str) -> Membership {
+    /// What a reason counts for, by its words; the first class with one of them wins.
+    pub fn membership(&self, reason: &str) -> Membership {
         let bare: String = reason.nfkc().filter(|c| !c.is_whitespace()).collect();
         if bare.contains(&self.quality_mark) {
             return self.membership_of_class(&self.quality_mark_class, true);
@@ -178,13 +162,13 @@ impl Definitions {
         self.class_of(reason).map_or_else(Membership::default, |class| self.membership_of_class(class, false))
     }
 
-    fn membership_of_class(&self, class: &str, marks: bool) -> Membership {
+    fn membership_of_class(&self, class: &str, marked: bool) -> Membership {
         let within = |classes: &[String]| classes.iter().any(|c| c == class);
         Membership {
             quality: within(&self.quality_classes),
             logistics: within(&self.logistics_classes),
             damage: within(&self.damage_classes),
-            marks,
+            marked,
         }
     }
 
@@ -209,20 +193,6 @@ impl Definitions {
             }
         }
         Ok(())
-    }
-}
-
-impl ReasonClasses {
-    /// What the reason of an after-sale counts for; a blank reason for nothing.
-    pub fn of(&self, refund: &Refund) -> Membership {
-        let look = |name: u32| self.by_name.get(name as usize).copied().unwrap_or(self.blank);
-        let (reason, tag) = (look(refund.reason), look(refund.tag));
-        match (reason.marks || tag.marks, refund.reason) {
-            (true, _) => self.marked,
-            // A file without a reason column: its tag is the reason.
-            (false, NONE) => tag,
-            (false, _) => reason,
-        }
     }
 }
 

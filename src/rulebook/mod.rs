@@ -6,7 +6,7 @@ mod definitions;
 mod scoring;
 
 pub use curve::Curve;
-pub use definitions::{Deadline, Definitions, Night, ReasonClasses};
+pub use definitions::{Deadline, Definitions, Membership, Night};
 pub use scoring::{Scale, ScoredDimension, ScoredIndicator, Scoring, Threshold};
 
 use crate::catalogue::{Code, Diagnostic};

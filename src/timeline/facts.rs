@@ -3,10 +3,11 @@
 //! A fact known from day D on is `from: D`; what lies after the as-of day is missing on that day
 //! because no step of it has begun.
 
+use super::reasons::Reasons;
 use super::steps::{Case, Steps};
 use super::{Measure, Sink, Subject, Tally};
 use crate::indicator::Indicator;
-use crate::rulebook::{Definitions, ReasonClasses};
+use crate::rulebook::Definitions;
 use crate::shop::{NONE, OrderView, RefundKind, Shop};
 use crate::time::{Day, Stamp};
 
@@ -14,7 +15,7 @@ use crate::time::{Day, Stamp};
 pub struct Facts<'a> {
     pub(super) shop: &'a Shop,
     pub(super) definitions: &'a Definitions,
-    pub(super) reasons: ReasonClasses,
+    pub(super) reasons: Reasons,
     /// The day that customer-service rows without any date belong to.
     pub(super) undated_service_day: Day,
 }
@@ -22,7 +23,7 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Customer-service rows without any date belong to `as_of`.
     pub fn new(shop: &'a Shop, definitions: &'a Definitions, as_of: Day) -> Facts<'a> {
-        Facts { shop, definitions, reasons: definitions.classify(shop), undated_service_day: as_of }
+        Facts { shop, definitions, reasons: Reasons::of(shop, definitions), undated_service_day: as_of }
     }
 
     /// The shop.
@@ -33,9 +34,8 @@ impl<'a> Facts<'a> {
     /// Tells every fact.
     pub fn emit(&self, sink: &mut dyn Sink) {
         let mut steps = Steps::new(sink);
-        let mut stars = Vec::new();
         for order in 0..self.shop.order_count() {
-            self.order(order, &mut steps, &mut stars);
+            self.order(order, &mut steps);
         }
         for refund in 0..self.shop.refunds().len() as u32 {
             self.refund(refund, &mut steps);
@@ -43,7 +43,7 @@ impl<'a> Facts<'a> {
         self.service(&mut steps);
     }
 
-    fn order(&self, order: u32, steps: &mut Steps<'_>, stars: &mut Vec<super::signed::Stars>) {
+    fn order(&self, order: u32, steps: &mut Steps<'_>) {
         self.platform_help(order, steps);
         let view = self.shop.view(order);
         if !view.valid {
@@ -72,7 +72,7 @@ impl<'a> Facts<'a> {
         }
         self.transit(&view, product, steps);
         self.waybills(&view, product, steps);
-        self.signed(&view, product, reasons.quality, steps, stars);
+        self.signed(&view, product, reasons.quality, steps);
     }
 
     fn pickup_on_time(&self, view: &OrderView, pay_day: Day, product: u32, steps: &mut Steps<'_>) {

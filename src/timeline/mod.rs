@@ -9,6 +9,7 @@
 //! every indicator, no second pass over the files, and no stored list of facts.
 
 mod facts;
+mod reasons;
 mod refunds;
 mod series;
 mod service;

@@ -35,7 +35,7 @@ impl Facts<'_> {
                 .min_by(|a, b| self.earlier(*a, *b));
             let Some((_, refund)) = earliest else { continue };
             let Some(day) = refund.apply.day() else { continue };
-            let within = self.reasons.of(refund);
+            let within = self.reasons.of_refund(refund);
             for (is_in, slot) in [
                 (within.quality, &mut first.quality),
                 (within.logistics, &mut first.logistics),

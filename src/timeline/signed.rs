@@ -9,7 +9,7 @@ use crate::time::Day;
 
 /// The stars of a review (product, logistics, service; 0 for none), known from a day on.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stars {
+struct Stars {
     day: Day,
     stars: [u8; 3],
     product: u32,
@@ -30,12 +30,11 @@ impl Facts<'_> {
         product: u32,
         quality: Option<(Day, u32)>,
         steps: &mut Steps<'_>,
-        stars: &mut Vec<Stars>,
     ) {
-        stars.clear();
-        stars.extend(self.shop.reviews_of(view.order).filter_map(|(_, review)| {
-            Some(Stars { day: review.time.day()?, stars: review.stars, product: review.product })
-        }));
+        let reviews = self.shop.reviews_of(view.order);
+        let stars: Vec<Stars> = reviews
+            .filter_map(|(_, r)| Some(Stars { day: r.time.day()?, stars: r.stars, product: r.product }))
+            .collect();
         for signed in sign_days(view).into_iter().flatten() {
             let case = |indicator| Case {
                 until: signed.until,
