@@ -199,6 +199,8 @@ impl Builder<'_> {
                 (false, Some(_)) => "ok",
             },
             approximate: own.tally.approximate > 0,
+            approximate_share: (own.tally.approximate > 0)
+                .then(|| own.tally.approximate as f64 / own.tally.denominator as f64),
             numerator_30,
             denominator_30,
             value_30,

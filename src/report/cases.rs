@@ -8,7 +8,7 @@ use crate::indicator::{Indicator, Unit};
 use crate::insight::{Case, Choice};
 use crate::rulebook::Definitions;
 use crate::scorecard::fixed;
-use crate::shop::{NONE, Shop};
+use crate::shop::{NONE, Refund, RefundKind, Shop};
 use crate::time::{Day, Stamp};
 use crate::timeline::Subject;
 use comfy_table::{Table, presets};
@@ -209,7 +209,7 @@ impl Maker<'_> {
             .filter(|star| *star > 0)
             .collect();
         stars.sort_unstable();
-        let refund = self.deciding_refund(order, case.product);
+        let refund = self.deciding_refund(order, case);
         let due = self.definitions.pickup_deadline(view.pay, view.promised);
         let stand_in = case.tally.approximate > 0;
         CaseRow {
@@ -230,16 +230,26 @@ impl Maker<'_> {
         }
     }
 
-    /// The earliest known after-sale of an order, one of the case's product first.
-    fn deciding_refund(&self, order: u32, product: u32) -> Option<(u32, &crate::shop::Refund)> {
+    /// The after-sale that made the order a case: the earliest known one of those the indicator looks at,
+    /// one of the case's product first.
+    fn deciding_refund(&self, order: u32, case: &Case) -> Option<(u32, &Refund)> {
+        let counts = |refund: &Refund| match self.indicator {
+            Indicator::QualityReturnRate | Indicator::LogisticsReturnRate | Indicator::DamageReturnRate => {
+                refund.kind() != RefundKind::BeforeShipping
+            }
+            Indicator::DisputeLiabilityRate => refund.merchant_liable,
+            Indicator::PlatformHelpRate => case.tally.numerator == 0 || refund.arbitrated == Some(true),
+            _ => false,
+        };
         let of_product = |sub: u32| {
-            self.shop.subs_of(order).any(|(index, s)| (sub == NONE || index == sub) && s.product == product)
+            let mut subs = self.shop.subs_of(order);
+            subs.any(|(index, s)| (sub == NONE || index == sub) && s.product == case.product)
         };
         self.shop
             .refunds_of(order)
-            .filter(|(_, r)| r.apply.day().is_some_and(|day| day <= self.as_of))
+            .filter(|(_, r)| r.apply.day().is_some_and(|day| day <= self.as_of) && counts(r))
             .min_by(|a, b| {
-                let key = |r: &crate::shop::Refund| (!of_product(r.sub), r.apply.instant());
+                let key = |r: &Refund| (!of_product(r.sub), r.apply.instant());
                 key(a.1).cmp(&key(b.1)).then_with(|| self.shop.compare_refund_ids(a.0, b.0))
             })
     }

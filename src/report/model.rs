@@ -190,6 +190,8 @@ pub struct IndicatorRow {
     pub status: &'static str,
     /// Does a stand-in or an estimate take part?
     pub approximate: bool,
+    /// In which share of the denominator.
+    pub approximate_share: Option<f64>,
     /// Numerator over the last 30 days.
     pub numerator_30: Option<f64>,
     /// Denominator over the last 30 days.

@@ -33,6 +33,7 @@ impl Builder<'_> {
             rank: None,
             status: "no_data",
             approximate: false,
+            approximate_share: None,
             numerator_30: None,
             denominator_30: None,
             value_30: None,

@@ -1,11 +1,12 @@
 //! What the inputs did not cover and what was left out, in words.
 
 use super::Request;
-use crate::catalogue::{Code, Diagnostic, kind_name};
+use crate::catalogue::{Arg, Code, Diagnostic, kind_name};
 use crate::field::Kind;
 use crate::indicator::Indicator;
 use crate::input::percent;
 use crate::scorecard::{Availability, Card};
+use crate::time::Day;
 use crate::timeline::Timeline;
 use std::collections::BTreeSet;
 
@@ -41,16 +42,17 @@ fn partial_days(
 ) {
     let to = request.as_of;
     let mut told = BTreeSet::new();
-    let mut rows: Vec<_> = card.indicators.iter().filter(|row| row.weight_in_dimension > 0.0).collect();
+    let mut rows: Vec<_> = card.indicators.iter().collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.window_days));
     for row in rows.into_iter().filter(|row| !row.manual && row.value.is_some()) {
         let from = to.plus(1 - row.window_days);
         for (kind, span) in availability.needs(row.indicator) {
             if span.days_within(from, to) < row.window_days && told.insert(*kind) {
-                let (first, last) = match span.0 {
-                    Some((first, last)) => (first.to_string(), last.to_string()),
-                    None => ("-".to_owned(), "-".to_owned()),
+                let day = |day: Option<Day>| match day {
+                    Some(day) => Arg::from(day),
+                    None => Arg::from(("（没有日期）", "(no date)")),
                 };
+                let (first, last) = (day(span.0.map(|s| s.0)), day(span.0.map(|s| s.1)));
                 warnings.push(
                     Diagnostic::new(Code::PartialDays)
                         .with("kind", kind_name(*kind))

@@ -209,6 +209,9 @@ impl Page<'_> {
                 status.push(' ');
             }
             status += Text::StatusApproximate.template(self.lang);
+            // Not worth a figure where all of it is.
+            let share = row.approximate_share.filter(|share| *share < 1.0);
+            status += &share.map_or(String::new(), |s| format!(" {}", crate::input::percent(s)));
         }
         let change = row.change_7d.map_or(String::new(), |change| match unit {
             Unit::Ratio => format!("{}%", signed(change * 100.0, if row.value < Some(0.1) { 2 } else { 1 })),

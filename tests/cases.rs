@@ -1,0 +1,118 @@
+//! `cases` lists what the report counts: its rows sum to the indicator's fraction.
+
+mod common;
+
+use common::{Folder, indicator, run, tiyanfen};
+use serde_json::Value;
+use tiyanfen::indicator::{Direction, Indicator, Unit};
+
+fn json(args: &[&str]) -> Value {
+    let run = run(tiyanfen().args(args).args(["--format", "json", "--quiet"]));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    serde_json::from_str(&run.stdout).unwrap()
+}
+
+fn sum(cases: &Value, key: &str) -> f64 {
+    cases["cases"].as_array().unwrap().iter().map(|case| case[key].as_f64().unwrap()).sum()
+}
+
+#[test]
+fn cases_sum_to_the_fraction_of_every_indicator() {
+    for as_of in ["2026-09-15", "2026-10-30"] {
+        let report = json(&["score", "fixtures/demo", "--as-of", as_of]);
+        for of in Indicator::ALL {
+            let row = indicator(&report, of.id());
+            for window in [30, 90] {
+                let of_window = |key: &str| row[format!("{key}_{window}")].as_f64().unwrap_or(0.0);
+                let days = window.to_string();
+                let list = |choice: &[&str]| {
+                    let args = ["cases", of.id(), "fixtures/demo", "--as-of", as_of, "--window", &days];
+                    json(&[&args, choice].concat())
+                };
+                let (all, numerator) = (list(&["--denominator"]), list(&[]));
+                let about = format!("{} {as_of} {window}", of.id());
+                assert!((sum(&all, "denominator") - of_window("denominator")).abs() < 1e-9, "{about}");
+                for cases in [&all, &numerator] {
+                    assert!((sum(cases, "numerator") - of_window("numerator")).abs() < 1e-6, "{about}");
+                }
+                let misses = list(&["--misses"])["cases"].as_array().unwrap().len();
+                let count = |cases: &Value| cases["cases"].as_array().unwrap().len();
+                assert_eq!(misses + count(&numerator), count(&all), "{about}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_case_leaves_the_window_on_the_day_it_says() {
+    let cases = json(&["cases", "quality_return_rate", "fixtures/demo", "--as-of", "2026-10-30"]);
+    let case = &cases["cases"][0];
+    let leaves = case["leaves_on"].as_str().unwrap();
+    let before =
+        chrono::NaiveDate::parse_from_str(leaves, "%Y-%m-%d").unwrap().pred_opt().unwrap().to_string();
+    let is_there = |day: &str| {
+        let cases = json(&["cases", "quality_return_rate", "fixtures/demo", "--as-of", day]);
+        cases["cases"].as_array().unwrap().iter().any(|c| c["order_id"] == case["order_id"])
+    };
+    assert!(is_there(&before));
+    assert!(!is_there(leaves));
+}
+
+/// The command that the report names finds as many cases as its sentence speaks of.
+#[test]
+fn the_reports_own_command_lists_the_cases_it_speaks_of() {
+    let report = run(tiyanfen().args(["score", "fixtures/demo", "--quiet", "--weakest", "21"])).stdout;
+    let commands: Vec<&str> =
+        report.lines().filter_map(|l| l.split_once("tiyanfen cases ")).map(|c| c.1).collect();
+    assert!(commands.len() >= 4, "{report}");
+    for command in commands {
+        let args: Vec<&str> = ["cases"].into_iter().chain(command.split(' ')).collect();
+        let of = Indicator::by_id(args[1]).unwrap();
+        let rows = json(&args)["cases"].as_array().unwrap().len() as f64;
+        let demo = json(&["score", "fixtures/demo"]);
+        let row = indicator(&demo, of.id());
+        let (n, d) = (row["numerator"].as_f64().unwrap(), row["denominator"].as_f64().unwrap());
+        let facts = of.facts();
+        let spoken_of = match (facts.unit, facts.direction) {
+            (Unit::Ratio, Direction::High) => d - n,
+            (Unit::Ratio, Direction::Low) => n,
+            _ => d,
+        };
+        assert_eq!(rows, spoken_of, "{command}");
+    }
+}
+
+/// What lies after the as-of day decided nothing and is not shown.
+#[test]
+fn later_times_are_not_shown() {
+    let folder = Folder::new()
+        .csv(
+            "orders.csv",
+            "主订单编号,子订单编号,商品ID,选购商品,订单应付金额,支付完成时间,订单状态,省",
+            &["1,1,11,辣条,9.90,2026-10-01 10:00:00,已发货,湖北省"],
+        )
+        .csv(
+            "parcels.csv",
+            "运单号,订单编号,物流公司,揽收时间,签收时间",
+            &["SF1,1,顺丰速运,2026-10-03 10:00:00,2026-10-05 10:00:00"],
+        );
+    let late = folder.run(&[
+        "cases",
+        "pickup_on_time_rate",
+        ".",
+        "--as-of",
+        "2026-10-04",
+        "--misses",
+        "--format",
+        "csv",
+        "-q",
+    ]);
+    let row = late.stdout.lines().nth(1).unwrap();
+    assert!(row.contains("2026-10-03 10:00:00") && !row.contains("2026-10-05"), "{row}");
+    assert!(
+        row.starts_with(
+            "pickup_on_time_rate,2026-10-04,1,,11,辣条,顺丰速运,湖北省,2026-10-02,2026-11-01,0.0,1,0.0"
+        ),
+        "{row}"
+    );
+}
