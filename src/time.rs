@@ -17,8 +17,11 @@ pub const SHANGHAI_OFFSET: i64 = 8 * HOUR_SECONDS;
 const EPOCH_UNIX: i64 = 946_656_000;
 /// chrono's day number of 2000-01-01 (days since 0001-01-01, that day being 1).
 const EPOCH_DAY: i32 = 730_120;
-/// The first year and the last whole year a [`Stamp`] can hold.
-pub const YEARS: std::ops::RangeInclusive<i32> = 2000..=2067;
+/// The first year a [`Stamp`] can hold.
+const FIRST_YEAR: i32 = 2000;
+/// The last whole year it can hold. Later ones, such as the 2099 that programs write for "never ends",
+/// become this year's last day: far in the future all the same.
+const LAST_YEAR: i32 = 2067;
 
 /// A calendar day, counted from 2000-01-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,7 +87,7 @@ impl Stamp {
     /// The cell was empty.
     pub const MISSING: Stamp = Stamp(0);
 
-    /// A date with a time of day; `None` outside [`YEARS`]. Midnight of 2000-01-01 is what exports
+    /// A date with a time of day; `None` before 2000. Midnight of 2000-01-01 is what exports
     /// write for "never" and comes out as missing.
     pub fn from_time(time: NaiveDateTime) -> Option<Stamp> {
         let day = Stamp::from_date(time.date())?;
@@ -95,16 +98,17 @@ impl Stamp {
         })
     }
 
-    /// A date without a time of day; `None` outside [`YEARS`].
+    /// A date without a time of day; `None` before 2000.
     pub fn from_date(date: NaiveDate) -> Option<Stamp> {
-        if !YEARS.contains(&date.year()) {
+        if date.year() < FIRST_YEAR {
             return None;
         }
+        let date = NaiveDate::from_ymd_opt(LAST_YEAR, 12, 31).map_or(date, |last| date.min(last));
         let seconds = Day::from_date(date).start();
         Some(if seconds == 0 { Stamp::MISSING } else { Stamp(seconds as u32 | DATE_ONLY) })
     }
 
-    /// A Unix time in seconds; `None` outside [`YEARS`].
+    /// A Unix time in seconds; `None` before 2000 and after 2067.
     pub fn from_unix(seconds: i64) -> Option<Stamp> {
         let since = seconds - EPOCH_UNIX;
         (0..i64::from(DATE_ONLY)).contains(&since).then_some(Stamp(since as u32))
@@ -239,9 +243,9 @@ mod tests {
     }
 
     #[test]
-    fn years_out_of_range_are_no_times() {
+    fn early_years_are_no_times_and_late_ones_far_in_the_future() {
         assert_eq!(Stamp::from_date(NaiveDate::from_ymd_opt(1999, 12, 31).unwrap()), None);
-        assert_eq!(Stamp::from_date(NaiveDate::from_ymd_opt(2068, 1, 1).unwrap()), None);
-        assert!(Stamp::from_date(NaiveDate::from_ymd_opt(2067, 12, 31).unwrap()).is_some());
+        let late = Stamp::from_date(NaiveDate::from_ymd_opt(2099, 12, 31).unwrap()).unwrap();
+        assert_eq!(late.to_string(), "2067-12-31");
     }
 }

@@ -70,9 +70,9 @@ fn two_digits(bytes: &[u8], at: usize) -> Option<u32> {
     Some(digit(*bytes.get(at)?)? * 10 + digit(*bytes.get(at + 1)?)?)
 }
 
-/// 1970-01-01 and year 0 are what programs write for "not yet".
+/// 1970-01-01, year 0 and Excel's day 0 are what programs write for "not yet".
 fn civil(year: i32, month: u32, day: u32, clock: Option<(u32, u32, u32)>) -> Option<Stamp> {
-    if year == 0 || (year == 1970 && month == 1 && day == 1) {
+    if matches!((year, month, day), (0, _, _) | (1970, 1, 1) | (1899, 12, 30 | 31) | (1900, 1, 0 | 1)) {
         return Some(Stamp::MISSING);
     }
     let date = NaiveDate::from_ymd_opt(year, month, day)?;
