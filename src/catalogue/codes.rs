@@ -109,7 +109,7 @@ codes! {
         => "改成整数，或清空" / "make it a whole number, or clear it";
     StarsUnreadable Warning "stars-unreadable" "读不懂的评分：{found}，应为 1 到 5 的整数" / "cannot read the stars: {found}, expected 1 to 5"
         => "改成 1 到 5，或清空" / "make it 1 to 5, or clear it";
-    RowTooShort Warning "row-too-short" "这一行只有 {found} 格，表头有 {expected} 格，用到的列缺了" / "the row has {found} cells, the header {expected}: columns in use are missing"
+    RowTooShort Warning "row-too-short" "这一行只有 {found} 格，表头有 {expected} 格，哪格属于哪列不清楚" / "the row has {found} cells, the header {expected}: which cell belongs to which column is not known"
         => "多半是某格里的换行没有加引号；请重新导出" / "probably a line break in a cell without quotes; export again";
     RowTooLong Warning "row-too-long" "这一行有 {found} 格，表头只有 {expected} 格，列错位了" / "the row has {found} cells, the header {expected}: columns are shifted"
         => "多半是某格里的逗号没有加引号；请重新导出" / "probably a comma in a cell without quotes; export again";

@@ -10,7 +10,10 @@ pub const NANO: i64 = 1_000_000_000;
 
 /// Marks without a shape of their own that exports carry along.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{ad}')
+    matches!(
+        c,
+        '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{61c}' | '\u{fe0f}' | '\u{ad}'
+    )
 }
 
 /// A cell without what exports wrap around it: byte order mark, white space of every kind, zero-width
@@ -229,8 +232,13 @@ pub fn duration(text: &str, header_says_seconds: bool) -> Option<i64> {
         return in_range(total);
     }
     if let Some(value) = decimal(text, NANO) {
-        let fraction_of_day = !header_says_seconds && value > 0 && value < NANO;
-        return in_range(if fraction_of_day { value.checked_mul(DAY_SECONDS)? } else { value });
+        if header_says_seconds || value <= 0 || value >= NANO {
+            return in_range(value);
+        }
+        // All digits that a spreadsheet writes, before the multiplication makes their errors grow.
+        const PARTS: i64 = 1_000_000_000_000_000;
+        let parts = i128::from(decimal(text, PARTS)?) * i128::from(DAY_SECONDS * NANO);
+        return i64::try_from((parts + i128::from(PARTS / 2)) / i128::from(PARTS)).ok();
     }
     let mut rest = text;
     let mut total: i64 = 0;

@@ -51,6 +51,7 @@ pub struct Words {
     pub review_bad: Vec<String>,
     pub service_counts_row: Vec<String>,
     pub service_rates_row: Vec<String>,
+    pub provinces: Vec<String>,
 }
 
 /// A file that operators pick by mistake, recognised by its header.

@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::header::{Header, Known, Mapping, read_header};
 use super::readers::{self, Reader, Target};
-use super::records::{Records, ends_inside_quotes};
+use super::records::Records;
 use super::row::{Rejection, Row};
 use super::sniff::{Content, Encoding, sniff};
 use super::source::{self, Source};
@@ -141,11 +141,11 @@ impl Opened {
                 continue;
             }
             summary.read += 1;
-            let row = Row { record: &record, mapping: &readable.mapping, encoding: readable.encoding };
+            if records.is_torn().map_err(unreadable)? {
+                return Err(Box::new(quote_broken(path, &records)));
+            }
+            let row = Row::new(&record, &readable.mapping, readable.encoding);
             let result = match readable.check_width(&record) {
-                Some(_) if records.last_line > records.first_line => {
-                    return Err(Box::new(quote_broken(path, &records)));
-                }
                 Some(wrong) => Err((wrong.line(records.first_line), false)),
                 None => {
                     ids.look(&row, records.first_line);
@@ -164,9 +164,6 @@ impl Opened {
             }
         }
         summary.skipped += records.blank_lines;
-        if rows > 0 && ends_inside_quotes(&self.source.path, &record).map_err(unreadable)? {
-            return Err(Box::new(quote_broken(path, &records)));
-        }
         if let Some((field, count)) = ids.rounded() {
             let rounded = about(Code::IdsRounded).column(readable.mapping.name(field)).line(count.line);
             return Err(Box::new(rounded.with("n", count.long).with("rounded", count.rounded)));
@@ -181,37 +178,36 @@ impl Opened {
 }
 
 impl Readable {
-    /// A blank row, a totals row or a repeated header.
+    /// A blank row, a totals row or a repeated header: judged by the first cell that holds anything.
     fn is_no_data(&self, record: &ByteRecord) -> bool {
         let text = |place: usize| {
             record.get(place).map(|b| cell::clean(&self.encoding.decode(b).unwrap_or_default()).to_owned())
         };
-        let Some(first) = (0..record.len()).find(|i| record.get(*i).is_some_and(|b| !b.is_empty())) else {
-            return true;
+        // A cell that cannot be decoded is no blank.
+        let holds = |place: &usize| {
+            record
+                .get(*place)
+                .is_some_and(|b| self.encoding.decode(b).is_none_or(|t| !cell::clean(&t).is_empty()))
         };
-        // Data rows begin with an id, a date or a name; only what may be one of the three is looked at closely.
-        match text(first) {
-            Some(begin) if begin.bytes().next().is_some_and(|b| b.is_ascii_digit()) => false,
-            Some(begin) if ["合计", "总计"].iter().any(|total| begin.starts_with(total)) => true,
-            _ => {
-                (0..record.len()).all(|i| text(i).is_none_or(|t| t.is_empty()))
-                    || self.mapping.is_repeated(text)
-            }
-        }
+        let Some(first) = (0..record.len()).find(holds) else { return true };
+        let Some(begin) = text(first) else { return false };
+        ["合计", "总计"].iter().any(|total| begin.starts_with(total))
+            || (self.mapping.heads(first, &begin) && self.mapping.is_repeated(text))
     }
 
-    /// A row of another width than the header's is shifted or torn. Missing cells that no field uses and
-    /// empty cells beyond the header do no harm.
+    /// A row of another width than the header's is shifted or torn. Empty cells beyond the header do no
+    /// harm, nor do columns without a name.
     fn check_width(&self, record: &ByteRecord) -> Option<Diagnostic> {
-        let beyond = |cells: usize| record.iter().skip(cells).any(|c| !c.trim_ascii().is_empty());
-        let code = if record.len() <= self.mapping.last_place() {
+        let (named, width) = (self.mapping.named_width(), self.mapping.width());
+        let beyond = || record.iter().skip(width).any(|c| !c.trim_ascii().is_empty());
+        let code = if record.len() < named {
             Code::RowTooShort
-        } else if record.len() > self.mapping.width() && beyond(self.mapping.width()) {
+        } else if record.len() > width && beyond() {
             Code::RowTooLong
         } else {
             return None;
         };
-        Some(Diagnostic::new(code).with("found", record.len()).with("expected", self.mapping.width()))
+        Some(Diagnostic::new(code).with("found", record.len()).with("expected", named))
     }
 }
 
@@ -243,10 +239,12 @@ struct LongIds {
     counts: [LongIdCount; ID_FIELDS.len()],
 }
 
-#[derive(Default, Clone, Copy)]
+#[derive(Default)]
 struct LongIdCount {
     long: u64,
     rounded: u64,
+    /// Some of those that end in 0000: a shop may well have one product with such an id.
+    distinct: Vec<Vec<u8>>,
     /// The first line with one that ends in 0000.
     line: u64,
 }
@@ -265,17 +263,22 @@ const ID_FIELDS: [Field; 10] = [
 ];
 
 impl LongIds {
-    /// Fewer long ids than this may end in 0000 by chance.
-    const LEAST: u64 = 3;
+    /// Fewer different ids than this may end in 0000 by chance.
+    const LEAST: usize = 3;
 
     fn look(&mut self, row: &Row<'_>, line: u64) {
         for (field, count) in ID_FIELDS.iter().zip(&mut self.counts) {
             let Some(bytes) = row.mapping.place(*field).and_then(|p| row.record.get(p)) else { continue };
-            let id = bytes.trim_ascii();
+            let end = bytes.iter().rposition(u8::is_ascii_alphanumeric).map_or(0, |last| last + 1);
+            let start = bytes.iter().position(u8::is_ascii_alphanumeric).unwrap_or(0);
+            let id = bytes.get(start..end).unwrap_or_default();
             if id.len() >= 16 && id.iter().all(u8::is_ascii_digit) {
                 count.long += 1;
                 if id.ends_with(b"0000") {
                     count.rounded += 1;
+                    if count.distinct.len() < Self::LEAST && !count.distinct.iter().any(|known| known == id) {
+                        count.distinct.push(id.to_owned());
+                    }
                     if count.line == 0 {
                         count.line = line;
                     }
@@ -285,8 +288,9 @@ impl LongIds {
     }
 
     /// The column in which most long ids end in 0000.
-    fn rounded(&self) -> Option<(Field, LongIdCount)> {
-        let most = |count: &LongIdCount| count.long >= Self::LEAST && count.rounded * 2 > count.long;
-        ID_FIELDS.iter().copied().zip(self.counts).find(|(_, count)| most(count))
+    fn rounded(&self) -> Option<(Field, &LongIdCount)> {
+        let most =
+            |count: &LongIdCount| count.distinct.len() >= Self::LEAST && count.rounded * 2 > count.long;
+        ID_FIELDS.iter().copied().zip(&self.counts).find(|(_, count)| most(count))
     }
 }

@@ -13,6 +13,8 @@ pub struct Mapping {
     places: Vec<Option<u16>>,
     /// The header's names as they stand in the file, cleaned.
     names: Vec<String>,
+    /// How many of its first columns there are up to the last one with a name.
+    named_width: usize,
 }
 
 /// What a header says.
@@ -42,14 +44,19 @@ impl Mapping {
         Field::ALL.iter().copied().filter(|f| self.place(*f).is_some())
     }
 
-    /// How many columns the header names.
+    /// How many columns the header has, unnamed ones too.
     pub fn width(&self) -> usize {
         self.names.len()
     }
 
-    /// The last column in use.
-    pub fn last_place(&self) -> usize {
-        self.fields().filter_map(|f| self.place(f)).max().unwrap_or(0)
+    /// How many columns there are up to the last one with a name: no row has fewer cells.
+    pub fn named_width(&self) -> usize {
+        self.named_width
+    }
+
+    /// Is a text the header's name of a column?
+    pub fn heads(&self, place: usize, text: &str) -> bool {
+        self.names.get(place).is_some_and(|name| name == text)
     }
 
     /// Does a row repeat the header?
@@ -107,16 +114,14 @@ pub fn read_header(row: &[String], columns: &Columns) -> Header {
     };
     let has = |field: Field| place(field).is_some();
     let Some(kind) = kind_of(&has) else { return Header::Unknown };
-    let mut cleaned: Vec<String> = row.iter().map(|cell| super::cell::clean(cell).to_owned()).collect();
-    while cleaned.last().is_some_and(String::is_empty) {
-        cleaned.pop();
-    }
+    let cleaned: Vec<String> = row.iter().map(|cell| super::cell::clean(cell).to_owned()).collect();
     Header::Fits(Mapping {
         kind,
         places: Field::ALL
             .iter()
             .map(|f| (f.kind() == kind).then(|| place(*f)).flatten().and_then(|p| u16::try_from(p).ok()))
             .collect(),
+        named_width: cleaned.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
         names: cleaned,
     })
 }

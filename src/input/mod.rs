@@ -109,9 +109,11 @@ pub fn load(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     let (shop, mut files, mut diagnostics) = loop {
         match read_all(&opened, &refused, &columns, options) {
             Ok(read) => break read,
-            Err((place, why)) => {
-                if let Some(slot) = refused.get_mut(place) {
-                    *slot = Some(*why);
+            Err(damaged) => {
+                for (place, why) in damaged {
+                    if let Some(slot) = refused.get_mut(place) {
+                        *slot = Some(why);
+                    }
                 }
             }
         }
@@ -137,15 +139,16 @@ pub fn load(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
 
 type ReadAll = (Shop, Vec<InputFile>, Vec<Diagnostic>);
 
-/// One pass over all files that are not refused; the place of a file that must be, with the reason.
+/// One pass over all files that are not refused; the places of files that must be, with the reasons.
 fn read_all(
     opened: &[Opened],
     refused: &[Option<Diagnostic>],
     columns: &Columns,
     options: &Options,
-) -> Result<ReadAll, (usize, Box<Diagnostic>)> {
+) -> Result<ReadAll, Vec<(usize, Diagnostic)>> {
     let mut shop = Shop::new(options.clock);
     let mut diagnostics = Vec::new();
+    let mut damaged = Vec::new();
     let mut files: Vec<InputFile> = opened.iter().map(Opened::summary).collect();
     let mut sources: Vec<Option<u16>> = vec![None; opened.len()];
     let mut order: Vec<(usize, &Opened)> =
@@ -169,10 +172,15 @@ fn read_all(
                         of_file: file::period(&file.source),
                     },
                 };
-                let notes = file.read(readable, target, summary).map_err(|why| (place, why))?;
-                diagnostics.extend(notes);
+                match file.read(readable, target, summary) {
+                    Ok(notes) => diagnostics.extend(notes),
+                    Err(why) => damaged.push((place, *why)),
+                }
             }
         }
+    }
+    if !damaged.is_empty() {
+        return Err(damaged);
     }
     shop.finish();
     for (file, source) in files.iter_mut().zip(sources) {

@@ -20,6 +20,10 @@ pub struct Records {
     torn_end: u64,
     /// Does the csv crate count the line feed of a CR LF only when it reads on? Seen at the first one.
     counts_late: bool,
+    /// Where the newest record begins and ends, in bytes.
+    bytes: (u64, u64),
+    /// The same file once more, for looking at single records as they stand.
+    raw: File,
 }
 
 impl Records {
@@ -41,15 +45,19 @@ impl Records {
             blank_lines: 0,
             torn_end: if torn { length } else { u64::MAX },
             counts_late: false,
+            bytes: (0, 0),
+            raw: file,
         })
     }
 
     /// Reads the next record; `false` at the end.
     pub fn read(&mut self, record: &mut ByteRecord) -> io::Result<bool> {
         let before = self.reader.position().line();
+        self.bytes.0 = self.reader.position().byte();
         if !self.reader.read_byte_record(record).map_err(io::Error::from)? {
             return Ok(false);
         }
+        self.bytes.1 = self.reader.position().byte();
         let passed = self.reader.position().line() - before;
         // Only a record that passed another number of lines than one needs a closer look.
         let inside = if passed == 1 && self.first_line != 0 && self.reader.position().byte() < self.torn_end {
@@ -67,17 +75,41 @@ impl Records {
         self.next_line = self.last_line + 1;
         Ok(true)
     }
+
+    /// Did a quote without a partner swallow line breaks? Only a record of several lines can be torn so:
+    /// its bytes are looked at once more, and every quoted cell must end with a quote that a delimiter, a
+    /// line break or the end follows. (The csv crate reads on after any other closing quote.)
+    pub fn is_torn(&mut self) -> io::Result<bool> {
+        if self.last_line == self.first_line {
+            return Ok(false);
+        }
+        let (start, end) = self.bytes;
+        let mut bytes = vec![0; (end - start) as usize];
+        self.raw.seek(SeekFrom::Start(start))?;
+        self.raw.read_exact(&mut bytes)?;
+        Ok(!quotes_pair_up(&bytes))
+    }
 }
 
-/// Does a file end inside a quoted cell? Asked of the last record: a quoted cell that holds a line break
-/// and is the last one must be followed by nothing but its quote and white space.
-pub fn ends_inside_quotes(path: &Path, last: &ByteRecord) -> io::Result<bool> {
-    let Some(cell) = last.iter().next_back() else { return Ok(false) };
-    if !cell.contains(&b'\n') {
-        return Ok(false);
+fn quotes_pair_up(record: &[u8]) -> bool {
+    let mut rest = record.strip_prefix(b"\xef\xbb\xbf").unwrap_or(record);
+    loop {
+        // At the beginning of a cell.
+        if let Some(quoted) = rest.strip_prefix(b"\"") {
+            rest = quoted;
+            loop {
+                let Some(quote) = rest.iter().position(|b| *b == b'"') else { return false };
+                rest = rest.get(quote + 1..).unwrap_or_default();
+                match rest.first() {
+                    Some(b'"') => rest = rest.get(1..).unwrap_or_default(),
+                    None | Some(b',' | b'\r' | b'\n') => break,
+                    Some(_) => return false,
+                }
+            }
+        }
+        let Some(next) = rest.iter().position(|b| matches!(b, b',' | b'\r' | b'\n')) else { return true };
+        rest = rest.get(next + 1..).unwrap_or_default();
     }
-    let tail = last_bytes(&mut File::open(path)?, 4096)?;
-    Ok(tail.trim_ascii_end().last() != Some(&b'"'))
 }
 
 fn last_bytes(file: &mut File, most: u64) -> io::Result<Vec<u8>> {
@@ -103,6 +135,18 @@ mod tests {
             found.push((records.first_line, records.last_line));
         }
         (found, records.blank_lines)
+    }
+
+    #[test]
+    fn quotes_pair_up_or_not() {
+        for well in
+            ["a,\"b\nc\",d\n", "\"a\"\"\nb\"\r\n", "5\" x,\"\n\"", "\n\r\n\"a\n\",", "\u{feff}\"a\nb\",c"]
+        {
+            assert!(quotes_pair_up(well.as_bytes()), "{well:?}");
+        }
+        for torn in ["a,\"b\nc", "\"a\nb,\"c\",d\n", "x,\"y\n1,\"z\"\n"] {
+            assert!(!quotes_pair_up(torn.as_bytes()), "{torn:?}");
+        }
     }
 
     #[test]

@@ -26,12 +26,38 @@ pub struct Rejection {
 pub struct Row<'r> {
     pub(super) record: &'r ByteRecord,
     pub(super) mapping: &'r Mapping,
-    pub(super) encoding: Encoding,
+    encoding: Encoding,
+    /// In an order-dimension row: which of how many sub-orders is looked at.
+    part: Option<(usize, usize)>,
+}
+
+/// Joins the sub-orders of an order-dimension row.
+const JOIN: char = ';';
+
+/// The parts of a joined cell.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.trim_end_matches(JOIN).split(JOIN).map(cell::clean)
 }
 
 type Read<T> = Result<T, Rejection>;
 
 impl<'r> Row<'r> {
+    /// A whole row.
+    pub fn new(record: &'r ByteRecord, mapping: &'r Mapping, encoding: Encoding) -> Row<'r> {
+        Row { record, mapping, encoding, part: None }
+    }
+
+    /// One sub-order of a row that joins several with `;`: a cell with as many parts as there are
+    /// sub-orders is dealt out, any other counts for all.
+    pub fn part(&self, index: usize, count: usize) -> Row<'r> {
+        Row { part: Some((index, count)), ..*self }
+    }
+
+    /// How many parts a cell joins; 0 where it joins none. A mark at its end begins no further part.
+    pub fn joined(&self, field: Field) -> Read<usize> {
+        Ok(self.text(field)?.map_or(0, |text| if text.contains(JOIN) { parts(&text).count() } else { 0 }))
+    }
+
     /// Has the file a column for a field?
     pub fn has(&self, field: Field) -> bool {
         self.mapping.place(field).is_some()
@@ -48,6 +74,12 @@ impl<'r> Row<'r> {
         let cleaned = match text {
             Cow::Borrowed(text) => Cow::Borrowed(cell::clean(text)),
             Cow::Owned(text) => Cow::Owned(cell::clean(&text).to_owned()),
+        };
+        let cleaned = match self.part {
+            Some((index, count)) if cleaned.contains(JOIN) && parts(&cleaned).count() == count => {
+                Cow::Owned(parts(&cleaned).nth(index).unwrap_or_default().to_owned())
+            }
+            _ => cleaned,
         };
         Ok((!cell::is_missing(&cleaned)).then_some(cleaned))
     }

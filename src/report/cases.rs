@@ -147,6 +147,13 @@ impl Maker<'_> {
         if name == NONE { String::new() } else { self.shop.names.text(name).into_owned() }
     }
 
+    /// A reason's text where its words are known. Any other may be somebody's name, put there by a row that
+    /// is shifted: it is shown as "other".
+    fn reason(&self, refund: &Refund) -> String {
+        let text = self.name(refund.reason);
+        if text.is_empty() || self.definitions.knows_reason(&text) { text } else { "其他".to_owned() }
+    }
+
     fn row(&self, case: &Case) -> CaseRow {
         let (product_id, product_name) = self.shop.product(case.product);
         let numerator = case.tally.shown_numerator(self.indicator);
@@ -224,7 +231,7 @@ impl Maker<'_> {
             signed_at: self.known(view.sign),
             applied_at: refund.map_or(String::new(), |(_, r)| self.known(r.apply)),
             finished_at: if stand_in { self.known(view.finish) } else { String::new() },
-            reason: refund.map_or(String::new(), |(_, r)| self.name(r.reason)),
+            reason: refund.map_or(String::new(), |(_, r)| self.reason(r)),
             stars: stars.iter().map(u8::to_string).collect::<Vec<_>>().join(" "),
             ..blank
         }
@@ -266,7 +273,7 @@ impl Maker<'_> {
             applied_at: self.known(refund.apply),
             agreed_at: self.known(refund.agree),
             finished_at: self.known(refund.finish()),
-            reason: self.name(refund.reason),
+            reason: self.reason(refund),
             ..blank
         }
     }

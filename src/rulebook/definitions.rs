@@ -144,22 +144,25 @@ impl Definitions {
         }
     }
 
-    /// The class of a reason, `None` for "other".
-    fn class_of(&self, reason: &str) -> Option<&str> {
-        let bare: String = reason.nfkc().filter(|c| !c.is_whitespace()).collect();
-        self.reasons
-            .iter()
-            .find(|class| class.words.iter().any(|word| bare.contains(word.as_str())))
-            .map(|class| class.class.as_str())
-    }
-
     /// What a reason counts for, by its words; the first class with one of them wins.
     pub fn membership(&self, reason: &str) -> Membership {
-        let bare: String = reason.nfkc().filter(|c| !c.is_whitespace()).collect();
+        let bare = bare(reason);
         if bare.contains(&self.quality_mark) {
             return self.membership_of_class(&self.quality_mark_class, true);
         }
-        self.class_of(reason).map_or_else(Membership::default, |class| self.membership_of_class(class, false))
+        self.class_of(&bare).map_or_else(Membership::default, |class| self.membership_of_class(class, false))
+    }
+
+    /// Is it a reason of some class, or marked as one? What is not may be anything, a name too.
+    pub fn knows_reason(&self, reason: &str) -> bool {
+        let bare = bare(reason);
+        bare.contains(&self.quality_mark) || self.class_of(&bare).is_some()
+    }
+
+    /// The class of a reason without white space, `None` for "other".
+    fn class_of(&self, bare: &str) -> Option<&str> {
+        let fits = |class: &&ReasonWords| class.words.iter().any(|word| bare.contains(word.as_str()));
+        self.reasons.iter().find(fits).map(|class| class.class.as_str())
     }
 
     fn membership_of_class(&self, class: &str, marked: bool) -> Membership {
@@ -194,6 +197,11 @@ impl Definitions {
         }
         Ok(())
     }
+}
+
+/// A reason as it is compared: half width, without white space.
+fn bare(reason: &str) -> String {
+    reason.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// A date without a time of day stands for its end when something is due.
@@ -262,7 +270,7 @@ mod tests {
             ("退运费", None),
             ("其他", None),
         ] {
-            assert_eq!(definitions.class_of(reason), class, "{reason}");
+            assert_eq!(definitions.class_of(&bare(reason)), class, "{reason}");
         }
         assert!(definitions.membership("其他（商品品质原因）").quality);
         assert!(!definitions.membership("其他").quality);

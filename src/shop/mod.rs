@@ -333,7 +333,7 @@ impl Shop {
     }
 
     /// The number of a product: by id, else by name.
-    fn product_of(&mut self, id: Option<&str>, name: Option<&str>) -> u32 {
+    fn product_of(&mut self, id: Option<&str>, name: Option<&str>, name_wins: bool) -> u32 {
         let (product, new) = match (id, name) {
             (None, None) => return NONE,
             (Some(id), _) => self.products.intern(id),
@@ -342,7 +342,9 @@ impl Shop {
         if new {
             self.product_names.push(NONE);
         }
-        if let (Some(name), Some(slot)) = (name, self.product_names.get_mut(product as usize)) {
+        if let (Some(name), Some(slot)) = (name, self.product_names.get_mut(product as usize))
+            && (name_wins || *slot == NONE)
+        {
             *slot = self.names.intern(name).0;
         }
         product

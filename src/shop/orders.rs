@@ -40,6 +40,8 @@ pub struct OrderRow<'a> {
     pub province: Option<Option<&'a str>>,
     /// Tracking numbers and carriers of 快递信息.
     pub express: &'a [(&'a str, &'a str)],
+    /// How many sub-orders of the same joined row before it have the same product and variant.
+    pub repeated: usize,
     /// Does this sub-order stand for the row in the accounting? (A joined row has several.)
     pub stands_for_row: bool,
 }
@@ -137,7 +139,7 @@ impl Shop {
     pub fn add_order(&mut self, row: &OrderRow<'_>, source: u16) {
         let order = self.order_of_main_id(row.order_id);
         let index = self.sub_for(order, row);
-        let product = self.product_of(row.product_id, row.product_name);
+        let product = self.product_of(row.product_id, row.product_name, true);
         let province = row.province.map(|p| p.map_or(NONE, |name| self.names.intern(name).0));
         let Some(sub) = self.subs.get_mut(index as usize) else { return };
 
@@ -199,7 +201,8 @@ impl Shop {
             None => {
                 let product = row.product_id.or(row.product_name).unwrap_or_default();
                 let sku = row.sku.unwrap_or_default();
-                composed = format!("{}{NAME_KEY}{product}{NAME_KEY}{sku}", row.order_id);
+                composed =
+                    format!("{}{NAME_KEY}{product}{NAME_KEY}{sku}{}", row.order_id, marks(row.repeated));
                 &composed
             }
         };
@@ -255,4 +258,9 @@ impl Shop {
         self.own_time(Kind::Orders, pay);
         self.note_pickup(row.pickup.unwrap_or_default());
     }
+}
+
+/// Tells sub-orders of the same product and variant in one joined row apart.
+fn marks(repeated: usize) -> String {
+    NAME_KEY.to_string().repeat(repeated)
 }

@@ -76,11 +76,14 @@ impl Shop {
         self.note_pickup(row.pickup);
 
         let tracking = row.tracking.map_or(NONE, |t| self.trackings.intern(t).0);
-        let orders: Vec<u32> = if row.orders.is_empty() {
+        let mut orders: Vec<u32> = if row.orders.is_empty() {
             self.mentions.get(&tracking).cloned().unwrap_or_default()
         } else {
             row.orders.iter().map(|id| self.order_of_any_id(id)).collect()
         };
+        // Two sub-orders of one order in one parcel are one order.
+        orders.sort_unstable();
+        orders.dedup();
         if orders.is_empty() {
             if let Some(disposition) = self.dispositions.get_mut(usize::from(source)) {
                 disposition.unmatched += 1;

@@ -10,8 +10,8 @@ pub struct RefundRow<'a> {
     pub id: &'a str,
     /// 订单号.
     pub order: Option<&'a str>,
-    /// 商品单号.
-    pub sub_order: Option<&'a str>,
+    /// 商品单号; inner `None` for a blank cell.
+    pub sub_order: Option<Option<&'a str>>,
     /// 售后类型.
     pub kind: Option<RefundTypeCell>,
     /// Does 商品发货状态 say that nothing was shipped?
@@ -152,8 +152,14 @@ impl Shop {
                 source: u16::MAX,
             });
         }
-        let place = (new || row.order.is_some() || row.sub_order.is_some())
-            .then(|| self.place_of_refund(row.id, row.order, row.sub_order));
+        // A column the file lacks keeps what is known: without one for sub-orders the older place is the
+        // more exact one.
+        let keeps = !new
+            && match row.sub_order {
+                None => self.refunds.get(id as usize).is_some_and(|r| r.sub != NONE) || row.order.is_none(),
+                Some(sub) => row.order.is_none() && sub.and_then(|s| self.sub_of_id(s)).is_none(),
+            };
+        let place = (!keeps).then(|| self.place_of_refund(row.id, row.order, row.sub_order.flatten()));
         let reason = row.reason.map(|r| r.map_or(NONE, |text| self.names.intern(text).0));
         let tag = row.tag.map(|r| r.map_or(NONE, |text| self.names.intern(text).0));
         let Some(refund) = self.refunds.get_mut(id as usize) else { return };

@@ -56,7 +56,8 @@ impl Shop {
 
     fn keep_review(&mut self, order: &str, row: &ReviewRow<'_>, source: u16) {
         let order = self.order_of_any_id(order);
-        let product = self.product_of(row.product_id, row.product_name);
+        // The order's name of a product is the shop's own; a review's only fills a gap.
+        let product = self.product_of(row.product_id, row.product_name, false);
         let known = self.reviews_of(order).find(|(_, r)| r.product == product && r.time == row.time);
         if let Some((index, older)) = known {
             let older = older.source;

@@ -8,9 +8,66 @@ use crate::input::columns::{Words, matches};
 use crate::input::row::{Rejection, Row, reject};
 use crate::shop::{OrderRow, PayCell};
 use crate::time::Stamp;
+use std::borrow::Cow;
+
+/// Columns whose cells show, best first, how many sub-orders an order-dimension row joins. Names of
+/// products do not: they may hold the mark themselves.
+const JOINED: [Field; 7] = [
+    Field::SubOrderId,
+    Field::OrderProductId,
+    Field::OrderAmount,
+    Field::OrderStatus,
+    Field::PayTime,
+    Field::ShipTime,
+    Field::FinishTime,
+];
 
 /// Takes a row of an orders export in; one of an order-dimension report is several sub-orders.
 pub fn read_order(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
+    let mut count = 0;
+    for field in JOINED {
+        if count == 0 {
+            count = row.joined(field)?;
+        }
+    }
+    if count == 0 {
+        let words = target.words;
+        return sub_order(row, Place::default(), Some(target), words);
+    }
+    // Every part is read before the first is taken in: a row counts whole or not at all.
+    for take in [false, true] {
+        let mut before = Vec::new();
+        for index in 0..count {
+            let part = row.part(index, count);
+            let text = |field| part.text(field).map(|text| text.map(Cow::into_owned));
+            let goods =
+                (text(Field::OrderProductId)?, text(Field::OrderProductName)?, text(Field::OrderSku)?);
+            let repeated = before.iter().filter(|known| **known == goods).count();
+            before.push(goods);
+            let (place, words) = (Place { index, repeated, whole: Some(row) }, target.words);
+            sub_order(&part, place, take.then_some(&mut *target), words)?;
+        }
+    }
+    Ok(())
+}
+
+/// Where a sub-order stands in its row.
+#[derive(Clone, Copy, Default)]
+struct Place<'w> {
+    index: usize,
+    /// How many before it have the same product and variant.
+    repeated: usize,
+    /// The joined row it is a part of.
+    whole: Option<&'w Row<'w>>,
+}
+
+/// Reads one sub-order, and takes it in where there is a target.
+fn sub_order(
+    row: &Row<'_>,
+    place: Place<'_>,
+    target: Option<&mut Target<'_>>,
+    words: &Words,
+) -> Result<(), Rejection> {
     let Some(order_id) = row.id(Field::OrderId)? else {
         return Err(reject(Code::IdMissing, Field::OrderId, ""));
     };
@@ -22,94 +79,49 @@ pub fn read_order(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejectio
     let status = row.text(Field::OrderStatus)?;
     let status = status.as_deref().unwrap_or_default();
     let province = row.text(Field::Province)?;
-    let express = row.text(Field::Express)?;
+    // An amount that is not joined, like 快递信息, is the whole order's: its first sub-order bears it.
+    let first = place.index == 0;
+    let express = if first { place.whole.unwrap_or(row).text(Field::Express)? } else { None };
     let express: Vec<(&str, &str)> = express.as_deref().map(parcels).unwrap_or_default();
+    let whole_amount = match place.whole {
+        Some(whole) if !first => whole.joined(Field::OrderAmount)? == 0,
+        _ => false,
+    };
+    let amount = row.cell(Field::OrderAmount, Code::AmountUnreadable, cell::money)?;
 
-    let base = OrderRow {
+    let order = OrderRow {
         order_id: &order_id,
         sub_order_id: sub_order_id.as_deref(),
         product_id: product_id.as_deref(),
         product_name: product_name.as_deref(),
         sku: sku.as_deref(),
-        amount: None,
-        pay: pay(row, target.words, status, ship)?,
+        amount: if whole_amount { amount.map(|_| None) } else { amount },
+        pay: pay(row, words, status, ship)?,
         ship,
         finish: row.stamp(Field::FinishTime)?,
         promised: row.stamp(Field::PromisedShipTime)?,
         expected: row.stamp(Field::ExpectedDeliveryTime)?,
         pickup: row.stamp(Field::OrderPickupTime)?,
         sign: row.stamp(Field::OrderSignTime)?,
-        closed: row.has(Field::OrderStatus).then(|| {
-            matches(status, &target.words.order_closed) || matches(status, &target.words.order_cancelled)
-        }),
+        closed: row
+            .has(Field::OrderStatus)
+            .then(|| matches(status, &words.order_closed) || matches(status, &words.order_cancelled)),
         without_pickup: row
             .text(Field::OrderType)?
-            .map(|kind| matches(&kind, &target.words.order_type_without_pickup))
+            .map(|kind| matches(&kind, &words.order_type_without_pickup))
             .or(row.has(Field::OrderType).then_some(false)),
-        province: row.has(Field::Province).then(|| province.as_deref().filter(|p| !is_cipher(p))),
+        province: row.has(Field::Province).then(|| province.as_deref().filter(|p| is_province(words, p))),
         express: &express,
-        stands_for_row: true,
+        repeated: place.repeated,
+        stands_for_row: first,
     };
-    let joined = sub_order_id.as_deref().or(product_id.as_deref()).filter(|id| id.contains(';'));
-    let rows = match joined {
-        Some(ids) => split(row, &base, ids.split(';').count())?,
-        None => {
-            vec![OrderRow {
-                amount: row.cell(Field::OrderAmount, Code::AmountUnreadable, cell::money)?,
-                ..base
-            }]
+    if let Some(target) = target {
+        if !status.is_empty() && !knows(words, status) {
+            target.shop.remarks.unknown_order_status += 1;
         }
-    };
-    if !status.is_empty() && !knows(target.words, status) {
-        target.shop.remarks.unknown_order_status += 1;
-    }
-    for order in &rows {
-        target.shop.add_order(order, target.source);
+        target.shop.add_order(&order, target.source);
     }
     Ok(())
-}
-
-/// The sub-orders of a joined row: a cell with as many parts as there are sub-orders is dealt out, any
-/// other counts for all. An amount that is not joined is the whole order's: the first sub-order bears it.
-fn split<'a>(row: &Row<'_>, base: &OrderRow<'a>, count: usize) -> Result<Vec<OrderRow<'a>>, Rejection> {
-    let part = |text: Option<&'a str>, i: usize| {
-        text.map(|text| {
-            let mut parts = text.split(';');
-            if text.split(';').count() == count { cell::clean(parts.nth(i).unwrap_or(text)) } else { text }
-        })
-    };
-    let amounts = match row.text(Field::OrderAmount)? {
-        None => vec![None; count],
-        Some(text) => {
-            let parts: Vec<&str> = text.split(';').map(cell::clean).collect();
-            let parts = if parts.len() == count { parts } else { vec![&*text] };
-            let mut amounts = Vec::with_capacity(count);
-            for part in parts {
-                let cents = if cell::is_missing(part) { None } else { cell::money(part) };
-                if cents.is_none() && !cell::is_missing(part) {
-                    return Err(reject(Code::AmountUnreadable, Field::OrderAmount, part));
-                }
-                amounts.push(cents);
-            }
-            amounts.resize(count, None);
-            amounts
-        }
-    };
-    let present = row.has(Field::OrderAmount);
-    Ok(amounts
-        .into_iter()
-        .enumerate()
-        .map(|(i, cents)| OrderRow {
-            sub_order_id: part(base.sub_order_id, i),
-            product_id: part(base.product_id, i),
-            product_name: part(base.product_name, i),
-            sku: part(base.sku, i),
-            amount: present.then_some(cents),
-            express: if i == 0 { base.express } else { &[] },
-            stands_for_row: i == 0,
-            ..*base
-        })
-        .collect())
 }
 
 /// SPEC section 2: without a pay-time column the submit time stands in, unless the status says unpaid.
@@ -132,9 +144,9 @@ fn knows(words: &Words, status: &str) -> bool {
     known.into_iter().any(|words| matches(status, words))
 }
 
-/// Ciphertext (`##…`, `$$…`) and masked text tell nothing.
-fn is_cipher(text: &str) -> bool {
-    text.starts_with("##") || text.starts_with("$$") || text.contains('*')
+/// Ciphertext, masked text and whatever a shifted row brings are no provinces.
+fn is_province(words: &Words, text: &str) -> bool {
+    text.chars().count() <= 10 && words.provinces.iter().any(|name| text.starts_with(name.as_str()))
 }
 
 /// 快递信息: `单号-快递公司,商品-商品ID,数量;…`: the number up to the first `-`, the carrier up to the next

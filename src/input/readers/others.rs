@@ -30,7 +30,7 @@ pub fn read_refund(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejecti
     let refund = RefundRow {
         id: &id,
         order: order.as_deref(),
-        sub_order: sub_order.as_deref(),
+        sub_order: row.has(Field::RefundSubOrder).then_some(sub_order.as_deref()),
         kind: row.has(Field::RefundType).then_some(kind_cell.unwrap_or(RefundTypeCell::Other)),
         not_shipped: row
             .has(Field::RefundShipped)
