@@ -140,31 +140,27 @@ impl Stamp {
         self.instant().map(Day::of_instant)
     }
 
-    /// The earlier of two; a missing one does not count.
+    /// The earlier of two; a missing one does not count. Of a date and its own 00:00:00 the date, which
+    /// claims less.
     pub fn earliest(self, other: Stamp) -> Stamp {
-        match (self.instant(), other.instant()) {
-            (None, _) => other,
-            (_, None) => self,
-            (Some(a), Some(b)) => {
-                if b < a {
-                    other
-                } else {
-                    self
-                }
-            }
-        }
+        self.chosen(other, |a, b| a < b)
     }
 
-    /// The later of two; a missing one does not count.
+    /// The later of two; a missing one does not count. Of a date and its own 00:00:00 the date.
     pub fn latest(self, other: Stamp) -> Stamp {
+        self.chosen(other, |a, b| a > b)
+    }
+
+    fn chosen(self, other: Stamp, wins: fn(i64, i64) -> bool) -> Stamp {
         match (self.instant(), other.instant()) {
             (None, _) => other,
             (_, None) => self,
+            (Some(a), Some(b)) if a == b => Stamp(self.0 | other.0),
             (Some(a), Some(b)) => {
-                if b > a {
-                    other
-                } else {
+                if wins(a, b) {
                     self
+                } else {
+                    other
                 }
             }
         }
@@ -240,6 +236,18 @@ mod tests {
         assert_eq!(at("2026-09-23 10:00:00").seconds_since(date), None);
         assert!(at("2026-09-22 23:00:00").is_by(date));
         assert!(!at("2026-09-23 00:00:00").is_by(date));
+    }
+
+    #[test]
+    fn a_date_and_its_midnight_do_not_depend_on_their_order() {
+        let date = Stamp::from_date(NaiveDate::from_ymd_opt(2026, 9, 22).unwrap()).unwrap();
+        let midnight = at("2026-09-22 00:00:00");
+        for chosen in
+            [date.earliest(midnight), midnight.earliest(date), date.latest(midnight), midnight.latest(date)]
+        {
+            assert_eq!(chosen, date);
+        }
+        assert_eq!(date.latest(at("2026-09-22 07:00:00")), at("2026-09-22 07:00:00"));
     }
 
     #[test]

@@ -56,6 +56,10 @@ const LEAST_DEVIATION: f64 = 2.0;
 
 /// The groups that stand out, the best explanation of each sort first.
 pub fn causes(shop: &Shop, indicator: Indicator, cases: &[Case]) -> Vec<Cause> {
+    // Sums of squares are not exact: always the same order, whatever order the rows came in.
+    let mut cases = cases.to_vec();
+    cases.sort_unstable_by_key(|case| (case.cohort, case.tally.numerator, case.tally.denominator));
+    let cases = cases.as_slice();
     let whole = Sum::of(indicator, cases.iter());
     let mut found = Vec::new();
     let by: [fn(&Shop, &Case) -> Option<Group>; 3] = [product, carrier, province];

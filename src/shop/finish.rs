@@ -41,8 +41,17 @@ impl Shop {
         };
         self.subs_of(order).filter(|(_, s)| s.stands_for_row()).for_each(|(_, s)| count(s.source));
         self.parcels_of(order).filter(|(_, p)| p.stands_for_row()).for_each(|(_, p)| count(p.source));
-        self.reviews_of(order).for_each(|(_, r)| count(r.source));
+        let (starred, starless): (Vec<_>, Vec<_>) =
+            self.reviews_of(order).map(|(_, r)| r).partition(|r| r.stars.iter().any(|star| *star > 0));
+        starred.into_iter().for_each(|r| count(r.source));
         self.refunds_of(order).for_each(|(_, r)| count(r.source));
+        for review in &starless {
+            if let Some(disposition) = counted.get_mut(usize::from(review.source)) {
+                disposition.excluded += 1;
+            }
+        }
+        let without_stars = starless.len() as u64;
+        self.remarks.reviews_without_stars += without_stars;
         if view.valid && self.subs_of(order).any(|(_, s)| s.is_pay_stand_in()) {
             self.remarks.pay_stand_ins += 1;
         }
@@ -50,7 +59,7 @@ impl Shop {
 
     /// The carrier of an order's parcels, the first by name where there are several.
     pub fn carrier_of(&self, order: u32) -> u32 {
-        self.smallest_name(self.parcels_of(order).map(|(_, p)| p.carrier))
+        self.smallest_name(self.parcels_of(order).filter(|(_, p)| p.is_known()).map(|(_, p)| p.carrier))
     }
 
     /// The province an order goes to.

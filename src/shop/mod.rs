@@ -276,6 +276,16 @@ impl Shop {
         if key.starts_with(NAME_KEY) { (String::new(), name) } else { (key, name) }
     }
 
+    /// Which of two products has the smaller key: an order that does not depend on the rows'.
+    pub fn compare_products(&self, a: u32, b: u32) -> std::cmp::Ordering {
+        match (a, b) {
+            _ if a == b => std::cmp::Ordering::Equal,
+            (NONE, _) => std::cmp::Ordering::Greater,
+            (_, NONE) => std::cmp::Ordering::Less,
+            _ => self.products.compare(a, b),
+        }
+    }
+
     fn list<'a, T>(
         &'a self,
         order: u32,

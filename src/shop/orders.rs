@@ -34,12 +34,16 @@ pub struct OrderRow<'a> {
     pub sign: Option<Stamp>,
     /// Is it closed or cancelled?
     pub closed: Option<bool>,
+    /// Does its status say that it was never paid (待支付, 已取消)?
+    pub unpaid: Option<bool>,
+    /// Has it an after-sale status?
+    pub aftersale: Option<bool>,
     /// Is it of a type that is never picked up?
     pub without_pickup: Option<bool>,
     /// Province.
     pub province: Option<Option<&'a str>>,
     /// Tracking numbers and carriers of 快递信息.
-    pub express: &'a [(&'a str, &'a str)],
+    pub express: Option<&'a [(&'a str, &'a str)]>,
     /// How many sub-orders of the same joined row before it have the same product and variant.
     pub repeated: usize,
     /// Does this sub-order stand for the row in the accounting? (A joined row has several.)
@@ -54,7 +58,7 @@ pub enum PayCell {
     Absent,
     /// The pay-time column.
     Paid(Stamp),
-    /// No pay-time column: the submit time stands in (missing where the row is unpaid by its status).
+    /// No pay-time column: the submit time, which stands in.
     StandIn(Stamp),
 }
 
@@ -66,8 +70,8 @@ pub struct Sub {
     pub(super) next: u32,
     /// Its product.
     pub product: u32,
-    /// When it was paid.
-    pub pay: Stamp,
+    /// The pay time, or the submit time that stands in.
+    paid: Stamp,
     /// When it was shipped.
     pub ship: Stamp,
     /// When it was finished.
@@ -93,9 +97,27 @@ const WITHOUT_PICKUP: u8 = 2;
 const MAIN_ID: u8 = 4;
 const PAY_COLUMN: u8 = 8;
 const STANDS_FOR_ROW: u8 = 16;
-const PAY_STAND_IN: u8 = 32;
+const UNPAID: u8 = 32;
+const AFTERSALE: u8 = 64;
 
 impl Sub {
+    /// When it was paid. Where the submit time stands in, its status may say that it never was: 待支付,
+    /// 已取消, or 已关闭 without ship time and after-sale (SPEC section 2).
+    pub fn pay(&self) -> Stamp {
+        let never_paid = self.flags & UNPAID != 0 || (self.needs_ship_time() && self.ship.is_missing());
+        if self.is_pay_stand_in() && never_paid { Stamp::MISSING } else { self.paid }
+    }
+
+    /// What must have happened before it is known that it was paid: only a ship time tells a closed
+    /// sub-order without pay time from one that was never paid.
+    pub fn pay_known_by(&self) -> Stamp {
+        if self.is_pay_stand_in() && self.needs_ship_time() { self.ship } else { Stamp::MISSING }
+    }
+
+    fn needs_ship_time(&self) -> bool {
+        self.flags & CLOSED != 0 && self.flags & AFTERSALE == 0
+    }
+
     /// Cents, where known.
     pub fn amount(&self) -> Option<i64> {
         (self.amount != BLANK_AMOUNT).then_some(self.amount)
@@ -118,7 +140,7 @@ impl Sub {
 
     /// Does the submit time stand in for its pay time?
     pub fn is_pay_stand_in(&self) -> bool {
-        self.flags & PAY_STAND_IN != 0
+        self.flags & PAY_COLUMN == 0 && !self.paid.is_missing()
     }
 
     pub(super) fn bears_main_id(&self) -> bool {
@@ -157,32 +179,35 @@ impl Shop {
         overwrite(&mut sub.expected, row.expected);
         overwrite(&mut sub.pickup, row.pickup);
         overwrite(&mut sub.sign, row.sign);
-        if let Some(closed) = row.closed {
-            sub.set(CLOSED, closed);
-        }
-        if let Some(without) = row.without_pickup {
-            sub.set(WITHOUT_PICKUP, without);
+        for (flag, newer) in [
+            (CLOSED, row.closed),
+            (WITHOUT_PICKUP, row.without_pickup),
+            (UNPAID, row.unpaid),
+            (AFTERSALE, row.aftersale),
+        ] {
+            if let Some(on) = newer {
+                sub.set(flag, on);
+            }
         }
         match row.pay {
             PayCell::Absent => {}
             PayCell::Paid(time) => {
-                sub.pay = time;
+                sub.paid = time;
                 sub.set(PAY_COLUMN, true);
-                sub.set(PAY_STAND_IN, false);
             }
             // A file without the column keeps the older cell; a stand-in is better than none.
-            PayCell::StandIn(_) if sub.flags & PAY_COLUMN != 0 && !sub.pay.is_missing() => {}
+            PayCell::StandIn(_) if sub.flags & PAY_COLUMN != 0 && !sub.paid.is_missing() => {}
             PayCell::StandIn(time) => {
-                sub.pay = time;
-                sub.set(PAY_STAND_IN, !time.is_missing());
+                sub.paid = time;
+                sub.set(PAY_COLUMN, false);
             }
         }
         if let Some(older) = replaced {
             self.count_duplicate(older);
         }
         self.note_order_times(row);
-        for (tracking, carrier) in row.express {
-            self.mention_parcel(order, tracking, carrier);
+        if let Some(express) = row.express {
+            self.mention_parcels(order, index, express);
         }
     }
 
@@ -231,7 +256,7 @@ impl Shop {
             order,
             next: head.first_sub,
             product: NONE,
-            pay: Stamp::MISSING,
+            paid: Stamp::MISSING,
             ship: Stamp::MISSING,
             finish: Stamp::MISSING,
             promised: Stamp::MISSING,

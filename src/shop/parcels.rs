@@ -32,6 +32,8 @@ pub struct Parcel {
     signed: Stamp,
     /// Number of the carrier's name, or [`NONE`].
     pub carrier: u32,
+    /// The sub-order whose 快递信息 names it, or [`NONE`].
+    mentioned_by: u32,
     pub(super) source: u16,
     flags: u8,
 }
@@ -54,6 +56,11 @@ impl Parcel {
     /// Is it in a logistics export (not only named in 快递信息)?
     pub fn in_logistics(&self) -> bool {
         self.flags & IN_LOGISTICS != 0
+    }
+
+    /// Is it known at all? One that an older 快递信息 named and the newest does not is not.
+    pub fn is_known(&self) -> bool {
+        self.in_logistics() || self.mentioned_by != NONE
     }
 
     pub(super) fn stands_for_row(&self) -> bool {
@@ -122,17 +129,30 @@ impl Shop {
         }
     }
 
-    /// An orders export names a tracking number in 快递信息.
-    pub(super) fn mention_parcel(&mut self, order: u32, tracking: &str, carrier: &str) {
-        let tracking = self.trackings.intern(tracking).0;
-        let orders = self.mentions.entry(tracking).or_default();
-        if !orders.contains(&order) {
-            orders.push(order);
+    /// An orders export names tracking numbers and carriers in the 快递信息 of a sub-order; what an older
+    /// one named there no longer counts.
+    pub(super) fn mention_parcels(&mut self, order: u32, sub: u32, express: &[(&str, &str)]) {
+        let older: Vec<u32> =
+            self.parcels_of(order).filter(|(_, p)| p.mentioned_by == sub).map(|(index, _)| index).collect();
+        for index in older {
+            let Some(parcel) = self.parcels.get_mut(index as usize) else { continue };
+            parcel.mentioned_by = NONE;
+            if let Some(orders) = self.mentions.get_mut(&parcel.tracking) {
+                orders.retain(|known| *known != order);
+            }
         }
-        let index = self.parcel_for(order, tracking);
-        let carrier = (!carrier.is_empty()).then(|| self.names.intern(carrier).0);
-        if let (Some(carrier), Some(parcel)) = (carrier, self.parcels.get_mut(index as usize)) {
-            parcel.carrier = carrier;
+        for (tracking, carrier) in express {
+            let tracking = self.trackings.intern(tracking).0;
+            let orders = self.mentions.entry(tracking).or_default();
+            if !orders.contains(&order) {
+                orders.push(order);
+            }
+            let carrier = (!carrier.is_empty()).then(|| self.names.intern(carrier).0);
+            let index = self.parcel_for(order, tracking);
+            if let Some(parcel) = self.parcels.get_mut(index as usize) {
+                parcel.mentioned_by = sub;
+                parcel.carrier = carrier.unwrap_or(parcel.carrier);
+            }
         }
     }
 
@@ -148,6 +168,7 @@ impl Shop {
             pickup: Stamp::MISSING,
             signed: Stamp::MISSING,
             carrier: NONE,
+            mentioned_by: NONE,
             source: u16::MAX,
             flags: 0,
         });

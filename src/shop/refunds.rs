@@ -8,8 +8,8 @@ use crate::time::Stamp;
 pub struct RefundRow<'a> {
     /// The after-sale's id.
     pub id: &'a str,
-    /// 订单号.
-    pub order: Option<&'a str>,
+    /// 订单号; inner `None` for a blank cell.
+    pub order: Option<Option<&'a str>>,
     /// 商品单号; inner `None` for a blank cell.
     pub sub_order: Option<Option<&'a str>>,
     /// 售后类型.
@@ -154,21 +154,22 @@ impl Shop {
         }
         // A column the file lacks keeps what is known: without one for sub-orders the older place is the
         // more exact one.
-        let keeps = !new
-            && match row.sub_order {
-                None => self.refunds.get(id as usize).is_some_and(|r| r.sub != NONE) || row.order.is_none(),
-                Some(sub) => row.order.is_none() && sub.and_then(|s| self.sub_of_id(s)).is_none(),
-            };
-        let place = (!keeps).then(|| self.place_of_refund(row.id, row.order, row.sub_order.flatten()));
+        let older = self.refunds.get(id as usize).map(|r| (r.order, r.sub)).filter(|_| !new);
+        let place = match (older, row.order, row.sub_order) {
+            (Some(older), None, None) => older,
+            (Some(older), Some(_), None) if older.1 != NONE => older,
+            (Some(older), None, Some(sub)) => match sub.and_then(|s| self.sub_of_id(s)) {
+                Some(sub) => (self.subs.get(sub as usize).map_or(older.0, |s| s.order), sub),
+                None => (older.0, NONE),
+            },
+            (_, order, sub) => self.place_of_refund(row.id, order.flatten(), sub.flatten()),
+        };
         let reason = row.reason.map(|r| r.map_or(NONE, |text| self.names.intern(text).0));
         let tag = row.tag.map(|r| r.map_or(NONE, |text| self.names.intern(text).0));
         let Some(refund) = self.refunds.get_mut(id as usize) else { return };
         let replaced = (!new).then_some(refund.source);
         refund.source = source;
-        if let Some((order, sub)) = place {
-            refund.order = order;
-            refund.sub = sub;
-        }
+        (refund.order, refund.sub) = place;
         overwrite(&mut refund.kind, row.kind);
         overwrite(&mut refund.not_shipped, row.not_shipped);
         overwrite(&mut refund.reason, reason);

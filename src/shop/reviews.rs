@@ -36,21 +36,14 @@ impl Shop {
     pub fn add_review(&mut self, row: &ReviewRow<'_>, source: u16) {
         self.event(row.time);
         self.own_time(Kind::Reviews, row.time);
-        let unusable = if row.time.is_missing() {
-            self.remarks.reviews_without_time += 1;
-            true
-        } else if row.stars.iter().all(|s| s.flatten().is_none()) {
-            self.remarks.reviews_without_stars += 1;
-            true
-        } else {
-            false
-        };
-        let disposition = self.dispositions.get_mut(usize::from(source));
-        match (unusable, row.order, disposition) {
-            (true, _, Some(d)) => d.excluded += 1,
-            (false, None, Some(d)) => d.unmatched += 1,
-            (false, Some(order), Some(_)) => self.keep_review(order, row, source),
-            (_, _, None) => {}
+        let Some(disposition) = self.dispositions.get_mut(usize::from(source)) else { return };
+        match row.order {
+            _ if row.time.is_missing() => {
+                disposition.excluded += 1;
+                self.remarks.reviews_without_time += 1;
+            }
+            None => disposition.unmatched += 1,
+            Some(order) => self.keep_review(order, row, source),
         }
     }
 

@@ -13,6 +13,8 @@ pub struct OrderView {
     pub valid: bool,
     /// Earliest pay time.
     pub pay: Stamp,
+    /// What must have happened before the pay time is known, where the submit time stands in.
+    pub pay_known_by: Stamp,
     /// Latest ship time.
     pub ship: Stamp,
     /// Latest finish time.
@@ -32,9 +34,11 @@ pub struct OrderView {
 }
 
 impl OrderView {
-    /// The first day it counts on: the pay day; without an orders export every day.
+    /// The first day it counts on: the pay day, as soon as that is known; without an orders export every
+    /// day.
     pub fn since(&self) -> Day {
-        self.pay.day().unwrap_or(Day(i32::MIN / 2))
+        let paid = self.pay.day().unwrap_or(Day(i32::MIN / 2));
+        self.pay_known_by.day().map_or(paid, |known| known.max(paid))
     }
 }
 
@@ -44,7 +48,11 @@ impl Shop {
         let mut view = OrderView { order, ..OrderView::default() };
         let mut amount = None;
         for (_, sub) in self.subs_of(order) {
-            view.pay = view.pay.earliest(sub.pay);
+            let paid = sub.pay();
+            if view.pay.is_missing() || paid.instant() < view.pay.instant() && !paid.is_missing() {
+                view.pay_known_by = sub.pay_known_by();
+            }
+            view.pay = view.pay.earliest(paid);
             view.ship = view.ship.latest(sub.ship);
             view.finish = view.finish.latest(sub.finish);
             view.promised = view.promised.earliest(sub.promised);
@@ -61,6 +69,7 @@ impl Shop {
         if view.has_parcel {
             let latest_of_all = |time: fn(&super::Parcel) -> Stamp| {
                 self.parcels_of(order)
+                    .filter(|(_, parcel)| parcel.is_known())
                     .map(|(_, parcel)| time(parcel))
                     .try_fold(Stamp::MISSING, |latest, t| (!t.is_missing()).then(|| latest.latest(t)))
                     .unwrap_or_default()

@@ -52,7 +52,7 @@ impl<'a> Facts<'a> {
         let product = self.shop.product_of_order(order);
         let reasons = self.first_reasons(order);
         if let Some(pay_day) = view.pay.day() {
-            let paid = |measure| whole(measure, order, pay_day, pay_day);
+            let paid = |measure| whole(measure, order, pay_day, view.since());
             steps.once(paid(Measure::ValidOrders), Tally::case(0), product);
             let liable = self.liability_day(order);
             for (indicator, known) in [
@@ -87,8 +87,8 @@ impl<'a> Facts<'a> {
             && self.shop.subs_of(view.order).filter(|(_, s)| s.is_worth_money()).all(|(_, s)| s.is_closed());
         let logistics_begin = self.shop.logistics_span.0.map(|(first, _)| first);
         let case = Case {
-            from: due_day.max(pay_day).max(first_pickup),
-            ..whole(Measure::Of(Indicator::PickupOnTimeRate), view.order, due_day, pay_day)
+            from: due_day.max(view.since()).max(first_pickup),
+            ..whole(Measure::Of(Indicator::PickupOnTimeRate), view.order, due_day, view.since())
         };
         let changes = [view.ship.day(), view.pickup.day(), view.sign.day(), refunded, logistics_begin];
         steps.emit(case, changes, |day| {
@@ -155,7 +155,7 @@ impl<'a> Facts<'a> {
             steps.once(case, Tally::case(i128::from(sign.is_by(due))), product);
         };
         if view.has_parcel {
-            for (index, parcel) in self.shop.parcels_of(view.order) {
+            for (index, parcel) in self.shop.parcels_of(view.order).filter(|(_, p)| p.is_known()) {
                 waybill(index, parcel.pickup, parcel.sign(), view.since());
             }
         } else if let Some(exists) = [view.pickup, view.sign].iter().filter_map(|t| t.day()).min() {
@@ -170,7 +170,12 @@ impl<'a> Facts<'a> {
             .refunds_of(order)
             .filter(|(_, r)| r.merchant_liable)
             .filter_map(|(_, r)| r.apply.day().map(|day| (day, self.product_of_refund(order, r.sub))))
-            .min()
+            .min_by(|a, b| self.by_value_and_product(a, b))
+    }
+
+    /// First by a day or a star, then by product.
+    pub(super) fn by_value_and_product<T: Ord>(&self, a: &(T, u32), b: &(T, u32)) -> std::cmp::Ordering {
+        a.0.cmp(&b.0).then_with(|| self.shop.compare_products(a.1, b.1))
     }
 
     /// The product of the sub-order an after-sale names, else the order's.

@@ -41,7 +41,9 @@ impl Facts<'_> {
                 (within.logistics, &mut first.logistics),
                 (within.damage, &mut first.damage),
             ] {
-                if is_in && slot.is_none_or(|known| (day, product) < known) {
+                if is_in
+                    && slot.is_none_or(|known| self.by_value_and_product(&(day, product), &known).is_lt())
+                {
                     *slot = Some((day, product));
                 }
             }

@@ -31,8 +31,8 @@ impl Facts<'_> {
         }
     }
 
-    /// Counts from 店铺汇总值, rates and means from 店铺平均值; where one of the two is missing, the other
-    /// stands for both.
+    /// Counts from 店铺汇总值, rates and means from 店铺平均值. Without the former the latter weighs 1: its own
+    /// counts are an agent's average. Without the latter there are no rates, whatever the former's cells say.
     fn summary(&self, rows: &[u32]) -> Option<(u32, ServiceRow)> {
         let of_role = |role: ServiceRole| {
             rows.iter()
@@ -40,11 +40,14 @@ impl Facts<'_> {
                 .find(|(_, row)| row.role == role)
         };
         let (counts, rates) = (of_role(ServiceRole::Counts), of_role(ServiceRole::Rates));
-        let (index, rates_row) = rates.or(counts)?;
-        let mut summary = rates_row.clone();
-        if let Some((_, counts)) = counts {
-            summary.sessions = counts.sessions;
-            summary.rated = counts.rated;
+        let (index, base) = rates.or(counts)?;
+        let mut summary = base.clone();
+        summary.sessions = counts.and_then(|(_, row)| row.sessions);
+        summary.rated = counts.and_then(|(_, row)| row.rated);
+        if rates.is_none() {
+            summary.reply_3min = None;
+            summary.reply_seconds = None;
+            summary.dissatisfaction = None;
         }
         Some((index, summary))
     }

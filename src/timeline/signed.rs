@@ -43,7 +43,7 @@ impl Facts<'_> {
             let about = |tally: Tally, its| Some((tally.approximate_if(signed.stand_in), its));
             let worst = |day: Day| {
                 let known = stars.iter().filter(|s| s.day <= day && s.stars[0] > 0);
-                known.map(|s| (s.stars[0], s.product)).min()
+                known.map(|s| (s.stars[0], s.product)).min_by(|a, b| self.by_value_and_product(a, b))
             };
             let days = || stars.iter().map(|s| Some(s.day));
             steps.emit(case(Indicator::NegativeReviewRate), days(), |day| match worst(day) {
@@ -72,7 +72,9 @@ impl Facts<'_> {
                     for (star, its) in given.filter(|(star, _)| *star > 0) {
                         sum += i128::from(star);
                         count += 1;
-                        lowest = Some(lowest.map_or((star, its), |l: (u8, u32)| l.min((star, its))));
+                        let this = (star, its);
+                        let lower = |known: &(u8, u32)| self.by_value_and_product(known, &this).is_le();
+                        lowest = lowest.filter(lower).or(Some(this));
                     }
                     about(Tally::case(mean(sum, count)), lowest?.1)
                 });

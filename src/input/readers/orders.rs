@@ -7,7 +7,6 @@ use crate::input::cell;
 use crate::input::columns::{Words, matches};
 use crate::input::row::{Rejection, Row, reject};
 use crate::shop::{OrderRow, PayCell};
-use crate::time::Stamp;
 use std::borrow::Cow;
 
 /// Columns whose cells show, best first, how many sub-orders an order-dimension row joins. Names of
@@ -75,7 +74,6 @@ fn sub_order(
     let product_id = row.id(Field::OrderProductId)?;
     let product_name = row.text(Field::OrderProductName)?;
     let sku = row.text(Field::OrderSku)?;
-    let ship = row.stamp(Field::ShipTime)?;
     let status = row.text(Field::OrderStatus)?;
     let status = status.as_deref().unwrap_or_default();
     let province = row.text(Field::Province)?;
@@ -96,8 +94,8 @@ fn sub_order(
         product_name: product_name.as_deref(),
         sku: sku.as_deref(),
         amount: if whole_amount { amount.map(|_| None) } else { amount },
-        pay: pay(row, words, status, ship)?,
-        ship,
+        pay: pay(row)?,
+        ship: row.stamp(Field::ShipTime)?,
         finish: row.stamp(Field::FinishTime)?,
         promised: row.stamp(Field::PromisedShipTime)?,
         expected: row.stamp(Field::ExpectedDeliveryTime)?,
@@ -106,12 +104,19 @@ fn sub_order(
         closed: row
             .has(Field::OrderStatus)
             .then(|| matches(status, &words.order_closed) || matches(status, &words.order_cancelled)),
+        unpaid: row.has(Field::OrderStatus).then(|| {
+            matches(status, &words.order_waiting_for_payment) || matches(status, &words.order_cancelled)
+        }),
+        aftersale: match row.has(Field::OrderAftersaleStatus) {
+            true => Some(row.text(Field::OrderAftersaleStatus)?.is_some()),
+            false => None,
+        },
         without_pickup: row
             .text(Field::OrderType)?
             .map(|kind| matches(&kind, &words.order_type_without_pickup))
             .or(row.has(Field::OrderType).then_some(false)),
         province: row.has(Field::Province).then(|| province.as_deref().filter(|p| is_province(words, p))),
-        express: &express,
+        express: (row.has(Field::Express) && first).then_some(express.as_slice()),
         repeated: place.repeated,
         stands_for_row: first,
     };
@@ -124,18 +129,12 @@ fn sub_order(
     Ok(())
 }
 
-/// SPEC section 2: without a pay-time column the submit time stands in, unless the status says unpaid.
-fn pay(row: &Row<'_>, words: &Words, status: &str, ship: Option<Stamp>) -> Result<PayCell, Rejection> {
+/// SPEC section 2: without a pay-time column the submit time stands in.
+fn pay(row: &Row<'_>) -> Result<PayCell, Rejection> {
     if let Some(time) = row.stamp(Field::PayTime)? {
         return Ok(PayCell::Paid(time));
     }
-    let Some(submit) = row.stamp(Field::SubmitTime)? else { return Ok(PayCell::Absent) };
-    let never_shipped = ship.unwrap_or_default().is_missing();
-    let without_aftersale = row.text(Field::OrderAftersaleStatus)?.is_none();
-    let unpaid = matches(status, &words.order_waiting_for_payment)
-        || matches(status, &words.order_cancelled)
-        || (matches(status, &words.order_closed) && never_shipped && without_aftersale);
-    Ok(PayCell::StandIn(if unpaid { Stamp::MISSING } else { submit }))
+    Ok(row.stamp(Field::SubmitTime)?.map_or(PayCell::Absent, PayCell::StandIn))
 }
 
 fn knows(words: &Words, status: &str) -> bool {

@@ -29,7 +29,7 @@ pub fn read_refund(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejecti
     let party = liability.as_deref().map(|text| merchant_liable(words, text));
     let refund = RefundRow {
         id: &id,
-        order: order.as_deref(),
+        order: row.has(Field::RefundOrder).then_some(order.as_deref()),
         sub_order: row.has(Field::RefundSubOrder).then_some(sub_order.as_deref()),
         kind: row.has(Field::RefundType).then_some(kind_cell.unwrap_or(RefundTypeCell::Other)),
         not_shipped: row
@@ -105,15 +105,13 @@ pub fn read_review(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejecti
     let product_name = row.text(Field::ReviewProductName)?;
     let stars = |field| row.cell(field, Code::StarsUnreadable, cell::stars);
     let mut product_stars = stars(Field::ProductStars)?;
-    if product_stars.flatten().is_none()
-        && let Some(level) = row.text(Field::ReviewLevel)?
-    {
+    if product_stars.flatten().is_none() && row.has(Field::ReviewLevel) {
         let words = target.words;
         let levels = [(&words.review_good, 5), (&words.review_middle, 3), (&words.review_bad, 1)];
-        product_stars = levels
-            .into_iter()
-            .find_map(|(words, star)| matches(&level, words).then_some(Some(Some(star))))
-            .unwrap_or(product_stars);
+        let level = row.text(Field::ReviewLevel)?;
+        let star =
+            |level: &str| levels.iter().find_map(|(words, star)| matches(level, words).then_some(*star));
+        product_stars = Some(level.as_deref().and_then(star));
     }
     let review = ReviewRow {
         order: order.as_deref(),

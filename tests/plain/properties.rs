@@ -1,0 +1,110 @@
+//! What holds for every shop, whatever its figures are.
+
+use super::change::{shuffled, split, without_later};
+use super::compare::{files as files_of, load};
+use super::dice::Dice;
+use super::run::{cases, difference, numbers, report};
+use super::shop::Shop;
+use super::tables::Files;
+use chrono::{Days, NaiveDate};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use tiyanfen::indicator::Indicator;
+use tiyanfen::scorecard::Manual;
+use tiyanfen::time::Day;
+
+fn some_day(dice: &mut Dice) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 1, 1).expect("a date") + Days::new(dice.between(1, 140) as u64)
+}
+
+/// Chance of its own for each shop.
+fn dice(number: u64) -> Dice {
+    Dice::new(number, false)
+}
+
+fn same(expected: &Value, found: &Value, place: &str) -> Result<(), String> {
+    difference(expected, found, place).map_or(Ok(()), Err)
+}
+
+/// A score at a day does not depend on anything that happened later.
+pub fn nothing_later_matters(files: &Files, number: u64) -> Result<(), String> {
+    let mut dice = dice(number);
+    for _ in 0..3 {
+        let day = some_day(&mut dice);
+        let known = without_later(files, day, &mut dice);
+        same(&numbers(&known, day)?, &numbers(files, day)?, &day.to_string())?;
+    }
+    Ok(())
+}
+
+pub fn the_order_of_rows_does_not_matter(files: &Files, number: u64) -> Result<(), String> {
+    let mut dice = dice(number);
+    let (day, other) = (some_day(&mut dice), shuffled(files, &mut dice));
+    same(&numbers(files, day)?, &numbers(&other, day)?, &day.to_string())
+}
+
+pub fn two_halves_of_a_file_are_the_file(files: &Files, number: u64) -> Result<(), String> {
+    let mut dice = dice(number);
+    let (day, halves) = (some_day(&mut dice), split(files, &mut dice));
+    same(&numbers(files, day)?, &numbers(&halves, day)?, &day.to_string())
+}
+
+/// What the indicators cost is what the total lacks, and so is what the dimensions cost.
+pub fn the_parts_sum_to_the_total(files: &Files, number: u64) -> Result<(), String> {
+    let mut dice = dice(number);
+    let loaded = load(files.folder().path())?;
+    let all_of_service = [
+        (Indicator::ImReply3MinRate, 0.9),
+        (Indicator::RefundOnlyHours, 10.0),
+        (Indicator::ReturnRefundHours, 100.0),
+    ];
+    for manual in [Manual::new(), BTreeMap::from(all_of_service)] {
+        let day = some_day(&mut dice);
+        let report = report(&loaded, day, &manual);
+        let sum = |rows: &str| {
+            let rows = report[rows].as_array().into_iter().flatten();
+            rows.filter_map(|row| row["lost_score"].as_f64()).sum::<f64>()
+        };
+        let (indicators, dimensions) = (sum("indicators"), sum("dimensions"));
+        if (indicators - dimensions).abs() > 1e-9 {
+            return Err(format!("dimensions lose {dimensions}, indicators {indicators} at {day}"));
+        }
+        let score = &report["score"];
+        if let (Some(value), Some(most)) = (score["value"].as_f64(), score["scale_max"].as_f64())
+            && (most - value - indicators).abs() > 1e-9
+        {
+            return Err(format!("total {value} of {most}, but the indicators lose {indicators} at {day}"));
+        }
+    }
+    Ok(())
+}
+
+/// Once everything has happened, a case stays until the day on which it says it leaves, and no longer.
+pub fn cases_leave_on_the_day_they_say(files: &Files, _: u64) -> Result<(), String> {
+    let folder = files.folder();
+    let loaded = load(folder.path())?;
+    let Some((_, last)) = Shop::new(&files_of(folder.path())).days() else { return Ok(()) };
+    for (indicator, window) in Indicator::ALL.into_iter().flat_map(|i| [(i, 30), (i, 90)]) {
+        // Cases that enter later do so because they become due.
+        let at = |day: NaiveDate| -> Vec<(Day, String, String, Day)> {
+            let rows = cases(&loaded, indicator, window, day).into_iter();
+            let entered = rows.filter(|row| row.cohort_day <= Day::from_date(last));
+            entered.map(|row| (row.leaves_on, row.order_id, row.aftersale_id, row.cohort_day)).collect()
+        };
+        let mut all = at(last);
+        all.sort();
+        let Some(middle) = all.get(all.len() / 2).map(|case| case.0.date()) else { continue };
+        let (first, end) = (all[0].0.date(), all[all.len() - 1].0.date());
+        for leaving in [first, middle, end] {
+            for day in [leaving - Days::new(1), leaving] {
+                let mut found = at(day);
+                found.sort();
+                let expected = all.iter().filter(|case| case.0 > Day::from_date(day));
+                if !expected.eq(found.iter()) {
+                    return Err(format!("{} over {window} days at {day}: {found:?}", indicator.id()));
+                }
+            }
+        }
+    }
+    Ok(())
+}

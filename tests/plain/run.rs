@@ -1,0 +1,69 @@
+//! The project's own report and cases of a folder.
+
+use super::compare::{RULEBOOK, load};
+use super::tables::Files;
+use chrono::NaiveDate;
+use serde_json::Value;
+use tiyanfen::indicator::Indicator;
+use tiyanfen::input::Loaded;
+use tiyanfen::insight::{Choice, collect};
+use tiyanfen::report::{CaseRow, Request, build, build_cases};
+use tiyanfen::scorecard::Manual;
+use tiyanfen::shop::AsOfBasis;
+use tiyanfen::time::Day;
+use tiyanfen::timeline::Facts;
+
+/// The report at a day; null where no scored indicator has data.
+pub fn report(loaded: &Loaded, day: NaiveDate, manual: &Manual) -> Value {
+    let built = build(Request {
+        loaded,
+        rulebook: &RULEBOOK,
+        as_of: Day::from_date(day),
+        as_of_basis: AsOfBasis::Argument,
+        manual,
+        weakest: 3,
+        shop_name: None,
+        arguments: Vec::new(),
+    });
+    built.map_or(Value::Null, |(report, _)| serde_json::to_value(report).expect("JSON"))
+}
+
+/// What a report says of the shop, without what it says of files and of the days they cover.
+pub fn numbers(files: &Files, day: NaiveDate) -> Result<Value, String> {
+    let mut report = report(&load(files.folder().path())?, day, &Manual::new());
+    for left_out in ["inputs", "warnings"] {
+        report.as_object_mut().map(|report| report.remove(left_out));
+    }
+    for rows in ["indicators", "dimensions"] {
+        for row in report.get_mut(rows).and_then(Value::as_array_mut).into_iter().flatten() {
+            for of_days in ["covered_days", "status"] {
+                row.as_object_mut().map(|row| row.remove(of_days));
+            }
+        }
+    }
+    Ok(report)
+}
+
+/// The first place where two reports differ.
+pub fn difference(expected: &Value, found: &Value, place: &str) -> Option<String> {
+    match (expected, found) {
+        (Value::Object(a), Value::Object(b)) if a.len() == b.len() => {
+            a.iter().find_map(|(key, a)| difference(a, b.get(key)?, &format!("{place}/{key}")))
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            let name = |i: usize, row: &Value| row["id"].as_str().map_or(i.to_string(), str::to_owned);
+            let mut pairs = a.iter().zip(b).enumerate();
+            pairs.find_map(|(i, (a, b))| difference(a, b, &format!("{place}/{}", name(i, a))))
+        }
+        _ if expected == found => None,
+        _ => Some(format!("{place} is {expected} or {found}")),
+    }
+}
+
+/// All cases in an indicator's window.
+pub fn cases(loaded: &Loaded, indicator: Indicator, window: i32, day: NaiveDate) -> Vec<CaseRow> {
+    let (definitions, day) = (&RULEBOOK.definitions, Day::from_date(day));
+    let found = collect(&Facts::new(&loaded.shop, definitions, day), indicator, window, day);
+    let choice = (indicator, Choice::Denominator);
+    build_cases(&loaded.shop, definitions, choice, (day, window), &found).cases
+}
