@@ -147,6 +147,11 @@ impl Maker<'_> {
         if name == NONE { String::new() } else { self.shop.names.text(name).into_owned() }
     }
 
+    /// An order's id; one made up for an after-sale that names none is nobody's business.
+    fn order_id(&self, order: u32) -> String {
+        if self.shop.is_made_up(order) { String::new() } else { self.shop.order_ids.text(order).into_owned() }
+    }
+
     /// A reason's text where its words are known. Any other may be somebody's name, put there by a row that
     /// is shifted: it is shown as "other".
     fn reason(&self, refund: &Refund) -> String {
@@ -220,7 +225,7 @@ impl Maker<'_> {
         let due = self.definitions.pickup_deadline(view.pay, view.promised);
         let stand_in = case.tally.approximate > 0;
         CaseRow {
-            order_id: self.shop.order_ids.text(order).into_owned(),
+            order_id: self.order_id(order),
             aftersale_id: refund.map_or(String::new(), |(index, _)| self.shop.refund_id(index).into_owned()),
             carrier: self.name(self.shop.carrier_of(order)),
             province: self.name(self.shop.province_of(order)),
@@ -263,10 +268,8 @@ impl Maker<'_> {
 
     fn refund(&self, index: u32, blank: CaseRow) -> CaseRow {
         let Some(refund) = self.shop.refunds().get(index as usize) else { return blank };
-        let order_id = self.shop.order_ids.text(refund.order).into_owned();
         CaseRow {
-            // An after-sale that names no order has a made-up one, which is nobody's business.
-            order_id: if order_id.starts_with('\u{1f}') { String::new() } else { order_id },
+            order_id: self.order_id(refund.order),
             aftersale_id: self.shop.refund_id(index).into_owned(),
             carrier: self.name(self.shop.carrier_of(refund.order)),
             province: self.name(self.shop.province_of(refund.order)),

@@ -15,6 +15,11 @@ impl Shop {
             self.remarks.successes_without_finish +=
                 u64::from(refund.success && refund.finish().is_missing());
         }
+        let own_pickups = self.subs.iter().map(|sub| sub.pickup);
+        let pickups = self.parcels.iter().map(|parcel| parcel.pickup).chain(own_pickups);
+        self.first_pickup_day = pickups.filter_map(|time| time.day()).min();
+        let times = self.parcels.iter().flat_map(|parcel| [parcel.pickup, parcel.signed]);
+        times.filter_map(|time| time.day()).for_each(|day| self.logistics_span.include(day));
         let mut counted = std::mem::take(&mut self.dispositions);
         for order in 0..self.order_count() {
             self.count_rows_of(order, &mut counted);

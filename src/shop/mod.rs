@@ -338,8 +338,13 @@ impl Shop {
         if self.has_orders {
             self.orders.get(order as usize).is_some_and(|o| o.first_sub != NONE)
         } else {
-            self.parcels_of(order).any(|(_, p)| p.in_logistics())
+            !self.is_made_up(order) && self.parcels_of(order).any(|(_, p)| p.in_logistics())
         }
+    }
+
+    /// Was it made up for an after-sale or parcel that names no order?
+    pub fn is_made_up(&self, order: u32) -> bool {
+        self.order_ids.text(order).starts_with(NAME_KEY)
     }
 
     /// The number of a product: by id, else by name.
@@ -388,6 +393,11 @@ impl Shop {
 
 /// Marks the key of a product that has a name but no id, so that no id can equal it.
 const NAME_KEY: char = '\u{1f}';
+
+/// The id of an order made up for something that names none, so that it stays countable.
+fn made_up_id(of: &str) -> String {
+    format!("{NAME_KEY}{of}")
+}
 
 /// Overwrites a cell with a newer one, where the newer file has the column.
 fn overwrite<T>(slot: &mut T, newer: Option<T>) {

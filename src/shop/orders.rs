@@ -281,7 +281,6 @@ impl Shop {
             self.event(time);
         }
         self.own_time(Kind::Orders, pay);
-        self.note_pickup(row.pickup.unwrap_or_default());
     }
 }
 

@@ -1,6 +1,6 @@
 //! Parcels: by order and tracking number, cell by cell, the newest present cell winning.
 
-use super::{Kind, NONE, Shop};
+use super::{Kind, NONE, Shop, made_up_id};
 use crate::time::Stamp;
 
 /// A row of a logistics export. Missing cells do not overwrite, so absent columns need no telling apart.
@@ -29,7 +29,7 @@ pub struct Parcel {
     tracking: u32,
     /// When it was picked up.
     pub pickup: Stamp,
-    signed: Stamp,
+    pub(super) signed: Stamp,
     /// Number of the carrier's name, or [`NONE`].
     pub carrier: u32,
     /// The sub-order whose 快递信息 names it, or [`NONE`].
@@ -76,12 +76,7 @@ impl Shop {
         }
         for time in [row.pickup, row.sign] {
             self.own_time(Kind::Logistics, time);
-            if let Some(day) = time.day() {
-                self.logistics_span.include(day);
-            }
         }
-        self.note_pickup(row.pickup);
-
         let tracking = row.tracking.map_or(NONE, |t| self.trackings.intern(t).0);
         let mut orders: Vec<u32> = if row.orders.is_empty() {
             self.mentions.get(&tracking).cloned().unwrap_or_default()
@@ -91,11 +86,8 @@ impl Shop {
         // Two sub-orders of one order in one parcel are one order.
         orders.sort_unstable();
         orders.dedup();
-        if orders.is_empty() {
-            if let Some(disposition) = self.dispositions.get_mut(usize::from(source)) {
-                disposition.unmatched += 1;
-            }
-            return;
+        if let (true, Some(tracking)) = (orders.is_empty(), row.tracking) {
+            orders.push(self.order_of_main_id(&made_up_id(tracking)));
         }
         let carrier = row.carrier.map(|name| self.names.intern(name).0);
         for (position, order) in orders.into_iter().enumerate() {
@@ -174,11 +166,5 @@ impl Shop {
         });
         head.first_parcel = index;
         index
-    }
-
-    pub(super) fn note_pickup(&mut self, pickup: Stamp) {
-        if let Some(day) = pickup.day() {
-            self.first_pickup_day = Some(self.first_pickup_day.map_or(day, |first| first.min(day)));
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! After-sales: by their own id, the newest row winning for the columns its file has.
 
-use super::{Kind, NAME_KEY, NONE, Shop, overwrite};
+use super::{Kind, NONE, Shop, made_up_id, overwrite};
 use crate::time::Stamp;
 
 /// A row of an after-sales export. Outer `None`: the file has no such column.
@@ -194,7 +194,7 @@ impl Shop {
         }
         let Some(order) = order else {
             // It names no order at all: one of its own, so that it stays countable.
-            return (self.order_of_main_id(&format!("{NAME_KEY}{id}")), NONE);
+            return (self.order_of_main_id(&made_up_id(id)), NONE);
         };
         if let Some(known) = self.order_ids.find(order).filter(|o| self.is_known(*o)) {
             return (known, NONE);

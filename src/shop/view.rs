@@ -13,8 +13,6 @@ pub struct OrderView {
     pub valid: bool,
     /// Earliest pay time.
     pub pay: Stamp,
-    /// What must have happened before the pay time is known, where the submit time stands in.
-    pub pay_known_by: Stamp,
     /// Latest ship time.
     pub ship: Stamp,
     /// Latest finish time.
@@ -34,25 +32,35 @@ pub struct OrderView {
 }
 
 impl OrderView {
-    /// The first day it counts on: the pay day, as soon as that is known; without an orders export every
-    /// day.
+    /// The first day it counts on: the pay day; without an orders export every day.
     pub fn since(&self) -> Day {
-        let paid = self.pay.day().unwrap_or(Day(i32::MIN / 2));
-        self.pay_known_by.day().map_or(paid, |known| known.max(paid))
+        self.pay.day().unwrap_or(Day(i32::MIN / 2))
     }
 }
 
 impl Shop {
-    /// One order as a whole.
+    /// One order as a whole, everything known.
     pub fn view(&self, order: u32) -> OrderView {
+        self.view_at(order, Day::NEVER)
+    }
+
+    /// The days on which it becomes known, by a ship time, that a submit time stands for a payment: from
+    /// each of them on the order may look different. None for nearly every order.
+    pub fn days_of_late_pay(&self, order: u32) -> Vec<Day> {
+        let mut days: Vec<Day> = self.subs_of(order).filter_map(|(_, s)| s.pay_known_by().day()).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// One order as a whole, without payments that are not known to be ones at the end of `day`.
+    pub fn view_at(&self, order: u32, day: Day) -> OrderView {
         let mut view = OrderView { order, ..OrderView::default() };
         let mut amount = None;
         for (_, sub) in self.subs_of(order) {
-            let paid = sub.pay();
-            if view.pay.is_missing() || paid.instant() < view.pay.instant() && !paid.is_missing() {
-                view.pay_known_by = sub.pay_known_by();
+            if sub.pay_known_by().day().is_none_or(|known| known <= day) {
+                view.pay = view.pay.earliest(sub.pay());
             }
-            view.pay = view.pay.earliest(paid);
             view.ship = view.ship.latest(sub.ship);
             view.finish = view.finish.latest(sub.finish);
             view.promised = view.promised.earliest(sub.promised);
@@ -81,7 +89,7 @@ impl Shop {
         view.valid = if self.has_orders {
             !view.pay.is_missing() && amount.is_none_or(|cents| cents > 0)
         } else {
-            view.has_parcel
+            view.has_parcel && !self.is_made_up(order)
         };
         view
     }

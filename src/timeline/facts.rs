@@ -45,10 +45,25 @@ impl<'a> Facts<'a> {
 
     fn order(&self, order: u32, steps: &mut Steps<'_>) {
         self.platform_help(order, steps);
-        let view = self.shop.view(order);
+        let late = self.shop.days_of_late_pay(order);
+        if late.is_empty() {
+            return self.seen(&self.shop.view(order), steps);
+        }
+        // The order looks different as soon as another payment is known: its facts one stretch of days
+        // after the other.
+        let bounds: Vec<Day> = [Day(i32::MIN / 2)].into_iter().chain(late).chain([Day::NEVER]).collect();
+        for (from, until) in bounds.iter().zip(bounds.iter().skip(1)) {
+            let mut clip = steps.clipped(*from, *until);
+            self.seen(&self.shop.view_at(order, *from), &mut Steps::new(&mut clip));
+        }
+    }
+
+    /// The facts of an order as it is seen.
+    fn seen(&self, view: &OrderView, steps: &mut Steps<'_>) {
         if !view.valid {
             return;
         }
+        let order = view.order;
         let product = self.shop.product_of_order(order);
         let reasons = self.first_reasons(order);
         if let Some(pay_day) = view.pay.day() {
@@ -67,12 +82,12 @@ impl<'a> Facts<'a> {
                     })
                 });
             }
-            self.pickup_on_time(&view, pay_day, product, steps);
-            self.hours(&view, product, steps);
+            self.pickup_on_time(view, pay_day, product, steps);
+            self.hours(view, product, steps);
         }
-        self.transit(&view, product, steps);
-        self.waybills(&view, product, steps);
-        self.signed(&view, product, reasons.quality, steps);
+        self.transit(view, product, steps);
+        self.waybills(view, product, steps);
+        self.signed(view, product, reasons.quality, steps);
     }
 
     fn pickup_on_time(&self, view: &OrderView, pay_day: Day, product: u32, steps: &mut Steps<'_>) {

@@ -24,6 +24,11 @@ impl<'s> Steps<'s> {
         Steps { sink, days: Vec::new() }
     }
 
+    /// The same, of some days only.
+    pub fn clipped(&mut self, from: Day, until: Day) -> Clip<'_> {
+        Clip { sink: &mut *self.sink, from, until }
+    }
+
     /// A case that is worth the same from its first day on.
     pub fn once(&mut self, case: Case, tally: Tally, product: u32) {
         self.sink.take(&Fact {
@@ -64,6 +69,22 @@ impl<'s> Steps<'s> {
                     product,
                 });
             }
+        }
+    }
+}
+
+/// Passes on what facts say of some days, from one day to the day before another.
+pub(super) struct Clip<'s> {
+    pub sink: &'s mut dyn Sink,
+    pub from: Day,
+    pub until: Day,
+}
+
+impl Sink for Clip<'_> {
+    fn take(&mut self, fact: &Fact) {
+        let clipped = Fact { from: fact.from.max(self.from), until: fact.until.min(self.until), ..*fact };
+        if clipped.from < clipped.until {
+            self.sink.take(&clipped);
         }
     }
 }
