@@ -108,10 +108,10 @@ impl Stamp {
         Some(if seconds == 0 { Stamp::MISSING } else { Stamp(seconds as u32 | DATE_ONLY) })
     }
 
-    /// A Unix time in seconds; `None` before 2000 and after 2067.
+    /// A Unix time in seconds; `None` before 2000.
     pub fn from_unix(seconds: i64) -> Option<Stamp> {
-        let since = seconds - EPOCH_UNIX;
-        (0..i64::from(DATE_ONLY)).contains(&since).then_some(Stamp(since as u32))
+        let since = seconds.checked_sub(EPOCH_UNIX).filter(|since| *since >= 0)?;
+        Some(Stamp(since.min(i64::from(DATE_ONLY) - 1) as u32))
     }
 
     /// Is there nothing?

@@ -44,6 +44,12 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::ContainerUnsupported => {
             (folder.file("aftersales.xlsx", b"PK\x03\x04rest"), "score aftersales.xlsx".into())
         }
+        Code::ContainerSkipped => (valid().file("aftersales.xlsx", b"PK\x03\x04rest"), score("")),
+        Code::WrongFileSkipped => {
+            (valid().file("bill.csv", "订单号,结算时间,结算金额\n1,2026-10-01,3\n"), score(""))
+        }
+        Code::IdUnreadable => (orders(&[ORDER, "张三,8,11,1,-,-,-,-,已发货"]), score("--max-rejected 1")),
+        Code::AsOfFuture => (valid(), format!("score . --as-of 2060-01-01 {SET_ALL}")),
         Code::FileSkipped => (valid().file("readme.txt", "hello\n"), score("")),
         Code::IdsDestroyed => (
             valid().csv("b.csv", ORDERS, &["6.91793E+18,1,11,1,2026-10-01 09:00:00,-,-,-,已关闭"]),

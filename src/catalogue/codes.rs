@@ -79,6 +79,10 @@ codes! {
         => "用表格软件打开后另存为 CSV（UTF-8），订单编号一列先设为文本格式" / "open it in a spreadsheet program and save it as CSV (UTF-8), the id columns formatted as text first";
     FileSkipped Note "file-skipped" "跳过：{what}" / "skipped: {what}"
         => "如果它应该计入，请检查表头；否则不用管" / "if it should count, check its header; otherwise nothing";
+    ContainerSkipped Warning "container-skipped" "没有计入：这是{what}，目前只能读 CSV" / "does not count: this is {what}; only CSV is read so far"
+        => "如果是店铺的导出，另存为 CSV（UTF-8）再放进来，订单编号一列先设为文本格式" / "if it is an export of the shop, save it as CSV (UTF-8) with the id columns formatted as text first";
+    WrongFileSkipped Warning "wrong-file-skipped" "没有计入：这是{what}，不是算体验分用的表" / "does not count: this is {what}, not a file a score is made from"
+        => "请改用：抖店后台 订单管理 → 导出（售后、评价、物流、客服同理）" / "export the orders page of the back office instead (likewise after-sales, reviews, logistics, customer service)";
     IdsDestroyed Error "ids-destroyed" "编号已被 Excel 破坏：看到 {found}，应是完整的一串数字" / "ids destroyed by Excel: found {found}, expected all its digits"
         => "请重新导出，不要用 Excel 打开后再保存；这个文件不计入，其余文件照常" / "export again, do not open and save it in Excel; this file does not count, the others do";
     IdsRounded Error "ids-rounded" "编号已被 Excel 破坏：{n} 个长编号里有 {rounded} 个以 0000 结尾" / "ids destroyed by Excel: of {n} long ids {rounded} end in 0000"
@@ -97,6 +101,8 @@ codes! {
         => "下面列出前几行的原因" / "the first of them follow, with their reasons";
     IdMissing Warning "id-missing" "缺编号" / "the id is missing"
         => "补上编号或删掉这一行" / "fill in the id or delete the row";
+    IdUnreadable Warning "id-unreadable" "不像编号：{found}，应为数字或字母" / "this is no id: {found}, expected digits or letters"
+        => "多半是列错位了，请重新导出" / "probably the columns are shifted; export again";
     TimeUnreadable Warning "time-unreadable" "读不懂的时间：{found}，应为 2026-09-22 00:54:10 这样的写法" / "cannot read the time: {found}, expected something like 2026-09-22 00:54:10"
         => "把这一格改成日期时间，或清空" / "make it a date and time, or clear it";
     AmountUnreadable Warning "amount-unreadable" "读不懂的金额：{found}，应为 1,234.00 这样的写法" / "cannot read the amount: {found}, expected something like 1,234.00"
@@ -119,12 +125,14 @@ codes! {
     // The result.
     NothingScorable Error "nothing-scorable" "没有可以计入的文件" / "there is no file to score"
         => "给出抖店导出的文件或存放它们的文件夹" / "give the files exported from the shop, or the folder that holds them";
-    NoData Error "no-data" "截至 {as_of} 的考核周期里，没有一个计分指标有数据" / "in the windows ending on {as_of} no scored indicator has data"
-        => "换一个 --as-of，或加入覆盖这段时间的订单、售后、评价、物流、客服导出" / "choose another --as-of, or add exports that cover these days";
+    NoData Error "no-data" "截至 {as_of} 的考核周期里，没有一个计分指标有数据；{missing}" / "in the windows ending on {as_of} no scored indicator has data; {missing}"
+        => "加入缺的导出，或换一个文件覆盖得到的 --as-of" / "add the exports that are missing, or choose a day that the files cover";
     AsOfUnknown Error "as-of-unknown" "文件里没有任何时间，定不了截至哪一天" / "the files hold no time at all, so the as-of day cannot be chosen"
         => "用 --as-of 指定日期" / "give it with --as-of";
     NoTotal Error "no-total" "数据覆盖只有 {coverage}，不给总分，--fail-under 无从比较" / "only {coverage} of the score is covered, so there is no total for --fail-under to compare"
         => "补上缺的导出，或用 --set 填入后台看到的数值" / "add the missing exports, or give the back office's figures with --set";
+    AsOfFuture Warning "as-of-future" "{as_of} 还没有过完，之后的记录还会改变这一天的得分" / "{as_of} is not over yet: what is still to come may change its score"
+        => "写一个已经过完的日期，或 --as-of yesterday" / "give a day that is over, or --as-of yesterday";
     LowCoverage Warning "low-coverage" "数据覆盖只有 {coverage}，不足 {least}，不给总分" / "only {coverage} of the score is covered, less than {least}: no total is given"
         => "补上缺的导出，或用 --set 填入后台看到的数值" / "add the missing exports, or give the back office's figures with --set";
     PartialDays Warning "partial-days" "{kind}导出从 {first} 到 {last}，没有盖满 {from} 到 {to} 的考核周期" / "the {kind} exports run from {first} to {last} and do not cover the window {from} to {to}"

@@ -48,6 +48,8 @@ texts! {
     SkippedUnrecognised "认不出是哪种导出表" / "none of the exports that are read";
 
     // What an operating system says, by kind.
+    NothingAbsent "五种导出都有" / "all five kinds of export are there";
+    AbsentKinds "没有{kinds}导出" / "there are no exports of {kinds}";
     IoNotFound "文件夹或文件不存在" / "the folder or file does not exist";
     IoDenied "没有权限" / "permission denied";
     IoDirectory "这是一个文件夹" / "it is a folder";
@@ -94,6 +96,7 @@ texts! {
     StatusManual "手填" / "manual";
     StatusApproximate "≈近似" / "~approx.";
     Hours "{n}小时" / "{n} h";
+    PercentPoints "{n}个点" / "{n} pp";
     Seconds "{n}秒" / "{n} s";
 
     // The weakest.
@@ -121,6 +124,7 @@ texts! {
     DataTitle "数据" / "data";
     DataLine "{kind} {files} 个文件 {read} 行：计入 {used} · 重复 {duplicate} · 不计 {excluded} · 未匹配 {unmatched} · 拒收 {rejected}" / "{kind}: files {files}, rows {read}: used {used} · duplicate {duplicate} · excluded {excluded} · unmatched {unmatched} · rejected {rejected}";
     DataSkippedRows " · 跳过空行等 {n}" / " · blank and other lines skipped {n}";
+    DataSkipped "· {path}：跳过（{code}）" / "· {path}: skipped ({code})";
     DataRefused "✗ {path}：未计入（{code}）" / "✗ {path}: does not count ({code})";
 
     // Cases.
@@ -167,6 +171,7 @@ texts! {
     HelpLang "语言：zh、en 或 auto（按系统语言，认不出则中文）" / "Language: zh, en or auto (the machine's; Chinese where unknown)";
     HelpWeakest "列出最弱的几项（默认 3）" / "How many of the weakest indicators to explain (default 3)";
     HelpQuiet "不显示提醒；和 --fail-under 一起用时，分数没问题就什么都不输出" / "No warnings; with --fail-under nothing at all while the score is fine";
+    HelpQuietCases "不显示提醒" / "No warnings";
     HelpShop "店铺名，写进报告" / "The shop's name, for the report";
     HelpDenominator "列出分母，而不是分子" / "List the denominator instead of the numerator";
     HelpMisses "只列在分母里、但不在分子里的（例如晚揽收的单）" / "List what is in the denominator but not in the numerator (late pickups, say)";

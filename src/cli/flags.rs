@@ -46,6 +46,7 @@ pub fn command(lang: Lang) -> Command {
         .arg(switch("misses", say(Text::HelpMisses)).conflicts_with("denominator"))
         .arg(value("window", "DAYS", say(Text::HelpWindow)).allow_hyphen_values(true))
         .args(output_flags(lang))
+        .mut_arg("quiet", |arg| arg.help(say(Text::HelpQuietCases)))
         .after_help(examples(lang, &[
             "tiyanfen cases quality_return_rate fixtures/demo",
             "tiyanfen cases pickup_on_time_rate --misses fixtures/demo",

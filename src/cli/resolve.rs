@@ -135,3 +135,8 @@ pub fn format(matches: &ArgMatches) -> Format {
 pub fn text<'m>(matches: &'m ArgMatches, flag: &str) -> Option<&'m str> {
     matches.get_one::<String>(flag).map(String::as_str)
 }
+
+/// Does the output begin with a byte order mark? JSON never does: its readers do not expect one.
+pub fn bom(matches: &ArgMatches) -> bool {
+    matches.get_flag("bom") && format(matches) != Format::Json
+}

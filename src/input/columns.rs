@@ -52,6 +52,7 @@ pub struct Words {
     pub service_counts_row: Vec<String>,
     pub service_rates_row: Vec<String>,
     pub provinces: Vec<String>,
+    pub province_suffixes: Vec<String>,
 }
 
 /// A file that operators pick by mistake, recognised by its header.

@@ -8,7 +8,7 @@ use super::row::{Rejection, Row};
 use super::sniff::{Content, Encoding, sniff};
 use super::source::{self, Source};
 use super::{FileStatus, InputFile, cell};
-use crate::catalogue::{Code, Diagnostic, Lang, Text, io_reason};
+use crate::catalogue::{Code, Diagnostic, Lang, Severity, Text, io_reason};
 use crate::field::{Field, Kind};
 use crate::shop::Disposition;
 use crate::time::Day;
@@ -41,11 +41,13 @@ pub fn open(source: Source, columns: &Columns) -> Opened {
         |e: std::io::Error| Diagnostic::new(Code::PathUnreadable).path(&path).with("why", io_reason(&e));
     let words = |t: Text| (t.template(Lang::Zh), t.template(Lang::En));
     let refuse = |code: Code, what: (&str, &str)| {
-        if source.named {
-            Diagnostic::new(code).path(&path).with("what", what)
-        } else {
-            Diagnostic::new(Code::FileSkipped).path(&path).with("what", what)
-        }
+        let code = match code {
+            _ if source.named => code,
+            Code::ContainerUnsupported => Code::ContainerSkipped,
+            Code::WrongFile => Code::WrongFileSkipped,
+            _ => Code::FileSkipped,
+        };
+        Diagnostic::new(code).path(&path).with("what", what)
     };
     let look = || -> Result<Readable, Diagnostic> {
         let encoding = match sniff(&source.path).map_err(unreadable)? {
@@ -76,7 +78,7 @@ pub fn open(source: Source, columns: &Columns) -> Opened {
     let readable = look();
     let status = match &readable {
         Ok(_) => FileStatus::Used,
-        Err(why) if why.code == Code::FileSkipped => FileStatus::Skipped,
+        Err(why) if why.code.severity() != Severity::Error => FileStatus::Skipped,
         Err(_) => FileStatus::Refused,
     };
     Opened { source, readable, status }
@@ -191,8 +193,7 @@ impl Readable {
         };
         let Some(first) = (0..record.len()).find(holds) else { return true };
         let Some(begin) = text(first) else { return false };
-        ["合计", "总计"].iter().any(|total| begin.starts_with(total))
-            || (self.mapping.heads(first, &begin) && self.mapping.is_repeated(text))
+        is_total(&begin) || (self.mapping.heads(first, &begin) && self.mapping.is_repeated(text))
     }
 
     /// A row of another width than the header's is shifted or torn. Empty cells beyond the header do no
@@ -209,6 +210,14 @@ impl Readable {
         };
         Some(Diagnostic::new(code).with("found", record.len()).with("expected", named))
     }
+}
+
+/// `合计`, `总计：`, `合计（40）`; not a product whose name begins with these characters.
+fn is_total(text: &str) -> bool {
+    let rest = ["合计", "总计"].iter().find_map(|total| text.strip_prefix(total));
+    rest.is_some_and(|rest| {
+        rest.chars().next().is_none_or(|c| ":：(（".contains(c) || c.is_ascii_digit() || c == ' ')
+    })
 }
 
 fn reader_of(kind: Kind) -> Reader {
@@ -264,7 +273,7 @@ const ID_FIELDS: [Field; 10] = [
 
 impl LongIds {
     /// Fewer different ids than this may end in 0000 by chance.
-    const LEAST: usize = 3;
+    const LEAST: usize = 2;
 
     fn look(&mut self, row: &Row<'_>, line: u64) {
         for (field, count) in ID_FIELDS.iter().zip(&mut self.counts) {

@@ -84,15 +84,27 @@ impl<'r> Row<'r> {
         Ok((!cell::is_missing(&cleaned)).then_some(cleaned))
     }
 
-    /// An id. One in scientific notation refuses the file: its digits are gone.
+    /// An id, or several in one cell. One in scientific notation refuses the file: its digits are gone.
+    /// One without any digit or Latin letter is a shifted row's: a name, say.
     pub fn id(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
-        let text = self.text(field)?;
-        match &text {
-            Some(id) if cell::is_scientific(id) => {
-                Err(Rejection { refuses_file: true, ..reject(Code::IdsDestroyed, field, id) })
-            }
-            _ => Ok(text),
+        let Some(text) = self.text(field)? else { return Ok(None) };
+        if !text.bytes().any(|b| b.is_ascii_alphanumeric()) {
+            return Err(reject(Code::IdUnreadable, field, &text));
         }
+        if text.contains(['E', 'e'])
+            && let Some(id) = cell::ids(&text).find(|id| cell::is_scientific(id))
+        {
+            return Err(Rejection { refuses_file: true, ..reject(Code::IdsDestroyed, field, id) });
+        }
+        Ok(Some(text))
+    }
+
+    /// A name that may be shown: of a product or a carrier.
+    pub fn name(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
+        Ok(self.text(field)?.map(|text| match cell::without_phone(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(kept) => Cow::Owned(kept),
+        }))
     }
 
     /// A time: outer `None` without a column, missing where there is nothing in the cell.

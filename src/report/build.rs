@@ -3,13 +3,14 @@
 use super::model::*;
 use super::rows::{cause_row, input_row, warning_row};
 use super::warnings;
-use crate::catalogue::{Code, Diagnostic};
+use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, kind_name};
+use crate::field::Kind;
 use crate::indicator::Indicator;
 use crate::input::Loaded;
 use crate::insight::{causes, collect};
 use crate::rulebook::Rulebook;
 use crate::scorecard::{Availability, Card, IndicatorScore, Manual, Missing, Scorer, shown_score};
-use crate::shop::AsOfBasis;
+use crate::shop::{AsOfBasis, Shop};
 use crate::time::Day;
 use crate::timeline::{Facts, Measure, Timeline};
 
@@ -31,6 +32,8 @@ pub struct Request<'a> {
     pub shop_name: Option<String>,
     /// The paths as given.
     pub arguments: Vec<String>,
+    /// The score the user wants reached: what is shown must not seem to reach it where it does not.
+    pub fail_under: Option<f64>,
 }
 
 /// The scorecards a report compares.
@@ -62,7 +65,9 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
         before: [1, 7, 30].map(|days| scorer.card(as_of.plus(-days), None)),
     };
     if cards.own.coverage == 0.0 {
-        return Err(Box::new(Diagnostic::new(Code::NoData).with("as_of", as_of)));
+        return Err(Box::new(
+            Diagnostic::new(Code::NoData).with("as_of", as_of).with("missing", absent(shop)),
+        ));
     }
     let builder = Builder { request: &request, cards: &cards, availability: &availability };
     let indicators: Vec<IndicatorRow> = cards.own.indicators.iter().map(|i| builder.indicator(i)).collect();
@@ -125,6 +130,7 @@ impl Builder<'_> {
     pub(super) fn score(&self) -> Score {
         let (card, scale) = (&self.cards.own, &self.request.rulebook.scoring.scale);
         let thresholds = self.request.rulebook.scoring.thresholds.iter().map(|t| t.at);
+        let thresholds = thresholds.chain(self.request.fail_under);
         let change = |before: &Card| Some(card.value? - before.value?);
         let [day, week, month] = &self.cards.before;
         Score {
@@ -279,7 +285,10 @@ impl Builder<'_> {
                     indicator: indicator.id(),
                     weight: dimension.weight * part.weight,
                     reason,
-                    kind: kind.map(|k| k.id()),
+                    kinds: match why {
+                        Missing::Export(_) => self.availability.absent(indicator).map(|k| k.id()).collect(),
+                        _ => kind.iter().map(|k| k.id()).collect(),
+                    },
                     column,
                     set: format!("--set {}={}", indicator.id(), indicator.facts().example),
                 });
@@ -288,4 +297,20 @@ impl Builder<'_> {
         rows.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.indicator.cmp(b.indicator)));
         rows
     }
+}
+
+/// Which kinds of export there are none of, in words.
+fn absent(shop: &Shop) -> Arg {
+    let say = |lang: Lang| {
+        let names = Kind::ALL.into_iter().filter(|kind| !shop.has(*kind)).map(|kind| {
+            let (zh, en) = kind_name(kind);
+            lang.pick(zh, en)
+        });
+        let names: Vec<&str> = names.collect();
+        match names.is_empty() {
+            true => Text::NothingAbsent.template(lang).to_owned(),
+            false => Text::AbsentKinds.with(lang, &[("kinds", names.join(lang.pick("、", ", ")))]),
+        }
+    };
+    Arg::Both(say(Lang::Zh), say(Lang::En))
 }

@@ -156,7 +156,15 @@ impl Maker<'_> {
     /// is shifted: it is shown as "other".
     fn reason(&self, refund: &Refund) -> String {
         let text = self.name(refund.reason);
-        if text.is_empty() || self.definitions.knows_reason(&text) { text } else { "其他".to_owned() }
+        let reason =
+            if text.is_empty() || self.definitions.knows_reason(&text) { text } else { "其他".to_owned() };
+        // The platform's mark decides whatever the reason's own words.
+        let tag = self.name(refund.tag);
+        if self.definitions.membership(&tag).marked {
+            format!("{reason} {tag}").trim().to_owned()
+        } else {
+            reason
+        }
     }
 
     fn row(&self, case: &Case) -> CaseRow {

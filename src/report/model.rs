@@ -298,8 +298,8 @@ pub struct MissingRow {
     pub weight: f64,
     /// export, column or cases.
     pub reason: &'static str,
-    /// The kind of export that would supply it.
-    pub kind: Option<&'static str>,
+    /// The kinds of export that would supply it.
+    pub kinds: Vec<&'static str>,
     /// The column that would supply it.
     pub column: Option<String>,
     /// The flag that would supply it.

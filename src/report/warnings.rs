@@ -20,6 +20,9 @@ pub fn of(
     let mut warnings = Vec::new();
     let new = Diagnostic::new;
     let scoring = &request.rulebook.scoring;
+    if request.loaded.shop.today().is_some_and(|today| request.as_of >= today) {
+        warnings.push(new(Code::AsOfFuture).with("as_of", request.as_of));
+    }
     if card.value.is_none() {
         let (coverage, least) = (percent(card.coverage), percent(scoring.least_coverage));
         warnings.push(new(Code::LowCoverage).with("coverage", coverage).with("least", least));

@@ -22,6 +22,7 @@ pub struct Availability {
     missing: Vec<Option<Missing>>,
     /// By indicator: the kinds it needs, with their days.
     needs: Vec<Vec<(Kind, Span)>>,
+    present: Vec<Kind>,
 }
 
 impl Availability {
@@ -29,6 +30,7 @@ impl Availability {
     pub fn of(shop: &Shop) -> Availability {
         let needs: Vec<Vec<Kind>> = Indicator::ALL.iter().map(|i| kinds(*i, shop)).collect();
         Availability {
+            present: Kind::ALL.into_iter().filter(|kind| shop.has(*kind)).collect(),
             missing: Indicator::ALL.iter().zip(&needs).map(|(i, kinds)| missing(*i, kinds, shop)).collect(),
             needs: needs
                 .into_iter()
@@ -45,6 +47,11 @@ impl Availability {
     /// The kinds an indicator needs, with the days they cover.
     pub fn needs(&self, indicator: Indicator) -> &[(Kind, Span)] {
         self.needs.get(indicator.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The kinds an indicator needs of which there is no export.
+    pub fn absent(&self, indicator: Indicator) -> impl Iterator<Item = Kind> + '_ {
+        self.needs(indicator).iter().filter(|(kind, _)| !self.present.contains(kind)).map(|(kind, _)| *kind)
     }
 
     /// Days of a window that lie inside the span of every kind needed (SPEC section 6).

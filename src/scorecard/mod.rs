@@ -166,8 +166,8 @@ impl Scorer<'_> {
                 }
             })
             .collect();
-        // Weights that sum to one only up to the last digit must not make a full coverage fall short.
-        let coverage = if (coverage - 1.0_f64).abs() < 1e-9 { 1.0 } else { coverage };
+        // Weights are decimal fractions: their sum is not 0.6499999999999999.
+        let coverage = (coverage * 1e12_f64).round() / 1e12;
         let enough = coverage > 0.0 && coverage >= self.scoring.least_coverage - 1e-9;
         let points = enough
             .then(|| dimensions.iter().filter_map(|d| Some(d.weight_in_total * d.points?)).sum::<f64>());

@@ -64,7 +64,7 @@ impl Shop {
 
     /// The carrier of an order's parcels, the first by name where there are several.
     pub fn carrier_of(&self, order: u32) -> u32 {
-        self.smallest_name(self.parcels_of(order).filter(|(_, p)| p.is_known()).map(|(_, p)| p.carrier))
+        self.smallest_name(self.known_parcels_of(order).map(|(_, p)| p.carrier))
     }
 
     /// The province an order goes to.

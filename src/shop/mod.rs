@@ -200,6 +200,11 @@ impl Shop {
         (self.dispositions.len() - 1) as u16
     }
 
+    /// The day of the machine's clock when reading began.
+    pub fn today(&self) -> Option<Day> {
+        self.clock.day()
+    }
+
     /// How many main ids there are, known or not.
     pub fn order_count(&self) -> u32 {
         self.orders.len() as u32

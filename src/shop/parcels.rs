@@ -58,9 +58,9 @@ impl Parcel {
         self.flags & IN_LOGISTICS != 0
     }
 
-    /// Is it known at all? One that an older 快递信息 named and the newest does not is not.
-    pub fn is_known(&self) -> bool {
-        self.in_logistics() || self.mentioned_by != NONE
+    /// Does a 快递信息 of the newest export name it?
+    fn is_mentioned(&self) -> bool {
+        self.mentioned_by != NONE
     }
 
     pub(super) fn stands_for_row(&self) -> bool {
@@ -69,6 +69,14 @@ impl Parcel {
 }
 
 impl Shop {
+    /// The parcels of an order that count: those of a logistics export and, where that tells them apart by
+    /// tracking number, further ones that 快递信息 names. Of an order that no logistics export knows, those
+    /// that are named.
+    pub fn known_parcels_of(&self, order: u32) -> impl Iterator<Item = (u32, &Parcel)> {
+        let untracked = self.parcels_of(order).any(|(_, p)| p.in_logistics() && p.tracking == NONE);
+        self.parcels_of(order).filter(move |(_, p)| p.in_logistics() || (p.is_mentioned() && !untracked))
+    }
+
     /// Takes a row of a logistics export in.
     pub fn add_parcel(&mut self, row: &ParcelRow<'_>, source: u16) {
         for time in [row.ship, row.pickup, row.sign] {

@@ -68,7 +68,7 @@ impl Shop {
             view.pickup = view.pickup.latest(sub.pickup);
             view.sign = view.sign.latest(sub.sign);
             if let Some(cents) = sub.amount() {
-                amount = Some(amount.unwrap_or(0) + cents);
+                amount = Some(cents.saturating_add(amount.unwrap_or(0)));
             }
         }
         // A tracking number that only 快递信息 names is one more parcel of an order that the logistics
@@ -76,8 +76,7 @@ impl Shop {
         view.has_parcel = self.parcels_of(order).any(|(_, parcel)| parcel.in_logistics());
         if view.has_parcel {
             let latest_of_all = |time: fn(&super::Parcel) -> Stamp| {
-                self.parcels_of(order)
-                    .filter(|(_, parcel)| parcel.is_known())
+                self.known_parcels_of(order)
                     .map(|(_, parcel)| time(parcel))
                     .try_fold(Stamp::MISSING, |latest, t| (!t.is_missing()).then(|| latest.latest(t)))
                     .unwrap_or_default()

@@ -170,7 +170,7 @@ impl<'a> Facts<'a> {
             steps.once(case, Tally::case(i128::from(sign.is_by(due))), product);
         };
         if view.has_parcel {
-            for (index, parcel) in self.shop.parcels_of(view.order).filter(|(_, p)| p.is_known()) {
+            for (index, parcel) in self.shop.known_parcels_of(view.order) {
                 waybill(index, parcel.pickup, parcel.sign(), view.since());
             }
         } else if let Some(exists) = [view.pickup, view.sign].iter().filter_map(|t| t.day()).min() {

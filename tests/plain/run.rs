@@ -24,6 +24,7 @@ pub fn report(loaded: &Loaded, day: NaiveDate, manual: &Manual) -> Value {
         weakest: 3,
         shop_name: None,
         arguments: Vec::new(),
+        fail_under: None,
     });
     built.map_or(Value::Null, |(report, _)| serde_json::to_value(report).expect("JSON"))
 }

@@ -98,7 +98,7 @@ fn containers_that_are_not_read_are_skipped_in_a_folder_with_a_note() {
     assert_eq!(account(&report, "good.csv"), all_used(1));
     for (file, what, _) in CONTAINERS {
         assert_eq!(input(&report, file)["status"], "skipped");
-        assert_eq!(input(&report, file)["code"], "file-skipped");
+        assert_eq!(input(&report, file)["code"], "container-skipped");
         assert!(message_about(&report, file).contains(what), "{:?}", said(&report));
     }
 }

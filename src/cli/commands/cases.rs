@@ -37,7 +37,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let found = collect(&facts, indicator, window, as_of);
     let mut table = build_cases(&loaded.shop, definitions, (indicator, choice), (as_of, window), &found);
     let format = resolve::format(matches);
-    let bom = matches.get_flag("bom");
+    let bom = resolve::bom(matches);
     if bom && format == crate::report::Format::Csv {
         table.guard_ids();
     }

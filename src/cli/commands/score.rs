@@ -33,6 +33,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
         manual: &manual,
         weakest: usize::try_from(weakest).unwrap_or_default(),
         shop_name: resolve::text(matches, "shop").map(str::to_owned),
+        fail_under,
         arguments: options.paths.iter().map(|p| p.to_string_lossy().into_owned()).collect(),
     };
     let (report, diagnostics) = report::build(request).map_err(|e| beside(&loaded, *e))?;
@@ -56,7 +57,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     }
     let style = Style { colour: output.takes_colour() };
     let text = report.render(resolve::format(matches), lang, style).map_err(|e| failed(&e))?;
-    output.finish(&text, matches.get_flag("bom"))?;
+    output.finish(&text, resolve::bom(matches))?;
     Ok(outcome)
 }
 

@@ -72,11 +72,11 @@ fn sub_order(
     };
     let sub_order_id = row.id(Field::SubOrderId)?;
     let product_id = row.id(Field::OrderProductId)?;
-    let product_name = row.text(Field::OrderProductName)?;
+    let product_name = row.name(Field::OrderProductName)?;
     let sku = row.text(Field::OrderSku)?;
     let status = row.text(Field::OrderStatus)?;
     let status = status.as_deref().unwrap_or_default();
-    let province = row.text(Field::Province)?;
+    let whole_province = row.text(Field::Province)?;
     // An amount that is not joined, like 快递信息, is the whole order's: its first sub-order bears it.
     let first = place.index == 0;
     let express = if first { place.whole.unwrap_or(row).text(Field::Express)? } else { None };
@@ -115,7 +115,9 @@ fn sub_order(
             .text(Field::OrderType)?
             .map(|kind| matches(&kind, &words.order_type_without_pickup))
             .or(row.has(Field::OrderType).then_some(false)),
-        province: row.has(Field::Province).then(|| province.as_deref().filter(|p| is_province(words, p))),
+        province: row
+            .has(Field::Province)
+            .then(|| whole_province.as_deref().and_then(|p| province(words, p))),
         express: (row.has(Field::Express) && first).then_some(express.as_slice()),
         repeated: place.repeated,
         stands_for_row: first,
@@ -143,9 +145,13 @@ fn knows(words: &Words, status: &str) -> bool {
     known.into_iter().any(|words| matches(status, words))
 }
 
-/// Ciphertext, masked text and whatever a shifted row brings are no provinces.
-fn is_province(words: &Words, text: &str) -> bool {
-    text.chars().count() <= 10 && words.provinces.iter().any(|name| text.starts_with(name.as_str()))
+/// The province of a cell. Ciphertext, masked text and whatever a shifted row brings are none; what follows
+/// a province's name is not kept.
+fn province<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
+    let name = words.provinces.iter().find(|name| text.starts_with(name.as_str()))?;
+    let rest = text.get(name.len()..)?;
+    let suffix = words.province_suffixes.iter().find(|suffix| rest == suffix.as_str());
+    text.get(..name.len() + suffix.map_or(0, String::len))
 }
 
 /// 快递信息: `单号-快递公司,商品-商品ID,数量;…`: the number up to the first `-`, the carrier up to the next

@@ -102,7 +102,7 @@ fn not_shipped(words: &Words, text: &str) -> bool {
 pub fn read_review(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
     let order = row.id(Field::ReviewOrder)?;
     let product_id = row.id(Field::ReviewProductId)?;
-    let product_name = row.text(Field::ReviewProductName)?;
+    let product_name = row.name(Field::ReviewProductName)?;
     let stars = |field| row.cell(field, Code::StarsUnreadable, cell::stars);
     let mut product_stars = stars(Field::ProductStars)?;
     if product_stars.flatten().is_none() && row.has(Field::ReviewLevel) {
@@ -131,15 +131,9 @@ pub fn read_parcel(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejecti
     if order.is_none() && tracking.is_none() {
         return Err(reject(Code::IdMissing, Field::Tracking, ""));
     }
-    let carrier = row.text(Field::Carrier)?;
+    let carrier = row.name(Field::Carrier)?;
     let status = row.text(Field::ParcelStatus)?;
-    let orders: Vec<&str> = order
-        .as_deref()
-        .map(|cell| {
-            let parts = cell.split([';', ',', '；', '，', '、', '|', '\n', ' ']).map(cell::clean);
-            parts.filter(|part| !part.is_empty()).collect()
-        })
-        .unwrap_or_default();
+    let orders: Vec<&str> = order.as_deref().map(|cell| cell::ids(cell).collect()).unwrap_or_default();
     let parcel = ParcelRow {
         orders: &orders,
         tracking: tracking.as_deref(),

@@ -47,7 +47,7 @@ impl Page<'_> {
             };
             let args = [
                 ("name", self.name_of(row.indicator)),
-                ("kind", self.kind_of(row.kind)),
+                ("kind", self.kinds_of(&row.kinds)),
                 ("column", row.column.clone().unwrap_or_default()),
             ];
             lines.push(format!("  {}  {}", self.say(text, &args), row.set));
@@ -90,6 +90,11 @@ impl Page<'_> {
                 line += &self.say(Text::DataSkippedRows, &[("n", skipped.to_string())]);
             }
             lines.push(format!("  {line}"));
+        }
+        for file in self.report.inputs.iter().filter(|f| f.status == "skipped") {
+            let code = file.code.unwrap_or_default().to_owned();
+            let args = [("path", file.path.clone()), ("code", code)];
+            lines.push(format!("  {}", self.say(Text::DataSkipped, &args)));
         }
         for file in self.report.inputs.iter().filter(|f| f.status == "refused") {
             let code = file.code.unwrap_or(Code::FileUnrecognised.id()).to_owned();

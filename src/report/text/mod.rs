@@ -132,7 +132,7 @@ impl Page<'_> {
         let mend = self.say(
             mend,
             &[
-                ("kind", self.kind_of(first.kind)),
+                ("kind", self.kinds_of(&first.kinds)),
                 ("column", first.column.clone().unwrap_or_default()),
                 ("id", first.indicator.to_owned()),
                 ("example", example),
@@ -214,7 +214,10 @@ impl Page<'_> {
             status += &share.map_or(String::new(), |s| format!(" {}", crate::input::percent(s)));
         }
         let change = row.change_7d.map_or(String::new(), |change| match unit {
-            Unit::Ratio => format!("{}%", signed(change * 100.0, if row.value < Some(0.1) { 2 } else { 1 })),
+            Unit::Ratio => {
+                let points = signed(change * 100.0, if row.value < Some(0.1) { 2 } else { 1 });
+                self.say(Text::PercentPoints, &[("n", points)])
+            }
             Unit::Stars => signed(change, 2),
             Unit::Hours | Unit::Seconds => signed(change, 1),
         });
@@ -245,6 +248,11 @@ impl Page<'_> {
     fn name_of(&self, id: &str) -> String {
         let facts = Indicator::by_id(id).map(|i| i.facts());
         facts.map_or(id.to_owned(), |f| self.lang.pick(f.name_zh, f.name_en).to_owned())
+    }
+
+    fn kinds_of(&self, ids: &[&str]) -> String {
+        let names: Vec<String> = ids.iter().map(|id| self.kind_of(Some(id))).collect();
+        names.join(self.lang.pick("、", ", "))
     }
 
     fn kind_of(&self, id: Option<&str>) -> String {

@@ -1,0 +1,140 @@
+//! Mistakes that were made once.
+
+mod common;
+
+use common::{Folder, fraction, indicator, input, run, tiyanfen};
+
+const ORDERS: &str = "主订单编号,子订单编号,商品ID,选购商品,订单应付金额,订单状态,支付完成时间,省,快递信息";
+
+fn order(id: &str, express: &str) -> String {
+    format!("{id},{id},11,辣条,9.90,已发货,2026-10-01 10:00:00,湖北省,\"{express}\"")
+}
+
+fn shop(rows: &[&str]) -> Folder {
+    Folder::new().csv("orders.csv", ORDERS, rows)
+}
+
+/// A logistics export without tracking numbers says which orders were picked up; that 快递信息 names a
+/// number besides does not make it a second parcel.
+#[test]
+fn a_logistics_export_without_tracking_numbers_counts_beside_express_cells() {
+    let report = shop(&[&order("1", "SF1-顺丰速运,辣条-11,1;")])
+        .csv(
+            "parcels.csv",
+            "订单编号,物流公司,揽收时间,签收时间",
+            &["1,顺丰速运,2026-10-02 10:00:00,2026-10-04 10:00:00"],
+        )
+        .score_any(&["--as-of", "2026-10-10"]);
+    assert_eq!(fraction(&report, "pickup_on_time_rate"), (1.0, 1));
+    // 10-01 10:00 to 10-04 10:00.
+    assert_eq!(fraction(&report, "arrival_hours"), (72.0, 1));
+}
+
+/// With tracking numbers, one that only 快递信息 names is a parcel not yet picked up.
+#[test]
+fn a_further_parcel_of_an_express_cell_is_not_yet_picked_up() {
+    let report = shop(&[&order("1", "SF1-顺丰速运,辣条-11,1;SF2-顺丰速运,辣条-11,1;")])
+        .csv("parcels.csv", "运单号,订单编号,揽收时间", &["SF1,1,2026-10-02 10:00:00"])
+        .score_any(&["--as-of", "2026-10-10"]);
+    assert_eq!(fraction(&report, "pickup_on_time_rate"), (0.0, 1));
+}
+
+/// The demo's 4.42500… is shown as 4.43, but not beside a limit of 4.43 that it does not reach.
+#[test]
+fn the_score_shown_does_not_seem_to_reach_the_limit_it_misses() {
+    let shown = |limit: &str| {
+        let run = run(tiyanfen().args(["score", "fixtures/demo", "--quiet", "--fail-under", limit]));
+        (run.code, run.stdout.split(" / ").next().unwrap_or_default().to_owned())
+    };
+    assert_eq!(shown("4.43"), (1, "Douyin experience score 4.42".to_owned()));
+    assert_eq!(shown("4.50"), (1, "Douyin experience score 4.43".to_owned()));
+}
+
+/// 总计划手账本 is a product, 总计 a line of totals.
+#[test]
+fn a_product_whose_name_begins_like_a_totals_line_is_no_totals_line() {
+    let header = "选购商品,主订单编号,子订单编号,订单应付金额,订单状态,支付完成时间";
+    let rows = ["总计划手账本,1,1,9.90,已发货,2026-10-01 10:00:00", "总计,,,9.90,,", "合计：1 单,,,9.90,,"];
+    let report = Folder::new().csv("orders.csv", header, &rows).score_any(&["--as-of", "2026-10-10"]);
+    let orders = input(&report, "orders.csv");
+    assert_eq!((&orders["read"], &orders["used"], &orders["skipped"]), (&1.into(), &1.into(), &2.into()));
+}
+
+#[test]
+fn absurd_amounts_do_not_overflow() {
+    let rows = [
+        "1,1,11,辣条,92233720368547758.07,已发货,2026-10-01 10:00:00,湖北省,-",
+        "1,2,11,辣条,1.00,已发货,2026-10-01 10:00:00,湖北省,-",
+    ];
+    let report = shop(&rows).score_any(&["--as-of", "2026-10-10"]);
+    assert_eq!(report["orders"]["valid_30"], 1);
+}
+
+/// 2099 as Unix seconds is as far away as 2099 in words.
+#[test]
+fn a_promise_for_2099_is_a_presale_in_every_spelling() {
+    let header = "主订单编号,子订单编号,订单应付金额,订单状态,支付完成时间,承诺发货时间";
+    for promised in ["4070880000", "4070880000000", "2099-01-01 00:00:00"] {
+        let row = format!("1,1,9.90,备货中,2026-10-01 10:00:00,{promised}");
+        let report = Folder::new()
+            .csv("orders.csv", header, &[&row])
+            .csv("parcels.csv", "运单号,订单编号,揽收时间", &["SF9,9,2026-09-01 10:00:00"])
+            .score_any(&["--as-of", "2026-10-10"]);
+        assert_eq!(input(&report, "orders.csv")["used"], 1, "{promised}");
+        assert_eq!(indicator(&report, "pickup_on_time_rate")["denominator"], 0, "{promised}");
+    }
+}
+
+/// One of several ids in a cell is enough to refuse the file.
+#[test]
+fn destroyed_ids_in_a_joined_cell_refuse_the_file() {
+    let run = shop(&[&order("1", "-")])
+        .csv(
+            "parcels.csv",
+            "运单号,订单编号,揽收时间",
+            &["SF9,\"6917926768823643751,6.91793E+18\",2026-10-02 10:00:00"],
+        )
+        .run(&["score", ".", "--as-of", "2026-10-10", "--set", "arrival_hours=72"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("error[ids-destroyed]: ./parcels.csv line 2, column '订单编号'"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn json_never_begins_with_a_byte_order_mark() {
+    let run = run(tiyanfen().args(["score", "fixtures/demo", "--quiet", "--bom", "--format", "json"]));
+    assert!(run.stdout.starts_with('{'));
+}
+
+/// Behind a province's name there is room for somebody's name; in a product's for a phone number.
+#[test]
+fn what_a_shifted_row_brings_along_is_not_shown() {
+    let row = "1,1,11,辣条13800138000李,9.90,已发货,2026-10-01 10:00:00,浙江杭州张三丰收,-";
+    let run =
+        shop(&[row]).csv("parcels.csv", "运单号,订单编号,揽收时间", &["SF1,1,2026-10-05 10:00:00"]).run(&[
+            "cases",
+            "pickup_on_time_rate",
+            ".",
+            "--denominator",
+            "--as-of",
+            "2026-10-10",
+            "--format",
+            "csv",
+        ]);
+    assert!(run.stdout.contains(",辣条…李,") && run.stdout.contains(",浙江,"), "{}", run.stdout);
+}
+
+/// 1 of 1 orders counted through the platform's mark: the row shows the mark.
+#[test]
+fn a_case_shows_the_mark_that_decided() {
+    let orders = "主订单编号,子订单编号,订单应付金额,订单状态,支付完成时间,订单完成时间";
+    let refunds = "售后单号,订单号,售后类型,售后状态,售后申请时间,售后原因,售后原因标签";
+    let run = Folder::new()
+        .csv("orders.csv", orders, &["1,1,9.90,已完成,2026-10-01 10:00:00,2026-10-05 10:00:00"])
+        .csv("refunds.csv", refunds, &["7,1,退货退款,退款成功,2026-10-06 10:00:00,其他,（商品品质原因）"])
+        .run(&["cases", "quality_return_rate", ".", "--as-of", "2026-10-10", "--format", "csv"]);
+    assert!(run.stdout.contains("其他 （商品品质原因）"), "{}", run.stdout);
+}
