@@ -138,3 +138,19 @@ fn a_case_shows_the_mark_that_decided() {
         .run(&["cases", "quality_return_rate", ".", "--as-of", "2026-10-10", "--format", "csv"]);
     assert!(run.stdout.contains("其他 （商品品质原因）"), "{}", run.stdout);
 }
+
+/// On 2026-07-02 three quarters of the demo's score are covered, on the next day all of it: the two totals
+/// are of different things, and their difference says nothing.
+#[test]
+fn totals_of_different_indicators_are_not_compared() {
+    let score = |as_of: &str| {
+        let args = ["score", "fixtures/demo", "--quiet", "--format", "json", "--as-of", as_of];
+        let report: serde_json::Value = serde_json::from_str(&run(tiyanfen().args(args)).stdout).unwrap();
+        report["score"].clone()
+    };
+    let (before, after, later) = (score("2026-07-02"), score("2026-07-03"), score("2026-07-04"));
+    assert!(before["value"].is_number() && before["coverage"] == 0.75 && after["coverage"] == 1.0);
+    assert!(after["change_1d"].is_null());
+    let difference = later["value"].as_f64().unwrap() - after["value"].as_f64().unwrap();
+    assert_eq!(later["change_1d"].as_f64().unwrap(), difference);
+}

@@ -131,7 +131,9 @@ impl Builder<'_> {
         let (card, scale) = (&self.cards.own, &self.request.rulebook.scoring.scale);
         let thresholds = self.request.rulebook.scoring.thresholds.iter().map(|t| t.at);
         let thresholds = thresholds.chain(self.request.fail_under);
-        let change = |before: &Card| Some(card.value? - before.value?);
+        // A total of other indicators is no measure of how this one has changed.
+        let alike = |before: &&Card| card.has_the_same_data(before);
+        let change = |before: &Card| Some(card.value? - Some(before).filter(alike)?.value?);
         let [day, week, month] = &self.cards.before;
         Score {
             value: card.value,

@@ -97,7 +97,7 @@ pub struct Score {
     pub value_30: Option<f64>,
     /// The score with every indicator measured over the last 90 days.
     pub value_90: Option<f64>,
-    /// Against the day before.
+    /// Against the day before; null where not the same indicators had data, here and below.
     pub change_1d: Option<f64>,
     /// Against 7 days before.
     pub change_7d: Option<f64>,

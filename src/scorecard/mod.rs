@@ -97,6 +97,13 @@ impl Card {
         self.indicators.get(indicator.index())
     }
 
+    /// Have the same scored indicators data on another card?
+    pub fn has_the_same_data(&self, other: &Card) -> bool {
+        let with_data =
+            |card: &Card| -> Vec<bool> { card.indicators.iter().map(|i| i.points.is_some()).collect() };
+        with_data(self) == with_data(other)
+    }
+
     /// The indicators that cost something, most first, ties by id.
     pub fn weakest(&self) -> Vec<&IndicatorScore> {
         let lost = |i: &IndicatorScore| i.lost.unwrap_or(0.0);
