@@ -55,7 +55,12 @@ impl<'r> Row<'r> {
 
     /// How many parts a cell joins; 0 where it joins none. A mark at its end begins no further part.
     pub fn joined(&self, field: Field) -> Read<usize> {
-        Ok(self.text(field)?.map_or(0, |text| if text.contains(JOIN) { parts(&text).count() } else { 0 }))
+        // The mark's byte occurs inside no character of either encoding.
+        let bytes = self.mapping.place(field).and_then(|place| self.record.get(place)).unwrap_or_default();
+        if !bytes.contains(&(JOIN as u8)) {
+            return Ok(0);
+        }
+        Ok(self.text(field)?.map_or(0, |text| parts(&text).count()))
     }
 
     /// Has the file a column for a field?

@@ -55,9 +55,8 @@ const LEAST_CASES: i64 = 3;
 const LEAST_DEVIATION: f64 = 2.0;
 
 /// The groups that stand out, the best explanation of each sort first.
-pub fn causes(shop: &Shop, indicator: Indicator, cases: &[Case]) -> Vec<Cause> {
+pub fn causes(shop: &Shop, indicator: Indicator, mut cases: Vec<Case>) -> Vec<Cause> {
     // Sums of squares are not exact: always the same order, whatever order the rows came in.
-    let mut cases = cases.to_vec();
     cases.sort_unstable_by_key(|case| (case.cohort, case.tally.numerator, case.tally.denominator));
     let cases = cases.as_slice();
     let whole = Sum::of(indicator, cases.iter());

@@ -78,7 +78,7 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
     let found = weakest.iter().flat_map(|indicator| {
         let window = rulebook.definitions.window_days(*indicator);
         let cases = collect(&facts, *indicator, window, as_of);
-        causes(shop, *indicator, &cases).into_iter().map(|c| cause_row(*indicator, c)).collect::<Vec<_>>()
+        causes(shop, *indicator, cases).into_iter().map(|c| cause_row(*indicator, c)).collect::<Vec<_>>()
     });
     let missing = builder.missing();
     let mut diagnostics = request.loaded.diagnostics.clone();
