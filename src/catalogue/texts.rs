@@ -102,15 +102,15 @@ texts! {
     // The weakest.
     WeakestTitle "最弱 {n} 项" / "the {n} weakest";
     WeakestLine "{rank} {name}  失{lost}：{figures}" / "{rank} {name}  lost {lost}: {figures}";
-    CauseShare "{bad} 单中 {n} 单是 {label}（它的 {rate}，其余 {rest}）" / "{n} of the {bad} are {label} ({rate} of its cases, the rest {rest})";
+    CauseShare "{bad} 单中 {n} 单是{label}（它的 {rate}，其余 {rest}）" / "{n} of the {bad} are {label} ({rate} of its cases, the rest {rest})";
     CauseMean "{label} {n} 单平均 {rate}，其余 {rest}" / "{label}: {n} cases average {rate}, the rest {rest}";
     CausePeriod "{bad} 单中 {n} 单落在 {from}…{to}（这几天 {rate}，其余 {rest}）" / "{n} of the {bad} fall on {from}...{to} ({rate} of those days' cases, the rest {rest})";
     CausePeriodMean "{from}…{to} 平均 {rate}，其余 {rest}" / "{from}...{to} averages {rate}, the rest {rest}";
     CasesCommand "逐单核对：{command}" / "case by case: {command}";
     NothingLost "没有失分" / "nothing lost";
-    ByProduct "商品 {name}" / "product {name}";
-    ByCarrier "快递 {name}" / "carrier {name}";
-    ByProvince "{name}（省份）" / "{name} (province)";
+    ByProduct "商品“{name}”" / "product {name}";
+    ByCarrier "快递“{name}”" / "carrier {name}";
+    ByProvince "发往“{name}”的" / "{name} (province)";
 
     // Thresholds, coverage, rows.
     ThresholdsTitle "门槛" / "thresholds";
