@@ -154,3 +154,13 @@ fn totals_of_different_indicators_are_not_compared() {
     let difference = later["value"].as_f64().unwrap() - after["value"].as_f64().unwrap();
     assert_eq!(later["change_1d"].as_f64().unwrap(), difference);
 }
+
+/// Without a total nothing is lost from it: the text names the weak points but no loss.
+#[test]
+fn without_a_total_no_loss_is_shown() {
+    let orders = "fixtures/demo/1793410200_订单_2026-10.csv";
+    let parcels = "fixtures/demo/1793410560_物流包裹.csv";
+    let report = run(tiyanfen().args(["score", orders, parcels, "--quiet"])).stdout;
+    assert!(report.contains("no total") && report.contains("1 Pickup on time rate: "), "{report}");
+    assert!(!report.contains("lost "), "{report}");
+}

@@ -102,6 +102,7 @@ texts! {
     // The weakest.
     WeakestTitle "最弱 {n} 项" / "the {n} weakest";
     WeakestLine "{rank} {name}  失{lost}：{figures}" / "{rank} {name}  lost {lost}: {figures}";
+    WeakestLineNoTotal "{rank} {name}：{figures}" / "{rank} {name}: {figures}";
     CauseShare "{bad} 单中 {n} 单是{label}（它的 {rate}，其余 {rest}）" / "{n} of the {bad} are {label} ({rate} of its cases, the rest {rest})";
     CauseMean "{label} {n} 单平均 {rate}，其余 {rest}" / "{label}: {n} cases average {rate}, the rest {rest}";
     CausePeriod "{bad} 单中 {n} 单落在 {from}…{to}（这几天 {rate}，其余 {rest}）" / "{n} of the {bad} fall on {from}...{to} ({rate} of those days' cases, the rest {rest})";

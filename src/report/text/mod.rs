@@ -147,8 +147,9 @@ impl Page<'_> {
             let weight = crate::input::percent(row.weight);
             let (value, bar, lost) = match (row.value, row.points) {
                 (Some(value), Some(points)) => {
-                    let lost = fixed(row.lost_score.unwrap_or(0.0), 2);
-                    (fixed(value, 2), bar(points), self.say(Text::LostLabel, &[("lost", lost)]))
+                    let lost = self.lost(row.lost_score).map(|lost| [("lost", fixed(lost, 2))]);
+                    let lost = lost.map_or(String::new(), |lost| self.say(Text::LostLabel, &lost));
+                    (fixed(value, 2), bar(points), lost)
                 }
                 _ => ("–".to_owned(), String::new(), self.say(Text::StatusNoData, &[])),
             };
@@ -227,12 +228,17 @@ impl Page<'_> {
             value(row.value),
             fraction,
             row.points.map_or(String::new(), |p| fixed(p, 1)),
-            row.lost_score.map_or(String::new(), |l| fixed(l, 2)),
+            self.lost(row.lost_score).map_or(String::new(), |l| fixed(l, 2)),
             value(row.value_30),
             value(row.value_90),
             change,
             status,
         ]
+    }
+
+    /// What something costs; without a total there is nothing it could be taken from.
+    fn lost(&self, lost: Option<f64>) -> Option<f64> {
+        lost.filter(|_| self.report.score.value.is_some())
     }
 
     /// A value with its unit; small rates with a digit more.

@@ -35,15 +35,15 @@ impl Page<'_> {
             _ => value,
         };
         let name = self.lang.pick(facts.name_zh, facts.name_en).to_owned();
-        lines.push(self.say(
-            Text::WeakestLine,
-            &[
-                ("rank", row.rank.unwrap_or_default().to_string()),
-                ("name", name),
-                ("lost", self.style.bad(fixed(row.lost_score.unwrap_or(0.0), 2))),
-                ("figures", figures),
-            ],
-        ));
+        let mut args =
+            vec![("rank", row.rank.unwrap_or_default().to_string()), ("name", name), ("figures", figures)];
+        lines.push(match self.lost(row.lost_score) {
+            None => self.say(Text::WeakestLineNoTotal, &args),
+            Some(lost) => {
+                args.push(("lost", self.style.bad(fixed(lost, 2))));
+                self.say(Text::WeakestLine, &args)
+            }
+        });
         for cause in self.report.causes.iter().filter(|cause| cause.indicator == row.id) {
             lines.push(format!("  · {}", self.cause(facts.unit, cause)));
         }
