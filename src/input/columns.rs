@@ -119,6 +119,11 @@ pub fn matches(cell: &str, words: &[String]) -> bool {
 
 /// A header name in the form in which names are compared: NFKC, lower case, without white space and
 /// invisible marks, without a trailing unit. `(起)`, `(止)` and `(会话)` stay: they tell columns apart.
+///
+/// ```
+/// use tiyanfen::input::columns::normalise;
+/// assert_eq!(normalise("\u{feff}应付 金额（元）"), "应付金额");
+/// ```
 pub fn normalise(name: &str) -> String {
     let text: String = super::cell::clean(name)
         .nfkc()

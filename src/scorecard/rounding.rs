@@ -16,6 +16,12 @@ pub fn fixed(value: f64, decimals: i32) -> String {
 }
 
 /// A score with two decimals that is not shown as reaching a threshold it does not reach.
+///
+/// ```
+/// use tiyanfen::scorecard::shown_score;
+/// assert_eq!(shown_score(3.996, [4.0, 2.0]), "3.99");
+/// assert_eq!(shown_score(3.996, []), "4.00");
+/// ```
 pub fn shown_score(value: f64, thresholds: impl IntoIterator<Item = f64>) -> String {
     let mut shown = rounded(value, 2);
     if thresholds.into_iter().any(|at| value < at && shown >= at - 1e-9) {
