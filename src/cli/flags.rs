@@ -1,58 +1,20 @@
-//! The flags: one definition each. Help is in the language of the run.
+//! The flags that commands share, one definition each, and what every command looks like. A command's own
+//! flags stand in its own file (`commands/`). Help is in the language of the run.
 
+use super::commands;
 use crate::catalogue::{Lang, Text};
 use crate::report::Format;
 use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
-/// The subcommand that computes the score.
-pub const SCORE: &str = "score";
-/// The subcommand that lists cases.
-pub const CASES: &str = "cases";
+/// The program's name.
+pub const PROGRAM: &str = "tiyanfen";
 
-/// The whole command line.
+/// The whole command line: the commands of [`commands::ALL`] under one roof.
 pub fn command(lang: Lang) -> Command {
     let say = |text: Text| text.template(lang);
-    let command = |name: &'static str, about: Text| {
-        Command::new(name)
-            .about(say(about))
-            .help_template(template(lang, &["{positionals}", "{options}"]))
-            .disable_help_flag(true)
-            .disable_version_flag(true)
-            .args_override_self(false)
-            .arg(help_flag(lang))
-    };
-    let score = command(SCORE, Text::AboutScore)
-        .args(input_flags(lang))
-        .arg(value("set", "ID=VALUE", say(Text::HelpSet)).action(ArgAction::Append))
-        .arg(value("weakest", "N", say(Text::HelpWeakest)).allow_hyphen_values(true))
-        .arg(value("fail-under", "SCORE", say(Text::HelpFailUnder)).allow_hyphen_values(true))
-        .arg(value("shop", "NAME", say(Text::HelpShop)))
-        .args(output_flags(lang))
-        .after_help(examples(
-            lang,
-            &[
-                "tiyanfen score fixtures/demo",
-                "tiyanfen score fixtures/demo --as-of 2026-10-15 --format json --output score.json",
-                "tiyanfen score fixtures/demo --set im_reply_3min_rate=0.95",
-                "tiyanfen score fixtures/demo --quiet --fail-under 4.2",
-            ],
-        ));
-    let cases = command(CASES, Text::AboutCases)
-        .arg(Arg::new("indicator").value_name("INDICATOR").required(true).help(say(Text::HelpIndicator)))
-        .args(input_flags(lang))
-        .arg(switch("denominator", say(Text::HelpDenominator)))
-        .arg(switch("misses", say(Text::HelpMisses)).conflicts_with("denominator"))
-        .arg(value("window", "DAYS", say(Text::HelpWindow)).allow_hyphen_values(true))
-        .args(output_flags(lang))
-        .mut_arg("quiet", |arg| arg.help(say(Text::HelpQuietCases)))
-        .after_help(examples(lang, &[
-            "tiyanfen cases quality_return_rate fixtures/demo",
-            "tiyanfen cases pickup_on_time_rate --misses fixtures/demo",
-            "tiyanfen cases arrival_hours --window 90 --format csv --bom --output arrival.csv fixtures/demo",
-        ]));
-    Command::new("tiyanfen")
+    Command::new(PROGRAM)
         .version(env!("CARGO_PKG_VERSION"))
         .about(say(Text::AboutProgram))
         .help_template(template(lang, &["{subcommands}", "{options}"]))
@@ -69,11 +31,25 @@ pub fn command(lang: Lang) -> Command {
                 .action(ArgAction::Version)
                 .help(say(Text::HelpVersion)),
         )
-        .subcommands([score, cases])
+        .subcommands(commands::ALL.iter().map(|command| (command.flags)(lang).name(command.name)))
         .after_help(examples(lang, &["tiyanfen score fixtures/demo", "tiyanfen score --help"]))
 }
 
-fn input_flags(lang: Lang) -> Vec<Arg> {
+/// A subcommand with its help, before its own flags.
+pub fn subcommand(lang: Lang, about: Text, example_lines: &[&str]) -> Command {
+    // The name comes from the table of commands.
+    Command::new("")
+        .about(about.template(lang))
+        .help_template(template(lang, &["{positionals}", "{options}"]))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .args_override_self(false)
+        .arg(help_flag(lang))
+        .after_help(examples(lang, example_lines))
+}
+
+/// The flags of commands that read exports.
+pub fn input_flags(lang: Lang) -> Vec<Arg> {
     let say = |text: Text| text.template(lang);
     vec![
         Arg::new("paths")
@@ -88,7 +64,8 @@ fn input_flags(lang: Lang) -> Vec<Arg> {
     ]
 }
 
-fn output_flags(lang: Lang) -> Vec<Arg> {
+/// The flags of commands that show something.
+pub fn output_flags(lang: Lang) -> Vec<Arg> {
     let say = |text: Text| text.template(lang);
     let formats = Format::ALL.map(Format::id);
     let help = Text::HelpFormat.with(lang, &[("formats", formats.join(", "))]);
@@ -113,11 +90,13 @@ fn help_flag(lang: Lang) -> Arg {
     Arg::new("help").short('h').long("help").action(ArgAction::Help).help(Text::HelpHelp.template(lang))
 }
 
-fn value(name: &'static str, value_name: &'static str, help: &'static str) -> Arg {
+/// A flag with a value.
+pub fn value(name: &'static str, value_name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value_name).help(help).action(ArgAction::Set)
 }
 
-fn switch(name: &'static str, help: &'static str) -> Arg {
+/// A flag without a value.
+pub fn switch(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
 }
 

@@ -19,9 +19,10 @@ pub fn run() -> ExitCode {
         Ok(matches) => matches,
         Err(error) => return ExitCode::from(usage::explain(&error, &arguments, lang)),
     };
-    let outcome = match matches.subcommand() {
-        Some((flags::SCORE, matches)) => commands::score::run(matches, lang),
-        Some((flags::CASES, matches)) => commands::cases::run(matches, lang),
+    let called = matches.subcommand();
+    let command = called.and_then(|(name, _)| commands::ALL.iter().find(|command| command.name == name));
+    let outcome = match (command, called) {
+        (Some(command), Some((_, matches))) => (command.run)(matches, lang),
         _ => Ok(Outcome::Done),
     };
     match outcome {

@@ -1,6 +1,7 @@
 //! What clap finds wrong with a command line, in the language of the run.
 
-use super::flags::{CASES, SCORE};
+use super::commands;
+use super::flags::PROGRAM;
 use crate::catalogue::{Code, Diagnostic, Lang, Text};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
@@ -15,8 +16,9 @@ pub fn explain(error: &clap::Error, arguments: &[OsString], lang: Lang) -> u8 {
             0
         }
         _ => {
-            let named = [SCORE, CASES].into_iter().find(|name| arguments.iter().any(|a| a == name));
-            let command = named.map_or("tiyanfen".to_owned(), |name| format!("tiyanfen {name}"));
+            let typed = |name: &&str| arguments.iter().skip(1).any(|a| a == name);
+            let named = commands::ALL.iter().map(|command| command.name).find(typed);
+            let command = named.map_or(PROGRAM.to_owned(), |name| format!("{PROGRAM} {name}"));
             let said = Diagnostic::new(Code::Usage).with("what", what(error, lang)).with("command", command);
             let _ = writeln!(std::io::stderr().lock(), "{}", said.render(lang));
             2
@@ -42,7 +44,8 @@ fn what(error: &clap::Error, lang: Lang) -> String {
         }
         ErrorKind::MissingRequiredArgument => say(Text::UsageMissing, &[("found", flag())]),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            say(Text::UsageMissing, &[("found", "score | cases".to_owned())])
+            let names: Vec<&str> = commands::ALL.iter().map(|command| command.name).collect();
+            say(Text::UsageMissing, &[("found", names.join(" | "))])
         }
         ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
             say(Text::UsageNoValue, &[("flag", flag())])

@@ -1,7 +1,8 @@
 //! `tiyanfen cases`: the orders behind an indicator, for auditing a number.
 
 use super::score::{beside, failed};
-use crate::catalogue::Lang;
+use crate::catalogue::{Lang, Text};
+use crate::cli::flags::{input_flags, output_flags, subcommand, switch, value};
 use crate::cli::outcome::{Failure, Outcome, tell};
 use crate::cli::output::Output;
 use crate::cli::resolve;
@@ -10,8 +11,26 @@ use crate::insight::{Choice, collect};
 use crate::report::{Render, Style, build_cases};
 use crate::rulebook::Rulebook;
 use crate::timeline::Facts;
-use clap::ArgMatches;
+use clap::{Arg, ArgMatches, Command};
 use std::path::PathBuf;
+
+/// The flags.
+pub fn flags(lang: Lang) -> Command {
+    let say = |text: Text| text.template(lang);
+    let examples = [
+        "tiyanfen cases quality_return_rate fixtures/demo",
+        "tiyanfen cases pickup_on_time_rate --misses fixtures/demo",
+        "tiyanfen cases arrival_hours --window 90 --format csv --bom --output arrival.csv fixtures/demo",
+    ];
+    subcommand(lang, Text::AboutCases, &examples)
+        .arg(Arg::new("indicator").value_name("INDICATOR").required(true).help(say(Text::HelpIndicator)))
+        .args(input_flags(lang))
+        .arg(switch("denominator", say(Text::HelpDenominator)))
+        .arg(switch("misses", say(Text::HelpMisses)).conflicts_with("denominator"))
+        .arg(value("window", "DAYS", say(Text::HelpWindow)).allow_hyphen_values(true))
+        .args(output_flags(lang))
+        .mut_arg("quiet", |arg| arg.help(say(Text::HelpQuietCases)))
+}
 
 /// Reads, collects, shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {

@@ -1,4 +1,24 @@
-//! One file per subcommand.
+//! One file per subcommand: its flags and what it does. The table is the one list of them.
 
 pub mod cases;
 pub mod score;
+
+use super::outcome::{Failure, Outcome};
+use crate::catalogue::Lang;
+use clap::{ArgMatches, Command};
+
+/// A subcommand.
+pub struct Subcommand {
+    /// As it is typed.
+    pub name: &'static str,
+    /// Its help and flags in a language.
+    pub flags: fn(Lang) -> Command,
+    /// What it does.
+    pub run: fn(&ArgMatches, Lang) -> Result<Outcome, Failure>,
+}
+
+/// All of them, in the order of the help.
+pub const ALL: &[Subcommand] = &[
+    Subcommand { name: "score", flags: score::flags, run: score::run },
+    Subcommand { name: "cases", flags: cases::flags, run: cases::run },
+];

@@ -1,14 +1,33 @@
 //! `tiyanfen score`: the main job.
 
-use crate::catalogue::{Code, Diagnostic, Lang};
+use crate::catalogue::{Code, Diagnostic, Lang, Text};
+use crate::cli::flags::{input_flags, output_flags, subcommand, value};
 use crate::cli::outcome::{Failure, Outcome, tell};
 use crate::cli::output::Output;
 use crate::cli::resolve;
 use crate::input::{self, percent};
 use crate::report::{self, Render, Style};
 use crate::rulebook::Rulebook;
-use clap::ArgMatches;
+use clap::{ArgAction, ArgMatches, Command};
 use std::path::PathBuf;
+
+/// The flags.
+pub fn flags(lang: Lang) -> Command {
+    let say = |text: Text| text.template(lang);
+    let examples = [
+        "tiyanfen score fixtures/demo",
+        "tiyanfen score fixtures/demo --as-of 2026-10-15 --format json --output score.json",
+        "tiyanfen score fixtures/demo --set im_reply_3min_rate=0.95",
+        "tiyanfen score fixtures/demo --quiet --fail-under 4.2",
+    ];
+    subcommand(lang, Text::AboutScore, &examples)
+        .args(input_flags(lang))
+        .arg(value("set", "ID=VALUE", say(Text::HelpSet)).action(ArgAction::Append))
+        .arg(value("weakest", "N", say(Text::HelpWeakest)).allow_hyphen_values(true))
+        .arg(value("fail-under", "SCORE", say(Text::HelpFailUnder)).allow_hyphen_values(true))
+        .arg(value("shop", "NAME", say(Text::HelpShop)))
+        .args(output_flags(lang))
+}
 
 /// Reads, scores, shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
