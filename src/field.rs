@@ -18,6 +18,17 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The fields of which one must have a column, or no row can be told from another.
+    pub fn ids(self) -> &'static [Field] {
+        match self {
+            Kind::Orders => &[Field::OrderId],
+            Kind::Logistics => &[Field::Tracking, Field::ParcelOrder],
+            Kind::Refunds => &[Field::RefundId],
+            Kind::Reviews => &[Field::ReviewOrder],
+            Kind::Service => &[Field::Reply3Min, Field::ReplySeconds, Field::Dissatisfaction],
+        }
+    }
+
     /// Every kind, in the order in which they must be read: ids resolve against orders.
     pub const ALL: [Kind; 5] = [Kind::Orders, Kind::Logistics, Kind::Refunds, Kind::Reviews, Kind::Service];
 
@@ -30,6 +41,13 @@ impl Kind {
             Kind::Reviews => "reviews",
             Kind::Service => "service",
         }
+    }
+}
+
+impl Field {
+    /// Does it hold times or dates? Their keys say so.
+    pub fn is_time(self) -> bool {
+        self.key().ends_with("time") || self.key() == "date"
     }
 }
 

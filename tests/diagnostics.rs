@@ -17,6 +17,12 @@ const LOGISTICS: &str = "运单号,订单编号,物流公司,揽收时间,签收
 const SET_ALL: &str = "--set positive_review_rate=0.95 --set quality_return_rate=0.01 --set pickup_on_time_rate=0.98 \
     --set arrival_hours=72 --set im_reply_3min_rate=0.9 --set refund_only_hours=10 --set return_refund_hours=100";
 
+/// A container that is refused.
+fn container(name: &str) -> Vec<u8> {
+    let path = format!("{}/fixtures/containers/refused/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read(path).expect("a fixture")
+}
+
 /// A folder, the arguments (split at blanks), and the code they bring out.
 fn scenario(code: Code) -> Option<(Folder, String)> {
     let folder = Folder::new();
@@ -42,9 +48,21 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             (folder.file("bill.csv", "订单号,结算时间,结算金额\n1,2026-10-01,3\n"), "score bill.csv".into())
         }
         Code::ContainerUnsupported => {
-            (folder.file("aftersales.xlsx", b"PK\x03\x04rest"), "score aftersales.xlsx".into())
+            (folder.file("aftersales.xls", container("old.xls")), "score aftersales.xls".into())
         }
-        Code::ContainerSkipped => (valid().file("aftersales.xlsx", b"PK\x03\x04rest"), score("")),
+        Code::ContainerDamaged => (valid().file("aftersales.xlsx", container("cut.xlsx")), score("")),
+        Code::WorkbookEncrypted => (valid().file("aftersales.xlsx", container("encrypted.xlsx")), score("")),
+        Code::ZipEncrypted => (valid().file("exports.zip", container("encrypted.zip")), score("")),
+        Code::ZipMethod => (valid().file("exports.zip", container("bzip2.zip")), score("")),
+        Code::ZipTooDeep => (valid().file("exports.zip", container("nested-too-deep.zip")), score("")),
+        Code::ColumnsInvalid => {
+            let table = "[orders]\norder_idd = [\"单号\"]\npay_time = \"付款\"\n";
+            (valid().file("my.toml", table), score("--columns my.toml"))
+        }
+        Code::ColumnsUnfit => {
+            let table = "[[fills]]\nheader = [\"a\"]\nkinds = [\"refunds\"]\n";
+            (valid().file("my.toml", table).file("x.csv", "a,b\n1,2\n"), score("--columns my.toml"))
+        }
         Code::WrongFileSkipped => {
             (valid().file("bill.csv", "订单号,结算时间,结算金额\n1,2026-10-01,3\n"), score(""))
         }

@@ -71,16 +71,28 @@ codes! {
         => "检查路径有没有写错；路径里有空格时要加引号" / "check the spelling; quote a path with spaces";
     PathUnreadable Error "path-unreadable" "读不了：{why}" / "cannot be read: {why}"
         => "检查文件权限，文件是否正被其他程序占用" / "check its permissions and whether another program holds it";
-    FileUnrecognised Error "file-unrecognised" "认不出这是哪种导出表" / "this is none of the exports that are read"
+    FileUnrecognised Error "file-unrecognised" "用不了：{what}" / "cannot be used: {what}"
         => "给订单、售后、评价、物流或飞鸽客服的导出文件，保留原来的表头" / "give an export of orders, after-sales, reviews, logistics or customer service, with its own header";
     WrongFile Error "wrong-file" "这是{what}，不是算体验分用的表" / "this is {what}, not a file a score is made from"
         => "请改用：抖店后台 订单管理 → 导出（售后、评价、物流、客服同理）" / "export the orders page of the back office instead (likewise after-sales, reviews, logistics, customer service)";
-    ContainerUnsupported Error "container-unsupported" "这是{what}，目前只能读 CSV" / "this is {what}; only CSV is read so far"
-        => "用表格软件打开后另存为 CSV（UTF-8），订单编号一列先设为文本格式" / "open it in a spreadsheet program and save it as CSV (UTF-8), the id columns formatted as text first";
+    ContainerUnsupported Error "container-unsupported" "这是{what}，能读的是 CSV、xlsx 和 zip" / "this is {what}; CSV, xlsx and zip are read"
+        => "用表格软件打开，另存为 xlsx 或 CSV（UTF-8），订单编号一列保持文本格式；能重新导出就重新导出" / "open it in a spreadsheet program and save it as xlsx or CSV (UTF-8), the id columns as text; better, export it again";
+    ContainerDamaged Error "container-damaged" "文件损坏，打不开：{what}" / "the file is damaged and cannot be opened: {what}"
+        => "请重新导出或重新下载；表格软件还能打开的话，另存为 xlsx 再试" / "export or download it again; if a spreadsheet program still opens it, save it as xlsx";
+    WorkbookEncrypted Error "workbook-encrypted" "工作簿有打开密码，读不了" / "the workbook is protected by a password"
+        => "用表格软件输入密码打开，去掉密码后另存为 xlsx" / "open it in a spreadsheet program, remove the password and save it as xlsx";
+    ZipEncrypted Error "zip-encrypted" "压缩包有密码，读不了" / "the zip archive is protected by a password"
+        => "先用密码解压，再把解压出来的文件或文件夹给 tiyanfen" / "unpack it with its password and give the files or the folder";
+    ZipMethod Error "zip-method" "压缩方式是 {what}，只能读 deflate 和不压缩的" / "it is compressed by {what}; deflate and stored are read"
+        => "先解压，再把解压出来的文件给 tiyanfen；或重新打成普通 zip" / "unpack it and give the files, or pack it again as an ordinary zip";
+    ZipTooDeep Error "zip-too-deep" "压缩包套了两层以上，没有再往里读" / "a zip in a zip in a zip is not read"
+        => "先解压外层，再把里面的文件给 tiyanfen" / "unpack the outer ones and give what is inside";
+    ColumnsInvalid Error "columns-invalid" "列名表有误：{found}，应为{expected}" / "the table of columns: found {found}, expected {expected}"
+        => "照着 tiyanfen columns 打印的格式改" / "write it in the form that `tiyanfen columns` prints";
+    ColumnsUnfit Error "columns-unfit" "列名表说这个文件算{what}，但表头里没有能认出每一行的编号列" / "the table of columns reads this file for {what}, but it has no column that tells its rows apart"
+        => "在列名表里给这一种写上编号列的名字（例如 order_id），或从 fills 里去掉它" / "name the id column of that kind in the table (order_id, say), or take the kind out of fills";
     FileSkipped Note "file-skipped" "跳过：{what}" / "skipped: {what}"
         => "如果它应该计入，请检查表头；否则不用管" / "if it should count, check its header; otherwise nothing";
-    ContainerSkipped Warning "container-skipped" "没有计入：这是{what}，目前只能读 CSV" / "does not count: this is {what}; only CSV is read so far"
-        => "如果是店铺的导出，另存为 CSV（UTF-8）再放进来，订单编号一列先设为文本格式" / "if it is an export of the shop, save it as CSV (UTF-8) with the id columns formatted as text first";
     WrongFileSkipped Warning "wrong-file-skipped" "没有计入：这是{what}，不是算体验分用的表" / "does not count: this is {what}, not a file a score is made from"
         => "请改用：抖店后台 订单管理 → 导出（售后、评价、物流、客服同理）" / "export the orders page of the back office instead (likewise after-sales, reviews, logistics, customer service)";
     IdsDestroyed Error "ids-destroyed" "编号已被 Excel 破坏：看到 {found}，应是完整的一串数字" / "ids destroyed by Excel: found {found}, expected all its digits"

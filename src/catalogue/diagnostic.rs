@@ -53,8 +53,10 @@ pub struct Diagnostic {
     pub code: Code,
     /// The file.
     pub path: Option<String>,
-    /// The line in it, from 1.
+    /// The line in it, or the row of a sheet, from 1.
     pub line: Option<u64>,
+    /// The cell of a sheet, such as F12.
+    pub cell: Option<String>,
     /// The column's name in the file.
     pub column: Option<String>,
     args: Vec<(&'static str, Arg)>,
@@ -63,7 +65,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic without a place.
     pub fn new(code: Code) -> Diagnostic {
-        Diagnostic { code, path: None, line: None, column: None, args: Vec::new() }
+        Diagnostic { code, path: None, line: None, cell: None, column: None, args: Vec::new() }
     }
 
     /// Names the file.
@@ -75,6 +77,12 @@ impl Diagnostic {
     /// Names the line.
     pub fn line(mut self, line: impl Into<Option<u64>>) -> Diagnostic {
         self.line = line.into();
+        self
+    }
+
+    /// Names the cell of a sheet.
+    pub fn cell(mut self, cell: impl Into<String>) -> Diagnostic {
+        self.cell = Some(cell.into());
         self
     }
 
@@ -103,7 +111,9 @@ impl Diagnostic {
     /// Where it is: file, line, column, as far as known; empty where nothing is.
     pub fn place(&self, lang: Lang) -> String {
         let mut place = self.path.clone().unwrap_or_default();
-        if let Some(line) = self.line {
+        if let Some(cell) = &self.cell {
+            place += &fill(Text::PlaceCell.template(lang), &[("cell", cell.clone())]);
+        } else if let Some(line) = self.line {
             place += &fill(Text::PlaceLine.template(lang), &[("line", line.to_string())]);
         }
         if let Some(column) = &self.column {

@@ -6,10 +6,12 @@
 
 mod codes;
 mod diagnostic;
+mod nearest;
 mod texts;
 
 pub use codes::{Code, Severity};
 pub use diagnostic::{Arg, Diagnostic};
+pub use nearest::nearest;
 pub use texts::Text;
 
 use crate::field::Kind;

@@ -34,18 +34,33 @@ texts! {
     Warning "提醒" / "warning";
     Note "说明" / "note";
     WhatToDo "怎么办" / "what to do";
+    PlaceCell " 单元格 {cell}" / " cell {cell}";
     PlaceLine " 第 {line} 行" / " line {line}";
     PlaceColumn "，列“{column}”" / ", column '{column}'";
     FoundDigits "{n} 位数字" / "{n} digits";
     FoundCharacters "{n} 个字的文本" / "a text of {n} characters";
     FoundNothing "空白" / "nothing";
-    ContainerXlsx "Excel 工作簿（xlsx 或 zip）" / "an Excel workbook or a zip archive";
     ContainerXls "旧版 Excel 文件（xls）" / "an old Excel file (xls)";
-    ContainerHtml "网页格式的表（HTML）" / "a web page (HTML)";
+    ContainerXlsb "二进制 Excel 文件（xlsb）" / "a binary Excel file (xlsb)";
+    ContainerOpenDocument "OpenDocument 表格（ods）" / "an OpenDocument file (ods)";
+    ContainerHtml "网页格式的表（HTML），只是名字像 Excel 文件" / "a web page (HTML), whatever its name";
     ContainerUtf16 "UTF-16 编码的文本" / "text in UTF-16";
-    ContainerBinary "二进制文件" / "a binary file";
+    ContainerBinary "不是表格的文件" / "not a file of tables";
     SkippedEmpty "空文件" / "an empty file";
     SkippedUnrecognised "认不出是哪种导出表" / "none of the exports that are read";
+    SkippedNoneInside "压缩包里没有认得出的导出表" / "an archive without any export that is read";
+
+    // Tables of columns.
+    TomlSyntax "TOML 写法有误（{found}）" / "TOML that does not parse ({found})";
+    FoundKey "没见过的项“{found}”" / "an unknown key '{found}'";
+    FoundNoKey "缺少 {found}" / "no {found}";
+    FoundValue "内容 {found}" / "the value {found}";
+    ExpectedToml "能解析的 TOML" / "valid TOML";
+    ExpectedKey "其中之一：{names}" / "one of: {names}";
+    ExpectedText "一段文字" / "a text";
+    ExpectedTexts "一串文字，例如 [\"订单号\", \"单号\"]" / "a list of texts, such as [\"a\", \"b\"]";
+    ExpectedTable "一个表，例如 [orders]" / "a table, such as [orders]";
+    ExpectedTables "若干个表，例如 [[fills]]" / "tables, such as [[fills]]";
 
     // What an operating system says, by kind.
     NothingAbsent "五种导出都有" / "all five kinds of export are there";
@@ -159,10 +174,13 @@ texts! {
     AboutProgram "读抖店导出的订单、评价、售后、物流、客服文件，算商家体验分，告诉你分丢在哪里" / "Reads a Douyin shop's exports, computes its merchant experience score and says what costs points";
     AboutScore "算体验分并逐项拆解" / "Compute the score and break it down";
     AboutCases "列出一个指标背后的订单，逐单核对" / "List the orders behind an indicator";
-    HelpPaths "导出文件，或存放导出文件的文件夹（只读一层）" / "Exported files, or folders of them (read one level deep)";
+    AboutColumns "打印认识的列名和状态叫法，格式就是 --columns 要的格式" / "Print the header names and status words that are known, in the form that --columns takes";
+    HelpColumnsMerged "连同自己的列名表一起打印" / "Print it with a table of your own on top";
+    HelpPaths "导出文件（CSV、xlsx、zip），或存放它们的文件夹（只读一层）" / "Exported files (CSV, xlsx, zip), or folders of them (read one level deep)";
     HelpIndicator "指标的 id，例如 pickup_on_time_rate" / "The indicator's id, such as pickup_on_time_rate";
     HelpAsOf "截至哪一天：2026-10-30、yesterday 或 today；不写则取最后一个完整日" / "As-of day: 2026-10-30, yesterday or today; without it the last full day";
     HelpSet "手填一个导出里没有的指标值，可重复，例如 im_reply_3min_rate=0.95" / "Set an indicator that no export gives, repeatable, such as im_reply_3min_rate=0.95";
+    HelpColumns "自己的列名表（TOML），补充表头和状态的叫法；格式见 tiyanfen columns" / "A table of further header names and status words (TOML); tiyanfen columns prints the form";
     HelpServicePeriod "没有日期的客服表属于哪段时间，例如 2026-09-01..2026-09-30" / "The period of customer-service rows without dates, such as 2026-09-01..2026-09-30";
     HelpMaxRejected "每种导出允许用不了的行的最大占比，超过则失败（默认 0.01）" / "Largest share of unusable rows per kind of export before the run fails (default 0.01)";
     HelpFailUnder "总分低于这个数时退出码为 1；给不出总分时为 2" / "Exit with 1 where the score is below this, with 2 where there is none";

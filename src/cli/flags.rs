@@ -59,6 +59,7 @@ pub fn input_flags(lang: Lang) -> Vec<Arg> {
             .value_parser(value_parser!(PathBuf))
             .help(say(Text::HelpPaths)),
         value("as-of", "DAY", say(Text::HelpAsOf)),
+        columns_flag(lang),
         value("service-period", "FROM..TO", say(Text::HelpServicePeriod)),
         value("max-rejected", "SHARE", say(Text::HelpMaxRejected)).allow_hyphen_values(true),
     ]
@@ -74,10 +75,21 @@ pub fn output_flags(lang: Lang) -> Vec<Arg> {
             .help(help)
             .value_parser(PossibleValuesParser::new(formats))
             .hide_possible_values(true),
-        value("output", "FILE", say(Text::HelpOutput)).short('o').value_parser(value_parser!(PathBuf)),
+        output_flag(lang),
         switch("bom", say(Text::HelpBom)),
         switch("quiet", say(Text::HelpQuiet)).short('q'),
     ]
+}
+
+/// Where the result goes.
+pub fn output_flag(lang: Lang) -> Arg {
+    let help = Text::HelpOutput.template(lang);
+    value("output", "FILE", help).short('o').value_parser(value_parser!(PathBuf))
+}
+
+/// The user's table of columns.
+pub fn columns_flag(lang: Lang) -> Arg {
+    value("columns", "FILE", Text::HelpColumns.template(lang)).value_parser(value_parser!(PathBuf))
 }
 
 fn lang_flag(lang: Lang) -> Arg {

@@ -47,11 +47,12 @@ pub fn reading(matches: &ArgMatches) -> Result<input::Options, Diagnostic> {
             }
         }
     };
+    let usual = input::Options::new(paths(matches), time::now());
     Ok(input::Options {
-        paths: paths(matches),
         service_period,
-        max_rejected: number(matches, "max-rejected", 0.0, 1.0)?.unwrap_or(0.01),
-        clock: time::now(),
+        max_rejected: number(matches, "max-rejected", 0.0, 1.0)?.unwrap_or(usual.max_rejected),
+        columns: matches.get_one::<PathBuf>("columns").cloned(),
+        ..usual
     })
 }
 

@@ -1,63 +1,63 @@
-//! The table of header names and status words: data, read from `columns.toml`.
+//! The table of header names and status words: data. The built-in one is `columns.toml`; a user's file in
+//! the same form (`--columns`) comes on top of it, its names before the built-in ones.
 
+mod table;
+
+use crate::catalogue::Diagnostic;
 use crate::field::{Field, Kind};
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
-/// Header names, status words and the files to recognise as wrong.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Header names, status words, and files to recognise as wrong or as several kinds in one.
+#[derive(Debug, Default)]
 pub struct Columns {
-    orders: BTreeMap<String, Vec<String>>,
-    logistics: BTreeMap<String, Vec<String>>,
-    refunds: BTreeMap<String, Vec<String>>,
-    reviews: BTreeMap<String, Vec<String>>,
-    service: BTreeMap<String, Vec<String>>,
+    /// By field: its names, best first.
+    names: Vec<Vec<String>>,
     /// Words of cells, by state.
     pub words: Words,
     /// Files that are no export of the five kinds.
     pub wrong_files: Vec<WrongFile>,
+    /// Files whose kinds are said, not guessed.
+    pub fills: Vec<Fill>,
 }
 
-/// The words by which a cell is recognised, per state: a cell matches when it contains one of them.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)] // the names are the states; columns.toml holds the words
-pub struct Words {
-    pub order_waiting_for_payment: Vec<String>,
-    pub order_cancelled: Vec<String>,
-    pub order_closed: Vec<String>,
-    pub order_known: Vec<String>,
-    pub order_type_without_pickup: Vec<String>,
-    pub parcel_returned: Vec<String>,
-    pub refund_success: Vec<String>,
-    pub refund_closed: Vec<String>,
-    pub refund_refused: Vec<String>,
-    pub refund_arbitrated: Vec<String>,
-    pub refund_open: Vec<String>,
-    pub type_before_shipping: Vec<String>,
-    pub type_return: Vec<String>,
-    pub type_shipped: Vec<String>,
-    pub type_refund_only: Vec<String>,
-    pub type_other: Vec<String>,
-    pub not_shipped: Vec<String>,
-    pub arbitration_none: Vec<String>,
-    pub liability_not_merchant: Vec<String>,
-    pub liability_merchant: Vec<String>,
-    pub liability_others: Vec<String>,
-    pub review_good: Vec<String>,
-    pub review_middle: Vec<String>,
-    pub review_bad: Vec<String>,
-    pub service_counts_row: Vec<String>,
-    pub service_rates_row: Vec<String>,
-    pub provinces: Vec<String>,
-    pub province_suffixes: Vec<String>,
+macro_rules! words {
+    ($($state:ident)*) => {
+        /// The words by which a cell is recognised, per state: a cell matches when it contains one of them.
+        #[derive(Debug, Default)]
+        #[allow(missing_docs)] // the names are the states; columns.toml holds the words
+        pub struct Words { $(pub $state: Vec<String>,)* }
+
+        impl Words {
+            /// Every state, in the order of the table.
+            pub const STATES: &'static [&'static str] = &[$(stringify!($state)),*];
+
+            /// The words of a state.
+            pub fn of(&self, state: &str) -> Option<&Vec<String>> {
+                match state { $(stringify!($state) => Some(&self.$state),)* _ => None }
+            }
+
+            fn of_mut(&mut self, state: &str) -> Option<&mut Vec<String>> {
+                match state { $(stringify!($state) => Some(&mut self.$state),)* _ => None }
+            }
+        }
+    };
+}
+
+words! {
+    order_waiting_for_payment order_cancelled order_closed order_known order_type_without_pickup
+    parcel_returned
+    refund_success refund_closed refund_refused refund_arbitrated refund_open
+    type_before_shipping type_return type_shipped type_refund_only type_other
+    not_shipped arbitration_none
+    liability_not_merchant liability_merchant liability_others
+    review_good review_middle review_bad
+    service_counts_row service_rates_row
+    provinces province_suffixes
 }
 
 /// A file that operators pick by mistake, recognised by its header.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default)]
 pub struct WrongFile {
     /// A stable name.
     pub id: String,
@@ -66,17 +66,27 @@ pub struct WrongFile {
     /// What it is, in English.
     pub title_en: String,
     /// Names that must all be there.
-    #[serde(default)]
     all: Vec<String>,
     /// One name of a list, beside one name of another.
-    any_beside: Option<AnyBeside>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AnyBeside {
     any: Vec<String>,
     beside: Vec<String>,
+}
+
+/// A file whose header has all of some names is read once for each of some kinds: orders that hold
+/// pickups and signatures are parcels too.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Fill {
+    /// Names that must all be there.
+    pub header: Vec<String>,
+    /// What the file is read for.
+    pub kinds: Vec<Kind>,
+}
+
+impl Fill {
+    /// Does a header (normalised names) belong to it?
+    pub fn fits(&self, header: &[String]) -> bool {
+        !self.header.is_empty() && self.header.iter().all(|name| header.contains(&normalise(name)))
+    }
 }
 
 impl WrongFile {
@@ -84,31 +94,73 @@ impl WrongFile {
     pub fn fits(&self, header: &[String]) -> bool {
         let has = |name: &String| header.contains(&normalise(name));
         let all = !self.all.is_empty() && self.all.iter().all(has);
-        all || self.any_beside.as_ref().is_some_and(|p| p.any.iter().any(has) && p.beside.iter().any(has))
+        all || (self.any.iter().any(has) && self.beside.iter().any(has))
     }
 
     /// Every name it is recognised by.
     pub fn names(&self) -> impl Iterator<Item = &String> {
-        self.all.iter().chain(self.any_beside.iter().flat_map(|p| &p.any))
+        self.all.iter().chain(&self.any)
     }
 }
 
+/// The built-in table as it is written: what `--columns` takes.
+pub const BUILT_IN: &str = include_str!("columns.toml");
+
 impl Columns {
     /// The built-in table.
-    pub fn built_in() -> Result<Columns, toml::de::Error> {
-        toml::from_str(include_str!("columns.toml"))
+    pub fn built_in() -> Result<Columns, Vec<Diagnostic>> {
+        let mut columns = Columns::empty();
+        table::read(BUILT_IN, "columns.toml", &mut columns)?;
+        Ok(columns)
+    }
+
+    /// A user's table on top of the built-in one. Everything that is wrong with it is told at once.
+    pub fn with(file: Option<&Path>) -> Result<Columns, Vec<Diagnostic>> {
+        let mut columns = Columns::built_in()?;
+        if let Some(path) = file {
+            columns.put_on_top(table::read_file(path)?);
+        }
+        Ok(columns)
+    }
+
+    fn empty() -> Columns {
+        Columns { names: vec![Vec::new(); Field::ALL.len()], ..Columns::default() }
     }
 
     /// The header names of a field, best first.
     pub fn names(&self, field: Field) -> &[String] {
-        let table = match field.kind() {
-            Kind::Orders => &self.orders,
-            Kind::Logistics => &self.logistics,
-            Kind::Refunds => &self.refunds,
-            Kind::Reviews => &self.reviews,
-            Kind::Service => &self.service,
+        self.names.get(field as usize).map_or(&[], Vec::as_slice)
+    }
+
+    fn put_on_top(&mut self, user: Columns) {
+        let first = |own: &mut Vec<String>, mut names: Vec<String>| {
+            names.append(own);
+            let mut kept = Vec::with_capacity(names.len());
+            names.into_iter().for_each(|name| {
+                if !kept.contains(&name) {
+                    kept.push(name);
+                }
+            });
+            *own = kept;
         };
-        table.get(field.key()).map_or(&[], Vec::as_slice)
+        for (own, names) in self.names.iter_mut().zip(user.names) {
+            first(own, names);
+        }
+        let mut words = user.words;
+        for state in Words::STATES {
+            if let (Some(own), Some(more)) = (self.words.of_mut(state), words.of_mut(state)) {
+                first(own, std::mem::take(more));
+            }
+        }
+        let known = |wrong: &WrongFile| self.wrong_files.iter().any(|w| w.id == wrong.id);
+        let new: Vec<WrongFile> = user.wrong_files.into_iter().filter(|wrong| !known(wrong)).collect();
+        self.wrong_files.extend(new);
+        self.fills = user.fills;
+    }
+
+    /// The table as TOML, for a table that is made of several.
+    pub fn to_toml(&self) -> String {
+        table::write(self)
     }
 }
 
@@ -145,14 +197,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_field_has_names_and_every_name_a_field() {
+    fn every_field_and_every_state_has_its_names() {
         let columns = Columns::built_in().unwrap();
         for field in Field::ALL {
             assert!(!columns.names(*field).is_empty(), "{field:?}");
         }
-        let tables =
-            [&columns.orders, &columns.logistics, &columns.refunds, &columns.reviews, &columns.service];
-        assert_eq!(tables.iter().map(|t| t.len()).sum::<usize>(), Field::ALL.len());
+        for state in Words::STATES {
+            assert!(!columns.words.of(state).unwrap().is_empty(), "{state}");
+        }
     }
 
     #[test]
@@ -163,5 +215,30 @@ mod tests {
         assert_eq!(normalise("商品ＩＤ"), normalise("商品id"));
         // NFD: the letter and its accent apart.
         assert_eq!(normalise("Cafe\u{301}"), normalise("Café"));
+    }
+
+    #[test]
+    fn a_table_written_out_reads_as_the_same_table() {
+        let mut columns = Columns::built_in().unwrap();
+        columns.fills =
+            vec![Fill { header: vec!["a\"b".into()], kinds: vec![Kind::Orders, Kind::Logistics] }];
+        let mut again = Columns::empty();
+        table::read(&columns.to_toml(), "written.toml", &mut again).unwrap();
+        assert_eq!(format!("{columns:?}"), format!("{again:?}"));
+    }
+
+    #[test]
+    fn a_users_names_come_first_and_the_built_in_ones_stay() {
+        let mut user = Columns::empty();
+        let text = "[orders]\norder_id = [\"单号\", \"订单号\"]\n[words]\nrefund_success = [\"ok\"]\n";
+        table::read(text, "my.toml", &mut user).unwrap();
+        let mut columns = Columns::built_in().unwrap();
+        let built_in = columns.names(Field::OrderId).to_vec();
+        columns.put_on_top(user);
+        let names = columns.names(Field::OrderId);
+        assert_eq!(names[..2], ["单号", "订单号"]);
+        assert_eq!(names.len(), built_in.len() + 1, "订单号 is known already");
+        assert_eq!(columns.words.refund_success[0], "ok");
+        assert!(columns.words.refund_success.contains(&"成功".to_owned()));
     }
 }

@@ -1,152 +1,45 @@
-//! One file: what it is, and its rows.
+//! The rows of one table, each accounted for.
 
-use super::columns::Columns;
-use super::header::{Header, Known, Mapping, read_header};
+use super::look::{Opened, Readable};
 use super::readers::{self, Reader, Target};
 use super::records::Records;
 use super::row::{Rejection, Row};
-use super::sniff::{Content, Encoding, sniff};
-use super::source::{self, Source};
-use super::{FileStatus, InputFile, cell};
-use crate::catalogue::{Code, Diagnostic, Lang, Severity, Text, io_reason};
+use super::{InputFile, cell};
+use crate::catalogue::{Code, Diagnostic, io_reason};
 use crate::field::{Field, Kind};
-use crate::shop::Disposition;
-use crate::time::Day;
 use csv::ByteRecord;
 
-/// How many first rows may hold the header.
-const HEADER_ROWS: usize = 10;
-/// How many rejected rows of a file are shown.
-const SAMPLES: usize = 3;
-
-/// A file that was looked at.
-pub struct Opened {
-    pub source: Source,
-    pub readable: Result<Readable, Diagnostic>,
-    status: FileStatus,
-}
-
-/// A file that fits a kind.
-pub struct Readable {
-    pub mapping: Mapping,
-    encoding: Encoding,
-    header_row: usize,
-}
-
-/// Looks at a file: container, encoding, header. A file of no kind is skipped in a folder and an error
-/// when it was named itself.
-pub fn open(source: Source, columns: &Columns) -> Opened {
-    let path = source.shown.clone();
-    let unreadable =
-        |e: std::io::Error| Diagnostic::new(Code::PathUnreadable).path(&path).with("why", io_reason(&e));
-    let words = |t: Text| (t.template(Lang::Zh), t.template(Lang::En));
-    let refuse = |code: Code, what: (&str, &str)| {
-        let code = match code {
-            _ if source.named => code,
-            Code::ContainerUnsupported => Code::ContainerSkipped,
-            Code::WrongFile => Code::WrongFileSkipped,
-            _ => Code::FileSkipped,
-        };
-        Diagnostic::new(code).path(&path).with("what", what)
-    };
-    let look = || -> Result<Readable, Diagnostic> {
-        let encoding = match sniff(&source.path).map_err(unreadable)? {
-            Content::Text(encoding) => encoding,
-            Content::Empty => return Err(refuse(Code::FileUnrecognised, words(Text::SkippedEmpty))),
-            Content::Other(what) => return Err(refuse(Code::ContainerUnsupported, words(what))),
-        };
-        // A file meant as UTF-8 with one broken character is better read as UTF-8, that row rejected,
-        // than as GB18030 without any name that makes sense.
-        let tries: &[Encoding] =
-            if encoding == Encoding::Gb18030 { &[encoding, Encoding::Utf8] } else { &[encoding] };
-        let mut wrong = None;
-        for encoding in tries {
-            let rows = first_rows(&source, *encoding).map_err(unreadable)?;
-            let Some(header_row) = Known::of(columns).header_row(&rows) else { continue };
-            let Some(row) = rows.get(header_row) else { continue };
-            match read_header(row, columns) {
-                Header::Fits(mapping) => return Ok(Readable { mapping, encoding: *encoding, header_row }),
-                Header::Wrong(place) => wrong = columns.wrong_files.get(place),
-                Header::Unknown => {}
-            }
-        }
-        Err(match wrong {
-            Some(wrong) => refuse(Code::WrongFile, (&wrong.title_zh, &wrong.title_en)),
-            None => refuse(Code::FileUnrecognised, words(Text::SkippedUnrecognised)),
-        })
-    };
-    let readable = look();
-    let status = match &readable {
-        Ok(_) => FileStatus::Used,
-        Err(why) if why.code.severity() != Severity::Error => FileStatus::Skipped,
-        Err(_) => FileStatus::Refused,
-    };
-    Opened { source, readable, status }
-}
-
-fn first_rows(source: &Source, encoding: Encoding) -> std::io::Result<Vec<Vec<String>>> {
-    let mut records = Records::open(&source.path)?;
-    let mut record = ByteRecord::new();
-    let mut rows = Vec::new();
-    while rows.len() < HEADER_ROWS && records.read(&mut record)? {
-        rows.push(record.iter().map(|c| encoding.decode(c).unwrap_or_default().into_owned()).collect());
-    }
-    Ok(rows)
-}
-
-/// The period in a file's name.
-pub fn period(source: &Source) -> Option<(Day, Day)> {
-    readers::period_of_name(&source::bare_name(&source.path))
-}
-
 impl Opened {
-    /// What the file was taken for.
-    pub fn kind(&self) -> Option<Kind> {
-        self.readable.as_ref().ok().map(|r| r.mapping.kind)
-    }
-
-    /// The account before anything is read.
-    pub fn summary(&self) -> InputFile {
-        InputFile {
-            path: self.source.shown.clone(),
-            kind: self.kind(),
-            encoding: self.readable.as_ref().ok().map(|r| r.encoding.id()),
-            status: self.status,
-            code: self.readable.as_ref().err().map(|why| why.code),
-            read: 0,
-            rejected: 0,
-            skipped: 0,
-            disposition: Disposition::default(),
-        }
-    }
-
-    /// Reads every row; the warnings about them, or why the whole file must be refused.
+    /// Reads every row; the warnings about them, or why the whole file must be refused. So many rejected
+    /// rows are told one by one.
     pub fn read(
         &self,
         readable: &Readable,
         mut target: Target<'_>,
         summary: &mut InputFile,
+        most_samples: usize,
     ) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
         let path = &self.source.shown;
         let about = |code: Code| Diagnostic::new(code).path(path);
         let unreadable = |e: std::io::Error| Box::new(about(Code::PathUnreadable).with("why", io_reason(&e)));
         let reader = reader_of(readable.mapping.kind);
-        let mut records = Records::open(&self.source.path).map_err(unreadable)?;
+        let table = &readable.table;
+        let mut records = table.records().map_err(unreadable)?;
         let mut record = ByteRecord::new();
         let mut samples = Vec::new();
         let mut ids = LongIds::default();
         let mut rows = 0;
         while records.read(&mut record).map_err(unreadable)? {
             rows += 1;
-            if rows <= readable.header_row + 1 || readable.is_no_data(&record) {
-                summary.skipped += u64::from(rows != readable.header_row + 1);
+            if rows <= table.header_row + 1 || readable.is_no_data(&record) {
+                summary.skipped += u64::from(rows != table.header_row + 1);
                 continue;
             }
             summary.read += 1;
             if records.is_torn().map_err(unreadable)? {
                 return Err(Box::new(quote_broken(path, &records)));
             }
-            let row = Row::new(&record, &readable.mapping, readable.encoding);
+            let row = Row::new(&record, &readable.mapping, table.encoding);
             let result = match readable.check_width(&record) {
                 Some(wrong) => Err((wrong.line(records.first_line), false)),
                 None => {
@@ -159,7 +52,7 @@ impl Opened {
                 Err((why, true)) => return Err(Box::new(why.path(path))),
                 Err((why, false)) => {
                     summary.rejected += 1;
-                    if samples.len() < SAMPLES {
+                    if samples.len() < most_samples {
                         samples.push(why.path(path));
                     }
                 }
@@ -167,7 +60,7 @@ impl Opened {
         }
         summary.skipped += records.blank_lines;
         if let Some((field, count)) = ids.rounded() {
-            let rounded = about(Code::IdsRounded).column(readable.mapping.name(field)).line(count.line);
+            let rounded = readable.at(about(Code::IdsRounded), field, count.line);
             return Err(Box::new(rounded.with("n", count.long).with("rounded", count.rounded)));
         }
         if summary.rejected > 0 {
@@ -180,16 +73,26 @@ impl Opened {
 }
 
 impl Readable {
+    /// Says where a field's cell is: line and column, in a sheet its address.
+    fn at(&self, diagnostic: Diagnostic, field: Field, line: u64) -> Diagnostic {
+        let diagnostic = diagnostic.line(line);
+        let Some(place) = self.mapping.place(field) else { return diagnostic };
+        let diagnostic = diagnostic.column(self.mapping.name(field));
+        if self.table.is_sheet() { diagnostic.cell(address(place, line)) } else { diagnostic }
+    }
+
     /// A blank row, a totals row or a repeated header: judged by the first cell that holds anything.
     fn is_no_data(&self, record: &ByteRecord) -> bool {
         let text = |place: usize| {
-            record.get(place).map(|b| cell::clean(&self.encoding.decode(b).unwrap_or_default()).to_owned())
+            record
+                .get(place)
+                .map(|b| cell::clean(&self.table.encoding.decode(b).unwrap_or_default()).to_owned())
         };
         // A cell that cannot be decoded is no blank.
         let holds = |place: &usize| {
             record
                 .get(*place)
-                .is_some_and(|b| self.encoding.decode(b).is_none_or(|t| !cell::clean(&t).is_empty()))
+                .is_some_and(|b| self.table.encoding.decode(b).is_none_or(|t| !cell::clean(&t).is_empty()))
         };
         let Some(first) = (0..record.len()).find(holds) else { return true };
         let Some(begin) = text(first) else { return false };
@@ -199,6 +102,10 @@ impl Readable {
     /// A row of another width than the header's is shifted or torn. Empty cells beyond the header do no
     /// harm, nor do columns without a name.
     fn check_width(&self, record: &ByteRecord) -> Option<Diagnostic> {
+        // A sheet leaves out what is empty, and every cell knows its column.
+        if self.table.is_sheet() {
+            return None;
+        }
         let (named, width) = (self.mapping.named_width(), self.mapping.width());
         let beyond = || record.iter().skip(width).any(|c| !c.trim_ascii().is_empty());
         let code = if record.len() < named {
@@ -232,9 +139,24 @@ fn reader_of(kind: Kind) -> Reader {
 
 /// What is wrong with a row, where, and whether it costs the whole file.
 fn rejected(why: Rejection, readable: &Readable, line: u64) -> (Diagnostic, bool) {
-    let sample = Diagnostic::new(why.code).line(line).with("found", why.found);
-    let name = why.field.map_or("", |field| readable.mapping.name(field));
-    (if name.is_empty() { sample } else { sample.column(name) }, why.refuses_file)
+    let sample = Diagnostic::new(why.code).with("found", why.found);
+    let placed = match why.field {
+        Some(field) => readable.at(sample, field, line),
+        None => sample.line(line),
+    };
+    (placed, why.refuses_file)
+}
+
+/// `F12`: the sixth column, row 12.
+fn address(column: usize, row: u64) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(b'A' + ((rest - 1) % 26) as u8);
+        rest = (rest - 1) / 26;
+    }
+    let letters: String = letters.iter().rev().map(|letter| char::from(*letter)).collect();
+    format!("{letters}{row}")
 }
 
 fn quote_broken(path: &str, records: &Records) -> Diagnostic {
@@ -301,5 +223,16 @@ impl LongIds {
         let most =
             |count: &LongIdCount| count.distinct.len() >= Self::LEAST && count.rounded * 2 > count.long;
         ID_FIELDS.iter().copied().zip(&self.counts).find(|(_, count)| most(count))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn cells_are_named_as_spreadsheets_name_them() {
+        let named = [0, 5, 25, 26, 51, 52, 701, 702, 16_383].map(|column| address(column, 12));
+        assert_eq!(named, ["A12", "F12", "Z12", "AA12", "AZ12", "BA12", "ZZ12", "AAA12", "XFD12"]);
     }
 }

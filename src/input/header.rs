@@ -9,6 +9,8 @@ use std::collections::HashMap;
 pub struct Mapping {
     /// What the file is.
     pub kind: Kind,
+    /// Why it is taken for that.
+    pub why: Why,
     /// By field: its column.
     places: Vec<Option<u16>>,
     /// The header's names as they stand in the file, cleaned.
@@ -17,11 +19,22 @@ pub struct Mapping {
     named_width: usize,
 }
 
+/// Why a file is taken for a kind.
+#[derive(Debug, Clone)]
+pub enum Why {
+    /// It has the columns of some fields, the kind's signature.
+    Signature(Vec<Field>),
+    /// The user's table of columns says so.
+    Said,
+}
+
 /// What a header says.
 #[derive(Debug)]
 pub enum Header {
-    /// An export of some kind.
-    Fits(Mapping),
+    /// An export of some kind, or of several.
+    Fits(Vec<Mapping>),
+    /// The user's table says a kind, but no column has what its rows are told apart by.
+    Lacks(Kind),
     /// A file operators pick by mistake: its place in [`Columns::wrong_files`].
     Wrong(usize),
     /// Nothing known.
@@ -69,7 +82,7 @@ impl Mapping {
 #[derive(Debug)]
 pub struct Known {
     names: HashMap<String, Vec<Field>>,
-    wrong: Vec<String>,
+    others: Vec<String>,
 }
 
 impl Known {
@@ -81,14 +94,16 @@ impl Known {
                 names.entry(normalise(name)).or_default().push(*field);
             }
         }
-        let wrong = columns.wrong_files.iter().flat_map(|w| w.names()).map(|n| normalise(n)).collect();
-        Known { names, wrong }
+        let others = columns.wrong_files.iter().flat_map(|w| w.names());
+        let others = others.chain(columns.fills.iter().flat_map(|fill| &fill.header));
+        let others = others.map(|name| normalise(name)).collect();
+        Known { names, others }
     }
 
     fn count(&self, row: &[String]) -> usize {
         let known = |cell: &String| {
             let name = normalise(cell);
-            self.names.contains_key(&name) || self.wrong.contains(&name)
+            self.names.contains_key(&name) || self.others.contains(&name)
         };
         row.iter().filter(|cell| known(cell)).count()
     }
@@ -105,54 +120,82 @@ impl Known {
 /// What a header row says.
 pub fn read_header(row: &[String], columns: &Columns) -> Header {
     let names: Vec<String> = row.iter().map(|cell| normalise(cell)).collect();
-    if let Some(wrong) = columns.wrong_files.iter().position(|w| w.fits(&names)) {
-        return Header::Wrong(wrong);
-    }
     let place = |field: Field| {
         let aliases = columns.names(field).iter();
         aliases.map(|alias| normalise(alias)).find_map(|alias| names.iter().position(|name| *name == alias))
     };
     let has = |field: Field| place(field).is_some();
-    let Some(kind) = kind_of(&has) else { return Header::Unknown };
-    let cleaned: Vec<String> = row.iter().map(|cell| super::cell::clean(cell).to_owned()).collect();
-    Header::Fits(Mapping {
-        kind,
-        places: Field::ALL
-            .iter()
-            .map(|f| (f.kind() == kind).then(|| place(*f)).flatten().and_then(|p| u16::try_from(p).ok()))
-            .collect(),
-        named_width: cleaned.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
-        names: cleaned,
-    })
+    let mapping = |kind: Kind, why: Why| Mapping::new(kind, why, row, &place);
+    if let Some(fill) = columns.fills.iter().find(|fill| fill.fits(&names)) {
+        let lacks = |kind: &&Kind| !kind.ids().iter().any(|field| has(*field));
+        return match fill.kinds.iter().find(lacks) {
+            Some(kind) => Header::Lacks(*kind),
+            None => Header::Fits(fill.kinds.iter().map(|kind| mapping(*kind, Why::Said)).collect()),
+        };
+    }
+    if let Some(wrong) = columns.wrong_files.iter().position(|w| w.fits(&names)) {
+        return Header::Wrong(wrong);
+    }
+    match kind_of(&has) {
+        Some((kind, fields)) => Header::Fits(vec![mapping(kind, Why::Signature(fields))]),
+        None => Header::Unknown,
+    }
 }
 
-/// The signatures of EXPORTS.md, in the order in which they are tested.
-fn kind_of(has: &dyn Fn(Field) -> bool) -> Option<Kind> {
+impl Mapping {
+    fn new(kind: Kind, why: Why, row: &[String], place: &dyn Fn(Field) -> Option<usize>) -> Mapping {
+        let cleaned: Vec<String> = row.iter().map(|cell| super::cell::clean(cell).to_owned()).collect();
+        let places = Field::ALL.iter().map(|field| (field.kind() == kind).then(|| place(*field)).flatten());
+        Mapping {
+            kind,
+            why,
+            places: places.map(|place| place.and_then(|p| u16::try_from(p).ok())).collect(),
+            named_width: cleaned.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
+            names: cleaned,
+        }
+    }
+
+    /// The columns of times.
+    pub fn time_columns(&self) -> impl Iterator<Item = usize> + '_ {
+        self.fields().filter(|field| field.is_time()).filter_map(|field| self.place(field))
+    }
+
+    /// The header's names that stand for no field: columns that are not read.
+    pub fn unused(&self) -> impl Iterator<Item = &str> {
+        let used = |place: usize| self.places.iter().flatten().any(|p| usize::from(*p) == place);
+        let names = self.names.iter().enumerate().filter(|(_, name)| !name.is_empty());
+        names.filter(move |(place, _)| !used(*place)).map(|(_, name)| name.as_str())
+    }
+}
+
+/// The signatures of EXPORTS.md, in the order in which they are tested, with the fields that were there.
+fn kind_of(has: &dyn Fn(Field) -> bool) -> Option<(Kind, Vec<Field>)> {
     use Field::*;
-    if has(RefundId) && (has(RefundType) || has(ApplyTime)) {
-        return Some(Kind::Refunds);
-    }
-    if (has(ProductStars) || has(ReviewLevel)) && (has(ReviewTime) || has(ReviewText)) {
-        return Some(Kind::Reviews);
-    }
+    let figures = [Reply3Min, ReplySeconds, Dissatisfaction];
     let order_marks = [OrderStatus, SubmitTime, OrderAmount, PromisedShipTime, OrderProductName, PayTime];
-    if has(OrderId) && order_marks.iter().filter(|f| has(**f)).count() >= 2 {
-        return Some(Kind::Orders);
-    }
-    let figures = has(Reply3Min) || has(ReplySeconds) || has(Dissatisfaction);
-    if figures && (has(Agent) || has(ServiceDate) || has(Sessions)) {
-        return Some(Kind::Service);
-    }
-    let parcel_marks = has(ParcelPickupTime) || has(ParcelSignTime) || has(ParcelStatus);
-    if parcel_marks && (has(Tracking) || has(ParcelOrder)) {
-        return Some(Kind::Logistics);
-    }
-    None
+    let parcel_marks = [ParcelPickupTime, ParcelSignTime, ParcelStatus];
+    /// Fields, and how many of them must be there.
+    type Part<'f> = (&'f [Field], usize);
+    let signatures: [(Kind, [Part<'_>; 2]); 5] = [
+        (Kind::Refunds, [(&[RefundId], 1), (&[RefundType, ApplyTime], 1)]),
+        (Kind::Reviews, [(&[ProductStars, ReviewLevel], 1), (&[ReviewTime, ReviewText], 1)]),
+        (Kind::Orders, [(&[OrderId], 1), (&order_marks, 2)]),
+        (Kind::Service, [(&figures, 1), (&[Agent, ServiceDate, Sessions], 1)]),
+        (Kind::Logistics, [(&parcel_marks, 1), (&[Tracking, ParcelOrder], 1)]),
+    ];
+    signatures.into_iter().find_map(|(kind, parts)| {
+        let there = |fields: &[Field]| -> Vec<Field> { fields.iter().copied().filter(|f| has(*f)).collect() };
+        let found = parts.map(|(fields, least)| Some(there(fields)).filter(|f| f.len() >= least));
+        let [Some(mut first), Some(second)] = found else { return None };
+        first.extend(second);
+        Some((kind, first))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::columns::Fill;
 
     fn header(names: &str) -> Header {
         let row: Vec<String> = names.split(',').map(str::to_owned).collect();
@@ -161,7 +204,7 @@ mod tests {
 
     fn kind(names: &str) -> Option<Kind> {
         match header(names) {
-            Header::Fits(mapping) => Some(mapping.kind),
+            Header::Fits(mappings) => mappings.first().map(|mapping| mapping.kind),
             _ => None,
         }
     }
@@ -194,11 +237,35 @@ mod tests {
     }
 
     #[test]
-    fn the_first_alias_present_wins_wherever_it_stands() {
-        let Header::Fits(mapping) = header("订单号,主订单编号,订单状态,支付时间,支付完成时间")
+    fn a_file_may_fill_several_kinds_where_its_user_says_so() {
+        let mut columns = Columns::built_in().unwrap();
+        let fill = |header: &[&str], kinds: &[Kind]| Fill {
+            header: header.iter().map(|name| (*name).to_owned()).collect(),
+            kinds: kinds.to_vec(),
+        };
+        columns.fills = vec![
+            fill(&["订单号", "揽收时间"], &[Kind::Orders, Kind::Logistics]),
+            fill(&["单"], &[Kind::Orders]),
+        ];
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let Header::Fits(mappings) = read_header(&names(&["订单号", "揽收时间", "支付时间"]), &columns)
         else {
             panic!()
         };
+        let kinds: Vec<Kind> = mappings.iter().map(|m| m.kind).collect();
+        assert_eq!(kinds, [Kind::Orders, Kind::Logistics]);
+        assert_eq!(mappings[1].place(Field::ParcelPickupTime), Some(1));
+        assert_eq!(mappings[1].place(Field::PayTime), None, "another kind's field");
+        assert!(matches!(read_header(&names(&["单"]), &columns), Header::Lacks(Kind::Orders)));
+    }
+
+    #[test]
+    fn the_first_alias_present_wins_wherever_it_stands() {
+        let Header::Fits(mappings) = header("订单号,主订单编号,订单状态,支付时间,支付完成时间")
+        else {
+            panic!()
+        };
+        let [mapping] = &mappings[..] else { panic!() };
         assert_eq!(mapping.place(Field::OrderId), Some(1));
         assert_eq!(mapping.place(Field::PayTime), Some(4));
     }

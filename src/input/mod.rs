@@ -9,10 +9,13 @@
 //! Nothing personal leaves this room: the table of columns has no field for names, phones, addresses or
 //! messages, and a diagnostic shows an unreadable cell by its shape only.
 
+mod bytes;
 pub mod cell;
 pub mod columns;
+pub mod container;
 mod file;
 mod header;
+mod look;
 mod readers;
 mod records;
 mod row;
@@ -21,11 +24,13 @@ mod source;
 
 use crate::catalogue::{Code, Diagnostic};
 use crate::field::Kind;
-use crate::shop::{Disposition, Shop};
+use crate::shop::{DayCounts, Disposition, Shop};
 use crate::time::{Day, Stamp};
 use columns::Columns;
-use file::Opened;
+pub use header::{Mapping, Why};
+use look::Opened;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What the user asks of reading.
 #[derive(Debug, Clone)]
@@ -38,6 +43,18 @@ pub struct Options {
     pub max_rejected: f64,
     /// The machine's clock: what lies later has not happened.
     pub clock: Stamp,
+    /// A table of columns on top of the built-in one.
+    pub columns: Option<PathBuf>,
+    /// How many rejected rows of a file are told one by one.
+    pub samples: usize,
+}
+
+impl Options {
+    /// Reading as it is done where nothing else is asked for.
+    pub fn new(paths: Vec<PathBuf>, clock: Stamp) -> Options {
+        // A few rejected rows are enough for seeing what is wrong.
+        Options { paths, service_period: None, max_rejected: 0.01, clock, columns: None, samples: 3 }
+    }
 }
 
 /// What became of a file.
@@ -65,6 +82,10 @@ pub struct InputFile {
     pub status: FileStatus,
     /// Why it does not count.
     pub code: Option<Code>,
+    /// Where its fields stand, and why it is taken for what it is.
+    pub mapping: Option<Mapping>,
+    /// On which days its rows are, by their own time.
+    pub days: DayCounts,
     /// Data rows.
     pub read: u64,
     /// Data rows that could not be used.
@@ -98,43 +119,57 @@ impl Loaded {
 /// Reads everything. An error where nothing can be scored or too many rows were rejected; the
 /// diagnostics so far come with it.
 pub fn load(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
-    let columns = Columns::built_in().map_err(|e| {
-        vec![Diagnostic::new(Code::RulebookInvalid).path("columns.toml").with("why", e.to_string())]
-    })?;
-    let mut opened = Vec::new();
-    for source in source::expand(&options.paths).map_err(|error| vec![error])? {
-        opened.push(file::open(source, &columns));
+    let mut loaded = survey(options)?;
+    if loaded.files.iter().all(|file| file.status != FileStatus::Used) {
+        loaded.diagnostics.push(Diagnostic::new(Code::NothingScorable));
+        return Err(loaded.diagnostics);
     }
+    let failures = failures(&loaded.files, options.max_rejected);
+    if !failures.is_empty() {
+        loaded.diagnostics.extend(failures);
+        return Err(loaded.diagnostics);
+    }
+    Ok(loaded)
+}
+
+/// Reads everything, whatever is wrong with it. Only an error where a path or the table of columns cannot
+/// be read at all.
+pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
+    let columns = Columns::with(options.columns.as_deref())?;
+    let sources = source::expand(&options.paths).map_err(|error| vec![error])?;
+    let opened: Vec<Opened> = sources.iter().flat_map(|source| look::open(source, &columns)).collect();
     let mut refused: Vec<Option<Diagnostic>> = vec![None; opened.len()];
     let (shop, mut files, mut diagnostics) = loop {
         match read_all(&opened, &refused, &columns, options) {
             Ok(read) => break read,
             Err(damaged) => {
-                for (place, why) in damaged {
-                    if let Some(slot) = refused.get_mut(place) {
-                        *slot = Some(why);
-                    }
-                }
+                damaged.into_iter().for_each(|(place, why)| refuse(&opened, &mut refused, place, why))
             }
         }
     };
+    let mut told = Vec::new();
     for (file, why) in files.iter_mut().zip(refused) {
         if let Some(why) = why {
             file.status = FileStatus::Refused;
             file.code = Some(why.code);
-            diagnostics.push(why);
+            // A file that is read for several kinds is refused once.
+            if !told.contains(&why) {
+                told.push(why);
+            }
         }
     }
-    if files.iter().all(|file| file.status != FileStatus::Used) {
-        diagnostics.push(Diagnostic::new(Code::NothingScorable));
-        return Err(diagnostics);
-    }
-    let failures = failures(&files, options.max_rejected);
-    if !failures.is_empty() {
-        diagnostics.extend(failures);
-        return Err(diagnostics);
-    }
+    diagnostics.extend(told);
     Ok(Loaded { shop, files, diagnostics, columns })
+}
+
+/// Refuses a table, for every kind that it is read for.
+fn refuse(opened: &[Opened], refused: &mut [Option<Diagnostic>], place: usize, why: Diagnostic) {
+    let table = opened.get(place).and_then(Opened::table);
+    for (slot, other) in refused.iter_mut().zip(opened) {
+        if table.zip(other.table()).is_some_and(|(a, b)| Arc::ptr_eq(a, b)) {
+            slot.get_or_insert_with(|| why.clone());
+        }
+    }
 }
 
 type ReadAll = (Shop, Vec<InputFile>, Vec<Diagnostic>);
@@ -169,10 +204,10 @@ fn read_all(
                     source: number,
                     periods: readers::Periods {
                         given: options.service_period,
-                        of_file: file::period(&file.source),
+                        of_file: file.source.period(),
                     },
                 };
-                match file.read(readable, target, summary) {
+                match file.read(readable, target, summary, options.samples) {
                     Ok(notes) => diagnostics.extend(notes),
                     Err(why) => damaged.push((place, *why)),
                 }
@@ -187,13 +222,16 @@ fn read_all(
         if let Some(disposition) = source.and_then(|s| shop.dispositions.get(usize::from(s))) {
             file.disposition = *disposition;
         }
+        if let Some(days) = source.and_then(|s| shop.source_days.get_mut(usize::from(s))) {
+            file.days = std::mem::take(days);
+        }
     }
     Ok((shop, files, diagnostics))
 }
 
 /// Kinds with too many rejected rows, and rows that do not add up. The share is a kind's, so that a file
 /// split in two fails or passes like the whole one.
-fn failures(files: &[InputFile], max_rejected: f64) -> Vec<Diagnostic> {
+pub fn failures(files: &[InputFile], max_rejected: f64) -> Vec<Diagnostic> {
     let mut failures = Vec::new();
     for file in files.iter().filter(|file| file.status == FileStatus::Used) {
         let d = file.disposition;

@@ -1,13 +1,14 @@
-//! The records of a CSV file with the lines they stand on, read by the csv crate in a bounded buffer.
+//! The records of a CSV file, or of a sheet that became one, with the lines or rows they stand on; read by
+//! the csv crate in a bounded buffer.
 
+use super::bytes::{Bytes, Handle};
+use super::container::workbook::SheetRows;
 use csv::{ByteRecord, Reader, ReaderBuilder};
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
 
 /// Reads records and knows their lines.
 pub struct Records {
-    reader: Reader<File>,
+    reader: Reader<Handle>,
     /// The line on which the next record begins, blank lines before it not yet counted.
     next_line: u64,
     /// The line on which the newest record begins.
@@ -23,20 +24,22 @@ pub struct Records {
     /// Where the newest record begins and ends, in bytes.
     bytes: (u64, u64),
     /// The same file once more, for looking at single records as they stand.
-    raw: File,
+    raw: Handle,
+    /// In a sheet: its rows, where the last of them was found, and how many records were read.
+    sheet: Option<(SheetRows, usize, u64)>,
 }
 
 impl Records {
-    /// Opens a file.
-    pub fn open(path: &Path) -> io::Result<Records> {
-        let mut file = File::open(path)?;
-        let length = file.metadata()?.len();
+    /// Opens a file; one that came out of a sheet counts the rows of the sheet.
+    pub fn open(bytes: &Bytes, sheet: Option<&SheetRows>) -> io::Result<Records> {
+        let mut file = bytes.open()?;
+        let length = file.length()?;
         let torn = last_bytes(&mut file, 1)?.last() != Some(&b'\n');
         let reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .buffer_capacity(1 << 18)
-            .from_reader(File::open(path)?);
+            .from_reader(bytes.open()?);
         Ok(Records {
             reader,
             next_line: 1,
@@ -47,11 +50,22 @@ impl Records {
             counts_late: false,
             bytes: (0, 0),
             raw: file,
+            sheet: sheet.map(|rows| (rows.clone(), 0, 0)),
         })
     }
 
     /// Reads the next record; `false` at the end.
     pub fn read(&mut self, record: &mut ByteRecord) -> io::Result<bool> {
+        if let Some((rows, place, records)) = &mut self.sheet {
+            if !self.reader.read_byte_record(record).map_err(io::Error::from)? {
+                return Ok(false);
+            }
+            *records += 1;
+            self.first_line = rows.row_of(*records, place);
+            self.blank_lines += self.first_line.saturating_sub(self.last_line + 1);
+            self.last_line = self.first_line;
+            return Ok(true);
+        }
         let before = self.reader.position().line();
         self.bytes.0 = self.reader.position().byte();
         if !self.reader.read_byte_record(record).map_err(io::Error::from)? {
@@ -112,8 +126,8 @@ fn quotes_pair_up(record: &[u8]) -> bool {
     }
 }
 
-fn last_bytes(file: &mut File, most: u64) -> io::Result<Vec<u8>> {
-    let length = file.metadata()?.len();
+fn last_bytes(file: &mut Handle, most: u64) -> io::Result<Vec<u8>> {
+    let length = file.length()?;
     file.seek(SeekFrom::Start(length.saturating_sub(most)))?;
     let mut tail = Vec::new();
     file.read_to_end(&mut tail)?;
@@ -123,12 +137,10 @@ fn last_bytes(file: &mut File, most: u64) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
 
     fn lines(text: &str) -> (Vec<(u64, u64)>, u64) {
-        let mut file = tempfile::NamedTempFile::new().unwrap();
-        file.write_all(text.as_bytes()).unwrap();
-        let mut records = Records::open(file.path()).unwrap();
+        let bytes = Bytes::unpack(&mut text.as_bytes()).unwrap();
+        let mut records = Records::open(&bytes, None).unwrap();
         let mut record = ByteRecord::new();
         let mut found = Vec::new();
         while records.read(&mut record).unwrap() {

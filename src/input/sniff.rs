@@ -1,10 +1,8 @@
 //! What a file is made of: its container and its encoding. UTF-8 if it is valid, else GB18030.
 
-use crate::catalogue::Text;
+use super::bytes::{Bytes, Handle};
 use std::borrow::Cow;
-use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
 
 /// How the bytes of a text file stand for characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +13,8 @@ pub enum Encoding {
     Utf8Bom,
     /// GB18030, which holds GBK and GB2312.
     Gb18030,
+    /// The cells of a sheet, which came out of their workbook as UTF-8.
+    Sheet,
 }
 
 impl Encoding {
@@ -24,13 +24,16 @@ impl Encoding {
             Encoding::Utf8 => "utf-8",
             Encoding::Utf8Bom => "utf-8-bom",
             Encoding::Gb18030 => "gb18030",
+            Encoding::Sheet => "xlsx",
         }
     }
 
     /// The text of a cell; `None` where the bytes do not stand for characters.
     pub fn decode(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
         match self {
-            Encoding::Utf8 | Encoding::Utf8Bom => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Encoding::Utf8 | Encoding::Utf8Bom | Encoding::Sheet => {
+                std::str::from_utf8(bytes).ok().map(Cow::Borrowed)
+            }
             Encoding::Gb18030 if bytes.is_ascii() => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
             Encoding::Gb18030 => {
                 let (text, broken) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
@@ -47,13 +50,28 @@ pub enum Content {
     Empty,
     /// Text. Where it is not valid UTF-8 throughout, the header may still tell that it is meant to be.
     Text(Encoding),
-    /// A container that is not read.
-    Other(Text),
+    /// A zip archive, or what is one inside: a workbook.
+    Packed,
+    /// A container of old Office files: an old workbook, or one behind a password.
+    OldOffice,
+    /// Something that is not read.
+    Other(Other),
+}
+
+/// What is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Other {
+    /// A web page, which some programs save under the name of a workbook.
+    Html,
+    /// Text in UTF-16.
+    Utf16,
+    /// Bytes that are no text.
+    Binary,
 }
 
 /// Looks through a file once.
-pub fn sniff(path: &Path) -> io::Result<Content> {
-    let mut file = File::open(path)?;
+pub fn sniff(bytes: &Bytes) -> io::Result<Content> {
+    let mut file = bytes.open()?;
     let mut buffer = vec![0u8; 1 << 18];
     let mut valid = Validity::default();
     let mut begin = true;
@@ -65,8 +83,8 @@ pub fn sniff(path: &Path) -> io::Result<Content> {
             if bytes.is_empty() {
                 return Ok(Content::Empty);
             }
-            if let Some(other) = container(bytes) {
-                return Ok(Content::Other(other));
+            if let Some(content) = container(bytes) {
+                return Ok(content);
             }
             bom = bytes.starts_with(b"\xef\xbb\xbf");
             begin = false;
@@ -82,7 +100,7 @@ pub fn sniff(path: &Path) -> io::Result<Content> {
     }))
 }
 
-fn read_full(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+fn read_full(file: &mut Handle, buffer: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;
     while let Some(rest) = buffer.get_mut(filled..).filter(|r| !r.is_empty()) {
         match file.read(rest) {
@@ -95,20 +113,21 @@ fn read_full(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
     Ok(filled)
 }
 
-fn container(bytes: &[u8]) -> Option<Text> {
+fn container(bytes: &[u8]) -> Option<Content> {
     let begin = String::from_utf8_lossy(bytes.get(..bytes.len().min(512)).unwrap_or_default());
     let begin = begin.trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
-    if bytes.starts_with(b"PK\x03\x04") {
-        Some(Text::ContainerXlsx)
+    let tags = ["<html", "<!doctype", "<table", "<?xml", "<head", "<meta"];
+    // A zip archive without entries is nothing but its end.
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        Some(Content::Packed)
     } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        Some(Text::ContainerXls)
+        Some(Content::OldOffice)
     } else if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        Some(Text::ContainerUtf16)
-    } else if ["<html", "<!doctype", "<table", "<?xml", "<head", "<meta"].iter().any(|t| begin.starts_with(t))
-    {
-        Some(Text::ContainerHtml)
+        Some(Content::Other(Other::Utf16))
+    } else if tags.iter().any(|tag| begin.starts_with(tag)) {
+        Some(Content::Other(Other::Html))
     } else if bytes.iter().take(4096).filter(|b| **b == 0).count() > 8 {
-        Some(Text::ContainerBinary)
+        Some(Content::Other(Other::Binary))
     } else {
         None
     }

@@ -1,20 +1,57 @@
 //! From paths to files: folders one level deep, in name order, and the age of an export.
 
+use super::bytes::Bytes;
 use crate::catalogue::{Code, Diagnostic, io_reason};
+use crate::time::Day;
 use std::cmp::Ordering;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-/// A file to read.
+/// A file to read: on disk or in an archive.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// Where it is.
-    pub path: PathBuf,
+    /// Its bytes.
+    pub bytes: Bytes,
     /// The path as shown to the user.
     pub shown: String,
-    /// Was it named itself (not found in a folder)?
+    /// Its own name, without folders.
+    pub name: String,
+    /// Was it named itself (not found in a folder or an archive)?
     pub named: bool,
-    /// When it was exported, Unix seconds, from its name.
+    /// When it was exported, Unix seconds, from its name, else from that of the archive it is in.
     pub exported_at: Option<i64>,
+    /// The name of the archive it is in.
+    pub archive: Option<String>,
+}
+
+impl Source {
+    /// A file in an archive.
+    pub fn entry(&self, name: &str, bytes: Bytes) -> Source {
+        let own = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        Source {
+            bytes,
+            shown: format!("{}/{}", self.shown, name.replace('\\', "/")),
+            exported_at: exported_at(&own).or(self.exported_at),
+            name: own,
+            named: false,
+            archive: Some(self.name.clone()),
+        }
+    }
+
+    /// A sheet of a workbook of which several are read.
+    pub fn sheet(&self, name: &str) -> Source {
+        Source { shown: format!("{}#{name}", self.shown), ..self.clone() }
+    }
+
+    /// The period that its name tells, or that of its archive.
+    pub fn period(&self) -> Option<(Day, Day)> {
+        let of = |name: &str| super::readers::period_of_name(&bare_name(name));
+        of(&self.name).or_else(|| of(self.archive.as_deref()?))
+    }
+
+    /// The ending of its name, in lower case.
+    pub fn ending(&self) -> String {
+        self.name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase())
+    }
 }
 
 /// The files of some paths, in the order of the arguments; a file that comes twice counts once.
@@ -25,9 +62,9 @@ pub fn expand(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
         let key = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
         if seen.insert(key) {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let exported_at = exported_at(&name);
+            let (exported_at, name) = (exported_at(&name), name.into_owned());
             let shown = path.to_string_lossy().into_owned();
-            sources.push(Source { path, shown, named, exported_at });
+            sources.push(Source { bytes: Bytes::Path(path), shown, name, named, exported_at, archive: None });
         }
     };
     for path in paths {
@@ -63,7 +100,7 @@ fn exported_at(name: &str) -> Option<i64> {
 }
 
 /// Name order with digit runs compared as numbers: `订单2` before `订单10`.
-fn natural(a: &str, b: &str) -> Ordering {
+pub fn natural(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a, b);
     while let (Some(x), Some(y)) = (a.chars().next(), b.chars().next()) {
         if x.is_ascii_digit() && y.is_ascii_digit() {
@@ -90,9 +127,9 @@ pub fn age(a: &Source, b: &Source) -> Ordering {
     a.exported_at.cmp(&b.exported_at)
 }
 
-/// The file's own name without the export time: where a period may stand.
-pub fn bare_name(path: &Path) -> String {
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+/// A file's name without its ending and the export time: where a period may stand.
+fn bare_name(name: &str) -> String {
+    let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
     match (exported_at(&name), name.split_once('_')) {
         (Some(_), Some((_, rest))) => rest.to_owned(),
         _ => name,
@@ -115,6 +152,6 @@ mod tests {
         assert_eq!(exported_at("1759281000_订单.csv"), Some(1_759_281_000));
         assert_eq!(exported_at("175928100_订单.csv"), None);
         assert_eq!(exported_at("订单_1759281000.csv"), None);
-        assert_eq!(bare_name(Path::new("x/1759281000_客服_2026-09.csv")), "客服_2026-09");
+        assert_eq!(bare_name("1759281000_客服_2026-09.csv"), "客服_2026-09");
     }
 }

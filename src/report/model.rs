@@ -267,7 +267,7 @@ pub struct InputRow {
     pub path: String,
     /// What it was taken for.
     pub kind: Option<&'static str>,
-    /// utf-8, utf-8-bom or gb18030.
+    /// utf-8, utf-8-bom or gb18030; xlsx for a sheet.
     pub encoding: Option<&'static str>,
     /// used, skipped or refused.
     pub status: &'static str,
@@ -315,8 +315,10 @@ pub struct WarningRow {
     pub severity: &'static str,
     /// The file.
     pub path: Option<String>,
-    /// The line.
+    /// The line, or the row of a sheet.
     pub line: Option<u64>,
+    /// The cell of a sheet, such as F12.
+    pub cell: Option<String>,
     /// The column.
     pub column: Option<String>,
     /// What is wrong, in Chinese.

@@ -65,6 +65,7 @@ pub fn warning_row(diagnostic: &Diagnostic) -> WarningRow {
         },
         path: diagnostic.path.clone(),
         line: diagnostic.line,
+        cell: diagnostic.cell.clone(),
         column: diagnostic.column.clone(),
         message_zh: diagnostic.message(Lang::Zh),
         message_en: diagnostic.message(Lang::En),

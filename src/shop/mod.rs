@@ -9,6 +9,7 @@
 //! Personal data never gets here: no row type has a place for it.
 
 mod as_of;
+mod days;
 mod finish;
 mod interner;
 mod orders;
@@ -19,6 +20,7 @@ mod service;
 mod view;
 
 pub use as_of::AsOfBasis;
+pub use days::DayCounts;
 pub use interner::Interner;
 pub use orders::{OrderRow, PayCell, Sub};
 pub use parcels::{Parcel, ParcelRow};
@@ -133,6 +135,8 @@ pub struct Shop {
     pub names: Interner,
     /// What became of the rows, file by file.
     pub dispositions: Vec<Disposition>,
+    /// On which days the rows of each file are, by their own time.
+    pub source_days: Vec<DayCounts>,
     /// First to last own day of each kind (SPEC section 6), in the order of [`Kind::ALL`].
     spans: [Span; 5],
     /// First to last pickup or sign day of any parcel, matched or not.
@@ -173,6 +177,7 @@ impl Shop {
             product_names: Vec::new(),
             names: Interner::default(),
             dispositions: Vec::new(),
+            source_days: Vec::new(),
             spans: [Span::default(); 5],
             logistics_span: Span::default(),
             first_pickup_day: None,
@@ -197,6 +202,7 @@ impl Shop {
             }
         }
         self.dispositions.push(Disposition::default());
+        self.source_days.push(DayCounts::default());
         (self.dispositions.len() - 1) as u16
     }
 
@@ -381,11 +387,18 @@ impl Shop {
     }
 
     /// Notes the own time of a row of a kind.
-    fn own_time(&mut self, kind: Kind, time: Stamp) {
+    fn own_time(&mut self, kind: Kind, time: Stamp, source: u16) {
         if let (Some(day), Some(instant)) = (time.day(), time.instant())
             && self.clock.instant().is_none_or(|now| instant <= now)
         {
-            self.spans[kind as usize].include(day);
+            self.own_day(kind, day, source);
+        }
+    }
+
+    fn own_day(&mut self, kind: Kind, day: Day, source: u16) {
+        self.spans[kind as usize].include(day);
+        if let Some(days) = self.source_days.get_mut(usize::from(source)) {
+            days.add(day);
         }
     }
 

@@ -205,7 +205,7 @@ impl Shop {
         if let Some(older) = replaced {
             self.count_duplicate(older);
         }
-        self.note_order_times(row);
+        self.note_order_times(row, source);
         if let Some(express) = row.express {
             self.mention_parcels(order, index, express);
         }
@@ -272,7 +272,7 @@ impl Shop {
         index
     }
 
-    fn note_order_times(&mut self, row: &OrderRow<'_>) {
+    fn note_order_times(&mut self, row: &OrderRow<'_>, source: u16) {
         let pay = match row.pay {
             PayCell::Paid(time) | PayCell::StandIn(time) => time,
             PayCell::Absent => Stamp::MISSING,
@@ -280,7 +280,7 @@ impl Shop {
         for time in [Some(pay), row.ship, row.finish, row.pickup, row.sign].into_iter().flatten() {
             self.event(time);
         }
-        self.own_time(Kind::Orders, pay);
+        self.own_time(Kind::Orders, pay, source);
     }
 }
 

@@ -83,7 +83,7 @@ impl Shop {
             self.event(time);
         }
         for time in [row.pickup, row.sign] {
-            self.own_time(Kind::Logistics, time);
+            self.own_time(Kind::Logistics, time, source);
         }
         let tracking = row.tracking.map_or(NONE, |t| self.trackings.intern(t).0);
         let mut orders: Vec<u32> = if row.orders.is_empty() {

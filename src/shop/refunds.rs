@@ -131,7 +131,7 @@ impl Shop {
         for time in [apply, row.agree.unwrap_or_default(), finish] {
             self.event(time);
         }
-        self.own_time(Kind::Refunds, apply);
+        self.own_time(Kind::Refunds, apply, source);
 
         let (id, new) = self.refund_ids.intern(row.id);
         if new {

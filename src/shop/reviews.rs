@@ -35,7 +35,7 @@ impl Shop {
     /// Takes a row of a reviews export in.
     pub fn add_review(&mut self, row: &ReviewRow<'_>, source: u16) {
         self.event(row.time);
-        self.own_time(Kind::Reviews, row.time);
+        self.own_time(Kind::Reviews, row.time, source);
         let Some(disposition) = self.dispositions.get_mut(usize::from(source)) else { return };
         match row.order {
             _ if row.time.is_missing() => {

@@ -44,9 +44,9 @@ impl Shop {
         match row.period {
             None => self.remarks.undated_service_rows += 1,
             Some((from, to)) => {
-                let span = &mut self.spans[Kind::Service as usize];
-                span.include(from);
-                span.include(to);
+                for day in from.0..=to.0 {
+                    self.own_day(Kind::Service, Day(day), row.source);
+                }
             }
         }
         let key = (row.period, row.agent);

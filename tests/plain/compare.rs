@@ -17,7 +17,7 @@ pub const WINDOWS: [u64; 2] = [30, 90];
 /// Reads a folder with the project's reader. The clock is far away, so that nothing lies in the future.
 pub fn load(folder: &Path) -> Result<Loaded, String> {
     let clock = NaiveDate::from_ymd_opt(2030, 1, 1).and_then(Stamp::from_date).expect("a date");
-    let options = Options { paths: vec![folder.to_owned()], service_period: None, max_rejected: 0.0, clock };
+    let options = Options { max_rejected: 0.0, ..Options::new(vec![folder.to_owned()], clock) };
     let loaded = input::load(&options).map_err(|why| format!("not read: {why:?}"))?;
     if loaded.has_refused() { Err(format!("refused: {:?}", loaded.diagnostics)) } else { Ok(loaded) }
 }

@@ -1,6 +1,7 @@
 //! One file per subcommand: its flags and what it does. The table is the one list of them.
 
 pub mod cases;
+pub mod columns;
 pub mod score;
 
 use super::outcome::{Failure, Outcome};
@@ -21,4 +22,5 @@ pub struct Subcommand {
 pub const ALL: &[Subcommand] = &[
     Subcommand { name: "score", flags: score::flags, run: score::run },
     Subcommand { name: "cases", flags: cases::flags, run: cases::run },
+    Subcommand { name: "columns", flags: columns::flags, run: columns::run },
 ];

@@ -1,0 +1,315 @@
+//! A table of columns as TOML: read with the line of everything that is wrong, and written.
+
+use super::{Columns, Fill, Words, WrongFile};
+use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, io_reason, nearest};
+use crate::field::{Field, Kind};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Reads a user's file.
+pub fn read_file(path: &Path) -> Result<Columns, Vec<Diagnostic>> {
+    let shown = path.to_string_lossy();
+    let text = std::fs::read(path).map_err(|e| {
+        let code = match e.kind() {
+            std::io::ErrorKind::NotFound => Code::PathNotFound,
+            _ => Code::PathUnreadable,
+        };
+        vec![Diagnostic::new(code).path(&*shown).with("why", io_reason(&e))]
+    })?;
+    // Editors put a byte order mark in front, and save in the encoding of the machine.
+    let text = match String::from_utf8(text) {
+        Ok(text) => text,
+        Err(e) => encoding_rs::GB18030.decode_without_bom_handling(e.as_bytes()).0.into_owned(),
+    };
+    let mut columns = Columns::empty();
+    read(text.trim_start_matches('\u{feff}'), &shown, &mut columns)?;
+    Ok(columns)
+}
+
+/// Reads a table.
+pub fn read(text: &str, path: &str, into: &mut Columns) -> Result<(), Vec<Diagnostic>> {
+    let mut reader = Reader { text, path, wrong: Vec::new() };
+    match DeTable::parse(text) {
+        Ok(table) => reader.whole(table.get_ref(), into),
+        Err(e) => {
+            let found = (Text::TomlSyntax, e.message().to_owned());
+            reader.wrong(e.span().unwrap_or_default(), found, Text::ExpectedToml, String::new());
+        }
+    }
+    if reader.wrong.is_empty() { Ok(()) } else { Err(reader.wrong) }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    path: &'t str,
+    wrong: Vec<Diagnostic>,
+}
+
+type Table<'t> = DeTable<'t>;
+type Value<'t> = Spanned<DeValue<'t>>;
+
+const FILLS: &str = "fills";
+const WRONG_FILES: &str = "wrong_files";
+const WORDS: &str = "words";
+
+impl Reader<'_> {
+    fn wrong(&mut self, span: Range<usize>, found: (Text, String), expected: Text, names: String) {
+        let line = self.text.get(..span.start).unwrap_or_default().matches('\n').count() as u64 + 1;
+        let say = |text: Text, key: &'static str, value: &str| {
+            let args = [(key, value.to_owned())];
+            Arg::Both(text.with(Lang::Zh, &args), text.with(Lang::En, &args))
+        };
+        let diagnostic = Diagnostic::new(Code::ColumnsInvalid).path(self.path).line(line);
+        self.wrong.push(
+            diagnostic
+                .with("found", say(found.0, "found", &found.1))
+                .with("expected", say(expected, "names", &names)),
+        );
+    }
+
+    /// A key that is none of the known ones.
+    fn unknown_key(&mut self, span: Range<usize>, key: &str, known: &[&str]) {
+        let names = nearest(key, known.iter().copied()).map_or_else(|| known.join(", "), str::to_owned);
+        self.wrong(span, (Text::FoundKey, key.to_owned()), Text::ExpectedKey, names);
+    }
+
+    fn whole(&mut self, table: &Table<'_>, into: &mut Columns) {
+        for (key, value) in table {
+            let name: &str = key.get_ref();
+            if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.id() == name) {
+                self.names(kind, value, into);
+            } else if name == WORDS {
+                self.words(value, into);
+            } else if name == FILLS {
+                into.fills = self.list(value, Reader::fill);
+            } else if name == WRONG_FILES {
+                into.wrong_files = self.list(value, Reader::wrong_file);
+            } else {
+                let known = Kind::ALL.map(Kind::id).into_iter().chain([WORDS, FILLS, WRONG_FILES]);
+                self.unknown_key(key.span(), name, &known.collect::<Vec<_>>());
+            }
+        }
+    }
+
+    fn names(&mut self, kind: Kind, value: &Value<'_>, into: &mut Columns) {
+        let fields = || Field::ALL.iter().copied().filter(|field| field.kind() == kind);
+        for (key, value) in self.table(value) {
+            let name: &str = key.get_ref();
+            match fields().find(|field| field.key() == name) {
+                Some(field) => {
+                    let names = self.texts(value);
+                    if let Some(slot) = into.names.get_mut(field as usize) {
+                        *slot = names;
+                    }
+                }
+                None => self.unknown_key(key.span(), name, &fields().map(Field::key).collect::<Vec<_>>()),
+            }
+        }
+    }
+
+    fn words(&mut self, value: &Value<'_>, into: &mut Columns) {
+        for (key, value) in self.table(value) {
+            let state: &str = key.get_ref();
+            let words = self.texts(value);
+            match into.words.of_mut(state) {
+                Some(slot) => *slot = words,
+                None => self.unknown_key(key.span(), state, Words::STATES),
+            }
+        }
+    }
+
+    fn fill(&mut self, value: &Value<'_>) -> Fill {
+        let mut fill = Fill::default();
+        for (key, value) in self.table(value) {
+            match &**key.get_ref() {
+                "header" => fill.header = self.texts(value),
+                "kinds" => {
+                    for (name, span) in self.spanned_texts(value) {
+                        match Kind::ALL.into_iter().find(|kind| kind.id() == name) {
+                            Some(kind) => fill.kinds.push(kind),
+                            None => self.unknown_key(span, &name, &Kind::ALL.map(Kind::id)),
+                        }
+                    }
+                }
+                other => self.unknown_key(key.span(), other, &["header", "kinds"]),
+            }
+        }
+        for (key, empty) in [("header", fill.header.is_empty()), ("kinds", fill.kinds.is_empty())] {
+            if empty && self.wrong.is_empty() {
+                self.wrong(
+                    value.span(),
+                    (Text::FoundNoKey, key.to_owned()),
+                    Text::ExpectedTexts,
+                    String::new(),
+                );
+            }
+        }
+        fill
+    }
+
+    fn wrong_file(&mut self, value: &Value<'_>) -> WrongFile {
+        let mut file = WrongFile::default();
+        for (key, value) in self.table(value) {
+            let name: &str = key.get_ref();
+            let one = match name {
+                "id" => &mut file.id,
+                "title_zh" => &mut file.title_zh,
+                "title_en" => &mut file.title_en,
+                "all" => {
+                    file.all = self.texts(value);
+                    continue;
+                }
+                "any" => {
+                    file.any = self.texts(value);
+                    continue;
+                }
+                "beside" => {
+                    file.beside = self.texts(value);
+                    continue;
+                }
+                other => {
+                    self.unknown_key(
+                        key.span(),
+                        other,
+                        &["id", "title_zh", "title_en", "all", "any", "beside"],
+                    );
+                    continue;
+                }
+            };
+            match value.get_ref() {
+                DeValue::String(text) => *one = text.to_string(),
+                _ => self.wrong(value.span(), found(value), Text::ExpectedText, String::new()),
+            }
+        }
+        file
+    }
+
+    fn table<'v, 't>(
+        &mut self,
+        value: &'v Value<'t>,
+    ) -> Vec<(&'v Spanned<toml::de::DeString<'t>>, &'v Value<'t>)> {
+        match value.get_ref() {
+            DeValue::Table(table) => table.iter().collect(),
+            _ => {
+                self.wrong(value.span(), found(value), Text::ExpectedTable, String::new());
+                Vec::new()
+            }
+        }
+    }
+
+    fn list<T>(&mut self, value: &Value<'_>, read: impl Fn(&mut Self, &Value<'_>) -> T) -> Vec<T> {
+        match value.get_ref() {
+            DeValue::Array(values) => values.iter().map(|value| read(self, value)).collect(),
+            _ => {
+                self.wrong(value.span(), found(value), Text::ExpectedTables, String::new());
+                Vec::new()
+            }
+        }
+    }
+
+    fn texts(&mut self, value: &Value<'_>) -> Vec<String> {
+        self.spanned_texts(value).into_iter().map(|(text, _)| text).collect()
+    }
+
+    fn spanned_texts(&mut self, value: &Value<'_>) -> Vec<(String, Range<usize>)> {
+        let DeValue::Array(values) = value.get_ref() else {
+            self.wrong(value.span(), found(value), Text::ExpectedTexts, String::new());
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for value in values.iter() {
+            match value.get_ref() {
+                // An empty word would match every cell.
+                DeValue::String(text) if !text.trim().is_empty() => {
+                    texts.push((text.to_string(), value.span()))
+                }
+                _ => self.wrong(value.span(), found(value), Text::ExpectedTexts, String::new()),
+            }
+        }
+        texts
+    }
+}
+
+fn found(value: &Value<'_>) -> (Text, String) {
+    let text = match value.get_ref() {
+        DeValue::String(text) => format!("\"{text}\""),
+        DeValue::Table(_) => "[…]".to_owned(),
+        DeValue::Array(_) => "[[…]]".to_owned(),
+        DeValue::Boolean(value) => value.to_string(),
+        DeValue::Integer(value) => value.as_str().to_owned(),
+        DeValue::Float(value) => value.as_str().to_owned(),
+        DeValue::Datetime(value) => value.to_string(),
+    };
+    (Text::FoundValue, text)
+}
+
+/// Writes a table in the form in which it is read.
+pub fn write(columns: &Columns) -> String {
+    #[derive(Serialize)]
+    struct Written<'c> {
+        orders: BTreeMap<&'c str, &'c [String]>,
+        logistics: BTreeMap<&'c str, &'c [String]>,
+        refunds: BTreeMap<&'c str, &'c [String]>,
+        reviews: BTreeMap<&'c str, &'c [String]>,
+        service: BTreeMap<&'c str, &'c [String]>,
+        words: BTreeMap<&'c str, &'c [String]>,
+        fills: Vec<WrittenFill<'c>>,
+        wrong_files: Vec<WrittenWrongFile<'c>>,
+    }
+    #[derive(Serialize)]
+    struct WrittenFill<'c> {
+        header: &'c [String],
+        kinds: Vec<&'c str>,
+    }
+    #[derive(Serialize)]
+    struct WrittenWrongFile<'c> {
+        id: &'c str,
+        title_zh: &'c str,
+        title_en: &'c str,
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        all: &'c [String],
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        any: &'c [String],
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        beside: &'c [String],
+    }
+    let names = |kind: Kind| {
+        let fields = Field::ALL.iter().copied().filter(|field| field.kind() == kind);
+        fields.map(|field| (field.key(), columns.names(field))).collect()
+    };
+    let words = Words::STATES.iter().filter_map(|state| Some((*state, columns.words.of(state)?.as_slice())));
+    let written = Written {
+        orders: names(Kind::Orders),
+        logistics: names(Kind::Logistics),
+        refunds: names(Kind::Refunds),
+        reviews: names(Kind::Reviews),
+        service: names(Kind::Service),
+        words: words.collect(),
+        fills: columns
+            .fills
+            .iter()
+            .map(|fill| WrittenFill {
+                header: &fill.header,
+                kinds: fill.kinds.iter().map(|kind| kind.id()).collect(),
+            })
+            .collect(),
+        wrong_files: columns
+            .wrong_files
+            .iter()
+            .map(|file| WrittenWrongFile {
+                id: &file.id,
+                title_zh: &file.title_zh,
+                title_en: &file.title_en,
+                all: &file.all,
+                any: &file.any,
+                beside: &file.beside,
+            })
+            .collect(),
+    };
+    // Texts, lists and tables of them always have a form in TOML.
+    toml::to_string(&written).unwrap_or_default()
+}

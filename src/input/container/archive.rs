@@ -1,0 +1,151 @@
+//! Zip archives: their entries, unpacked one by one.
+
+use crate::catalogue::Arg;
+use crate::catalogue::{Code, io_reason};
+use crate::input::bytes::{Bytes, Handle};
+use std::borrow::Cow;
+use std::io::{self, BufReader};
+use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
+
+/// Why an archive or one of its entries is not read.
+#[derive(Debug)]
+pub struct Refusal {
+    /// What it is.
+    pub code: Code,
+    /// What was found, for the message.
+    pub what: Arg,
+}
+
+/// An open archive.
+pub struct Archive(ZipArchive<BufReader<Handle>>);
+
+/// A file in an archive.
+pub struct Entry {
+    /// Its name, with its folders.
+    pub name: String,
+    /// Its bytes, or why there are none.
+    pub bytes: Result<Bytes, Refusal>,
+}
+
+/// What a file that begins like a zip archive is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// An archive of files.
+    Zip,
+    /// An Excel workbook.
+    Xlsx,
+    /// A binary Excel workbook.
+    Xlsb,
+    /// An OpenDocument file.
+    OpenDocument,
+    /// Another document of an office program.
+    Document,
+}
+
+/// Nobody's export is larger; what claims to be is a bomb.
+const LARGEST_ENTRY: u64 = 8 << 30;
+
+impl Archive {
+    /// Opens an archive.
+    pub fn open(bytes: &Bytes) -> Result<Archive, Refusal> {
+        let handle = bytes.open().map_err(|e| refusal(&ZipError::Io(e)))?;
+        ZipArchive::new(BufReader::new(handle)).map(Archive).map_err(|e| refusal(&e))
+    }
+
+    /// What it is, by the names that such files always hold.
+    pub fn sort(&self) -> Sort {
+        let has = |name: &str| self.0.file_names_raw().any(|n| n.eq_ignore_ascii_case(name.as_bytes()));
+        if has("xl/workbook.bin") {
+            Sort::Xlsb
+        } else if has("mimetype") && has("content.xml") {
+            Sort::OpenDocument
+        } else if self.0.file_names_raw().any(|n| n.to_ascii_lowercase().starts_with(b"xl/")) {
+            Sort::Xlsx
+        } else if has("[Content_Types].xml") {
+            Sort::Document
+        } else {
+            Sort::Zip
+        }
+    }
+
+    /// Every file, in the order of names, unpacked; what operating systems put beside them is passed over.
+    pub fn entries(&mut self) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = (0..self.0.len()).filter_map(|place| self.entry(place)).collect();
+        entries.sort_by(|a, b| crate::input::source::natural(&a.name, &b.name));
+        entries
+    }
+
+    fn entry(&mut self, place: usize) -> Option<Entry> {
+        let (name, known) = match self.0.by_index_raw(place) {
+            Ok(file) if file.is_dir() => return None,
+            Ok(file) => (decoded(file.name_raw()).into_owned(), check(file.encrypted(), file.compression())),
+            Err(e) => (format!("{}", place + 1), Err(refusal(&e))),
+        };
+        if is_passed_over(&name) {
+            return None;
+        }
+        let bytes = known.and_then(|()| self.unpack(place));
+        Some(Entry { name, bytes })
+    }
+
+    fn unpack(&mut self, place: usize) -> Result<Bytes, Refusal> {
+        let file = self.0.by_index(place).map_err(|e| refusal(&e))?;
+        let mut limited = io::Read::take(file, LARGEST_ENTRY + 1);
+        let bytes = Bytes::unpack(&mut limited).map_err(|e| refusal(&ZipError::Io(e)))?;
+        if limited.limit() == 0 {
+            return Err(refusal(&ZipError::Io(io::Error::from(io::ErrorKind::FileTooLarge))));
+        }
+        Ok(bytes)
+    }
+}
+
+fn check(encrypted: bool, method: CompressionMethod) -> Result<(), Refusal> {
+    if encrypted {
+        return Err(Refusal { code: Code::ZipEncrypted, what: "".into() });
+    }
+    match method {
+        CompressionMethod::Stored | CompressionMethod::Deflated => Ok(()),
+        other => Err(Refusal { code: Code::ZipMethod, what: method_name(other).into() }),
+    }
+}
+
+/// The method's name, or its number where it has none here.
+fn method_name(method: CompressionMethod) -> String {
+    #[allow(deprecated)] // the only way to the number of a method that was not compiled in
+    match method {
+        CompressionMethod::Unsupported(9) => "deflate64".to_owned(),
+        CompressionMethod::Unsupported(12) => "bzip2".to_owned(),
+        CompressionMethod::Unsupported(14) => "lzma".to_owned(),
+        CompressionMethod::Unsupported(93) => "zstd".to_owned(),
+        CompressionMethod::Unsupported(95) => "xz".to_owned(),
+        CompressionMethod::Unsupported(number) => number.to_string(),
+        other => other.to_string(),
+    }
+}
+
+fn refusal(error: &ZipError) -> Refusal {
+    match error {
+        // A broken stream is told by kinds of errors; the system's own are something else.
+        ZipError::Io(e) if e.raw_os_error().is_some() || e.kind() == io::ErrorKind::FileTooLarge => {
+            Refusal { code: Code::PathUnreadable, what: io_reason(e) }
+        }
+        other => Refusal { code: Code::ContainerDamaged, what: other.to_string().into() },
+    }
+}
+
+/// Entry names carry no word about their encoding that could be trusted: UTF-8 if valid, else GBK, which is
+/// what Chinese systems write.
+fn decoded(raw: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(raw) {
+        Ok(name) => Cow::Borrowed(name),
+        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(raw).0,
+    }
+}
+
+/// What macOS and Excel leave beside files, and hidden ones.
+fn is_passed_over(name: &str) -> bool {
+    let mut parts = name.split(['/', '\\']);
+    let own = parts.next_back().unwrap_or_default();
+    own.is_empty() || own.starts_with(['.', '~']) || parts.any(|folder| folder == "__MACOSX")
+}

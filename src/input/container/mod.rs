@@ -1,0 +1,5 @@
+//! What tables come in: zip archives and workbooks.
+
+pub mod archive;
+pub mod number;
+pub mod workbook;

@@ -1,0 +1,316 @@
+//! What a file is: its container, its sheets, its encoding, its header.
+//!
+//! One path may hold many tables: a zip archive holds files, a workbook sheets, and a table may be read for
+//! several kinds where the user says so. Each becomes an [`Opened`] of its own, with an account of its own.
+
+use super::columns::Columns;
+use super::container::archive::{Archive, Refusal, Sort};
+use super::container::workbook::{self, HEADER_ROWS, Layout, Sheet, SheetRows};
+use super::header::{Header, Known, Mapping, read_header};
+use super::records::Records;
+use super::sniff::{Content, Encoding, Other, sniff};
+use super::source::Source;
+use super::{FileStatus, InputFile, bytes::Bytes};
+use crate::catalogue::{Arg, Code, Diagnostic, Lang, Severity, Text, io_reason, kind_name};
+use crate::field::Kind;
+use crate::shop::{DayCounts, Disposition};
+use csv::ByteRecord;
+use std::sync::Arc;
+
+/// A file, or a part of one, that was looked at.
+pub struct Opened {
+    pub source: Source,
+    pub readable: Result<Readable, Diagnostic>,
+    status: FileStatus,
+}
+
+/// A table that fits a kind.
+pub struct Readable {
+    pub mapping: Mapping,
+    pub table: Arc<Table>,
+}
+
+/// Rows of cells: a CSV file, or a sheet that became one.
+#[derive(Debug)]
+pub struct Table {
+    bytes: Bytes,
+    /// How the cells stand for characters.
+    pub encoding: Encoding,
+    sheet: Option<SheetRows>,
+    /// Which of its rows is the header, from 0.
+    pub header_row: usize,
+}
+
+impl Table {
+    /// Begins to read its rows.
+    pub fn records(&self) -> std::io::Result<Records> {
+        Records::open(&self.bytes, self.sheet.as_ref())
+    }
+
+    /// Does it come out of a workbook? Its cells know their columns, so that a row cannot be shifted.
+    pub fn is_sheet(&self) -> bool {
+        self.sheet.is_some()
+    }
+}
+
+/// How deep a zip archive may lie in another.
+const DEEPEST: u8 = 1;
+
+/// Looks at a file.
+pub fn open(source: &Source, columns: &Columns) -> Vec<Opened> {
+    Looker { columns, known: Known::of(columns) }.open(source, 0)
+}
+
+struct Looker<'c> {
+    columns: &'c Columns,
+    known: Known,
+}
+
+/// What a table's first rows say.
+enum Verdict {
+    Fits(Vec<Mapping>, usize),
+    Wrong(usize),
+    Lacks(Kind),
+    Unknown,
+    Empty,
+}
+
+impl Looker<'_> {
+    fn open(&self, source: &Source, depth: u8) -> Vec<Opened> {
+        let content = match sniff(&source.bytes) {
+            Ok(content) => content,
+            Err(e) => return vec![unusable(source, Code::PathUnreadable, io_reason(&e))],
+        };
+        match content {
+            Content::Empty => vec![unusable(source, Code::FileUnrecognised, words(Text::SkippedEmpty))],
+            Content::Text(encoding) => self.text(source, encoding),
+            Content::Packed => self.packed(source, depth),
+            Content::OldOffice if workbook::is_protected(&source.bytes) => {
+                vec![unusable(source, Code::WorkbookEncrypted, "".into())]
+            }
+            Content::OldOffice => {
+                vec![unusable(source, Code::ContainerUnsupported, words(Text::ContainerXls))]
+            }
+            Content::Other(other) => {
+                let (code, what) = match other {
+                    Other::Html => (Code::ContainerUnsupported, Text::ContainerHtml),
+                    Other::Utf16 => (Code::ContainerUnsupported, Text::ContainerUtf16),
+                    Other::Binary => (Code::FileUnrecognised, Text::ContainerBinary),
+                };
+                vec![unusable(source, code, words(what))]
+            }
+        }
+    }
+
+    fn text(&self, source: &Source, encoding: Encoding) -> Vec<Opened> {
+        // A file meant as UTF-8 with one broken character is better read as UTF-8, that row rejected,
+        // than as GB18030 without any name that makes sense.
+        let tries: &[Encoding] =
+            if encoding == Encoding::Gb18030 { &[encoding, Encoding::Utf8] } else { &[encoding] };
+        let mut verdict = Verdict::Unknown;
+        for encoding in tries {
+            let rows = match first_rows(&source.bytes, *encoding) {
+                Ok(rows) => rows,
+                Err(e) => return vec![unusable(source, Code::PathUnreadable, io_reason(&e))],
+            };
+            match self.verdict(&rows) {
+                Verdict::Fits(mappings, header_row) => {
+                    let bytes = source.bytes.clone();
+                    return fitting(
+                        source,
+                        mappings,
+                        Table { bytes, encoding: *encoding, sheet: None, header_row },
+                    );
+                }
+                Verdict::Unknown | Verdict::Empty => {}
+                other => verdict = other,
+            }
+        }
+        vec![self.unfit(source, &verdict)]
+    }
+
+    /// What the first rows of a table say.
+    fn verdict(&self, rows: &[Vec<String>]) -> Verdict {
+        if rows.is_empty() {
+            return Verdict::Empty;
+        }
+        let header = self.known.header_row(rows).and_then(|place| Some((place, rows.get(place)?)));
+        let Some((place, row)) = header else { return Verdict::Unknown };
+        match read_header(row, self.columns) {
+            Header::Fits(mappings) => Verdict::Fits(mappings, place),
+            Header::Wrong(place) => Verdict::Wrong(place),
+            Header::Lacks(kind) => Verdict::Lacks(kind),
+            Header::Unknown => Verdict::Unknown,
+        }
+    }
+
+    /// A table that is not read.
+    fn unfit(&self, source: &Source, verdict: &Verdict) -> Opened {
+        match verdict {
+            Verdict::Wrong(place) => {
+                let wrong = self.columns.wrong_files.get(*place);
+                let titles = wrong.map_or(("", ""), |wrong| (&wrong.title_zh, &wrong.title_en));
+                unusable(source, Code::WrongFile, titles.into())
+            }
+            Verdict::Lacks(kind) => unusable(source, Code::ColumnsUnfit, kind_name(*kind).into()),
+            Verdict::Empty => unusable(source, Code::FileUnrecognised, words(Text::SkippedEmpty)),
+            Verdict::Fits(..) | Verdict::Unknown => {
+                unusable(source, Code::FileUnrecognised, words(Text::SkippedUnrecognised))
+            }
+        }
+    }
+
+    /// Something that begins like a zip archive.
+    fn packed(&self, source: &Source, depth: u8) -> Vec<Opened> {
+        let refused = |why: Refusal| vec![unusable(source, why.code, why.what)];
+        let unsupported = |what| vec![unusable(source, Code::ContainerUnsupported, words(what))];
+        let mut archive = match Archive::open(&source.bytes) {
+            Ok(archive) => archive,
+            Err(why) => return refused(why),
+        };
+        match archive.sort() {
+            Sort::Xlsx => match self.workbook(source) {
+                Ok(opened) => opened,
+                Err(why) => refused(why),
+            },
+            Sort::Xlsb => unsupported(Text::ContainerXlsb),
+            Sort::OpenDocument => unsupported(Text::ContainerOpenDocument),
+            Sort::Document => vec![unusable(source, Code::FileUnrecognised, words(Text::ContainerBinary))],
+            Sort::Zip if depth > DEEPEST => vec![unusable(source, Code::ZipTooDeep, "".into())],
+            Sort::Zip => self.archive(source, &mut archive, depth),
+        }
+    }
+
+    fn archive(&self, source: &Source, archive: &mut Archive, depth: u8) -> Vec<Opened> {
+        let mut all = Vec::new();
+        for entry in archive.entries() {
+            match entry.bytes {
+                Ok(bytes) => all.extend(self.open(&source.entry(&entry.name, bytes), depth + 1)),
+                Err(why) => {
+                    let source = source.entry(&entry.name, source.bytes.clone());
+                    all.push(unusable(&source, why.code, why.what));
+                }
+            }
+        }
+        // A named file without anything to read is an error, whatever is in it.
+        if source.named && all.iter().all(|opened| opened.status == FileStatus::Skipped) {
+            all.push(unusable(source, Code::FileUnrecognised, words(Text::SkippedNoneInside)));
+        }
+        all
+    }
+
+    fn workbook(&self, source: &Source) -> Result<Vec<Opened>, Refusal> {
+        let sheets = workbook::read(&source.bytes, &mut |rows| match self.verdict(rows) {
+            Verdict::Fits(mappings, header_row) => Ok(Layout {
+                width: mappings.iter().map(Mapping::named_width).max().unwrap_or_default(),
+                time_columns: mappings.iter().flat_map(Mapping::time_columns).collect(),
+                kept: Verdict::Fits(mappings, header_row),
+            }),
+            other => Err(other),
+        })?;
+        let fits = |sheet: &&Sheet<Verdict>| sheet.rows.is_some();
+        let (fitting_sheets, total) = (sheets.iter().filter(fits).count(), sheets.len());
+        if fitting_sheets == 0 {
+            // The one that says most: a wrong file by name, else anything that is not empty.
+            let telling = |verdict: &Verdict| match verdict {
+                Verdict::Wrong(_) | Verdict::Lacks(_) => 2,
+                Verdict::Unknown | Verdict::Fits(..) => 1,
+                Verdict::Empty => 0,
+            };
+            let verdict = sheets.into_iter().map(|sheet| sheet.kept).max_by_key(telling);
+            return Ok(vec![self.unfit(source, &verdict.unwrap_or(Verdict::Empty))]);
+        }
+        let mut all = Vec::new();
+        for sheet in sheets {
+            let one_of_many = Source { named: false, ..source.sheet(&sheet.name) };
+            match (sheet.kept, sheet.rows) {
+                (Verdict::Fits(mappings, header_row), Some((bytes, rows))) => {
+                    let table = Table { bytes, encoding: Encoding::Sheet, sheet: Some(rows), header_row };
+                    let own = if fitting_sheets == 1 { source } else { &source.sheet(&sheet.name) };
+                    all.extend(fitting(own, mappings, table));
+                }
+                (Verdict::Empty, _) => {}
+                (verdict, _) if total > 1 => all.push(self.unfit(&one_of_many, &verdict)),
+                _ => {}
+            }
+        }
+        Ok(all)
+    }
+}
+
+fn fitting(source: &Source, mappings: Vec<Mapping>, table: Table) -> Vec<Opened> {
+    let table = Arc::new(table);
+    let readable = |mapping| Ok(Readable { mapping, table: Arc::clone(&table) });
+    let opened =
+        |mapping| Opened { source: source.clone(), readable: readable(mapping), status: FileStatus::Used };
+    mappings.into_iter().map(opened).collect()
+}
+
+/// A file that is not read. What was not named itself and is nobody's export is passed over with a note;
+/// what looks like an export that cannot be read is an error wherever it lies.
+fn unusable(source: &Source, code: Code, what: Arg) -> Opened {
+    let code = match code {
+        _ if source.named => code,
+        Code::WrongFile => Code::WrongFileSkipped,
+        Code::FileUnrecognised => Code::FileSkipped,
+        Code::ContainerUnsupported | Code::ContainerDamaged if !is_table_like(&source.ending()) => {
+            Code::FileSkipped
+        }
+        code => code,
+    };
+    let why = Diagnostic::new(code).path(&source.shown).with("what", what.clone()).with("why", what);
+    let status = match code.severity() {
+        Severity::Error => FileStatus::Refused,
+        _ => FileStatus::Skipped,
+    };
+    Opened { source: source.clone(), readable: Err(why), status }
+}
+
+/// Is a name that of a table or an archive of them?
+fn is_table_like(ending: &str) -> bool {
+    matches!(ending, "" | "csv" | "txt" | "tsv" | "xls" | "xlsx" | "xlsm" | "xlsb" | "et" | "ods" | "zip")
+}
+
+fn words(text: Text) -> Arg {
+    (text.template(Lang::Zh), text.template(Lang::En)).into()
+}
+
+fn first_rows(bytes: &Bytes, encoding: Encoding) -> std::io::Result<Vec<Vec<String>>> {
+    let mut records = Records::open(bytes, None)?;
+    let mut record = ByteRecord::new();
+    let mut rows = Vec::new();
+    while rows.len() < HEADER_ROWS && records.read(&mut record)? {
+        rows.push(record.iter().map(|c| encoding.decode(c).unwrap_or_default().into_owned()).collect());
+    }
+    Ok(rows)
+}
+
+impl Opened {
+    /// What the file was taken for.
+    pub fn kind(&self) -> Option<Kind> {
+        self.readable.as_ref().ok().map(|r| r.mapping.kind)
+    }
+
+    /// The table it is read from: parts of one file share it.
+    pub fn table(&self) -> Option<&Arc<Table>> {
+        self.readable.as_ref().ok().map(|r| &r.table)
+    }
+
+    /// The account before anything is read.
+    pub fn summary(&self) -> InputFile {
+        let readable = self.readable.as_ref().ok();
+        InputFile {
+            path: self.source.shown.clone(),
+            kind: self.kind(),
+            encoding: readable.map(|r| r.table.encoding.id()),
+            status: self.status,
+            code: self.readable.as_ref().err().map(|why| why.code),
+            mapping: readable.map(|r| r.mapping.clone()),
+            days: DayCounts::default(),
+            read: 0,
+            rejected: 0,
+            skipped: 0,
+            disposition: Disposition::default(),
+        }
+    }
+}

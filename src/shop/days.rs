@@ -1,0 +1,59 @@
+//! On which days a file has rows: for telling where exports overlap and where they leave gaps.
+
+use crate::time::Day;
+
+/// How many rows a file has on each day, by their own time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DayCounts {
+    first: i32,
+    counts: Vec<u32>,
+}
+
+impl DayCounts {
+    /// Counts a row.
+    pub fn add(&mut self, day: Day) {
+        if self.counts.is_empty() {
+            self.first = day.0;
+        }
+        if day.0 < self.first {
+            let missing = (self.first - day.0) as usize;
+            self.counts.splice(0..0, std::iter::repeat_n(0, missing));
+            self.first = day.0;
+        }
+        let place = (day.0 - self.first) as usize;
+        if place >= self.counts.len() {
+            self.counts.resize(place + 1, 0);
+        }
+        if let Some(count) = self.counts.get_mut(place) {
+            *count += 1;
+        }
+    }
+
+    /// The first and the last day with a row.
+    pub fn span(&self) -> Option<(Day, Day)> {
+        let last = self.counts.len().checked_sub(1)?;
+        Some((Day(self.first), Day(self.first + last as i32)))
+    }
+
+    /// How many rows there are on a day.
+    pub fn on(&self, day: Day) -> u32 {
+        let place = usize::try_from(day.0 - self.first).ok();
+        place.and_then(|place| self.counts.get(place)).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_in_any_order() {
+        let mut days = DayCounts::default();
+        assert_eq!((days.span(), days.on(Day(5))), (None, 0));
+        for day in [7, 7, 3, 9] {
+            days.add(Day(day));
+        }
+        assert_eq!(days.span(), Some((Day(3), Day(9))));
+        assert_eq!([2, 3, 4, 7, 9, 10].map(|day| days.on(Day(day))), [0, 1, 0, 2, 1, 0]);
+    }
+}
