@@ -47,6 +47,26 @@ macro_rules! codes {
     };
 }
 
+impl Code {
+    /// What should have been found: Chinese, English; `None` where that depends on the place or there is no
+    /// saying.
+    pub fn expected(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            Code::IdsDestroyed => ("完整的一串数字", "all its digits"),
+            Code::IdUnreadable => ("数字或字母", "digits or letters"),
+            Code::TimeUnreadable => ("2026-09-22 00:54:10 这样的写法", "something like 2026-09-22 00:54:10"),
+            Code::AmountUnreadable => ("1,234.00 这样的写法", "something like 1,234.00"),
+            Code::RateUnreadable => ("0% 到 100% 之间的数", "0% to 100%"),
+            Code::DurationUnreadable => ("2分30秒 这样的写法", "something like 150 or 00:02:30"),
+            Code::CountUnreadable => ("整数", "a whole number"),
+            Code::StarsUnreadable => ("1 到 5 的整数", "1 to 5"),
+            Code::IdMissing => ("一个编号", "an id"),
+            Code::TextUndecodable => ("UTF-8 或 GB18030 编码的文字", "text in UTF-8 or GB18030"),
+            _ => return None,
+        })
+    }
+}
+
 codes! {
     // The command line.
     Usage Error "usage" "命令行有误：{what}" / "command line: {what}"
@@ -77,7 +97,7 @@ codes! {
         => "请改用：抖店后台 订单管理 → 导出（售后、评价、物流、客服同理）" / "export the orders page of the back office instead (likewise after-sales, reviews, logistics, customer service)";
     ContainerUnsupported Error "container-unsupported" "这是{what}，能读的是 CSV、xlsx 和 zip" / "this is {what}; CSV, xlsx and zip are read"
         => "用表格软件打开，另存为 xlsx 或 CSV（UTF-8），订单编号一列保持文本格式；能重新导出就重新导出" / "open it in a spreadsheet program and save it as xlsx or CSV (UTF-8), the id columns as text; better, export it again";
-    ContainerDamaged Error "container-damaged" "文件损坏，打不开：{what}" / "the file is damaged and cannot be opened: {what}"
+    ContainerDamaged Error "container-damaged" "文件损坏或没有下载完整，打不开（{what}）" / "the file is damaged or incomplete and cannot be opened ({what})"
         => "请重新导出或重新下载；表格软件还能打开的话，另存为 xlsx 再试" / "export or download it again; if a spreadsheet program still opens it, save it as xlsx";
     WorkbookEncrypted Error "workbook-encrypted" "工作簿有打开密码，读不了" / "the workbook is protected by a password"
         => "用表格软件输入密码打开，去掉密码后另存为 xlsx" / "open it in a spreadsheet program, remove the password and save it as xlsx";
@@ -95,7 +115,7 @@ codes! {
         => "如果它应该计入，请检查表头；否则不用管" / "if it should count, check its header; otherwise nothing";
     WrongFileSkipped Warning "wrong-file-skipped" "没有计入：这是{what}，不是算体验分用的表" / "does not count: this is {what}, not a file a score is made from"
         => "请改用：抖店后台 订单管理 → 导出（售后、评价、物流、客服同理）" / "export the orders page of the back office instead (likewise after-sales, reviews, logistics, customer service)";
-    IdsDestroyed Error "ids-destroyed" "编号已被 Excel 破坏：看到 {found}，应是完整的一串数字" / "ids destroyed by Excel: found {found}, expected all its digits"
+    IdsDestroyed Error "ids-destroyed" "编号已被 Excel 破坏：看到 {found}，应是{expected}" / "ids destroyed by Excel: found {found}, expected {expected}"
         => "请重新导出，不要用 Excel 打开后再保存；这个文件不计入，其余文件照常" / "export again, do not open and save it in Excel; this file does not count, the others do";
     IdsRounded Error "ids-rounded" "编号已被 Excel 破坏：{n} 个长编号里有 {rounded} 个以 0000 结尾" / "ids destroyed by Excel: of {n} long ids {rounded} end in 0000"
         => "请重新导出，不要用 Excel 打开后再保存；这个文件不计入，其余文件照常" / "export again, do not open and save it in Excel; this file does not count, the others do";
@@ -113,19 +133,19 @@ codes! {
         => "下面列出前几行的原因" / "the first of them follow, with their reasons";
     IdMissing Warning "id-missing" "缺编号" / "the id is missing"
         => "补上编号或删掉这一行" / "fill in the id or delete the row";
-    IdUnreadable Warning "id-unreadable" "不像编号：{found}，应为数字或字母" / "this is no id: {found}, expected digits or letters"
+    IdUnreadable Warning "id-unreadable" "不像编号：{found}，应为{expected}" / "this is no id: {found}, expected {expected}"
         => "多半是列错位了，请重新导出" / "probably the columns are shifted; export again";
-    TimeUnreadable Warning "time-unreadable" "读不懂的时间：{found}，应为 2026-09-22 00:54:10 这样的写法" / "cannot read the time: {found}, expected something like 2026-09-22 00:54:10"
+    TimeUnreadable Warning "time-unreadable" "读不懂的时间：{found}，应为{expected}" / "cannot read the time: {found}, expected {expected}"
         => "把这一格改成日期时间，或清空" / "make it a date and time, or clear it";
-    AmountUnreadable Warning "amount-unreadable" "读不懂的金额：{found}，应为 1,234.00 这样的写法" / "cannot read the amount: {found}, expected something like 1,234.00"
+    AmountUnreadable Warning "amount-unreadable" "读不懂的金额：{found}，应为{expected}" / "cannot read the amount: {found}, expected {expected}"
         => "把这一格改成数字，或清空" / "make it a number, or clear it";
-    RateUnreadable Warning "rate-unreadable" "读不懂的比率：{found}，应在 0% 到 100% 之间" / "cannot read the rate: {found}, expected 0% to 100%"
+    RateUnreadable Warning "rate-unreadable" "读不懂的比率：{found}，应为{expected}" / "cannot read the rate: {found}, expected {expected}"
         => "写成 98.5% 或 0.985" / "write 98.5% or 0.985";
-    DurationUnreadable Warning "duration-unreadable" "读不懂的时长：{found}，应为 2分30秒 这样的写法" / "cannot read the duration: {found}, expected something like 150 or 00:02:30"
+    DurationUnreadable Warning "duration-unreadable" "读不懂的时长：{found}，应为{expected}" / "cannot read the duration: {found}, expected {expected}"
         => "写成 150、2分30秒 或 00:02:30" / "write seconds, mm:ss or hh:mm:ss";
-    CountUnreadable Warning "count-unreadable" "读不懂的数量：{found}，应为整数" / "cannot read the count: {found}, expected a whole number"
+    CountUnreadable Warning "count-unreadable" "读不懂的数量：{found}，应为{expected}" / "cannot read the count: {found}, expected {expected}"
         => "改成整数，或清空" / "make it a whole number, or clear it";
-    StarsUnreadable Warning "stars-unreadable" "读不懂的评分：{found}，应为 1 到 5 的整数" / "cannot read the stars: {found}, expected 1 to 5"
+    StarsUnreadable Warning "stars-unreadable" "读不懂的评分：{found}，应为{expected}" / "cannot read the stars: {found}, expected {expected}"
         => "改成 1 到 5，或清空" / "make it 1 to 5, or clear it";
     RowTooShort Warning "row-too-short" "这一行只有 {found} 格，表头有 {expected} 格，哪格属于哪列不清楚" / "the row has {found} cells, the header {expected}: which cell belongs to which column is not known"
         => "多半是某格里的换行没有加引号；请重新导出" / "probably a line break in a cell without quotes; export again";

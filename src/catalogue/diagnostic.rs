@@ -142,8 +142,24 @@ impl Diagnostic {
         )
     }
 
+    /// What was found, where the diagnostic says so.
+    pub fn found(&self, lang: Lang) -> Option<String> {
+        self.arg("found", lang)
+    }
+
+    /// What should have been found.
+    pub fn expected(&self, lang: Lang) -> Option<String> {
+        let usual = || self.code.expected().map(|(zh, en)| lang.pick(zh, en).to_owned());
+        self.arg("expected", lang).or_else(usual)
+    }
+
+    fn arg(&self, name: &str, lang: Lang) -> Option<String> {
+        self.args.iter().find(|(key, _)| *key == name).map(|(_, arg)| arg.in_lang(lang).to_owned())
+    }
+
     fn filled(&self, lang: Lang) -> Vec<(&str, String)> {
-        self.args.iter().map(|(name, arg)| (*name, arg.in_lang(lang).to_owned())).collect()
+        let args = self.args.iter().map(|(name, arg)| (*name, arg.in_lang(lang).to_owned()));
+        args.chain(self.expected(lang).map(|expected| ("expected", expected))).collect()
     }
 }
 

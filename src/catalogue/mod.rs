@@ -7,11 +7,13 @@
 mod codes;
 mod diagnostic;
 mod nearest;
+mod purposes;
 mod texts;
 
 pub use codes::{Code, Severity};
 pub use diagnostic::{Arg, Diagnostic};
 pub use nearest::nearest;
+pub use purposes::purpose;
 pub use texts::Text;
 
 use crate::field::Kind;
@@ -139,6 +141,9 @@ mod tests {
         }
         for kind in Kind::ALL {
             check_pair(kind_name(kind).0, kind_name(kind).1);
+        }
+        for field in crate::field::Field::ALL {
+            check_pair(purpose(*field).0, purpose(*field).1);
         }
     }
 

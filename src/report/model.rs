@@ -321,6 +321,14 @@ pub struct WarningRow {
     pub cell: Option<String>,
     /// The column.
     pub column: Option<String>,
+    /// What was found, in Chinese; null where that is not one thing.
+    pub found_zh: Option<String>,
+    /// What was found, in English.
+    pub found_en: Option<String>,
+    /// What should have been found, in Chinese.
+    pub expected_zh: Option<String>,
+    /// What should have been found, in English.
+    pub expected_en: Option<String>,
     /// What is wrong, in Chinese.
     pub message_zh: String,
     /// What is wrong, in English.
