@@ -2,6 +2,8 @@
 //!
 //! A field is what a column means; which header names stand for it is data (`input/columns.toml`).
 
+use crate::closed_set::closed_set;
+
 /// A kind of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -43,6 +45,8 @@ impl Kind {
         }
     }
 }
+
+closed_set!(ids of Kind);
 
 impl Field {
     /// Does it hold times or dates? Their keys say so.

@@ -3,6 +3,7 @@
 //!
 //! Windows, weights and curves are a rulebook's business; how one is counted is the timeline's.
 
+use crate::closed_set::closed_set;
 use crate::field::{Field, Kind};
 
 /// One of the three parts of the score.
@@ -48,30 +49,23 @@ impl Dimension {
     }
 }
 
-/// What a value is measured in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// 0…1.
-    Ratio,
-    /// 1…5.
-    Stars,
-    /// Hours.
-    Hours,
-    /// Seconds.
-    Seconds,
+closed_set!(ids of Dimension);
+
+closed_set! {
+    /// What a value is measured in.
+    Unit {
+        /// 0…1.
+        Ratio = "ratio",
+        /// 1…5.
+        Stars = "stars",
+        /// Hours.
+        Hours = "hours",
+        /// Seconds.
+        Seconds = "seconds",
+    }
 }
 
 impl Unit {
-    /// The id in JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Unit::Ratio => "ratio",
-            Unit::Stars => "stars",
-            Unit::Hours => "hours",
-            Unit::Seconds => "seconds",
-        }
-    }
-
     /// The values that make sense.
     pub fn range(self) -> std::ops::RangeInclusive<f64> {
         match self {
@@ -82,22 +76,13 @@ impl Unit {
     }
 }
 
-/// Which way is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// More is better.
-    High,
-    /// Less is better.
-    Low,
-}
-
-impl Direction {
-    /// The id in JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Direction::High => "high",
-            Direction::Low => "low",
-        }
+closed_set! {
+    /// Which way is better.
+    Direction {
+        /// More is better.
+        High = "high",
+        /// Less is better.
+        Low = "low",
     }
 }
 
@@ -321,6 +306,8 @@ indicators! {
         advice: "每周复盘不满意会话，找出答非所问和推诿的问题" / "review the dissatisfied conversations every week"
     }
 }
+
+closed_set!(ids of Indicator);
 
 impl Indicator {
     /// Its place in [`Indicator::ALL`].

@@ -19,6 +19,7 @@
 
 pub mod catalogue;
 pub mod cli;
+mod closed_set;
 pub mod field;
 pub mod indicator;
 pub mod input;

@@ -1,17 +1,21 @@
 //! The diagnostics: code, severity, what is wrong, what to do.
 
 use super::Lang;
+use crate::closed_set::closed_set;
 
-/// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Severity {
-    /// The run ends with exit code 2.
-    Error,
-    /// The result stands, but the reader should know.
-    Warning,
-    /// For information.
-    Note,
+closed_set! {
+    /// How bad it is.
+    Severity {
+        /// The run ends with exit code 2.
+        Error = "error",
+        /// The result stands, but the reader should know.
+        Warning = "warning",
+        /// For information.
+        Note = "note",
+    }
 }
+
+closed_set!(ids of Code);
 
 macro_rules! codes {
     ($($name:ident $severity:ident $id:literal $zh:literal / $en:literal => $mend_zh:literal / $mend_en:literal;)*) => {

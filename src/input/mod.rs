@@ -22,7 +22,10 @@ mod row;
 mod sniff;
 mod source;
 
+pub use sniff::Encoding;
+
 use crate::catalogue::{Code, Diagnostic};
+use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::shop::{DayCounts, Disposition, Shop};
 use crate::time::{Day, Stamp};
@@ -57,15 +60,16 @@ impl Options {
     }
 }
 
-/// What became of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileStatus {
-    /// Its rows are accounted for.
-    Used,
-    /// No export of the five kinds.
-    Skipped,
-    /// An error; none of its rows counts.
-    Refused,
+closed_set! {
+    /// What became of a file.
+    FileStatus {
+        /// Its rows are accounted for.
+        Used = "used",
+        /// No export of the five kinds.
+        Skipped = "skipped",
+        /// An error; none of its rows counts.
+        Refused = "refused",
+    }
 }
 
 /// One file and the account of its rows: `read` is the sum of used, duplicate, excluded, unmatched and

@@ -1,33 +1,25 @@
 //! What a file is made of: its container and its encoding. UTF-8 if it is valid, else GB18030.
 
 use super::bytes::{Bytes, Handle};
+use crate::closed_set::closed_set;
 use std::borrow::Cow;
 use std::io::{self, Read};
 
-/// How the bytes of a text file stand for characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-8.
-    Utf8,
-    /// UTF-8 after a byte order mark.
-    Utf8Bom,
-    /// GB18030, which holds GBK and GB2312.
-    Gb18030,
-    /// The cells of a sheet, which came out of their workbook as UTF-8.
-    Sheet,
+closed_set! {
+    /// How the bytes of a text file stand for characters.
+    Encoding {
+        /// UTF-8.
+        Utf8 = "utf-8",
+        /// UTF-8 after a byte order mark.
+        Utf8Bom = "utf-8-bom",
+        /// GB18030, which holds GBK and GB2312.
+        Gb18030 = "gb18030",
+        /// The cells of a sheet, which came out of their workbook as UTF-8.
+        Sheet = "xlsx",
+    }
 }
 
 impl Encoding {
-    /// The id in reports.
-    pub fn id(self) -> &'static str {
-        match self {
-            Encoding::Utf8 => "utf-8",
-            Encoding::Utf8Bom => "utf-8-bom",
-            Encoding::Gb18030 => "gb18030",
-            Encoding::Sheet => "xlsx",
-        }
-    }
-
     /// The text of a cell; `None` where the bytes do not stand for characters.
     pub fn decode(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
         match self {

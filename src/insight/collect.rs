@@ -1,5 +1,6 @@
 //! The cases behind an indicator at a day: a sink of the same facts that the timeline sums up.
 
+use crate::closed_set::closed_set;
 use crate::indicator::{Direction, Indicator, Unit};
 use crate::time::Day;
 use crate::timeline::{Fact, Facts, Measure, Sink, Subject, Tally};
@@ -17,15 +18,16 @@ pub struct Case {
     pub product: u32,
 }
 
-/// Which cases.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Choice {
-    /// Those that add to the numerator.
-    Numerator,
-    /// All that count.
-    Denominator,
-    /// Those in the denominator that add nothing to the numerator.
-    Misses,
+closed_set! {
+    /// Which cases.
+    Choice {
+        /// Those that add to the numerator.
+        Numerator = "numerator",
+        /// All that count.
+        Denominator = "denominator",
+        /// Those in the denominator that add nothing to the numerator.
+        Misses = "misses",
+    }
 }
 
 struct Collector {

@@ -96,7 +96,7 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
             estimate: rulebook.estimate,
         },
         as_of,
-        as_of_basis: request.as_of_basis.id(),
+        as_of_basis: request.as_of_basis,
         stage: None,
         score: builder.score(),
         orders: Orders {
@@ -201,10 +201,10 @@ impl Builder<'_> {
             lost_score: own.lost,
             rank,
             status: match (own.manual, own.value) {
-                (true, _) => "manual",
-                (false, None) => "no_data",
-                (false, Some(_)) if covered < own.window_days => "partial",
-                (false, Some(_)) => "ok",
+                (true, _) => Status::Manual,
+                (false, None) => Status::NoData,
+                (false, Some(_)) if covered < own.window_days => Status::Partial,
+                (false, Some(_)) => Status::Ok,
             },
             approximate: own.tally.approximate > 0,
             approximate_share: (own.tally.approximate > 0)
@@ -230,7 +230,7 @@ impl Builder<'_> {
                 let parts = indicators.iter().filter(|i| {
                     i.dimension == Some(own.dimension.id()) && i.weight_in_dimension.is_some_and(|w| w > 0.0)
                 });
-                let whole = parts.clone().all(|i| matches!(i.status, "ok" | "manual"));
+                let whole = parts.clone().all(|i| matches!(i.status, Status::Ok | Status::Manual));
                 DimensionRow {
                     id: own.dimension.id(),
                     name_zh: own.dimension.name_zh(),
@@ -241,9 +241,9 @@ impl Builder<'_> {
                     value: own.value,
                     lost_score: own.lost,
                     status: match own.points {
-                        None => "no_data",
-                        Some(_) if whole => "ok",
-                        Some(_) => "partial",
+                        None => Status::NoData,
+                        Some(_) if whole => Status::Ok,
+                        Some(_) => Status::Partial,
                     },
                 }
             })
@@ -276,12 +276,12 @@ impl Builder<'_> {
                 }
                 let why = self.availability.missing(indicator).unwrap_or(Missing::Cases);
                 let (reason, kind, column) = match why {
-                    Missing::Export(kind) => ("export", Some(kind), None),
+                    Missing::Export(kind) => (MissingReason::Export, Some(kind), None),
                     Missing::Column(field) => {
                         let name = self.request.loaded.columns.names(field).first().cloned();
-                        ("column", Some(field.kind()), name)
+                        (MissingReason::Column, Some(field.kind()), name)
                     }
-                    Missing::Cases => ("cases", indicator.facts().kinds.last().copied(), None),
+                    Missing::Cases => (MissingReason::Cases, indicator.facts().kinds.last().copied(), None),
                 };
                 rows.push(MissingRow {
                     indicator: indicator.id(),

@@ -12,12 +12,17 @@ use crate::shop::{NONE, Refund, RefundKind, Shop};
 use crate::time::{Day, Stamp};
 use crate::timeline::Subject;
 use comfy_table::{Table, presets};
+use schemars::JsonSchema;
 use serde::Serialize;
 
+/// A time, a date without a time of day, or blank.
+const TIME: &str = r"^(\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?)?$";
+
 /// A case.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CaseRow {
     /// The indicator.
+    #[schemars(with = "Indicator")]
     pub indicator: &'static str,
     /// The as-of day.
     pub as_of: Day,
@@ -38,48 +43,62 @@ pub struct CaseRow {
     /// The first day on which it is no longer in the window.
     pub leaves_on: Day,
     /// What it adds to the numerator.
+    #[schemars(range(min = 0))]
     pub numerator: f64,
     /// What it adds to the denominator.
+    #[schemars(range(min = 1))]
     pub denominator: i64,
     /// Numerator / denominator of this case.
+    #[schemars(range(min = 0))]
     pub value: f64,
     /// Does it rest on a stand-in or an estimate?
     pub approximate: bool,
     /// When it was paid.
+    #[schemars(regex(pattern = TIME))]
     pub paid_at: String,
     /// Until when it had to be picked up.
+    #[schemars(regex(pattern = TIME))]
     pub pickup_due: String,
     /// When it was picked up.
+    #[schemars(regex(pattern = TIME))]
     pub picked_up_at: String,
     /// Until when it had to be delivered.
+    #[schemars(regex(pattern = TIME))]
     pub delivery_due: String,
     /// When it was signed for.
+    #[schemars(regex(pattern = TIME))]
     pub signed_at: String,
     /// When the after-sale was applied for.
+    #[schemars(regex(pattern = TIME))]
     pub applied_at: String,
     /// When the merchant agreed.
+    #[schemars(regex(pattern = TIME))]
     pub agreed_at: String,
     /// When the after-sale (or, without a sign time, the order) was finished.
+    #[schemars(regex(pattern = TIME))]
     pub finished_at: String,
     /// The after-sale's reason.
     pub reason: String,
     /// Its stars, lowest first.
+    #[schemars(regex(pattern = r"^([1-5]( [1-5])*)?$"))]
     pub stars: String,
 }
 
 /// The cases of an indicator at a day.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CaseTable {
     /// The indicator.
+    #[schemars(with = "Indicator")]
     pub indicator: &'static str,
     /// The as-of day.
     pub as_of: Day,
     /// First day of the window.
     pub window_from: Day,
     /// Length of the window.
+    #[schemars(range(min = 1))]
     pub window_days: i32,
-    /// numerator, denominator or misses.
-    pub choice: &'static str,
+    /// Which of them are listed.
+    pub choice: Choice,
     /// The cases, by cohort day and id.
     pub cases: Vec<CaseRow>,
     #[serde(skip)]
@@ -105,11 +124,7 @@ pub fn build_cases(
         as_of,
         window_from: as_of.plus(1 - window_days),
         window_days,
-        choice: match choice {
-            Choice::Numerator => "numerator",
-            Choice::Denominator => "denominator",
-            Choice::Misses => "misses",
-        },
+        choice,
         cases: rows,
         kind: indicator,
     }
@@ -299,9 +314,9 @@ fn due_text(due: Stamp) -> String {
 pub fn render(table: &CaseTable, lang: Lang) -> String {
     let facts = table.kind.facts();
     let what = match table.choice {
-        "numerator" => Text::CasesNumerator,
-        "denominator" => Text::CasesDenominator,
-        _ => Text::CasesMisses,
+        Choice::Numerator => Text::CasesNumerator,
+        Choice::Denominator => Text::CasesDenominator,
+        Choice::Misses => Text::CasesMisses,
     };
     let mut text = Text::CasesTitle.with(
         lang,

@@ -5,6 +5,7 @@ mod cases;
 mod csv;
 mod model;
 mod rows;
+mod schema;
 mod style;
 mod text;
 mod upper;
@@ -13,6 +14,7 @@ mod warnings;
 pub use build::{Request, build};
 pub use cases::{CaseRow, CaseTable, build_cases};
 pub use model::*;
+pub use schema::{DOCUMENTS, Document};
 pub use style::Style;
 
 use crate::catalogue::Lang;

@@ -1,16 +1,64 @@
 //! The report: what JSON shows, and all that any renderer sees. Keys are never absent; what is not
 //! known is null. Numbers are not rounded, save `score.display`.
 
+use crate::catalogue::{Code, Severity};
+use crate::closed_set::closed_set;
+use crate::field::Kind;
+use crate::indicator::{Dimension, Direction, Indicator, Unit};
+use crate::input::{Encoding, FileStatus};
+use crate::shop::AsOfBasis;
 use crate::time::Day;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The version of the report's shape.
 pub const SCHEMA_VERSION: u32 = 1;
 
+closed_set! {
+    /// How far a figure rests on data.
+    Status {
+        /// Its whole window is covered.
+        Ok = "ok",
+        /// Some days of its window are not covered; of a total or a dimension: some part is not ok.
+        Partial = "partial",
+        /// There is nothing to compute it from.
+        NoData = "no_data",
+        /// It was set by hand.
+        Manual = "manual",
+    }
+}
+
+closed_set! {
+    /// Why an indicator has no data.
+    MissingReason {
+        /// An export is missing.
+        Export = "export",
+        /// A column is missing.
+        Column = "column",
+        /// There is nothing to count in the window.
+        Cases = "cases",
+    }
+}
+
+closed_set! {
+    /// What a cause groups the cases by.
+    CauseBy {
+        /// A product.
+        Product = "product",
+        /// A carrier.
+        Carrier = "carrier",
+        /// A province.
+        Province = "province",
+        /// A run of days.
+        Days = "days",
+    }
+}
+
 /// A report of one shop at one day.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Report {
     /// The version of this shape.
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     pub schema_version: u32,
     /// The program.
     pub tool: Tool,
@@ -20,8 +68,8 @@ pub struct Report {
     pub rulebook: RulebookTitle,
     /// The as-of day.
     pub as_of: Day,
-    /// How it was chosen: argument, last_paid_day, day_before_newest_event, last_service_day.
-    pub as_of_basis: &'static str,
+    /// How it was chosen.
+    pub as_of_basis: AsOfBasis,
     /// The shop's stage, where the rulebook knows stages.
     pub stage: Option<String>,
     /// The total.
@@ -33,6 +81,7 @@ pub struct Report {
     /// The indicators, scored or not.
     pub indicators: Vec<IndicatorRow>,
     /// The ids of the weakest indicators, most lost first.
+    #[schemars(with = "Vec<Indicator>")]
     pub weakest: Vec<&'static str>,
     /// Groups that stand out among the cases of the weakest.
     pub causes: Vec<CauseRow>,
@@ -53,16 +102,17 @@ pub struct Report {
 }
 
 /// The program.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Tool {
     /// tiyanfen.
+    #[schemars(extend("const" = env!("CARGO_PKG_NAME")))]
     pub name: &'static str,
     /// Its version.
     pub version: &'static str,
 }
 
 /// A rulebook's title.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RulebookTitle {
     /// Its id.
     pub id: String,
@@ -75,11 +125,12 @@ pub struct RulebookTitle {
 }
 
 /// The total.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Score {
     /// The score; null below the least coverage.
     pub value: Option<f64>,
     /// The score as shown: two decimals, never rounded across a threshold.
+    #[schemars(regex(pattern = r"^-?\d+\.\d\d$"))]
     pub display: Option<String>,
     /// The score if every missing indicator had 0 points.
     pub low: f64,
@@ -90,8 +141,10 @@ pub struct Score {
     /// The highest score of the scale.
     pub scale_max: f64,
     /// Points 0…100 behind the score.
+    #[schemars(range(min = 0, max = 100))]
     pub points: Option<f64>,
     /// Share of the score that has data.
+    #[schemars(range(min = 0, max = 1))]
     pub coverage: f64,
     /// The score with every indicator measured over the last 30 days.
     pub value_30: Option<f64>,
@@ -106,43 +159,52 @@ pub struct Score {
 }
 
 /// Counts of orders.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Orders {
     /// Valid orders paid in the last 30 days.
+    #[schemars(range(min = 0))]
     pub valid_30: i64,
     /// Valid orders paid in the last 90 days.
+    #[schemars(range(min = 0))]
     pub valid_90: i64,
     /// Of the orders signed in the last 90 days, the share whose finish time stands in for the sign day.
+    #[schemars(range(min = 0, max = 1))]
     pub sign_stand_in_share_90: Option<f64>,
     /// Due pickups of the last 30 days that are left out because it is not known whether they were met.
+    #[schemars(range(min = 0))]
     pub pickup_unknown_30: i64,
 }
 
 /// A dimension.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DimensionRow {
     /// Its id.
+    #[schemars(with = "Dimension")]
     pub id: &'static str,
     /// In Chinese.
     pub name_zh: &'static str,
     /// In English.
     pub name_en: &'static str,
     /// Its weight as the rulebook says.
+    #[schemars(range(min = 0, max = 1))]
     pub weight: f64,
     /// Its weight after missing dimensions gave theirs away.
+    #[schemars(range(min = 0, max = 1))]
     pub weight_in_total: f64,
     /// Points 0…100.
+    #[schemars(range(min = 0, max = 100))]
     pub points: Option<f64>,
     /// The same on the scale of the score.
     pub value: Option<f64>,
     /// What it costs, in score units.
+    #[schemars(range(min = 0))]
     pub lost_score: Option<f64>,
     /// ok, partial or no_data.
-    pub status: &'static str,
+    pub status: Status,
 }
 
 /// An indicator; in CSV also the total and the dimensions.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IndicatorRow {
     /// The as-of day.
     pub as_of: Day,
@@ -151,62 +213,90 @@ pub struct IndicatorRow {
     /// The rulebook's id.
     pub rulebook_id: String,
     /// Its id.
+    #[schemars(with = "Indicator")]
     pub id: &'static str,
     /// In Chinese.
     pub name_zh: &'static str,
     /// In English.
     pub name_en: &'static str,
     /// The dimension's id.
+    #[schemars(with = "Dimension")]
     pub dimension: Option<&'static str>,
     /// ratio, stars, hours, seconds; score for total and dimensions.
+    #[schemars(with = "Unit")]
     pub unit: &'static str,
     /// high or low: which is better.
+    #[schemars(with = "Direction")]
     pub direction: &'static str,
     /// Length of the window.
+    #[schemars(with = "i32")]
+    #[schemars(range(min = 1))]
     pub window_days: Option<i32>,
     /// First day of the window.
+    #[schemars(with = "Day")]
     pub window_from: Option<Day>,
     /// Last day of the window.
+    #[schemars(with = "Day")]
     pub window_to: Option<Day>,
     /// Days of the window inside the span of every export it needs.
+    #[schemars(with = "i32")]
+    #[schemars(range(min = 0))]
     pub covered_days: Option<i32>,
     /// Numerator; hours for hours.
+    #[schemars(range(min = 0))]
     pub numerator: Option<f64>,
     /// Denominator.
+    #[schemars(range(min = 0))]
     pub denominator: Option<i64>,
     /// Numerator / denominator.
+    #[schemars(range(min = 0))]
     pub value: Option<f64>,
     /// Points 0…100.
+    #[schemars(range(min = 0, max = 100))]
     pub points: Option<f64>,
     /// Weight in its dimension as the rulebook says.
+    #[schemars(with = "f64")]
+    #[schemars(range(min = 0, max = 1))]
     pub weight_in_dimension: Option<f64>,
     /// Weight in the total after missing ones gave theirs away.
+    #[schemars(range(min = 0, max = 1))]
     pub weight_in_total: f64,
     /// What it costs, in score units.
+    #[schemars(range(min = 0))]
     pub lost_score: Option<f64>,
     /// Its place among those that cost something.
+    #[schemars(range(min = 1))]
     pub rank: Option<usize>,
     /// ok, partial, no_data or manual.
-    pub status: &'static str,
+    pub status: Status,
     /// Does a stand-in or an estimate take part?
     pub approximate: bool,
     /// In which share of the denominator.
+    #[schemars(range(min = 0, max = 1))]
     pub approximate_share: Option<f64>,
     /// Numerator over the last 30 days.
+    #[schemars(range(min = 0))]
     pub numerator_30: Option<f64>,
     /// Denominator over the last 30 days.
+    #[schemars(range(min = 0))]
     pub denominator_30: Option<i64>,
     /// Value over the last 30 days.
+    #[schemars(range(min = 0))]
     pub value_30: Option<f64>,
     /// Points of that value.
+    #[schemars(range(min = 0, max = 100))]
     pub points_30: Option<f64>,
     /// Numerator over the last 90 days.
+    #[schemars(range(min = 0))]
     pub numerator_90: Option<f64>,
     /// Denominator over the last 90 days.
+    #[schemars(range(min = 0))]
     pub denominator_90: Option<i64>,
     /// Value over the last 90 days.
+    #[schemars(range(min = 0))]
     pub value_90: Option<f64>,
     /// Points of that value.
+    #[schemars(range(min = 0, max = 100))]
     pub points_90: Option<f64>,
     /// Against the day before.
     pub change_1d: Option<f64>,
@@ -217,12 +307,13 @@ pub struct IndicatorRow {
 }
 
 /// A group that stands out among the cases of an indicator.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CauseRow {
     /// The indicator.
+    #[schemars(with = "Indicator")]
     pub indicator: &'static str,
     /// product, carrier, province or days.
-    pub by: &'static str,
+    pub by: CauseBy,
     /// The product's id.
     pub product_id: Option<String>,
     /// The name of product, carrier or province.
@@ -232,19 +323,24 @@ pub struct CauseRow {
     /// Last day of a run of days.
     pub to: Option<Day>,
     /// Bad cases in the group (null for means).
+    #[schemars(range(min = 0))]
     pub bad: Option<i64>,
     /// Bad cases in all (null for means).
+    #[schemars(range(min = 0))]
     pub all_bad: Option<i64>,
     /// Cases in the group.
+    #[schemars(range(min = 1))]
     pub cases: i64,
     /// Share of bad cases in the group, or its mean.
+    #[schemars(range(min = 0))]
     pub value: f64,
     /// The same in the rest.
+    #[schemars(range(min = 0))]
     pub rest_value: f64,
 }
 
 /// A score with a consequence.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ThresholdRow {
     /// Its id.
     pub id: String,
@@ -261,17 +357,20 @@ pub struct ThresholdRow {
 }
 
 /// A file and the account of its rows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct InputRow {
     /// Its path as given.
     pub path: String,
     /// What it was taken for.
+    #[schemars(with = "Option<Kind>")]
     pub kind: Option<&'static str>,
-    /// utf-8, utf-8-bom or gb18030; xlsx for a sheet.
+    /// How its text is encoded; xlsx for a sheet.
+    #[schemars(with = "Option<Encoding>")]
     pub encoding: Option<&'static str>,
     /// used, skipped or refused.
-    pub status: &'static str,
+    pub status: FileStatus,
     /// Why it does not count.
+    #[schemars(with = "Option<Code>")]
     pub code: Option<&'static str>,
     /// Data rows: the sum of the next five.
     pub read: u64,
@@ -290,32 +389,38 @@ pub struct InputRow {
 }
 
 /// A scored indicator without data.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MissingRow {
     /// The indicator.
+    #[schemars(with = "Indicator")]
     pub indicator: &'static str,
     /// Its share of the whole score.
+    #[schemars(range(min = 0, max = 1))]
     pub weight: f64,
     /// export, column or cases.
-    pub reason: &'static str,
+    pub reason: MissingReason,
     /// The kinds of export that would supply it.
+    #[schemars(with = "Vec<Kind>")]
     pub kinds: Vec<&'static str>,
     /// The column that would supply it.
     pub column: Option<String>,
     /// The flag that would supply it.
+    #[schemars(regex(pattern = r"^--set [a-z0-9_]+=[0-9.]+$"))]
     pub set: String,
 }
 
 /// Something the reader should know.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct WarningRow {
     /// Its stable code.
+    #[schemars(with = "Code")]
     pub code: &'static str,
     /// error, warning or note.
-    pub severity: &'static str,
+    pub severity: Severity,
     /// The file.
     pub path: Option<String>,
     /// The line, or the row of a sheet.
+    #[schemars(range(min = 1))]
     pub line: Option<u64>,
     /// The cell of a sheet, such as F12.
     pub cell: Option<String>,

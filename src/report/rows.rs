@@ -1,16 +1,15 @@
 //! Rows of the report that are not indicators: causes, files, warnings.
 
 use super::model::*;
-use crate::catalogue::{Code, Diagnostic, Lang, Severity};
+use crate::catalogue::{Code, Diagnostic, Lang};
 use crate::indicator::{Indicator, Unit};
-use crate::input::FileStatus;
 use crate::insight::{Cause, Group};
 
 pub fn cause_row(indicator: Indicator, cause: Cause) -> CauseRow {
     let counted = indicator.facts().unit == Unit::Ratio && cause.all_bad > 0;
     let blank = CauseRow {
         indicator: indicator.id(),
-        by: "",
+        by: CauseBy::Days,
         product_id: None,
         name: None,
         from: None,
@@ -23,14 +22,14 @@ pub fn cause_row(indicator: Indicator, cause: Cause) -> CauseRow {
     };
     match cause.group {
         Group::Product(id, name) => CauseRow {
-            by: "product",
+            by: CauseBy::Product,
             product_id: Some(id).filter(|id| !id.is_empty()),
             name: Some(name).filter(|name| !name.is_empty()),
             ..blank
         },
-        Group::Carrier(name) => CauseRow { by: "carrier", name: Some(name), ..blank },
-        Group::Province(name) => CauseRow { by: "province", name: Some(name), ..blank },
-        Group::Days(from, to) => CauseRow { by: "days", from: Some(from), to: Some(to), ..blank },
+        Group::Carrier(name) => CauseRow { by: CauseBy::Carrier, name: Some(name), ..blank },
+        Group::Province(name) => CauseRow { by: CauseBy::Province, name: Some(name), ..blank },
+        Group::Days(from, to) => CauseRow { from: Some(from), to: Some(to), ..blank },
     }
 }
 
@@ -39,11 +38,7 @@ pub fn input_row(file: &crate::input::InputFile) -> InputRow {
         path: file.path.clone(),
         kind: file.kind.map(|k| k.id()),
         encoding: file.encoding,
-        status: match file.status {
-            FileStatus::Used => "used",
-            FileStatus::Skipped => "skipped",
-            FileStatus::Refused => "refused",
-        },
+        status: file.status,
         code: file.code.map(Code::id),
         read: file.read,
         used: file.disposition.used,
@@ -58,11 +53,7 @@ pub fn input_row(file: &crate::input::InputFile) -> InputRow {
 pub fn warning_row(diagnostic: &Diagnostic) -> WarningRow {
     WarningRow {
         code: diagnostic.code.id(),
-        severity: match diagnostic.code.severity() {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        },
+        severity: diagnostic.code.severity(),
         path: diagnostic.path.clone(),
         line: diagnostic.line,
         cell: diagnostic.cell.clone(),

@@ -1,31 +1,21 @@
 //! The as-of day nobody named (SPEC section 1): the last full day.
 
 use super::Shop;
+use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::time::Day;
 
-/// How the as-of day was chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AsOfBasis {
-    /// It was given.
-    Argument,
-    /// The latest day on which a valid order was paid.
-    LastPaidDay,
-    /// The day before the newest event.
-    DayBeforeNewestEvent,
-    /// Nothing but customer service: its last day.
-    LastServiceDay,
-}
-
-impl AsOfBasis {
-    /// The id in JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            AsOfBasis::Argument => "argument",
-            AsOfBasis::LastPaidDay => "last_paid_day",
-            AsOfBasis::DayBeforeNewestEvent => "day_before_newest_event",
-            AsOfBasis::LastServiceDay => "last_service_day",
-        }
+closed_set! {
+    /// How the as-of day was chosen.
+    AsOfBasis {
+        /// It was given.
+        Argument = "argument",
+        /// The latest day on which a valid order was paid.
+        LastPaidDay = "last_paid_day",
+        /// The day before the newest event.
+        DayBeforeNewestEvent = "day_before_newest_event",
+        /// Nothing but customer service: its last day.
+        LastServiceDay = "last_service_day",
     }
 }
 

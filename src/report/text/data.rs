@@ -3,7 +3,8 @@
 use super::Page;
 use crate::catalogue::{Code, Text};
 use crate::field::Kind;
-use crate::report::{InputRow, WarningRow};
+use crate::input::FileStatus;
+use crate::report::{InputRow, MissingReason, WarningRow};
 use crate::scorecard::fixed;
 
 impl Page<'_> {
@@ -41,9 +42,9 @@ impl Page<'_> {
         let mut lines = vec![self.style.strong(self.say(Text::MissingTitle, &[]))];
         for row in &self.report.missing {
             let text = match row.reason {
-                "export" => Text::MissingExport,
-                "column" => Text::MissingColumn,
-                _ => Text::MissingCases,
+                MissingReason::Export => Text::MissingExport,
+                MissingReason::Column => Text::MissingColumn,
+                MissingReason::Cases => Text::MissingCases,
             };
             let args = [
                 ("name", self.name_of(row.indicator)),
@@ -66,7 +67,7 @@ impl Page<'_> {
                 .report
                 .inputs
                 .iter()
-                .filter(|f| f.kind == Some(kind.id()) && f.status == "used")
+                .filter(|f| f.kind == Some(kind.id()) && f.status == FileStatus::Used)
                 .collect();
             if files.is_empty() {
                 continue;
@@ -91,12 +92,12 @@ impl Page<'_> {
             }
             lines.push(format!("  {line}"));
         }
-        for file in self.report.inputs.iter().filter(|f| f.status == "skipped") {
+        for file in self.report.inputs.iter().filter(|f| f.status == FileStatus::Skipped) {
             let code = file.code.unwrap_or_default().to_owned();
             let args = [("path", file.path.clone()), ("code", code)];
             lines.push(format!("  {}", self.say(Text::DataSkipped, &args)));
         }
-        for file in self.report.inputs.iter().filter(|f| f.status == "refused") {
+        for file in self.report.inputs.iter().filter(|f| f.status == FileStatus::Refused) {
             let code = file.code.unwrap_or(Code::FileUnrecognised.id()).to_owned();
             let line = self.say(Text::DataRefused, &[("path", file.path.clone()), ("code", code)]);
             lines.push(self.style.bad(format!("  {line}")));

@@ -4,11 +4,12 @@
 mod data;
 mod weakest;
 
-use super::{IndicatorRow, Report, Style};
+use super::{IndicatorRow, MissingReason, Report, Status, Style};
 use crate::catalogue::{Lang, Text, kind_name};
 use crate::field::Kind;
 use crate::indicator::{Indicator, Unit};
 use crate::scorecard::{fixed, rounded};
+use crate::shop::AsOfBasis;
 use comfy_table::{CellAlignment, Table, presets};
 
 /// The report as text.
@@ -67,10 +68,10 @@ impl Page<'_> {
             (true, Lang::En) => format!("{rulebook} {} ({estimate})", report.rulebook.id),
         };
         let basis = match report.as_of_basis {
-            "argument" => Text::BasisArgument,
-            "last_paid_day" => Text::BasisLastPaidDay,
-            "last_service_day" => Text::BasisServiceDay,
-            _ => Text::BasisBeforeNewest,
+            AsOfBasis::Argument => Text::BasisArgument,
+            AsOfBasis::LastPaidDay => Text::BasisLastPaidDay,
+            AsOfBasis::LastServiceDay => Text::BasisServiceDay,
+            AsOfBasis::DayBeforeNewestEvent => Text::BasisBeforeNewest,
         };
         let basis = self.say(basis, &[]);
         let as_of = self.say(Text::AsOf, &[("day", report.as_of.to_string()), ("basis", basis)]);
@@ -125,9 +126,9 @@ impl Page<'_> {
         );
         let example = first.set.rsplit('=').next().unwrap_or_default().to_owned();
         let mend = match first.reason {
-            "export" => Text::CloseBySet,
-            "column" => Text::CloseByColumn,
-            _ => Text::CloseByDays,
+            MissingReason::Export => Text::CloseBySet,
+            MissingReason::Column => Text::CloseByColumn,
+            MissingReason::Cases => Text::CloseByDays,
         };
         let mend = self.say(
             mend,
@@ -200,10 +201,10 @@ impl Page<'_> {
             _ => String::new(),
         };
         let mut status = match row.status {
-            "ok" => String::new(),
-            "partial" => self.say(Text::StatusPartial, &[]),
-            "manual" => self.say(Text::StatusManual, &[]),
-            _ => self.say(Text::StatusNoData, &[]),
+            Status::Ok => String::new(),
+            Status::Partial => self.say(Text::StatusPartial, &[]),
+            Status::Manual => self.say(Text::StatusManual, &[]),
+            Status::NoData => self.say(Text::StatusNoData, &[]),
         };
         if row.approximate {
             if !status.is_empty() {

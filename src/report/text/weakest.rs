@@ -4,7 +4,7 @@ use super::Page;
 use crate::catalogue::Text;
 use crate::field::Kind;
 use crate::indicator::{Direction, Indicator, Unit};
-use crate::report::{CauseRow, IndicatorRow};
+use crate::report::{CauseBy, CauseRow, IndicatorRow, Status};
 use crate::scorecard::fixed;
 
 impl Page<'_> {
@@ -49,7 +49,7 @@ impl Page<'_> {
         }
         let advice = self.lang.pick(facts.advice_zh, facts.advice_en);
         lines.push(format!("  {}{}{advice}", Text::WhatToDo.template(self.lang), self.lang.pick("：", ": ")));
-        if row.status != "manual" && !facts.kinds.contains(&Kind::Service) {
+        if row.status != Status::Manual && !facts.kinds.contains(&Kind::Service) {
             let misses = facts.unit == Unit::Ratio && facts.direction == Direction::High;
             let flag = if misses { " --misses" } else { "" };
             let paths: Vec<String> = self.report.arguments.iter().map(|path| quoted(path)).collect();
@@ -64,9 +64,10 @@ impl Page<'_> {
     fn cause(&self, unit: Unit, cause: &CauseRow) -> String {
         let name = cause.name.clone().or_else(|| cause.product_id.clone()).unwrap_or_default();
         let label = match cause.by {
-            "product" => self.say(Text::ByProduct, &[("name", name)]),
-            "carrier" => self.say(Text::ByCarrier, &[("name", name)]),
-            _ => self.say(Text::ByProvince, &[("name", name)]),
+            CauseBy::Product => self.say(Text::ByProduct, &[("name", name)]),
+            CauseBy::Carrier => self.say(Text::ByCarrier, &[("name", name)]),
+            CauseBy::Province => self.say(Text::ByProvince, &[("name", name)]),
+            CauseBy::Days => String::new(),
         };
         let day = |day: Option<crate::time::Day>| day.map_or(String::new(), |d| d.to_string());
         let number = |n: Option<i64>| n.unwrap_or_default().to_string();
@@ -80,8 +81,8 @@ impl Page<'_> {
             ("rest", self.value(unit, cause.rest_value)),
         ];
         let text = match (cause.by, cause.bad.is_some()) {
-            ("days", true) => Text::CausePeriod,
-            ("days", false) => Text::CausePeriodMean,
+            (CauseBy::Days, true) => Text::CausePeriod,
+            (CauseBy::Days, false) => Text::CausePeriodMean,
             (_, true) => Text::CauseShare,
             (_, false) => Text::CauseMean,
         };

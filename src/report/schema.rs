@@ -1,0 +1,47 @@
+//! The JSON Schema of every JSON document the program prints, made from the very structures it prints.
+
+use super::{CaseTable, Report};
+use schemars::generate::SchemaSettings;
+use schemars::transform::{RecursiveTransform, Transform};
+use schemars::{JsonSchema, Schema};
+use serde_json::Value;
+
+/// A JSON document.
+pub struct Document {
+    /// The command that prints it.
+    pub name: &'static str,
+    /// Its schema.
+    pub schema: fn() -> Schema,
+}
+
+/// All of them, in the order of the help; the first is the default.
+pub const DOCUMENTS: &[Document] =
+    &[Document { name: "score", schema: of::<Report> }, Document { name: "cases", schema: of::<CaseTable> }];
+
+impl Document {
+    /// The schema as it is printed.
+    pub fn text(&self) -> anyhow::Result<String> {
+        Ok(serde_json::to_string_pretty(&(self.schema)())? + "\n")
+    }
+}
+
+/// The schema of what a structure is written as.
+fn of<T: JsonSchema>() -> Schema {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let mut schema = generator.into_root_schema_for::<T>();
+    RecursiveTransform(strict).transform(&mut schema);
+    schema
+}
+
+/// The rules every document keeps: no key is ever absent and there are no others. Formats such as `double`
+/// say how Rust holds a number and are in no standard; strict validators reject them.
+fn strict(schema: &mut Schema) {
+    let keys = schema.get("properties").and_then(Value::as_object);
+    if let Some(keys) = keys.map(|keys| keys.keys().cloned().collect::<Vec<_>>()) {
+        schema.insert("required".to_owned(), keys.into());
+        schema.insert("additionalProperties".to_owned(), false.into());
+    }
+    if schema.get("format").is_some_and(|format| format != "date") {
+        schema.remove("format");
+    }
+}
