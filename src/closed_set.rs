@@ -1,11 +1,14 @@
 //! Closed sets: enums whose values have an id in JSON.
 //!
 //! The enum, the list of its values, their ids, how they are written and what the JSON Schema says of them
-//! come from one table, so that a new value cannot be forgotten in any of them.
+//! (the comments are its description) come from one table, so that a new value cannot be forgotten in any of them.
 
 /// Makes a closed set; `closed_set!(ids of T)` adds JSON and schema to a `T` that has `ALL` and `id` already.
 macro_rules! closed_set {
     (ids of $name:ident) => {
+        $crate::closed_set::closed_set!(ids of $name, meaning "");
+    };
+    (ids of $name:ident, meaning $meaning:expr) => {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.id())
@@ -19,14 +22,19 @@ macro_rules! closed_set {
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 let ids: Vec<&str> = $name::ALL.iter().map(|value| value.id()).collect();
-                schemars::json_schema!({ "type": "string", "enum": ids })
+                let mut schema = schemars::json_schema!({ "type": "string", "enum": ids });
+                let meaning: &str = $meaning;
+                if !meaning.is_empty() {
+                    schema.insert("description".to_owned(), meaning.trim_end().into());
+                }
+                schema
             }
         }
     };
-    ($(#[$doc:meta])* $name:ident { $($(#[$value_doc:meta])* $value:ident = $id:literal,)* }) => {
+    ($(#[$doc:meta])* $name:ident { $(#[doc = $meaning:literal] $value:ident = $id:literal,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$value_doc])* $value,)* }
+        pub enum $name { $(#[doc = $meaning] $value,)* }
 
         impl $name {
             /// All of them.
@@ -38,7 +46,7 @@ macro_rules! closed_set {
             }
         }
 
-        $crate::closed_set::closed_set!(ids of $name);
+        $crate::closed_set::closed_set!(ids of $name, meaning concat!($($id, ":", $meaning, " "),*));
     };
 }
 

@@ -212,4 +212,22 @@ texts! {
     UsageTwice "{flag} 写了不止一次" / "{flag} is given more than once";
     UsageOther "命令写得不对" / "the command line is not right";
     UsageNearest "；是不是 {nearest}？" / "; did you mean {nearest}?";
+
+    // Schema, completions, manual page, first steps.
+    AboutSchema "打印 JSON 报告的结构说明（JSON Schema），给写程序读报告的人" / "Print the JSON Schema of the reports, for those who read them with programs";
+    AboutCompletions "打印 shell 的补全脚本：按 Tab 键补全命令、选项和指标" / "Print the completions of a shell: the Tab key then completes commands, options and indicators";
+    AboutMan "打印手册页（man 命令看的那种）" / "Print the manual page, for the command man";
+    HelpSchemaReport "哪一种报告：{names}（不写则是 {first}）" / "Which report: {names} (without it {first})";
+    HelpShell "哪一种 shell：{shells}" / "Which shell: {shells}";
+    HeadingInstall "安装（把右边这一行加进左边的文件，再重开终端）" / "To install (add the line on the right to the file on the left, then open a new terminal)";
+    HeadingInstallMan "安装" / "To install";
+    HeadingFirstSteps "第一次用" / "First steps";
+    FirstSteps "  1. 在抖店后台导出订单、售后、评价、物流、飞鸽客服数据，有几种给几种，最好盖满最近 90 天\n  2. 把导出的 CSV 文件原样放进一个文件夹，不要用 Excel 打开再保存\n  3. tiyanfen score 文件夹：看总分、丢分最多的指标和该怎么办" / "  1. Export orders, after-sales, reviews, logistics and customer service from the back office:\n     whatever there is, the last 90 days if possible\n  2. Put the CSV files into one folder as they are; do not open and save them in Excel\n  3. tiyanfen score FOLDER: the score, what costs most and what to do about it";
+    ExamplesDemo "（{demo} 是项目自带的示例店铺，换成你自己的文件夹）" / "({demo} is the invented shop that comes with the project: put your own folder in its place)";
+    ExitCodes "退出码：\n  0 正常；1 总分低于 --fail-under；2 命令写错了，或有文件用不了" / "Exit codes:\n  0 all is well; 1 the score is below --fail-under; 2 a mistake in the command, or a file that cannot be used";
+    Welcome "还没说要做什么。先把后台导出的文件放进一个文件夹，然后：\n  tiyanfen score 文件夹        {score}\n  tiyanfen cases 指标 文件夹   {cases}\n全部命令和例子：tiyanfen --help" / "Nothing to do yet. Put the files exported from the back office into a folder, then:\n  tiyanfen score FOLDER             {score}\n  tiyanfen cases INDICATOR FOLDER   {cases}\nAll commands and examples: tiyanfen --help";
+    ManManual "tiyanfen 手册" / "tiyanfen manual";
+    ManName "名称" / "NAME";
+    ManSynopsis "概要" / "SYNOPSIS";
+    ManDescription "描述" / "DESCRIPTION";
 }

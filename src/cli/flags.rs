@@ -2,22 +2,28 @@
 //! flags stand in its own file (`commands/`). Help is in the language of the run.
 
 use super::commands;
+use super::resolve::{TODAY, YESTERDAY};
 use crate::catalogue::{Lang, Text};
+use crate::indicator::Indicator;
 use crate::report::Format;
-use clap::builder::{PossibleValuesParser, StyledStr};
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, StyledStr, TypedValueParser};
+use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 /// The program's name.
 pub const PROGRAM: &str = "tiyanfen";
+/// The shop that examples are shown with.
+const DEMO: &str = "fixtures/demo";
 
 /// The whole command line: the commands of [`commands::ALL`] under one roof.
 pub fn command(lang: Lang) -> Command {
     let say = |text: Text| text.template(lang);
+    let lines = ["tiyanfen score fixtures/demo", "tiyanfen score --help"];
     Command::new(PROGRAM)
         .version(env!("CARGO_PKG_VERSION"))
         .about(say(Text::AboutProgram))
-        .help_template(template(lang, &["{subcommands}", "{options}"]))
+        .help_template(template(lang, &[Section::FirstSteps, Section::Commands, Section::Options]))
         .subcommand_required(true)
         .disable_help_subcommand(true)
         .disable_help_flag(true)
@@ -29,10 +35,21 @@ pub fn command(lang: Lang) -> Command {
                 .short('V')
                 .long("version")
                 .action(ArgAction::Version)
+                .display_order(LAST)
                 .help(say(Text::HelpVersion)),
         )
-        .subcommands(commands::ALL.iter().map(|command| (command.flags)(lang).name(command.name)))
-        .after_help(examples(lang, &["tiyanfen score fixtures/demo", "tiyanfen score --help"]))
+        .subcommands(
+            commands::ALL.iter().map(|command| framed((command.flags)(lang).name(command.name), lang)),
+        )
+        .after_help(format!("{}\n\n{}", examples(lang, &lines), say(Text::ExitCodes)))
+}
+
+/// A subcommand with the frame of its help: only one with arguments has a section for them.
+fn framed(command: Command, lang: Lang) -> Command {
+    let has_arguments = command.get_positionals().next().is_some();
+    let sections: &[Section] =
+        if has_arguments { &[Section::Arguments, Section::Options] } else { &[Section::Options] };
+    command.help_template(template(lang, sections))
 }
 
 /// A subcommand with its help, before its own flags.
@@ -40,7 +57,6 @@ pub fn subcommand(lang: Lang, about: Text, example_lines: &[&str]) -> Command {
     // The name comes from the table of commands.
     Command::new("")
         .about(about.template(lang))
-        .help_template(template(lang, &["{positionals}", "{options}"]))
         .disable_help_flag(true)
         .disable_version_flag(true)
         .args_override_self(false)
@@ -57,8 +73,9 @@ pub fn input_flags(lang: Lang) -> Vec<Arg> {
             .required(true)
             .num_args(1..)
             .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::AnyPath)
             .help(say(Text::HelpPaths)),
-        value("as-of", "DAY", say(Text::HelpAsOf)),
+        suggested(value("as-of", "DAY", say(Text::HelpAsOf)), [YESTERDAY, TODAY].map(PossibleValue::new)),
         columns_flag(lang),
         value("service-period", "FROM..TO", say(Text::HelpServicePeriod)),
         value("max-rejected", "SHARE", say(Text::HelpMaxRejected)).allow_hyphen_values(true),
@@ -71,10 +88,7 @@ pub fn output_flags(lang: Lang) -> Vec<Arg> {
     let formats = Format::ALL.map(Format::id);
     let help = Text::HelpFormat.with(lang, &[("formats", formats.join(", "))]);
     vec![
-        value("format", "FORMAT", "")
-            .help(help)
-            .value_parser(PossibleValuesParser::new(formats))
-            .hide_possible_values(true),
+        choice(value("format", "FORMAT", "").help(help), formats),
         output_flag(lang),
         switch("bom", say(Text::HelpBom)),
         switch("quiet", say(Text::HelpQuiet)).short('q'),
@@ -83,28 +97,80 @@ pub fn output_flags(lang: Lang) -> Vec<Arg> {
 
 /// Where the result goes.
 pub fn output_flag(lang: Lang) -> Arg {
-    let help = Text::HelpOutput.template(lang);
-    value("output", "FILE", help).short('o').value_parser(value_parser!(PathBuf))
+    value("output", "FILE", Text::HelpOutput.template(lang))
+        .short('o')
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::FilePath)
 }
 
 /// The user's table of columns.
 pub fn columns_flag(lang: Lang) -> Arg {
-    value("columns", "FILE", Text::HelpColumns.template(lang)).value_parser(value_parser!(PathBuf))
+    value("columns", "FILE", Text::HelpColumns.template(lang))
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::FilePath)
 }
 
+/// What every command has comes below what it has of its own.
+const LAST: usize = 900;
+
 fn lang_flag(lang: Lang) -> Arg {
-    value("lang", "LANG", Text::HelpLang.template(lang))
-        .value_parser(PossibleValuesParser::new(["zh", "en", "auto"]))
-        .hide_possible_values(true)
+    choice(value("lang", "LANG", Text::HelpLang.template(lang)), ["zh", "en", "auto"]).display_order(LAST)
 }
 
 fn help_flag(lang: Lang) -> Arg {
-    Arg::new("help").short('h').long("help").action(ArgAction::Help).help(Text::HelpHelp.template(lang))
+    Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help(Text::HelpHelp.template(lang))
+        .display_order(LAST)
+}
+
+/// An argument with a few possible values, which its help names in its own words.
+pub fn choice<V: Into<PossibleValue>>(arg: Arg, values: impl IntoIterator<Item = V>) -> Arg {
+    arg.value_parser(PossibleValuesParser::new(values))
+        .value_hint(ValueHint::Unknown)
+        .hide_possible_values(true)
+}
+
+/// An argument of any text, of which a shell completes some. What is right is decided after parsing, in
+/// words of our own.
+pub fn suggested(arg: Arg, values: impl IntoIterator<Item = PossibleValue>) -> Arg {
+    arg.value_parser(Suggestions(values.into_iter().collect()))
+        .value_hint(ValueHint::Unknown)
+        .hide_possible_values(true)
+}
+
+/// The id of an indicator, completed by a shell that shows names beside ids.
+pub fn indicator_argument(lang: Lang) -> Arg {
+    let ids = Indicator::ALL.into_iter().map(|indicator| {
+        let facts = indicator.facts();
+        PossibleValue::new(facts.id).help(lang.pick(facts.name_zh, facts.name_en))
+    });
+    suggested(Arg::new("indicator").value_name("INDICATOR").help(Text::HelpIndicator.template(lang)), ids)
+}
+
+/// Takes any text; see [`suggested`].
+#[derive(Clone)]
+struct Suggestions(Vec<PossibleValue>);
+
+impl TypedValueParser for Suggestions {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.0.iter().cloned()))
+    }
 }
 
 /// A flag with a value.
 pub fn value(name: &'static str, value_name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name(value_name).help(help).action(ArgAction::Set)
+    // A number or a name: no file to complete.
+    let hint = ValueHint::Other;
+    Arg::new(name).long(name).value_name(value_name).help(help).action(ArgAction::Set).value_hint(hint)
 }
 
 /// A flag without a value.
@@ -112,18 +178,26 @@ pub fn switch(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
 }
 
+/// A part of a help text.
+#[derive(Clone, Copy)]
+enum Section {
+    FirstSteps,
+    Commands,
+    Arguments,
+    Options,
+}
+
 /// clap's own headings are English, so the template spells out the language's.
-fn template(lang: Lang, sections: &[&str]) -> StyledStr {
-    let say = |text: Text| text.template(lang);
-    let colon = lang.pick("：", ":");
-    let mut text = format!("{{about}}\n\n{}{colon}\n  {{usage}}\n", say(Text::HeadingUsage));
+fn template(lang: Lang, sections: &[Section]) -> StyledStr {
+    let mut text = format!("{{about}}\n\n{}\n  {{usage}}\n", heading(lang, Text::HeadingUsage));
     for section in sections {
-        let heading = match *section {
-            "{positionals}" => Text::HeadingArguments,
-            "{subcommands}" => Text::HeadingCommands,
-            _ => Text::HeadingOptions,
+        let (title, content) = match section {
+            Section::FirstSteps => (Text::HeadingFirstSteps, Text::FirstSteps.template(lang)),
+            Section::Commands => (Text::HeadingCommands, "{subcommands}"),
+            Section::Arguments => (Text::HeadingArguments, "{positionals}"),
+            Section::Options => (Text::HeadingOptions, "{options}"),
         };
-        text += &format!("\n{}{colon}\n{section}\n", say(heading));
+        text += &format!("\n{}\n{content}\n", heading(lang, title));
     }
     // clap puts a blank line before it.
     text.truncate(text.trim_end().len());
@@ -131,7 +205,20 @@ fn template(lang: Lang, sections: &[&str]) -> StyledStr {
     StyledStr::from(text)
 }
 
+fn heading(lang: Lang, text: Text) -> String {
+    format!("{}{}", text.template(lang), lang.pick("：", ":"))
+}
+
 fn examples(lang: Lang, lines: &[&str]) -> String {
-    let colon = lang.pick("：", ":");
-    format!("{}{colon}\n  {}", Text::ExamplesTitle.template(lang), lines.join("\n  "))
+    let mut text = format!("{}\n  {}", heading(lang, Text::ExamplesTitle), lines.join("\n  "));
+    if lines.iter().any(|line| line.contains(DEMO)) {
+        text += &format!("\n{}", Text::ExamplesDemo.with(lang, &[("demo", DEMO.to_owned())]));
+    }
+    text
+}
+
+/// Puts a section below the examples.
+pub fn after(command: Command, lang: Lang, title: Text, lines: &[String]) -> Command {
+    let above = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    command.after_help(format!("{above}\n\n{}\n  {}", heading(lang, title), lines.join("\n  ")))
 }

@@ -11,6 +11,12 @@ use outcome::{Failure, Outcome, tell};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+/// The whole command line, for tests that hold help, completions and manual page against it.
+#[doc(hidden)]
+pub fn command(lang: crate::catalogue::Lang) -> clap::Command {
+    flags::command(lang)
+}
+
 /// Runs the program.
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();

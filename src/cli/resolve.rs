@@ -9,7 +9,7 @@ use crate::shop::{AsOfBasis, Shop};
 use crate::time::{self, Day};
 use clap::ArgMatches;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The language of the run, looked up before anything is parsed, because parsing may fail and must then
 /// speak it.
@@ -29,6 +29,11 @@ pub fn language(arguments: &[OsString]) -> Lang {
     }
     Lang::of_machine()
 }
+
+/// The as-of days that have a name.
+pub const TODAY: &str = "today";
+/// The last full day, unless files are older.
+pub const YESTERDAY: &str = "yesterday";
 
 /// The paths as typed.
 pub fn paths(matches: &ArgMatches) -> Vec<PathBuf> {
@@ -61,8 +66,8 @@ pub fn as_of(matches: &ArgMatches) -> Result<Option<Day>, Diagnostic> {
     let Some(given) = text(matches, "as-of") else { return Ok(None) };
     let today = time::now().day();
     let day = match given {
-        "today" => today,
-        "yesterday" => today.map(|day| day.plus(-1)),
+        TODAY => today,
+        YESTERDAY => today.map(|day| day.plus(-1)),
         given => Day::parse(given).filter(|day| time::Stamp::from_date(day.date()).is_some()),
     };
     day.map(Some).ok_or_else(|| Diagnostic::new(Code::AsOfInvalid).with("found", given))
@@ -130,6 +135,11 @@ fn out_of_range(flag: &str, given: &str, least: f64, most: f64) -> Diagnostic {
 pub fn format(matches: &ArgMatches) -> Format {
     let given = text(matches, "format");
     Format::ALL.into_iter().find(|format| Some(format.id()) == given).unwrap_or(Format::Text)
+}
+
+/// The output file.
+pub fn output(matches: &ArgMatches) -> Option<&Path> {
+    matches.get_one::<PathBuf>("output").map(PathBuf::as_path)
 }
 
 /// A flag's text.

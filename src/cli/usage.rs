@@ -15,6 +15,13 @@ pub fn explain(error: &clap::Error, arguments: &[OsString], lang: Lang) -> u8 {
             let _ = write!(std::io::stdout().lock(), "{}", error.render());
             0
         }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let about = [Text::AboutScore, Text::AboutCases].map(|text| text.template(lang).to_owned());
+            let [score, cases] = about;
+            let welcome = Text::Welcome.with(lang, &[("score", score), ("cases", cases)]);
+            let _ = writeln!(std::io::stderr().lock(), "{welcome}");
+            2
+        }
         _ => {
             let typed = |name: &&str| arguments.iter().skip(1).any(|a| a == name);
             let named = commands::ALL.iter().map(|command| command.name).find(typed);
@@ -43,10 +50,6 @@ fn what(error: &clap::Error, lang: Lang) -> String {
             say(Text::UsageUnknownCommand, &[("found", found)]) + &nearest(ContextKind::SuggestedSubcommand)
         }
         ErrorKind::MissingRequiredArgument => say(Text::UsageMissing, &[("found", flag())]),
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let names: Vec<&str> = commands::ALL.iter().map(|command| command.name).collect();
-            say(Text::UsageMissing, &[("found", names.join(" | "))])
-        }
         ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
             say(Text::UsageNoValue, &[("flag", flag())])
         }

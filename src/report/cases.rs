@@ -84,8 +84,9 @@ pub struct CaseRow {
     pub stars: String,
 }
 
-/// The cases of an indicator at a day.
+/// The cases of an indicator at a day. Keys are never absent; what is not known is blank.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "tiyanfen cases --format json")]
 pub struct CaseTable {
     /// The indicator.
     #[schemars(with = "Indicator")]

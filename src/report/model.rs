@@ -54,8 +54,9 @@ closed_set! {
     }
 }
 
-/// A report of one shop at one day.
+/// A report of one shop at one day. Keys are never absent; what is not known is null.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "tiyanfen score --format json")]
 pub struct Report {
     /// The version of this shape.
     #[schemars(extend("const" = SCHEMA_VERSION))]
@@ -108,6 +109,7 @@ pub struct Tool {
     #[schemars(extend("const" = env!("CARGO_PKG_NAME")))]
     pub name: &'static str,
     /// Its version.
+    #[schemars(regex(pattern = r"^\d+\.\d+\.\d+"))]
     pub version: &'static str,
 }
 

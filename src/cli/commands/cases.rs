@@ -2,7 +2,7 @@
 
 use super::score::{beside, failed};
 use crate::catalogue::{Lang, Text};
-use crate::cli::flags::{input_flags, output_flags, subcommand, switch, value};
+use crate::cli::flags::{indicator_argument, input_flags, output_flags, subcommand, switch, value};
 use crate::cli::outcome::{Failure, Outcome, tell};
 use crate::cli::output::Output;
 use crate::cli::resolve;
@@ -11,8 +11,7 @@ use crate::insight::{Choice, collect};
 use crate::report::{Render, Style, build_cases};
 use crate::rulebook::Rulebook;
 use crate::timeline::Facts;
-use clap::{Arg, ArgMatches, Command};
-use std::path::PathBuf;
+use clap::{ArgMatches, Command};
 
 /// The flags.
 pub fn flags(lang: Lang) -> Command {
@@ -23,7 +22,7 @@ pub fn flags(lang: Lang) -> Command {
         "tiyanfen cases arrival_hours --window 90 --format csv --bom --output arrival.csv fixtures/demo",
     ];
     subcommand(lang, Text::AboutCases, &examples)
-        .arg(Arg::new("indicator").value_name("INDICATOR").required(true).help(say(Text::HelpIndicator)))
+        .arg(indicator_argument(lang).required(true))
         .args(input_flags(lang))
         .arg(switch("denominator", say(Text::HelpDenominator)))
         .arg(switch("misses", say(Text::HelpMisses)).conflicts_with("denominator"))
@@ -39,8 +38,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let given_day = resolve::as_of(matches)?;
     let window = resolve::whole(matches, "window", 1, 366)?;
     let rulebook = Rulebook::default_rulebook()?;
-    let file = matches.get_one::<PathBuf>("output");
-    let output = Output::open(file.map(PathBuf::as_path))?;
+    let output = Output::open(resolve::output(matches))?;
 
     let loaded = input::load(&options)?;
     let (as_of, _) = resolve::as_of_day(given_day, &loaded.shop).map_err(|e| beside(&loaded, e))?;

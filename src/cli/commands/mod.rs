@@ -2,6 +2,9 @@
 
 pub mod cases;
 pub mod columns;
+pub mod completions;
+pub mod man;
+pub mod schema;
 pub mod score;
 
 use super::outcome::{Failure, Outcome};
@@ -23,4 +26,7 @@ pub const ALL: &[Subcommand] = &[
     Subcommand { name: "score", flags: score::flags, run: score::run },
     Subcommand { name: "cases", flags: cases::flags, run: cases::run },
     Subcommand { name: "columns", flags: columns::flags, run: columns::run },
+    Subcommand { name: "schema", flags: schema::flags, run: schema::run },
+    Subcommand { name: "completions", flags: completions::flags, run: completions::run },
+    Subcommand { name: "man", flags: man::flags, run: man::run },
 ];

@@ -9,7 +9,6 @@ use crate::input::{self, percent};
 use crate::report::{self, Render, Style};
 use crate::rulebook::Rulebook;
 use clap::{ArgAction, ArgMatches, Command};
-use std::path::PathBuf;
 
 /// The flags.
 pub fn flags(lang: Lang) -> Command {
@@ -39,8 +38,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let scale = rulebook.scoring.scale;
     let fail_under = resolve::number(matches, "fail-under", scale.min, scale.max)?;
     let quiet = matches.get_flag("quiet");
-    let file = matches.get_one::<PathBuf>("output");
-    let output = Output::open(file.map(PathBuf::as_path))?;
+    let output = Output::open(resolve::output(matches))?;
 
     let loaded = input::load(&options)?;
     let (as_of, as_of_basis) = resolve::as_of_day(given_day, &loaded.shop).map_err(|e| beside(&loaded, e))?;

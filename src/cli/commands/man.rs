@@ -1,0 +1,112 @@
+//! `tiyanfen man`: the manual page, one for the whole program, from the flags and the help.
+
+use super::score::failed;
+use crate::catalogue::{Lang, Text};
+use crate::cli::flags::{PROGRAM, after, command, output_flag, subcommand};
+use crate::cli::outcome::{Failure, Outcome};
+use crate::cli::output::Output;
+use crate::cli::resolve;
+use clap::{ArgMatches, Command};
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+use std::io;
+
+/// A page is the same whenever it is made. An empty argument would be dropped.
+const NO_DATE: &str = "\"\"";
+
+/// The flags.
+pub fn flags(lang: Lang) -> Command {
+    let examples = ["tiyanfen man | man -l -", "tiyanfen man --output tiyanfen.1"];
+    let install = ["sudo install -D -m 644 tiyanfen.1 /usr/local/share/man/man1/tiyanfen.1".to_owned()];
+    let command = subcommand(lang, Text::AboutMan, &examples).arg(output_flag(lang));
+    after(command, lang, Text::HeadingInstallMan, &install)
+}
+
+/// Shows the page.
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
+    let output = Output::open(resolve::output(matches))?;
+    let page = page(lang).map_err(|e| failed(&e.into()))?;
+    output.finish(&page, false)?;
+    Ok(Outcome::Done)
+}
+
+/// The page in roff. clap_mangen writes the flags; its headings are English and it gives every subcommand a
+/// page of its own, so the frame is made here.
+fn page(lang: Lang) -> io::Result<String> {
+    let say = |text: Text| text.template(lang);
+    let mut program = command(lang);
+    program.build();
+    let mut roff = Roff::new();
+    let source = format!("{PROGRAM} {}", env!("CARGO_PKG_VERSION"));
+    roff.control("TH", ["TIYANFEN", "1", NO_DATE, &source, say(Text::ManManual)]);
+    roff.control("SH", [say(Text::ManName)]).text([roman(format!("{PROGRAM} - {}", about(&program)))]);
+    roff.control("SH", [say(Text::ManSynopsis)]);
+    for command in program.get_subcommands() {
+        synopsis(&mut roff, command);
+        roff.control("br", []);
+    }
+    roff.control("SH", [say(Text::ManDescription)]);
+    verbatim(&mut roff, say(Text::FirstSteps));
+    // Man pages that are read as Latin-1 are no use to anybody.
+    let mut page = format!("'\\\" -*- coding: utf-8 -*-\n{}", roff.render());
+    page += &heading(say(Text::HeadingCommands));
+    for command in program.get_subcommands() {
+        let mut roff = Roff::new();
+        roff.control("SS", [command.get_name()]).text([roman(about(command))]).control("PP", []);
+        synopsis(&mut roff, command);
+        page += &roff.to_roff();
+        let own = command.clone().mut_args(|arg| {
+            let everywhere = program.get_arguments().any(|global| global.get_id() == arg.get_id());
+            arg.hide(everywhere)
+        });
+        page += &options(own)?;
+        let below = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let mut roff = Roff::new();
+        roff.control("PP", []);
+        verbatim(&mut roff, &below);
+        page += &roff.to_roff();
+    }
+    page += &heading(say(Text::HeadingOptions));
+    page += &options(program.clone())?;
+    let below = program.get_after_help().map(ToString::to_string).unwrap_or_default();
+    for (title, lines) in below.split("\n\n").filter_map(|section| section.split_once('\n')) {
+        let mut roff = Roff::new();
+        page += &heading(title.trim_end_matches(['：', ':']));
+        verbatim(&mut roff, lines);
+        page += &roff.to_roff();
+    }
+    Ok(page)
+}
+
+fn about(command: &Command) -> String {
+    command.get_about().map(ToString::to_string).unwrap_or_default()
+}
+
+/// The command with its arguments; its flags come below.
+fn synopsis(roff: &mut Roff, command: &Command) {
+    let mut line = vec![bold(format!("{PROGRAM} {}", command.get_name())), roman(" [OPTIONS]")];
+    line.extend(command.get_positionals().map(|arg| roman(format!(" {arg}"))));
+    roff.text(line);
+}
+
+/// The flags and arguments, as clap_mangen writes them, below whatever heading comes before.
+fn options(command: Command) -> io::Result<String> {
+    let mut section = Vec::new();
+    Man::new(command).render_options_section(&mut section)?;
+    let section = String::from_utf8_lossy(&section);
+    Ok(section.split_once(".SH OPTIONS\n").map_or(String::new(), |(_, flags)| flags.to_owned()))
+}
+
+fn verbatim(roff: &mut Roff, text: &str) {
+    roff.control("nf", []);
+    for line in text.lines() {
+        roff.text([roman(line)]);
+    }
+    roff.control("fi", []);
+}
+
+fn heading(title: &str) -> String {
+    let mut roff = Roff::new();
+    roff.control("SH", [title.to_uppercase().as_str()]);
+    roff.to_roff()
+}
