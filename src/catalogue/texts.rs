@@ -143,6 +143,36 @@ texts! {
     DataSkipped "· {path}：跳过（{code}）" / "· {path}: skipped ({code})";
     DataRefused "✗ {path}：未计入（{code}）" / "✗ {path}: does not count ({code})";
 
+    // The check.
+    CheckTitle "检查 {files}" / "checked: {files}";
+    CheckFiles "{n} 个文件" / "{n} files";
+    CheckErrors "{n} 个错误" / "{n} errors";
+    CheckWarnings "{n} 个提醒" / "{n} warnings";
+    CheckNotes "{n} 条说明" / "{n} notes";
+    CheckCoverage "这些文件最多能算出总分的 {coverage}（规则集：{rulebook}）" / "these files can give {coverage} of the score ({rulebook})";
+    CheckAsOf "不指定日期时截至 {day}" / "as of {day} unless told otherwise";
+    CheckNoDay "文件里没有任何日期" / "the files hold no dates";
+    CheckTaken "{kind}（表头有 {names}）" / "{kind} (its header has {names})";
+    CheckTakenByColumns "{kind}（列名表里指定的）" / "{kind} (so the table of columns says)";
+    CheckSpan "{from}…{to}" / "{from}...{to}";
+    CheckNoSpan "没有日期" / "no dates";
+    CheckRows "{read} 行：计入 {used} · 重复 {duplicate} · 不计 {excluded} · 未匹配 {unmatched} · 拒收 {rejected}" / "rows {read}: used {used} · duplicate {duplicate} · excluded {excluded} · unmatched {unmatched} · rejected {rejected}";
+    CheckFound "用到的 {n} 列：{names}" / "columns used ({n}): {names}";
+    CheckCosts "缺列 {names}：{indicators} 算不了，占总分 {share}" / "without the column {names}: no data for {indicators}, {share} of the score";
+    CheckCostsNothing "缺列 {names}：{indicators} 算不了（不计分）" / "without the column {names}: no data for {indicators} (without weight)";
+    CheckElsewhere "别的文件有" / "another file has it";
+    CheckUnneeded "没有也能算的列：{names}" / "not there, but no indicator needs it: {names}";
+    CheckUnread "不读的 {n} 列：{names}" / "columns not read ({n}): {names}";
+    CheckMore "等 {n} 列" / "and {n} more";
+    CheckMoreLike "同样的还有 {n} 处，--format json 列出全部" / "{n} more like this: --format json has them all";
+    CheckMissingKind "没有{kind}导出：{indicators} 算不了，占总分 {share}" / "there is no {kind} export: no data for {indicators}, {share} of the score";
+    CheckDaysTitle "日期 {from}…{to}，一格 {n} 天：█ 有记录 ░ 文件里这几天没有记录 · 文件之外" / "days {from}...{to}, {n} to a mark: █ with rows, ░ within the file but without rows, · outside";
+    CheckGap "缺口 {from}…{to}（{n} 天）：没有{kind}导出覆盖" / "gap {from}...{to} (days: {n}): no {kind} export covers it";
+    CheckOverlap "重叠 {from}…{to}（{n} 天）：{paths}；重复的行只算一次" / "overlap {from}...{to} (days: {n}): {paths}; rows that come twice count once";
+    CheckMoreFiles "等 {n} 个文件" / "and {n} more files";
+    CheckMoreRuns "还有 {n} 段，--format json 列出全部" / "{n} more: --format json has them all";
+    AboutCheck "检查导出文件：认成什么表、缺哪些列、每一行去了哪里、日期有没有缺口" / "Check exports: what each is taken for, which columns are missing, what became of every row, which days are covered";
+
     // Cases.
     CasesTitle "{name}：截至 {day} 的 {n} 天（{from}…{to}），{what} {count} 条" / "{name}: {n} days to {day} ({from}...{to}), {what}: {count}";
     CasesNumerator "分子" / "numerator";
@@ -222,7 +252,7 @@ texts! {
     HeadingInstall "安装（把右边这一行加进左边的文件，再重开终端）" / "To install (add the line on the right to the file on the left, then open a new terminal)";
     HeadingInstallMan "安装" / "To install";
     HeadingFirstSteps "第一次用" / "First steps";
-    FirstSteps "  1. 在抖店后台导出订单、售后、评价、物流、飞鸽客服数据，有几种给几种，最好盖满最近 90 天\n  2. 把导出的 CSV 文件原样放进一个文件夹，不要用 Excel 打开再保存\n  3. tiyanfen score 文件夹：看总分、丢分最多的指标和该怎么办" / "  1. Export orders, after-sales, reviews, logistics and customer service from the back office:\n     whatever there is, the last 90 days if possible\n  2. Put the CSV files into one folder as they are; do not open and save them in Excel\n  3. tiyanfen score FOLDER: the score, what costs most and what to do about it";
+    FirstSteps "  1. 在抖店后台导出订单、售后、评价、物流、飞鸽客服数据，有几种给几种，最好盖满最近 90 天\n  2. 把导出的文件（CSV、xlsx、zip）原样放进一个文件夹，不要用 Excel 打开再保存\n  3. tiyanfen score 文件夹：看总分、丢分最多的指标和该怎么办" / "  1. Export orders, after-sales, reviews, logistics and customer service from the back office:\n     whatever there is, the last 90 days if possible\n  2. Put the CSV files into one folder as they are; do not open and save them in Excel\n  3. tiyanfen score FOLDER: the score, what costs most and what to do about it";
     ExamplesDemo "（{demo} 是项目自带的示例店铺，换成你自己的文件夹）" / "({demo} is the invented shop that comes with the project: put your own folder in its place)";
     ExitCodes "退出码：\n  0 正常；1 总分低于 --fail-under；2 命令写错了，或有文件用不了" / "Exit codes:\n  0 all is well; 1 the score is below --fail-under; 2 a mistake in the command, or a file that cannot be used";
     Welcome "还没说要做什么。先把后台导出的文件放进一个文件夹，然后：\n  tiyanfen score 文件夹        {score}\n  tiyanfen cases 指标 文件夹   {cases}\n全部命令和例子：tiyanfen --help" / "Nothing to do yet. Put the files exported from the back office into a folder, then:\n  tiyanfen score FOLDER             {score}\n  tiyanfen cases INDICATOR FOLDER   {cases}\nAll commands and examples: tiyanfen --help";

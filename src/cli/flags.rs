@@ -64,8 +64,16 @@ pub fn subcommand(lang: Lang, about: Text, example_lines: &[&str]) -> Command {
         .after_help(examples(lang, example_lines))
 }
 
-/// The flags of commands that read exports.
+/// The flags of commands that look at the exports as of a day.
 pub fn input_flags(lang: Lang) -> Vec<Arg> {
+    let as_of = value("as-of", "DAY", Text::HelpAsOf.template(lang));
+    let mut flags = file_flags(lang);
+    flags.insert(1, suggested(as_of, [YESTERDAY, TODAY].map(PossibleValue::new)));
+    flags
+}
+
+/// The flags of commands that read exports.
+pub fn file_flags(lang: Lang) -> Vec<Arg> {
     let say = |text: Text| text.template(lang);
     vec![
         Arg::new("paths")
@@ -75,7 +83,6 @@ pub fn input_flags(lang: Lang) -> Vec<Arg> {
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::AnyPath)
             .help(say(Text::HelpPaths)),
-        suggested(value("as-of", "DAY", say(Text::HelpAsOf)), [YESTERDAY, TODAY].map(PossibleValue::new)),
         columns_flag(lang),
         value("service-period", "FROM..TO", say(Text::HelpServicePeriod)),
         value("max-rejected", "SHARE", say(Text::HelpMaxRejected)).allow_hyphen_values(true),

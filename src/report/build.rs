@@ -89,12 +89,7 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
         schema_version: SCHEMA_VERSION,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         shop: request.shop_name.clone(),
-        rulebook: RulebookTitle {
-            id: rulebook.id.clone(),
-            title_zh: rulebook.title_zh.clone(),
-            title_en: rulebook.title_en.clone(),
-            estimate: rulebook.estimate,
-        },
+        rulebook: RulebookTitle::of(rulebook),
         as_of,
         as_of_basis: request.as_of_basis,
         stage: None,

@@ -2,6 +2,7 @@
 
 mod build;
 mod cases;
+mod check;
 mod csv;
 mod model;
 mod rows;
@@ -13,11 +14,13 @@ mod warnings;
 
 pub use build::{Request, build};
 pub use cases::{CaseRow, CaseTable, build_cases};
+pub use check::*;
 pub use model::*;
 pub use schema::{DOCUMENTS, Document};
 pub use style::Style;
 
-use crate::catalogue::Lang;
+use crate::catalogue::{Lang, kind_name};
+use crate::field::Kind;
 
 /// The form of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +45,12 @@ impl Format {
             Format::Csv => "csv",
         }
     }
+}
+
+/// The name of a kind of export by its id.
+fn kind_in(lang: Lang, id: &str) -> String {
+    let kind = Kind::ALL.into_iter().find(|kind| kind.id() == id);
+    kind.map_or_else(String::new, |kind| lang.pick(kind_name(kind).0, kind_name(kind).1).to_owned())
 }
 
 /// Something that can be shown in every format.

@@ -1,6 +1,6 @@
 //! The JSON Schema of every JSON document the program prints, made from the very structures it prints.
 
-use super::{CaseTable, Report};
+use super::{CaseTable, CheckReport, Report};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -15,8 +15,11 @@ pub struct Document {
 }
 
 /// All of them, in the order of the help; the first is the default.
-pub const DOCUMENTS: &[Document] =
-    &[Document { name: "score", schema: of::<Report> }, Document { name: "cases", schema: of::<CaseTable> }];
+pub const DOCUMENTS: &[Document] = &[
+    Document { name: "score", schema: of::<Report> },
+    Document { name: "cases", schema: of::<CaseTable> },
+    Document { name: "check", schema: of::<CheckReport> },
+];
 
 impl Document {
     /// The schema as it is printed.

@@ -4,7 +4,7 @@ use super::Request;
 use crate::catalogue::{Arg, Code, Diagnostic, kind_name};
 use crate::field::Kind;
 use crate::indicator::Indicator;
-use crate::input::percent;
+use crate::input::{Loaded, percent};
 use crate::scorecard::{Availability, Card};
 use crate::time::Day;
 use crate::timeline::Timeline;
@@ -29,9 +29,17 @@ pub fn of(
     }
     partial_days(request, card, availability, &mut warnings);
     left_out(request, card, timeline, &mut warnings);
-    remarks(request, &mut warnings);
-    for file in request.loaded.files.iter().filter(|f| f.disposition.unmatched > 0) {
-        warnings.push(new(Code::UnmatchedRows).path(&file.path).with("n", file.disposition.unmatched));
+    warnings.extend(of_reading(request.loaded, Some(request.as_of)));
+    warnings
+}
+
+/// Every warning about what was read as a whole: known without any score.
+pub fn of_reading(loaded: &Loaded, as_of: Option<Day>) -> Vec<Diagnostic> {
+    let mut warnings = Vec::new();
+    remarks(loaded, as_of, &mut warnings);
+    for file in loaded.files.iter().filter(|f| f.disposition.unmatched > 0) {
+        let unmatched = Diagnostic::new(Code::UnmatchedRows).path(&file.path);
+        warnings.push(unmatched.with("n", file.disposition.unmatched));
     }
     warnings
 }
@@ -95,8 +103,8 @@ fn left_out(request: &Request<'_>, card: &Card, timeline: &Timeline, warnings: &
 }
 
 /// What reading noticed.
-fn remarks(request: &Request<'_>, warnings: &mut Vec<Diagnostic>) {
-    let shop = &request.loaded.shop;
+fn remarks(loaded: &Loaded, as_of: Option<Day>, warnings: &mut Vec<Diagnostic>) {
+    let shop = &loaded.shop;
     let remarks = &shop.remarks;
     for (code, n) in [
         (Code::FutureTimes, remarks.future_times),
@@ -117,13 +125,14 @@ fn remarks(request: &Request<'_>, warnings: &mut Vec<Diagnostic>) {
         (remarks.unknown_liability, crate::field::Field::Liability, ("不是商家", "not the merchant")),
     ] {
         if n > 0 {
-            let column = request.loaded.columns.names(field).first().cloned().unwrap_or_default();
+            let column = loaded.columns.names(field).first().cloned().unwrap_or_default();
             let word = Diagnostic::new(Code::WordUnknown).with("n", n);
             warnings.push(word.with("column", column).with("taken", taken));
         }
     }
     if remarks.undated_service_rows > 0 && shop.has(Kind::Service) {
         let undated = Diagnostic::new(Code::ServiceUndated).with("n", remarks.undated_service_rows);
-        warnings.push(undated.with("as_of", request.as_of));
+        let day = as_of.map_or_else(|| Arg::from(("截至日", "the as-of day")), Arg::from);
+        warnings.push(undated.with("as_of", day));
     }
 }

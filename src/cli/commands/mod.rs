@@ -1,6 +1,7 @@
 //! One file per subcommand: its flags and what it does. The table is the one list of them.
 
 pub mod cases;
+pub mod check;
 pub mod columns;
 pub mod completions;
 pub mod man;
@@ -25,6 +26,7 @@ pub struct Subcommand {
 pub const ALL: &[Subcommand] = &[
     Subcommand { name: "score", flags: score::flags, run: score::run },
     Subcommand { name: "cases", flags: cases::flags, run: cases::run },
+    Subcommand { name: "check", flags: check::flags, run: check::run },
     Subcommand { name: "columns", flags: columns::flags, run: columns::run },
     Subcommand { name: "schema", flags: schema::flags, run: schema::run },
     Subcommand { name: "completions", flags: completions::flags, run: completions::run },

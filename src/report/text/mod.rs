@@ -4,9 +4,8 @@
 mod data;
 mod weakest;
 
-use super::{IndicatorRow, MissingReason, Report, Status, Style};
-use crate::catalogue::{Lang, Text, kind_name};
-use crate::field::Kind;
+use super::{IndicatorRow, MissingReason, Report, Status, Style, kind_in};
+use crate::catalogue::{Lang, Text};
 use crate::indicator::{Indicator, Unit};
 use crate::scorecard::{fixed, rounded};
 use crate::shop::AsOfBasis;
@@ -263,8 +262,7 @@ impl Page<'_> {
     }
 
     fn kind_of(&self, id: Option<&str>) -> String {
-        let kind = Kind::ALL.into_iter().find(|k| Some(k.id()) == id);
-        kind.map_or(String::new(), |k| self.lang.pick(kind_name(k).0, kind_name(k).1).to_owned())
+        kind_in(self.lang, id.unwrap_or_default())
     }
 }
 

@@ -1,0 +1,41 @@
+//! `tiyanfen check`: what the files are, how far they go, and what is wrong with them.
+
+use super::score::failed;
+use crate::catalogue::{Lang, Text};
+use crate::cli::flags::{choice, file_flags, output_flag, subcommand, value};
+use crate::cli::outcome::{Failure, Outcome};
+use crate::cli::output::Output;
+use crate::cli::resolve;
+use crate::input;
+use crate::report::{CheckRequest, Format, Render, Style, build_check};
+use crate::rulebook::Rulebook;
+use clap::{ArgMatches, Command};
+use std::path::PathBuf;
+
+/// The forms a check has.
+const FORMATS: [Format; 2] = [Format::Text, Format::Json];
+
+/// The flags.
+pub fn flags(lang: Lang) -> Command {
+    let examples = ["tiyanfen check fixtures/demo", "tiyanfen check --format json fixtures/demo"];
+    let formats = FORMATS.map(Format::id);
+    let help = Text::HelpFormat.with(lang, &[("formats", formats.join(", "))]);
+    subcommand(lang, Text::AboutCheck, &examples)
+        .args(file_flags(lang))
+        .arg(choice(value("format", "FORMAT", "").help(help), formats))
+        .arg(output_flag(lang))
+}
+
+/// Reads, accounts, shows.
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
+    let options = input::Options { samples: usize::MAX, ..resolve::reading(matches)? };
+    let rulebook = Rulebook::default_rulebook()?;
+    let output = Output::open(matches.get_one::<PathBuf>("output").map(PathBuf::as_path))?;
+    let loaded = input::survey(&options)?;
+    let request = CheckRequest { loaded: &loaded, rulebook: &rulebook, max_rejected: options.max_rejected };
+    let report = build_check(&request);
+    let style = Style { colour: output.takes_colour() };
+    let text = report.render(resolve::format(matches), lang, style).map_err(|e| failed(&e))?;
+    output.finish(&text, false)?;
+    Ok(if report.has_errors() { Outcome::Unusable } else { Outcome::Done })
+}

@@ -1,0 +1,158 @@
+//! From what was read to the account of it.
+
+use super::days;
+use super::model::*;
+use crate::catalogue::{Diagnostic, Severity, purpose};
+use crate::field::{Field, Kind};
+use crate::indicator::{AnyOf, Indicator};
+use crate::input::{self, FileStatus, InputFile, Loaded, Mapping, Why};
+use crate::report::rows::{input_row, warning_row};
+use crate::report::{RulebookTitle, SCHEMA_VERSION, Tool, warnings};
+use crate::rulebook::Rulebook;
+use crate::scorecard::Availability;
+use crate::time::Day;
+
+/// What a check is made of.
+pub struct CheckRequest<'a> {
+    /// What was read.
+    pub loaded: &'a Loaded,
+    /// The rulebook.
+    pub rulebook: &'a Rulebook,
+    /// Largest share of rejected rows of a kind.
+    pub max_rejected: f64,
+}
+
+/// Checks what was read.
+pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
+    let (loaded, rulebook) = (request.loaded, request.rulebook);
+    let shop = &loaded.shop;
+    let as_of = shop.default_as_of().map(|(day, _)| day);
+    let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.clone();
+    diagnostics.extend(input::failures(&loaded.files, request.max_rejected));
+    diagnostics.extend(warnings::of_reading(loaded, as_of));
+    let place = |d: &Diagnostic| loaded.files.iter().position(|file| Some(&file.path) == d.path.as_ref());
+    diagnostics.sort_by_key(|d| place(d).unwrap_or(usize::MAX));
+    let count = |severity| diagnostics.iter().filter(|d| d.code.severity() == severity).count();
+    let checker = Checker { request, availability: Availability::of(shop) };
+    CheckReport {
+        schema_version: SCHEMA_VERSION,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        rulebook: RulebookTitle::of(rulebook),
+        as_of,
+        coverage: checker.share(|indicator| checker.availability.missing(indicator).is_none()),
+        counts: Counts {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+        },
+        files: loaded.files.iter().map(|file| checker.file(file)).collect(),
+        missing_kinds: checker.missing_kinds(),
+        days: days::by_kind(&loaded.files),
+        diagnostics: diagnostics.iter().map(warning_row).collect(),
+    }
+}
+
+struct Checker<'a> {
+    request: &'a CheckRequest<'a>,
+    availability: Availability,
+}
+
+impl Checker<'_> {
+    /// The share of the whole score that some indicators have.
+    fn share(&self, which: impl Fn(Indicator) -> bool) -> f64 {
+        let dimensions = self.request.rulebook.scoring.dimensions.iter();
+        let parts = dimensions.flat_map(|d| d.indicators.iter().map(|part| (part, d.weight * part.weight)));
+        let of_which = parts.filter(|(part, _)| part.indicator().is_some_and(&which));
+        // Weights are decimal fractions: their sum is not 0.6499999999999999.
+        (of_which.map(|(_, weight)| weight).sum::<f64>() * 1e12).round() / 1e12
+    }
+
+    fn file(&self, file: &InputFile) -> CheckedFile {
+        let span: Option<(Day, Day)> = file.days.span();
+        let (taken_by, signature) = match file.mapping.as_ref().map(|mapping| (&mapping.why, mapping)) {
+            Some((Why::Signature(fields), mapping)) => {
+                let names = fields.iter().map(|field| mapping.name(*field).to_owned()).collect();
+                (Some(TakenBy::Signature), names)
+            }
+            Some((Why::Said, _)) => (Some(TakenBy::Columns), Vec::new()),
+            None => (None, Vec::new()),
+        };
+        let found = |mapping: &Mapping| -> Vec<FoundColumn> {
+            let fields = mapping.fields();
+            fields.map(|f| FoundColumn { field: f.key(), column: mapping.name(f).to_owned() }).collect()
+        };
+        // A header cell that looks like a phone number is none, but shows nothing here either.
+        let unread = |mapping: &Mapping| -> Vec<String> {
+            mapping.unused().map(|name| input::cell::without_phone(name).into_owned()).collect()
+        };
+        let mapping = file.mapping.as_ref();
+        CheckedFile {
+            input: input_row(file),
+            taken_by,
+            signature,
+            first_day: span.map(|span| span.0),
+            last_day: span.map(|span| span.1),
+            columns_found: mapping.map(found).unwrap_or_default(),
+            columns_missing: mapping.map(|mapping| self.missing_columns(mapping)).unwrap_or_default(),
+            columns_unread: mapping.map(unread).unwrap_or_default(),
+        }
+    }
+
+    fn missing_columns(&self, mapping: &Mapping) -> Vec<MissingColumn> {
+        let fields = Field::ALL.iter().copied().filter(|field| field.kind() == mapping.kind);
+        let missing = fields.filter(|field| mapping.place(*field).is_none());
+        let mut missing: Vec<MissingColumn> = missing.map(|field| self.missing_column(field)).collect();
+        missing.sort_by(|a, b| b.share.total_cmp(&a.share).then(b.costs.len().cmp(&a.costs.len())));
+        missing
+    }
+
+    fn missing_column(&self, field: Field) -> MissingColumn {
+        let shop = &self.request.loaded.shop;
+        let has = |field: &Field| shop.has_column(*field);
+        // Of several columns that replace each other the first is the one to ask for.
+        let stands_for = |any_of: &AnyOf| !any_of.iter().any(has) && any_of.first() == Some(&field);
+        let hit = |indicator: &Indicator| indicator.facts().columns.iter().any(stands_for);
+        let costs: Vec<Indicator> = Indicator::ALL.iter().copied().filter(hit).collect();
+        let (purpose_zh, purpose_en) = purpose(field);
+        MissingColumn {
+            field: field.key(),
+            names: self.request.loaded.columns.names(field).to_vec(),
+            purpose_zh,
+            purpose_en,
+            elsewhere: has(&field),
+            share: self.share(|indicator| costs.contains(&indicator)),
+            costs: costs.into_iter().map(Indicator::id).collect(),
+        }
+    }
+
+    fn missing_kinds(&self) -> Vec<MissingKind> {
+        let used = |kind: Kind| {
+            let files = self.request.loaded.files.iter();
+            files.clone().any(|file| file.kind == Some(kind) && file.status == FileStatus::Used)
+        };
+        let kinds = Kind::ALL.into_iter().filter(|kind| !used(*kind));
+        kinds
+            .map(|kind| {
+                let needs = |indicator: Indicator| self.availability.absent(indicator).any(|k| k == kind);
+                let costs = Indicator::ALL.into_iter().filter(|indicator| needs(*indicator));
+                MissingKind {
+                    kind: kind.id(),
+                    costs: costs.map(Indicator::id).collect(),
+                    share: self.share(needs),
+                }
+            })
+            .collect()
+    }
+}
+
+impl RulebookTitle {
+    /// The title of a rulebook.
+    pub fn of(rulebook: &Rulebook) -> RulebookTitle {
+        RulebookTitle {
+            id: rulebook.id.clone(),
+            title_zh: rulebook.title_zh.clone(),
+            title_en: rulebook.title_en.clone(),
+            estimate: rulebook.estimate,
+        }
+    }
+}
