@@ -70,10 +70,13 @@ fn cases_as_text_and_csv() {
 
 #[test]
 fn help_in_both_languages() {
+    let program = tiyanfen::cli::command(tiyanfen::catalogue::Lang::En);
+    let commands = program.get_subcommands().map(clap::Command::get_name);
+    let commands: Vec<&str> = std::iter::once("").chain(commands).collect();
     for lang in ["zh", "en"] {
-        for command in ["", "score", "cases"] {
+        for command in &commands {
             let mut tiyanfen = tiyanfen();
-            tiyanfen.args([command].iter().filter(|c| !c.is_empty())).args(["--lang", lang, "--help"]);
+            tiyanfen.args([*command].iter().filter(|c| !c.is_empty())).args(["--lang", lang, "--help"]);
             let run = run(&mut tiyanfen);
             assert_eq!((run.code, run.stderr.as_str()), (0, ""));
             insta::assert_snapshot!(format!("help_{command}_{lang}"), run.stdout);

@@ -2,6 +2,7 @@
 
 use super::model::*;
 use super::rows::{cause_row, input_row, warning_row};
+use super::sets::{MissingReason, Status};
 use super::warnings;
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, kind_name};
 use crate::field::Kind;

@@ -7,6 +7,7 @@ mod csv;
 mod model;
 mod rows;
 mod schema;
+mod sets;
 mod style;
 mod text;
 mod upper;
@@ -17,6 +18,7 @@ pub use cases::{CaseRow, CaseTable, build_cases};
 pub use check::*;
 pub use model::*;
 pub use schema::{DOCUMENTS, Document};
+pub use sets::{CauseBy, MissingReason, Status};
 pub use style::Style;
 
 use crate::catalogue::{Lang, kind_name};

@@ -1,8 +1,8 @@
 //! The report: what JSON shows, and all that any renderer sees. Keys are never absent; what is not
 //! known is null. Numbers are not rounded, save `score.display`.
 
+use super::sets::{CauseBy, MissingReason, Status};
 use crate::catalogue::{Code, Severity};
-use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::indicator::{Dimension, Direction, Indicator, Unit};
 use crate::input::{Encoding, FileStatus};
@@ -13,46 +13,6 @@ use serde::Serialize;
 
 /// The version of the report's shape.
 pub const SCHEMA_VERSION: u32 = 1;
-
-closed_set! {
-    /// How far a figure rests on data.
-    Status {
-        /// Its whole window is covered.
-        Ok = "ok",
-        /// Some days of its window are not covered; of a total or a dimension: some part is not ok.
-        Partial = "partial",
-        /// There is nothing to compute it from.
-        NoData = "no_data",
-        /// It was set by hand.
-        Manual = "manual",
-    }
-}
-
-closed_set! {
-    /// Why an indicator has no data.
-    MissingReason {
-        /// An export is missing.
-        Export = "export",
-        /// A column is missing.
-        Column = "column",
-        /// There is nothing to count in the window.
-        Cases = "cases",
-    }
-}
-
-closed_set! {
-    /// What a cause groups the cases by.
-    CauseBy {
-        /// A product.
-        Product = "product",
-        /// A carrier.
-        Carrier = "carrier",
-        /// A province.
-        Province = "province",
-        /// A run of days.
-        Days = "days",
-    }
-}
 
 /// A report of one shop at one day. Keys are never absent; what is not known is null.
 #[derive(Debug, Serialize, JsonSchema)]

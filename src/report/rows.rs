@@ -1,6 +1,7 @@
 //! Rows of the report that are not indicators: causes, files, warnings.
 
 use super::model::*;
+use super::sets::CauseBy;
 use crate::catalogue::{Code, Diagnostic, Lang};
 use crate::indicator::{Indicator, Unit};
 use crate::insight::{Cause, Group};

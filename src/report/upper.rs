@@ -2,6 +2,7 @@
 
 use super::build::Builder;
 use super::model::*;
+use super::sets::Status;
 use crate::indicator::Direction;
 use crate::scorecard::Card;
 

@@ -6,6 +6,7 @@ use crate::cli::flags::{PROGRAM, after, command, output_flag, subcommand};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
 use crate::cli::resolve;
+use clap::builder::StyledStr;
 use clap::{ArgMatches, Command};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
@@ -39,47 +40,49 @@ fn page(lang: Lang) -> io::Result<String> {
     let mut roff = Roff::new();
     let source = format!("{PROGRAM} {}", env!("CARGO_PKG_VERSION"));
     roff.control("TH", ["TIYANFEN", "1", NO_DATE, &source, say(Text::ManManual)]);
-    roff.control("SH", [say(Text::ManName)]).text([roman(format!("{PROGRAM} - {}", about(&program)))]);
+    roff.control("SH", [say(Text::ManName)])
+        .text([roman(format!("{PROGRAM} - {}", plain(program.get_about())))]);
     roff.control("SH", [say(Text::ManSynopsis)]);
-    for command in program.get_subcommands() {
+    for (place, command) in program.get_subcommands().enumerate() {
+        if place > 0 {
+            roff.control("br", []);
+        }
         synopsis(&mut roff, command);
-        roff.control("br", []);
     }
     roff.control("SH", [say(Text::ManDescription)]);
     verbatim(&mut roff, say(Text::FirstSteps));
     // Man pages that are read as Latin-1 are no use to anybody.
-    let mut page = format!("'\\\" -*- coding: utf-8 -*-\n{}", roff.render());
+    let mut page = format!("'\\\" -*- coding: utf-8 -*-\n{}{}", preamble(), rendered(&roff));
     page += &heading(say(Text::HeadingCommands));
     for command in program.get_subcommands() {
         let mut roff = Roff::new();
-        roff.control("SS", [command.get_name()]).text([roman(about(command))]).control("PP", []);
+        roff.control("SS", [command.get_name()]).text([roman(plain(command.get_about()))]).control("PP", []);
         synopsis(&mut roff, command);
-        page += &roff.to_roff();
+        page += &rendered(&roff);
         let own = command.clone().mut_args(|arg| {
             let everywhere = program.get_arguments().any(|global| global.get_id() == arg.get_id());
             arg.hide(everywhere)
         });
         page += &options(own)?;
-        let below = command.get_after_help().map(ToString::to_string).unwrap_or_default();
         let mut roff = Roff::new();
         roff.control("PP", []);
-        verbatim(&mut roff, &below);
-        page += &roff.to_roff();
+        verbatim(&mut roff, &plain(command.get_after_help()));
+        page += &rendered(&roff);
     }
     page += &heading(say(Text::HeadingOptions));
     page += &options(program.clone())?;
-    let below = program.get_after_help().map(ToString::to_string).unwrap_or_default();
+    let below = plain(program.get_after_help());
     for (title, lines) in below.split("\n\n").filter_map(|section| section.split_once('\n')) {
         let mut roff = Roff::new();
         page += &heading(title.trim_end_matches(['：', ':']));
         verbatim(&mut roff, lines);
-        page += &roff.to_roff();
+        page += &rendered(&roff);
     }
     Ok(page)
 }
 
-fn about(command: &Command) -> String {
-    command.get_about().map(ToString::to_string).unwrap_or_default()
+fn plain(text: Option<&StyledStr>) -> String {
+    text.map(ToString::to_string).unwrap_or_default()
 }
 
 /// The command with its arguments; its flags come below.
@@ -108,5 +111,16 @@ fn verbatim(roff: &mut Roff, text: &str) {
 fn heading(title: &str) -> String {
     let mut roff = Roff::new();
     roff.control("SH", [title.to_uppercase().as_str()]);
-    roff.to_roff()
+    rendered(&roff)
+}
+
+/// What roff text needs once, at the top: the name of the straight apostrophe.
+fn preamble() -> String {
+    Roff::new().render()
+}
+
+/// A piece of the page. Apostrophes stay straight, so that examples can be copied.
+fn rendered(roff: &Roff) -> String {
+    let text = roff.render();
+    text.strip_prefix(&preamble()).map_or(text.clone(), str::to_owned)
 }

@@ -1,0 +1,289 @@
+//! The JSON Schema is committed, true of every kind of run, and strict enough to notice what is wrong.
+
+mod common;
+
+use common::{Folder, Run, run, tiyanfen};
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use std::path::Path;
+use tiyanfen::indicator::Indicator;
+use tiyanfen::report::DOCUMENTS;
+
+/// Values for everything `classic` scores, so that any input gives a report.
+const SET_ALL: [(&str, &str); 7] = [
+    ("positive_review_rate", "0.95"),
+    ("quality_return_rate", "0.01"),
+    ("pickup_on_time_rate", "0.98"),
+    ("arrival_hours", "72"),
+    ("im_reply_3min_rate", "0.9"),
+    ("refund_only_hours", "10"),
+    ("return_refund_hours", "100"),
+];
+const DEMO: &str = "fixtures/demo";
+const ORDERS: &str =
+    "主订单编号,子订单编号,商品ID,订单应付金额,订单提交时间,支付完成时间,发货时间,订单完成时间,订单状态";
+const ORDER: &str = "6917926768823643751,6917926768823643751,11,28.90,2026-10-01 09:00:00,2026-10-01 09:01:00,2026-10-01 20:00:00,-,已发货";
+
+fn printed(name: &str) -> String {
+    let run = run(tiyanfen().args(["schema", name]));
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    run.stdout
+}
+
+fn validator(name: &str) -> Validator {
+    let schema: Value = serde_json::from_str(&printed(name)).unwrap();
+    jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
+}
+
+/// The document on standard output; it must be valid.
+fn document(validator: &Validator, about: &str, run: &Run) -> Value {
+    let document: Value =
+        serde_json::from_str(&run.stdout).unwrap_or_else(|e| panic!("{about}: {e}: {}", run.stderr));
+    let errors: Vec<String> =
+        validator.iter_errors(&document).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    assert_eq!(errors, Vec::<String>::new(), "{about}");
+    document
+}
+
+fn set_all() -> Vec<String> {
+    SET_ALL.iter().flat_map(|(id, value)| ["--set".to_owned(), format!("{id}={value}")]).collect()
+}
+
+/// `UPDATE_SCHEMA=1 cargo test --test schema` writes the files anew.
+#[test]
+fn the_committed_schemas_are_the_printed_ones() {
+    let folder = Path::new("fixtures/schema");
+    for document in DOCUMENTS {
+        let (path, text) = (folder.join(format!("{}.schema.json", document.name)), printed(document.name));
+        if std::env::var_os("UPDATE_SCHEMA").is_some() {
+            std::fs::create_dir_all(folder).unwrap();
+            std::fs::write(&path, &text).unwrap();
+        }
+        let committed = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(committed == text, "{}: UPDATE_SCHEMA=1 cargo test --test schema", path.display());
+        let schema: Value = serde_json::from_str(&committed).unwrap();
+        assert!(jsonschema::meta::is_valid(&schema), "{}", document.name);
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        assert!(schema["title"].is_string() && schema["description"].is_string(), "{}", document.name);
+    }
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), DOCUMENTS.len());
+}
+
+#[test]
+fn score_is_the_first_and_the_default() {
+    assert_eq!(run(tiyanfen().arg("schema")).stdout, printed("score"));
+    let folder = Folder::new();
+    let written = folder.run(&["schema", "cases", "--output", "s.json"]);
+    assert_eq!((written.code, written.stdout.as_str()), (0, ""));
+    assert_eq!(std::fs::read_to_string(folder.path().join("s.json")).unwrap(), printed("cases"));
+    let wrong = run(tiyanfen().args(["schema", "scores"]));
+    assert_eq!((wrong.code, wrong.stdout.as_str()), (2, ""));
+    assert!(wrong.stderr.contains("possible: score, cases"), "{}", wrong.stderr);
+}
+
+#[test]
+fn every_kind_of_score_is_valid() {
+    let schema = validator("score");
+    let demo = |file: &str| format!("{DEMO}/{file}");
+    let orders = demo("1793410200_订单_2026-10.csv");
+    let (logistics, service) = (demo("1793410560_物流包裹.csv"), demo("1793410620_飞鸽客服数据.csv"));
+    let of = |about: &str, code: i32, args: &[&str]| {
+        let run = run(tiyanfen().args(["score", "--format", "json"]).args(args));
+        assert_eq!(run.code, code, "{about}: {}", run.stderr);
+        document(&schema, about, &run)
+    };
+    let whole = of("the demo", 0, &[DEMO]);
+    assert!(whole["causes"].as_array().unwrap().len() >= 3);
+    assert_eq!(of("zero weakest", 0, &[DEMO, "--weakest", "0"])["weakest"], json!([]));
+    let all = of("all weakest", 0, &[DEMO, "--weakest", "21", "--lang", "zh"]);
+    assert!(all["causes"].as_array().unwrap().iter().any(|cause| cause["bad"].is_null()), "a mean");
+    assert_eq!(of("below", 1, &[DEMO, "--fail-under", "5", "--shop", "小店"])["shop"], "小店");
+    of("early, with few days", 0, &[DEMO, "--as-of", "2026-07-10"]);
+    let today =
+        of("today", 2, &[&orders, "--as-of", "today", "--set", "arrival_hours=72", "--fail-under", "4"]);
+    assert_eq!((&today["as_of_basis"], &today["score"]["value"]), (&json!("argument"), &Value::Null));
+    let low = of("no total", 0, &[&orders, &logistics]);
+    assert_eq!(
+        (&low["score"]["display"], &low["dimensions"][0]["status"]),
+        (&Value::Null, &json!("no_data"))
+    );
+    let manual =
+        of("by hand", 0, &[DEMO, "--set", "im_reply_3min_rate=95%", "--set", "logistics_rating=4.8"]);
+    assert!(manual["indicators"].as_array().unwrap().iter().any(|row| row["status"] == "manual"));
+    let logistics_only = of("logistics only", 0, &[&logistics, "--set", "im_reply_3min_rate=0.9"]);
+    assert!(logistics_only["missing"].as_array().unwrap().iter().any(|row| row["reason"] == "export"));
+    let service_only = of("service only", 0, &[&service, "--set", "arrival_hours=72"]);
+    assert_eq!(service_only["dimensions"][2]["status"], "partial");
+    let unmatched = of("unmatched rows", 0, &[&orders, &logistics, &demo("1793410440_商品评价.csv")]);
+    assert!(unmatched["inputs"].as_array().unwrap().iter().any(|row| row["unmatched"] != 0));
+}
+
+/// A refused file, a skipped one, rejected rows, a damaged one in GB18030: beside a good one.
+#[test]
+fn files_that_do_not_count_are_valid_too() {
+    let schema = validator("score");
+    let destroyed = "6.91793E+18,1,11,1,2026-10-01 09:00:00,-,-,-,已关闭";
+    let folder = Folder::new()
+        .csv("orders.csv", ORDERS, &[ORDER, "8,8,11,面议,-,-,-,-,已发货", "7,7,11,1,-,-,-,-,见所未见"])
+        .csv("destroyed.csv", ORDERS, &[destroyed])
+        .file("note.txt", "hello\n")
+        .file("bill.csv", "订单号,结算时间,结算金额\n1,2026-10-01,3\n")
+        .file("refunds.xlsx", b"PK\x03\x04rest");
+    let set = set_all();
+    let mut args = vec!["score", ".", "--format", "json", "--max-rejected", "1", "--as-of", "2026-10-10"];
+    args.extend(set.iter().map(String::as_str));
+    let report = document(&schema, "files", &folder.run(&args));
+    let statuses: Vec<&str> =
+        report["inputs"].as_array().unwrap().iter().map(|row| row["status"].as_str().unwrap()).collect();
+    for status in ["used", "skipped", "refused"] {
+        assert!(statuses.contains(&status), "{statuses:?}");
+    }
+    assert!(report["warnings"].as_array().unwrap().iter().any(|w| w["line"].is_u64()));
+}
+
+/// Whatever a trap makes of the input, what is printed is valid.
+#[test]
+fn every_trap_is_valid() {
+    let (schema, mut valid) = (validator("score"), 0);
+    for trap in std::fs::read_dir("fixtures/traps").unwrap() {
+        let trap = trap.unwrap().path();
+        let mut command = tiyanfen();
+        command.arg("score").arg(&trap).args(["--format", "json", "--max-rejected", "1"]).args(set_all());
+        let run = run(&mut command);
+        if !run.stdout.is_empty() {
+            document(&schema, &trap.to_string_lossy(), &run);
+            valid += 1;
+        }
+    }
+    assert!(valid >= 60, "{valid}");
+}
+
+#[test]
+fn the_cases_of_every_indicator_are_valid() {
+    let schema = validator("cases");
+    let mut most = 0;
+    for indicator in Indicator::ALL {
+        for choice in [&[][..], &["--denominator"], &["--misses"]] {
+            let about = format!("{} {choice:?}", indicator.id());
+            let mut command = tiyanfen();
+            command.args(["cases", indicator.id(), DEMO, "--format", "json", "-q"]).args(choice);
+            let cases = document(&schema, &about, &run(&mut command));
+            most = most.max(cases["cases"].as_array().unwrap().len());
+        }
+    }
+    assert!(most > 250, "{most}");
+    let none = run(tiyanfen().args(["cases", "logistics_rating", DEMO, "--format", "json", "-q"]));
+    assert_eq!(document(&schema, "none", &none)["cases"], json!([]));
+}
+
+/// Every place of a document, by the first row of each table.
+fn places(value: &Value, place: String, found: &mut Vec<String>) {
+    match value {
+        Value::Object(object) => {
+            for (key, value) in object {
+                let place = format!("{place}/{key}");
+                found.push(place.clone());
+                places(value, place, found);
+            }
+        }
+        Value::Array(rows) => {
+            if let Some(first) = rows.first() {
+                found.push(format!("{place}/0"));
+                places(first, format!("{place}/0"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A key removed, a key too many, another type: each of them, everywhere, is noticed.
+#[test]
+fn what_is_wrong_is_noticed_everywhere() {
+    let low = ["fixtures/demo/1793410200_订单_2026-10.csv", "fixtures/demo/1793410560_物流包裹.csv"];
+    let runs: [(&str, Vec<&str>); 3] = [
+        ("score", vec!["score", DEMO]),
+        ("score", [&["score"], &low[..]].concat()),
+        ("cases", vec!["cases", "quality_return_rate", DEMO]),
+    ];
+    let mut noticed = 0;
+    for (name, args) in runs {
+        let schema = validator(name);
+        let run = run(tiyanfen().args(args).args(["--format", "json", "--quiet"]));
+        let good = document(&schema, name, &run);
+        let mut found = Vec::new();
+        places(&good, String::new(), &mut found);
+        let mut reject = |about: String, bad: &Value| {
+            assert!(!schema.is_valid(bad), "{name}: {about} is not noticed");
+            noticed += 1;
+        };
+        for place in found {
+            let (parent, key) = place.rsplit_once('/').unwrap();
+            let mut bad = good.clone();
+            if let Some(object) = bad.pointer_mut(parent).and_then(Value::as_object_mut) {
+                object.remove(key);
+                reject(format!("without {place}"), &bad);
+            }
+            let mut bad = good.clone();
+            if let Some(object) = bad.pointer_mut(&place).and_then(Value::as_object_mut) {
+                object.insert("extra".to_owned(), Value::Null);
+                reject(format!("{place} with another key"), &bad);
+            }
+            let mut bad = good.clone();
+            let value = bad.pointer_mut(&place).unwrap();
+            *value = match value {
+                Value::String(_) => json!(7),
+                Value::Number(number) => json!(number.to_string()),
+                _ => json!({ "x": "y" }),
+            };
+            reject(format!("{place} of another type"), &bad);
+        }
+    }
+    assert!(noticed > 400, "{noticed}");
+}
+
+#[test]
+fn what_is_outside_its_set_or_range_is_noticed() {
+    let report = run(tiyanfen().args(["score", DEMO, "--format", "json", "--quiet"]));
+    let cases = run(tiyanfen().args(["cases", "quality_return_rate", DEMO, "--format", "json", "--quiet"]));
+    let wrong = [
+        ("score", "/schema_version", json!(2)),
+        ("score", "/tool/name", json!("other")),
+        ("score", "/as_of", json!("2026-10-3")),
+        ("score", "/as_of", json!("2026-13-30")),
+        ("score", "/as_of_basis", json!("guess")),
+        ("score", "/score/coverage", json!(1.01)),
+        ("score", "/score/points", json!(100.5)),
+        ("score", "/score/points", json!(-1)),
+        ("score", "/score/display", json!("4.4")),
+        ("score", "/orders/valid_30", json!(-1)),
+        ("score", "/orders/valid_30", json!(1.5)),
+        ("score", "/dimensions/0/id", json!("positive_review_rate")),
+        ("score", "/dimensions/0/status", json!("fine")),
+        ("score", "/dimensions/0/weight", json!(2)),
+        ("score", "/indicators/0/id", json!("total")),
+        ("score", "/indicators/0/unit", json!("score")),
+        ("score", "/indicators/0/direction", json!("up")),
+        ("score", "/indicators/0/window_from", Value::Null),
+        ("score", "/indicators/0/denominator", json!(0.5)),
+        ("score", "/weakest/0", json!("product")),
+        ("score", "/causes/0/by", json!("weather")),
+        ("score", "/inputs/0/kind", json!("bill")),
+        ("score", "/inputs/0/encoding", json!("latin-1")),
+        ("score", "/inputs/0/status", json!("lost")),
+        ("score", "/inputs/0/code", json!("no-such-code")),
+        ("score", "/inputs/0/read", json!(-1)),
+        ("score", "/warnings/0/code", json!("no-such-code")),
+        ("score", "/warnings/0/severity", json!("fatal")),
+        ("cases", "/choice", json!("all")),
+        ("cases", "/indicator", json!("quality")),
+        ("cases", "/cases/0/paid_at", json!("2026-10-30T10:00:00")),
+        ("cases", "/cases/0/stars", json!("6")),
+        ("cases", "/cases/0/denominator", json!(0)),
+    ];
+    for (name, place, value) in wrong {
+        let schema = validator(name);
+        let mut bad = document(&schema, name, if name == "score" { &report } else { &cases });
+        *bad.pointer_mut(place).unwrap_or_else(|| panic!("{name} {place}")) = value.clone();
+        assert!(!schema.is_valid(&bad), "{name} {place} {value}");
+    }
+}
