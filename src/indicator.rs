@@ -1,7 +1,10 @@
 //! The table of indicators (SPEC section 5): the one place for an indicator's id, names, unit,
 //! direction, dimension, what it needs of the exports, and what raises it.
 //!
-//! Windows, weights and curves are a rulebook's business; how one is counted is the timeline's.
+//! Windows, weights and curves are a rulebook's business; how one is counted is the timeline's, and
+//! [`explanation`] says it in words.
+
+pub mod explanation;
 
 use crate::closed_set::closed_set;
 use crate::field::{Field, Kind};

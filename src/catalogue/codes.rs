@@ -1,6 +1,6 @@
 //! The diagnostics: code, severity, what is wrong, what to do.
 
-use super::Lang;
+use super::{Lang, Text};
 use crate::closed_set::closed_set;
 
 closed_set! {
@@ -16,6 +16,17 @@ closed_set! {
 }
 
 closed_set!(ids of Code);
+
+impl Severity {
+    /// Its name.
+    pub fn text(self) -> Text {
+        match self {
+            Severity::Error => Text::Error,
+            Severity::Warning => Text::Warning,
+            Severity::Note => Text::Note,
+        }
+    }
+}
 
 macro_rules! codes {
     ($($name:ident $severity:ident $id:literal $zh:literal / $en:literal => $mend_zh:literal / $mend_en:literal;)*) => {
@@ -89,6 +100,9 @@ codes! {
         => "给一个 {least} 到 {most} 之间的数" / "give a number within {least} and {most}";
     OutputUnwritable Error "output-unwritable" "写不了输出文件：{why}" / "cannot write the output file: {why}"
         => "检查文件夹是否存在、是否有写权限、磁盘是否已满" / "check that the folder exists, that you may write there and that the disk is not full";
+
+    TopicUnknown Error "topic-unknown" "没有叫“{found}”的指标或诊断代码" / "there is no indicator and no diagnostic code '{found}'"
+        => "你要找的是不是 {nearest}？用 tiyanfen explain 看全部" / "did you mean {nearest}? tiyanfen explain lists them all";
 
     // Paths and files.
     PathNotFound Error "path-not-found" "找不到这个文件或文件夹" / "there is no such file or folder"

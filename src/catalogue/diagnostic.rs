@@ -1,6 +1,6 @@
 //! A diagnostic: a code, where it is, and what fills its places.
 
-use super::{Code, Lang, Severity, Text, fill};
+use super::{Code, Lang, Text, fill};
 use std::fmt;
 
 /// What fills a place of a message: the same in both languages, or one text for each.
@@ -124,11 +124,7 @@ impl Diagnostic {
 
     /// The whole message, on one line, and what to do on the next.
     pub fn render(&self, lang: Lang) -> String {
-        let severity = match self.code.severity() {
-            Severity::Error => Text::Error,
-            Severity::Warning => Text::Warning,
-            Severity::Note => Text::Note,
-        };
+        let severity = self.code.severity().text();
         let place = self.place(lang);
         let colon = lang.pick("：", ": ");
         let place = if place.is_empty() { place } else { format!("{place}{colon}") };

@@ -6,15 +6,19 @@
 
 mod codes;
 mod diagnostic;
+mod examples;
 mod nearest;
 mod purposes;
 mod texts;
+mod words;
 
 pub use codes::{Code, Severity};
 pub use diagnostic::{Arg, Diagnostic};
 pub use nearest::nearest;
 pub use purposes::purpose;
+pub use examples::{CodeExplanation, Input};
 pub use texts::Text;
+pub use words::{Words, words};
 
 use crate::field::Kind;
 
