@@ -12,7 +12,7 @@
 //! [`scorecard`] turns sums into points under a [`rulebook`]; [`insight`] finds what costs most and who
 //! is to blame; [`report`] is one serialisable value and its renderers. [`cli`] is the only room that
 //! knows the command line. [`field`], [`indicator`], [`time`] and [`catalogue`] are the vocabulary all
-//! rooms share: columns, indicators, days, words.
+//! rooms share: columns, indicators, days, words; [`reference`] makes pages of it.
 
 // A panic is no way to tell an operator anything.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
@@ -24,6 +24,7 @@ pub mod field;
 pub mod indicator;
 pub mod input;
 pub mod insight;
+pub mod reference;
 pub mod report;
 pub mod rulebook;
 pub mod scorecard;

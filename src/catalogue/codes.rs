@@ -91,7 +91,7 @@ codes! {
     SetInvalid Error "set-invalid" "--set 读不懂“{found}”" / "--set: cannot read '{found}'"
         => "写成 指标=数值，例如 im_reply_3min_rate=0.95 或 im_reply_3min_rate=95%" / "write INDICATOR=VALUE, such as im_reply_3min_rate=0.95 or im_reply_3min_rate=95%";
     IndicatorUnknown Error "indicator-unknown" "没有叫“{found}”的指标" / "there is no indicator '{found}'"
-        => "你要找的是不是 {nearest}？全部指标见 README 的指标表" / "did you mean {nearest}? The README lists all indicators";
+        => "你要找的是不是 {nearest}？用 tiyanfen explain 看全部指标" / "did you mean {nearest}? tiyanfen explain lists all indicators";
     SetOutOfRange Error "set-out-of-range" "{indicator} 不可能是 {found}" / "{indicator} cannot be {found}"
         => "这个指标的取值范围是 {least} 到 {most}" / "this indicator lies within {least} and {most}";
     ServicePeriodInvalid Error "service-period-invalid" "--service-period 读不懂“{found}”" / "--service-period: cannot read '{found}'"

@@ -174,6 +174,31 @@ mod tests {
     }
 
     #[test]
+    fn every_explanation_is_in_both_languages() {
+        use crate::indicator::explanation::{Basis, PLACES};
+        for indicator in Indicator::ALL {
+            let e = indicator.explanation();
+            let own = [e.definition, e.numerator, e.denominator, e.cohort, e.raises, e.lowers, e.enters];
+            let texts = own.iter().chain(e.notes).chain(e.sources.iter().map(|(_, text)| text));
+            for text in texts {
+                check_pair(text.zh, text.en);
+                assert!(places(text.zh).iter().all(|place| PLACES.contains(place)), "{}", text.zh);
+            }
+            assert!(!e.sources.is_empty(), "{}", indicator.id());
+        }
+        Basis::ALL.iter().for_each(|basis| check_pair(basis.name().zh, basis.name().en));
+        for code in Code::ALL {
+            let explanation = code.explanation();
+            check_pair(explanation.meaning.zh, explanation.meaning.en);
+            check_pair(explanation.effect.zh, explanation.effect.en);
+            for lang in [Lang::Zh, Lang::En] {
+                let said = code.example().render(lang);
+                assert!(!said.contains(['{', '}']), "{said}");
+            }
+        }
+    }
+
+    #[test]
     fn codes_are_unique_and_kebab_case() {
         let ids: HashSet<_> = Code::ALL.iter().map(|c| c.id()).collect();
         assert_eq!(ids.len(), Code::ALL.len());

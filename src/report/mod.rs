@@ -20,6 +20,7 @@ pub use model::*;
 pub use schema::{DOCUMENTS, Document};
 pub use sets::{CauseBy, MissingReason, Status};
 pub use style::Style;
+pub(crate) use text::trimmed;
 
 use crate::catalogue::{Lang, kind_name};
 use crate::field::Kind;

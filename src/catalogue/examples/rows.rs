@@ -3,8 +3,8 @@
 use super::*;
 
 const ROW_LEFT_OUT: Words = words(
-    "这一行不计入（同一行的其他格也不用）；同一种导出里超过 1% 就不出分",
-    "the row does not count, nor does any other cell of it; above 1% of a kind of export there is no score",
+    "这一行不计入（同一行的其他格也不用）；同一种导出里超过 1%（--max-rejected 可改）就不出分",
+    "the row does not count, nor does any other cell of it; above 1% of a kind of export (or --max-rejected) there is no score",
 );
 
 const fn file(

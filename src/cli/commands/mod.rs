@@ -6,6 +6,7 @@ pub mod columns;
 pub mod completions;
 pub mod man;
 pub mod schema;
+pub mod explain;
 pub mod score;
 
 use super::outcome::{Failure, Outcome};
@@ -31,4 +32,5 @@ pub const ALL: &[Subcommand] = &[
     Subcommand { name: "schema", flags: schema::flags, run: schema::run },
     Subcommand { name: "completions", flags: completions::flags, run: completions::run },
     Subcommand { name: "man", flags: man::flags, run: man::run },
+    Subcommand { name: "explain", flags: explain::flags, run: explain::run },
 ];

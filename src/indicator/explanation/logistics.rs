@@ -18,8 +18,8 @@ pub const PICKUP_ON_TIME_RATE: Explanation = Explanation {
         "an order picked up in time reaches its deadline; a late one leaves",
     ),
     lowers: words(
-        "一单到截止日还没揽收；按时揽收的订单到期离开",
-        "an order reaches its deadline day without a pickup; one in time leaves",
+        "一单过了截止时间还没揽收；按时揽收的订单到期离开",
+        "an order is not picked up by its deadline; one in time leaves",
     ),
     enters: words(
         "截止日当天进入，过了截止时间再揽收也不会变成及时；截止日是第 1 天，过完第 {days} 天离开",
@@ -238,8 +238,8 @@ pub const WAYBILL_SLA_RATE: Explanation = Explanation {
         "a parcel signed for in time reaches its due day; a late one leaves",
     ),
     lowers: words(
-        "一个包裹到应送达日还没签收；按时的到期离开",
-        "a parcel reaches its due day unsigned; one in time leaves",
+        "一个包裹过了应送达时间还没签收；按时的到期离开",
+        "a parcel is not signed for by its due time; one in time leaves",
     ),
     enters: words(
         "应送达日当天进入，之后再签收也不会变成及时；应送达日是第 1 天，过完第 {days} 天离开",

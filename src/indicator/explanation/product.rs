@@ -52,8 +52,8 @@ pub const NEGATIVE_REVIEW_RATE: Explanation = Explanation {
         "an order gets 1 or 2 stars; one without them leaves",
     ),
     lowers: words(
-        "又签收一单（没有评价也算）；带差评的订单到期离开",
-        "one more order is signed for, rated or not; one with a bad review leaves",
+        "又签收一单没有差评的（没评价也算）；带差评的订单到期离开",
+        "one more order without a bad review is signed for, rated or not; one with a bad review leaves",
     ),
     enters: words(
         "签收当天进入；签收日是第 1 天，过完第 {days} 天离开",

@@ -15,8 +15,8 @@ pub const QUALITY_RETURN_RATE: Explanation = Explanation {
         "an order's first after-sale names a quality reason; an order without one leaves",
     ),
     lowers: words(
-        "又签收一单；带品质售后的订单到期离开",
-        "one more order is signed for; one with a quality reason leaves",
+        "又签收一单没有品质售后的；带品质售后的订单到期离开",
+        "one more order without one is signed for; one with a quality reason leaves",
     ),
     enters: words(
         "签收当天进入分母；申请售后那天进入分子（申请早于签收的，签收当天）；签收日是第 1 天，过完第 {days} 天离开",

@@ -1,0 +1,255 @@
+//! Reference pages for people.
+
+use super::code::CodePage;
+use super::index::Index;
+use super::model::{Anchor, ColumnNames, IndicatorPage};
+use super::{exact, unit, value};
+use crate::catalogue::{Lang, Severity, Text, kind_name};
+use crate::field::Kind;
+use crate::indicator::{Direction, Unit};
+use crate::input::percent;
+use crate::report::{Format, Render, Style, trimmed};
+use comfy_table::{CellAlignment, Table, presets};
+use serde::Serialize;
+
+impl Render for IndicatorPage {
+    fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String> {
+        shown(self, format, || Page { lang, style }.indicator(self))
+    }
+}
+
+impl Render for CodePage {
+    fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String> {
+        shown(self, format, || Page { lang, style }.code(self))
+    }
+}
+
+impl Render for Index {
+    fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String> {
+        shown(self, format, || Page { lang, style }.index(self))
+    }
+}
+
+/// JSON, or text in every other format: a page is no table.
+fn shown(page: &impl Serialize, format: Format, text: impl Fn() -> String) -> anyhow::Result<String> {
+    match format {
+        Format::Json => Ok(serde_json::to_string_pretty(page)? + "\n"),
+        _ => Ok(text()),
+    }
+}
+
+struct Page {
+    lang: Lang,
+    style: Style,
+}
+
+impl Page {
+    fn say(&self, text: Text, args: &[(&str, String)]) -> String {
+        text.with(self.lang, args)
+    }
+
+    fn title(&self, text: Text) -> String {
+        format!("\n{}\n", self.style.strong(text.template(self.lang)))
+    }
+
+    /// `label: text` on a line of its own.
+    fn line(&self, label: Text, text: &str) -> String {
+        format!("{}{}{text}\n", label.template(self.lang), self.lang.pick("：", ": "))
+    }
+
+    fn indicator(&self, page: &IndicatorPage) -> String {
+        let lang = self.lang;
+        let facts = page.indicator.facts();
+        let mut text = format!("{}  {}\n", self.style.strong(lang.pick(page.name_zh, page.name_en)), page.id);
+        let dimension = lang.pick(page.dimension_zh, page.dimension_en);
+        text += &format!("{dimension} · {}\n\n", unit(facts.unit, facts.direction, lang));
+        for (label, zh, en) in [
+            (Text::ExplainDefinition, &page.definition_zh, &page.definition_en),
+            (Text::CasesNumerator, &page.numerator_zh, &page.numerator_en),
+            (Text::CasesDenominator, &page.denominator_zh, &page.denominator_en),
+            (Text::CaseCohort, &page.cohort_zh, &page.cohort_en),
+        ] {
+            text += &self.line(label, lang.pick(zh, en));
+        }
+        text += &self.title(Text::ExplainMoves);
+        for (label, zh, en) in [
+            (Text::ExplainRaises, &page.raises_zh, &page.raises_en),
+            (Text::ExplainLowers, &page.lowers_zh, &page.lowers_en),
+            (Text::ExplainEnters, &page.enters_zh, &page.enters_en),
+        ] {
+            text += &format!("  {}", self.line(label, lang.pick(zh, en)));
+        }
+        let notes = if lang == Lang::Zh { &page.notes_zh } else { &page.notes_en };
+        for note in notes {
+            text += &format!("  · {note}\n");
+        }
+        text += &self.reasons(page);
+        text += &self.title(Text::ExplainSources);
+        for source in &page.sources {
+            let colon = lang.pick("：", ": ");
+            let said = lang.pick(&source.text_zh, &source.text_en);
+            text += &format!("  {}{colon}{said}\n", source.name.pick(lang));
+        }
+        text += &self.worth(page);
+        text += &self.needs(page);
+        text += "\n";
+        text += &self.line(Text::WhatToDo, lang.pick(page.advice_zh, page.advice_en));
+        if !facts.kinds.contains(&Kind::Service) {
+            let misses = facts.unit == Unit::Ratio && facts.direction == Direction::High;
+            let flag = if misses { " --misses" } else { "" };
+            let command = format!("tiyanfen cases {}{flag} exports", page.id);
+            text += &format!("{}\n", self.say(Text::CasesCommand, &[("command", command)]));
+        }
+        text
+    }
+
+    fn reasons(&self, page: &IndicatorPage) -> String {
+        if page.reason_classes.is_empty() {
+            return String::new();
+        }
+        let mut table = plain_table();
+        for class in &page.reason_classes {
+            let mark = if class.counts { "✓" } else { "✗" };
+            table.add_row([mark.to_owned(), class.class.clone(), class.words.join(" ")]);
+        }
+        self.title(Text::ExplainReasons)
+            + &indented(&table)
+            + &format!("  {}\n", self.say(Text::ExplainOtherReasons, &[]))
+    }
+
+    /// Window, weight and curve.
+    fn worth(&self, page: &IndicatorPage) -> String {
+        let lang = self.lang;
+        let rulebook = self.say(Text::ExplainRulebook, &[("name", page.rulebook.name(lang))]);
+        let mut text = format!("\n{}\n", self.style.strong(rulebook));
+        let days = ("days", page.window_days.to_string());
+        let (Some(weight), Some(whole)) = (page.weight_in_dimension, page.weight_in_total) else {
+            return text + &format!("  {}\n", self.say(Text::ExplainNoWeight, &[days]));
+        };
+        let dimension = lang.pick(page.dimension_zh, page.dimension_en).to_owned();
+        let args = [days, ("weight", percent(weight)), ("whole", percent(whole)), ("dimension", dimension)];
+        text += &format!("  {}\n", self.say(Text::ExplainWeight, &args));
+        let facts = page.indicator.facts();
+        let bound = match (page.beyond, facts.direction) {
+            (None, _) => "",
+            (Some(_), Direction::High) => "≥ ",
+            (Some(_), Direction::Low) => "≤ ",
+        };
+        let mut table = plain_table();
+        table.set_header([Text::ExplainValue, Text::HeadPoints].map(|head| head.template(lang)));
+        for Anchor { value: at, points } in &page.anchors {
+            table.add_row([format!("{bound}{}", value(facts.unit, *at, lang)), exact(*points)]);
+        }
+        for column in table.column_iter_mut() {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        text += &indented(&table);
+        let how = match page.beyond {
+            None => self.say(Text::ExplainLinear, &[]),
+            Some(points) => self.say(Text::ExplainSteps, &[("points", exact(points))]),
+        };
+        text + &format!("  {how}\n")
+    }
+
+    /// Exports, columns, and how to do without.
+    fn needs(&self, page: &IndicatorPage) -> String {
+        let lang = self.lang;
+        let facts = page.indicator.facts();
+        let kinds: Vec<&str> = facts.kinds.iter().map(|kind| named(*kind, lang)).collect();
+        let mut text = self.title(Text::ExplainNeeds);
+        text += &format!("  {}\n", kinds.join(lang.pick("、", ", ")));
+        let or = Text::ExplainOr.template(lang);
+        for group in &page.columns {
+            let columns: Vec<String> = group.iter().map(|column| self.column(column)).collect();
+            text += &format!("  · {}\n", columns.join(or));
+        }
+        let by_hand = match (facts.unit, facts.example.parse::<f64>()) {
+            (Unit::Ratio, Ok(rate)) => {
+                let percentage = format!("--set {}={}%", page.id, exact(rate * 100.0));
+                format!("--set {}{}{percentage}", page.set.example, lang.pick(" 或 ", " or "))
+            }
+            _ => format!("--set {}", page.set.example),
+        };
+        let args = [("typed", by_hand), ("least", exact(page.set.least)), ("most", exact(page.set.most))];
+        text + &format!("  {}\n", self.say(Text::ExplainByHand, &args))
+    }
+
+    fn column(&self, column: &ColumnNames) -> String {
+        let kind = named(column.of.kind(), self.lang).to_owned();
+        self.say(Text::ExplainColumn, &[("kind", kind), ("names", column.names.join(" / "))])
+    }
+
+    fn code(&self, page: &CodePage) -> String {
+        let lang = self.lang;
+        let severity = match page.of.severity() {
+            Severity::Error => self.style.bad(Text::SeverityError.template(lang)),
+            Severity::Warning => self.style.careful(Text::SeverityWarning.template(lang)),
+            Severity::Note => Text::SeverityNote.template(lang).to_owned(),
+        };
+        let mut text = format!("{}  {severity}\n\n", self.style.strong(page.code));
+        text += &self.line(Text::ExplainMeaning, lang.pick(page.meaning_zh, page.meaning_en));
+        text += &self.line(Text::ExplainEffect, lang.pick(page.effect_zh, page.effect_en));
+        text += &self.line(Text::WhatToDo, lang.pick(&page.mend_zh, &page.mend_en));
+        text += &self.title(Text::ExplainExample);
+        for line in lang.pick(&page.example_zh, &page.example_en).lines() {
+            text += &format!("  {line}\n");
+        }
+        let Some(input) = &page.input else { return text };
+        text += &match (input.file, input.header) {
+            (Some(file), Some(_)) => {
+                format!("\n{}\n", self.say(Text::ExplainInputOf, &[("file", file.to_owned())]))
+            }
+            (None, Some(_)) => self.title(Text::ExplainInput),
+            _ => self.title(Text::ExplainTyped),
+        };
+        if let Some(header) = input.header {
+            text += &format!("    {header}\n");
+        }
+        for line in &input.wrong {
+            text += &format!("  {} {line}\n", self.style.bad("✗"));
+        }
+        for line in &input.right {
+            text += &format!("  {} {line}\n", self.style.good("✓"));
+        }
+        text
+    }
+
+    fn index(&self, index: &Index) -> String {
+        let lang = self.lang;
+        let title = Text::ExplainIndicators.with(lang, &[("name", index.rulebook.name(lang))]);
+        let mut table = plain_table();
+        for line in &index.indicators {
+            let weight = line.weight_in_total.map_or("–".to_owned(), percent);
+            let name = lang.pick(line.name_zh, line.name_en);
+            table.add_row([line.id, name, &weight, lang.pick(line.definition_zh, line.definition_en)]);
+        }
+        if let Some(column) = table.column_mut(2) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        let mut text = format!("{}\n", self.style.strong(title)) + &indented(&table);
+        let mut table = plain_table();
+        for line in &index.diagnostics {
+            let severity = line.of.severity().text().template(lang);
+            table.add_row([line.code, severity, lang.pick(&line.message_zh, &line.message_en)]);
+        }
+        text += &self.title(Text::ExplainDiagnostics);
+        text += &indented(&table);
+        text + &format!("\n{}\n", self.say(Text::ExplainMore, &[]))
+    }
+}
+
+fn named(kind: Kind, lang: Lang) -> &'static str {
+    let (zh, en) = kind_name(kind);
+    lang.pick(zh, en)
+}
+
+fn plain_table() -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table
+}
+
+/// A table two blanks to the right.
+fn indented(table: &Table) -> String {
+    trimmed(table).lines().map(|line| format!("  {line}\n")).collect()
+}
