@@ -5,7 +5,10 @@ mod common;
 
 use common::{Folder, run, tiyanfen};
 use std::process::{Command as Process, Stdio};
-use tiyanfen::indicator::{Dimension, Indicator};
+use tiyanfen::catalogue::{Code, Lang};
+use tiyanfen::indicator::Indicator;
+use tiyanfen::reference::with_tables;
+use tiyanfen::rulebook::Rulebook;
 
 const READMES: [(&str, &str, &str); 2] = [
     ("en", "README.md", include_str!("../README.md")),
@@ -58,21 +61,45 @@ fn every_example_runs() {
     }
 }
 
+/// The tables are the program's own. `UPDATE_README=1 cargo test --test readme` writes them anew.
 #[test]
-fn the_table_of_indicators_is_the_one_in_the_program() {
+fn the_tables_are_the_ones_in_the_program() {
+    let rulebook = Rulebook::default_rulebook().unwrap();
     for (lang, name, readme) in READMES {
-        for indicator in Indicator::ALL {
-            let facts = indicator.facts();
-            let (shown, dimension) = match lang {
-                "zh" => (facts.name_zh, facts.dimension.name_zh()),
-                _ => (facts.name_en, facts.dimension.name_en()),
-            };
-            let row = format!("| `{}` | {shown} | {dimension} |", facts.id);
-            assert_eq!(readme.matches(&row).count(), 1, "{name}: {row}");
+        let lang = if lang == "zh" { Lang::Zh } else { Lang::En };
+        let expected = with_tables(readme, lang, &rulebook).expect("a place for every table");
+        if std::env::var_os("UPDATE_README").is_some() {
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+            std::fs::write(path, &expected).unwrap();
+            continue;
         }
-        assert_eq!(readme.matches("| `").count(), Indicator::ALL.len(), "{name}");
-        assert_eq!(Dimension::ALL.len(), 3);
+        let drift = readme.lines().zip(expected.lines()).find(|(is, should)| is != should);
+        assert!(
+            readme == expected,
+            "{name}: run `UPDATE_README=1 cargo test --test readme`; the first difference: {drift:#?}"
+        );
+        let rows = |of: &str| readme.lines().filter(|line| line.starts_with(of)).count();
+        assert_eq!(rows("| `"), Indicator::ALL.len() + Code::ALL.len(), "{name}: a row for each, once");
+        for facts in Indicator::ALL.map(Indicator::facts) {
+            assert_eq!(rows(&format!("| `{}` | {} |", facts.id, lang.pick(facts.name_zh, facts.name_en))), 1);
+        }
     }
+}
+
+/// Drift is seen: a changed cell, a lost row, a lost mark.
+#[test]
+fn a_changed_table_is_seen() {
+    let rulebook = Rulebook::default_rulebook().unwrap();
+    let (_, _, readme) = READMES[0];
+    if std::env::var_os("UPDATE_README").is_some() {
+        return;
+    }
+    for (from, to) in [("| 7.5% |", "| 7.6% |"), ("| `usage` |", "| `use` |"), ("| 90 d |", "| 30 d |")] {
+        assert!(readme.contains(from), "{from}");
+        let changed = readme.replacen(from, to, 1);
+        assert_eq!(with_tables(&changed, Lang::En, &rulebook).as_deref(), Some(readme), "{from}");
+    }
+    assert_eq!(with_tables(&readme.replace("<!-- /diagnostics -->", ""), Lang::En, &rulebook), None);
 }
 
 /// Both READMEs have the same parts: headings, blocks and crontab lines.
