@@ -14,9 +14,9 @@ mod words;
 
 pub use codes::{Code, Severity};
 pub use diagnostic::{Arg, Diagnostic};
+pub use examples::{CodeExplanation, Input};
 pub use nearest::nearest;
 pub use purposes::purpose;
-pub use examples::{CodeExplanation, Input};
 pub use texts::Text;
 pub use words::{Words, words};
 

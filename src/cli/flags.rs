@@ -92,14 +92,19 @@ pub fn file_flags(lang: Lang) -> Vec<Arg> {
 /// The flags of commands that show something.
 pub fn output_flags(lang: Lang) -> Vec<Arg> {
     let say = |text: Text| text.template(lang);
-    let formats = Format::ALL.map(Format::id);
-    let help = Text::HelpFormat.with(lang, &[("formats", formats.join(", "))]);
     vec![
-        choice(value("format", "FORMAT", "").help(help), formats),
+        format_flag(lang, &Format::ALL),
         output_flag(lang),
         switch("bom", say(Text::HelpBom)),
         switch("quiet", say(Text::HelpQuiet)).short('q'),
     ]
+}
+
+/// The form of the output, of those that there are.
+pub fn format_flag(lang: Lang, formats: &[Format]) -> Arg {
+    let formats: Vec<&str> = formats.iter().map(|format| format.id()).collect();
+    let help = Text::HelpFormat.with(lang, &[("formats", formats.join(", "))]);
+    choice(value("format", "FORMAT", "").help(help), formats)
 }
 
 /// Where the result goes.

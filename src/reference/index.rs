@@ -89,8 +89,8 @@ impl Index {
         let diagnostics = Code::ALL.iter().map(|of| CodeLine {
             code: of.id(),
             severity: of.severity().id(),
-            message_zh: readable(of.message(Lang::Zh)),
-            message_en: readable(of.message(Lang::En)),
+            message_zh: message(*of, Lang::Zh),
+            message_en: message(*of, Lang::En),
             mend_zh: readable(of.mend(Lang::Zh)),
             mend_en: readable(of.mend(Lang::En)),
             of: *of,
@@ -101,5 +101,14 @@ impl Index {
             indicators: indicators.collect(),
             diagnostics: diagnostics.collect(),
         }
+    }
+}
+
+/// What is wrong, with what should have been found where that is always the same.
+fn message(code: Code, lang: Lang) -> String {
+    let template = code.message(lang);
+    match code.expected() {
+        Some((zh, en)) => readable(&template.replace("{expected}", lang.pick(zh, en))),
+        None => readable(template),
     }
 }

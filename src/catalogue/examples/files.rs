@@ -2,7 +2,7 @@
 
 use super::*;
 
-const REFUSED: Words = words(
+pub const REFUSED: Words = words(
     "整个文件不计入，其余文件照常算分；退出码为 2，靠它的指标会缺数据",
     "the whole file does not count, the others do; exit code 2, and indicators that need it lack data",
 );
@@ -35,6 +35,7 @@ pub const PATH_UNREADABLE: CodeExplanation = CodeExplanation {
 
 pub const FILE_UNRECOGNISED: CodeExplanation = CodeExplanation {
     path: "notes.csv",
+    args: &[("what", words("认不出是哪种导出表", "none of the exports that are read"))],
     input: Some(Input::File {
         header: "编号,时间,金额",
         wrong: &["6917926768823643751,2026-10-01 09:01:00,28.90"],
@@ -42,8 +43,8 @@ pub const FILE_UNRECOGNISED: CodeExplanation = CodeExplanation {
     }),
     ..of(
         words(
-            "点名的文件里，前十行都没有找到订单、售后、评价、物流、客服任何一种表头",
-            "in the first ten lines of a file that was named there is no header of orders, after-sales, reviews, logistics or customer service",
+            "点名的文件是空的，或前十行里没有订单、售后、评价、物流、客服任何一种表头；压缩包则是里面一个都没有",
+            "a file that was named is empty, or its first ten rows hold no header of orders, after-sales, reviews, logistics or customer service; an archive holds no such file",
         ),
         REFUSED,
     )
@@ -66,32 +67,11 @@ pub const WRONG_FILE: CodeExplanation = CodeExplanation {
     )
 };
 
-pub const CONTAINER_UNSUPPORTED: CodeExplanation = CodeExplanation {
-    path: "aftersales.xls",
-    args: &[("what", words("旧版 Excel 文件（xls）", "an old Excel file (xls)"))],
-    ..of(
-        words("点名的文件不是能读的格式", "a file that was named is not of a format that can be read"),
-        REFUSED,
-    )
-};
-
 pub const FILE_SKIPPED: CodeExplanation = CodeExplanation {
     path: "exports/readme.txt",
     args: &[("what", words("认不出是哪种导出表", "none of the exports that are read"))],
     ..of(
         words("文件夹里有一个不是导出表的文件，跳过了", "a file of a folder is no export and was skipped"),
-        LEFT_OUT,
-    )
-};
-
-pub const CONTAINER_SKIPPED: CodeExplanation = CodeExplanation {
-    path: "exports/aftersales.xls",
-    args: &[("what", words("旧版 Excel 文件（xls）", "an old Excel file (xls)"))],
-    ..of(
-        words(
-            "文件夹里有一个格式读不了的文件，可能正是一种导出",
-            "a file of a folder has a format that cannot be read; it may well be an export",
-        ),
         LEFT_OUT,
     )
 };

@@ -5,6 +5,7 @@
 //! the example out word for word, the mended one does not.
 
 mod command_line;
+mod containers;
 mod files;
 mod result;
 mod rows;
@@ -98,9 +99,15 @@ impl Code {
             Code::PathUnreadable => &files::PATH_UNREADABLE,
             Code::FileUnrecognised => &files::FILE_UNRECOGNISED,
             Code::WrongFile => &files::WRONG_FILE,
-            Code::ContainerUnsupported => &files::CONTAINER_UNSUPPORTED,
+            Code::ContainerUnsupported => &containers::CONTAINER_UNSUPPORTED,
+            Code::ContainerDamaged => &containers::CONTAINER_DAMAGED,
+            Code::WorkbookEncrypted => &containers::WORKBOOK_ENCRYPTED,
+            Code::ZipEncrypted => &containers::ZIP_ENCRYPTED,
+            Code::ZipMethod => &containers::ZIP_METHOD,
+            Code::ZipTooDeep => &containers::ZIP_TOO_DEEP,
+            Code::ColumnsInvalid => &containers::COLUMNS_INVALID,
+            Code::ColumnsUnfit => &containers::COLUMNS_UNFIT,
             Code::FileSkipped => &files::FILE_SKIPPED,
-            Code::ContainerSkipped => &files::CONTAINER_SKIPPED,
             Code::WrongFileSkipped => &files::WRONG_FILE_SKIPPED,
             Code::IdsDestroyed => &files::IDS_DESTROYED,
             Code::IdsRounded => &files::IDS_ROUNDED,

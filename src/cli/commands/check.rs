@@ -2,7 +2,7 @@
 
 use super::score::failed;
 use crate::catalogue::{Lang, Text};
-use crate::cli::flags::{choice, file_flags, output_flag, subcommand, value};
+use crate::cli::flags::{file_flags, format_flag, output_flag, subcommand};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
 use crate::cli::resolve;
@@ -18,11 +18,9 @@ const FORMATS: [Format; 2] = [Format::Text, Format::Json];
 /// The flags.
 pub fn flags(lang: Lang) -> Command {
     let examples = ["tiyanfen check fixtures/demo", "tiyanfen check --format json fixtures/demo"];
-    let formats = FORMATS.map(Format::id);
-    let help = Text::HelpFormat.with(lang, &[("formats", formats.join(", "))]);
     subcommand(lang, Text::AboutCheck, &examples)
         .args(file_flags(lang))
-        .arg(choice(value("format", "FORMAT", "").help(help), formats))
+        .arg(format_flag(lang, &FORMATS))
         .arg(output_flag(lang))
 }
 

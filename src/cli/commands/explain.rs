@@ -2,7 +2,7 @@
 
 use super::score::failed;
 use crate::catalogue::{Code, Diagnostic, Lang, Text};
-use crate::cli::flags::{output_flags, subcommand};
+use crate::cli::flags::{format_flag, output_flag, subcommand};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
 use crate::cli::resolve;
@@ -10,7 +10,6 @@ use crate::input::columns::Columns;
 use crate::reference::{CodePage, Index, IndicatorPage, Topic, nearest};
 use crate::report::{Format, Render, Style};
 use crate::rulebook::Rulebook;
-use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
 use std::path::PathBuf;
 
@@ -21,17 +20,14 @@ const FORMATS: [Format; 2] = [Format::Text, Format::Json];
 pub fn flags(lang: Lang) -> Command {
     let examples = [
         "tiyanfen explain",
-        "tiyanfen explain quality_return_rate",
-        lang.pick("tiyanfen explain 揽收及时率", "tiyanfen explain 'Pickup on time rate'"),
+        "tiyanfen explain arrival_hours",
+        lang.pick("tiyanfen explain 揽收及时率", "tiyanfen explain pickup_on_time_rate"),
         "tiyanfen explain rows-rejected --format json",
     ];
-    let formats = FORMATS.map(Format::id);
-    let help = Text::HelpFormat.with(lang, &[("formats", formats.join(", "))]);
-    let shared = output_flags(lang).into_iter();
     subcommand(lang, Text::AboutExplain, &examples)
         .arg(Arg::new("topic").value_name("INDICATOR|CODE").help(Text::HelpTopic.template(lang)))
-        .args(shared.filter(|arg| ["format", "output"].contains(&arg.get_id().as_str())))
-        .mut_arg("format", |arg| arg.value_parser(PossibleValuesParser::new(formats)).help(help))
+        .arg(format_flag(lang, &FORMATS))
+        .arg(output_flag(lang))
 }
 
 /// Looks up, shows.
@@ -41,10 +37,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
         None => Box::new(Index::of(&rulebook)),
         Some(word) => match Topic::by_name(word) {
             Some(Topic::Indicator(indicator)) => {
-                let columns = Columns::built_in().map_err(|e| {
-                    Diagnostic::new(Code::RulebookInvalid).path("columns.toml").with("why", e.to_string())
-                })?;
-                Box::new(IndicatorPage::of(indicator, &rulebook, &columns))
+                Box::new(IndicatorPage::of(indicator, &rulebook, &Columns::built_in()?))
             }
             Some(Topic::Code(code)) => Box::new(CodePage::of(code)),
             None => {

@@ -4,9 +4,9 @@ pub mod cases;
 pub mod check;
 pub mod columns;
 pub mod completions;
+pub mod explain;
 pub mod man;
 pub mod schema;
-pub mod explain;
 pub mod score;
 
 use super::outcome::{Failure, Outcome};
@@ -28,9 +28,9 @@ pub const ALL: &[Subcommand] = &[
     Subcommand { name: "score", flags: score::flags, run: score::run },
     Subcommand { name: "cases", flags: cases::flags, run: cases::run },
     Subcommand { name: "check", flags: check::flags, run: check::run },
+    Subcommand { name: "explain", flags: explain::flags, run: explain::run },
     Subcommand { name: "columns", flags: columns::flags, run: columns::run },
     Subcommand { name: "schema", flags: schema::flags, run: schema::run },
     Subcommand { name: "completions", flags: completions::flags, run: completions::run },
     Subcommand { name: "man", flags: man::flags, run: man::run },
-    Subcommand { name: "explain", flags: explain::flags, run: explain::run },
 ];
