@@ -38,6 +38,7 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::SetInvalid => (folder, "score . --set im_reply_3min_rate".into()),
         Code::IndicatorUnknown => (folder, "cases pickup_rate .".into()),
         Code::TopicUnknown => (folder, "explain rows-reject".into()),
+        Code::RulebookUnknown => (folder, "score . --rules clasic".into()),
         Code::SetOutOfRange => (folder, "score . --set im_reply_3min_rate=95".into()),
         Code::ServicePeriodInvalid => (folder, "score . --service-period 2026-09".into()),
         Code::NumberInvalid => (folder, "score . --max-rejected 2".into()),

@@ -194,7 +194,7 @@ fn the_curve_is_the_one_that_scores() {
 /// Another rulebook, other words: steps instead of lines, hours instead of a day, another night.
 #[test]
 fn a_page_follows_its_rulebook() {
-    let classic = include_str!("../src/rulebook/classic.toml");
+    let classic = include_str!("../src/rulebook/built_in/classic.toml");
     let mut text = classic.to_owned();
     for (from, to) in [
         ("pickup_deadline = \"next_day_end\"", "pickup_deadline = 36"),

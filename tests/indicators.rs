@@ -37,6 +37,8 @@ mod pickup;
 mod reasons;
 #[path = "indicators/reviews.rs"]
 mod reviews;
+#[path = "indicators/rulebooks.rs"]
+mod rulebooks;
 #[path = "indicators/total.rs"]
 mod total;
 #[path = "indicators/unmatched.rs"]

@@ -145,6 +145,8 @@ codes! {
         => "请把这条信息报告给项目" / "please report this message to the project";
     RulebookInvalid Error "rulebook-invalid" "规则集有误：{why}" / "the rulebook is invalid: {why}"
         => "按提示改正后再运行" / "correct it and run again";
+    RulebookUnknown Error "rulebook-unknown" "没有叫“{found}”的规则集" / "there is no rulebook '{found}'"
+        => "你要找的是不是 {nearest}？可用的有：{ids}（tiyanfen rules 有说明）" / "did you mean {nearest}? There are {ids}; see tiyanfen rules";
 
     // Rows.
     RowsRejected Warning "rows-rejected" "{rejected} 行用不了，占 {share}" / "{rejected} rows cannot be used, {share}"

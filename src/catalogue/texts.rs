@@ -87,7 +87,7 @@ texts! {
     CoverageLine "数据覆盖 {coverage}：缺 {missing} → 真实得分在 {low}–{high} 之间" / "{coverage} covered: without {missing} -> the true score lies within {low}-{high}";
     CoverageFull "数据覆盖 100%" / "100% covered";
     CloseBySet "补上：加入{kind}导出，或 --set {id}={example}" / "to close it: add the {kind} export, or --set {id}={example}";
-    CloseByColumn "补上：导出{kind}时勾选列 {column}，或 --set {id}={example}" / "to close it: export {kind} with the column {column}, or --set {id}={example}";
+    CloseByColumn "补上：导出{kind}时勾选列 {column}；选不到这一列就手填 --set {id}={example}" / "to close it: export {kind} with the column {column}; where there is none to choose, --set {id}={example}";
     CloseByDays "补上：加入考核周期内的{kind}导出，或 --set {id}={example}" / "to close it: add {kind} exports of these days, or --set {id}={example}";
     AndMore "{first} 等 {n} 项" / "{first} and others ({n} in all)";
     OrdersLine "有效订单 近30天 {n30} · 近90天 {n90}" / "valid orders, last 30 days {n30} · last 90 days {n90}";
@@ -154,7 +154,7 @@ texts! {
     CheckNoDay "文件里没有任何日期" / "the files hold no dates";
     CheckTaken "{kind}（表头有 {names}）" / "{kind} (its header has {names})";
     CheckTakenByColumns "{kind}（列名表里指定的）" / "{kind} (so the table of columns says)";
-    CheckSpan "{from}…{to}" / "{from}...{to}";
+    CheckSpan "{from} 到 {to}" / "{from} to {to}";
     CheckNoSpan "没有日期" / "no dates";
     CheckRows "{read} 行：计入 {used} · 重复 {duplicate} · 不计 {excluded} · 未匹配 {unmatched} · 拒收 {rejected}" / "rows {read}: used {used} · duplicate {duplicate} · excluded {excluded} · unmatched {unmatched} · rejected {rejected}";
     CheckFound "用到的 {n} 列：{names}" / "columns used ({n}): {names}";
@@ -310,4 +310,69 @@ texts! {
     ExplainIndicators "指标 · 占总分的权重按规则集 {name}" / "indicators · weight of the whole score in the rulebook {name}";
     ExplainDiagnostics "诊断代码" / "diagnostic codes";
     ExplainMore "看其中一个：tiyanfen explain 指标或代码" / "one of them: tiyanfen explain INDICATOR|CODE";
+
+    // What is wrong with a rulebook.
+    RuleNotToml "TOML 写法不对：{message}" / "this is not valid TOML: {message}";
+    RuleNotText "{key} 应该是文字，写的是 {found}" / "{key} must be a text, found {found}";
+    RuleType "这里应该是{expected}，写的是 {found}" / "expected {expected}, found {found}";
+    RuleTypeBoolean " true 或 false" / "true or false";
+    RuleTypeText "带引号的文字" / "a text in quotes";
+    RuleTypeList "方括号里的列表" / "a list in brackets";
+    RuleTypeNumber "数字" / "a number";
+    RuleTypePair "[数值, 得分] 这样的一组" / "a pair such as [value, points]";
+    RuleTypeTable "一个表（几行 键 = 值）" / "a table of keys and values";
+    RuleUnknownKey "不认识“{found}”，这里可以写：{expected}" / "unknown '{found}', expected {expected}";
+    RuleMissingKey "缺少 {found}" / "{found} is missing";
+    RuleRange "{key} = {found}，应在 {least} 到 {most} 之间" / "{key} = {found} must lie within {least} and {most}";
+    RuleBlank "{key} 不能是空的" / "{key} must not be blank";
+    RuleTwice "{found} 写了两次" / "{found} is there twice";
+    RuleDeadline "pickup_deadline = “{found}”，应写小时数，或者“{expected}”" / "pickup_deadline = '{found}' must be a number of hours or '{expected}'";
+    RuleIndicator "没有叫“{found}”的指标，是不是 {nearest}？" / "there is no indicator '{found}'; did you mean {nearest}?";
+    RuleDimension "没有叫“{found}”的维度，可以写：{expected}" / "there is no dimension '{found}', expected {expected}";
+    RuleOtherDimension "{found} 属于维度 {expected}，不能放在这里" / "{found} belongs to the dimension {expected} and cannot stand here";
+    RuleClass "原因类别“{found}”没有对应的 [[definitions.reasons]]" / "the reason class '{found}' has no [[definitions.reasons]]";
+    RuleWeights "{key} 的权重加起来是 {found}，应该是 1" / "the weights of {key} sum to {found}, not to 1";
+    RuleCurveEmpty "{id} 的曲线不完整：curve = \"linear\" 要有 anchors；curve = \"steps\" 要有 tiers 和 beyond；不能混用" / "the curve of {id} is not whole: curve = \"linear\" has anchors, curve = \"steps\" has tiers and beyond, and nothing else";
+    RuleCurvePoints "{id} 的 {found}：得分应在 0 到 100 之间，beyond 不能高于最后一档" / "{id}, {found}: points must lie within 0 and 100, and beyond must not exceed the last tier";
+    RuleCurveOrder "{id} 的 {found}：数值的先后不对" / "{id}, {found}: the values are out of order";
+    RuleCurveBetter "{id} 的 {found}：数值更好，得分不能更低" / "{id}, {found}: a better value must not get fewer points";
+    RuleExtendsUnknown "extends = “{found}”：没有这个规则集，可以写：{ids}" / "extends = '{found}': there is no such rulebook, expected one of {ids}";
+    RuleExtendsCircle "extends 绕成了一圈：{circle}" / "extends runs in a circle: {circle}";
+
+    // Rulebooks.
+    AboutRules "列出规则集：不同时期的算法" / "List the rulebooks: how the score was made at different times";
+    AboutRulesShow "显示一个规则集的全部内容：权重、考核周期、曲线、口径、出处" / "Show a rulebook: weights, windows, curves, definitions, sources";
+    HelpRules "用哪个规则集（默认 {default}；tiyanfen rules 列出全部）" / "The rulebook to use (default {default}; tiyanfen rules lists them)";
+    HelpRulebookId "规则集的 id，见 tiyanfen rules" / "The rulebook's id; tiyanfen rules lists them";
+    RulesId "id（规则集）" / "id";
+    RulesTitle "名称" / "title";
+    RulesInForce "施行时间" / "in force";
+    RulesScale "分制" / "scale";
+    RulesDefault "默认" / "default";
+    RulesHint "看一个规则集的全部内容：{command}；算分时用 --rules ID 换规则集" / "all of one: {command}; to score with another: --rules ID";
+    RulesAbout "约 {day}" / "about {day}";
+    RulesFrom "{day} 起" / "since {day}";
+    RulesUntil "{day} 及以前" / "until {day}";
+    RulesSource "出处" / "source";
+    RulesEstimated "估算的部分" / "estimated";
+    RulesScaleLine "{min}–{max}（百分制的得分 ÷ {unit}）" / "{min}–{max} (points out of 100, divided by {unit})";
+    RulesCoverage "总分" / "total";
+    RulesCoverageLine "数据覆盖不到 {least} 时不给" / "none below {least} of coverage";
+    RulesIndicator "{name} {id}  占总分 {total}（维度内 {within}） · 考核 {days} 天 · {better}" / "{name} {id}  {total} of the total ({within} of the dimension) · {days} days · {better}";
+    RulesLinear "{pairs}（两点之间按直线，两头封顶）" / "{pairs} (straight lines between, level beyond)";
+    RulesSteps "{pairs}  其余 → {beyond}（分档）" / "{pairs}  else → {beyond} (tiers)";
+    RulesClocks "期限和计时" / "deadlines and clocks";
+    RulesDeadlineNextDay "揽收截止：付款次日 23:59:59" / "pickup is due at 23:59:59 of the day after payment";
+    RulesDeadlineHours "揽收截止：付款后 {n} 小时" / "pickup is due {n} h after payment";
+    RulesPresale "预售：承诺发货时间晚于付款 {n} 小时以上的，以承诺发货时间为揽收截止" / "presale: a promised ship time more than {n} h after payment is the deadline instead";
+    RulesPickupNight "平均揽收时长：{from} 点以后到次日 {to} 点前付款的，从 {to} 点起算" / "hours to pickup: paid between {from}:00 and {to}:00, the clock starts at {to}:00";
+    RulesReviewNight "售后平均审核时长：{from} 点以后到次日 {to} 点前申请的，从 {to} 点起算" / "hours to review: applied for between {from}:00 and {to}:00, the clock starts at {to}:00";
+    RulesDelivery "送达时限：订单没有预计送达时间的，按揽收后 {n} 小时" / "delivery is due {n} h after pickup where the order names no time";
+    RulesReasons "售后原因归类（从上到下，先命中的算；都不命中算其他）" / "classes of after-sale reasons (from above, the first with a matching word; otherwise other)";
+    RulesQuality "算品质原因：{classes}" / "quality reasons: {classes}";
+    RulesLogistics "算发货物流原因：{classes}" / "logistics reasons: {classes}";
+    RulesDamage "算破损原因：{classes}" / "damage reasons: {classes}";
+    RulesMark "带 {mark} 标记的一律算：{class}" / "whatever bears the platform's quality mark counts as {class}: {mark}";
+    RulesThreshold "{title} {at}（{source}）" / "{title} {at} ({source})";
+    RulesNoThresholds "门槛：没有已知的" / "thresholds: none known";
 }

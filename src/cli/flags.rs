@@ -6,6 +6,7 @@ use super::resolve::{TODAY, YESTERDAY};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::Indicator;
 use crate::report::Format;
+use crate::rulebook;
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, StyledStr, TypedValueParser};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use std::ffi::OsStr;
@@ -52,6 +53,13 @@ fn framed(command: Command, lang: Lang) -> Command {
     command.help_template(template(lang, sections))
 }
 
+/// A subcommand that has subcommands, with its help.
+pub fn group(lang: Lang, about: Text, example_lines: &[&str]) -> Command {
+    subcommand(lang, about, example_lines)
+        .help_template(template(lang, &[Section::Commands, Section::Options]))
+        .disable_help_subcommand(true)
+}
+
 /// A subcommand with its help, before its own flags.
 pub fn subcommand(lang: Lang, about: Text, example_lines: &[&str]) -> Command {
     // The name comes from the table of commands.
@@ -89,22 +97,31 @@ pub fn file_flags(lang: Lang) -> Vec<Arg> {
     ]
 }
 
+/// `--rules`, for commands that count or score.
+pub fn rules_flag(lang: Lang) -> Arg {
+    let help = Text::HelpRules.with(lang, &[("default", rulebook::default_id().to_owned())]);
+    value("rules", "ID", "").help(help)
+}
+
 /// The flags of commands that show something.
 pub fn output_flags(lang: Lang) -> Vec<Arg> {
-    let say = |text: Text| text.template(lang);
     vec![
-        format_flag(lang, &Format::ALL),
+        format_flag(lang, &Format::ALL.map(Format::id)),
         output_flag(lang),
-        switch("bom", say(Text::HelpBom)),
-        switch("quiet", say(Text::HelpQuiet)).short('q'),
+        bom_flag(lang),
+        switch("quiet", Text::HelpQuiet.template(lang)).short('q'),
     ]
 }
 
 /// The form of the output, of those that there are.
-pub fn format_flag(lang: Lang, formats: &[Format]) -> Arg {
-    let formats: Vec<&str> = formats.iter().map(|format| format.id()).collect();
+pub fn format_flag(lang: Lang, formats: &[&'static str]) -> Arg {
     let help = Text::HelpFormat.with(lang, &[("formats", formats.join(", "))]);
-    choice(value("format", "FORMAT", "").help(help), formats)
+    choice(value("format", "FORMAT", "").help(help), formats.iter().copied())
+}
+
+/// `--bom`.
+pub fn bom_flag(lang: Lang) -> Arg {
+    switch("bom", Text::HelpBom.template(lang))
 }
 
 /// Where the result goes.

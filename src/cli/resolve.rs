@@ -4,6 +4,7 @@ use crate::catalogue::{Code, Diagnostic, Lang};
 use crate::indicator::{Indicator, Unit};
 use crate::input;
 use crate::report::Format;
+use crate::rulebook::Rulebook;
 use crate::scorecard::Manual;
 use crate::shop::{AsOfBasis, Shop};
 use crate::time::{self, Day};
@@ -71,6 +72,11 @@ pub fn as_of(matches: &ArgMatches) -> Result<Option<Day>, Diagnostic> {
         given => Day::parse(given).filter(|day| time::Stamp::from_date(day.date()).is_some()),
     };
     day.map(Some).ok_or_else(|| Diagnostic::new(Code::AsOfInvalid).with("found", given))
+}
+
+/// The rulebook of `--rules`, else the default.
+pub fn rulebook(matches: &ArgMatches) -> Result<Rulebook, Diagnostic> {
+    text(matches, "rules").map_or_else(Rulebook::default_rulebook, Rulebook::built_in)
 }
 
 /// The as-of day, and how it was chosen.

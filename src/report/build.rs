@@ -1,7 +1,7 @@
 //! From a scorecard to the report.
 
 use super::model::*;
-use super::rows::{cause_row, input_row, warning_row};
+use super::rows::{cause_row, input_row, rulebook_title, warning_row};
 use super::sets::{MissingReason, Status};
 use super::warnings;
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, kind_name};
@@ -88,9 +88,9 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
     let valid = |days| timeline.at(Measure::ValidOrders, days, as_of).denominator;
     let report = Report {
         schema_version: SCHEMA_VERSION,
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        tool: Tool::THIS,
         shop: request.shop_name.clone(),
-        rulebook: RulebookTitle::of(rulebook),
+        rulebook: rulebook_title(rulebook),
         as_of,
         as_of_basis: request.as_of_basis,
         stage: None,
@@ -109,6 +109,7 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
         missing,
         warnings: diagnostics.iter().map(warning_row).collect(),
         arguments: request.arguments.clone(),
+        rules: (!rulebook.default).then(|| rulebook.id.clone()),
         dimensions,
         indicators,
         upper_rows,

@@ -6,6 +6,7 @@ mod check;
 mod csv;
 mod model;
 mod rows;
+mod rules;
 mod schema;
 mod sets;
 mod style;
@@ -17,6 +18,7 @@ pub use build::{Request, build};
 pub use cases::{CaseRow, CaseTable, build_cases};
 pub use check::*;
 pub use model::*;
+pub use rules::{RulebookList, RulebookPage, RulebookRow, build_rulebook_list, build_rulebook_page};
 pub use schema::{DOCUMENTS, Document};
 pub use sets::{CauseBy, MissingReason, Status};
 pub use style::Style;
@@ -78,6 +80,25 @@ impl Render for CaseTable {
             Format::Text => Ok(cases::render(self, lang)),
             Format::Json => Ok(serde_json::to_string_pretty(self)? + "\n"),
             Format::Csv => csv::render(&self.cases),
+        }
+    }
+}
+
+impl Render for RulebookList {
+    fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
+        match format {
+            Format::Text => Ok(text::rules::list(self, lang)),
+            Format::Json => Ok(serde_json::to_string_pretty(self)? + "\n"),
+            Format::Csv => csv::render(&self.rulebooks),
+        }
+    }
+}
+
+impl Render for RulebookPage {
+    fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
+        match format {
+            Format::Json => Ok(serde_json::to_string_pretty(self)? + "\n"),
+            _ => Ok(text::rules::page(self, lang)),
         }
     }
 }

@@ -57,6 +57,9 @@ pub struct Report {
     /// The paths as given: for the commands that the text names.
     #[serde(skip)]
     pub arguments: Vec<String>,
+    /// The `--rules` that these commands need, where the rulebook is not the default.
+    #[serde(skip)]
+    pub rules: Option<String>,
     /// The total and dimensions in the shape of an indicator, for CSV.
     #[serde(skip)]
     pub upper_rows: Vec<IndicatorRow>,
@@ -71,6 +74,11 @@ pub struct Tool {
     /// Its version.
     #[schemars(regex(pattern = r"^\d+\.\d+\.\d+"))]
     pub version: &'static str,
+}
+
+impl Tool {
+    /// This one.
+    pub const THIS: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 }
 
 /// A rulebook's title.

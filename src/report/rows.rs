@@ -5,6 +5,16 @@ use super::sets::CauseBy;
 use crate::catalogue::{Code, Diagnostic, Lang};
 use crate::indicator::{Indicator, Unit};
 use crate::insight::{Cause, Group};
+use crate::rulebook::Rulebook;
+
+pub fn rulebook_title(rulebook: &Rulebook) -> RulebookTitle {
+    RulebookTitle {
+        id: rulebook.id.clone(),
+        title_zh: rulebook.title_zh.clone(),
+        title_en: rulebook.title_en.clone(),
+        estimate: rulebook.estimate,
+    }
+}
 
 pub fn cause_row(indicator: Indicator, cause: Cause) -> CauseRow {
     let counted = indicator.facts().unit == Unit::Ratio && cause.all_bad > 0;

@@ -1,11 +1,11 @@
 //! Curves: raw value → points from 0 to 100 (SPEC section 6).
 
+use super::problem::Problem;
+use crate::catalogue::Text;
 use crate::indicator::Direction;
-use serde::Deserialize;
 
 /// How a value turns into points.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(tag = "curve", rename_all = "lowercase")]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Curve {
     /// Straight lines between anchors, clamped at both ends.
     Linear {
@@ -36,35 +36,47 @@ impl Curve {
         }
     }
 
-    /// Points within 0…100, values in order, and no better value with fewer points.
-    pub fn check(&self, direction: Direction) -> Result<(), String> {
-        let pairs: &[(f64, f64)] = match self {
-            Curve::Linear { anchors } => anchors,
-            Curve::Steps { tiers, .. } => tiers,
+    /// Points within 0…100, values in order, and no better value with fewer points; `at` is where the
+    /// indicator stands.
+    pub(super) fn check(&self, id: &str, direction: Direction, at: &str) -> Result<(), Problem> {
+        let (key, pairs) = match self {
+            Curve::Linear { anchors } => ("anchors", anchors),
+            Curve::Steps { tiers, .. } => ("tiers", tiers),
         };
+        let id = ("id", id.to_owned());
         if pairs.is_empty() {
-            return Err("a curve needs at least one pair of value and points".to_owned());
+            return Err(Problem::new(Text::RuleCurveEmpty, &[id]).at(at));
         }
-        for (value, points) in pairs {
+        let broken = |text: Text, found: String, index: usize| {
+            Err(Problem::new(text, &[id.clone(), ("found", found)]).at(format!("{at}.{key}.{index}")))
+        };
+        for (i, (value, points)) in pairs.iter().enumerate() {
             if !value.is_finite() || !(0.0..=100.0).contains(points) {
-                return Err(format!("[{value}, {points}]: points must lie within 0 and 100"));
+                return broken(Text::RuleCurvePoints, format!("[{value}, {points}]"), i);
             }
         }
-        for (&(value, points), &(next, next_points)) in pairs.iter().zip(pairs.iter().skip(1)) {
-            let (rising, better) = match self {
-                Curve::Linear { .. } => (next > value, next_points - points),
-                Curve::Steps { .. } if direction == Direction::High => (next < value, next_points - points),
-                Curve::Steps { .. } => (next > value, next_points - points),
-            };
-            let expected_up = matches!((self, direction), (Curve::Linear { .. }, Direction::High));
-            if !rising {
-                return Err(format!("[{next}, {next_points}] is out of order after [{value}, {points}]"));
+        for (i, (before, after)) in pairs.iter().zip(pairs.iter().skip(1)).enumerate() {
+            let ((value, points), (next, next_points)) = (*before, *after);
+            // Anchors rise in value; tiers begin with the best, whichever way that is.
+            let best_first = matches!(self, Curve::Steps { .. });
+            let rising = !best_first || direction == Direction::Low;
+            let found = format!("[{value}, {points}], [{next}, {next_points}]");
+            if if rising { next <= value } else { next >= value } {
+                return broken(Text::RuleCurveOrder, found, i + 1);
             }
-            if (expected_up && better < 0.0) || (!expected_up && better > 0.0) {
-                return Err(format!("[{next}, {next_points}]: a better value must not get fewer points"));
+            let better_next = rising == (direction == Direction::High);
+            if if better_next { next_points < points } else { next_points > points } {
+                return broken(Text::RuleCurveBetter, found, i + 1);
             }
         }
-        Ok(())
+        match (self, pairs.last()) {
+            (Curve::Steps { beyond, .. }, Some((_, last))) if !(0.0..=*last).contains(beyond) => {
+                let found = format!("beyond = {beyond}");
+                Err(Problem::new(Text::RuleCurvePoints, &[id.clone(), ("found", found)])
+                    .at(format!("{at}.beyond")))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -95,8 +107,8 @@ mod tests {
         assert_eq!(at(0.8), 40.0);
         assert!((at(0.85) - 60.0).abs() < 1e-9);
         assert_eq!(at(1.0), 80.0);
-        assert!(curve.check(Direction::High).is_ok());
-        assert!(curve.check(Direction::Low).is_err());
+        assert!(curve.check("", Direction::High, "").is_ok());
+        assert!(curve.check("", Direction::Low, "").is_err());
     }
 
     #[test]
@@ -104,7 +116,7 @@ mod tests {
         let curve = Curve::Steps { tiers: vec![(15.0, 100.0), (25.0, 90.0)], beyond: 50.0 };
         let at = |v| curve.points(v, Direction::Low);
         assert_eq!((at(15.0), at(15.1), at(25.1)), (100.0, 90.0, 50.0));
-        assert!(curve.check(Direction::Low).is_ok());
-        assert!(curve.check(Direction::High).is_err());
+        assert!(curve.check("", Direction::Low, "").is_ok());
+        assert!(curve.check("", Direction::High, "").is_err());
     }
 }

@@ -2,35 +2,45 @@
 
 use crate::indicator::Indicator;
 use crate::time::{DAY_SECONDS, Day, HOUR_SECONDS, Stamp};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// The part of a rulebook that the timeline needs.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Definitions {
-    default_window_days: i32,
-    presale_after_hours: i64,
-    pickup_deadline: Deadline,
+    /// Window of an indicator that `windows` does not name, in days.
+    pub default_window_days: i32,
+    /// A promised ship time later than this after payment makes an order a presale, in hours.
+    pub presale_after_hours: i64,
+    /// When a pickup is due.
+    pub pickup_deadline: Deadline,
     /// Hours from pickup in which a parcel without an expected time is due.
     pub waybill_sla_hours: i64,
-    quality_classes: Vec<String>,
-    logistics_classes: Vec<String>,
-    damage_classes: Vec<String>,
-    quality_mark: String,
-    quality_mark_class: String,
-    windows: BTreeMap<String, i32>,
+    /// The classes that are quality reasons.
+    pub quality_classes: Vec<String>,
+    /// The classes that are logistics reasons.
+    pub logistics_classes: Vec<String>,
+    /// The classes that are damage.
+    pub damage_classes: Vec<String>,
+    /// In a reason or its tag this makes it a reason of the class below whatever the words.
+    pub quality_mark: String,
+    /// The class of a reason with that mark.
+    pub quality_mark_class: String,
+    /// Windows by indicator, in days.
+    pub windows: BTreeMap<String, i32>,
     /// When the pickup clock stands still.
     pub pickup_night: Night,
     /// When the clock of after-sale reviews stands still.
     pub review_night: Night,
-    reasons: Vec<ReasonWords>,
+    /// Reason classes by their words; the first with one of them wins.
+    pub reasons: Vec<ReasonWords>,
 }
 
 /// When a pickup is due.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(untagged, expecting = "pickup_deadline: a number of hours or \"next_day_end\"")]
 pub enum Deadline {
     /// So many hours after payment.
     Hours(i64),
@@ -38,14 +48,17 @@ pub enum Deadline {
     Named(String),
 }
 
-const NEXT_DAY_END: &str = "next_day_end";
+/// The end of the day after payment.
+pub(super) const NEXT_DAY_END: &str = "next_day_end";
 
 /// A part of the day in which a clock stands still.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Night {
-    from_hour: i64,
-    to_hour: i64,
+    /// The hour at which it begins.
+    pub from_hour: i64,
+    /// The hour at which it ends, on the next morning.
+    pub to_hour: i64,
 }
 
 impl Night {
@@ -73,11 +86,18 @@ impl Night {
     }
 }
 
-#[derive(Debug, Clone, Deserialize)]
+/// A class of after-sale reasons.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct ReasonWords {
-    class: String,
-    words: Vec<String>,
+pub struct ReasonWords {
+    /// Its id.
+    pub class: String,
+    /// What it is called, in Chinese.
+    pub title_zh: Option<String>,
+    /// What it is called, in English.
+    pub title_en: Option<String>,
+    /// A reason that holds one of these belongs to it.
+    pub words: Vec<String>,
 }
 
 /// What explanations say of the definitions.
@@ -204,29 +224,6 @@ impl Definitions {
             damage: within(&self.damage_classes),
             marked,
         }
-    }
-
-    pub(super) fn check(&self) -> Result<(), String> {
-        if let Deadline::Named(name) = &self.pickup_deadline
-            && name != NEXT_DAY_END
-        {
-            return Err(format!("pickup_deadline = \"{name}\": a number of hours or \"{NEXT_DAY_END}\""));
-        }
-        for (id, days) in &self.windows {
-            if Indicator::by_id(id).is_none() {
-                return Err(format!("windows: no indicator {id}; did you mean {}?", Indicator::nearest(id)));
-            }
-            if !(1..=366).contains(days) {
-                return Err(format!("windows: {id} = {days}: 1 to 366 days"));
-            }
-        }
-        let classes = [&self.quality_classes, &self.logistics_classes, &self.damage_classes];
-        for class in classes.into_iter().flatten().chain([&self.quality_mark_class]) {
-            if !self.reasons.iter().any(|r| r.class == *class) {
-                return Err(format!("reason class {class} has no [[definitions.reasons]]"));
-            }
-        }
-        Ok(())
     }
 }
 

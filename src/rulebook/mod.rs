@@ -1,79 +1,98 @@
 //! A rulebook: *definitions* say what is counted (the timeline needs them), *scoring* says what it is
-//! worth (the scorecard needs it). Both are data in TOML (SPEC section 6).
+//! worth (the scorecard needs it). Both are data in TOML (SPEC section 6), in the folder `built_in/`; one
+//! may extend another.
 
+mod built_in;
+mod check;
 mod curve;
 mod definitions;
+mod extend;
+mod problem;
 mod scoring;
 
+pub use built_in::{default_id, ids};
 pub use curve::Curve;
-pub use definitions::{Deadline, Definitions, Membership, Night};
+pub use definitions::{Deadline, Definitions, Membership, Night, ReasonWords};
 pub use scoring::{Scale, ScoredDimension, ScoredIndicator, Scoring, Threshold};
 
 use crate::catalogue::{Code, Diagnostic};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A rulebook.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rulebook {
     /// The id in reports and on the command line.
     pub id: String,
+    /// Is it the one that is used where none is named? So said of one of the built-in ones.
+    #[serde(default)]
+    pub default: bool,
     /// Title in Chinese.
     pub title_zh: String,
     /// Title in English.
     pub title_en: String,
+    /// Who says so, in Chinese.
+    pub source_zh: Option<String>,
+    /// Who says so, in English.
+    pub source_en: Option<String>,
     /// Are weights or curves an estimate?
     pub estimate: bool,
+    /// What is estimated, in Chinese.
+    pub estimated_zh: Option<String>,
+    /// What is estimated, in English.
+    pub estimated_en: Option<String>,
+    /// When the platform scored like this.
+    pub in_force: Option<InForce>,
     /// What is counted.
     pub definitions: Definitions,
     /// What it is worth.
     pub scoring: Scoring,
 }
 
+/// When a rulebook was in force. Days, months or years (`2026-05-07`, `2026-05`, `2026`), as exact as is
+/// known; both included.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct InForce {
+    /// From when on.
+    pub from: Option<String>,
+    /// Until when.
+    pub until: Option<String>,
+    /// Is it known roughly only?
+    pub approximate: bool,
+}
+
 impl Rulebook {
     /// The default rulebook.
     pub fn default_rulebook() -> Result<Rulebook, Diagnostic> {
-        Rulebook::parse("classic.toml", include_str!("classic.toml"))
+        Rulebook::built_in(default_id())
     }
 
-    /// Reads and checks a rulebook.
+    /// A built-in rulebook. An error that names the nearest id and all of them where there is none.
+    pub fn built_in(id: &str) -> Result<Rulebook, Diagnostic> {
+        built_in::read(id)
+    }
+
+    /// Reads and checks a rulebook, with what it extends. An error names the file, the line where it has
+    /// one, the value found and what was expected.
     pub fn parse(path: &str, text: &str) -> Result<Rulebook, Diagnostic> {
-        let broken = |why: String| Diagnostic::new(Code::RulebookInvalid).path(path).with("why", why);
-        let rulebook: Rulebook = toml::from_str(text).map_err(|e| {
-            let line = e.span().map(|s| text.get(..s.start).unwrap_or_default().matches('\n').count() + 1);
-            broken(e.message().to_owned()).line(line.map(|l| l as u64))
-        })?;
-        rulebook.definitions.check().map_err(&broken)?;
-        rulebook.scoring.check().map_err(&broken)?;
+        let rulebook: Rulebook = built_in::read_text(path, text)?;
+        rulebook.check().map_err(|problem| problem.in_file(path, text))?;
         Ok(rulebook)
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_default_is_sound() {
-        let rulebook = Rulebook::default_rulebook().unwrap();
-        assert_eq!(rulebook.id, "classic");
-        assert_eq!(rulebook.scoring.dimensions.iter().map(|d| d.indicators.len()).sum::<usize>(), 7);
-    }
-
-    #[test]
-    fn a_broken_one_is_refused_with_the_reason() {
-        let text = include_str!("classic.toml");
-        for (from, to, why) in [
-            ("weight = 0.50", "weight = 0.40", "0.9"),
-            ("id = \"arrival_hours\"", "id = \"arrival_hour\"", "arrival_hours"),
-            ("[84.0, 90.0]", "[44.0, 90.0]", "arrival_hours"),
-            ("[0.01, 95.0]", "[0.01, 85.0]", "quality_return_rate"),
-            ("quality_classes = [\"quality\"", "quality_classes = [\"qualty\"", "qualty"),
-        ] {
-            assert!(text.contains(from), "{from}");
-            let error = Rulebook::parse("my.toml", &text.replacen(from, to, 1)).unwrap_err();
-            let message = error.message(crate::catalogue::Lang::En);
-            assert!(message.contains(why), "{message}");
+    /// The rulebook as TOML that reads back as the same: the file itself with its comments, or, where that
+    /// extends another, everything that applies.
+    pub fn to_toml(&self) -> Result<String, Diagnostic> {
+        let file = built_in::text(&self.id).filter(|file| {
+            // Only a text that says it all by itself, and says this.
+            toml::from_str::<Rulebook>(file).is_ok_and(|own| own == *self)
+        });
+        match file {
+            Some(file) => Ok(file.to_owned()),
+            None => toml::to_string(self).map_err(|e| {
+                Diagnostic::new(Code::RulebookInvalid).path(&self.id).with("why", e.to_string())
+            }),
         }
     }
 }

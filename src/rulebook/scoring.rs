@@ -2,10 +2,10 @@
 
 use super::Curve;
 use crate::indicator::{Dimension, Indicator};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The part of a rulebook that the scorecard needs.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scoring {
     /// Below this coverage no total is given.
@@ -19,7 +19,7 @@ pub struct Scoring {
 }
 
 /// How points are shown.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scale {
     /// The lowest score.
@@ -38,10 +38,10 @@ impl Scale {
 }
 
 /// A dimension and its weight in the total.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScoredDimension {
-    id: String,
+    pub(super) id: String,
     /// Weight in the total.
     pub weight: f64,
     /// Its indicators.
@@ -49,18 +49,63 @@ pub struct ScoredDimension {
 }
 
 /// An indicator, its weight in the dimension and its curve.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(from = "IndicatorForm", into = "IndicatorForm")]
 pub struct ScoredIndicator {
-    id: String,
+    pub(super) id: String,
     /// Weight in the dimension.
     pub weight: f64,
     /// Value → points.
-    #[serde(flatten)]
     pub curve: Curve,
 }
 
+/// How an indicator is written: its curve stands among its own keys. Spelled out, because a flattened enum
+/// would let unknown keys pass and lose the line of an error.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct IndicatorForm {
+    id: String,
+    weight: f64,
+    curve: CurveForm,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    anchors: Option<Vec<(f64, f64)>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tiers: Option<Vec<(f64, f64)>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beyond: Option<f64>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum CurveForm {
+    Linear,
+    Steps,
+}
+
+impl From<IndicatorForm> for ScoredIndicator {
+    fn from(form: IndicatorForm) -> ScoredIndicator {
+        let curve = match (form.curve, form.anchors, form.tiers, form.beyond) {
+            (CurveForm::Linear, Some(anchors), None, None) => Curve::Linear { anchors },
+            (CurveForm::Steps, None, Some(tiers), Some(beyond)) => Curve::Steps { tiers, beyond },
+            // Neither the one nor the other: an empty curve is refused with what belongs to which.
+            _ => Curve::Linear { anchors: Vec::new() },
+        };
+        ScoredIndicator { id: form.id, weight: form.weight, curve }
+    }
+}
+
+impl From<ScoredIndicator> for IndicatorForm {
+    fn from(scored: ScoredIndicator) -> IndicatorForm {
+        let (curve, anchors, tiers, beyond) = match scored.curve {
+            Curve::Linear { anchors } => (CurveForm::Linear, Some(anchors), None, None),
+            Curve::Steps { tiers, beyond } => (CurveForm::Steps, None, Some(tiers), Some(beyond)),
+        };
+        IndicatorForm { id: scored.id, weight: scored.weight, curve, anchors, tiers, beyond }
+    }
+}
+
 /// A score with a consequence.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Threshold {
     /// A stable id.
@@ -71,8 +116,10 @@ pub struct Threshold {
     pub title_en: String,
     /// The score from which it is met.
     pub at: f64,
-    /// Who says so.
-    pub source: String,
+    /// Who says so, in Chinese.
+    pub source_zh: String,
+    /// Who says so, in English.
+    pub source_en: String,
 }
 
 impl ScoredDimension {
@@ -90,29 +137,8 @@ impl ScoredIndicator {
 }
 
 impl Scoring {
-    pub(super) fn check(&self) -> Result<(), String> {
-        sums_to_one("scoring.dimensions", self.dimensions.iter().map(|d| d.weight))?;
-        for dimension in &self.dimensions {
-            if dimension.dimension().is_none() {
-                return Err(format!("no dimension {}: product, logistics or service", dimension.id));
-            }
-            sums_to_one(&dimension.id, dimension.indicators.iter().map(|i| i.weight))?;
-            for scored in &dimension.indicators {
-                let indicator = scored.indicator().ok_or_else(|| {
-                    format!("no indicator {}; did you mean {}?", scored.id, Indicator::nearest(&scored.id))
-                })?;
-                let checked = scored.curve.check(indicator.facts().direction);
-                checked.map_err(|why| format!("{}: {why}", scored.id))?;
-            }
-        }
-        Ok(())
+    /// The scored indicators, in the order of the dimensions.
+    pub fn indicators(&self) -> impl Iterator<Item = Indicator> + '_ {
+        self.dimensions.iter().flat_map(|d| &d.indicators).filter_map(ScoredIndicator::indicator)
     }
-}
-
-fn sums_to_one(what: &str, weights: impl Iterator<Item = f64>) -> Result<(), String> {
-    let sum: f64 = weights.sum();
-    if (sum - 1.0).abs() > 1e-9 {
-        return Err(format!("{what}: weights sum to {sum}, not to 1"));
-    }
-    Ok(())
 }

@@ -69,6 +69,22 @@ pub const INDICATOR_UNKNOWN: CodeExplanation = CodeExplanation {
     )
 };
 
+// No id of a rulebook stands outside the data, so the example goes without.
+pub const RULEBOOK_UNKNOWN: CodeExplanation = CodeExplanation {
+    args: &[
+        same("found", "my-rules"),
+        ("nearest", words("名字最像的那个", "the one with the most similar name")),
+        ("ids", words("tiyanfen rules 列出的几个", "those that `tiyanfen rules` lists")),
+    ],
+    ..of(
+        words(
+            "--rules 或 rules show 后面的规则集没有",
+            "there is no rulebook of the name given to --rules or rules show",
+        ),
+        NOTHING_READ,
+    )
+};
+
 pub const TOPIC_UNKNOWN: CodeExplanation = CodeExplanation {
     args: &[same("found", "rows-reject"), same("nearest", "rows-rejected")],
     input: typed("tiyanfen explain rows-reject", "tiyanfen explain rows-rejected"),

@@ -90,6 +90,7 @@ impl Code {
             Code::AsOfInvalid => &command_line::AS_OF_INVALID,
             Code::SetInvalid => &command_line::SET_INVALID,
             Code::IndicatorUnknown => &command_line::INDICATOR_UNKNOWN,
+            Code::RulebookUnknown => &command_line::RULEBOOK_UNKNOWN,
             Code::TopicUnknown => &command_line::TOPIC_UNKNOWN,
             Code::SetOutOfRange => &command_line::SET_OUT_OF_RANGE,
             Code::ServicePeriodInvalid => &command_line::SERVICE_PERIOD_INVALID,

@@ -2,14 +2,15 @@
 
 use super::score::{beside, failed};
 use crate::catalogue::{Lang, Text};
-use crate::cli::flags::{indicator_argument, input_flags, output_flags, subcommand, switch, value};
+use crate::cli::flags::{
+    indicator_argument, input_flags, output_flags, rules_flag, subcommand, switch, value,
+};
 use crate::cli::outcome::{Failure, Outcome, tell};
 use crate::cli::output::Output;
 use crate::cli::resolve;
 use crate::input;
 use crate::insight::{Choice, collect};
 use crate::report::{Render, Style, build_cases};
-use crate::rulebook::Rulebook;
 use crate::timeline::Facts;
 use clap::{ArgMatches, Command};
 
@@ -24,6 +25,7 @@ pub fn flags(lang: Lang) -> Command {
     subcommand(lang, Text::AboutCases, &examples)
         .arg(indicator_argument(lang).required(true))
         .args(input_flags(lang))
+        .arg(rules_flag(lang))
         .arg(switch("denominator", say(Text::HelpDenominator)))
         .arg(switch("misses", say(Text::HelpMisses)).conflicts_with("denominator"))
         .arg(value("window", "DAYS", say(Text::HelpWindow)).allow_hyphen_values(true))
@@ -37,7 +39,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let options = resolve::reading(matches)?;
     let given_day = resolve::as_of(matches)?;
     let window = resolve::whole(matches, "window", 1, 366)?;
-    let rulebook = Rulebook::default_rulebook()?;
+    let rulebook = resolve::rulebook(matches)?;
     let output = Output::open(resolve::output(matches))?;
 
     let loaded = input::load(&options)?;

@@ -2,13 +2,12 @@
 
 use super::score::failed;
 use crate::catalogue::{Lang, Text};
-use crate::cli::flags::{file_flags, format_flag, output_flag, subcommand};
+use crate::cli::flags::{file_flags, format_flag, output_flag, rules_flag, subcommand};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
 use crate::cli::resolve;
 use crate::input;
 use crate::report::{CheckRequest, Format, Render, Style, build_check};
-use crate::rulebook::Rulebook;
 use clap::{ArgMatches, Command};
 use std::path::PathBuf;
 
@@ -20,14 +19,15 @@ pub fn flags(lang: Lang) -> Command {
     let examples = ["tiyanfen check fixtures/demo", "tiyanfen check --format json fixtures/demo"];
     subcommand(lang, Text::AboutCheck, &examples)
         .args(file_flags(lang))
-        .arg(format_flag(lang, &FORMATS))
+        .arg(rules_flag(lang))
+        .arg(format_flag(lang, &FORMATS.map(Format::id)))
         .arg(output_flag(lang))
 }
 
 /// Reads, accounts, shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let options = input::Options { samples: usize::MAX, ..resolve::reading(matches)? };
-    let rulebook = Rulebook::default_rulebook()?;
+    let rulebook = resolve::rulebook(matches)?;
     let output = Output::open(matches.get_one::<PathBuf>("output").map(PathBuf::as_path))?;
     let loaded = input::survey(&options)?;
     let request = CheckRequest { loaded: &loaded, rulebook: &rulebook, max_rejected: options.max_rejected };

@@ -2,14 +2,13 @@
 
 use super::score::failed;
 use crate::catalogue::{Code, Diagnostic, Lang, Text};
-use crate::cli::flags::{format_flag, output_flag, subcommand};
+use crate::cli::flags::{format_flag, output_flag, rules_flag, subcommand};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
 use crate::cli::resolve;
 use crate::input::columns::Columns;
 use crate::reference::{CodePage, Index, IndicatorPage, Topic, nearest};
 use crate::report::{Format, Render, Style};
-use crate::rulebook::Rulebook;
 use clap::{Arg, ArgMatches, Command};
 use std::path::PathBuf;
 
@@ -26,13 +25,14 @@ pub fn flags(lang: Lang) -> Command {
     ];
     subcommand(lang, Text::AboutExplain, &examples)
         .arg(Arg::new("topic").value_name("INDICATOR|CODE").help(Text::HelpTopic.template(lang)))
-        .arg(format_flag(lang, &FORMATS))
+        .arg(rules_flag(lang))
+        .arg(format_flag(lang, &FORMATS.map(Format::id)))
         .arg(output_flag(lang))
 }
 
 /// Looks up, shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
-    let rulebook = Rulebook::default_rulebook()?;
+    let rulebook = resolve::rulebook(matches)?;
     let page: Box<dyn Render> = match resolve::text(matches, "topic") {
         None => Box::new(Index::of(&rulebook)),
         Some(word) => match Topic::by_name(word) {

@@ -6,6 +6,7 @@ pub mod columns;
 pub mod completions;
 pub mod explain;
 pub mod man;
+pub mod rules;
 pub mod schema;
 pub mod score;
 
@@ -33,4 +34,5 @@ pub const ALL: &[Subcommand] = &[
     Subcommand { name: "schema", flags: schema::flags, run: schema::run },
     Subcommand { name: "completions", flags: completions::flags, run: completions::run },
     Subcommand { name: "man", flags: man::flags, run: man::run },
+    Subcommand { name: "rules", flags: rules::flags, run: rules::run },
 ];

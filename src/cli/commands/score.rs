@@ -1,13 +1,12 @@
 //! `tiyanfen score`: the main job.
 
 use crate::catalogue::{Code, Diagnostic, Lang, Text};
-use crate::cli::flags::{input_flags, output_flags, subcommand, value};
+use crate::cli::flags::{input_flags, output_flags, rules_flag, subcommand, value};
 use crate::cli::outcome::{Failure, Outcome, tell};
 use crate::cli::output::Output;
 use crate::cli::resolve;
 use crate::input::{self, percent};
 use crate::report::{self, Render, Style};
-use crate::rulebook::Rulebook;
 use clap::{ArgAction, ArgMatches, Command};
 
 /// The flags.
@@ -21,6 +20,7 @@ pub fn flags(lang: Lang) -> Command {
     ];
     subcommand(lang, Text::AboutScore, &examples)
         .args(input_flags(lang))
+        .arg(rules_flag(lang))
         .arg(value("set", "ID=VALUE", say(Text::HelpSet)).action(ArgAction::Append))
         .arg(value("weakest", "N", say(Text::HelpWeakest)).allow_hyphen_values(true))
         .arg(value("fail-under", "SCORE", say(Text::HelpFailUnder)).allow_hyphen_values(true))
@@ -34,7 +34,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let given_day = resolve::as_of(matches)?;
     let manual = resolve::manual(matches)?;
     let weakest = resolve::whole(matches, "weakest", 0, 21)?.unwrap_or(3);
-    let rulebook = Rulebook::default_rulebook()?;
+    let rulebook = resolve::rulebook(matches)?;
     let scale = rulebook.scoring.scale;
     let fail_under = resolve::number(matches, "fail-under", scale.min, scale.max)?;
     let quiet = matches.get_flag("quiet");

@@ -6,8 +6,8 @@ use crate::catalogue::{Diagnostic, Severity, purpose};
 use crate::field::{Field, Kind};
 use crate::indicator::{AnyOf, Indicator};
 use crate::input::{self, FileStatus, InputFile, Loaded, Mapping, Why};
-use crate::report::rows::{input_row, warning_row};
-use crate::report::{RulebookTitle, SCHEMA_VERSION, Tool, warnings};
+use crate::report::rows::{input_row, rulebook_title, warning_row};
+use crate::report::{SCHEMA_VERSION, Tool, warnings};
 use crate::rulebook::Rulebook;
 use crate::scorecard::Availability;
 use crate::time::Day;
@@ -36,8 +36,8 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
     let checker = Checker { request, availability: Availability::of(shop) };
     CheckReport {
         schema_version: SCHEMA_VERSION,
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        rulebook: RulebookTitle::of(rulebook),
+        tool: Tool::THIS,
+        rulebook: rulebook_title(rulebook),
         as_of,
         coverage: checker.share(|indicator| checker.availability.missing(indicator).is_none()),
         counts: Counts {
@@ -142,17 +142,5 @@ impl Checker<'_> {
                 }
             })
             .collect()
-    }
-}
-
-impl RulebookTitle {
-    /// The title of a rulebook.
-    pub fn of(rulebook: &Rulebook) -> RulebookTitle {
-        RulebookTitle {
-            id: rulebook.id.clone(),
-            title_zh: rulebook.title_zh.clone(),
-            title_en: rulebook.title_en.clone(),
-            estimate: rulebook.estimate,
-        }
     }
 }

@@ -9,6 +9,9 @@ use crate::scorecard::fixed;
 
 impl Page<'_> {
     pub(super) fn thresholds(&self) -> String {
+        if self.report.thresholds.is_empty() {
+            return String::new();
+        }
         let mut lines = vec![self.style.strong(self.say(Text::ThresholdsTitle, &[]))];
         for row in &self.report.thresholds {
             let title = self.lang.pick(&row.title_zh, &row.title_en).to_owned();

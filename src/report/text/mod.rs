@@ -2,6 +2,7 @@
 //! trust it, what costs most, what do I do now.
 
 mod data;
+pub mod rules;
 mod weakest;
 
 use super::{IndicatorRow, MissingReason, Report, Status, Style, kind_in};
@@ -59,13 +60,7 @@ impl Page<'_> {
             Some(display) => format!("{display} / {}", fixed(score.scale_max, 2)),
             None => self.say(Text::NoScore, &[]),
         };
-        let rulebook = self.lang.pick(&report.rulebook.title_zh, &report.rulebook.title_en);
-        let estimate = self.say(Text::Estimate, &[]);
-        let rulebook = match (report.rulebook.estimate, self.lang) {
-            (false, _) => format!("{rulebook} {}", report.rulebook.id),
-            (true, Lang::Zh) => format!("{rulebook} {}（{estimate}）", report.rulebook.id),
-            (true, Lang::En) => format!("{rulebook} {} ({estimate})", report.rulebook.id),
-        };
+        let rulebook = rules::label(&report.rulebook, self.lang);
         let basis = match report.as_of_basis {
             AsOfBasis::Argument => Text::BasisArgument,
             AsOfBasis::LastPaidDay => Text::BasisLastPaidDay,

@@ -54,7 +54,10 @@ impl Page<'_> {
             let flag = if misses { " --misses" } else { "" };
             let paths: Vec<String> = self.report.arguments.iter().map(|path| quoted(path)).collect();
             let (as_of, paths) = (self.report.as_of, paths.join(" "));
-            let command = format!("tiyanfen cases {}{flag} --as-of {as_of} {paths}", row.id);
+            // Under another rulebook the window may be another.
+            let rules =
+                self.report.rules.as_ref().map_or(String::new(), |id| format!(" --rules {}", quoted(id)));
+            let command = format!("tiyanfen cases {}{flag}{rules} --as-of {as_of} {paths}", row.id);
             lines.push(
                 self.style.faint(format!("  {}", self.say(Text::CasesCommand, &[("command", command)]))),
             );

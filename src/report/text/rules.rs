@@ -1,0 +1,286 @@
+//! Rulebooks for people: what counts, over how many days, for how much, and who says so.
+
+use super::{plain_table, trimmed};
+use crate::catalogue::{Lang, Text};
+use crate::indicator::{Direction, Indicator, Unit};
+use crate::report::{RulebookList, RulebookPage, RulebookTitle};
+use crate::rulebook::{Curve, Deadline, InForce, Night, ReasonWords, Rulebook, ScoredDimension};
+use crate::scorecard::{fixed, rounded};
+
+/// A rulebook's title and id, and whether it is an estimate.
+pub fn label(rulebook: &RulebookTitle, lang: Lang) -> String {
+    let title = lang.pick(&rulebook.title_zh, &rulebook.title_en);
+    let estimate = Text::Estimate.template(lang);
+    match (rulebook.estimate, lang) {
+        (false, _) => format!("{title} {}", rulebook.id),
+        (true, Lang::Zh) => format!("{title} {}（{estimate}）", rulebook.id),
+        (true, Lang::En) => format!("{title} {} ({estimate})", rulebook.id),
+    }
+}
+
+/// The list: a line per rulebook.
+pub fn list(list: &RulebookList, lang: Lang) -> String {
+    let say = |text: Text| text.template(lang).to_owned();
+    let mut table = plain_table();
+    let heads = [Text::RulesId, Text::RulesTitle, Text::RulesInForce, Text::RulesScale, Text::HeadStatus];
+    table.set_header(heads.map(say));
+    for row in &list.rulebooks {
+        let marks = [(row.default, Text::RulesDefault), (row.estimate, Text::Estimate)];
+        let marks: Vec<String> = marks.iter().filter(|m| m.0).map(|m| say(m.1)).collect();
+        table.add_row([
+            row.id.clone(),
+            lang.pick(&row.title_zh, &row.title_en).to_owned(),
+            in_force(&row.in_force(), lang),
+            format!("{}–{}", fixed(row.scale_min, 2), fixed(row.scale_max, 2)),
+            marks.join(" · "),
+        ]);
+    }
+    let hint = [("command", "tiyanfen rules show ID".to_owned())];
+    format!("{}\n{}\n", trimmed(&table), Text::RulesHint.with(lang, &hint))
+}
+
+/// One rulebook.
+pub fn page(page: &RulebookPage, lang: Lang) -> String {
+    let sheet = Sheet { rulebook: &page.rulebook, lang };
+    let sections = [sheet.head(), sheet.scored(), sheet.windows(), sheet.clocks(), sheet.reasons()];
+    let sections = sections.into_iter().chain([sheet.thresholds()]).filter(|s| !s.is_empty());
+    sections.collect::<Vec<_>>().join("\n")
+}
+
+fn in_force(in_force: &InForce, lang: Lang) -> String {
+    let days = match (&in_force.from, &in_force.until) {
+        (Some(from), Some(until)) if from == until => from.clone(),
+        (Some(from), Some(until)) => format!("{from} – {until}"),
+        (Some(from), None) => Text::RulesFrom.with(lang, &[("day", from.clone())]),
+        (None, Some(until)) => Text::RulesUntil.with(lang, &[("day", until.clone())]),
+        (None, None) => return String::new(),
+    };
+    if in_force.approximate { Text::RulesAbout.with(lang, &[("day", days)]) } else { days }
+}
+
+struct Sheet<'a> {
+    rulebook: &'a Rulebook,
+    lang: Lang,
+}
+
+impl Sheet<'_> {
+    fn say(&self, text: Text, args: &[(&str, String)]) -> String {
+        text.with(self.lang, args)
+    }
+
+    fn both<'t>(&self, zh: &'t Option<String>, en: &'t Option<String>) -> Option<&'t str> {
+        Some(self.lang.pick(zh.as_deref()?, en.as_deref()?))
+    }
+
+    fn head(&self) -> String {
+        let (book, scale) = (self.rulebook, &self.rulebook.scoring.scale);
+        let marks = [(book.default, Text::RulesDefault), (book.estimate, Text::Estimate)];
+        let marks = marks.iter().filter(|m| m.0).map(|m| format!(" · {}", self.say(m.1, &[])));
+        let title = self.lang.pick(&book.title_zh, &book.title_en);
+        let mut lines = vec![format!("{title} {}{}", book.id, marks.collect::<String>())];
+        let mut line = |head: Text, body: Option<String>| {
+            if let Some(body) = body {
+                lines.push(format!("  {}{}{body}", self.say(head, &[]), self.lang.pick("：", ": ")));
+            }
+        };
+        line(Text::RulesInForce, book.in_force.as_ref().map(|f| in_force(f, self.lang)));
+        line(Text::RulesSource, self.both(&book.source_zh, &book.source_en).map(str::to_owned));
+        let estimated = self.both(&book.estimated_zh, &book.estimated_en).filter(|_| book.estimate);
+        line(Text::RulesEstimated, estimated.map(str::to_owned));
+        let args = [
+            ("min", fixed(scale.min, 2)),
+            ("max", fixed(scale.max, 2)),
+            ("unit", number(scale.points_per_unit)),
+        ];
+        line(Text::RulesScale, Some(self.say(Text::RulesScaleLine, &args)));
+        let least = percent(book.scoring.least_coverage);
+        line(Text::RulesCoverage, Some(self.say(Text::RulesCoverageLine, &[("least", least)])));
+        lines.join("\n") + "\n"
+    }
+
+    /// Dimensions and indicators: weights, windows, curves.
+    fn scored(&self) -> String {
+        let mut lines = Vec::new();
+        for scored in &self.rulebook.scoring.dimensions {
+            let Some(dimension) = scored.dimension() else { continue };
+            let name = self.lang.pick(dimension.name_zh(), dimension.name_en());
+            lines.push(format!("{name} {}", percent(scored.weight)));
+            self.indicators(scored, &mut lines);
+        }
+        lines.join("\n") + "\n"
+    }
+
+    fn indicators(&self, scored: &ScoredDimension, lines: &mut Vec<String>) {
+        for part in &scored.indicators {
+            let Some(indicator) = part.indicator() else { continue };
+            let facts = indicator.facts();
+            let better = match facts.direction {
+                Direction::High => Text::BetterHigh,
+                Direction::Low => Text::BetterLow,
+            };
+            let args = [
+                ("name", self.lang.pick(facts.name_zh, facts.name_en).to_owned()),
+                ("id", facts.id.to_owned()),
+                ("within", percent(part.weight)),
+                ("total", percent(scored.weight * part.weight)),
+                ("days", self.rulebook.definitions.window_days(indicator).to_string()),
+                ("better", self.say(better, &[])),
+            ];
+            lines.push(format!("  {}", self.say(Text::RulesIndicator, &args)));
+            lines.push(format!("    {}", self.curve(&part.curve, facts.unit, facts.direction)));
+        }
+    }
+
+    fn curve(&self, curve: &Curve, unit: Unit, direction: Direction) -> String {
+        let value = |v: f64| match unit {
+            Unit::Ratio => percent(v),
+            Unit::Stars => number(v),
+            Unit::Hours => self.say(Text::Hours, &[("n", number(v))]),
+            Unit::Seconds => self.say(Text::Seconds, &[("n", number(v))]),
+        };
+        match curve {
+            Curve::Linear { anchors } => {
+                let pairs = anchors.iter().map(|(v, points)| format!("{} → {}", value(*v), number(*points)));
+                self.say(Text::RulesLinear, &[("pairs", pairs.collect::<Vec<_>>().join("  "))])
+            }
+            Curve::Steps { tiers, beyond } => {
+                let sign = if direction == Direction::High { "≥" } else { "≤" };
+                let pairs =
+                    tiers.iter().map(|(v, points)| format!("{sign} {} → {}", value(*v), number(*points)));
+                let pairs = pairs.collect::<Vec<_>>().join("  ");
+                self.say(Text::RulesSteps, &[("pairs", pairs), ("beyond", number(*beyond))])
+            }
+        }
+    }
+
+    /// The windows of the indicators that are shown but not scored.
+    fn windows(&self) -> String {
+        let scored: Vec<Indicator> = self.rulebook.scoring.indicators().collect();
+        let rest = Indicator::ALL.into_iter().filter(|i| !scored.contains(i));
+        let mut by_days: Vec<(i32, Vec<&str>)> = Vec::new();
+        for indicator in rest {
+            let days = self.rulebook.definitions.window_days(indicator);
+            let facts = indicator.facts();
+            let name = self.lang.pick(facts.name_zh, facts.name_en);
+            match by_days.iter_mut().find(|(known, _)| *known == days) {
+                Some((_, names)) => names.push(name),
+                None => by_days.push((days, vec![name])),
+            }
+        }
+        by_days.sort_by_key(|(days, _)| *days);
+        let mut text = self.say(Text::Unscored, &[]) + "\n";
+        for (days, names) in by_days {
+            let names = names.join(self.lang.pick("、", ", "));
+            text += &format!("  {}  {names}\n", self.say(Text::WindowDays, &[("n", days.to_string())]));
+        }
+        text
+    }
+
+    /// Deadlines, nights, delivery.
+    fn clocks(&self) -> String {
+        let definitions = &self.rulebook.definitions;
+        let deadline = match &definitions.pickup_deadline {
+            Deadline::Hours(hours) => self.say(Text::RulesDeadlineHours, &[("n", hours.to_string())]),
+            Deadline::Named(_) => self.say(Text::RulesDeadlineNextDay, &[]),
+        };
+        let hours = |n: i64| [("n", n.to_string())];
+        let night = |text: Text, night: &Night| {
+            self.say(text, &[("from", night.from_hour.to_string()), ("to", night.to_hour.to_string())])
+        };
+        let lines = [
+            deadline,
+            self.say(Text::RulesPresale, &hours(definitions.presale_after_hours)),
+            night(Text::RulesPickupNight, &definitions.pickup_night),
+            night(Text::RulesReviewNight, &definitions.review_night),
+            self.say(Text::RulesDelivery, &hours(definitions.waybill_sla_hours)),
+        ];
+        let lines = lines.map(|line| format!("  {line}\n"));
+        format!("{}\n{}", self.say(Text::RulesClocks, &[]), lines.concat())
+    }
+
+    /// Reason classes with their words, and what they count for.
+    fn reasons(&self) -> String {
+        let definitions = &self.rulebook.definitions;
+        let title = |reason: &ReasonWords| {
+            let title = self.both(&reason.title_zh, &reason.title_en);
+            title.map_or(reason.class.clone(), |title| format!("{title} {}", reason.class))
+        };
+        let of_class = |class: &String| {
+            let known = definitions.reasons.iter().find(|reason| reason.class == *class);
+            known.and_then(|r| self.both(&r.title_zh, &r.title_en)).unwrap_or(class).to_owned()
+        };
+        let named = |classes: &[String]| -> String {
+            classes.iter().map(of_class).collect::<Vec<_>>().join(self.lang.pick("、", ", "))
+        };
+        let mut table = plain_table();
+        for reason in &definitions.reasons {
+            table.add_row([title(reason), reason.words.join(" ")]);
+        }
+        let mark = [
+            ("mark", definitions.quality_mark.clone()),
+            ("class", of_class(&definitions.quality_mark_class)),
+        ];
+        let lines = [
+            self.say(Text::RulesQuality, &[("classes", named(&definitions.quality_classes))]),
+            self.say(Text::RulesLogistics, &[("classes", named(&definitions.logistics_classes))]),
+            self.say(Text::RulesDamage, &[("classes", named(&definitions.damage_classes))]),
+            self.say(Text::RulesMark, &mark),
+        ];
+        let lines = lines.map(|line| format!("  {line}\n"));
+        let classes = trimmed(&table).lines().map(|line| format!("  {line}\n")).collect::<String>();
+        format!("{}\n{classes}{}", self.say(Text::RulesReasons, &[]), lines.concat())
+    }
+
+    fn thresholds(&self) -> String {
+        let thresholds = &self.rulebook.scoring.thresholds;
+        if thresholds.is_empty() {
+            return self.say(Text::RulesNoThresholds, &[]) + "\n";
+        }
+        let lines = thresholds.iter().map(|threshold| {
+            let args = [
+                ("title", self.lang.pick(&threshold.title_zh, &threshold.title_en).to_owned()),
+                ("at", fixed(threshold.at, 2)),
+                ("source", self.lang.pick(&threshold.source_zh, &threshold.source_en).to_owned()),
+            ];
+            format!("  {}\n", self.say(Text::RulesThreshold, &args))
+        });
+        format!("{}\n{}", self.say(Text::ThresholdsTitle, &[]), lines.collect::<String>())
+    }
+}
+
+/// A number as it was written.
+fn number(value: f64) -> String {
+    rounded(value, 9).to_string()
+}
+
+/// A share as it was written, as a percentage.
+fn percent(share: f64) -> String {
+    format!("{}%", number(share * 100.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_all_their_digits() {
+        assert_eq!(percent(0.003), "0.3%");
+        assert_eq!(percent(0.07), "7%");
+        assert_eq!(percent(0.00125), "0.125%");
+        assert_eq!(number(4.5), "4.5");
+        assert_eq!(number(60.0), "60");
+    }
+
+    #[test]
+    fn the_time_in_force_is_said_as_exactly_as_it_is_known() {
+        let shown = |from: &str, until: &str, approximate: bool| {
+            let of = |day: &str| (!day.is_empty()).then(|| day.to_owned());
+            in_force(&InForce { from: of(from), until: of(until), approximate }, Lang::En)
+        };
+        assert_eq!(shown("2026-05-07", "2026-07-13", false), "2026-05-07 – 2026-07-13");
+        assert_eq!(shown("2022", "2022", true), "about 2022");
+        assert_eq!(shown("", "2021", false), "until 2021");
+        assert_eq!(shown("2026-09-08", "", false), "since 2026-09-08");
+        assert_eq!(shown("", "", true), "");
+    }
+}

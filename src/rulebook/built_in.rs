@@ -1,0 +1,65 @@
+//! The rulebooks that come with the program: every file of a folder. No list of them stands in the source.
+
+use super::Rulebook;
+use super::extend::Library;
+use crate::catalogue::{Code, Diagnostic};
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+use std::cmp::Reverse;
+use std::sync::LazyLock;
+
+static FOLDER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/rulebook/built_in");
+
+/// What is looked at before a rulebook is read as a whole.
+#[derive(Deserialize)]
+struct Head {
+    id: String,
+    #[serde(default)]
+    default: bool,
+    in_force: Option<super::InForce>,
+    #[serde(skip)]
+    text: &'static str,
+}
+
+/// The default first, then from the newest to the oldest.
+static HEADS: LazyLock<Vec<Head>> = LazyLock::new(|| {
+    let texts = FOLDER.files().filter_map(include_dir::File::contents_utf8);
+    let head = |text| toml::from_str(text).ok().map(|head| Head { text, ..head });
+    let mut heads: Vec<Head> = texts.filter_map(head).collect();
+    let since = |head: &Head| head.in_force.as_ref().and_then(|f| f.from.clone().or(f.until.clone()));
+    heads.sort_by_cached_key(|head| (!head.default, Reverse(since(head)), head.id.clone()));
+    heads
+});
+
+/// The ids, the default first.
+pub fn ids() -> Vec<&'static str> {
+    HEADS.iter().map(|head| head.id.as_str()).collect()
+}
+
+/// The id of the rulebook that is used where none is named.
+pub fn default_id() -> &'static str {
+    HEADS.iter().find(|head| head.default).map_or("", |head| head.id.as_str())
+}
+
+/// The text of a file as it is embedded.
+pub(super) fn text(id: &str) -> Option<&'static str> {
+    HEADS.iter().find(|head| head.id == id).map(|head| head.text)
+}
+
+/// Reads a rulebook by id.
+pub(super) fn read(id: &str) -> Result<Rulebook, Diagnostic> {
+    let text = text(id).ok_or_else(|| {
+        let near = |known: &&str| strsim::jaro_winkler(&id.to_lowercase(), known);
+        let nearest = ids().into_iter().max_by(|a, b| near(a).total_cmp(&near(b)));
+        Diagnostic::new(Code::RulebookUnknown)
+            .with("found", id)
+            .with("nearest", nearest.unwrap_or_default())
+            .with("ids", ids().join(", "))
+    })?;
+    Rulebook::parse(&format!("{id}.toml"), text)
+}
+
+/// Reads a text with what it extends.
+pub(super) fn read_text<T: serde::de::DeserializeOwned>(path: &str, file: &str) -> Result<T, Diagnostic> {
+    Library { text: &|id| text(id), ids: &ids() }.read(path, file)
+}
