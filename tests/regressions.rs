@@ -165,3 +165,18 @@ fn without_a_total_no_loss_is_shown() {
     let losses = report.split("lost ").skip(1).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     assert_eq!(losses.count(), 0, "{report}");
 }
+
+/// Items in a file of their own have no status: they do not keep a cancelled order open.
+#[test]
+fn items_without_a_status_do_not_keep_an_order_open() {
+    let orders = [
+        "A,已取消,2026-10-01 09:00:00,2026-10-01 09:00:00",
+        "B,已发货,2026-10-01 09:00:00,2026-10-01 09:00:00",
+    ];
+    let folder = Folder::new()
+        .csv("orders.csv", "主订单编号,订单状态,订单提交时间,支付完成时间", &orders)
+        .csv("items.csv", "主订单编号,商品ID,选购商品,订单应付金额", &["A,11,糕,5.00", "B,11,糕,5.00"])
+        .csv("parcels.csv", "运单号,订单编号,揽收时间", &["Y1,B,2026-10-01 12:00:00"]);
+    let report = folder.score_any(&["--as-of", "2026-10-10"]);
+    assert_eq!(fraction(&report, "pickup_on_time_rate"), (1.0, 1));
+}

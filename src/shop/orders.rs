@@ -99,6 +99,7 @@ const PAY_COLUMN: u8 = 8;
 const STANDS_FOR_ROW: u8 = 16;
 const UNPAID: u8 = 32;
 const AFTERSALE: u8 = 64;
+const HAS_STATUS: u8 = 128;
 
 impl Sub {
     /// When it was paid. Where the submit time stands in, its status may say that it never was: 待支付,
@@ -131,6 +132,11 @@ impl Sub {
     /// Is it closed or cancelled?
     pub fn is_closed(&self) -> bool {
         self.flags & CLOSED != 0
+    }
+
+    /// Has it a status at all? In an export of items, beside one of orders, it has none.
+    pub fn has_status(&self) -> bool {
+        self.flags & HAS_STATUS != 0
     }
 
     /// Is it of a type that is never picked up?
@@ -181,6 +187,7 @@ impl Shop {
         overwrite(&mut sub.sign, row.sign);
         for (flag, newer) in [
             (CLOSED, row.closed),
+            (HAS_STATUS, row.closed.map(|_| true)),
             (WITHOUT_PICKUP, row.without_pickup),
             (UNPAID, row.unpaid),
             (AFTERSALE, row.aftersale),

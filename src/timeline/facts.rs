@@ -90,6 +90,13 @@ impl<'a> Facts<'a> {
         self.signed(view, product, reasons.quality, steps);
     }
 
+    /// Is every sub-order that is worth money closed? One without any status goes with the others: files
+    /// of items beside a file of orders have none.
+    fn is_closed(&self, order: u32) -> bool {
+        let telling = || self.shop.subs_of(order).filter(|(_, s)| s.is_worth_money() && s.has_status());
+        telling().next().is_some() && telling().all(|(_, s)| s.is_closed())
+    }
+
     fn pickup_on_time(&self, view: &OrderView, pay_day: Day, product: u32, steps: &mut Steps<'_>) {
         let due = self.definitions.pickup_deadline(view.pay, view.promised);
         // Without any pickup time up to a day there is no logistics data on that day.
@@ -98,8 +105,7 @@ impl<'a> Facts<'a> {
             return;
         }
         let refunded = self.refunded_before_shipping(view.order, due);
-        let closed = !self.shop.has(crate::field::Kind::Refunds)
-            && self.shop.subs_of(view.order).filter(|(_, s)| s.is_worth_money()).all(|(_, s)| s.is_closed());
+        let closed = !self.shop.has(crate::field::Kind::Refunds) && self.is_closed(view.order);
         let logistics_begin = self.shop.logistics_span.0.map(|(first, _)| first);
         let case = Case {
             from: due_day.max(view.since()).max(first_pickup),
