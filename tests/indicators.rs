@@ -41,6 +41,8 @@ mod reviews;
 mod rulebooks;
 #[path = "indicators/total.rs"]
 mod total;
+#[path = "indicators/trend.rs"]
+mod trend;
 #[path = "indicators/unmatched.rs"]
 mod unmatched;
 #[path = "indicators/valid_orders.rs"]

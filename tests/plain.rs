@@ -8,6 +8,9 @@
 // What goes wrong while a test is prepared fails the test, as `expect` in a test itself does.
 #![allow(clippy::expect_used)]
 
+#[path = "common/trend_day.rs"]
+mod trend_day;
+
 mod plain {
     pub mod cells;
     pub mod change;
@@ -73,4 +76,9 @@ fn the_parts_sum_to_the_total() {
 #[test]
 fn cases_leave_on_the_day_they_say() {
     for_all(shops_without_duplicates(), FEWER_SHOPS, properties::cases_leave_on_the_day_they_say);
+}
+
+#[test]
+fn each_day_of_a_trend_is_its_score() {
+    for_all(shops(), FEWER_SHOPS, properties::each_day_of_a_trend_is_its_score);
 }

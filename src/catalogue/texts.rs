@@ -375,4 +375,32 @@ texts! {
     RulesMark "带 {mark} 标记的一律算：{class}" / "whatever bears the platform's quality mark counts as {class}: {mark}";
     RulesThreshold "{title} {at}（{source}）" / "{title} {at} ({source})";
     RulesNoThresholds "门槛：没有已知的" / "thresholds: none known";
+
+    // The trend.
+    AboutTrend "逐日看总分、维度和每个指标的走势" / "Follow the total, the dimensions and every indicator day by day";
+    HelpTrendDays "看多少天（1 到 366，默认 {default}）" / "How many days (1 to 366, default {default})";
+    Total "总分" / "Total";
+    TrendTitle "抖店体验分走势" / "Douyin experience score by day";
+    TrendDays "{from}…{to}，{n} 天（末日：{basis}）" / "{from}...{to}, days: {n} (the last one: {basis})";
+    TrendLegend "每格 1 天，空白是没有数据；每行按自己的最低到最高画，行与行之间不能比高低" / "a character per day, blank without data; each row runs from its own lowest to its own highest";
+    TrendLegendGrouped "每格 {n} 天、画其中最后一天，空白是那天没有数据；每行按自己的最低到最高画（最低最高按全部日子找），行与行之间不能比高低" / "a character per {n} days, showing the last of them, blank without data; each row runs from its own lowest to its own highest of all days";
+    TrendLine "走势" / "trend";
+    TrendBetter "越…越好" / "better";
+    TrendHigh "高" / "high";
+    TrendLow "低" / "low";
+    TrendFirst "首日" / "first";
+    TrendLowest "最低" / "lowest";
+    TrendHighest "最高" / "highest";
+    TrendLast "末日" / "last";
+    TrendChange "变化" / "change";
+    TrendOn "{value}（{day}）" / "{value} ({day})";
+    TrendBlank "整段没有数据：{names}" / "no data on any day: {names}";
+    TrendCrossedUp "↑ {day} 升到 {title} {at} 以上：{before} → {after}" / "↑ {day} rose to {title} {at}: {before} -> {after}";
+    TrendCrossedDown "↓ {day} 跌破 {title} {at}：{before} → {after}" / "↓ {day} fell below {title} {at}: {before} -> {after}";
+    TrendCrossedByData "（前后有数据的指标不同，不一定是店铺变了）" / " (not the same indicators had data: the shop itself may not have changed)";
+    TrendAlwaysMet "✓ 整段达到 {title} {at}" / "✓ at or above {title} {at} throughout";
+    TrendNeverMet "✗ 整段没有达到 {title} {at}" / "✗ below {title} {at} throughout";
+    TrendOtherData "有 {n} 天有数据的计分指标和末日不同，这些天的总分不能直接和末日比" / "days on which other scored indicators had data than on the last: {n}; their totals cannot be compared with the last one";
+    TrendPartial "有 {n} 天的考核周期没有被导出的文件盖满，那些天只按手上的记录算" / "days whose windows the exports do not cover: {n}; their figures rest on what there is";
+    TrendCoverage "末日数据覆盖 {coverage}，真实得分在 {low}–{high} 之间（缺什么见 tiyanfen score）" / "{coverage} covered on the last day, the true score lies within {low}-{high} (see tiyanfen score)";
 }

@@ -97,6 +97,16 @@ pub fn file_flags(lang: Lang) -> Vec<Arg> {
     ]
 }
 
+/// `--set`, for commands that score.
+pub fn set_flag(lang: Lang) -> Arg {
+    value("set", "ID=VALUE", Text::HelpSet.template(lang)).action(ArgAction::Append)
+}
+
+/// `--shop`, for commands that score.
+pub fn shop_flag(lang: Lang) -> Arg {
+    value("shop", "NAME", Text::HelpShop.template(lang))
+}
+
 /// `--rules`, for commands that count or score.
 pub fn rules_flag(lang: Lang) -> Arg {
     let help = Text::HelpRules.with(lang, &[("default", rulebook::default_id().to_owned())]);

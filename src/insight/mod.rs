@@ -1,7 +1,9 @@
-//! Answers: which orders are behind a figure, and who is to blame for what it costs.
+//! Answers: which orders are behind a figure, who is to blame for what it costs, and how it has come.
 
 mod causes;
 mod collect;
+mod trend;
 
 pub use causes::{Cause, Group, causes};
 pub use collect::{Case, Choice, collect};
+pub use trend::{Crossing, crossings, trend};

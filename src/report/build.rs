@@ -2,8 +2,8 @@
 
 use super::model::*;
 use super::rows::{cause_row, input_row, rulebook_title, warning_row};
-use super::sets::{MissingReason, Status};
-use super::warnings;
+use super::sets::MissingReason;
+use super::{status, warnings};
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, kind_name};
 use crate::field::Kind;
 use crate::indicator::Indicator;
@@ -83,7 +83,7 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
     });
     let missing = builder.missing();
     let mut diagnostics = request.loaded.diagnostics.clone();
-    diagnostics.extend(warnings::of(&request, &cards.own, &availability, &timeline));
+    diagnostics.extend(warnings::of(&request, as_of, &cards.own, &availability, &timeline));
     let signed = timeline.indicator(Indicator::NegativeReviewRate, 90, as_of);
     let valid = |days| timeline.at(Measure::ValidOrders, days, as_of).denominator;
     let report = Report {
@@ -154,10 +154,7 @@ impl Builder<'_> {
         let facts = indicator.facts();
         let from = as_of.plus(1 - own.window_days);
         let covered = self.availability.covered_days(indicator, from, as_of);
-        let counted = |row: &IndicatorScore| {
-            let known = !row.manual && self.availability.missing(indicator).is_none();
-            known.then_some((row.tally.shown_numerator(indicator), row.tally.denominator))
-        };
+        let counted = |row: &IndicatorScore| status::counted(row, self.availability);
         let plain = |card: &Card| {
             let row = card.of(indicator);
             let fraction = row.and_then(counted);
@@ -197,12 +194,7 @@ impl Builder<'_> {
             weight_in_total: own.weight_in_total,
             lost_score: own.lost,
             rank,
-            status: match (own.manual, own.value) {
-                (true, _) => Status::Manual,
-                (false, None) => Status::NoData,
-                (false, Some(_)) if covered < own.window_days => Status::Partial,
-                (false, Some(_)) => Status::Ok,
-            },
+            status: status::of_indicator(own, covered),
             approximate: own.tally.approximate > 0,
             approximate_share: (own.tally.approximate > 0)
                 .then(|| own.tally.approximate as f64 / own.tally.denominator as f64),
@@ -227,7 +219,6 @@ impl Builder<'_> {
                 let parts = indicators.iter().filter(|i| {
                     i.dimension == Some(own.dimension.id()) && i.weight_in_dimension.is_some_and(|w| w > 0.0)
                 });
-                let whole = parts.clone().all(|i| matches!(i.status, Status::Ok | Status::Manual));
                 DimensionRow {
                     id: own.dimension.id(),
                     name_zh: own.dimension.name_zh(),
@@ -237,11 +228,7 @@ impl Builder<'_> {
                     points: own.points,
                     value: own.value,
                     lost_score: own.lost,
-                    status: match own.points {
-                        None => Status::NoData,
-                        Some(_) if whole => Status::Ok,
-                        Some(_) => Status::Partial,
-                    },
+                    status: status::of_whole(own.points.is_some(), parts.map(|i| i.status)),
                 }
             })
             .collect()
@@ -299,7 +286,7 @@ impl Builder<'_> {
 }
 
 /// Which kinds of export there are none of, in words.
-fn absent(shop: &Shop) -> Arg {
+pub(super) fn absent(shop: &Shop) -> Arg {
     let say = |lang: Lang| {
         let names = Kind::ALL.into_iter().filter(|kind| !shop.has(*kind)).map(|kind| {
             let (zh, en) = kind_name(kind);

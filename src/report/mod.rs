@@ -9,8 +9,10 @@ mod rows;
 mod rules;
 mod schema;
 mod sets;
+mod status;
 mod style;
 mod text;
+mod trend;
 mod upper;
 mod warnings;
 
@@ -23,6 +25,7 @@ pub use schema::{DOCUMENTS, Document};
 pub use sets::{CauseBy, MissingReason, Status};
 pub use style::Style;
 pub(crate) use text::trimmed;
+pub use trend::*;
 
 use crate::catalogue::{Lang, kind_name};
 use crate::field::Kind;
@@ -99,6 +102,16 @@ impl Render for RulebookPage {
         match format {
             Format::Json => Ok(serde_json::to_string_pretty(self)? + "\n"),
             _ => Ok(text::rules::page(self, lang)),
+        }
+    }
+}
+
+impl Render for Trend {
+    fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String> {
+        match format {
+            Format::Text => Ok(text::trend::render(self, lang, style)),
+            Format::Json => Ok(serde_json::to_string_pretty(self)? + "\n"),
+            Format::Csv => csv::render(self.rows()),
         }
     }
 }

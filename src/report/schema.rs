@@ -1,6 +1,6 @@
 //! The JSON Schema of every JSON document the program prints, made from the very structures it prints.
 
-use super::{CaseTable, CheckReport, Report};
+use super::{CaseTable, CheckReport, Report, Trend};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -18,6 +18,7 @@ pub struct Document {
 pub const DOCUMENTS: &[Document] = &[
     Document { name: "score", schema: of::<Report> },
     Document { name: "cases", schema: of::<CaseTable> },
+    Document { name: "trend", schema: of::<Trend> },
     Document { name: "check", schema: of::<CheckReport> },
 ];
 

@@ -3,6 +3,8 @@
 use super::build::Builder;
 use super::model::*;
 use super::sets::Status;
+use super::status;
+use crate::catalogue::{Lang, Text};
 use crate::indicator::Direction;
 use crate::scorecard::Card;
 
@@ -15,8 +17,8 @@ impl Builder<'_> {
             shop: self.request.shop_name.clone(),
             rulebook_id: self.request.rulebook.id.clone(),
             id: "total",
-            name_zh: "总分",
-            name_en: "Total",
+            name_zh: Text::Total.template(Lang::Zh),
+            name_en: Text::Total.template(Lang::En),
             dimension: None,
             unit: "score",
             direction: Direction::High.id(),
@@ -52,11 +54,7 @@ impl Builder<'_> {
             value: score.value,
             points: score.points,
             lost_score: score.value.map(|v| score.scale_max - v),
-            status: match score.value {
-                None => Status::NoData,
-                Some(_) if dimensions.iter().all(|d| d.status == Status::Ok) => Status::Ok,
-                Some(_) => Status::Partial,
-            },
+            status: status::of_whole(score.value.is_some(), dimensions.iter().map(|d| d.status)),
             value_30: score.value_30,
             points_30: self.cards.plain_30.points,
             value_90: score.value_90,

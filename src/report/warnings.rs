@@ -10,9 +10,11 @@ use crate::time::Day;
 use crate::timeline::Timeline;
 use std::collections::BTreeSet;
 
-/// Every warning about the result (those about files come from reading).
+/// Every warning about the result (those about files come from reading). `first` is the first as-of day
+/// that is shown, the last being the request's, to which `card` belongs.
 pub fn of(
     request: &Request<'_>,
+    first: Day,
     card: &Card,
     availability: &Availability,
     timeline: &Timeline,
@@ -27,7 +29,7 @@ pub fn of(
         let (coverage, least) = (percent(card.coverage), percent(scoring.least_coverage));
         warnings.push(new(Code::LowCoverage).with("coverage", coverage).with("least", least));
     }
-    partial_days(request, card, availability, &mut warnings);
+    partial_days((first, request.as_of), card, availability, &mut warnings);
     left_out(request, card, timeline, &mut warnings);
     warnings.extend(of_reading(request.loaded, Some(request.as_of)));
     warnings
@@ -46,19 +48,18 @@ pub fn of_reading(loaded: &Loaded, as_of: Option<Day>) -> Vec<Diagnostic> {
 
 /// One warning per kind of export that does not cover the longest window that needs it.
 fn partial_days(
-    request: &Request<'_>,
+    (first, to): (Day, Day),
     card: &Card,
     availability: &Availability,
     warnings: &mut Vec<Diagnostic>,
 ) {
-    let to = request.as_of;
     let mut told = BTreeSet::new();
     let mut rows: Vec<_> = card.indicators.iter().collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.window_days));
     for row in rows.into_iter().filter(|row| !row.manual && row.value.is_some()) {
-        let from = to.plus(1 - row.window_days);
+        let from = first.plus(1 - row.window_days);
         for (kind, span) in availability.needs(row.indicator) {
-            if span.days_within(from, to) < row.window_days && told.insert(*kind) {
+            if span.days_within(from, to) <= to.0 - from.0 && told.insert(*kind) {
                 let day = |day: Option<Day>| match day {
                     Some(day) => Arg::from(day),
                     None => Arg::from(("（没有日期）", "(no date)")),

@@ -3,9 +3,10 @@
 use super::change::{shuffled, split, without_later};
 use super::compare::{files as files_of, load};
 use super::dice::Dice;
-use super::run::{cases, difference, numbers, report};
+use super::run::{cases, difference, numbers, report, trend};
 use super::shop::Shop;
 use super::tables::Files;
+use crate::trend_day;
 use chrono::{Days, NaiveDate};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -104,6 +105,27 @@ pub fn cases_leave_on_the_day_they_say(files: &Files, _: u64) -> Result<(), Stri
                     return Err(format!("{} over {window} days at {day}: {found:?}", indicator.id()));
                 }
             }
+        }
+    }
+    Ok(())
+}
+
+/// A trend says of each day what the score of that day says. Only customer service without any date belongs
+/// to the as-of day of the run, which in a trend is the last.
+pub fn each_day_of_a_trend_is_its_score(files: &Files, number: u64) -> Result<(), String> {
+    let mut dice = dice(number);
+    let folder = files.folder();
+    let loaded = load(folder.path())?;
+    let undated = Shop::new(&files_of(folder.path())).service.keys().any(|(day, _)| day.is_none());
+    let (last, manual) = (some_day(&mut dice), Manual::new());
+    let trend = trend(&loaded, last, 25, &manual);
+    let days = trend["days"].as_array().into_iter().flatten().rev();
+    for (back, day) in days.enumerate().take(if undated { 1 } else { 25 }) {
+        let score = report(&loaded, last - Days::new(back as u64), &manual);
+        if score.is_null() {
+            same(&Value::from(0.0), &day["score"]["coverage"], "coverage of a day without a score")?;
+        } else {
+            same(&trend_day::of_report(&score), &trend_day::of_trend(day), &last.to_string())?;
         }
     }
     Ok(())

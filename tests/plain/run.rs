@@ -7,15 +7,14 @@ use serde_json::Value;
 use tiyanfen::indicator::Indicator;
 use tiyanfen::input::Loaded;
 use tiyanfen::insight::{Choice, collect};
-use tiyanfen::report::{CaseRow, Request, build, build_cases};
+use tiyanfen::report::{CaseRow, Request, build, build_cases, build_trend};
 use tiyanfen::scorecard::Manual;
 use tiyanfen::shop::AsOfBasis;
 use tiyanfen::time::Day;
 use tiyanfen::timeline::Facts;
 
-/// The report at a day; null where no scored indicator has data.
-pub fn report(loaded: &Loaded, day: NaiveDate, manual: &Manual) -> Value {
-    let built = build(Request {
+fn request<'a>(loaded: &'a Loaded, day: NaiveDate, manual: &'a Manual) -> Request<'a> {
+    Request {
         loaded,
         rulebook: &RULEBOOK,
         as_of: Day::from_date(day),
@@ -25,7 +24,18 @@ pub fn report(loaded: &Loaded, day: NaiveDate, manual: &Manual) -> Value {
         shop_name: None,
         arguments: Vec::new(),
         fail_under: None,
-    });
+    }
+}
+
+/// The trend of the days up to one; null where no scored indicator has data on any.
+pub fn trend(loaded: &Loaded, last: NaiveDate, days: i32, manual: &Manual) -> Value {
+    let built = build_trend(&request(loaded, last, manual), days);
+    built.map_or(Value::Null, |(trend, _)| serde_json::to_value(trend).expect("JSON"))
+}
+
+/// The report at a day; null where no scored indicator has data.
+pub fn report(loaded: &Loaded, day: NaiveDate, manual: &Manual) -> Value {
+    let built = build(request(loaded, day, manual));
     built.map_or(Value::Null, |(report, _)| serde_json::to_value(report).expect("JSON"))
 }
 

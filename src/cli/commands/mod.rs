@@ -9,6 +9,7 @@ pub mod man;
 pub mod rules;
 pub mod schema;
 pub mod score;
+pub mod trend;
 
 use super::outcome::{Failure, Outcome};
 use crate::catalogue::Lang;
@@ -27,12 +28,13 @@ pub struct Subcommand {
 /// All of them, in the order of the help.
 pub const ALL: &[Subcommand] = &[
     Subcommand { name: "score", flags: score::flags, run: score::run },
+    Subcommand { name: "trend", flags: trend::flags, run: trend::run },
     Subcommand { name: "cases", flags: cases::flags, run: cases::run },
     Subcommand { name: "check", flags: check::flags, run: check::run },
     Subcommand { name: "explain", flags: explain::flags, run: explain::run },
+    Subcommand { name: "rules", flags: rules::flags, run: rules::run },
     Subcommand { name: "columns", flags: columns::flags, run: columns::run },
     Subcommand { name: "schema", flags: schema::flags, run: schema::run },
     Subcommand { name: "completions", flags: completions::flags, run: completions::run },
     Subcommand { name: "man", flags: man::flags, run: man::run },
-    Subcommand { name: "rules", flags: rules::flags, run: rules::run },
 ];

@@ -1,13 +1,13 @@
 //! `tiyanfen score`: the main job.
 
 use crate::catalogue::{Code, Diagnostic, Lang, Text};
-use crate::cli::flags::{input_flags, output_flags, rules_flag, subcommand, value};
+use crate::cli::flags::{input_flags, output_flags, rules_flag, set_flag, shop_flag, subcommand, value};
 use crate::cli::outcome::{Failure, Outcome, tell};
 use crate::cli::output::Output;
 use crate::cli::resolve;
 use crate::input::{self, percent};
 use crate::report::{self, Render, Style};
-use clap::{ArgAction, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 
 /// The flags.
 pub fn flags(lang: Lang) -> Command {
@@ -21,10 +21,10 @@ pub fn flags(lang: Lang) -> Command {
     subcommand(lang, Text::AboutScore, &examples)
         .args(input_flags(lang))
         .arg(rules_flag(lang))
-        .arg(value("set", "ID=VALUE", say(Text::HelpSet)).action(ArgAction::Append))
+        .arg(set_flag(lang))
         .arg(value("weakest", "N", say(Text::HelpWeakest)).allow_hyphen_values(true))
         .arg(value("fail-under", "SCORE", say(Text::HelpFailUnder)).allow_hyphen_values(true))
-        .arg(value("shop", "NAME", say(Text::HelpShop)))
+        .arg(shop_flag(lang))
         .args(output_flags(lang))
 }
 

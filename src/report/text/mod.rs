@@ -2,14 +2,16 @@
 //! trust it, what costs most, what do I do now.
 
 mod data;
+mod figures;
 pub mod rules;
+mod sparkline;
+pub mod trend;
 mod weakest;
 
 use super::{IndicatorRow, MissingReason, Report, Status, Style, kind_in};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Indicator, Unit};
 use crate::scorecard::{fixed, rounded};
-use crate::shop::AsOfBasis;
 use comfy_table::{CellAlignment, Table, presets};
 
 /// The report as text.
@@ -61,13 +63,7 @@ impl Page<'_> {
             None => self.say(Text::NoScore, &[]),
         };
         let rulebook = rules::label(&report.rulebook, self.lang);
-        let basis = match report.as_of_basis {
-            AsOfBasis::Argument => Text::BasisArgument,
-            AsOfBasis::LastPaidDay => Text::BasisLastPaidDay,
-            AsOfBasis::LastServiceDay => Text::BasisServiceDay,
-            AsOfBasis::DayBeforeNewestEvent => Text::BasisBeforeNewest,
-        };
-        let basis = self.say(basis, &[]);
+        let basis = figures::basis(report.as_of_basis, self.lang).to_owned();
         let as_of = self.say(Text::AsOf, &[("day", report.as_of.to_string()), ("basis", basis)]);
         let mut lines = vec![format!("{}    {rulebook} · {as_of}", style.strong(format!("{title} {shown}")))];
         let change = |value: Option<f64>| value.map_or("–".to_owned(), |v| self.coloured_change(v));
@@ -92,7 +88,7 @@ impl Page<'_> {
     }
 
     fn coloured_change(&self, change: f64) -> String {
-        let text = signed(change, 2);
+        let text = figures::signed(change, 2);
         match rounded(change, 2) {
             c if c > 0.0 => self.style.good(text),
             c if c < 0.0 => self.style.bad(text),
@@ -209,14 +205,8 @@ impl Page<'_> {
             let share = row.approximate_share.filter(|share| *share < 1.0);
             status += &share.map_or(String::new(), |s| format!(" {}", crate::input::percent(s)));
         }
-        let change = row.change_7d.map_or(String::new(), |change| match unit {
-            Unit::Ratio => {
-                let points = signed(change * 100.0, if row.value < Some(0.1) { 2 } else { 1 });
-                self.say(Text::PercentPoints, &[("n", points)])
-            }
-            Unit::Stars => signed(change, 2),
-            Unit::Hours | Unit::Seconds => signed(change, 1),
-        });
+        let small = row.value < Some(0.1);
+        let change = row.change_7d.map_or(String::new(), |c| figures::change(unit, c, small, self.lang));
         [
             self.lang.pick(row.name_zh, row.name_en).to_owned(),
             self.say(Text::WindowDays, &[("n", row.window_days.unwrap_or_default().to_string())]),
@@ -236,14 +226,8 @@ impl Page<'_> {
         lost.filter(|_| self.report.score.value.is_some())
     }
 
-    /// A value with its unit; small rates with a digit more.
     fn value(&self, unit: Unit, value: f64) -> String {
-        match unit {
-            Unit::Ratio => format!("{}%", fixed(value * 100.0, if value < 0.1 { 2 } else { 1 })),
-            Unit::Stars => fixed(value, 2),
-            Unit::Hours => self.say(Text::Hours, &[("n", fixed(value, 1))]),
-            Unit::Seconds => self.say(Text::Seconds, &[("n", fixed(value, 1))]),
-        }
+        figures::value(unit, value, self.lang)
     }
 
     fn name_of(&self, id: &str) -> String {
@@ -265,12 +249,6 @@ fn plain_table() -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table
-}
-
-/// With its sign; nothing that rounds to zero has one.
-fn signed(value: f64, decimals: i32) -> String {
-    let text = fixed(value, decimals);
-    if rounded(value, decimals) > 0.0 { format!("+{text}") } else { text }
 }
 
 /// Twenty cells, in eighths.

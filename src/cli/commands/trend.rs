@@ -1,0 +1,64 @@
+//! `tiyanfen trend`: the score day by day.
+
+use super::score::{beside, failed};
+use crate::catalogue::{Lang, Text};
+use crate::cli::flags::{input_flags, output_flags, rules_flag, set_flag, shop_flag, subcommand, value};
+use crate::cli::outcome::{Failure, Outcome, tell};
+use crate::cli::output::Output;
+use crate::cli::resolve;
+use crate::input;
+use crate::report::{self, Render, Style};
+use clap::{ArgMatches, Command};
+use std::path::PathBuf;
+
+/// How many days are shown where nobody says.
+const DAYS: i32 = 30;
+
+/// The flags.
+pub fn flags(lang: Lang) -> Command {
+    let days = Text::HelpTrendDays.with(lang, &[("default", DAYS.to_string())]);
+    let examples = [
+        "tiyanfen trend fixtures/demo",
+        "tiyanfen trend fixtures/demo --days 90 --as-of 2026-10-15",
+        "tiyanfen trend fixtures/demo --days 7 --format csv --bom --output trend.csv",
+    ];
+    subcommand(lang, Text::AboutTrend, &examples)
+        .args(input_flags(lang))
+        .arg(value("days", "N", "").help(days).allow_hyphen_values(true))
+        .arg(rules_flag(lang))
+        .arg(set_flag(lang))
+        .arg(shop_flag(lang))
+        .args(output_flags(lang))
+        .mut_arg("quiet", |arg| arg.help(Text::HelpQuietCases.template(lang)))
+}
+
+/// Reads, scores every day, shows.
+pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
+    let options = resolve::reading(matches)?;
+    let given_day = resolve::as_of(matches)?;
+    let manual = resolve::manual(matches)?;
+    let days = resolve::whole(matches, "days", 1, 366)?.unwrap_or(DAYS);
+    let rulebook = resolve::rulebook(matches)?;
+    let file = matches.get_one::<PathBuf>("output");
+    let output = Output::open(file.map(PathBuf::as_path))?;
+
+    let loaded = input::load(&options)?;
+    let (as_of, as_of_basis) = resolve::as_of_day(given_day, &loaded.shop).map_err(|e| beside(&loaded, e))?;
+    let request = report::Request {
+        loaded: &loaded,
+        rulebook: &rulebook,
+        as_of,
+        as_of_basis,
+        manual: &manual,
+        weakest: 0,
+        shop_name: resolve::text(matches, "shop").map(str::to_owned),
+        fail_under: None,
+        arguments: Vec::new(),
+    };
+    let (trend, diagnostics) = report::build_trend(&request, days).map_err(|e| beside(&loaded, *e))?;
+    tell(&diagnostics, lang, matches.get_flag("quiet"));
+    let style = Style { colour: output.takes_colour() };
+    let text = trend.render(resolve::format(matches), lang, style).map_err(|e| failed(&e))?;
+    output.finish(&text, resolve::bom(matches))?;
+    Ok(if loaded.has_refused() { Outcome::Unusable } else { Outcome::Done })
+}

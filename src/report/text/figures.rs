@@ -1,0 +1,45 @@
+//! Values and changes with their units.
+
+use crate::catalogue::{Lang, Text};
+use crate::indicator::Unit;
+use crate::scorecard::{fixed, rounded};
+use crate::shop::AsOfBasis;
+
+/// A value with its unit; small rates with a digit more.
+pub fn value(unit: Unit, value: f64, lang: Lang) -> String {
+    match unit {
+        Unit::Ratio => format!("{}%", fixed(value * 100.0, if value < 0.1 { 2 } else { 1 })),
+        Unit::Stars => fixed(value, 2),
+        Unit::Hours => Text::Hours.with(lang, &[("n", fixed(value, 1))]),
+        Unit::Seconds => Text::Seconds.with(lang, &[("n", fixed(value, 1))]),
+    }
+}
+
+/// A change of a value; with a digit more where the rate is small.
+pub fn change(unit: Unit, change: f64, small: bool, lang: Lang) -> String {
+    match unit {
+        Unit::Ratio => {
+            let points = signed(change * 100.0, if small { 2 } else { 1 });
+            Text::PercentPoints.with(lang, &[("n", points)])
+        }
+        Unit::Stars => signed(change, 2),
+        Unit::Hours | Unit::Seconds => signed(change, 1),
+    }
+}
+
+/// With its sign; nothing that rounds to zero has one.
+pub fn signed(value: f64, decimals: i32) -> String {
+    let text = fixed(value, decimals);
+    if rounded(value, decimals) > 0.0 { format!("+{text}") } else { text }
+}
+
+/// How the as-of day was chosen, in words.
+pub fn basis(basis: AsOfBasis, lang: Lang) -> &'static str {
+    let text = match basis {
+        AsOfBasis::Argument => Text::BasisArgument,
+        AsOfBasis::LastPaidDay => Text::BasisLastPaidDay,
+        AsOfBasis::LastServiceDay => Text::BasisServiceDay,
+        AsOfBasis::DayBeforeNewestEvent => Text::BasisBeforeNewest,
+    };
+    text.template(lang)
+}

@@ -1,0 +1,262 @@
+//! The trend for people: a small line per row, where it began, how low and how high it went and when, where
+//! it ended.
+
+use super::sparkline::{group_size, sparkline};
+use super::{figures, plain_table, rules, trimmed};
+use crate::catalogue::{Lang, Text};
+use crate::indicator::{Direction, Indicator, Unit};
+use crate::report::{Status, Style, Trend, TrendDay};
+use crate::scorecard::{fixed, shown_score};
+use crate::time::Day;
+use chrono::Datelike;
+use comfy_table::CellAlignment;
+use std::collections::BTreeSet;
+
+/// The trend as text.
+pub fn render(trend: &Trend, lang: Lang, style: Style) -> String {
+    let sheet = Sheet { trend, lang, style };
+    let sections = [sheet.head(), sheet.table(), sheet.remarks()];
+    sections.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+struct Sheet<'a> {
+    trend: &'a Trend,
+    lang: Lang,
+    style: Style,
+}
+
+/// A row: its name, which way is better, its value by day, and how values and changes are written.
+struct Row<'a> {
+    name: &'a str,
+    low_is_better: bool,
+    values: Vec<Option<f64>>,
+    /// By day: the scored indicators behind it that have data; only like is compared with like.
+    behind: Vec<BTreeSet<&'static str>>,
+    shown: Box<dyn Fn(f64) -> String + 'a>,
+    /// A change, and the last value.
+    change: Box<dyn Fn(f64, f64) -> String + 'a>,
+}
+
+impl<'a> Sheet<'a> {
+    fn say(&self, text: Text, args: &[(&str, String)]) -> String {
+        text.with(self.lang, args)
+    }
+
+    fn head(&self) -> String {
+        let (trend, n) = (self.trend, self.trend.days.len());
+        let title = self.say(Text::TrendTitle, &[]);
+        let title = trend.shop.as_ref().map_or(title.clone(), |shop| format!("{shop} · {title}"));
+        let args = [
+            ("from", trend.from.to_string()),
+            ("to", trend.as_of.to_string()),
+            ("n", n.to_string()),
+            ("basis", figures::basis(trend.as_of_basis, self.lang).to_owned()),
+        ];
+        let days = self.say(Text::TrendDays, &args);
+        let label = rules::label(&trend.rulebook, self.lang);
+        let legend = match group_size(n) {
+            1 => self.say(Text::TrendLegend, &[]),
+            size => self.say(Text::TrendLegendGrouped, &[("n", size.to_string())]),
+        };
+        format!("{}    {label} · {days}\n{legend}\n", self.style.strong(title))
+    }
+
+    fn table(&self) -> String {
+        let heads = [
+            Text::HeadIndicator,
+            Text::TrendLine,
+            Text::TrendBetter,
+            Text::TrendFirst,
+            Text::TrendLowest,
+            Text::TrendHighest,
+            Text::TrendLast,
+            Text::TrendChange,
+        ];
+        let mut table = plain_table();
+        table.set_header(heads.map(|head| head.template(self.lang)));
+        for column in table.column_iter_mut().skip(3) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        let (scored, unscored): (Vec<usize>, Vec<usize>) =
+            (0..self.trend.indicators.len()).partition(|i| self.is_scored(*i));
+        let rows = |indices: Vec<usize>| indices.into_iter().filter_map(|i| self.indicator(i));
+        let mut blank = Vec::new();
+        let upper =
+            std::iter::once(self.total()).chain((0..self.trend.dimensions.len()).map(|i| self.dimension(i)));
+        for row in upper.chain(rows(scored)) {
+            match self.cells(&row) {
+                Some(cells) => {
+                    table.add_row(cells);
+                }
+                None => blank.push(row.name),
+            }
+        }
+        let mut separated = false;
+        for row in rows(unscored) {
+            match self.cells(&row) {
+                Some(cells) => {
+                    if !separated {
+                        table.add_row([format!("— {} —", self.say(Text::Unscored, &[]))]);
+                        separated = true;
+                    }
+                    table.add_row(cells);
+                }
+                None => blank.push(row.name),
+            }
+        }
+        let mut text = trimmed(&table);
+        if !blank.is_empty() {
+            let names = blank.join(self.lang.pick("、", ", "));
+            text += &format!("{}\n", self.say(Text::TrendBlank, &[("names", names)]));
+        }
+        text
+    }
+
+    fn is_scored(&self, index: usize) -> bool {
+        self.trend.indicators.get(index).is_some_and(|head| head.weight_in_dimension > 0.0)
+    }
+
+    fn by_day<T>(&self, of: impl Fn(&TrendDay) -> T) -> Vec<T> {
+        self.trend.days.iter().map(of).collect()
+    }
+
+    /// The scored indicators with data, by day; of one dimension or of all.
+    fn behind(&self, dimension: Option<&str>) -> Vec<BTreeSet<&'static str>> {
+        self.by_day(|day| {
+            let with_heads = self.trend.indicators.iter().zip(&day.indicators);
+            with_heads
+                .filter(|(head, own)| own.points.is_some() && dimension.is_none_or(|d| d == head.dimension))
+                .map(|(head, _)| head.id)
+                .collect()
+        })
+    }
+
+    fn total(&self) -> Row<'a> {
+        let thresholds: Vec<f64> = self.trend.thresholds.iter().map(|t| t.at).collect();
+        Row {
+            name: Text::Total.template(self.lang),
+            low_is_better: false,
+            values: self.by_day(|day| day.score.value),
+            behind: self.behind(None),
+            shown: Box::new(move |v| shown_score(v, thresholds.iter().copied())),
+            change: Box::new(|change, _| figures::signed(change, 2)),
+        }
+    }
+
+    fn dimension(&self, index: usize) -> Row<'a> {
+        let head = self.trend.dimensions.get(index);
+        Row {
+            name: head.map_or("", |head| self.lang.pick(head.name_zh, head.name_en)),
+            low_is_better: false,
+            values: self.by_day(|day| day.dimensions.get(index).and_then(|d| d.value)),
+            behind: self.behind(head.map(|head| head.id)),
+            shown: Box::new(|v| fixed(v, 2)),
+            change: Box::new(|change, _| figures::signed(change, 2)),
+        }
+    }
+
+    fn indicator(&self, index: usize) -> Option<Row<'a>> {
+        let (head, lang) = (self.trend.indicators.get(index)?, self.lang);
+        let unit = Indicator::by_id(head.id)?.facts().unit;
+        Some(Row {
+            name: lang.pick(head.name_zh, head.name_en),
+            low_is_better: head.direction == Direction::Low,
+            values: self.by_day(|day| day.indicators.get(index).and_then(|i| i.value)),
+            behind: Vec::new(),
+            shown: Box::new(move |v| figures::value(unit, v, lang)),
+            change: Box::new(move |change, last| {
+                figures::change(unit, change, unit == Unit::Ratio && last < 0.1, lang)
+            }),
+        })
+    }
+
+    /// `None` where there is no data on any day.
+    fn cells(&self, row: &Row<'_>) -> Option<[String; 8]> {
+        let known = || row.values.iter().enumerate().filter_map(|(i, v)| Some((i, (*v)?)));
+        let (first, last) = (known().next()?, known().next_back()?);
+        let lowest = known().min_by(|a, b| a.1.total_cmp(&b.1))?;
+        // Of equals the last is taken: from behind, that is the earliest day, as for the lowest.
+        let highest = known().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let on = |(index, value): (usize, f64)| {
+            let value = (row.shown)(value);
+            self.say(Text::TrendOn, &[("value", value), ("day", self.day(index))])
+        };
+        // Where the row begins later or ends earlier than the trend, the day is said.
+        let at = |end: (usize, f64), usual: usize| if end.0 == usual { (row.shown)(end.1) } else { on(end) };
+        let alike = row.behind.get(first.0) == row.behind.get(last.0);
+        Some([
+            row.name.to_owned(),
+            sparkline(&row.values, lowest.1, highest.1),
+            self.say(if row.low_is_better { Text::TrendLow } else { Text::TrendHigh }, &[]),
+            at(first, 0),
+            on(lowest),
+            on(highest),
+            at(last, row.values.len() - 1),
+            if alike { (row.change)(last.1 - first.1, last.1) } else { "–".to_owned() },
+        ])
+    }
+
+    /// A day, without its year where the whole trend lies in one.
+    fn day(&self, index: usize) -> String {
+        let year = |day: Day| day.date().year();
+        let same_year = year(self.trend.from) == year(self.trend.as_of);
+        let day = self.trend.days.get(index).map_or(self.trend.as_of, |day| day.day);
+        if same_year { day.date().format("%m-%d").to_string() } else { day.to_string() }
+    }
+
+    /// Thresholds, and what to be careful about.
+    fn remarks(&self) -> String {
+        let mut lines = Vec::new();
+        let at: Vec<f64> = self.trend.thresholds.iter().map(|t| t.at).collect();
+        let score = |v: f64| shown_score(v, at.iter().copied());
+        for threshold in &self.trend.thresholds {
+            let title = self.lang.pick(&threshold.title_zh, &threshold.title_en).to_owned();
+            let args = [("title", title), ("at", fixed(threshold.at, 2))];
+            for crossing in &threshold.crossings {
+                let text = if crossing.met { Text::TrendCrossedUp } else { Text::TrendCrossedDown };
+                let more = [
+                    ("day", crossing.day.to_string()),
+                    ("before", score(crossing.before)),
+                    ("after", score(crossing.after)),
+                ];
+                let mut line = self.say(text, &[&args[..], &more[..]].concat());
+                if !crossing.same_data {
+                    line += &self.say(Text::TrendCrossedByData, &[]);
+                }
+                lines.push(if crossing.met { self.style.good(line) } else { self.style.bad(line) });
+            }
+            if let (true, Some(value)) =
+                (threshold.crossings.is_empty(), self.trend.days.iter().find_map(|day| day.score.value))
+            {
+                let text = if value >= threshold.at { Text::TrendAlwaysMet } else { Text::TrendNeverMet };
+                lines.push(self.say(text, &args));
+            }
+        }
+        lines.extend(self.coverage().map(|line| self.style.careful(line)));
+        lines.iter().map(|line| format!("{line}\n")).collect()
+    }
+
+    /// On how many days the total rests on other indicators than on the last or on part of its days, and what
+    /// the last leaves open.
+    fn coverage(&self) -> impl Iterator<Item = String> {
+        let behind = self.behind(None);
+        let others = behind.iter().filter(|day| Some(*day) != behind.last()).count();
+        let others = (others > 0).then(|| self.say(Text::TrendOtherData, &[("n", others.to_string())]));
+        let uncovered = |day: &&TrendDay| {
+            let scored = day.indicators.iter().enumerate().filter(|(i, _)| self.is_scored(*i));
+            scored.into_iter().any(|(_, indicator)| indicator.status == Status::Partial)
+        };
+        let partial = self.trend.days.iter().filter(uncovered).count();
+        let partial = (partial > 0).then(|| self.say(Text::TrendPartial, &[("n", partial.to_string())]));
+        let last = self.trend.days.last().map(|day| &day.score).filter(|score| score.coverage < 1.0);
+        let last = last.map(|score| {
+            let args = [
+                ("coverage", crate::input::percent(score.coverage)),
+                ("low", fixed(score.low, 2)),
+                ("high", fixed(score.high, 2)),
+            ];
+            self.say(Text::TrendCoverage, &args)
+        });
+        others.into_iter().chain(partial).chain(last)
+    }
+}
