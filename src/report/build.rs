@@ -272,7 +272,9 @@ impl Builder<'_> {
                     weight: dimension.weight * part.weight,
                     reason,
                     kinds: match why {
-                        Missing::Export(_) => self.availability.absent(indicator).map(|k| k.id()).collect(),
+                        Missing::Export(_) => {
+                            self.availability.absent(indicator).iter().map(|k| k.id()).collect()
+                        }
                         _ => kind.iter().map(|k| k.id()).collect(),
                     },
                     column,

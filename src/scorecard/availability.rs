@@ -22,7 +22,8 @@ pub struct Availability {
     missing: Vec<Option<Missing>>,
     /// By indicator: the kinds it needs, with their days.
     needs: Vec<Vec<(Kind, Span)>>,
-    present: Vec<Kind>,
+    /// By indicator: the kinds to add.
+    absent: Vec<Vec<Kind>>,
 }
 
 impl Availability {
@@ -30,8 +31,8 @@ impl Availability {
     pub fn of(shop: &Shop) -> Availability {
         let needs: Vec<Vec<Kind>> = Indicator::ALL.iter().map(|i| kinds(*i, shop)).collect();
         Availability {
-            present: Kind::ALL.into_iter().filter(|kind| shop.has(*kind)).collect(),
             missing: Indicator::ALL.iter().zip(&needs).map(|(i, kinds)| missing(*i, kinds, shop)).collect(),
+            absent: Indicator::ALL.iter().zip(&needs).map(|(i, kinds)| absent(*i, kinds, shop)).collect(),
             needs: needs
                 .into_iter()
                 .map(|kinds| kinds.into_iter().map(|kind| (kind, shop.span(kind))).collect())
@@ -49,9 +50,9 @@ impl Availability {
         self.needs.get(indicator.index()).map_or(&[], Vec::as_slice)
     }
 
-    /// The kinds an indicator needs of which there is no export.
-    pub fn absent(&self, indicator: Indicator) -> impl Iterator<Item = Kind> + '_ {
-        self.needs(indicator).iter().filter(|(kind, _)| !self.present.contains(kind)).map(|(kind, _)| *kind)
+    /// The kinds of which there is no export and without which an indicator has no data.
+    pub fn absent(&self, indicator: Indicator) -> &[Kind] {
+        self.absent.get(indicator.index()).map_or(&[], Vec::as_slice)
     }
 
     /// Days of a window that lie inside the span of every kind needed (SPEC section 6).
@@ -89,9 +90,27 @@ fn missing(indicator: Indicator, kinds: &[Kind], shop: &Shop) -> Option<Missing>
     if let Some(kind) = kinds.iter().find(|kind| !shop.has(**kind)) {
         return Some(Missing::Export(*kind));
     }
+    absent_columns(indicator, shop).next().map(|column| {
+        if shop.has(column.kind()) { Missing::Column(column) } else { Missing::Export(column.kind()) }
+    })
+}
+
+/// A kind may be replaced by another and still be needed for its columns: parcels make orders, but no
+/// times of payment.
+fn absent(indicator: Indicator, kinds: &[Kind], shop: &Shop) -> Vec<Kind> {
+    let of_columns = absent_columns(indicator, shop).map(Field::kind);
+    let mut absent = Vec::new();
+    for kind in kinds.iter().copied().chain(of_columns).filter(|kind| !shop.has(*kind)) {
+        if !absent.contains(&kind) {
+            absent.push(kind);
+        }
+    }
+    absent
+}
+
+/// The columns that no file has, nor another in their place: of those that replace each other the first.
+fn absent_columns(indicator: Indicator, shop: &Shop) -> impl Iterator<Item = Field> + '_ {
     let columns = indicator.facts().columns.iter();
     let absent = columns.filter(|any_of| !any_of.iter().any(|column| shop.has_column(*column)));
-    absent.filter_map(|any_of| any_of.first()).next().map(|column| {
-        if shop.has(column.kind()) { Missing::Column(*column) } else { Missing::Export(column.kind()) }
-    })
+    absent.filter_map(|any_of| any_of.first().copied())
 }
