@@ -31,7 +31,7 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
     diagnostics.extend(input::failures(&loaded.files, request.max_rejected));
     diagnostics.extend(warnings::of_reading(loaded, as_of));
     let place = |d: &Diagnostic| loaded.files.iter().position(|file| Some(&file.path) == d.path.as_ref());
-    diagnostics.sort_by_key(|d| place(d).unwrap_or(usize::MAX));
+    diagnostics.sort_by_cached_key(|d| place(d).unwrap_or(usize::MAX));
     let count = |severity| diagnostics.iter().filter(|d| d.code.severity() == severity).count();
     let checker = Checker { request, availability: Availability::of(shop) };
     CheckReport {
@@ -63,8 +63,20 @@ impl Checker<'_> {
         let dimensions = self.request.rulebook.scoring.dimensions.iter();
         let parts = dimensions.flat_map(|d| d.indicators.iter().map(|part| (part, d.weight * part.weight)));
         let of_which = parts.filter(|(part, _)| part.indicator().is_some_and(&which));
-        // Weights are decimal fractions: their sum is not 0.6499999999999999.
-        (of_which.map(|(_, weight)| weight).sum::<f64>() * 1e12).round() / 1e12
+        // Weights are decimal fractions: their sum is not 0.6499999999999999, and that of none is not -0.
+        (of_which.fold(0.0, |sum, (_, weight)| sum + weight) * 1e12).round() / 1e12
+    }
+
+    /// What has no data, by share of the score.
+    fn costs(&self, which: impl Fn(Indicator) -> bool) -> (Vec<Cost>, f64) {
+        let hit = Indicator::ALL.into_iter().filter(|indicator| which(*indicator));
+        let cost = |indicator: Indicator| Cost {
+            indicator: indicator.id(),
+            share: self.share(|other| other == indicator),
+        };
+        let mut costs: Vec<Cost> = hit.map(cost).collect();
+        costs.sort_by(|a, b| b.share.total_cmp(&a.share));
+        (costs, self.share(which))
     }
 
     fn file(&self, file: &InputFile) -> CheckedFile {
@@ -111,8 +123,7 @@ impl Checker<'_> {
         let has = |field: &Field| shop.has_column(*field);
         // Of several columns that replace each other the first is the one to ask for.
         let stands_for = |any_of: &AnyOf| !any_of.iter().any(has) && any_of.first() == Some(&field);
-        let hit = |indicator: &Indicator| indicator.facts().columns.iter().any(stands_for);
-        let costs: Vec<Indicator> = Indicator::ALL.iter().copied().filter(hit).collect();
+        let (costs, share) = self.costs(|indicator| indicator.facts().columns.iter().any(stands_for));
         let (purpose_zh, purpose_en) = purpose(field);
         MissingColumn {
             field: field.key(),
@@ -120,8 +131,8 @@ impl Checker<'_> {
             purpose_zh,
             purpose_en,
             elsewhere: has(&field),
-            share: self.share(|indicator| costs.contains(&indicator)),
-            costs: costs.into_iter().map(Indicator::id).collect(),
+            costs,
+            share,
         }
     }
 
@@ -133,13 +144,9 @@ impl Checker<'_> {
         let kinds = Kind::ALL.into_iter().filter(|kind| !used(*kind));
         kinds
             .map(|kind| {
-                let needs = |indicator: Indicator| self.availability.absent(indicator).any(|k| k == kind);
-                let costs = Indicator::ALL.into_iter().filter(|indicator| needs(*indicator));
-                MissingKind {
-                    kind: kind.id(),
-                    costs: costs.map(Indicator::id).collect(),
-                    share: self.share(needs),
-                }
+                let needs = |indicator: Indicator| self.availability.absent(indicator).contains(&kind);
+                let (costs, share) = self.costs(needs);
+                MissingKind { kind: kind.id(), costs, share }
             })
             .collect()
     }

@@ -3,7 +3,9 @@
 
 mod build;
 mod days;
+mod fold;
 mod model;
+mod strip;
 mod text;
 
 pub use build::{CheckRequest, build_check};

@@ -30,7 +30,7 @@ pub struct CheckReport {
     pub counts: Counts,
     /// The files, in the order of the arguments.
     pub files: Vec<CheckedFile>,
-    /// The kinds of export of which there is no file, and what that costs.
+    /// The kinds of export of which no file can be used, and what that costs.
     pub missing_kinds: Vec<MissingKind>,
     /// Which days the exports cover, by kind.
     pub days: Vec<KindDays>,
@@ -81,8 +81,19 @@ pub struct CheckedFile {
     pub columns_unread: Vec<String>,
 }
 
+/// An indicator without data.
+#[derive(Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Cost {
+    /// Which one.
+    #[schemars(with = "Indicator")]
+    pub indicator: &'static str,
+    /// Its share of the whole score; 0 for one without weight.
+    #[schemars(range(min = 0, max = 1))]
+    pub share: f64,
+}
+
 /// A column that is used.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, PartialEq, Serialize, JsonSchema)]
 pub struct FoundColumn {
     /// What it means, as `tiyanfen columns` names it.
     pub field: &'static str,
@@ -91,7 +102,7 @@ pub struct FoundColumn {
 }
 
 /// A column that is not there.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, PartialEq, Serialize, JsonSchema)]
 pub struct MissingColumn {
     /// What it would mean, as `tiyanfen columns` names it.
     pub field: &'static str,
@@ -101,25 +112,23 @@ pub struct MissingColumn {
     pub purpose_zh: &'static str,
     /// What it is for, in English.
     pub purpose_en: &'static str,
-    /// Another file of the same kind has it.
+    /// Another file of the same kind has it: it costs no indicator, but rows of this file go without.
     pub elsewhere: bool,
     /// The indicators that have no data without it, because no other column of any file replaces it.
-    #[schemars(with = "Vec<Indicator>")]
-    pub costs: Vec<&'static str>,
+    pub costs: Vec<Cost>,
     /// Their share of the whole score.
     #[schemars(range(min = 0, max = 1))]
     pub share: f64,
 }
 
-/// A kind of export of which there is no file.
+/// A kind of export of which no file can be used.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct MissingKind {
     /// The kind.
     #[schemars(with = "Kind")]
     pub kind: &'static str,
     /// The indicators that have no data without it.
-    #[schemars(with = "Vec<Indicator>")]
-    pub costs: Vec<&'static str>,
+    pub costs: Vec<Cost>,
     /// Their share of the whole score.
     #[schemars(range(min = 0, max = 1))]
     pub share: f64,
@@ -137,7 +146,7 @@ pub struct KindDays {
     pub last_day: Day,
     /// The files with days, oldest first.
     pub files: Vec<FileDays>,
-    /// Days between the first and the last that lie in no file.
+    /// Days between the first and the last that lie in no file: an export may be missing, or nothing happened.
     pub gaps: Vec<DayRange>,
     /// Days that lie in several files. Rows that come twice count once.
     pub overlaps: Vec<Overlap>,
@@ -154,7 +163,8 @@ pub struct FileDays {
     pub last_day: Day,
     /// On how many days between them there are rows.
     pub days_with_rows: i32,
-    /// The rows of each day from the first to the last.
+    /// The rows of each day from the first to the last; a parcel counts on the day of its pickup and on that
+    /// of its signature.
     pub rows: Vec<u32>,
 }
 
@@ -179,14 +189,21 @@ pub struct Overlap {
     pub paths: Vec<String>,
 }
 
+impl MissingColumn {
+    /// The name under which the platform exports it.
+    pub fn first_name(&self) -> String {
+        self.names.first().cloned().unwrap_or_default()
+    }
+}
+
 impl CheckReport {
     /// What there is to say about a file.
-    pub fn about<'r>(&'r self, path: &'r str) -> impl Iterator<Item = &'r WarningRow> {
+    pub fn about<'r>(&'r self, path: &'r str) -> impl Iterator<Item = &'r WarningRow> + Clone {
         self.diagnostics.iter().filter(move |row| row.path.as_deref() == Some(path))
     }
 
     /// What there is to say about no single file.
-    pub fn about_all(&self) -> impl Iterator<Item = &WarningRow> {
+    pub fn about_all(&self) -> impl Iterator<Item = &WarningRow> + Clone {
         let known = |path: &str| self.files.iter().any(|file| file.input.path == path);
         self.diagnostics.iter().filter(move |row| !row.path.as_deref().is_some_and(known))
     }

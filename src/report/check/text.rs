@@ -1,30 +1,25 @@
 //! A check for people: what is wrong comes first in the eye, file by file, then the days.
 
+use super::fold::fold;
 use super::model::*;
+use super::strip;
 use crate::catalogue::{Lang, Severity, Text};
 use crate::indicator::Indicator;
 use crate::input::{FileStatus, percent};
-use crate::report::{Style, WarningRow, kind_in};
-use crate::time::Day;
+use crate::report::{InputRow, Style, WarningRow, kind_in};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// How many names of columns a line shows.
 const NAMES: usize = 12;
 /// How many diagnostics of one code a file shows.
 const ALIKE: usize = 20;
-/// How many gaps or overlaps a kind shows.
-const RUNS: usize = 10;
-/// How many files an overlap shows.
-const PATHS: usize = 3;
-/// How wide the strip of days may be.
-const MARKS: i32 = 60;
-
 /// The check as text.
 pub fn render(report: &CheckReport, lang: Lang, style: Style) -> String {
     let page = Page { report, lang, style };
     let mut sections = vec![page.head()];
     sections.extend(report.files.iter().enumerate().map(|(place, file)| page.file(place, file)));
     sections.push(page.whole());
-    sections.push(page.days());
+    sections.push(strip::days(report, lang, style));
     sections.retain(|section| !section.is_empty());
     sections.join("\n")
 }
@@ -48,8 +43,9 @@ impl Page<'_> {
         let report = self.report;
         let n = |text: Text, n: usize| self.say(text, &[("n", n.to_string())]);
         let counts = &report.counts;
-        let mut parts =
-            vec![self.say(Text::CheckTitle, &[("files", n(Text::CheckFiles, report.files.len()))])];
+        // A file that is read for several kinds is one file.
+        let paths: BTreeSet<&str> = report.files.iter().map(|file| file.input.path.as_str()).collect();
+        let mut parts = vec![self.say(Text::CheckTitle, &[("files", n(Text::CheckFiles, paths.len()))])];
         for (text, count) in [
             (Text::CheckErrors, counts.errors),
             (Text::CheckWarnings, counts.warnings),
@@ -86,40 +82,62 @@ impl Page<'_> {
         };
         let mut lines = vec![paint(self.style, format!("{mark} {}", input.path))];
         if let Some(kind) = input.kind {
-            lines.push(self.what(file, kind_in(self.lang, kind)));
+            lines.push(self.folded(&self.what(file, kind_in(self.lang, kind))));
         }
+        // What is refused must be exported again: what its columns give is of no use.
         if input.status == FileStatus::Used {
             lines.push(self.rows(input));
+            match self.alike_before(place, file) {
+                Some(path) => {
+                    let path = [("path", path.to_owned())];
+                    lines.push(self.style.faint(self.say(Text::CheckAsBefore, &path)));
+                }
+                None => lines.extend(self.columns(file, kind_in(self.lang, input.kind.unwrap_or_default()))),
+            }
         }
-        lines.extend(self.columns(file));
         // A file that is read for several kinds says what is wrong with it after the last.
         let last = !self.report.files.iter().skip(place + 1).any(|other| other.input.path == input.path);
         if last {
-            lines.extend(self.diagnostics(&self.report.about(&input.path).collect::<Vec<_>>()));
+            lines.extend(self.diagnostics(self.report.about(&input.path)));
         }
         lines.join("\n  ") + "\n"
     }
 
+    /// An earlier file of the same kind with the same columns: the months of a shop are all alike.
+    fn alike_before(&self, place: usize, file: &CheckedFile) -> Option<&str> {
+        let alike = |other: &&CheckedFile| {
+            (other.input.kind, other.input.status) == (file.input.kind, FileStatus::Used)
+                && other.columns_found == file.columns_found
+                && other.columns_missing == file.columns_missing
+                && other.columns_unread == file.columns_unread
+        };
+        self.report.files.iter().take(place).find(alike).map(|other| other.input.path.as_str())
+    }
+
+    fn folded(&self, line: &str) -> String {
+        fold(line, 4)
+    }
+
+    /// What it is, which days, how it is encoded, and why it is taken for that.
     fn what(&self, file: &CheckedFile, kind: String) -> String {
-        let taken = match file.taken_by {
-            Some(TakenBy::Columns) => self.say(Text::CheckTakenByColumns, &[("kind", kind)]),
-            _ => {
-                let names = file.signature.join(self.comma());
-                self.say(Text::CheckTaken, &[("kind", kind), ("names", names)])
+        let mut parts = vec![kind];
+        match (file.first_day, file.last_day) {
+            (Some(from), Some(to)) => {
+                let span = [("from", from.to_string()), ("to", to.to_string())];
+                parts.push(self.say(Text::CheckSpan, &span));
             }
-        };
-        let span = match (file.first_day, file.last_day) {
-            (Some(from), Some(to)) => self.span(from, to),
-            _ => self.say(Text::CheckNoSpan, &[]),
-        };
-        [taken, file.input.encoding.unwrap_or_default().to_owned(), span].join(" · ")
+            _ if file.input.status == FileStatus::Used => parts.push(self.say(Text::CheckNoSpan, &[])),
+            _ => {}
+        }
+        parts.push(file.input.encoding.unwrap_or_default().to_owned());
+        parts.push(match file.taken_by {
+            Some(TakenBy::Columns) => self.say(Text::CheckTakenByColumns, &[]),
+            _ => self.say(Text::CheckTaken, &[("names", file.signature.join(self.comma()))]),
+        });
+        parts.join(" · ")
     }
 
-    fn span(&self, from: Day, to: Day) -> String {
-        self.say(Text::CheckSpan, &[("from", from.to_string()), ("to", to.to_string())])
-    }
-
-    fn rows(&self, input: &crate::report::InputRow) -> String {
+    fn rows(&self, input: &InputRow) -> String {
         let counts = [
             ("read", input.read),
             ("used", input.used),
@@ -135,7 +153,7 @@ impl Page<'_> {
         line
     }
 
-    fn columns(&self, file: &CheckedFile) -> Vec<String> {
+    fn columns(&self, file: &CheckedFile, kind: String) -> Vec<String> {
         let mut lines = Vec::new();
         let listed = |text: Text, names: &[String]| {
             let n = names.len();
@@ -144,40 +162,56 @@ impl Page<'_> {
                 let more = self.say(Text::CheckMore, &[("n", (n - NAMES).to_string())]);
                 shown = format!("{shown} {more}");
             }
-            self.say(text, &[("n", n.to_string()), ("names", shown)])
+            self.folded(&self.say(text, &[("n", n.to_string()), ("names", shown)]))
         };
         if !file.columns_found.is_empty() {
             let names: Vec<String> = file.columns_found.iter().map(|c| c.column.clone()).collect();
             lines.push(listed(Text::CheckFound, &names));
         }
-        let first = |column: &MissingColumn| column.names.first().cloned().unwrap_or_default();
-        for column in file.columns_missing.iter().filter(|column| !column.costs.is_empty()) {
+        let (costly, free): (Vec<_>, Vec<_>) =
+            file.columns_missing.iter().partition(|column| !column.costs.is_empty());
+        for column in &costly {
             let text = if column.share > 0.0 { Text::CheckCosts } else { Text::CheckCostsNothing };
-            let args = [
-                ("names", first(column)),
-                ("indicators", self.indicators(&column.costs)),
-                ("share", percent(column.share)),
-            ];
-            lines.push(self.style.careful(self.say(text, &args)));
+            let line = self.costs(text, ("names", column.first_name()), &column.costs, column.share);
+            let line = self.folded(&line);
+            lines.push(if column.share > 0.0 { self.style.careful(line) } else { line });
         }
-        let unneeded = file.columns_missing.iter().filter(|column| column.costs.is_empty()).map(|column| {
-            let mut why = self.lang.pick(column.purpose_zh, column.purpose_en).to_owned();
-            if column.elsewhere {
-                why = format!("{why}{}{}", self.lang.pick("，", ", "), self.say(Text::CheckElsewhere, &[]));
+        if costly.iter().any(|column| column.share > 0.0) {
+            let mend = self.say(Text::CheckColumnsMend, &[]);
+            lines.push(format!("  {}", self.what_to_do(&mend)));
+        }
+        let (elsewhere, unneeded): (Vec<_>, Vec<_>) = free.into_iter().partition(|column| column.elsewhere);
+        for (text, columns) in [(Text::CheckElsewhere, elsewhere), (Text::CheckUnneeded, unneeded)] {
+            if !columns.is_empty() {
+                let named = columns.into_iter().map(|column| self.purpose(column)).collect::<Vec<_>>();
+                let args = [("kind", kind.clone()), ("names", named.join(self.comma()))];
+                lines.push(self.style.faint(self.folded(&self.say(text, &args))));
             }
-            let (open, close) = if self.lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
-            format!("{}{open}{why}{close}", first(column))
-        });
-        let unneeded: Vec<String> = unneeded.collect();
-        if !unneeded.is_empty() {
-            lines.push(
-                self.style.faint(self.say(Text::CheckUnneeded, &[("names", unneeded.join(self.comma()))])),
-            );
         }
         if !file.columns_unread.is_empty() {
             lines.push(self.style.faint(listed(Text::CheckUnread, &file.columns_unread)));
         }
         lines
+    }
+
+    /// A column's name and what it is for.
+    fn purpose(&self, column: &MissingColumn) -> String {
+        let (open, close) = if self.lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
+        let purpose = self.lang.pick(column.purpose_zh, column.purpose_en);
+        format!("{}{open}{purpose}{close}", column.first_name())
+    }
+
+    /// What has no data: by name what has weight, else everything.
+    fn costs(&self, text: Text, what: (&str, String), costs: &[Cost], share: f64) -> String {
+        let weighs = |cost: &&Cost| cost.share > 0.0 || share == 0.0;
+        let named: Vec<&str> = costs.iter().filter(weighs).map(|cost| cost.indicator).collect();
+        let rest = costs.len() - named.len();
+        let args = [what, ("indicators", self.indicators(&named)), ("share", percent(share))];
+        let mut line = self.say(text, &args);
+        if rest > 0 {
+            line += &self.say(Text::CheckAlsoUnweighted, &[("n", rest.to_string())]);
+        }
+        line
     }
 
     fn indicators(&self, ids: &[&str]) -> String {
@@ -188,25 +222,31 @@ impl Page<'_> {
         ids.iter().map(name).collect::<Vec<_>>().join(self.comma())
     }
 
-    fn diagnostics(&self, rows: &[&WarningRow]) -> Vec<String> {
+    fn what_to_do(&self, mend: &str) -> String {
+        let colon = self.lang.pick("：", ": ");
+        format!("{}{colon}{mend}", Text::WhatToDo.template(self.lang))
+    }
+
+    /// In order; of one code no more than fit on a page, and what to do once for all that need the same.
+    fn diagnostics<'r>(&self, rows: impl Iterator<Item = &'r WarningRow> + Clone) -> Vec<String> {
+        let mut left: HashMap<&str, usize> = HashMap::new();
+        rows.clone().for_each(|row| *left.entry(row.code).or_default() += 1);
+        let (mut shown, mut told): (HashMap<&str, usize>, HashSet<&str>) = Default::default();
         let mut lines = Vec::new();
-        for (place, row) in rows.iter().enumerate() {
-            let before = rows.iter().take(place).filter(|other| other.code == row.code).count();
-            if before == ALIKE {
-                let n = rows.iter().filter(|other| other.code == row.code).count() - ALIKE;
-                lines.push(format!("  {}", self.say(Text::CheckMoreLike, &[("n", n.to_string())])));
-            }
-            if before >= ALIKE {
+        for row in rows {
+            let before = shown.entry(row.code).or_default();
+            *before += 1;
+            if *before > ALIKE {
+                if *before == ALIKE + 1 {
+                    let n = left.get(row.code).copied().unwrap_or_default() - ALIKE;
+                    lines.push(format!("  {}", self.say(Text::CheckMoreLike, &[("n", n.to_string())])));
+                }
                 continue;
             }
             lines.push(self.diagnostic(row));
-            // What to do is the same for all of a kind: once is enough.
             let mend = self.lang.pick(&row.mend_zh, &row.mend_en);
-            let told =
-                rows.iter().take(place).any(|other| self.lang.pick(&other.mend_zh, &other.mend_en) == mend);
-            if !told {
-                let colon = self.lang.pick("：", ": ");
-                lines.push(format!("  {}{colon}{mend}", Text::WhatToDo.template(self.lang)));
+            if told.insert(mend) {
+                lines.push(format!("  {}", self.what_to_do(mend)));
             }
         }
         lines
@@ -236,100 +276,11 @@ impl Page<'_> {
     fn whole(&self) -> String {
         let mut lines: Vec<String> = Vec::new();
         for missing in self.report.missing_kinds.iter().filter(|missing| !missing.costs.is_empty()) {
-            let args = [
-                ("kind", kind_in(self.lang, missing.kind)),
-                ("indicators", self.indicators(&missing.costs)),
-                ("share", percent(missing.share)),
-            ];
-            lines.push(self.style.careful(self.say(Text::CheckMissingKind, &args)));
+            let kind = ("kind", kind_in(self.lang, missing.kind));
+            let line = self.costs(Text::CheckMissingKind, kind, &missing.costs, missing.share);
+            lines.push(self.style.careful(fold(&line, 2)));
         }
-        lines.extend(self.diagnostics(&self.report.about_all().collect::<Vec<_>>()));
+        lines.extend(self.diagnostics(self.report.about_all()));
         lines.into_iter().map(|line| line + "\n").collect()
-    }
-
-    fn days(&self) -> String {
-        let kinds = &self.report.days;
-        let first = kinds.iter().map(|kind| kind.first_day).min();
-        let last = kinds.iter().map(|kind| kind.last_day).max();
-        let (Some(first), Some(last)) = (first, last) else { return String::new() };
-        let per_mark = (last.0 - first.0) / MARKS + 1;
-        let title = [("from", first.to_string()), ("to", last.to_string()), ("n", per_mark.to_string())];
-        let mut lines = vec![self.style.strong(self.say(Text::CheckDaysTitle, &title))];
-        for kind in kinds {
-            let name = kind_in(self.lang, kind.kind);
-            lines.push(format!("{name}  {}", self.span(kind.first_day, kind.last_day)));
-            for file in &kind.files {
-                let strip = strip(file, first, last, per_mark);
-                lines.push(format!("  {strip}  {}", file.path));
-            }
-            let more = |n: usize| {
-                let more =
-                    || format!("  {}", self.say(Text::CheckMoreRuns, &[("n", (n - RUNS).to_string())]));
-                (n > RUNS).then(more)
-            };
-            let range = |range: &DayRange| {
-                [
-                    ("from", range.from.to_string()),
-                    ("to", range.to.to_string()),
-                    ("n", range.days.to_string()),
-                ]
-            };
-            for gap in kind.gaps.iter().take(RUNS) {
-                let args = range(gap).into_iter().chain([("kind", name.clone())]).collect::<Vec<_>>();
-                lines.push(format!("  {}", self.style.careful(self.say(Text::CheckGap, &args))));
-            }
-            lines.extend(more(kind.gaps.len()));
-            for overlap in kind.overlaps.iter().take(RUNS) {
-                let n = overlap.paths.len();
-                let mut paths = overlap.paths.get(..PATHS.min(n)).unwrap_or_default().join(self.comma());
-                if n > PATHS {
-                    paths += " ";
-                    paths += &self.say(Text::CheckMoreFiles, &[("n", (n - PATHS).to_string())]);
-                }
-                let paths = ("paths", paths);
-                let args = range(&overlap.range).into_iter().chain([paths]).collect::<Vec<_>>();
-                lines.push(format!("  {}", self.say(Text::CheckOverlap, &args)));
-            }
-            lines.extend(more(kind.overlaps.len()));
-        }
-        lines.join("\n") + "\n"
-    }
-}
-
-/// The days of a file as a row of marks.
-fn strip(file: &FileDays, first: Day, last: Day, per_mark: i32) -> String {
-    let marks = (first.0..=last.0).step_by(per_mark.max(1) as usize);
-    let mark = |from: i32| {
-        let days = from..=(from + per_mark - 1).min(last.0);
-        let within = days.clone().any(|day| (file.first_day.0..=file.last_day.0).contains(&day));
-        let rows = |day: i32| {
-            let place = usize::try_from(day - file.first_day.0).ok();
-            place.and_then(|place| file.rows.get(place)).copied().unwrap_or_default()
-        };
-        match (within, days.clone().any(|day| rows(day) > 0)) {
-            (true, true) => '█',
-            (true, false) => '░',
-            (false, _) => '·',
-        }
-    };
-    marks.map(mark).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_strip_shows_rows_holes_and_what_lies_outside() {
-        let file = FileDays {
-            path: "a".into(),
-            first_day: Day(12),
-            last_day: Day(17),
-            days_with_rows: 3,
-            rows: vec![1, 0, 0, 0, 2, 1],
-        };
-        assert_eq!(strip(&file, Day(10), Day(19), 1), "··█░░░██··");
-        assert_eq!(strip(&file, Day(10), Day(19), 2), "·█░█·");
-        assert_eq!(strip(&file, Day(10), Day(18), 4), "██·");
     }
 }

@@ -1,0 +1,81 @@
+//! Long lists on narrow terminals: lines are broken between the parts of a list, never inside a name.
+
+use unicode_width::UnicodeWidthChar;
+
+/// How wide a line may be: fits beside a file tree, and half a wide screen.
+const WIDTH: usize = 100;
+/// What a part of a list ends in.
+const ENDS: [&str; 6] = ["、", ", ", " · ", "：", "；", "; "];
+
+/// A line broken after parts of its list; what is broken off is indented by so many blanks. A part that is
+/// wider than a line stays whole.
+pub fn fold(line: &str, indent: usize) -> String {
+    let (mut folded, mut width) = (String::with_capacity(line.len() + 16), 0);
+    for part in parts(line) {
+        let own = columns(part.trim_end());
+        if width > indent && width + own > WIDTH {
+            folded.truncate(folded.trim_end().len());
+            folded.push('\n');
+            folded.extend(std::iter::repeat_n(' ', indent));
+            width = indent;
+        }
+        folded.push_str(part);
+        width += columns(part);
+    }
+    folded
+}
+
+/// The parts of a line, each with what it ends in.
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        let ends = ENDS.iter().filter_map(|end| rest.find(end).map(|at| at + end.len()));
+        let at = ends.min().unwrap_or(rest.len());
+        let (part, after) = rest.split_at_checked(at)?;
+        rest = after;
+        (!part.is_empty()).then_some(part)
+    })
+}
+
+/// How many columns a text takes; the codes of colours take none.
+fn columns(text: &str) -> usize {
+    let mut in_code = false;
+    let width = |c: char| {
+        let hidden = in_code || c == '\u{1b}';
+        in_code = hidden && c != 'm';
+        if hidden { 0 } else { c.width().unwrap_or_default() }
+    };
+    text.chars().map(width).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_broken_between_their_parts() {
+        let names: Vec<String> = (10..40).map(|n| format!("商品{n}")).collect();
+        let line = format!("用到的列：{}", names.join("、"));
+        let folded = fold(&line, 4);
+        let lines: Vec<&str> = folded.lines().collect();
+        // 10 columns of title, 8 of each name with its mark: 11 names make 98.
+        assert_eq!(lines.len(), 3, "{folded}");
+        assert!(lines[0].ends_with("商品20、"), "{folded}");
+        assert!(lines[1].starts_with("    商品21、"), "{folded}");
+        assert!(lines.iter().all(|line| columns(line) <= WIDTH));
+        assert_eq!(folded.replace("\n    ", ""), line);
+    }
+
+    #[test]
+    fn a_part_wider_than_a_line_stays_whole() {
+        let name = "x".repeat(150);
+        assert_eq!(fold(&format!("a, {name}, b"), 2), format!("a,\n  {name},\n  b"));
+        assert_eq!(fold(&name, 2), name);
+        assert_eq!(fold("", 2), "");
+    }
+
+    #[test]
+    fn colours_take_no_room() {
+        assert_eq!(columns("\u{1b}[33m提醒\u{1b}[0m"), 4);
+    }
+}
