@@ -2,6 +2,7 @@
 //! the same form (`--columns`) comes on top of it, its names before the built-in ones.
 
 mod table;
+mod written;
 
 use crate::catalogue::Diagnostic;
 use crate::field::{Field, Kind};
@@ -57,7 +58,7 @@ words! {
 }
 
 /// A file that operators pick by mistake, recognised by its header.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct WrongFile {
     /// A stable name.
     pub id: String,
@@ -99,7 +100,7 @@ impl WrongFile {
 
     /// Every name it is recognised by.
     pub fn names(&self) -> impl Iterator<Item = &String> {
-        self.all.iter().chain(&self.any)
+        self.all.iter().chain(&self.any).chain(&self.beside)
     }
 }
 
@@ -152,15 +153,16 @@ impl Columns {
                 first(own, std::mem::take(more));
             }
         }
-        let known = |wrong: &WrongFile| self.wrong_files.iter().any(|w| w.id == wrong.id);
-        let new: Vec<WrongFile> = user.wrong_files.into_iter().filter(|wrong| !known(wrong)).collect();
-        self.wrong_files.extend(new);
+        // One wrong file may have several headers, so its id does not make it known.
+        let mut wrong_files = user.wrong_files;
+        wrong_files.retain(|wrong| !self.wrong_files.contains(wrong));
+        self.wrong_files.extend(wrong_files);
         self.fills = user.fills;
     }
 
     /// The table as TOML, for a table that is made of several.
     pub fn to_toml(&self) -> String {
-        table::write(self)
+        written::write(self)
     }
 }
 

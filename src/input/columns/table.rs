@@ -3,8 +3,6 @@
 use super::{Columns, Fill, Words, WrongFile};
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, io_reason, nearest};
 use crate::field::{Field, Kind};
-use serde::Serialize;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use toml::Spanned;
@@ -20,13 +18,22 @@ pub fn read_file(path: &Path) -> Result<Columns, Vec<Diagnostic>> {
         };
         vec![Diagnostic::new(code).path(&*shown).with("why", io_reason(&e))]
     })?;
-    // Editors put a byte order mark in front, and save in the encoding of the machine.
-    let text = match String::from_utf8(text) {
-        Ok(text) => text,
-        Err(e) => encoding_rs::GB18030.decode_without_bom_handling(e.as_bytes()).0.into_owned(),
+    // Editors put a byte order mark in front, and save in the encoding of the machine or in UTF-16.
+    let (text, is_broken) = match String::from_utf8(text) {
+        Ok(text) => (text, false),
+        Err(e) => {
+            let (text, _, is_broken) = encoding_rs::GB18030.decode(e.as_bytes());
+            (text.into_owned(), is_broken)
+        }
     };
     let mut columns = Columns::empty();
-    read(text.trim_start_matches('\u{feff}'), &shown, &mut columns)?;
+    let text = text.trim_start_matches('\u{feff}');
+    if is_broken {
+        let mut reader = Reader { text, path: &shown, wrong: Vec::new() };
+        reader.wrong(0..0, (Text::FoundEncoding, String::new()), Text::ExpectedUtf8, String::new());
+        return Err(reader.wrong);
+    }
+    read(text, &shown, &mut columns)?;
     Ok(columns)
 }
 
@@ -40,6 +47,8 @@ pub fn read(text: &str, path: &str, into: &mut Columns) -> Result<(), Vec<Diagno
             reader.wrong(e.span().unwrap_or_default(), found, Text::ExpectedToml, String::new());
         }
     }
+    // Tables come in the order of their names.
+    reader.wrong.sort_by_key(|wrong| wrong.line);
     if reader.wrong.is_empty() { Ok(()) } else { Err(reader.wrong) }
 }
 
@@ -73,8 +82,11 @@ impl Reader<'_> {
 
     /// A key that is none of the known ones.
     fn unknown_key(&mut self, span: Range<usize>, key: &str, known: &[&str]) {
-        let names = nearest(key, known.iter().copied()).map_or_else(|| known.join(", "), str::to_owned);
-        self.wrong(span, (Text::FoundKey, key.to_owned()), Text::ExpectedKey, names);
+        let (expected, names) = match nearest(key, known.iter().copied()) {
+            Some(near) => (Text::ExpectedNearest, near.to_owned()),
+            None => (Text::ExpectedKey, known.join(", ")),
+        };
+        self.wrong(span, (Text::FoundKey, key.to_owned()), expected, names);
     }
 
     fn whole(&mut self, table: &Table<'_>, into: &mut Columns) {
@@ -124,29 +136,25 @@ impl Reader<'_> {
 
     fn fill(&mut self, value: &Value<'_>) -> Fill {
         let mut fill = Fill::default();
+        let keys = ["header", "kinds"];
         for (key, value) in self.table(value) {
             match &**key.get_ref() {
-                "header" => fill.header = self.texts(value),
+                "header" => fill.header = self.some_texts(value).into_iter().map(|(text, _)| text).collect(),
                 "kinds" => {
-                    for (name, span) in self.spanned_texts(value) {
+                    for (name, span) in self.some_texts(value) {
                         match Kind::ALL.into_iter().find(|kind| kind.id() == name) {
+                            // A file is read once for a kind, however often that is said.
+                            Some(kind) if fill.kinds.contains(&kind) => {}
                             Some(kind) => fill.kinds.push(kind),
                             None => self.unknown_key(span, &name, &Kind::ALL.map(Kind::id)),
                         }
                     }
                 }
-                other => self.unknown_key(key.span(), other, &["header", "kinds"]),
+                other => self.unknown_key(key.span(), other, &keys),
             }
         }
-        for (key, empty) in [("header", fill.header.is_empty()), ("kinds", fill.kinds.is_empty())] {
-            if empty && self.wrong.is_empty() {
-                self.wrong(
-                    value.span(),
-                    (Text::FoundNoKey, key.to_owned()),
-                    Text::ExpectedTexts,
-                    String::new(),
-                );
-            }
+        for key in keys {
+            self.require(value, key, Text::ExpectedTexts);
         }
         fill
     }
@@ -154,8 +162,7 @@ impl Reader<'_> {
     fn wrong_file(&mut self, value: &Value<'_>) -> WrongFile {
         let mut file = WrongFile::default();
         for (key, value) in self.table(value) {
-            let name: &str = key.get_ref();
-            let one = match name {
+            let slot = match &**key.get_ref() {
                 "id" => &mut file.id,
                 "title_zh" => &mut file.title_zh,
                 "title_en" => &mut file.title_en,
@@ -172,20 +179,33 @@ impl Reader<'_> {
                     continue;
                 }
                 other => {
-                    self.unknown_key(
-                        key.span(),
-                        other,
-                        &["id", "title_zh", "title_en", "all", "any", "beside"],
-                    );
+                    let known = ["id", "title_zh", "title_en", "all", "any", "beside"];
+                    self.unknown_key(key.span(), other, &known);
                     continue;
                 }
             };
             match value.get_ref() {
-                DeValue::String(text) => *one = text.to_string(),
+                DeValue::String(text) => *slot = text.to_string(),
                 _ => self.wrong(value.span(), found(value), Text::ExpectedText, String::new()),
             }
         }
+        for key in ["id", "title_zh", "title_en"] {
+            self.require(value, key, Text::ExpectedText);
+        }
+        // Without names it would never be recognised.
+        let has = |key: &str| holds(value, key);
+        if !has("all") && !(has("any") && has("beside")) {
+            let absent = if has("any") { "beside" } else { "all" };
+            self.require(value, absent, Text::ExpectedMarks);
+        }
         file
+    }
+
+    /// A table must have a key.
+    fn require(&mut self, table: &Value<'_>, key: &str, expected: Text) {
+        if matches!(table.get_ref(), DeValue::Table(_)) && !holds(table, key) {
+            self.wrong(table.span(), (Text::FoundNoKey, key.to_owned()), expected, String::new());
+        }
     }
 
     fn table<'v, 't>(
@@ -215,6 +235,14 @@ impl Reader<'_> {
         self.spanned_texts(value).into_iter().map(|(text, _)| text).collect()
     }
 
+    /// Texts of which there must be one.
+    fn some_texts(&mut self, value: &Value<'_>) -> Vec<(String, Range<usize>)> {
+        if value.get_ref().as_array().is_some_and(|values| values.is_empty()) {
+            self.wrong(value.span(), (Text::FoundEmpty, String::new()), Text::ExpectedTexts, String::new());
+        }
+        self.spanned_texts(value)
+    }
+
     fn spanned_texts(&mut self, value: &Value<'_>) -> Vec<(String, Range<usize>)> {
         let DeValue::Array(values) = value.get_ref() else {
             self.wrong(value.span(), found(value), Text::ExpectedTexts, String::new());
@@ -225,13 +253,17 @@ impl Reader<'_> {
             match value.get_ref() {
                 // An empty word would match every cell.
                 DeValue::String(text) if !text.trim().is_empty() => {
-                    texts.push((text.to_string(), value.span()))
+                    texts.push((text.trim().to_owned(), value.span()))
                 }
                 _ => self.wrong(value.span(), found(value), Text::ExpectedTexts, String::new()),
             }
         }
         texts
     }
+}
+
+fn holds(table: &Value<'_>, key: &str) -> bool {
+    matches!(table.get_ref(), DeValue::Table(table) if table.contains_key(key))
 }
 
 fn found(value: &Value<'_>) -> (Text, String) {
@@ -245,71 +277,4 @@ fn found(value: &Value<'_>) -> (Text, String) {
         DeValue::Datetime(value) => value.to_string(),
     };
     (Text::FoundValue, text)
-}
-
-/// Writes a table in the form in which it is read.
-pub fn write(columns: &Columns) -> String {
-    #[derive(Serialize)]
-    struct Written<'c> {
-        orders: BTreeMap<&'c str, &'c [String]>,
-        logistics: BTreeMap<&'c str, &'c [String]>,
-        refunds: BTreeMap<&'c str, &'c [String]>,
-        reviews: BTreeMap<&'c str, &'c [String]>,
-        service: BTreeMap<&'c str, &'c [String]>,
-        words: BTreeMap<&'c str, &'c [String]>,
-        fills: Vec<WrittenFill<'c>>,
-        wrong_files: Vec<WrittenWrongFile<'c>>,
-    }
-    #[derive(Serialize)]
-    struct WrittenFill<'c> {
-        header: &'c [String],
-        kinds: Vec<&'c str>,
-    }
-    #[derive(Serialize)]
-    struct WrittenWrongFile<'c> {
-        id: &'c str,
-        title_zh: &'c str,
-        title_en: &'c str,
-        #[serde(skip_serializing_if = "<[_]>::is_empty")]
-        all: &'c [String],
-        #[serde(skip_serializing_if = "<[_]>::is_empty")]
-        any: &'c [String],
-        #[serde(skip_serializing_if = "<[_]>::is_empty")]
-        beside: &'c [String],
-    }
-    let names = |kind: Kind| {
-        let fields = Field::ALL.iter().copied().filter(|field| field.kind() == kind);
-        fields.map(|field| (field.key(), columns.names(field))).collect()
-    };
-    let words = Words::STATES.iter().filter_map(|state| Some((*state, columns.words.of(state)?.as_slice())));
-    let written = Written {
-        orders: names(Kind::Orders),
-        logistics: names(Kind::Logistics),
-        refunds: names(Kind::Refunds),
-        reviews: names(Kind::Reviews),
-        service: names(Kind::Service),
-        words: words.collect(),
-        fills: columns
-            .fills
-            .iter()
-            .map(|fill| WrittenFill {
-                header: &fill.header,
-                kinds: fill.kinds.iter().map(|kind| kind.id()).collect(),
-            })
-            .collect(),
-        wrong_files: columns
-            .wrong_files
-            .iter()
-            .map(|file| WrittenWrongFile {
-                id: &file.id,
-                title_zh: &file.title_zh,
-                title_en: &file.title_en,
-                all: &file.all,
-                any: &file.any,
-                beside: &file.beside,
-            })
-            .collect(),
-    };
-    // Texts, lists and tables of them always have a form in TOML.
-    toml::to_string(&written).unwrap_or_default()
 }
