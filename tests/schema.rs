@@ -176,6 +176,40 @@ fn the_cases_of_every_indicator_are_valid() {
     assert_eq!(document(&schema, "none", &none)["cases"], json!([]));
 }
 
+/// Everything there, something missing, nothing at all, files that do not count, a file for two kinds.
+#[test]
+fn every_kind_of_check_is_valid() {
+    let schema = validator("check");
+    let of = |about: &str, folder: &Folder, code: i32, args: &[&str]| {
+        let run = folder.run(&[&["check", "--format", "json"], args].concat());
+        assert_eq!((run.code, run.stderr.as_str()), (code, ""), "{about}");
+        document(&schema, about, &run)
+    };
+    let demo = format!("{}/{DEMO}", env!("CARGO_MANIFEST_DIR"));
+    let whole = of("the demo", &Folder::new(), 0, &[&demo]);
+    assert!(whole["days"].as_array().unwrap().iter().any(|kind| kind["overlaps"] != json!([])));
+    let nothing = of("nothing", &Folder::new(), 0, &["."]);
+    assert_eq!((&nothing["as_of"], &nothing["files"]), (&Value::Null, &json!([])));
+    let destroyed = "6.91793E+18,1,11,1,2026-10-01 09:00:00,-,-,-,已关闭";
+    let later = ORDER.replace("6917926768823643751", "7").replace("2026-10-01", "2026-10-09");
+    let table = "[[fills]]\nheader = [\"揽收时间\"]\nkinds = [\"orders\", \"logistics\"]\n";
+    let folder = Folder::new()
+        .csv("orders.csv", ORDERS, &[ORDER, "8,8,11,面议,-,-,-,-,已发货", "张三,7,11,1,-,-,-,-,见所未见"])
+        .csv("later.csv", ORDERS, &[&later])
+        .csv("destroyed.csv", ORDERS, &[destroyed])
+        .csv("both.csv", &format!("{ORDERS},揽收时间,运单号"), &[&format!("{ORDER},2026-10-02 10:00:00,SF1")])
+        .file("my.toml", table)
+        .file("bill.csv", "订单号,结算时间,结算金额\n1,2026-10-01,3\n");
+    let report = of("files", &folder, 2, &[".", "--columns", "my.toml"]);
+    let files = report["files"].as_array().unwrap();
+    for status in ["used", "skipped", "refused"] {
+        assert!(files.iter().any(|file| file["status"] == status), "{status}");
+    }
+    assert!(files.iter().any(|file| file["taken_by"] == "columns"));
+    assert!(report["days"].as_array().unwrap().iter().any(|kind| kind["gaps"] != json!([])));
+    assert!(report["diagnostics"].as_array().unwrap().iter().any(|row| row["line"].is_u64()));
+}
+
 /// Every place of a document, by the first row of each table.
 fn places(value: &Value, place: String, found: &mut Vec<String>) {
     match value {
@@ -200,15 +234,16 @@ fn places(value: &Value, place: String, found: &mut Vec<String>) {
 #[test]
 fn what_is_wrong_is_noticed_everywhere() {
     let low = ["fixtures/demo/1793410200_订单_2026-10.csv", "fixtures/demo/1793410560_物流包裹.csv"];
-    let runs: [(&str, Vec<&str>); 3] = [
-        ("score", vec!["score", DEMO]),
-        ("score", [&["score"], &low[..]].concat()),
-        ("cases", vec!["cases", "quality_return_rate", DEMO]),
+    let runs: [(&str, Vec<&str>); 4] = [
+        ("score", vec!["score", DEMO, "-q"]),
+        ("score", [&["score", "-q"], &low[..]].concat()),
+        ("cases", vec!["cases", "quality_return_rate", DEMO, "-q"]),
+        ("check", vec!["check", DEMO]),
     ];
     let mut noticed = 0;
     for (name, args) in runs {
         let schema = validator(name);
-        let run = run(tiyanfen().args(args).args(["--format", "json", "--quiet"]));
+        let run = run(tiyanfen().args(args).args(["--format", "json"]));
         let good = document(&schema, name, &run);
         let mut found = Vec::new();
         places(&good, String::new(), &mut found);

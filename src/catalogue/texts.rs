@@ -174,10 +174,10 @@ texts! {
     CheckMore "等 {n} 列" / "and {n} more";
     CheckMoreLike "同样的还有 {n} 处，--format json 列出全部" / "{n} more like this: --format json has them all";
     CheckMissingKind "没有能用的{kind}导出：{indicators} 算不了，占总分 {share}" / "no {kind} export can be used: no data for {indicators}, {share} of the score";
-    CheckDaysTitle "日期 {from}…{to}，一格 {n} 天" / "days {from}...{to}, days to a mark: {n}";
-    CheckLegend "█ 有记录  ░ 文件里没有记录的日子  · 文件之外；几个文件重叠的日子里，重复的行只算一次" / "█ with rows  ░ within the file but without rows  · outside; where files overlap, rows that come twice count once";
-    CheckGap "缺口 {from}…{to}（{n} 天）没有{kind}记录：漏导出的话补上；那几天本来就没有，可以不管" / "gap {from}...{to} (days: {n}) without any {kind}: add the export if there is one; if nothing happened then, nothing is missing";
-    CheckOverlap "重叠 {from}…{to}（{n} 天）：{paths}" / "overlap {from}...{to} (days: {n}): {paths}";
+    CheckDaysTitle "日期 {from} 到 {to}，一格 {n} 天" / "days {from} to {to}, days to a mark: {n}";
+    CheckLegend "█ 有记录  ░ 文件里没有记录的日子  · 文件之外；几个文件重叠的日子里，重复的行只算一次" / "█ rows  ░ no rows  · outside the file; where files overlap, rows that come twice count once";
+    CheckGap "缺口 {from} 到 {to}（{n} 天）没有{kind}记录：漏导出的话补上；那几天本来就没有，可以不管" / "gap {from} to {to} (days: {n}) without any {kind}: add the export if there is one; if nothing happened then, nothing is missing";
+    CheckOverlap "重叠 {from} 到 {to}（{n} 天）：{paths}" / "overlap {from} to {to} (days: {n}): {paths}";
     CheckMoreFiles "等 {n} 个文件" / "and {n} more files";
     CheckMoreRuns "还有 {n} 段，--format json 列出全部" / "{n} more: --format json has them all";
     AboutCheck "检查导出文件：认成什么表、缺哪些列、每一行去了哪里、日期有没有缺口" / "Check exports: what each is taken for, which columns are missing, what became of every row, which days are covered";

@@ -1,6 +1,8 @@
 //! A folder of exports, and the program run on it as a user runs it.
 #![allow(dead_code)] // every test file uses its own part
 
+pub mod container;
+
 use assert_cmd::Command;
 use serde_json::Value;
 use std::path::PathBuf;

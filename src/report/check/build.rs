@@ -2,7 +2,7 @@
 
 use super::days;
 use super::model::*;
-use crate::catalogue::{Diagnostic, Severity, purpose};
+use crate::catalogue::{Diagnostic, Lang, Severity, purpose};
 use crate::field::{Field, Kind};
 use crate::indicator::{AnyOf, Indicator};
 use crate::input::{self, FileStatus, InputFile, Loaded, Mapping, Why};
@@ -11,6 +11,7 @@ use crate::report::{SCHEMA_VERSION, Tool, warnings};
 use crate::rulebook::Rulebook;
 use crate::scorecard::Availability;
 use crate::time::Day;
+use std::collections::HashSet;
 
 /// What a check is made of.
 pub struct CheckRequest<'a> {
@@ -32,6 +33,12 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
     diagnostics.extend(warnings::of_reading(loaded, as_of));
     let place = |d: &Diagnostic| loaded.files.iter().position(|file| Some(&file.path) == d.path.as_ref());
     diagnostics.sort_by_cached_key(|d| place(d).unwrap_or(usize::MAX));
+    // What is wrong with a row is told once, for however many kinds its file is read.
+    let mut told = HashSet::new();
+    diagnostics.retain(|d| {
+        let row = (d.code.id(), d.path.clone(), d.line, d.column.clone(), d.message(Lang::En));
+        d.line.is_none() || told.insert(row)
+    });
     let count = |severity| diagnostics.iter().filter(|d| d.code.severity() == severity).count();
     let checker = Checker { request, availability: Availability::of(shop) };
     CheckReport {
@@ -93,9 +100,17 @@ impl Checker<'_> {
             let fields = mapping.fields();
             fields.map(|f| FoundColumn { field: f.key(), column: mapping.name(f).to_owned() }).collect()
         };
+        // Of a file that is read for several kinds, what is read for another is read.
+        let files = self.request.loaded.files.iter();
+        let same: Vec<&Mapping> = files
+            .filter(|other| other.path == file.path)
+            .filter_map(|other| other.mapping.as_ref())
+            .collect();
+        let is_read = |name: &str| same.iter().any(|m| m.fields().any(|field| m.name(field) == name));
         // A header cell that looks like a phone number is none, but shows nothing here either.
         let unread = |mapping: &Mapping| -> Vec<String> {
-            mapping.unused().map(|name| input::cell::without_phone(name).into_owned()).collect()
+            let unused = mapping.unused().filter(|name| same.len() == 1 || !is_read(name));
+            unused.map(|name| input::cell::without_phone(name).into_owned()).collect()
         };
         let mapping = file.mapping.as_ref();
         CheckedFile {

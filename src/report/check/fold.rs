@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
-/// How wide a line may be: fits beside a file tree, and half a wide screen.
-const WIDTH: usize = 100;
+/// How wide a line may be: with the indent of its section 100 columns.
+const WIDTH: usize = 98;
 /// What a part of a list ends in.
 const ENDS: [&str; 6] = ["、", ", ", " · ", "：", "；", "; "];
 

@@ -66,11 +66,8 @@ impl Page<'_> {
             Some(day) => self.say(Text::CheckAsOf, &[("day", day.to_string())]),
             None => self.say(Text::CheckNoDay, &[]),
         };
-        format!(
-            "{}\n{} · {as_of}\n",
-            self.style.strong(parts.join(" · ")),
-            self.say(Text::CheckCoverage, &coverage)
-        )
+        let covered = format!("{} · {as_of}", self.say(Text::CheckCoverage, &coverage));
+        format!("{}\n{}\n", self.style.strong(parts.join(" · ")), fold(&covered, 2))
     }
 
     fn file(&self, place: usize, file: &CheckedFile) -> String {
@@ -86,7 +83,7 @@ impl Page<'_> {
         }
         // What is refused must be exported again: what its columns give is of no use.
         if input.status == FileStatus::Used {
-            lines.push(self.rows(input));
+            lines.push(self.folded(&self.rows(input)));
             match self.alike_before(place, file) {
                 Some(path) => {
                     let path = [("path", path.to_owned())];
