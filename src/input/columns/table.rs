@@ -194,7 +194,7 @@ impl Reader<'_> {
         }
         // Without names it would never be recognised.
         let has = |key: &str| holds(value, key);
-        if !has("all") && !(has("any") && has("beside")) {
+        if !(has("all") || has("any") && has("beside")) {
             let absent = if has("any") { "beside" } else { "all" };
             self.require(value, absent, Text::ExpectedMarks);
         }
