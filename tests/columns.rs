@@ -48,7 +48,9 @@ fn the_printed_table_is_input_that_changes_nothing() {
     let folder = Folder::new();
     let table = printed(&folder, &[]);
     let folder = folder.file("my.toml", table);
-    for command in [&["score", DEMO][..], &["cases", "quality_return_rate", DEMO], &["check", DEMO]] {
+    for command in
+        [&["score", DEMO][..], &["cases", "quality_return_rate", DEMO], &["check", DEMO], &["trend", DEMO]]
+    {
         let with = json(&folder, &[command, &["--columns", "my.toml"]].concat());
         assert_eq!(with, json(&folder, command), "{command:?}");
     }

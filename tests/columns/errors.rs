@@ -134,10 +134,11 @@ fn several_errors_are_told_at_once() {
 #[test]
 fn every_command_says_so() {
     let folder = Folder::new().file("my.toml", "[order]\n").file("broken.csv", "x");
-    let commands: [&[&str]; 4] = [
+    let commands: [&[&str]; 5] = [
         &["score", "broken.csv"],
         &["cases", "arrival_hours", "broken.csv"],
         &["check", "broken.csv"],
+        &["trend", "broken.csv"],
         &["columns"],
     ];
     for command in commands {
