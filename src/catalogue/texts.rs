@@ -49,6 +49,10 @@ texts! {
     SkippedEmpty "空文件" / "an empty file";
     SkippedUnrecognised "认不出是哪种导出表" / "none of the exports that are read";
     SkippedNoneInside "压缩包里没有认得出的导出表" / "an archive without any export that is read";
+    DamagedXml "里面的数据不完整或写法有误" / "what is inside is incomplete or malformed";
+    DamagedCell "有单元格的内容和它的类型对不上" / "a cell's content does not fit its type";
+    DamagedPart "里面缺了工作表或别的部分" / "a sheet or another part of it is missing";
+    DamagedSameNames "里面有同名的文件，读不全" / "several files in it have the same name";
 
     // Tables of columns.
     TomlSyntax "TOML 写法有误（{found}）" / "TOML that does not parse ({found})";

@@ -169,6 +169,9 @@ impl Looker<'_> {
             Err(why) => return refused(why),
         };
         match archive.sort() {
+            Sort::Xlsx if archive.overstates_strings() => {
+                vec![unusable(source, Code::ContainerDamaged, words(Text::DamagedXml))]
+            }
             Sort::Xlsx => match self.workbook(source) {
                 Ok(opened) => opened,
                 Err(why) => refused(why),
@@ -177,6 +180,9 @@ impl Looker<'_> {
             Sort::OpenDocument => unsupported(Text::ContainerOpenDocument),
             Sort::Document => vec![unusable(source, Code::FileUnrecognised, words(Text::ContainerBinary))],
             Sort::Zip if depth > DEEPEST => vec![unusable(source, Code::ZipTooDeep, "".into())],
+            Sort::Zip if archive.has_same_names() => {
+                vec![unusable(source, Code::ContainerDamaged, words(Text::DamagedSameNames))]
+            }
             Sort::Zip => self.archive(source, &mut archive, depth),
         }
     }

@@ -69,6 +69,31 @@ impl Archive {
         }
     }
 
+    /// Have several files in it the same name? Only the last of them could be read.
+    pub fn has_same_names(&self) -> bool {
+        self.0.has_duplicate_names()
+    }
+
+    /// Does a workbook's table of strings claim more of them than its bytes can hold? Whoever reads it sets
+    /// memory aside for as many as it claims.
+    pub fn overstates_strings(&mut self) -> bool {
+        /// No string is shorter than `<si/>`.
+        const SHORTEST: u64 = 5;
+        let is_table = |name: &[u8]| name.to_ascii_lowercase().ends_with(b"sharedstrings.xml");
+        let Some(place) = self.0.file_names_raw().position(is_table) else { return false };
+        let Ok(part) = self.0.by_index(place) else { return false };
+        let size = part.size();
+        let mut begin = Vec::new();
+        // What cannot be unpacked is told when the workbook is opened.
+        let _ = io::Read::read_to_end(&mut io::Read::take(part, 4096), &mut begin);
+        let begin = String::from_utf8_lossy(&begin);
+        let Some((_, stated)) = begin.split_once("uniqueCount") else { return false };
+        let digits = stated.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '>');
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        let digits = digits.get(..end).unwrap_or_default();
+        !digits.is_empty() && digits.parse::<u64>().map_or(true, |count| count > size / SHORTEST)
+    }
+
     /// Every file, in the order of names, unpacked; what operating systems put beside them is passed over.
     pub fn entries(&mut self) -> Vec<Entry> {
         let mut entries: Vec<Entry> = (0..self.0.len()).filter_map(|place| self.entry(place)).collect();

@@ -7,7 +7,7 @@
 
 use super::archive::Refusal;
 use super::number;
-use crate::catalogue::Code;
+use crate::catalogue::{Arg, Code, Lang, Text};
 use crate::input::bytes::{Bytes, Handle};
 use crate::input::cell;
 use calamine::{DataRef, Reader, SheetType, Style, Xlsx, XlsxError};
@@ -97,7 +97,7 @@ pub fn read<K>(bytes: &Bytes, decide: Decide<'_, K>) -> Result<Vec<Sheet<K>>, Re
         match read_sheet(&mut book, &name, decide) {
             Ok(sheet) => sheets.push(sheet),
             // A chart that says it is a sheet.
-            Err(XlsxError::NotAWorksheet(_) | XlsxError::WorksheetNotFound(_)) => {}
+            Err(XlsxError::NotAWorksheet(_)) => {}
             Err(e) => return Err(refusal(&e)),
         }
     }
@@ -146,8 +146,10 @@ fn read_sheet<K>(book: &mut Book, name: &str, decide: Decide<'_, K>) -> Result<S
             let (kept, bytes, rows) = spool.finish()?;
             Ok(Sheet { name: name.to_owned(), kept, rows: Some((bytes, rows)) })
         }
-        // The end is a row's end, so something was decided.
-        None => Err(XlsxError::WorksheetNotFound(name.to_owned())),
+        // Not a single cell: there was no row whose end could have decided anything.
+        None => match decide(&[]) {
+            Ok(Layout { kept, .. }) | Err(kept) => Ok(Sheet { name: name.to_owned(), kept, rows: None }),
+        },
     }
 }
 
@@ -273,8 +275,29 @@ fn refusal(error: &XlsxError) -> Refusal {
         XlsxError::Io(e) if e.raw_os_error().is_some() => {
             Refusal { code: Code::PathUnreadable, what: crate::catalogue::io_reason(e) }
         }
-        other => Refusal { code: Code::ContainerDamaged, what: other.to_string().into() },
+        other => Refusal { code: Code::ContainerDamaged, what: damage(other) },
     }
+}
+
+/// What is wrong, in words of our own: the library quotes the cell it stumbles over, and that may be a
+/// buyer's phone number.
+fn damage(error: &XlsxError) -> Arg {
+    let text = match error {
+        XlsxError::Zip(e) => return e.to_string().into(),
+        XlsxError::Io(e) => return e.to_string().into(),
+        XlsxError::CellTAttribute(_)
+        | XlsxError::CellError(_)
+        | XlsxError::Unrecognized { .. }
+        | XlsxError::Parse(_)
+        | XlsxError::ParseFloat(_)
+        | XlsxError::ParseInt(_) => Text::DamagedCell,
+        XlsxError::FileNotFound(_)
+        | XlsxError::RelationshipNotFound
+        | XlsxError::WorksheetNotFound(_)
+        | XlsxError::Unexpected(_) => Text::DamagedPart,
+        _ => Text::DamagedXml,
+    };
+    (text.template(Lang::Zh), text.template(Lang::En)).into()
 }
 
 #[cfg(test)]
