@@ -10,6 +10,8 @@
 
 #[path = "common/trend_day.rs"]
 mod trend_day;
+#[path = "common/workbook.rs"]
+mod workbook;
 
 mod plain {
     pub mod cells;
@@ -81,4 +83,9 @@ fn cases_leave_on_the_day_they_say() {
 #[test]
 fn each_day_of_a_trend_is_its_score() {
     for_all(shops(), FEWER_SHOPS, properties::each_day_of_a_trend_is_its_score);
+}
+
+#[test]
+fn workbooks_are_their_csv() {
+    for_all(shops(), FEWER_SHOPS, properties::workbooks_are_their_csv);
 }

@@ -3,16 +3,22 @@
 use super::change::{shuffled, split, without_later};
 use super::compare::{files as files_of, load};
 use super::dice::Dice;
-use super::run::{cases, difference, numbers, report, trend};
+use super::run::{cases, difference, numbers, numbers_of, report, trend};
 use super::shop::Shop;
 use super::tables::Files;
 use crate::trend_day;
+use crate::workbook::Manner;
 use chrono::{Days, NaiveDate};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Write;
+use tempfile::TempDir;
 use tiyanfen::indicator::Indicator;
 use tiyanfen::scorecard::Manual;
 use tiyanfen::time::Day;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 fn some_day(dice: &mut Dice) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 1, 1).expect("a date") + Days::new(dice.between(1, 140) as u64)
@@ -129,4 +135,23 @@ pub fn each_day_of_a_trend_is_its_score(files: &Files, number: u64) -> Result<()
         }
     }
     Ok(())
+}
+
+/// A shop in workbooks, and in an archive of workbooks, is the same shop.
+pub fn workbooks_are_their_csv(files: &Files, number: u64) -> Result<(), String> {
+    let mut dice = dice(number);
+    let day = some_day(&mut dice);
+    let expected = numbers(files, day)?;
+    let books = files.workbooks(Manner { inline: number.is_multiple_of(2), ..Manner::default() });
+    let (folder, packed) = (TempDir::new().expect("a folder"), TempDir::new().expect("a folder"));
+    let archive = File::create(packed.path().join("shop.zip")).expect("a file");
+    let mut archive = ZipWriter::new(archive);
+    for (name, bytes) in &books {
+        std::fs::write(folder.path().join(name), bytes).expect("a file");
+        archive.start_file(name.as_str(), SimpleFileOptions::default()).expect("an entry");
+        archive.write_all(bytes).expect("an entry");
+    }
+    archive.finish().expect("an archive");
+    same(&expected, &numbers_of(folder.path(), day)?, &format!("workbooks at {day}"))?;
+    same(&expected, &numbers_of(packed.path(), day)?, &format!("an archive of workbooks at {day}"))
 }

@@ -4,6 +4,7 @@ use super::compare::{RULEBOOK, load};
 use super::tables::Files;
 use chrono::NaiveDate;
 use serde_json::Value;
+use std::path::Path;
 use tiyanfen::indicator::Indicator;
 use tiyanfen::input::Loaded;
 use tiyanfen::insight::{Choice, collect};
@@ -41,7 +42,12 @@ pub fn report(loaded: &Loaded, day: NaiveDate, manual: &Manual) -> Value {
 
 /// What a report says of the shop, without what it says of files and of the days they cover.
 pub fn numbers(files: &Files, day: NaiveDate) -> Result<Value, String> {
-    let mut report = report(&load(files.folder().path())?, day, &Manual::new());
+    numbers_of(files.folder().path(), day)
+}
+
+/// The same of a folder.
+pub fn numbers_of(folder: &Path, day: NaiveDate) -> Result<Value, String> {
+    let mut report = report(&load(folder)?, day, &Manual::new());
     for left_out in ["inputs", "warnings"] {
         report.as_object_mut().map(|report| report.remove(left_out));
     }

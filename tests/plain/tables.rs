@@ -1,8 +1,10 @@
 //! The files of a generated shop.
 
 use super::exports::Kind;
+use crate::workbook::{Manner, Workbook};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::Cursor;
 use tempfile::TempDir;
 
 /// Column → cell; what is absent is blank.
@@ -42,6 +44,20 @@ impl Table {
 }
 
 impl Files {
+    /// Every file as a workbook of texts.
+    pub fn workbooks(&self, manner: Manner) -> Vec<(String, Vec<u8>)> {
+        let book = |table: &Table| {
+            let mut book = Workbook::new(Cursor::new(Vec::new()), manner);
+            book.sheet("Sheet1");
+            book.texts(table.header.iter().copied());
+            for row in &table.rows {
+                book.texts(table.header.iter().map(|column| row.get(column).map_or("", String::as_str)));
+            }
+            (table.name.replace(".csv", ".xlsx"), book.finish().into_inner())
+        };
+        self.0.iter().map(book).collect()
+    }
+
     /// Writes all files into a new folder.
     pub fn folder(&self) -> TempDir {
         let folder = TempDir::new().expect("a temporary folder");
