@@ -1,5 +1,7 @@
 //! logistics.csv, refunds.csv and reviews.csv.
 
+use std::borrow::Cow;
+
 use anyhow::Result;
 
 use super::clock::Clock;
@@ -65,51 +67,8 @@ impl OtherFiles {
     }
 
     fn write_refund(&mut self, purchase: &Purchase, refund: &Refund) -> Result<()> {
-        let item = &purchase.items[0];
-        let is_shipped = refund.kind != BEFORE_SHIPPING;
-        let mut amount = String::new();
-        push_money(&mut amount, item.cents);
         for column in AFTER_SALES {
-            let cell = match column {
-                "售后单号" => format!("\t{}", 1_429_000_000_000_000_007 + purchase.number * 1_000_000),
-                "订单号" => format!("\t{}", purchase.id),
-                "商品单号" => format!("\t{}", item.id),
-                "商品ID" => format!("\t{}", item.product.id),
-                "售后申请时间" => self.time(Some(refund.applied)),
-                "同意售后申请时间" => self.time(refund.agreed),
-                "商家退款时间" | "用户到账时间" if refund.kind != EXCHANGE => {
-                    self.time(refund.finished)
-                }
-                "售后完结时间" => self.time(refund.finished),
-                "发货物流单号" if is_shipped => {
-                    purchase.carrier.tracking(1_000_000_000_000 + purchase.number * 10)
-                }
-                "应付金额（元）" | "退商品金额（元）" => amount.clone(),
-                _ => {
-                    self.refunds.cell(match column {
-                        "商品名称" => item.product.name,
-                        "商家编码" => item.product.code,
-                        "商品发货状态" if is_shipped => "1/1已发货",
-                        "商品发货状态" => "未发货",
-                        "售后类型" => refund.kind,
-                        "售后状态" => refund.status(),
-                        "售后原因" => refund.reason,
-                        "仲裁状态" if refund.is_arbitrated => "仲裁结束",
-                        "仲裁状态" => "无仲裁记录",
-                        "纠纷责任方" if refund.is_arbitrated => "商家责任",
-                        "是否极速退款" | "是否拒签后退款" | "是否已上传退款凭证" => {
-                            "否"
-                        }
-                        "商品运费（元）" | "支付优惠（元）" | "退运费金额（元）" => {
-                            "0.00"
-                        }
-                        "用户售后说明" if refund.reason == "其他" => "口味不太习惯,\"想退\"\n谢谢",
-                        _ => "-",
-                    });
-                    continue;
-                }
-            };
-            self.refunds.cell(&cell);
+            self.refunds.cell(&refund_cell(&self.clock, column, purchase, refund));
         }
         self.refunds.end_row()
     }
@@ -137,8 +96,51 @@ impl OtherFiles {
     }
 
     fn time(&self, time: Option<i64>) -> String {
-        let mut text = String::with_capacity(19);
-        self.clock.push(&mut text, time);
-        text
+        time_text(&self.clock, time)
     }
+}
+
+/// A cell of the after-sales file.
+pub fn refund_cell(clock: &Clock, column: &str, purchase: &Purchase, refund: &Refund) -> Cow<'static, str> {
+    let item = &purchase.items[0];
+    let is_shipped = refund.kind != BEFORE_SHIPPING;
+    let time = |time| time_text(clock, time).into();
+    match column {
+        "售后单号" => format!("\t{}", 1_429_000_000_000_000_007 + purchase.number * 1_000_000).into(),
+        "订单号" => format!("\t{}", purchase.id).into(),
+        "商品单号" => format!("\t{}", item.id).into(),
+        "商品ID" => format!("\t{}", item.product.id).into(),
+        "售后申请时间" => time(Some(refund.applied)),
+        "同意售后申请时间" => time(refund.agreed),
+        "商家退款时间" | "用户到账时间" if refund.kind != EXCHANGE => time(refund.finished),
+        "售后完结时间" => time(refund.finished),
+        "发货物流单号" if is_shipped => {
+            purchase.carrier.tracking(1_000_000_000_000 + purchase.number * 10).into()
+        }
+        "应付金额（元）" | "退商品金额（元）" => {
+            let mut amount = String::new();
+            push_money(&mut amount, item.cents);
+            amount.into()
+        }
+        "商品名称" => item.product.name.into(),
+        "商家编码" => item.product.code.into(),
+        "商品发货状态" if is_shipped => "1/1已发货".into(),
+        "商品发货状态" => "未发货".into(),
+        "售后类型" => refund.kind.into(),
+        "售后状态" => refund.status().into(),
+        "售后原因" => refund.reason.into(),
+        "仲裁状态" if refund.is_arbitrated => "仲裁结束".into(),
+        "仲裁状态" => "无仲裁记录".into(),
+        "纠纷责任方" if refund.is_arbitrated => "商家责任".into(),
+        "是否极速退款" | "是否拒签后退款" | "是否已上传退款凭证" => "否".into(),
+        "商品运费（元）" | "支付优惠（元）" | "退运费金额（元）" => "0.00".into(),
+        "用户售后说明" if refund.reason == "其他" => "口味不太习惯,\"想退\"\n谢谢".into(),
+        _ => "-".into(),
+    }
+}
+
+fn time_text(clock: &Clock, time: Option<i64>) -> String {
+    let mut text = String::with_capacity(19);
+    clock.push(&mut text, time);
+    text
 }
