@@ -110,7 +110,7 @@ codes! {
     PathUnreadable Error "path-unreadable" "读不了：{why}" / "cannot be read: {why}"
         => "检查文件权限，文件是否正被其他程序占用" / "check its permissions and whether another program holds it";
     FileUnrecognised Error "file-unrecognised" "用不了：{what}" / "cannot be used: {what}"
-        => "给订单、售后、评价、物流或飞鸽客服的导出文件，保留原来的表头" / "give an export of orders, after-sales, reviews, logistics or customer service, with its own header";
+        => "给订单、售后、评价、物流或飞鸽客服的导出文件，保留原来的表头；列名叫法不同的，用 --columns 补上" / "give an export of orders, after-sales, reviews, logistics or customer service, with its own header; other names of columns go into a --columns table";
     WrongFile Error "wrong-file" "这是{what}，不是算体验分用的表" / "this is {what}, not a file a score is made from"
         => "请改用：抖店后台 订单管理 → 导出（售后、评价、物流、客服同理）" / "export the orders page of the back office instead (likewise after-sales, reviews, logistics, customer service)";
     ContainerUnsupported Error "container-unsupported" "这是{what}，能读的是 CSV、xlsx 和 zip" / "this is {what}; CSV, xlsx and zip are read"
@@ -130,7 +130,7 @@ codes! {
     ColumnsUnfit Error "columns-unfit" "列名表说这个文件算{what}，但表头里没有能认出每一行的编号列" / "the table of columns reads this file for {what}, but it has no column that tells its rows apart"
         => "在列名表里给这一种写上编号列的名字（例如 order_id），或从 fills 里去掉它" / "name the id column of that kind in the table (order_id, say), or take the kind out of fills";
     FileSkipped Note "file-skipped" "跳过：{what}" / "skipped: {what}"
-        => "如果它应该计入，请检查表头；否则不用管" / "if it should count, check its header; otherwise nothing";
+        => "如果它应该计入，请检查表头，列名叫法不同的用 --columns 补上；否则不用管" / "if it should count, check its header and give other names of columns with --columns; otherwise nothing";
     WrongFileSkipped Warning "wrong-file-skipped" "没有计入：这是{what}，不是算体验分用的表" / "does not count: this is {what}, not a file a score is made from"
         => "请改用：抖店后台 订单管理 → 导出（售后、评价、物流、客服同理）" / "export the orders page of the back office instead (likewise after-sales, reviews, logistics, customer service)";
     IdsDestroyed Error "ids-destroyed" "编号已被 Excel 破坏：看到 {found}，应是{expected}" / "ids destroyed by Excel: found {found}, expected {expected}"
@@ -150,7 +150,7 @@ codes! {
 
     // Rows.
     RowsRejected Warning "rows-rejected" "{rejected} 行用不了，占 {share}" / "{rejected} rows cannot be used, {share}"
-        => "下面列出前几行的原因" / "the first of them follow, with their reasons";
+        => "下面是原因，行数多时只列前几行；tiyanfen check --format json 列出每一行" / "the reasons follow, of the first rows where there are many; tiyanfen check --format json lists every row";
     IdMissing Warning "id-missing" "缺编号" / "the id is missing"
         => "补上编号或删掉这一行" / "fill in the id or delete the row";
     IdUnreadable Warning "id-unreadable" "不像编号：{found}，应为{expected}" / "this is no id: {found}, expected {expected}"
@@ -210,7 +210,7 @@ codes! {
     ReviewWithoutStars Warning "review-without-stars" "{n} 条评价没有星级，没有计入" / "{n} reviews have no stars and are left out"
         => "导出评价时保留 商品评价得分" / "keep the stars when exporting reviews";
     WordUnknown Warning "word-unknown" "{n} 行的{column}是没见过的写法，按“{taken}”处理" / "{n} rows have an unknown word for {column}; taken as '{taken}'"
-        => "请把这种写法报告给项目" / "please report the word to the project";
+        => "在 --columns 的 [words] 里补上这种写法（tiyanfen columns 打印格式），也请报告给项目" / "add the word under [words] of a --columns table (tiyanfen columns prints the form), and please report it to the project";
     ServiceUndated Warning "service-undated" "{n} 行客服数据没有日期，算在 {as_of}" / "{n} customer-service rows have no date and count on {as_of}"
         => "用 --service-period 起始日..结束日 指定，或把日期写进文件名" / "give --service-period FIRST..LAST, or put the dates into the file name";
     UnmatchedRows Warning "unmatched-rows" "{n} 行对不上任何订单，没有计入按订单算的指标" / "rows that fit no order: {n}; they do not count in order-based indicators"

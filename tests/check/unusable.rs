@@ -68,6 +68,7 @@ fn unknown_and_wrong_files() {
         ),
         "{said}"
     );
+    assert!(said.contains("列名叫法不同的，用 --columns 补上"), "{said}");
 }
 
 /// Only a refused file: what it is, why, and nothing about its columns.
