@@ -155,7 +155,8 @@ impl Diagnostic {
 
     fn filled(&self, lang: Lang) -> Vec<(&str, String)> {
         let args = self.args.iter().map(|(name, arg)| (*name, arg.in_lang(lang).to_owned()));
-        args.chain(self.expected(lang).map(|expected| ("expected", expected))).collect()
+        let usual = self.code.expected().map(|(zh, en)| ("expected", spaced(lang, lang.pick(zh, en))));
+        args.chain(usual).collect()
     }
 }
 
@@ -166,3 +167,9 @@ impl fmt::Display for Diagnostic {
 }
 
 impl std::error::Error for Diagnostic {}
+
+/// Chinese runs straight on, but figures and Latin letters stand apart from it.
+fn spaced(lang: Lang, text: &str) -> String {
+    let latin = text.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if lang == Lang::Zh && latin { format!(" {text}") } else { text.to_owned() }
+}

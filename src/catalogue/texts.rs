@@ -52,6 +52,8 @@ texts! {
     DamagedXml "里面的数据不完整或写法有误" / "what is inside is incomplete or malformed";
     DamagedCell "有单元格的内容和它的类型对不上" / "a cell's content does not fit its type";
     DamagedPart "里面缺了工作表或别的部分" / "a sheet or another part of it is missing";
+    DamagedArchive "压缩包的目录不完整" / "the archive's list of files is incomplete";
+    DamagedEntry "里面的数据解不开或校验不符" / "what is inside does not unpack, or not to what it was";
     DamagedSameNames "里面有同名的文件，读不全" / "several files in it have the same name";
 
     // Tables of columns.
@@ -63,7 +65,7 @@ texts! {
     FoundValue "内容 {found}" / "the value {found}";
     ExpectedToml "能解析的 TOML" / "valid TOML";
     ExpectedNearest "“{names}”这一项" / "the key '{names}'";
-    ExpectedUtf8 "UTF-8 编码的 TOML" / "TOML in UTF-8";
+    ExpectedUtf8 "用 UTF-8 编码的 TOML" / "TOML in UTF-8";
     ExpectedMarks "表头里的几个列名：all，或 any 和 beside" / "names of columns: all, or any and beside";
     ExpectedKey "其中之一：{names}" / "one of: {names}";
     ExpectedText "一段文字" / "a text";

@@ -19,7 +19,7 @@ fn code_path_line_column_found_expected_and_what_to_do() {
         "code": "amount-unreadable", "severity": "warning", "path": "./orders.csv", "line": 3, "cell": null,
         "column": "订单应付金额", "found_zh": "2 个字的文本", "found_en": "a text of 2 characters",
         "expected_zh": "1,234.00 这样的写法", "expected_en": "something like 1,234.00",
-        "message_zh": "读不懂的金额：2 个字的文本，应为1,234.00 这样的写法",
+        "message_zh": "读不懂的金额：2 个字的文本，应为 1,234.00 这样的写法",
         "message_en": "cannot read the amount: a text of 2 characters, expected something like 1,234.00",
         "mend_zh": "把这一格改成数字，或清空", "mend_en": "make it a number, or clear it"
     });

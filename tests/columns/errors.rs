@@ -114,7 +114,7 @@ fn syntax_and_encoding() {
     let broken = Folder::new().file("my.toml", b"[orders]\norder_id = [\"\xff\xff\"]\n");
     let run = broken.run(&["columns", "--columns", "my.toml", "--lang", "zh"]);
     assert!(
-        run.code == 2 && run.stderr.contains("列名表有误：认不出的编码，应为UTF-8 编码的 TOML"),
+        run.code == 2 && run.stderr.contains("列名表有误：认不出的编码，应为用 UTF-8 编码的 TOML"),
         "{}",
         run.stderr
     );

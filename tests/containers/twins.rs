@@ -4,7 +4,7 @@ use crate::support::{cases, folder, good_report, others, report, said, same_subs
 use std::collections::BTreeSet;
 
 /// Workbook, kind, CSV of the same content.
-const TWINS: [(&str, &str, &str); 35] = [
+const TWINS: [(&str, &str, &str); 36] = [
     ("hand-1904", "orders", "orders"),
     ("hand-blank-cells", "orders", "hand-rows-between"),
     ("hand-date-formats", "orders", "orders"),
@@ -37,6 +37,7 @@ const TWINS: [(&str, &str, &str); 35] = [
     ("openpyxl-header-in-row-3", "orders", "openpyxl-header-in-row-3"),
     ("openpyxl-number-ids", "logistics", "openpyxl-number-ids"),
     ("openpyxl-reviews", "reviews", "reviews"),
+    ("openpyxl-reviews-backslashes", "reviews", "reviews"),
     ("openpyxl-rich-text", "orders", "orders"),
     ("openpyxl-service", "service", "service"),
     ("openpyxl-write-only", "refunds", "refunds"),

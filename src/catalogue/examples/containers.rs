@@ -17,7 +17,7 @@ pub const CONTAINER_UNSUPPORTED: CodeExplanation = CodeExplanation {
 
 pub const CONTAINER_DAMAGED: CodeExplanation = CodeExplanation {
     path: "exports.zip",
-    args: &[same("what", "invalid Zip archive: Could not find EOCD")],
+    args: &[("what", words("压缩包的目录不完整", "the archive's list of files is incomplete"))],
     ..of(
         words(
             "xlsx 或 zip 文件不完整或内容坏了，多半是没下载完",

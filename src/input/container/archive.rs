@@ -1,7 +1,6 @@
 //! Zip archives: their entries, unpacked one by one.
 
-use crate::catalogue::Arg;
-use crate::catalogue::{Code, io_reason};
+use crate::catalogue::{Arg, Code, Lang, Text, io_reason};
 use crate::input::bytes::{Bytes, Handle};
 use std::borrow::Cow;
 use std::io::{self, BufReader};
@@ -55,14 +54,18 @@ impl Archive {
 
     /// What it is, by the names that such files always hold.
     pub fn sort(&self) -> Sort {
-        let has = |name: &str| self.0.file_names_raw().any(|n| n.eq_ignore_ascii_case(name.as_bytes()));
+        // Some writers put backslashes between folders.
+        let plain = |name: &[u8]| String::from_utf8_lossy(name).to_ascii_lowercase().replace('\\', "/");
+        let names: Vec<String> = self.0.file_names_raw().map(plain).collect();
+        let has = |name: &str| names.iter().any(|n| n == name);
+        let is_package = has("[content_types].xml");
         if has("xl/workbook.bin") {
             Sort::Xlsb
         } else if has("mimetype") && has("content.xml") {
             Sort::OpenDocument
-        } else if self.0.file_names_raw().any(|n| n.to_ascii_lowercase().starts_with(b"xl/")) {
+        } else if has("xl/workbook.xml") || (is_package && names.iter().any(|n| n.starts_with("xl/"))) {
             Sort::Xlsx
-        } else if has("[Content_Types].xml") {
+        } else if is_package {
             Sort::Document
         } else {
             Sort::Zip
@@ -155,8 +158,17 @@ fn refusal(error: &ZipError) -> Refusal {
         ZipError::Io(e) if e.raw_os_error().is_some() || e.kind() == io::ErrorKind::FileTooLarge => {
             Refusal { code: Code::PathUnreadable, what: io_reason(e) }
         }
-        other => Refusal { code: Code::ContainerDamaged, what: other.to_string().into() },
+        other => Refusal { code: Code::ContainerDamaged, what: damage(other) },
     }
+}
+
+/// What is wrong with an archive, in words of our own: the library has English ones only.
+fn damage(error: &ZipError) -> Arg {
+    let text = match error {
+        ZipError::InvalidArchive(_) | ZipError::UnsupportedArchive(_) => Text::DamagedArchive,
+        _ => Text::DamagedEntry,
+    };
+    (text.template(Lang::Zh), text.template(Lang::En)).into()
 }
 
 /// Entry names carry no word about their encoding that could be trusted: UTF-8 if valid, else GBK, which is
