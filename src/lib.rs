@@ -10,8 +10,8 @@
 //! [`input`] turns files into rows and accounts for each; [`shop`] holds orders, parcels, reviews and
 //! after-sales, each once; [`timeline`] says what each adds to which indicator from which day to which;
 //! [`scorecard`] turns sums into points under a [`rulebook`]; [`insight`] finds what costs most, who is
-//! to blame and how it has come; [`report`] is one serialisable value and its renderers. [`cli`] is the only room that
-//! knows the command line. [`field`], [`indicator`], [`time`] and [`catalogue`] are the vocabulary all
+//! to blame and how it has come; [`report`] is one serialisable value and its renderers. [`cli`] is the only
+//! room that knows the command line. [`field`], [`indicator`], [`time`] and [`catalogue`] are the vocabulary all
 //! rooms share: columns, indicators, days, words; [`reference`] makes pages of it.
 
 // A panic is no way to tell an operator anything.
