@@ -159,7 +159,7 @@ indicators! {
     /// Rated orders whose lowest star is 4 or 5.
     PositiveReviewRate {
         "positive_review_rate", "商品好评率", "Positive review rate", Product, Ratio, High,
-        kinds: [Orders, Reviews], columns: [[ReviewTime], [ProductStars, ReviewLevel]], example: "0.95",
+        kinds: [Orders, Reviews], columns: [[ReviewTime], [ProductStars, ReviewLevel], [ParcelSignTime, OrderSignTime, FinishTime]], example: "0.95",
         figures: "有评价的 {d} 单里，{miss} 单最低只有 3 星或更少" / "of {d} rated orders {miss} got 3 stars or fewer",
         advice: "看差评集中在哪个商品：先修质量、包装和详情页描述，再联系买家解决问题；不要花钱买好评"
             / "see which product the bad reviews gather on: mend its quality, packing and description, and solve the buyers' problems"
@@ -167,7 +167,7 @@ indicators! {
     /// Signed orders whose lowest star is 1 or 2.
     NegativeReviewRate {
         "negative_review_rate", "商品差评率", "Negative review rate", Product, Ratio, Low,
-        kinds: [Orders, Reviews], columns: [[ReviewTime], [ProductStars, ReviewLevel]], example: "0.01",
+        kinds: [Orders, Reviews], columns: [[ReviewTime], [ProductStars, ReviewLevel], [ParcelSignTime, OrderSignTime, FinishTime]], example: "0.01",
         figures: "签收的 {d} 单里，{n} 单有 1–2 星" / "of {d} signed orders {n} got 1 or 2 stars",
         advice: "逐条看 1–2 星评价说了什么，同一问题反复出现的商品先下架整改"
             / "read what the 1 and 2 star reviews say; take a product with a recurring fault off sale until it is mended"
@@ -175,7 +175,7 @@ indicators! {
     /// Mean of the product stars.
     ProductRating {
         "product_rating", "商品综合评分", "Product rating", Product, Stars, High,
-        kinds: [Orders, Reviews], columns: [[ReviewTime], [ProductStars, ReviewLevel]], example: "4.80",
+        kinds: [Orders, Reviews], columns: [[ReviewTime], [ProductStars, ReviewLevel], [ParcelSignTime, OrderSignTime, FinishTime]], example: "4.80",
         figures: "有评价的 {d} 单平均 {v} 星" / "{d} rated orders average {v} stars",
         advice: "找出拉低平均分的商品，改进质量和描述，让实物和页面一致"
             / "find the products that pull the mean down and make them match their description"
@@ -183,7 +183,7 @@ indicators! {
     /// Signed orders whose first reason is a quality reason.
     QualityReturnRate {
         "quality_return_rate", "商品品质退货率", "Quality return rate", Product, Ratio, Low,
-        kinds: [Orders, Refunds], columns: [[RefundReason, RefundReasonTag], [ApplyTime]], example: "0.01",
+        kinds: [Orders, Refunds], columns: [[RefundReason, RefundReasonTag], [ApplyTime], [ParcelSignTime, OrderSignTime, FinishTime]], example: "0.01",
         figures: "签收的 {d} 单里，{n} 单首次售后原因属于品质问题" / "of {d} signed orders {n} first gave a quality reason",
         advice: "把品质售后最多的商品送检、换批次或停售，加固易碎品包装，尺寸材质写准；首次原因改了也照算，不要引导买家改原因"
             / "inspect, change or stop the product with most quality returns, pack fragile goods better, state sizes and materials truthfully"
@@ -220,14 +220,14 @@ indicators! {
     /// Mean of the logistics stars.
     LogisticsRating {
         "logistics_rating", "物流评分", "Logistics rating", Logistics, Stars, High,
-        kinds: [Orders, Reviews], columns: [[ReviewTime], [LogisticsStars]], example: "4.80",
+        kinds: [Orders, Reviews], columns: [[ReviewTime], [LogisticsStars], [ParcelSignTime, OrderSignTime, FinishTime]], example: "4.80",
         figures: "有物流评分的 {d} 单平均 {v} 星" / "{d} orders with logistics stars average {v}",
         advice: "看低分单用的是哪家快递、发往哪里" / "see which carrier and province the low stars come from"
     }
     /// Mean of the service stars.
     ServiceRating {
         "service_rating", "服务评分", "Service rating", Service, Stars, High,
-        kinds: [Orders, Reviews], columns: [[ReviewTime], [ServiceStars]], example: "4.80",
+        kinds: [Orders, Reviews], columns: [[ReviewTime], [ServiceStars], [ParcelSignTime, OrderSignTime, FinishTime]], example: "4.80",
         figures: "有服务评分的 {d} 单平均 {v} 星" / "{d} orders with service stars average {v}",
         advice: "复盘低分单的客服对话，补齐常见问题的答复" / "review the conversations of low-star orders and prepare answers to common questions"
     }

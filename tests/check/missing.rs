@@ -48,13 +48,18 @@ fn after_sales_without_the_apply_time() {
     assert!(costs[3..].iter().all(|(_, share)| *share == 0.0));
 }
 
-/// 15 % × 50 %.
+/// 15 % × 50 %. Without signatures, and without finish times that stand in for them, nothing has a sign day:
+/// 50 % × 100 % more.
 #[test]
 fn logistics_without_pickups_or_signatures() {
     let (costs, share) = cost_of("parcels.csv", "揽收时间", "pickup_time");
     assert_eq!((ids(&costs), share), (vec!["pickup_on_time_rate", "pickup_hours", "transit_hours"], 0.075));
     let (costs, share) = cost_of("parcels.csv", "签收时间", "sign_time");
-    assert_eq!((ids(&costs), share), (vec!["arrival_hours", "transit_hours", "waybill_sla_rate"], 0.075));
+    let scored = ["positive_review_rate", "quality_return_rate", "arrival_hours"];
+    assert_eq!((ids(&costs[..3]), share), (scored.to_vec(), 0.575));
+    let rest = ["negative_review_rate", "product_rating", "transit_hours", "logistics_rating"];
+    assert_eq!(ids(&costs[3..7]), rest);
+    assert_eq!(ids(&costs[7..]), ["service_rating", "waybill_sla_rate"]);
 }
 
 /// 50 % × 50 %; 评价等级 would stand in for the stars, so it is the stars that are asked for.
@@ -168,7 +173,8 @@ fn missing_kinds_cost_what_needs_them() {
     };
     assert_eq!(lost("refunds.csv"), ("refunds".into(), 0.46, 8));
     assert_eq!(lost("reviews.csv"), ("reviews".into(), 0.25, 5));
-    assert_eq!(lost("parcels.csv"), ("logistics".into(), 0.15, 5));
+    // The orders have no finish times: without parcels nothing says when one was signed.
+    assert_eq!(lost("parcels.csv"), ("logistics".into(), 0.65, 11));
     assert_eq!(lost("im.csv"), ("service".into(), 0.14, 3));
     // Parcels make orders, but no pay times: pickups in time and hours to arrival still need the orders.
     assert_eq!(lost("orders.csv"), ("orders".into(), 0.15, 3));
