@@ -222,7 +222,7 @@ texts! {
     AboutColumns "打印认识的列名和状态叫法，格式就是 --columns 要的格式" / "Print the header names and status words that are known, in the form that --columns takes";
     HelpColumnsMerged "连同自己的列名表一起打印" / "Print it with a table of your own on top";
     HelpPaths "导出文件（CSV、xlsx、zip），或存放它们的文件夹（只读一层）" / "Exported files (CSV, xlsx, zip), or folders of them (read one level deep)";
-    HelpIndicator "指标的 id，例如 pickup_on_time_rate" / "The indicator's id, such as pickup_on_time_rate";
+    HelpIndicator "指标的 id 或中文名，例如 pickup_on_time_rate、揽收及时率" / "The indicator's id or name, such as pickup_on_time_rate";
     HelpAsOf "截至哪一天：2026-10-30、yesterday 或 today；不写则取最后一个完整日" / "As-of day: 2026-10-30, yesterday or today; without it the last full day";
     HelpSet "手填一个导出里没有的指标值，可重复，例如 im_reply_3min_rate=0.95" / "Set an indicator that no export gives, repeatable, such as im_reply_3min_rate=0.95";
     HelpColumns "自己的列名表（TOML），补充表头和状态的叫法；格式见 tiyanfen columns" / "A table of further header names and status words (TOML); tiyanfen columns prints the form";

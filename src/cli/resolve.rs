@@ -3,6 +3,7 @@
 use crate::catalogue::{Code, Diagnostic, Lang};
 use crate::indicator::{Indicator, Unit};
 use crate::input;
+use crate::reference::Topic;
 use crate::report::Format;
 use crate::rulebook::Rulebook;
 use crate::scorecard::Manual;
@@ -62,6 +63,17 @@ pub fn reading(matches: &ArgMatches) -> Result<input::Options, Diagnostic> {
     })
 }
 
+/// What says again what was read, as typed: the paths, after the flags without which they read differently.
+pub fn reading_again(matches: &ArgMatches) -> Vec<String> {
+    let flag = |name: &str, given: String| [format!("--{name}"), given];
+    let columns = matches.get_one::<PathBuf>("columns").map(|file| file.to_string_lossy().into_owned());
+    let columns = columns.map(|given| flag("columns", given));
+    let texts = ["service-period", "max-rejected"];
+    let texts = texts.into_iter().filter_map(|name| Some(flag(name, text(matches, name)?.to_owned())));
+    let paths = paths(matches).into_iter().map(|path| path.to_string_lossy().into_owned());
+    columns.into_iter().chain(texts).flatten().chain(paths).collect()
+}
+
 /// The as-of day as typed; checked before anything is read.
 pub fn as_of(matches: &ArgMatches) -> Result<Option<Day>, Diagnostic> {
     let Some(given) = text(matches, "as-of") else { return Ok(None) };
@@ -85,11 +97,15 @@ pub fn as_of_day(given: Option<Day>, shop: &Shop) -> Result<(Day, AsOfBasis), Di
     chosen.ok_or_else(|| Diagnostic::new(Code::AsOfUnknown))
 }
 
-/// An indicator by its id.
-pub fn indicator(id: &str) -> Result<Indicator, Diagnostic> {
-    Indicator::by_id(id).ok_or_else(|| {
-        Diagnostic::new(Code::IndicatorUnknown).with("found", id).with("nearest", Indicator::nearest(id))
-    })
+/// An indicator by its id or by the name that reports show.
+pub fn indicator(word: &str) -> Result<Indicator, Diagnostic> {
+    match Topic::by_name(word) {
+        Some(Topic::Indicator(indicator)) => Ok(indicator),
+        _ => {
+            let unknown = Diagnostic::new(Code::IndicatorUnknown).with("found", word);
+            Err(unknown.with("nearest", Indicator::nearest(word)))
+        }
+    }
 }
 
 /// Values set by hand: `ID=VALUE`, a rate also as a percentage.

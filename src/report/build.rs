@@ -31,7 +31,7 @@ pub struct Request<'a> {
     pub weakest: usize,
     /// The shop's name.
     pub shop_name: Option<String>,
-    /// The paths as given.
+    /// The paths and the flags of reading as given.
     pub arguments: Vec<String>,
     /// The score the user wants reached: what is shown must not seem to reach it where it does not.
     pub fail_under: Option<f64>,

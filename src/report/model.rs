@@ -54,7 +54,7 @@ pub struct Report {
     pub missing: Vec<MissingRow>,
     /// What the reader should know.
     pub warnings: Vec<WarningRow>,
-    /// The paths as given: for the commands that the text names.
+    /// The paths and the flags of reading as given: for the commands that the text names.
     #[serde(skip)]
     pub arguments: Vec<String>,
     /// The `--rules` that these commands need, where the rulebook is not the default.

@@ -51,7 +51,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
         weakest: usize::try_from(weakest).unwrap_or_default(),
         shop_name: resolve::text(matches, "shop").map(str::to_owned),
         fail_under,
-        arguments: options.paths.iter().map(|p| p.to_string_lossy().into_owned()).collect(),
+        arguments: resolve::reading_again(matches),
     };
     let (report, diagnostics) = report::build(request).map_err(|e| beside(&loaded, *e))?;
     tell(&diagnostics, lang, quiet);

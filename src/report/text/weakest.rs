@@ -52,12 +52,12 @@ impl Page<'_> {
         if row.status != Status::Manual && !facts.kinds.contains(&Kind::Service) {
             let misses = facts.unit == Unit::Ratio && facts.direction == Direction::High;
             let flag = if misses { " --misses" } else { "" };
-            let paths: Vec<String> = self.report.arguments.iter().map(|path| quoted(path)).collect();
-            let (as_of, paths) = (self.report.as_of, paths.join(" "));
+            let read: Vec<String> = self.report.arguments.iter().map(|word| quoted(word)).collect();
+            let (as_of, read) = (self.report.as_of, read.join(" "));
             // Under another rulebook the window may be another.
             let rules =
                 self.report.rules.as_ref().map_or(String::new(), |id| format!(" --rules {}", quoted(id)));
-            let command = format!("tiyanfen cases {}{flag}{rules} --as-of {as_of} {paths}", row.id);
+            let command = format!("tiyanfen cases {}{flag}{rules} --as-of {as_of} {read}", row.id);
             lines.push(
                 self.style.faint(format!("  {}", self.say(Text::CasesCommand, &[("command", command)]))),
             );
@@ -93,7 +93,7 @@ impl Page<'_> {
     }
 }
 
-/// A path as a shell takes it.
+/// A word, such as a path, as a shell takes it.
 fn quoted(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,~".contains(c);
     if !path.is_empty() && path.chars().all(plain) {
