@@ -180,3 +180,78 @@ fn items_without_a_status_do_not_keep_an_order_open() {
     let report = folder.score_any(&["--as-of", "2026-10-10"]);
     assert_eq!(fraction(&report, "pickup_on_time_rate"), (1.0, 1));
 }
+
+/// What the report says to type next reads the files as the report did.
+#[test]
+fn the_command_that_lists_cases_reads_the_files_as_the_report_did() {
+    let table = "[orders]\norder_id = [\"平台单号\"]\npay_time = [\"付款于\"]\npickup_time = [\"揽件于\"]\n\
+                 [[fills]]\nheader = [\"平台单号\", \"揽件于\"]\nkinds = [\"orders\"]\n";
+    let rows = ["A1,2026-10-01 09:00:00,2026-10-05 09:00:00", "A2,2026-10-02 09:00:00,2026-10-02 10:00:00"];
+    let folder = Folder::new().csv("third.csv", "平台单号,付款于,揽件于", &rows).file("my table.toml", table);
+    let set = ["--set", "im_reply_3min_rate=0.9", "--set", "positive_review_rate=0.95"];
+    let read = ["third.csv", "--columns", "my table.toml", "--max-rejected", "0.5", "--as-of", "2026-10-10"];
+    let report = folder.run(&[&["score"][..], &read, &set].concat());
+    let next = "case by case: tiyanfen cases pickup_on_time_rate --misses --as-of 2026-10-10 \
+                --columns 'my table.toml' --max-rejected 0.5 third.csv";
+    assert!(report.stdout.contains(next), "{}", report.stdout);
+    let cases = folder.run(&[&["cases", "pickup_on_time_rate", "--misses"][..], &read].concat());
+    assert_eq!((cases.code, cases.stdout.contains("A1"), cases.stdout.contains("A2")), (0, true, false));
+}
+
+/// Reviews count from the day of signature: orders that nobody says were ever signed score nothing by them.
+#[test]
+fn reviews_without_any_day_of_signature_are_not_said_to_score() {
+    let rows = ["1,28.90,2026-10-01 09:00:00,已发货", "2,28.90,2026-10-02 09:00:00,已发货"];
+    let reviews = ["2026-10-06 10:00:00,1,5,好", "2026-10-07 10:00:00,2,5,好"];
+    let orders = "主订单编号,订单应付金额,支付完成时间,订单状态";
+    let folder = |orders: &str, rows: &[&str]| {
+        let folder = Folder::new().csv("orders.csv", orders, rows);
+        folder.csv("reviews.csv", "评价日期,订单ID,商品评价得分,评价内容", &reviews)
+    };
+    let coverage = |folder: &Folder| {
+        let run = folder.run(&["check", ".", "--format", "json"]);
+        let check: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        check["coverage"].as_f64().unwrap()
+    };
+    let without = folder(orders, &rows);
+    assert_eq!(coverage(&without), 0.0);
+    assert!(without.run(&["score", "."]).stderr.contains("error[no-data]"));
+    let page = without.run(&["check", "."]).stdout;
+    assert!(page.contains("no logistics export can be used: no data for Positive review rate"), "{page}");
+    // The finish time of the orders export stands in for the day of signature: a quarter of the score.
+    let finished = rows.map(|row| format!("{row},2026-10-05 10:00:00"));
+    let with = folder(&format!("{orders},订单完成时间"), &finished.each_ref().map(String::as_str));
+    assert_eq!(coverage(&with), 0.25);
+}
+
+/// Reports show names: what they show can be typed.
+#[test]
+fn indicators_go_by_the_names_that_reports_show() {
+    let cases = |word: &str| run(tiyanfen().args(["cases", word, "fixtures/demo", "--misses", "-q"]));
+    let by_id = cases("pickup_on_time_rate");
+    assert_eq!(by_id.code, 0);
+    for name in ["揽收及时率", "Pickup on time rate", "pickup-on-time-rate"] {
+        assert_eq!(cases(name).stdout, by_id.stdout, "{name}");
+    }
+    let set = |given: &str| run(tiyanfen().args(["score", "fixtures/demo", "-q", "--set", given]));
+    assert_eq!(set("平均物流到货时长=60").stdout, set("arrival_hours=60").stdout);
+    let code = cases("rows-rejected");
+    assert!(code.code == 2 && code.stderr.contains("error[indicator-unknown]"), "{}", code.stderr);
+}
+
+/// `rules` has a subcommand, and its help and the manual say so; what is wrong with it points to its help.
+#[test]
+fn a_subcommand_of_a_subcommand_is_in_help_and_manual() {
+    for (lang, own, headings) in [
+        ("zh", "命令：\n  show", ["用法：", "参数："]),
+        ("en", "Commands:\n  show", ["Usage:", "Arguments:"]),
+    ] {
+        let said = |words: &[&str]| run(tiyanfen().args(words).args(["--lang", lang]));
+        assert!(said(&["rules", "--help"]).stdout.contains(own), "{lang}");
+        let help = said(&["rules", "show", "--help"]).stdout;
+        assert!(headings.iter().all(|heading| help.contains(heading)), "{help}");
+        assert_eq!(lang == "zh", !help.contains("Usage"), "{help}");
+        assert!(said(&["man"]).stdout.contains(".SS \"rules show\""), "{lang}");
+        assert!(said(&["rules", "show"]).stderr.contains("tiyanfen rules show --help"), "{lang}");
+    }
+}

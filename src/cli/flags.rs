@@ -45,19 +45,19 @@ pub fn command(lang: Lang) -> Command {
         .after_help(format!("{}\n\n{}", examples(lang, &lines), say(Text::ExitCodes)))
 }
 
-/// A subcommand with the frame of its help: only one with arguments has a section for them.
+/// A subcommand, and those below it, with the frame of its help: sections for what it has.
 fn framed(command: Command, lang: Lang) -> Command {
+    let has_commands = command.get_subcommands().next().is_some();
     let has_arguments = command.get_positionals().next().is_some();
-    let sections: &[Section] =
-        if has_arguments { &[Section::Arguments, Section::Options] } else { &[Section::Options] };
-    command.help_template(template(lang, sections))
+    let sections = [(has_commands, Section::Commands), (has_arguments, Section::Arguments)];
+    let sections = sections.into_iter().filter(|(has, _)| *has).map(|(_, section)| section);
+    let sections: Vec<Section> = sections.chain([Section::Options]).collect();
+    command.help_template(template(lang, &sections)).mut_subcommands(|below| framed(below, lang))
 }
 
 /// A subcommand that has subcommands, with its help.
 pub fn group(lang: Lang, about: Text, example_lines: &[&str]) -> Command {
-    subcommand(lang, about, example_lines)
-        .help_template(template(lang, &[Section::Commands, Section::Options]))
-        .disable_help_subcommand(true)
+    subcommand(lang, about, example_lines).disable_help_subcommand(true)
 }
 
 /// A subcommand with its help, before its own flags.
@@ -110,7 +110,12 @@ pub fn shop_flag(lang: Lang) -> Arg {
 /// `--rules`, for commands that count or score.
 pub fn rules_flag(lang: Lang) -> Arg {
     let help = Text::HelpRules.with(lang, &[("default", rulebook::default_id().to_owned())]);
-    value("rules", "ID", "").help(help)
+    suggested(value("rules", "ID", "").help(help), rulebooks())
+}
+
+/// The ids of the rulebooks, as a shell completes them.
+pub fn rulebooks() -> impl Iterator<Item = PossibleValue> {
+    rulebook::ids().into_iter().map(PossibleValue::new)
 }
 
 /// The flags of commands that show something.

@@ -1,7 +1,6 @@
 //! What clap finds wrong with a command line, in the language of the run.
 
-use super::commands;
-use super::flags::PROGRAM;
+use super::flags::{PROGRAM, command};
 use crate::catalogue::{Code, Diagnostic, Lang, Text};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
@@ -23,14 +22,24 @@ pub fn explain(error: &clap::Error, arguments: &[OsString], lang: Lang) -> u8 {
             2
         }
         _ => {
-            let typed = |name: &&str| arguments.iter().skip(1).any(|a| a == name);
-            let named = commands::ALL.iter().map(|command| command.name).find(typed);
-            let command = named.map_or(PROGRAM.to_owned(), |name| format!("{PROGRAM} {name}"));
+            let command = typed_command(arguments, lang);
             let said = Diagnostic::new(Code::Usage).with("what", what(error, lang)).with("command", command);
             let _ = writeln!(std::io::stderr().lock(), "{}", said.render(lang));
             2
         }
     }
+}
+
+/// The command that was meant, as far as it was typed right.
+fn typed_command(arguments: &[OsString], lang: Lang) -> String {
+    let (mut words, mut at) = (PROGRAM.to_owned(), command(lang));
+    for word in arguments.iter().skip(1) {
+        if let Some(below) = at.find_subcommand(word).cloned() {
+            words = format!("{words} {}", below.get_name());
+            at = below;
+        }
+    }
+    words
 }
 
 fn what(error: &clap::Error, lang: Lang) -> String {

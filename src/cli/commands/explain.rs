@@ -2,13 +2,14 @@
 
 use super::score::failed;
 use crate::catalogue::{Code, Diagnostic, Lang, Text};
-use crate::cli::flags::{format_flag, output_flag, rules_flag, subcommand};
+use crate::cli::flags::{format_flag, output_flag, rules_flag, subcommand, suggested};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
 use crate::cli::resolve;
 use crate::input::columns::Columns;
 use crate::reference::{CodePage, Index, IndicatorPage, Topic, nearest};
 use crate::report::{Format, Render, Style};
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgMatches, Command};
 use std::path::PathBuf;
 
@@ -23,8 +24,16 @@ pub fn flags(lang: Lang) -> Command {
         lang.pick("tiyanfen explain 揽收及时率", "tiyanfen explain pickup_on_time_rate"),
         "tiyanfen explain rows-rejected --format json",
     ];
+    let topic = Arg::new("topic").value_name("INDICATOR|CODE");
+    let known = |topic: Topic| match topic {
+        Topic::Indicator(indicator) => {
+            let facts = indicator.facts();
+            PossibleValue::new(facts.id).help(lang.pick(facts.name_zh, facts.name_en))
+        }
+        Topic::Code(code) => PossibleValue::new(code.id()),
+    };
     subcommand(lang, Text::AboutExplain, &examples)
-        .arg(Arg::new("topic").value_name("INDICATOR|CODE").help(Text::HelpTopic.template(lang)))
+        .arg(suggested(topic.help(Text::HelpTopic.template(lang)), Topic::all().map(known)))
         .arg(rules_flag(lang))
         .arg(format_flag(lang, &FORMATS.map(Format::id)))
         .arg(output_flag(lang))

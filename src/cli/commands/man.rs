@@ -43,21 +43,21 @@ fn page(lang: Lang) -> io::Result<String> {
     roff.control("SH", [say(Text::ManName)])
         .text([roman(format!("{PROGRAM} - {}", plain(program.get_about())))]);
     roff.control("SH", [say(Text::ManSynopsis)]);
-    for (place, command) in program.get_subcommands().enumerate() {
+    for (place, (name, command)) in commands(&program, "").iter().enumerate() {
         if place > 0 {
             roff.control("br", []);
         }
-        synopsis(&mut roff, command);
+        synopsis(&mut roff, name, command);
     }
     roff.control("SH", [say(Text::ManDescription)]);
     verbatim(&mut roff, say(Text::FirstSteps));
     // Man pages that are read as Latin-1 are no use to anybody.
     let mut page = format!("'\\\" -*- coding: utf-8 -*-\n{}{}", preamble(), rendered(&roff));
     page += &heading(say(Text::HeadingCommands));
-    for command in program.get_subcommands() {
+    for (name, command) in commands(&program, "") {
         let mut roff = Roff::new();
-        roff.control("SS", [command.get_name()]).text([roman(plain(command.get_about()))]).control("PP", []);
-        synopsis(&mut roff, command);
+        roff.control("SS", [name.as_str()]).text([roman(plain(command.get_about()))]).control("PP", []);
+        synopsis(&mut roff, &name, command);
         page += &rendered(&roff);
         let own = command.clone().mut_args(|arg| {
             let everywhere = program.get_arguments().any(|global| global.get_id() == arg.get_id());
@@ -85,9 +85,19 @@ fn plain(text: Option<&StyledStr>) -> String {
     text.map(ToString::to_string).unwrap_or_default()
 }
 
+/// Every command with its name as typed, those below a command behind it.
+fn commands<'c>(above: &'c Command, words: &str) -> Vec<(String, &'c Command)> {
+    let each = |command: &'c Command| {
+        let name = format!("{words}{}", command.get_name());
+        let below = commands(command, &format!("{name} "));
+        std::iter::once((name, command)).chain(below)
+    };
+    above.get_subcommands().flat_map(each).collect()
+}
+
 /// The command with its arguments; its flags come below.
-fn synopsis(roff: &mut Roff, command: &Command) {
-    let mut line = vec![bold(format!("{PROGRAM} {}", command.get_name())), roman(" [OPTIONS]")];
+fn synopsis(roff: &mut Roff, name: &str, command: &Command) {
+    let mut line = vec![bold(format!("{PROGRAM} {name}")), roman(" [OPTIONS]")];
     line.extend(command.get_positionals().map(|arg| roman(format!(" {arg}"))));
     roff.text(line);
 }

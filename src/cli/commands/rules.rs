@@ -2,7 +2,7 @@
 
 use super::score::failed;
 use crate::catalogue::{Lang, Text};
-use crate::cli::flags::{bom_flag, format_flag, group, output_flag, subcommand};
+use crate::cli::flags::{bom_flag, format_flag, group, output_flag, rulebooks, subcommand, suggested};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
 use crate::cli::resolve;
@@ -20,9 +20,10 @@ pub fn flags(lang: Lang) -> Command {
     let toml = format!("tiyanfen rules show {default} --format toml --output my-rules.toml");
     let example = format!("tiyanfen rules show {default}");
     let show_examples = [example.as_str(), toml.as_str()];
+    let id = Arg::new("id").value_name("ID");
     let show = subcommand(lang, Text::AboutRulesShow, &show_examples)
         .name("show")
-        .arg(Arg::new("id").value_name("ID").required(true).help(Text::HelpRulebookId.template(lang)))
+        .arg(suggested(id.required(true).help(Text::HelpRulebookId.template(lang)), rulebooks()))
         .arg(format_flag(lang, &[Format::Text.id(), Format::Json.id(), TOML]))
         .arg(output_flag(lang))
         .arg(bom_flag(lang));
