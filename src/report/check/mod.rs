@@ -3,7 +3,7 @@
 
 mod build;
 mod days;
-mod fold;
+pub(super) mod fold;
 mod model;
 mod strip;
 mod text;

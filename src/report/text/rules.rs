@@ -3,6 +3,7 @@
 use super::{plain_table, trimmed};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Indicator, Unit};
+use crate::report::check::fold::fold;
 use crate::report::{RulebookList, RulebookPage, RulebookTitle};
 use crate::rulebook::{Curve, Deadline, InForce, Night, ReasonWords, Rulebook, ScoredDimension};
 use crate::scorecard::{fixed, rounded};
@@ -171,7 +172,8 @@ impl Sheet<'_> {
         let mut text = self.say(Text::Unscored, &[]) + "\n";
         for (days, names) in by_days {
             let names = names.join(self.lang.pick("、", ", "));
-            text += &format!("  {}  {names}\n", self.say(Text::WindowDays, &[("n", days.to_string())]));
+            let line = format!("  {}  {names}", self.say(Text::WindowDays, &[("n", days.to_string())]));
+            text += &(fold(&line, 8) + "\n");
         }
         text
     }

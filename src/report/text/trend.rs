@@ -5,6 +5,7 @@ use super::sparkline::{group_size, sparkline};
 use super::{figures, plain_table, rules, trimmed};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Indicator, Unit};
+use crate::report::check::fold::fold;
 use crate::report::{Status, Style, Trend, TrendDay};
 use crate::scorecard::{fixed, shown_score};
 use crate::time::Day;
@@ -107,7 +108,7 @@ impl<'a> Sheet<'a> {
         let mut text = trimmed(&table);
         if !blank.is_empty() {
             let names = blank.join(self.lang.pick("、", ", "));
-            text += &format!("{}\n", self.say(Text::TrendBlank, &[("names", names)]));
+            text += &(fold(&self.say(Text::TrendBlank, &[("names", names)]), 2) + "\n");
         }
         text
     }
