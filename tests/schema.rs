@@ -176,6 +176,49 @@ fn the_cases_of_every_indicator_are_valid() {
     assert_eq!(document(&schema, "none", &none)["cases"], json!([]));
 }
 
+/// Every rulebook, days before there is anything, values by hand, one day, no total, files that do not count.
+#[test]
+fn every_kind_of_trend_is_valid() {
+    let schema = validator("trend");
+    let of = |about: &str, code: i32, args: &[&str]| {
+        let run = run(tiyanfen().args(["trend", "--format", "json", "-q"]).args(args));
+        assert_eq!(run.code, code, "{about}: {}", run.stderr);
+        document(&schema, about, &run)
+    };
+    for id in tiyanfen::rulebook::ids() {
+        let by_hand = ["--set", "logistics_rating=4.8", "--set", "im_reply_3min_rate=95%"];
+        let trend = of(id, 0, &[&[DEMO, "--rules", id, "--days", "40"][..], &by_hand].concat());
+        assert_eq!((&trend["rulebook"]["id"], trend["days"].as_array().unwrap().len()), (&json!(id), 40));
+        let manual = |row: &Value| row["status"] == "manual";
+        let days = trend["days"].as_array().unwrap();
+        assert!(days.iter().all(|day| day["indicators"].as_array().unwrap().iter().any(manual)), "{id}");
+        // The demo begins with its first orders, at the end of June.
+        let early = of(
+            id,
+            0,
+            &[&[DEMO, "--rules", id, "--as-of", "2026-07-20", "--days", "60"][..], &by_hand[..2]].concat(),
+        );
+        assert_eq!(early["days"].as_array().unwrap().len(), 60);
+    }
+    let blank = of("days without data", 0, &[DEMO, "--as-of", "2026-07-01", "--days", "60"]);
+    assert_eq!(blank["days"][0]["score"]["status"], "no_data");
+    assert!(blank["days"][0]["score"]["value"].is_null() && blank["days"][0]["score"]["display"].is_null());
+    let one = of("one day", 0, &[DEMO, "--days", "1", "--shop", "小店", "--lang", "zh"]);
+    assert_eq!((&one["shop"], &one["days"][0]["day"]), (&json!("小店"), &one["as_of"]));
+    let demo = |file: &str| format!("{DEMO}/{file}");
+    let (orders, parcels) = (demo("1793410200_订单_2026-10.csv"), demo("1793410560_物流包裹.csv"));
+    let low = of("no total", 0, &[&orders, &parcels]);
+    assert!(low["days"].as_array().unwrap().iter().all(|day| day["score"]["value"].is_null()));
+    let destroyed = "6.91793E+18,1,11,1,2026-10-01 09:00:00,-,-,-,已关闭";
+    let folder = Folder::new().csv("destroyed.csv", ORDERS, &[destroyed]).file("note.txt", "hello\n");
+    let beside = of("files that do not count", 2, &[DEMO, folder.path().to_str().unwrap()]);
+    let statuses: Vec<&Value> =
+        beside["inputs"].as_array().unwrap().iter().map(|row| &row["status"]).collect();
+    for status in ["used", "skipped", "refused"] {
+        assert!(statuses.contains(&&json!(status)), "{statuses:?}");
+    }
+}
+
 /// Everything there, something missing, nothing at all, files that do not count, a file for two kinds.
 #[test]
 fn every_kind_of_check_is_valid() {
@@ -234,11 +277,13 @@ fn places(value: &Value, place: String, found: &mut Vec<String>) {
 #[test]
 fn what_is_wrong_is_noticed_everywhere() {
     let low = ["fixtures/demo/1793410200_订单_2026-10.csv", "fixtures/demo/1793410560_物流包裹.csv"];
-    let runs: [(&str, Vec<&str>); 4] = [
+    let runs: [(&str, Vec<&str>); 6] = [
         ("score", vec!["score", DEMO, "-q"]),
         ("score", [&["score", "-q"], &low[..]].concat()),
         ("cases", vec!["cases", "quality_return_rate", DEMO, "-q"]),
         ("check", vec!["check", DEMO]),
+        ("trend", vec!["trend", DEMO, "-q", "--days", "2"]),
+        ("trend", [&["trend", "-q", "--days", "2"], &low[..]].concat()),
     ];
     let mut noticed = 0;
     for (name, args) in runs {
@@ -280,7 +325,25 @@ fn what_is_wrong_is_noticed_everywhere() {
 fn what_is_outside_its_set_or_range_is_noticed() {
     let report = run(tiyanfen().args(["score", DEMO, "--format", "json", "--quiet"]));
     let cases = run(tiyanfen().args(["cases", "quality_return_rate", DEMO, "--format", "json", "--quiet"]));
+    let trend = run(tiyanfen().args(["trend", DEMO, "--format", "json", "--quiet", "--days", "2"]));
     let wrong = [
+        ("trend", "/schema_version", json!(2)),
+        ("trend", "/as_of", json!("2026-13-30")),
+        ("trend", "/as_of_basis", json!("guess")),
+        ("trend", "/days/0/day", json!("10-30")),
+        ("trend", "/days/0/score/coverage", json!(1.01)),
+        ("trend", "/days/0/score/points", json!(100.5)),
+        ("trend", "/days/0/dimensions/0/points", json!(-1)),
+        ("trend", "/days/0/indicators/0/lost_score", json!(-0.5)),
+        ("trend", "/indicators/0/window_days", json!(0)),
+        ("trend", "/days/0/score/display", json!("4.4")),
+        ("trend", "/days/0/score/status", json!("fine")),
+        ("trend", "/days/0/dimensions/0/id", json!("positive_review_rate")),
+        ("trend", "/days/0/indicators/0/id", json!("total")),
+        ("trend", "/days/0/indicators/0/status", json!("fine")),
+        ("trend", "/days/0/indicators/0/denominator", json!(0.5)),
+        ("trend", "/indicators/0/unit", json!("score")),
+        ("trend", "/inputs/0/status", json!("lost")),
         ("score", "/schema_version", json!(2)),
         ("score", "/tool/name", json!("other")),
         ("score", "/as_of", json!("2026-10-3")),
@@ -317,7 +380,12 @@ fn what_is_outside_its_set_or_range_is_noticed() {
     ];
     for (name, place, value) in wrong {
         let schema = validator(name);
-        let mut bad = document(&schema, name, if name == "score" { &report } else { &cases });
+        let run = match name {
+            "score" => &report,
+            "trend" => &trend,
+            _ => &cases,
+        };
+        let mut bad = document(&schema, name, run);
         *bad.pointer_mut(place).unwrap_or_else(|| panic!("{name} {place}")) = value.clone();
         assert!(!schema.is_valid(&bad), "{name} {place} {value}");
     }

@@ -56,6 +56,7 @@ pub struct TrendDimensionHead {
     /// In English.
     pub name_en: &'static str,
     /// Its weight as the rulebook says.
+    #[schemars(range(min = 0, max = 1))]
     pub weight: f64,
 }
 
@@ -77,8 +78,10 @@ pub struct TrendIndicatorHead {
     /// high or low: which is better.
     pub direction: Direction,
     /// Length of the window.
+    #[schemars(range(min = 1))]
     pub window_days: i32,
     /// Weight in its dimension as the rulebook says; 0 where it is not scored.
+    #[schemars(range(min = 0, max = 1))]
     pub weight_in_dimension: f64,
 }
 
@@ -131,8 +134,10 @@ pub struct TrendScore {
     /// The score; null below the least coverage.
     pub value: Option<f64>,
     /// The score as shown: two decimals, never rounded across a threshold.
+    #[schemars(regex(pattern = r"^-?\d+\.\d\d$"))]
     pub display: Option<String>,
     /// Points 0…100 behind the score.
+    #[schemars(range(min = 0, max = 100))]
     pub points: Option<f64>,
     /// Share of the score that has data.
     #[schemars(range(min = 0, max = 1))]
@@ -157,8 +162,10 @@ pub struct TrendDimension {
     /// The same on the scale of the score.
     pub value: Option<f64>,
     /// Its weight after missing dimensions gave theirs away.
+    #[schemars(range(min = 0, max = 1))]
     pub weight_in_total: f64,
     /// What it costs, in score units.
+    #[schemars(range(min = 0))]
     pub lost_score: Option<f64>,
     /// ok, partial or no_data.
     pub status: Status,
@@ -171,17 +178,22 @@ pub struct TrendIndicator {
     #[schemars(with = "Indicator")]
     pub id: &'static str,
     /// Numerator; hours for hours.
+    #[schemars(range(min = 0))]
     pub numerator: Option<f64>,
     /// Denominator.
+    #[schemars(range(min = 0))]
     pub denominator: Option<i64>,
     /// Numerator / denominator.
+    #[schemars(range(min = 0))]
     pub value: Option<f64>,
     /// Points 0…100.
     #[schemars(range(min = 0, max = 100))]
     pub points: Option<f64>,
     /// Weight in the total after missing ones gave theirs away.
+    #[schemars(range(min = 0, max = 1))]
     pub weight_in_total: f64,
     /// What it costs, in score units.
+    #[schemars(range(min = 0))]
     pub lost_score: Option<f64>,
     /// ok, partial, no_data or manual.
     pub status: Status,
