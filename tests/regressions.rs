@@ -255,3 +255,38 @@ fn a_subcommand_of_a_subcommand_is_in_help_and_manual() {
         assert!(said(&["rules", "show"]).stderr.contains("tiyanfen rules show --help"), "{lang}");
     }
 }
+
+/// Buyers write phone numbers into reasons, and a known word beside one does not make it fit to show.
+#[test]
+fn phone_numbers_in_reasons_and_ids_are_not_shown() {
+    let header = "售后单号,订单号,商品单号,售后类型,售后原因,售后原因标签,售后状态,售后申请时间,售后完结时间";
+    let folder = shop(&[&order("1", "SF1-顺丰速运,辣条-11,1;")])
+        .csv("parcels.csv", "运单号,订单编号,揽收时间,签收时间", &["SF1,1,2026-10-02 10:00:00,2026-10-04 10:00:00"])
+        .csv(
+            "refunds.csv",
+            header,
+            &[
+                "71,1,,退货退款,质量问题 加微信13812345678,138-1234-5678 (商品品质原因),退款成功,2026-10-05 10:00:00,2026-10-06 10:00:00",
+                "张三13812345678,1,,退货退款,质量问题,,退款成功,2026-10-05 10:00:00,2026-10-06 10:00:00",
+                "72,张三+8613812345678,,退货退款,质量问题,,退款成功,2026-10-05 10:00:00,2026-10-06 10:00:00",
+            ],
+        );
+    for format in ["text", "json", "csv"] {
+        let read = [".", "--as-of", "2026-10-10", "--max-rejected", "1", "--format", format];
+        let cases = folder.run(&[&["cases", "quality_return_rate"][..], &read].concat());
+        assert!(cases.code == 0 && cases.stdout.contains("质量问题 加微信…"), "{}", cases.stdout);
+        let check = folder.run(&[
+            "check",
+            ".",
+            "--max-rejected",
+            "1",
+            "--format",
+            if format == "csv" { "text" } else { format },
+        ]);
+        for run in [&cases, &check] {
+            let said = run.stdout.clone() + &run.stderr;
+            assert!(["12345678", "1234-5678", "张三"].iter().all(|part| !said.contains(part)), "{said}");
+        }
+        assert!(check.stdout.contains("id-unreadable"), "{}", check.stdout);
+    }
+}

@@ -60,26 +60,6 @@ pub fn ids(text: &str) -> impl Iterator<Item = &str> {
     parts.filter(|part| !part.is_empty())
 }
 
-/// A name without anything that looks like a phone number (eleven digits, the first a 1): a shifted row
-/// brings them into any column.
-pub fn without_phone(text: &str) -> std::borrow::Cow<'_, str> {
-    let mut kept = String::new();
-    let mut rest = text;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let (before, from) = rest.split_at(start);
-        let run = from.len() - from.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (digits, after) = from.split_at(run);
-        kept.push_str(before);
-        kept.push_str(if run == 11 && digits.starts_with('1') { "…" } else { digits });
-        rest = after;
-    }
-    if kept.is_empty() {
-        return text.into();
-    }
-    kept.push_str(rest);
-    kept.into()
-}
-
 /// A time or a date; missing where the cell stands for "never".
 pub fn time(text: &str) -> Option<Stamp> {
     let bytes = text.as_bytes();

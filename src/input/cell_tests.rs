@@ -119,13 +119,6 @@ fn personal_data_is_never_shown() {
 }
 
 #[test]
-fn phone_numbers_leave_names() {
-    assert_eq!(without_phone("辣条13800138000李"), "辣条…李");
-    assert_eq!(without_phone("iPhone 15 256G 商品12345678901234"), "iPhone 15 256G 商品12345678901234");
-    assert_eq!(without_phone("辣条"), "辣条");
-}
-
-#[test]
 fn scientific_notation_is_seen() {
     for text in ["6.91793E+18", "6.91793e18", "6E+18"] {
         assert!(is_scientific(text), "{text}");

@@ -16,6 +16,7 @@ pub mod container;
 mod file;
 mod header;
 mod look;
+pub mod phone;
 mod readers;
 mod records;
 mod row;

@@ -2,6 +2,7 @@
 
 use super::cell::{self, Shape};
 use super::header::Mapping;
+use super::phone::without_phone;
 use super::sniff::Encoding;
 use crate::catalogue::{Arg, Code, Lang, Text};
 use crate::field::Field;
@@ -90,10 +91,11 @@ impl<'r> Row<'r> {
     }
 
     /// An id, or several in one cell. One in scientific notation refuses the file: its digits are gone.
-    /// One without any digit or Latin letter is a shifted row's: a name, say.
+    /// One without any digit or Latin letter is a shifted row's: a name, say. So is a phone number among words.
     pub fn id(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
         let Some(text) = self.text(field)? else { return Ok(None) };
-        if !text.bytes().any(|b| b.is_ascii_alphanumeric()) {
+        let has_phone = || !text.is_ascii() && matches!(without_phone(&text), Cow::Owned(_));
+        if !text.bytes().any(|b| b.is_ascii_alphanumeric()) || has_phone() {
             return Err(reject(Code::IdUnreadable, field, &text));
         }
         if text.contains(['E', 'e'])
@@ -104,9 +106,9 @@ impl<'r> Row<'r> {
         Ok(Some(text))
     }
 
-    /// A name that may be shown: of a product or a carrier.
+    /// A text that may be shown: a product's or carrier's name, a reason.
     pub fn name(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
-        Ok(self.text(field)?.map(|text| match cell::without_phone(&text) {
+        Ok(self.text(field)?.map(|text| match without_phone(&text) {
             Cow::Borrowed(_) => text,
             Cow::Owned(kept) => Cow::Owned(kept),
         }))

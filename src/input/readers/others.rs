@@ -16,8 +16,8 @@ pub fn read_refund(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejecti
     let words = target.words;
     let order = row.id(Field::RefundOrder)?;
     let sub_order = row.id(Field::RefundSubOrder)?;
-    let reason = row.text(Field::RefundReason)?;
-    let tag = row.text(Field::RefundReasonTag)?;
+    let reason = row.name(Field::RefundReason)?;
+    let tag = row.name(Field::RefundReasonTag)?;
     let kind = row.text(Field::RefundType)?;
     let status = row.text(Field::RefundStatus)?;
     let liability = row.text(Field::Liability)?;

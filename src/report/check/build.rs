@@ -110,7 +110,7 @@ impl Checker<'_> {
         // A header cell that looks like a phone number is none, but shows nothing here either.
         let unread = |mapping: &Mapping| -> Vec<String> {
             let unused = mapping.unused().filter(|name| same.len() == 1 || !is_read(name));
-            unused.map(|name| input::cell::without_phone(name).into_owned()).collect()
+            unused.map(|name| input::phone::without_phone(name).into_owned()).collect()
         };
         let mapping = file.mapping.as_ref();
         CheckedFile {
