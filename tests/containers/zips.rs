@@ -9,6 +9,24 @@ use zip::write::SimpleFileOptions;
 /// Entry, encoding, the kind whose CSV has the same content.
 type Entry = (&'static str, &'static str, &'static str);
 
+/// A terminal would obey an escape, and a line break would part a message.
+#[test]
+fn names_of_parts_do_not_reach_the_terminal_as_they_are() {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let orders = "主订单编号,订单应付金额,订单状态,支付完成时间\n1,9.90,已发货,2026-10-01 10:00:00\n";
+    for name in ["\u{1b}[31m订单.csv", "a\nb.csv"] {
+        writer.start_file(name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(orders.as_bytes()).unwrap();
+    }
+    let archive = writer.finish().unwrap().into_inner();
+    let check = Folder::new().file("orders.zip", archive).run(&["check", "."]);
+    assert_eq!(check.code, 0, "{}", check.stderr);
+    assert!(!check.stdout.contains('\u{1b}'), "{:?}", check.stdout);
+    for path in ["orders.zip/\u{fffd}[31m订单.csv\n", "orders.zip/a\u{fffd}b.csv\n"] {
+        assert!(check.stdout.contains(path), "{:?}", check.stdout);
+    }
+}
+
 const ARCHIVES: [(&str, &[Entry]); 10] = [
     (
         "gbk-names.zip",
