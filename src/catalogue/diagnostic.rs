@@ -39,6 +39,12 @@ impl From<(&str, &str)> for Arg {
     }
 }
 
+impl From<Text> for Arg {
+    fn from(text: Text) -> Arg {
+        Arg::from((text.template(Lang::Zh), text.template(Lang::En)))
+    }
+}
+
 macro_rules! from_numbers {
     ($($number:ty)*) => { $(impl From<$number> for Arg {
         fn from(number: $number) -> Arg { Arg::Same(number.to_string()) }

@@ -55,6 +55,7 @@ texts! {
     DamagedArchive "压缩包的目录不完整" / "the archive's list of files is incomplete";
     DamagedEntry "里面的数据解不开或校验不符" / "what is inside does not unpack, or not to what it was";
     DamagedSameNames "里面有同名的文件，读不全" / "several files in it have the same name";
+    DamagedSameSheets "里面有同名的工作表，读不全" / "several sheets in it have the same name";
 
     // Tables of columns.
     TomlSyntax "TOML 写法有误（{found}）" / "TOML that does not parse ({found})";

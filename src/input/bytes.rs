@@ -1,11 +1,12 @@
 //! Where the bytes of a file lie: on disk where the shop put them, or unpacked into a file without a name.
 //!
 //! What is taken out of a zip archive or a workbook may hold names and phone numbers. It goes into a file
-//! that has no name from the beginning, so that nothing is left behind however the program ends. Such a
-//! file cannot be opened twice; reading at positions gives every reader a place of its own.
+//! that has no name from the beginning, so that nothing is left behind however the program ends. One such
+//! file holds all that a run unpacks: an archive may have more entries than a process may have open files.
+//! It cannot be opened twice; reading at positions gives every reader a place of its own.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -14,25 +15,25 @@ use std::sync::Arc;
 pub enum Bytes {
     /// A file on disk.
     Path(PathBuf),
-    /// An unpacked file without a name.
-    Unpacked(Arc<File>),
+    /// A part of an open file: from where to where.
+    Part(Arc<File>, u64, u64),
 }
 
 impl Bytes {
     /// Begins to read.
     pub fn open(&self) -> io::Result<Handle> {
-        let file = match self {
-            Bytes::Path(path) => Arc::new(File::open(path)?),
-            Bytes::Unpacked(file) => Arc::clone(file),
+        let (file, start, end) = match self {
+            Bytes::Path(path) => (Arc::new(File::open(path)?), 0, u64::MAX),
+            Bytes::Part(file, start, end) => (Arc::clone(file), *start, *end),
         };
-        Ok(Handle { file, position: 0 })
+        Ok(Handle { file, start, end, position: start })
     }
 
-    /// Takes everything out of a reader.
-    pub fn unpack(from: &mut dyn Read) -> io::Result<Bytes> {
-        let mut file = tempfile::tempfile()?;
-        io::copy(from, &mut file)?;
-        Ok(Bytes::Unpacked(Arc::new(file)))
+    /// The first of them, so many at most.
+    pub fn first(&self, most: u64) -> io::Result<Bytes> {
+        let Handle { file, start, end, .. } = self.open()?;
+        let end = if end == u64::MAX { file.metadata()?.len() } else { end };
+        Ok(Bytes::Part(file, start, end.min(start.saturating_add(most))))
     }
 }
 
@@ -40,18 +41,24 @@ impl Bytes {
 #[derive(Debug, Clone)]
 pub struct Handle {
     file: Arc<File>,
+    start: u64,
+    /// Where it ends; a whole file ends where it ends.
+    end: u64,
     position: u64,
 }
 
 impl Handle {
-    /// How long the file is.
+    /// How many bytes there are.
     pub fn length(&self) -> io::Result<u64> {
-        Ok(self.file.metadata()?.len())
+        Ok(self.file.metadata()?.len().min(self.end).saturating_sub(self.start))
     }
 }
 
 impl Read for Handle {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = usize::try_from(self.end.saturating_sub(self.position)).unwrap_or(usize::MAX);
+        let most = left.min(buffer.len());
+        let buffer = buffer.get_mut(..most).unwrap_or_default();
         #[cfg(unix)]
         let read = std::os::unix::fs::FileExt::read_at(&*self.file, buffer, self.position)?;
         #[cfg(windows)]
@@ -64,13 +71,91 @@ impl Read for Handle {
 impl Seek for Handle {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         let (base, offset) = match to {
-            SeekFrom::Start(position) => (position, 0),
-            SeekFrom::Current(offset) => (self.position, offset),
-            SeekFrom::End(offset) => (self.length()?, offset),
+            SeekFrom::Start(position) => (self.start.checked_add(position), 0),
+            SeekFrom::Current(offset) => (Some(self.position), offset),
+            SeekFrom::End(offset) => (self.start.checked_add(self.length()?), offset),
         };
-        let position = base.checked_add_signed(offset);
+        let position = base.and_then(|base| base.checked_add_signed(offset));
+        let position = position.filter(|position| *position >= self.start);
         self.position = position.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-        Ok(self.position)
+        Ok(self.position - self.start)
+    }
+}
+
+/// Where everything is unpacked to; see above.
+#[derive(Debug)]
+pub struct Unpacker {
+    file: Option<Arc<File>>,
+    end: u64,
+    /// How many bytes may still be written.
+    left: u64,
+}
+
+impl Default for Unpacker {
+    fn default() -> Unpacker {
+        /// Nobody's exports are larger, all together; what claims to be is a bomb.
+        const MOST: u64 = 32 << 30;
+        Unpacker { file: None, end: 0, left: MOST }
+    }
+}
+
+impl Unpacker {
+    /// Begins a part; there is no other before this one is finished or given up.
+    pub fn begin(&mut self) -> io::Result<Unpacking<'_>> {
+        let file = match &self.file {
+            Some(file) => Arc::clone(file),
+            None => Arc::clone(self.file.insert(Arc::new(tempfile::tempfile()?))),
+        };
+        Ok(Unpacking { file, start: self.end, unpacker: self })
+    }
+
+    /// How far it is written: see [`Unpacker::give_back`].
+    pub fn mark(&self) -> u64 {
+        self.end
+    }
+
+    /// Gives back the room of all parts since a mark, which nobody reads any more.
+    pub fn give_back(&mut self, mark: u64) {
+        self.end = self.end.min(mark);
+        if let Some(file) = &self.file {
+            // Where that cannot be done, the room is written over later.
+            let _ = file.set_len(self.end);
+        }
+    }
+}
+
+/// A part that is being written.
+#[derive(Debug)]
+pub struct Unpacking<'u> {
+    file: Arc<File>,
+    start: u64,
+    unpacker: &'u mut Unpacker,
+}
+
+impl Unpacking<'_> {
+    /// What was written.
+    pub fn finish(self) -> Bytes {
+        Bytes::Part(self.file, self.start, self.unpacker.end)
+    }
+}
+
+impl Write for Unpacking<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let unpacker = &mut *self.unpacker;
+        if bytes.len() as u64 > unpacker.left {
+            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+        }
+        #[cfg(unix)]
+        let written = std::os::unix::fs::FileExt::write_at(&*self.file, bytes, unpacker.end)?;
+        #[cfg(windows)]
+        let written = std::os::windows::fs::FileExt::seek_write(&*self.file, bytes, unpacker.end)?;
+        unpacker.end += written as u64;
+        unpacker.left -= written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -78,9 +163,19 @@ impl Seek for Handle {
 mod tests {
     use super::*;
 
+    fn unpacked(unpacker: &mut Unpacker, text: &str) -> Bytes {
+        let mut part = unpacker.begin().unwrap();
+        part.write_all(text.as_bytes()).unwrap();
+        part.finish()
+    }
+
+    fn text(bytes: &Bytes) -> String {
+        io::read_to_string(bytes.open().unwrap()).unwrap()
+    }
+
     #[test]
     fn every_reader_has_a_place_of_its_own() {
-        let bytes = Bytes::unpack(&mut "0123456789".as_bytes()).unwrap();
+        let bytes = unpacked(&mut Unpacker::default(), "0123456789");
         let (mut a, mut b) = (bytes.open().unwrap(), bytes.open().unwrap());
         let mut two = [0; 2];
         a.read_exact(&mut two).unwrap();
@@ -92,5 +187,34 @@ mod tests {
         assert_eq!(&two, b"45");
         assert!(a.seek(SeekFrom::Current(-100)).is_err());
         assert_eq!(b.length().unwrap(), 10);
+    }
+
+    #[test]
+    fn parts_of_one_file_do_not_see_each_other() {
+        let mut unpacker = Unpacker::default();
+        let parts: Vec<Bytes> =
+            ["first", "", "second"].iter().map(|part| unpacked(&mut unpacker, part)).collect();
+        assert_eq!(parts.iter().map(text).collect::<Vec<_>>(), ["first", "", "second"]);
+        assert_eq!(text(&parts[2].first(3).unwrap()), "sec");
+        let mut second = parts[2].open().unwrap();
+        assert_eq!((second.length().unwrap(), second.seek(SeekFrom::End(-1)).unwrap()), (6, 5));
+        assert!(second.seek(SeekFrom::End(-7)).is_err(), "the part before is another's");
+        second.seek(SeekFrom::End(100)).unwrap();
+        assert_eq!(second.read(&mut [0; 4]).unwrap(), 0);
+    }
+
+    #[test]
+    fn room_is_given_back_and_has_an_end() {
+        let mut unpacker = Unpacker::default();
+        let kept = unpacked(&mut unpacker, "kept");
+        let mark = unpacker.mark();
+        unpacked(&mut unpacker, "a picture");
+        unpacker.give_back(mark);
+        assert_eq!(unpacker.file.as_ref().unwrap().metadata().unwrap().len(), 4);
+        let next = unpacked(&mut unpacker, "next");
+        assert_eq!((text(&kept), text(&next)), ("kept".to_owned(), "next".to_owned()));
+        unpacker.left = 3;
+        let error = unpacker.begin().unwrap().write_all(b"bomb").unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
     }
 }

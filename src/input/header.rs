@@ -2,7 +2,7 @@
 
 use super::columns::{Columns, normalise};
 use crate::field::{Field, Kind};
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// Where the fields of a file stand.
 #[derive(Debug, Clone)]
@@ -80,32 +80,19 @@ impl Mapping {
 
 /// Every known header name, normalised.
 #[derive(Debug)]
-pub struct Known {
-    names: HashMap<String, Vec<Field>>,
-    others: Vec<String>,
-}
+pub struct Known(HashSet<String>);
 
 impl Known {
     /// The names of a table.
     pub fn of(columns: &Columns) -> Known {
-        let mut names: HashMap<String, Vec<Field>> = HashMap::new();
-        for field in Field::ALL {
-            for name in columns.names(*field) {
-                names.entry(normalise(name)).or_default().push(*field);
-            }
-        }
-        let others = columns.wrong_files.iter().flat_map(|w| w.names());
-        let others = others.chain(columns.fills.iter().flat_map(|fill| &fill.header));
-        let others = others.map(|name| normalise(name)).collect();
-        Known { names, others }
+        let names = Field::ALL.iter().flat_map(|field| columns.names(*field));
+        let names = names.chain(columns.wrong_files.iter().flat_map(|wrong| wrong.names()));
+        let names = names.chain(columns.fills.iter().flat_map(|fill| &fill.header));
+        Known(names.map(|name| normalise(name)).collect())
     }
 
     fn count(&self, row: &[String]) -> usize {
-        let known = |cell: &String| {
-            let name = normalise(cell);
-            self.names.contains_key(&name) || self.others.contains(&name)
-        };
-        row.iter().filter(|cell| known(cell)).count()
+        row.iter().filter(|cell| self.0.contains(&normalise(cell))).count()
     }
 
     /// The row with the most known names among the first ones; the first of equals; `None` where no row

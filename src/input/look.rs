@@ -3,6 +3,7 @@
 //! One path may hold many tables: a zip archive holds files, a workbook sheets, and a table may be read for
 //! several kinds where the user says so. Each becomes an [`Opened`] of its own, with an account of its own.
 
+use super::bytes::{Bytes, Unpacker};
 use super::columns::Columns;
 use super::container::archive::{Archive, Refusal, Sort};
 use super::container::workbook::{self, HEADER_ROWS, Layout, Sheet, SheetRows};
@@ -10,8 +11,8 @@ use super::header::{Header, Known, Mapping, read_header};
 use super::records::Records;
 use super::sniff::{Content, Encoding, Other, sniff};
 use super::source::Source;
-use super::{FileStatus, InputFile, bytes::Bytes};
-use crate::catalogue::{Arg, Code, Diagnostic, Lang, Severity, Text, io_reason, kind_name};
+use super::{FileStatus, InputFile};
+use crate::catalogue::{Arg, Code, Diagnostic, Severity, Text, io_reason, kind_name};
 use crate::field::Kind;
 use crate::shop::{DayCounts, Disposition};
 use csv::ByteRecord;
@@ -56,12 +57,11 @@ impl Table {
 /// How deep a zip archive may lie in another.
 const DEEPEST: u8 = 1;
 
-/// Looks at a file.
-pub fn open(source: &Source, columns: &Columns) -> Vec<Opened> {
-    Looker { columns, known: Known::of(columns) }.open(source, 0)
-}
+/// How many bytes of a file may hold its header: a quote without a partner makes one row of all that follows.
+const HEADER_BYTES: u64 = 1 << 22;
 
-struct Looker<'c> {
+/// Looks at files, one after the other.
+pub struct Looker<'c> {
     columns: &'c Columns,
     known: Known,
 }
@@ -75,21 +75,34 @@ enum Verdict {
     Empty,
 }
 
-impl Looker<'_> {
-    fn open(&self, source: &Source, depth: u8) -> Vec<Opened> {
+impl<'c> Looker<'c> {
+    /// Knows what headers look like.
+    pub fn new(columns: &'c Columns) -> Looker<'c> {
+        Looker { columns, known: Known::of(columns) }
+    }
+
+    /// Looks at a file. What had to be unpacked for it stays as long as there is a table in it.
+    pub fn open(&self, source: &Source, unpacker: &mut Unpacker) -> Vec<Opened> {
+        let mark = unpacker.mark();
+        let opened = self.open_at(source, 0, unpacker);
+        give_back_unread(&opened, mark, unpacker);
+        opened
+    }
+
+    fn open_at(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<Opened> {
         let content = match sniff(&source.bytes) {
             Ok(content) => content,
             Err(e) => return vec![unusable(source, Code::PathUnreadable, io_reason(&e))],
         };
         match content {
-            Content::Empty => vec![unusable(source, Code::FileUnrecognised, words(Text::SkippedEmpty))],
+            Content::Empty => vec![unusable(source, Code::FileUnrecognised, Text::SkippedEmpty)],
             Content::Text(encoding) => self.text(source, encoding),
-            Content::Packed => self.packed(source, depth),
+            Content::Packed => self.packed(source, depth, unpacker),
             Content::OldOffice if workbook::is_protected(&source.bytes) => {
-                vec![unusable(source, Code::WorkbookEncrypted, "".into())]
+                vec![unusable(source, Code::WorkbookEncrypted, "")]
             }
             Content::OldOffice => {
-                vec![unusable(source, Code::ContainerUnsupported, words(Text::ContainerXls))]
+                vec![unusable(source, Code::ContainerUnsupported, Text::ContainerXls)]
             }
             Content::Other(other) => {
                 let (code, what) = match other {
@@ -97,7 +110,7 @@ impl Looker<'_> {
                     Other::Utf16 => (Code::ContainerUnsupported, Text::ContainerUtf16),
                     Other::Binary => (Code::FileUnrecognised, Text::ContainerBinary),
                 };
-                vec![unusable(source, code, words(what))]
+                vec![unusable(source, code, what)]
             }
         }
     }
@@ -150,63 +163,71 @@ impl Looker<'_> {
             Verdict::Wrong(place) => {
                 let wrong = self.columns.wrong_files.get(*place);
                 let titles = wrong.map_or(("", ""), |wrong| (&wrong.title_zh, &wrong.title_en));
-                unusable(source, Code::WrongFile, titles.into())
+                unusable(source, Code::WrongFile, titles)
             }
-            Verdict::Lacks(kind) => unusable(source, Code::ColumnsUnfit, kind_name(*kind).into()),
-            Verdict::Empty => unusable(source, Code::FileUnrecognised, words(Text::SkippedEmpty)),
+            Verdict::Lacks(kind) => unusable(source, Code::ColumnsUnfit, kind_name(*kind)),
+            Verdict::Empty => unusable(source, Code::FileUnrecognised, Text::SkippedEmpty),
             Verdict::Fits(..) | Verdict::Unknown => {
-                unusable(source, Code::FileUnrecognised, words(Text::SkippedUnrecognised))
+                unusable(source, Code::FileUnrecognised, Text::SkippedUnrecognised)
             }
         }
     }
 
     /// Something that begins like a zip archive.
-    fn packed(&self, source: &Source, depth: u8) -> Vec<Opened> {
+    fn packed(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<Opened> {
         let refused = |why: Refusal| vec![unusable(source, why.code, why.what)];
-        let unsupported = |what| vec![unusable(source, Code::ContainerUnsupported, words(what))];
+        let unsupported = |what| vec![unusable(source, Code::ContainerUnsupported, what)];
         let mut archive = match Archive::open(&source.bytes) {
             Ok(archive) => archive,
             Err(why) => return refused(why),
         };
         match archive.sort() {
             Sort::Xlsx if archive.overstates_strings() => {
-                vec![unusable(source, Code::ContainerDamaged, words(Text::DamagedXml))]
+                vec![unusable(source, Code::ContainerDamaged, Text::DamagedXml)]
             }
-            Sort::Xlsx => match self.workbook(source) {
+            Sort::Xlsx => match self.workbook(source, unpacker) {
                 Ok(opened) => opened,
                 Err(why) => refused(why),
             },
             Sort::Xlsb => unsupported(Text::ContainerXlsb),
             Sort::OpenDocument => unsupported(Text::ContainerOpenDocument),
-            Sort::Document => vec![unusable(source, Code::FileUnrecognised, words(Text::ContainerBinary))],
-            Sort::Zip if depth > DEEPEST => vec![unusable(source, Code::ZipTooDeep, "".into())],
+            Sort::Document => vec![unusable(source, Code::FileUnrecognised, Text::ContainerBinary)],
+            Sort::Zip if depth > DEEPEST => vec![unusable(source, Code::ZipTooDeep, "")],
             Sort::Zip if archive.has_same_names() => {
-                vec![unusable(source, Code::ContainerDamaged, words(Text::DamagedSameNames))]
+                vec![unusable(source, Code::ContainerDamaged, Text::DamagedSameNames)]
             }
-            Sort::Zip => self.archive(source, &mut archive, depth),
+            Sort::Zip => self.archive(source, &mut archive, depth, unpacker),
         }
     }
 
-    fn archive(&self, source: &Source, archive: &mut Archive, depth: u8) -> Vec<Opened> {
+    fn archive(
+        &self,
+        source: &Source,
+        archive: &mut Archive,
+        depth: u8,
+        unpacker: &mut Unpacker,
+    ) -> Vec<Opened> {
         let mut all = Vec::new();
         for entry in archive.entries() {
-            match entry.bytes {
-                Ok(bytes) => all.extend(self.open(&source.entry(&entry.name, bytes), depth + 1)),
+            let (mark, name) = (unpacker.mark(), entry.name.clone());
+            let opened = match archive.unpack(entry, unpacker) {
+                Ok(bytes) => self.open_at(&source.entry(&name, bytes), depth + 1, unpacker),
                 Err(why) => {
-                    let source = source.entry(&entry.name, source.bytes.clone());
-                    all.push(unusable(&source, why.code, why.what));
+                    vec![unusable(&source.entry(&name, source.bytes.clone()), why.code, why.what)]
                 }
-            }
+            };
+            give_back_unread(&opened, mark, unpacker);
+            all.extend(opened);
         }
         // A named file without anything to read is an error, whatever is in it.
         if source.named && all.iter().all(|opened| opened.status == FileStatus::Skipped) {
-            all.push(unusable(source, Code::FileUnrecognised, words(Text::SkippedNoneInside)));
+            all.push(unusable(source, Code::FileUnrecognised, Text::SkippedNoneInside));
         }
         all
     }
 
-    fn workbook(&self, source: &Source) -> Result<Vec<Opened>, Refusal> {
-        let sheets = workbook::read(&source.bytes, &mut |rows| match self.verdict(rows) {
+    fn workbook(&self, source: &Source, unpacker: &mut Unpacker) -> Result<Vec<Opened>, Refusal> {
+        let sheets = workbook::read(&source.bytes, unpacker, &mut |rows| match self.verdict(rows) {
             Verdict::Fits(mappings, header_row) => Ok(Layout {
                 width: mappings.iter().map(Mapping::named_width).max().unwrap_or_default(),
                 time_columns: mappings.iter().flat_map(Mapping::time_columns).collect(),
@@ -244,6 +265,13 @@ impl Looker<'_> {
     }
 }
 
+/// Pictures and other people's files in an archive take no room while the next one is unpacked.
+fn give_back_unread(opened: &[Opened], mark: u64, unpacker: &mut Unpacker) {
+    if opened.iter().all(|opened| opened.readable.is_err()) {
+        unpacker.give_back(mark);
+    }
+}
+
 fn fitting(source: &Source, mappings: Vec<Mapping>, table: Table) -> Vec<Opened> {
     let table = Arc::new(table);
     let readable = |mapping| Ok(Readable { mapping, table: Arc::clone(&table) });
@@ -254,7 +282,8 @@ fn fitting(source: &Source, mappings: Vec<Mapping>, table: Table) -> Vec<Opened>
 
 /// A file that is not read. What was not named itself and is nobody's export is passed over with a note;
 /// what looks like an export that cannot be read is an error wherever it lies.
-fn unusable(source: &Source, code: Code, what: Arg) -> Opened {
+fn unusable(source: &Source, code: Code, what: impl Into<Arg>) -> Opened {
+    let what = what.into();
     let code = match code {
         _ if source.named => code,
         Code::WrongFile => Code::WrongFileSkipped,
@@ -277,12 +306,8 @@ fn is_table_like(ending: &str) -> bool {
     matches!(ending, "" | "csv" | "txt" | "tsv" | "xls" | "xlsx" | "xlsm" | "xlsb" | "et" | "ods" | "zip")
 }
 
-fn words(text: Text) -> Arg {
-    (text.template(Lang::Zh), text.template(Lang::En)).into()
-}
-
 fn first_rows(bytes: &Bytes, encoding: Encoding) -> std::io::Result<Vec<Vec<String>>> {
-    let mut records = Records::open(bytes, None)?;
+    let mut records = Records::open(&bytes.first(HEADER_BYTES)?, None)?;
     let mut record = ByteRecord::new();
     let mut rows = Vec::new();
     while rows.len() < HEADER_ROWS && records.read(&mut record)? {

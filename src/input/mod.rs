@@ -30,9 +30,10 @@ use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::shop::{DayCounts, Disposition, Shop};
 use crate::time::{Day, Stamp};
+use bytes::Unpacker;
 use columns::Columns;
 pub use header::{Mapping, Why};
-use look::Opened;
+use look::{Looker, Opened};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -142,7 +143,8 @@ pub fn load(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
 pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     let columns = Columns::with(options.columns.as_deref())?;
     let sources = source::expand(&options.paths).map_err(|error| vec![error])?;
-    let opened: Vec<Opened> = sources.iter().flat_map(|source| look::open(source, &columns)).collect();
+    let (looker, mut unpacker) = (Looker::new(&columns), Unpacker::default());
+    let opened: Vec<Opened> = sources.iter().flat_map(|source| looker.open(source, &mut unpacker)).collect();
     let mut refused: Vec<Option<Diagnostic>> = vec![None; opened.len()];
     let (shop, mut files, mut diagnostics) = loop {
         match read_all(&opened, &refused, &columns, options) {

@@ -136,10 +136,15 @@ fn last_bytes(file: &mut Handle, most: u64) -> io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bytes::Unpacker;
     use super::*;
+    use std::io::Write;
 
     fn lines(text: &str) -> (Vec<(u64, u64)>, u64) {
-        let bytes = Bytes::unpack(&mut text.as_bytes()).unwrap();
+        let mut unpacker = Unpacker::default();
+        let mut part = unpacker.begin().unwrap();
+        part.write_all(text.as_bytes()).unwrap();
+        let bytes = part.finish();
         let mut records = Records::open(&bytes, None).unwrap();
         let mut record = ByteRecord::new();
         let mut found = Vec::new();

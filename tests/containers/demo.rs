@@ -181,3 +181,50 @@ fn the_demo_has_cells_of_all_sorts() {
         assert!(count(style) > 300, "{style:?}: {}", count(style));
     }
 }
+
+/// A process may have so many files open; a usual limit is 256 or 1,024.
+#[cfg(unix)]
+#[test]
+fn more_entries_and_sheets_than_open_files() {
+    let bytes = std::fs::read(crate::support::folder("xlsx").join("reviews.csv")).expect("a file");
+    let mut book = Workbook::new(Cursor::new(Vec::new()), Manner::default());
+    for sheet in 0..60 {
+        book.sheet(&format!("Sheet{sheet}"));
+        for row in rows(&bytes) {
+            book.row(&row.iter().map(|cell| text(cell, false)).collect::<Vec<_>>());
+        }
+    }
+    let files = (0..60).map(|file| (format!("reviews-{file}.csv"), bytes.clone()));
+    let files = files.chain([("reviews.xlsx".to_owned(), book.finish().into_inner())]);
+    let temporary = TempDir::new().expect("a folder");
+    let path = temporary.path().join("reviews.zip");
+    std::fs::write(&path, archive(files.collect())).expect("a file");
+    let mut shell = assert_cmd::Command::new("sh");
+    let limited = shell.args(["-c", "ulimit -n 40 && exec \"$0\" check --format json \"$1\""]);
+    let run = run(limited.arg(assert_cmd::cargo::cargo_bin!("tiyanfen")).arg(&path));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let report: Value = serde_json::from_str(&run.stdout).expect("a report");
+    let read = |file: &Value| file["read"].as_u64();
+    let files: Vec<Option<u64>> = report["files"].as_array().expect("files").iter().map(read).collect();
+    assert_eq!(files, [read(&report["files"][0]); 120]);
+}
+
+/// Sheets are found by their names, so that of two with one name the second could not be read.
+#[test]
+fn sheets_of_one_name_are_refused() {
+    let mut book = Workbook::new(Cursor::new(Vec::new()), Manner::default());
+    for _ in 0..2 {
+        book.sheet("九月");
+        book.row(&["售后单号", "售后类型"].map(|name| Cell::Text(name.to_owned())));
+    }
+    let temporary = TempDir::new().expect("a folder");
+    let path = temporary.path().join("售后.xlsx");
+    std::fs::write(&path, book.finish().into_inner()).expect("a file");
+    let run = run(tiyanfen().args(["check", "--lang", "zh"]).arg(&path));
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stdout.contains("[container-damaged]") && run.stdout.contains("同名的工作表"),
+        "{}",
+        run.stdout
+    );
+}

@@ -1,7 +1,7 @@
 //! Zip archives: their entries, unpacked one by one.
 
-use crate::catalogue::{Arg, Code, Lang, Text, io_reason};
-use crate::input::bytes::{Bytes, Handle};
+use crate::catalogue::{Arg, Code, Text, io_reason};
+use crate::input::bytes::{Bytes, Handle, Unpacker};
 use std::borrow::Cow;
 use std::io::{self, BufReader};
 use zip::result::ZipError;
@@ -23,8 +23,9 @@ pub struct Archive(ZipArchive<BufReader<Handle>>);
 pub struct Entry {
     /// Its name, with its folders.
     pub name: String,
-    /// Its bytes, or why there are none.
-    pub bytes: Result<Bytes, Refusal>,
+    place: usize,
+    /// Can it be unpacked?
+    known: Result<(), Refusal>,
 }
 
 /// What a file that begins like a zip archive is.
@@ -42,13 +43,10 @@ pub enum Sort {
     Document,
 }
 
-/// Nobody's export is larger; what claims to be is a bomb.
-const LARGEST_ENTRY: u64 = 8 << 30;
-
 impl Archive {
     /// Opens an archive.
     pub fn open(bytes: &Bytes) -> Result<Archive, Refusal> {
-        let handle = bytes.open().map_err(|e| refusal(&ZipError::Io(e)))?;
+        let handle = bytes.open().map_err(|e| io_refusal(&e))?;
         ZipArchive::new(BufReader::new(handle)).map(Archive).map_err(|e| refusal(&e))
     }
 
@@ -97,7 +95,7 @@ impl Archive {
         !digits.is_empty() && digits.parse::<u64>().map_or(true, |count| count > size / SHORTEST)
     }
 
-    /// Every file, in the order of names, unpacked; what operating systems put beside them is passed over.
+    /// Every file, in the order of names; what operating systems put beside them is passed over.
     pub fn entries(&mut self) -> Vec<Entry> {
         let mut entries: Vec<Entry> = (0..self.0.len()).filter_map(|place| self.entry(place)).collect();
         entries.sort_by(|a, b| crate::input::source::natural(&a.name, &b.name));
@@ -110,21 +108,16 @@ impl Archive {
             Ok(file) => (decoded(file.name_raw()).into_owned(), check(file.encrypted(), file.compression())),
             Err(e) => (format!("{}", place + 1), Err(refusal(&e))),
         };
-        if is_passed_over(&name) {
-            return None;
-        }
-        let bytes = known.and_then(|()| self.unpack(place));
-        Some(Entry { name, bytes })
+        (!is_passed_over(&name)).then_some(Entry { name, place, known })
     }
 
-    fn unpack(&mut self, place: usize) -> Result<Bytes, Refusal> {
-        let file = self.0.by_index(place).map_err(|e| refusal(&e))?;
-        let mut limited = io::Read::take(file, LARGEST_ENTRY + 1);
-        let bytes = Bytes::unpack(&mut limited).map_err(|e| refusal(&ZipError::Io(e)))?;
-        if limited.limit() == 0 {
-            return Err(refusal(&ZipError::Io(io::Error::from(io::ErrorKind::FileTooLarge))));
-        }
-        Ok(bytes)
+    /// The bytes of a file in it.
+    pub fn unpack(&mut self, entry: Entry, unpacker: &mut Unpacker) -> Result<Bytes, Refusal> {
+        entry.known?;
+        let mut file = self.0.by_index(entry.place).map_err(|e| refusal(&e))?;
+        let mut part = unpacker.begin().map_err(|e| io_refusal(&e))?;
+        io::copy(&mut file, &mut part).map_err(|e| io_refusal(&e))?;
+        Ok(part.finish())
     }
 }
 
@@ -152,23 +145,25 @@ fn method_name(method: CompressionMethod) -> String {
     }
 }
 
-fn refusal(error: &ZipError) -> Refusal {
+pub(super) fn refusal(error: &ZipError) -> Refusal {
     match error {
-        // A broken stream is told by kinds of errors; the system's own are something else.
-        ZipError::Io(e) if e.raw_os_error().is_some() || e.kind() == io::ErrorKind::FileTooLarge => {
-            Refusal { code: Code::PathUnreadable, what: io_reason(e) }
-        }
-        other => Refusal { code: Code::ContainerDamaged, what: damage(other) },
+        ZipError::Io(e) => io_refusal(e),
+        ZipError::InvalidArchive(_) | ZipError::UnsupportedArchive(_) => damaged(Text::DamagedArchive),
+        _ => damaged(Text::DamagedEntry),
     }
 }
 
-/// What is wrong with an archive, in words of our own: the library has English ones only.
-fn damage(error: &ZipError) -> Arg {
-    let text = match error {
-        ZipError::InvalidArchive(_) | ZipError::UnsupportedArchive(_) => Text::DamagedArchive,
-        _ => Text::DamagedEntry,
-    };
-    (text.template(Lang::Zh), text.template(Lang::En)).into()
+/// A broken stream is told by kinds of errors; the system's own are something else.
+pub(super) fn io_refusal(error: &io::Error) -> Refusal {
+    if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::FileTooLarge {
+        return Refusal { code: Code::PathUnreadable, what: io_reason(error) };
+    }
+    damaged(Text::DamagedEntry)
+}
+
+/// A damage in words of our own: the libraries have English ones only, and some quote what they stumble over.
+pub(super) fn damaged(text: Text) -> Refusal {
+    Refusal { code: Code::ContainerDamaged, what: text.into() }
 }
 
 /// Entry names carry no word about their encoding that could be trusted: UTF-8 if valid, else GBK, which is

@@ -5,15 +5,14 @@
 //! named one go as CSV into a file without a name, and from there on a sheet is a file like any other. The
 //! sheet's stated dimension is not looked at.
 
-use super::archive::Refusal;
+use super::archive::{self, Refusal};
 use super::number;
-use crate::catalogue::{Arg, Code, Lang, Text};
-use crate::input::bytes::{Bytes, Handle};
+use crate::catalogue::{Code, Text};
+use crate::input::bytes::{Bytes, Handle, Unpacker, Unpacking};
 use crate::input::cell;
 use calamine::{DataRef, Reader, SheetType, Style, Xlsx, XlsxError};
-use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Seek, Write};
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::io::{self, BufReader, BufWriter};
 
 /// How many first rows with anything in them may hold the header.
 pub const HEADER_ROWS: usize = 10;
@@ -72,9 +71,7 @@ type Book = Xlsx<BufReader<Handle>>;
 
 /// Opens a workbook. One that is protected by a password is an old container that holds the new one.
 fn open(bytes: &Bytes) -> Result<Book, Refusal> {
-    let handle = bytes
-        .open()
-        .map_err(|e| Refusal { code: Code::PathUnreadable, what: crate::catalogue::io_reason(&e) })?;
+    let handle = bytes.open().map_err(|e| archive::io_refusal(&e))?;
     Xlsx::new(BufReader::new(handle)).map_err(|e| refusal(&e))
 }
 
@@ -84,7 +81,11 @@ pub fn is_protected(bytes: &Bytes) -> bool {
 }
 
 /// Reads every sheet: `decide` says from its first rows what it is and what to take of it.
-pub fn read<K>(bytes: &Bytes, decide: Decide<'_, K>) -> Result<Vec<Sheet<K>>, Refusal> {
+pub fn read<K>(
+    bytes: &Bytes,
+    unpacker: &mut Unpacker,
+    decide: Decide<'_, K>,
+) -> Result<Vec<Sheet<K>>, Refusal> {
     let mut book = open(bytes)?;
     let names: Vec<String> = book
         .sheets_metadata()
@@ -92,9 +93,14 @@ pub fn read<K>(bytes: &Bytes, decide: Decide<'_, K>) -> Result<Vec<Sheet<K>>, Re
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| sheet.name.clone())
         .collect();
+    // Sheets are found by their names: of two with the same one, the first would be read twice.
+    let mut seen = HashSet::new();
+    if !names.iter().all(|name| seen.insert(name)) {
+        return Err(archive::damaged(Text::DamagedSameSheets));
+    }
     let mut sheets = Vec::new();
-    for name in names {
-        match read_sheet(&mut book, &name, decide) {
+    for name in &names {
+        match read_sheet(&mut book, name, unpacker, decide) {
             Ok(sheet) => sheets.push(sheet),
             // A chart that says it is a sheet.
             Err(XlsxError::NotAWorksheet(_)) => {}
@@ -104,13 +110,20 @@ pub fn read<K>(bytes: &Bytes, decide: Decide<'_, K>) -> Result<Vec<Sheet<K>>, Re
     Ok(sheets)
 }
 
-fn read_sheet<K>(book: &mut Book, name: &str, decide: Decide<'_, K>) -> Result<Sheet<K>, XlsxError> {
+fn read_sheet<K>(
+    book: &mut Book,
+    name: &str,
+    unpacker: &mut Unpacker,
+    decide: Decide<'_, K>,
+) -> Result<Sheet<K>, XlsxError> {
     let is_1904 = book.has_1904_epoch();
     let mut cells = book.worksheet_cells_reader(name)?;
     let shows_time: Vec<bool> = cells.styles().iter().map(shows_time).collect();
     let mut row = Row { width: LAST_COLUMN + 1, ..Row::default() };
     let mut first = Vec::new();
-    let mut spool: Option<Spool<K>> = None;
+    let mut spool: Option<Spool<'_, K>> = None;
+    // Taken when the spool begins.
+    let mut room = Some(unpacker);
     loop {
         let next = cells.next_cell_with_style_id()?;
         let number = next.as_ref().map(|(cell, _)| cell.get_position().0);
@@ -122,14 +135,16 @@ fn read_sheet<K>(book: &mut Book, name: &str, decide: Decide<'_, K>) -> Result<S
                     None => first.push((line, texts.to_vec())),
                 }
             }
-            if spool.is_none() && (first.len() == HEADER_ROWS || number.is_none()) {
+            if (first.len() == HEADER_ROWS || number.is_none())
+                && let Some(room) = room.take()
+            {
                 let seen: Vec<Vec<String>> = first.iter().map(|(_, texts)| texts.clone()).collect();
                 let layout = match decide(&seen) {
                     Ok(layout) => layout,
                     Err(kept) => return Ok(Sheet { name: name.to_owned(), kept, rows: None }),
                 };
                 row.width = layout.width;
-                let mut begun = Spool::new(layout, is_1904)?;
+                let mut begun = Spool::new(layout, is_1904, room)?;
                 for (line, texts) in &mut first {
                     begun.write(*line, texts)?;
                 }
@@ -214,20 +229,20 @@ impl Row {
 }
 
 /// The rows of a sheet on their way into a file.
-struct Spool<K> {
+struct Spool<'u, K> {
     layout: Layout<K>,
     is_1904: bool,
-    writer: csv::Writer<BufWriter<File>>,
+    writer: csv::Writer<BufWriter<Unpacking<'u>>>,
     rows: SheetRows,
     /// Where the newest jump of the rows is.
     place: usize,
     records: u64,
 }
 
-impl<K> Spool<K> {
-    fn new(layout: Layout<K>, is_1904: bool) -> io::Result<Spool<K>> {
-        let file = BufWriter::with_capacity(1 << 16, tempfile::tempfile()?);
-        let writer = csv::WriterBuilder::new().flexible(true).from_writer(file);
+impl<'u, K> Spool<'u, K> {
+    fn new(layout: Layout<K>, is_1904: bool, room: &'u mut Unpacker) -> io::Result<Spool<'u, K>> {
+        let part = BufWriter::with_capacity(1 << 16, room.begin()?);
+        let writer = csv::WriterBuilder::new().flexible(true).from_writer(part);
         Ok(Spool { layout, is_1904, writer, rows: SheetRows::default(), place: 0, records: 0 })
     }
 
@@ -247,10 +262,8 @@ impl<K> Spool<K> {
 
     fn finish(self) -> io::Result<(K, Bytes, SheetRows)> {
         let writer = self.writer.into_inner().map_err(|e| io::Error::from(e.error().kind()))?;
-        let mut file = writer.into_inner().map_err(|e| io::Error::from(e.error().kind()))?;
-        file.flush()?;
-        file.rewind()?;
-        Ok((self.layout.kept, Bytes::Unpacked(Arc::new(file)), self.rows))
+        let part = writer.into_inner().map_err(|e| io::Error::from(e.error().kind()))?;
+        Ok((self.layout.kept, part.finish(), self.rows))
     }
 }
 
@@ -272,19 +285,16 @@ fn shows_time(style: &Style) -> bool {
 fn refusal(error: &XlsxError) -> Refusal {
     match error {
         XlsxError::Password => Refusal { code: Code::WorkbookEncrypted, what: "".into() },
-        XlsxError::Io(e) if e.raw_os_error().is_some() => {
-            Refusal { code: Code::PathUnreadable, what: crate::catalogue::io_reason(e) }
-        }
-        other => Refusal { code: Code::ContainerDamaged, what: damage(other) },
+        XlsxError::Zip(e) => archive::refusal(e),
+        XlsxError::Io(e) => archive::io_refusal(e),
+        other => archive::damaged(damage(other)),
     }
 }
 
 /// What is wrong, in words of our own: the library quotes the cell it stumbles over, and that may be a
 /// buyer's phone number.
-fn damage(error: &XlsxError) -> Arg {
-    let text = match error {
-        XlsxError::Zip(e) => return e.to_string().into(),
-        XlsxError::Io(e) => return e.to_string().into(),
+fn damage(error: &XlsxError) -> Text {
+    match error {
         XlsxError::CellTAttribute(_)
         | XlsxError::CellError(_)
         | XlsxError::Unrecognized { .. }
@@ -296,8 +306,7 @@ fn damage(error: &XlsxError) -> Arg {
         | XlsxError::WorksheetNotFound(_)
         | XlsxError::Unexpected(_) => Text::DamagedPart,
         _ => Text::DamagedXml,
-    };
-    (text.template(Lang::Zh), text.template(Lang::En)).into()
+    }
 }
 
 #[cfg(test)]
