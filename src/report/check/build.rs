@@ -11,7 +11,7 @@ use crate::report::{SCHEMA_VERSION, Tool, warnings};
 use crate::rulebook::Rulebook;
 use crate::scorecard::Availability;
 use crate::time::Day;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What a check is made of.
 pub struct CheckRequest<'a> {
@@ -31,7 +31,10 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
     let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.clone();
     diagnostics.extend(input::failures(&loaded.files, request.max_rejected));
     diagnostics.extend(warnings::of_reading(loaded, as_of));
-    let place = |d: &Diagnostic| loaded.files.iter().position(|file| Some(&file.path) == d.path.as_ref());
+    // The first of a file that is read for several kinds comes last, and stays.
+    let places: HashMap<&str, usize> =
+        loaded.files.iter().enumerate().rev().map(|(place, file)| (file.path.as_str(), place)).collect();
+    let place = |d: &Diagnostic| d.path.as_deref().and_then(|path| places.get(path)).copied();
     diagnostics.sort_by_cached_key(|d| place(d).unwrap_or(usize::MAX));
     // What is wrong with a row is told once, for however many kinds its file is read.
     let mut told = HashSet::new();

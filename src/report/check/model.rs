@@ -1,6 +1,5 @@
 //! The shape of a check. Keys are never absent; what is not known is null.
 
-use crate::catalogue::Code;
 use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::indicator::Indicator;
@@ -8,6 +7,7 @@ use crate::report::{InputRow, RulebookTitle, Tool, WarningRow};
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::{HashMap, HashSet};
 
 /// What the given files are, how far they go, and what is wrong with them. Keys are never absent; what is
 /// not known is null.
@@ -197,24 +197,18 @@ impl MissingColumn {
 }
 
 impl CheckReport {
-    /// What there is to say about a file.
-    pub fn about<'r>(&'r self, path: &'r str) -> impl Iterator<Item = &'r WarningRow> + Clone {
-        self.diagnostics.iter().filter(move |row| row.path.as_deref() == Some(path))
-    }
-
-    /// What there is to say about no single file.
-    pub fn about_all(&self) -> impl Iterator<Item = &WarningRow> + Clone {
-        let known = |path: &str| self.files.iter().any(|file| file.input.path == path);
-        self.diagnostics.iter().filter(move |row| !row.path.as_deref().is_some_and(known))
+    /// What there is to say, by the file it is about; `None` where that is no single one.
+    pub fn by_file(&self) -> HashMap<Option<&str>, Vec<&WarningRow>> {
+        let known: HashSet<&str> = self.files.iter().map(|file| file.input.path.as_str()).collect();
+        let mut by_file: HashMap<Option<&str>, Vec<&WarningRow>> = HashMap::new();
+        for row in &self.diagnostics {
+            by_file.entry(row.path.as_deref().filter(|path| known.contains(path))).or_default().push(row);
+        }
+        by_file
     }
 
     /// Is there an error?
     pub fn has_errors(&self) -> bool {
         self.counts.errors > 0
-    }
-
-    /// Is a code among what there is to say?
-    pub fn says(&self, code: Code) -> bool {
-        self.diagnostics.iter().any(|row| row.code == code.id())
     }
 }

@@ -13,9 +13,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 const NAMES: usize = 12;
 /// How many diagnostics of one code a file shows.
 const ALIKE: usize = 20;
+
 /// The check as text.
 pub fn render(report: &CheckReport, lang: Lang, style: Style) -> String {
-    let page = Page { report, lang, style };
+    let last_places = report.files.iter().enumerate().map(|(place, file)| (file.input.path.as_str(), place));
+    let page = Page { report, by_file: report.by_file(), last_places: last_places.collect(), lang, style };
     let mut sections = vec![page.head()];
     sections.extend(report.files.iter().enumerate().map(|(place, file)| page.file(place, file)));
     sections.push(page.whole());
@@ -26,6 +28,9 @@ pub fn render(report: &CheckReport, lang: Lang, style: Style) -> String {
 
 struct Page<'a> {
     report: &'a CheckReport,
+    by_file: HashMap<Option<&'a str>, Vec<&'a WarningRow>>,
+    /// Where a file that is read for several kinds comes for the last time.
+    last_places: HashMap<&'a str, usize>,
     lang: Lang,
     style: Style,
 }
@@ -93,9 +98,8 @@ impl Page<'_> {
             }
         }
         // A file that is read for several kinds says what is wrong with it after the last.
-        let last = !self.report.files.iter().skip(place + 1).any(|other| other.input.path == input.path);
-        if last {
-            lines.extend(self.diagnostics(self.report.about(&input.path)));
+        if self.last_places.get(input.path.as_str()) == Some(&place) {
+            lines.extend(self.diagnostics(Some(&input.path)));
         }
         lines.join("\n  ") + "\n"
     }
@@ -225,9 +229,10 @@ impl Page<'_> {
     }
 
     /// In order; of one code no more than fit on a page, and what to do once for all that need the same.
-    fn diagnostics<'r>(&self, rows: impl Iterator<Item = &'r WarningRow> + Clone) -> Vec<String> {
+    fn diagnostics(&self, path: Option<&str>) -> Vec<String> {
+        let rows = self.by_file.get(&path).map(Vec::as_slice).unwrap_or_default();
         let mut left: HashMap<&str, usize> = HashMap::new();
-        rows.clone().for_each(|row| *left.entry(row.code).or_default() += 1);
+        rows.iter().for_each(|row| *left.entry(row.code).or_default() += 1);
         let (mut shown, mut told): (HashMap<&str, usize>, HashSet<&str>) = Default::default();
         let mut lines = Vec::new();
         for row in rows {
@@ -277,7 +282,7 @@ impl Page<'_> {
             let line = self.costs(Text::CheckMissingKind, kind, &missing.costs, missing.share);
             lines.push(self.style.careful(fold(&line, 2)));
         }
-        lines.extend(self.diagnostics(self.report.about_all()));
+        lines.extend(self.diagnostics(None));
         lines.into_iter().map(|line| line + "\n").collect()
     }
 }
