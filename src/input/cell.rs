@@ -40,6 +40,12 @@ pub fn clean(raw: &str) -> &str {
     }
 }
 
+/// A name of a column, sheet or file as it is shown: on one line, whatever breaks and codes are in it.
+pub fn one_line(name: &str) -> String {
+    let parts: Vec<&str> = name.split(char::is_control).filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
 /// Does a cleaned cell stand for "nothing"?
 pub fn is_missing(text: &str) -> bool {
     match text.len() {

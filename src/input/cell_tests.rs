@@ -127,3 +127,9 @@ fn scientific_notation_is_seen() {
         assert!(!is_scientific(text), "{text}");
     }
 }
+
+#[test]
+fn names_are_shown_on_one_line() {
+    assert_eq!(one_line("售后类型\r\n（新）"), "售后类型 （新）");
+    assert_eq!(one_line(" a b\u{1b}[31m\t"), " a b [31m");
+}

@@ -15,6 +15,8 @@ pub struct Mapping {
     places: Vec<Option<u16>>,
     /// The header's names as they stand in the file, cleaned.
     names: Vec<String>,
+    /// The same as they are shown.
+    shown: Vec<String>,
     /// How many of its first columns there are up to the last one with a name.
     named_width: usize,
 }
@@ -47,9 +49,9 @@ impl Mapping {
         self.places.get(field as usize).copied().flatten().map(usize::from)
     }
 
-    /// The name of a field's column in the file.
+    /// The name of a field's column in the file, on one line.
     pub fn name(&self, field: Field) -> &str {
-        self.place(field).and_then(|p| self.names.get(p)).map_or("", String::as_str)
+        self.place(field).and_then(|p| self.shown.get(p)).map_or("", String::as_str)
     }
 
     /// The fields that have a column.
@@ -138,6 +140,7 @@ impl Mapping {
             why,
             places: places.map(|place| place.and_then(|p| u16::try_from(p).ok())).collect(),
             named_width: cleaned.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
+            shown: cleaned.iter().map(|name| super::cell::one_line(name)).collect(),
             names: cleaned,
         }
     }
@@ -150,7 +153,7 @@ impl Mapping {
     /// The header's names that stand for no field: columns that are not read.
     pub fn unused(&self) -> impl Iterator<Item = &str> {
         let used = |place: usize| self.places.iter().flatten().any(|p| usize::from(*p) == place);
-        let names = self.names.iter().enumerate().filter(|(_, name)| !name.is_empty());
+        let names = self.shown.iter().enumerate().filter(|(_, name)| !name.is_empty());
         names.filter(move |(place, _)| !used(*place)).map(|(_, name)| name.as_str())
     }
 }

@@ -1,6 +1,7 @@
 //! From paths to files: folders one level deep, in name order, and the age of an export.
 
 use super::bytes::Bytes;
+use super::cell::one_line;
 use crate::catalogue::{Code, Diagnostic, io_reason};
 use crate::time::Day;
 use std::cmp::Ordering;
@@ -29,7 +30,7 @@ impl Source {
         let own = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
         Source {
             bytes,
-            shown: format!("{}/{}", self.shown, printable(&name.replace('\\', "/"))),
+            shown: format!("{}/{}", self.shown, one_line(&name.replace('\\', "/"))),
             exported_at: exported_at(&own).or(self.exported_at),
             name: own,
             named: false,
@@ -39,7 +40,7 @@ impl Source {
 
     /// A sheet of a workbook of which several are read.
     pub fn sheet(&self, name: &str) -> Source {
-        Source { shown: format!("{}#{}", self.shown, printable(name)), ..self.clone() }
+        Source { shown: format!("{}#{}", self.shown, one_line(name)), ..self.clone() }
     }
 
     /// The period that its name tells, or that of its archive.
@@ -52,11 +53,6 @@ impl Source {
     pub fn ending(&self) -> String {
         self.name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase())
     }
-}
-
-/// A name that others gave, without what a terminal would obey or break a line at.
-fn printable(name: &str) -> String {
-    name.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// The files of some paths, in the order of the arguments; a file that comes twice counts once.

@@ -140,3 +140,12 @@ fn a_broken_pipe_is_success() {
     let done = child.wait_with_output().unwrap();
     assert_eq!((done.status.code(), String::from_utf8_lossy(&done.stderr).as_ref()), (Some(0), ""));
 }
+
+#[test]
+fn a_line_break_in_a_header_breaks_no_line_of_the_check() {
+    let text = "售后单号,订单号,售后类型,\"申请\n时间\",\"备\n注\"\n7000000000000000001,6900000000000000001,仅退款,?,\n";
+    let folder = Folder::new().file("a.csv", text);
+    let run = folder.run(&["check", "--lang", "en", "a.csv"]);
+    assert!(run.stdout.contains("column '申请 时间': cannot read"), "{}", run.stdout);
+    assert!(run.stdout.lines().any(|line| line.contains("备 注")), "{}", run.stdout);
+}
