@@ -22,7 +22,7 @@ fn names_of_parts_do_not_reach_the_terminal_as_they_are() {
     let check = Folder::new().file("orders.zip", archive).run(&["check", "."]);
     assert_eq!(check.code, 0, "{}", check.stderr);
     assert!(!check.stdout.contains('\u{1b}'), "{:?}", check.stdout);
-    for path in ["orders.zip/\u{fffd}[31m订单.csv\n", "orders.zip/a\u{fffd}b.csv\n"] {
+    for path in ["orders.zip/[31m订单.csv\n", "orders.zip/a b.csv\n"] {
         assert!(check.stdout.contains(path), "{:?}", check.stdout);
     }
 }
