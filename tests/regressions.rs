@@ -290,3 +290,30 @@ fn phone_numbers_in_reasons_and_ids_are_not_shown() {
         assert!(check.stdout.contains("id-unreadable"), "{}", check.stdout);
     }
 }
+
+/// What a cell holds besides text would break a table, or be obeyed by a terminal.
+#[test]
+fn control_characters_of_cells_and_headers_are_not_shown() {
+    let header =
+        "\"订单\n编号\",\"选购\u{1b}[31m商品\",商品ID,订单应付金额,订单状态,支付完成时间,订单完成时间";
+    let row = "1,\"辣条\u{1b}[31m\n微辣\",11,9.90,已完成,2026-10-01 10:00:00,2026-10-05 10:00:00";
+    let folder = Folder::new().csv("orders.csv", header, &[row]).csv(
+        "reviews.csv",
+        "评价日期,订单ID,商品名称,商品评价得分,评价内容",
+        &["2026-10-06 10:00:00,1,辣条,5,好"],
+    );
+    let header = header.replace('\u{1b}', "").replace("[31m", "");
+    let named = folder.csv("more.csv", &header, &[&row.replacen('1', "2", 1)]);
+    let cases = named.run(&["cases", "positive_review_rate", ".", "--as-of", "2026-10-10"]);
+    let rows: Vec<&str> = cases.stdout.lines().collect();
+    assert_eq!((cases.code, rows.len()), (0, 3), "{}", cases.stdout);
+    let check = named.run(&["check", "."]);
+    for said in [&cases.stdout, &check.stdout] {
+        assert!(!said.contains('\u{1b}'), "{said:?}");
+    }
+    assert!(check.stdout.contains("订单 编号"), "{}", check.stdout);
+    // A header that comes again is a header still.
+    let again = named.csv("more.csv", &header, &[&row.replacen('1', "2", 1), &header]);
+    let score = again.score_any(&["--as-of", "2026-10-10"]);
+    assert_eq!(input(&score, "more.csv")["skipped"], 1);
+}

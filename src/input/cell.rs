@@ -4,6 +4,7 @@
 
 use crate::time::{DAY_SECONDS, Stamp};
 use chrono::{NaiveDate, NaiveDateTime};
+use std::borrow::Cow;
 
 /// Rates and means are held in this many parts of one (SPEC section 5).
 pub const NANO: i64 = 1_000_000_000;
@@ -40,10 +41,13 @@ pub fn clean(raw: &str) -> &str {
     }
 }
 
-/// A name of a column, sheet or file as it is shown: on one line, whatever breaks and codes are in it.
-pub fn one_line(name: &str) -> String {
+/// A name as it is shown: on one line, without what a terminal would obey.
+pub fn one_line(name: &str) -> Cow<'_, str> {
+    if !name.contains(char::is_control) {
+        return name.into();
+    }
     let parts: Vec<&str> = name.split(char::is_control).filter(|part| !part.is_empty()).collect();
-    parts.join(" ")
+    parts.join(" ").into()
 }
 
 /// Does a cleaned cell stand for "nothing"?

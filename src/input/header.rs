@@ -1,5 +1,6 @@
 //! Which row is the header, which kind of export it heads, and where its fields stand.
 
+use super::cell::one_line;
 use super::columns::{Columns, normalise};
 use crate::field::{Field, Kind};
 use std::collections::HashSet;
@@ -140,7 +141,7 @@ impl Mapping {
             why,
             places: places.map(|place| place.and_then(|p| u16::try_from(p).ok())).collect(),
             named_width: cleaned.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
-            shown: cleaned.iter().map(|name| super::cell::one_line(name)).collect(),
+            shown: cleaned.iter().map(|name| one_line(name).into_owned()).collect(),
             names: cleaned,
         }
     }

@@ -108,9 +108,9 @@ impl<'r> Row<'r> {
 
     /// A text that may be shown: a product's or carrier's name, a reason.
     pub fn name(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
-        Ok(self.text(field)?.map(|text| match without_phone(&text) {
-            Cow::Borrowed(_) => text,
-            Cow::Owned(kept) => Cow::Owned(kept),
+        Ok(self.text(field)?.map(|text| match (without_phone(&text), cell::one_line(&text)) {
+            (Cow::Borrowed(_), Cow::Borrowed(_)) => text,
+            (kept, _) => Cow::Owned(cell::one_line(&kept).into_owned()),
         }))
     }
 
