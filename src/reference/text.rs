@@ -8,7 +8,7 @@ use crate::catalogue::{Lang, Severity, Text, kind_name};
 use crate::field::Kind;
 use crate::indicator::{Direction, Unit};
 use crate::input::percent;
-use crate::report::{Format, Render, Style, trimmed};
+use crate::report::{Format, Render, Style, trimmed, wrap};
 use comfy_table::{CellAlignment, Table, presets};
 use serde::Serialize;
 
@@ -52,9 +52,9 @@ impl Page {
         format!("\n{}\n", self.style.strong(text.template(self.lang)))
     }
 
-    /// `label: text` on a line of its own.
+    /// `label: text` on lines of its own.
     fn line(&self, label: Text, text: &str) -> String {
-        format!("{}{}{text}\n", label.template(self.lang), self.lang.pick("：", ": "))
+        wrap(&format!("{}{}{text}", label.template(self.lang), self.lang.pick("：", ": ")), 2) + "\n"
     }
 
     fn indicator(&self, page: &IndicatorPage) -> String {
@@ -77,18 +77,19 @@ impl Page {
             (Text::ExplainLowers, &page.lowers_zh, &page.lowers_en),
             (Text::ExplainEnters, &page.enters_zh, &page.enters_en),
         ] {
-            text += &format!("  {}", self.line(label, lang.pick(zh, en)));
+            let said = format!("  {}{}{}", label.template(lang), lang.pick("：", ": "), lang.pick(zh, en));
+            text += &(wrap(&said, 4) + "\n");
         }
         let notes = if lang == Lang::Zh { &page.notes_zh } else { &page.notes_en };
         for note in notes {
-            text += &format!("  · {note}\n");
+            text += &(wrap(&format!("  · {note}"), 4) + "\n");
         }
         text += &self.reasons(page);
         text += &self.title(Text::ExplainSources);
         for source in &page.sources {
             let colon = lang.pick("：", ": ");
             let said = lang.pick(&source.text_zh, &source.text_en);
-            text += &format!("  {}{colon}{said}\n", source.name.pick(lang));
+            text += &(wrap(&format!("  {}{colon}{said}", source.name.pick(lang)), 4) + "\n");
         }
         text += &self.worth(page);
         text += &self.needs(page);
@@ -161,7 +162,7 @@ impl Page {
         let or = Text::ExplainOr.template(lang);
         for group in &page.columns {
             let columns: Vec<String> = group.iter().map(|column| self.column(column)).collect();
-            text += &format!("  · {}\n", columns.join(or));
+            text += &(wrap(&format!("  · {}", columns.join(or)), 4) + "\n");
         }
         let by_hand = match (facts.unit, facts.example.parse::<f64>()) {
             (Unit::Ratio, Ok(rate)) => {

@@ -18,6 +18,7 @@ mod warnings;
 
 pub use build::{Request, build};
 pub use cases::{CaseRow, CaseTable, build_cases};
+pub(crate) use check::fold::wrap;
 pub use check::*;
 pub use model::*;
 pub use rules::{RulebookList, RulebookPage, RulebookRow, build_rulebook_list, build_rulebook_page};

@@ -7,11 +7,23 @@ const WIDTH: usize = 98;
 /// What a part of a list ends in.
 const ENDS: [&str; 6] = ["、", ", ", " · ", "：", "；", "; "];
 
+/// Where a sentence may be broken.
+const BREAKS: [&str; 7] = [" ", "，", "；", "、", "。", "：", "）"];
+
+/// A sentence broken between its words; what is broken off is indented by so many blanks.
+pub fn wrap(sentence: &str, indent: usize) -> String {
+    broken(sentence, indent, &BREAKS)
+}
+
 /// A line broken after parts of its list; what is broken off is indented by so many blanks. A part that is
 /// wider than a line stays whole.
 pub fn fold(line: &str, indent: usize) -> String {
+    broken(line, indent, &ENDS)
+}
+
+fn broken(line: &str, indent: usize, ends: &'static [&'static str]) -> String {
     let (mut folded, mut width) = (String::with_capacity(line.len() + 16), 0);
-    for part in parts(line) {
+    for part in parts(line, ends) {
         let own = columns(part.trim_end());
         if width > indent && width + own > WIDTH {
             folded.truncate(folded.trim_end().len());
@@ -26,11 +38,11 @@ pub fn fold(line: &str, indent: usize) -> String {
 }
 
 /// The parts of a line, each with what it ends in.
-fn parts(line: &str) -> impl Iterator<Item = &str> {
+fn parts<'l>(line: &'l str, ends: &'static [&'static str]) -> impl Iterator<Item = &'l str> {
     let mut rest = line;
     std::iter::from_fn(move || {
-        let ends = ENDS.iter().filter_map(|end| rest.find(end).map(|at| at + end.len()));
-        let at = ends.min().unwrap_or(rest.len());
+        let found = ends.iter().filter_map(|end| rest.find(end).map(|at| at + end.len()));
+        let at = found.min().unwrap_or(rest.len());
         let (part, after) = rest.split_at_checked(at)?;
         rest = after;
         (!part.is_empty()).then_some(part)
@@ -72,6 +84,19 @@ mod tests {
         assert_eq!(fold(&format!("a, {name}, b"), 2), format!("a,\n  {name},\n  b"));
         assert_eq!(fold(&name, 2), name);
         assert_eq!(fold("", 2), "");
+    }
+
+    #[test]
+    fn sentences_are_broken_between_words() {
+        let english = format!("  · {}", "an order enters on its sign day ".repeat(5).trim_end());
+        let wrapped = wrap(&english, 4);
+        assert_eq!(wrapped.lines().count(), 2, "{wrapped}");
+        assert!(wrapped.lines().all(|line| columns(line) <= WIDTH));
+        assert_eq!(wrapped.replace("\n   ", ""), english);
+        let chinese = format!("  · {}", "签收当天进入，过完第九十天离开；".repeat(5));
+        let wrapped = wrap(&chinese, 4);
+        assert!(wrapped.lines().next().is_some_and(|line| line.ends_with(['，', '；'])), "{wrapped}");
+        assert_eq!(wrapped.replace("\n    ", ""), chinese);
     }
 
     #[test]
