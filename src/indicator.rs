@@ -6,6 +6,7 @@
 
 pub mod explanation;
 
+use crate::catalogue::likeness;
 use crate::closed_set::closed_set;
 use crate::field::{Field, Kind};
 
@@ -330,18 +331,12 @@ impl Indicator {
 
     /// The id nearest to a mistyped one.
     pub fn nearest(id: &str) -> &'static str {
-        Indicator::ALL
-            .into_iter()
-            .map(|i| i.facts())
-            .max_by(|a, b| {
-                let near = |f: &Facts| {
-                    strsim::jaro_winkler(id, f.id)
-                        .max(strsim::jaro_winkler(id, f.name_zh))
-                        .max(strsim::jaro_winkler(&id.to_lowercase(), &f.name_en.to_lowercase()))
-                };
-                near(a).total_cmp(&near(b))
-            })
-            .map_or("", |f| f.id)
+        let near = |facts: &Facts| {
+            let names = [facts.id, facts.name_zh, facts.name_en];
+            names.map(|name| likeness(id, name)).into_iter().fold(0.0, f64::max)
+        };
+        let all = Indicator::ALL.into_iter().map(Indicator::facts);
+        all.max_by(|a, b| near(a).total_cmp(&near(b))).map_or("", |facts| facts.id)
     }
 
     /// Is a manual value possible?

@@ -80,7 +80,7 @@ fn is_chinese(c: char) -> bool {
 #[test]
 fn every_page_is_whole_in_both_languages() {
     let definitions = Rulebook::default_rulebook().unwrap().definitions;
-    let mark = definitions.quality_mark().to_owned();
+    let mark = definitions.quality_mark.clone();
     for topic in Topic::all() {
         let page = json(topic.id());
         let mut data = vec![mark.clone()];

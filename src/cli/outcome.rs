@@ -1,7 +1,8 @@
 //! How a run ends: exit code 0 done, 1 below `--fail-under`, 2 bad usage or unusable input. A reader that
 //! goes away (a broken pipe) is no failure.
 
-use crate::catalogue::{Diagnostic, Lang, Severity};
+use crate::catalogue::{Code, Diagnostic, Lang, Severity};
+use crate::input::Loaded;
 use std::io::{self, Write};
 
 /// How a command ended.
@@ -39,6 +40,20 @@ impl From<Box<Diagnostic>> for Failure {
 impl From<Vec<Diagnostic>> for Failure {
     fn from(diagnostics: Vec<Diagnostic>) -> Failure {
         Failure::Said(diagnostics)
+    }
+}
+
+/// What no user can do anything about.
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Failure {
+        Failure::from(Diagnostic::new(Code::OutputUnwritable).with("why", error.to_string()))
+    }
+}
+
+impl Failure {
+    /// An error after reading comes behind what reading had to say.
+    pub fn beside(loaded: &Loaded, error: Diagnostic) -> Failure {
+        Failure::Said(loaded.diagnostics.iter().cloned().chain([error]).collect())
     }
 }
 

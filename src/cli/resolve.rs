@@ -58,7 +58,7 @@ pub fn reading(matches: &ArgMatches) -> Result<input::Options, Diagnostic> {
     Ok(input::Options {
         service_period,
         max_rejected: number(matches, "max-rejected", 0.0, 1.0)?.unwrap_or(usual.max_rejected),
-        columns: matches.get_one::<PathBuf>("columns").cloned(),
+        columns: columns(matches).map(Path::to_owned),
         ..usual
     })
 }
@@ -157,6 +157,11 @@ fn out_of_range(flag: &str, given: &str, least: f64, most: f64) -> Diagnostic {
 pub fn format(matches: &ArgMatches) -> Format {
     let given = text(matches, "format");
     Format::ALL.into_iter().find(|format| Some(format.id()) == given).unwrap_or(Format::Text)
+}
+
+/// The user's table of columns.
+pub fn columns(matches: &ArgMatches) -> Option<&Path> {
+    matches.get_one::<PathBuf>("columns").map(PathBuf::as_path)
 }
 
 /// The output file.

@@ -150,21 +150,20 @@ fn reason_classes(rulebook: &Rulebook, group: ReasonGroup) -> Vec<ReasonClass> {
 fn places(indicator: Indicator, rulebook: &Rulebook, lang: Lang) -> Vec<(&'static str, String)> {
     let definitions = &rulebook.definitions;
     let clock = |hour: i64| format!("{hour:02}:00");
-    let (pickup, review) = (definitions.pickup_night.hours(), definitions.review_night.hours());
-    let deadline = match definitions.deadline() {
+    let deadline = match &definitions.pickup_deadline {
         Deadline::Hours(hours) => Text::DeadlineHours.with(lang, &[("n", hours.to_string())]),
         Deadline::Named(_) => Text::DeadlineNextDay.with(lang, &[]),
     };
     let value = |place: &str| match place {
         "days" => definitions.window_days(indicator).to_string(),
         "deadline" => deadline.clone(),
-        "presale" => definitions.presale_after_hours().to_string(),
-        "pickup_from" => clock(pickup.0),
-        "pickup_to" => clock(pickup.1),
-        "review_from" => clock(review.0),
-        "review_to" => clock(review.1),
+        "presale" => definitions.presale_after_hours.to_string(),
+        "pickup_from" => clock(definitions.pickup_night.from_hour),
+        "pickup_to" => clock(definitions.pickup_night.to_hour),
+        "review_from" => clock(definitions.review_night.from_hour),
+        "review_to" => clock(definitions.review_night.to_hour),
         "sla" => definitions.waybill_sla_hours.to_string(),
-        _ => definitions.quality_mark().to_owned(),
+        _ => definitions.quality_mark.clone(),
     };
     PLACES.into_iter().map(|place| (place, value(place))).collect()
 }

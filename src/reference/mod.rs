@@ -22,22 +22,6 @@ pub use topic::{Topic, nearest};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Unit};
 
-/// A number as it was written: no digit more, none less (to the ninth decimal).
-fn exact(number: f64) -> String {
-    let text = format!("{number:.9}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// A value of a unit, with all its digits.
-fn value(unit: Unit, value: f64, lang: Lang) -> String {
-    match unit {
-        Unit::Ratio => exact(value * 100.0) + "%",
-        Unit::Stars => exact(value),
-        Unit::Hours => Text::Hours.with(lang, &[("n", exact(value))]),
-        Unit::Seconds => Text::Seconds.with(lang, &[("n", exact(value))]),
-    }
-}
-
 /// A unit's name, and which way is better.
 fn unit(unit: Unit, direction: Direction, lang: Lang) -> String {
     let name = match unit {
@@ -71,15 +55,6 @@ fn readable(template: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_keep_their_digits() {
-        for (number, text) in [(0.003 * 100.0, "0.3"), (0.07 * 100.0, "7"), (48.0, "48"), (4.85, "4.85")] {
-            assert_eq!(exact(number), text);
-        }
-        assert_eq!(value(Unit::Ratio, 0.0005, Lang::En), "0.05%");
-        assert_eq!(value(Unit::Hours, 84.0, Lang::Zh), "84小时");
-    }
 
     #[test]
     fn places_become_ellipses() {

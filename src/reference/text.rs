@@ -3,13 +3,13 @@
 use super::code::CodePage;
 use super::index::Index;
 use super::model::{Anchor, ColumnNames, IndicatorPage};
-use super::{exact, unit, value};
+use super::unit;
 use crate::catalogue::{Lang, Severity, Text, kind_name};
 use crate::field::Kind;
 use crate::indicator::{Direction, Unit};
 use crate::input::percent;
-use crate::report::{Format, Render, Style, trimmed, wrap};
-use comfy_table::{CellAlignment, Table, presets};
+use crate::report::{Format, Render, Style, exact, exact_value, indented, json, plain_table, wrap};
+use comfy_table::CellAlignment;
 use serde::Serialize;
 
 impl Render for IndicatorPage {
@@ -33,7 +33,7 @@ impl Render for Index {
 /// JSON, or text in every other format: a page is no table.
 fn shown(page: &impl Serialize, format: Format, text: impl Fn() -> String) -> anyhow::Result<String> {
     match format {
-        Format::Json => Ok(serde_json::to_string_pretty(page)? + "\n"),
+        Format::Json => json(page),
         _ => Ok(text()),
     }
 }
@@ -139,7 +139,7 @@ impl Page {
         let mut table = plain_table();
         table.set_header([Text::ExplainValue, Text::HeadPoints].map(|head| head.template(lang)));
         for Anchor { value: at, points } in &page.anchors {
-            table.add_row([format!("{bound}{}", value(facts.unit, *at, lang)), exact(*points)]);
+            table.add_row([format!("{bound}{}", exact_value(facts.unit, *at, lang)), exact(*points)]);
         }
         for column in table.column_iter_mut() {
             column.set_cell_alignment(CellAlignment::Right);
@@ -242,15 +242,4 @@ impl Page {
 fn named(kind: Kind, lang: Lang) -> &'static str {
     let (zh, en) = kind_name(kind);
     lang.pick(zh, en)
-}
-
-fn plain_table() -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table
-}
-
-/// A table two blanks to the right.
-fn indented(table: &Table) -> String {
-    trimmed(table).lines().map(|line| format!("  {line}\n")).collect()
 }

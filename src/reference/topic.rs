@@ -1,6 +1,6 @@
 //! What can be explained, found by what people type: an id, a code, a name in either language.
 
-use crate::catalogue::Code;
+use crate::catalogue::{Code, likeness};
 use crate::indicator::Indicator;
 use unicode_normalization::UnicodeNormalization;
 
@@ -59,7 +59,7 @@ pub fn nearest(word: &str) -> Vec<&'static str> {
         let name = plain(name);
         // Half a name is nearer than any misspelling.
         let part = word.chars().count() > 1 && name.contains(&word);
-        strsim::jaro_winkler(&word, &name) + f64::from(u8::from(part))
+        likeness(&word, &name) + f64::from(u8::from(part))
     };
     let mut near: Vec<(f64, &'static str)> = Topic::all()
         .map(|topic| (topic.names().into_iter().map(similarity).fold(0.0, f64::max), topic.id()))

@@ -25,11 +25,13 @@ pub use rules::{RulebookList, RulebookPage, RulebookRow, build_rulebook_list, bu
 pub use schema::{DOCUMENTS, Document};
 pub use sets::{CauseBy, MissingReason, Status};
 pub use style::Style;
-pub(crate) use text::trimmed;
+pub(crate) use text::figures::{exact, exact_value};
+pub(crate) use text::{indented, plain_table};
 pub use trend::*;
 
 use crate::catalogue::{Lang, kind_name};
 use crate::field::Kind;
+use serde::Serialize;
 
 /// The form of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +64,11 @@ fn kind_in(lang: Lang, id: &str) -> String {
     kind.map_or_else(String::new, |kind| lang.pick(kind_name(kind).0, kind_name(kind).1).to_owned())
 }
 
+/// A document in JSON.
+pub(crate) fn json(document: &impl Serialize) -> anyhow::Result<String> {
+    Ok(serde_json::to_string_pretty(document)? + "\n")
+}
+
 /// Something that can be shown in every format.
 pub trait Render {
     /// The text of a format.
@@ -72,7 +79,7 @@ impl Render for Report {
     fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String> {
         match format {
             Format::Text => Ok(text::render(self, lang, style)),
-            Format::Json => Ok(serde_json::to_string_pretty(self)? + "\n"),
+            Format::Json => json(self),
             Format::Csv => csv::render(self.rows()),
         }
     }
@@ -82,7 +89,7 @@ impl Render for CaseTable {
     fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
         match format {
             Format::Text => Ok(cases::render(self, lang)),
-            Format::Json => Ok(serde_json::to_string_pretty(self)? + "\n"),
+            Format::Json => json(self),
             Format::Csv => csv::render(&self.cases),
         }
     }
@@ -92,7 +99,7 @@ impl Render for RulebookList {
     fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
         match format {
             Format::Text => Ok(text::rules::list(self, lang)),
-            Format::Json => Ok(serde_json::to_string_pretty(self)? + "\n"),
+            Format::Json => json(self),
             Format::Csv => csv::render(&self.rulebooks),
         }
     }
@@ -101,7 +108,7 @@ impl Render for RulebookList {
 impl Render for RulebookPage {
     fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
         match format {
-            Format::Json => Ok(serde_json::to_string_pretty(self)? + "\n"),
+            Format::Json => json(self),
             _ => Ok(text::rules::page(self, lang)),
         }
     }
@@ -111,7 +118,7 @@ impl Render for Trend {
     fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String> {
         match format {
             Format::Text => Ok(text::trend::render(self, lang, style)),
-            Format::Json => Ok(serde_json::to_string_pretty(self)? + "\n"),
+            Format::Json => json(self),
             Format::Csv => csv::render(self.rows()),
         }
     }

@@ -1,6 +1,6 @@
 //! The JSON Schema of every JSON document the program prints, made from the very structures it prints.
 
-use super::{CaseTable, CheckReport, Report, Trend};
+use super::{CaseTable, CheckReport, Report, Trend, json};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -25,7 +25,7 @@ pub const DOCUMENTS: &[Document] = &[
 impl Document {
     /// The schema as it is printed.
     pub fn text(&self) -> anyhow::Result<String> {
-        Ok(serde_json::to_string_pretty(&(self.schema)())? + "\n")
+        json(&(self.schema)())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Rulebook;
 use super::extend::Library;
-use crate::catalogue::{Code, Diagnostic};
+use crate::catalogue::{Code, Diagnostic, closest};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use std::cmp::Reverse;
@@ -49,11 +49,9 @@ pub(super) fn text(id: &str) -> Option<&'static str> {
 /// Reads a rulebook by id.
 pub(super) fn read(id: &str) -> Result<Rulebook, Diagnostic> {
     let text = text(id).ok_or_else(|| {
-        let near = |known: &&str| strsim::jaro_winkler(&id.to_lowercase(), known);
-        let nearest = ids().into_iter().max_by(|a, b| near(a).total_cmp(&near(b)));
         Diagnostic::new(Code::RulebookUnknown)
             .with("found", id)
-            .with("nearest", nearest.unwrap_or_default())
+            .with("nearest", closest(id, ids()).unwrap_or_default())
             .with("ids", ids().join(", "))
     })?;
     Rulebook::parse(&format!("{id}.toml"), text)

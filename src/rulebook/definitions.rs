@@ -102,32 +102,10 @@ pub struct ReasonWords {
 
 /// What explanations say of the definitions.
 impl Definitions {
-    /// When a pickup is due, presales apart.
-    pub fn deadline(&self) -> &Deadline {
-        &self.pickup_deadline
-    }
-
-    /// Hours after payment from which a promised ship time is a presale's.
-    pub fn presale_after_hours(&self) -> i64 {
-        self.presale_after_hours
-    }
-
-    /// The mark that makes a reason a quality reason whatever its words.
-    pub fn quality_mark(&self) -> &str {
-        &self.quality_mark
-    }
-
     /// The classes of reasons in the order in which they are tried: id, words, and what they count for.
     pub fn reason_classes(&self) -> impl Iterator<Item = (&str, &[String], Membership)> {
         let classes = self.reasons.iter().map(|reason| (reason.class.as_str(), reason.words.as_slice()));
         classes.map(|(class, words)| (class, words, self.membership_of_class(class, false)))
-    }
-}
-
-impl Night {
-    /// The hour from which the clock stands still, and the one at which it starts again.
-    pub fn hours(&self) -> (i64, i64) {
-        (self.from_hour, self.to_hour)
     }
 }
 

@@ -1,6 +1,5 @@
 //! `tiyanfen cases`: the orders behind an indicator, for auditing a number.
 
-use super::score::{beside, failed};
 use crate::catalogue::{Lang, Text};
 use crate::cli::flags::{
     indicator_argument, input_flags, output_flags, rules_flag, subcommand, switch, value,
@@ -43,7 +42,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let output = Output::open(resolve::output(matches))?;
 
     let loaded = input::load(&options)?;
-    let (as_of, _) = resolve::as_of_day(given_day, &loaded.shop).map_err(|e| beside(&loaded, e))?;
+    let (as_of, _) = resolve::as_of_day(given_day, &loaded.shop).map_err(|e| Failure::beside(&loaded, e))?;
     tell(&loaded.diagnostics, lang, matches.get_flag("quiet"));
     let choice = match (matches.get_flag("denominator"), matches.get_flag("misses")) {
         (true, _) => Choice::Denominator,
@@ -60,7 +59,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     if bom && format == crate::report::Format::Csv {
         table.guard_ids();
     }
-    let text = table.render(format, lang, Style::PLAIN).map_err(|e| failed(&e))?;
+    let text = table.render(format, lang, Style::PLAIN)?;
     output.finish(&text, bom)?;
     Ok(if loaded.has_refused() { Outcome::Unusable } else { Outcome::Done })
 }

@@ -1,6 +1,5 @@
 //! `tiyanfen check`: what the files are, how far they go, and what is wrong with them.
 
-use super::score::failed;
 use crate::catalogue::{Lang, Text};
 use crate::cli::flags::{file_flags, format_flag, output_flag, rules_flag, subcommand};
 use crate::cli::outcome::{Failure, Outcome};
@@ -9,7 +8,6 @@ use crate::cli::resolve;
 use crate::input;
 use crate::report::{CheckRequest, Format, Render, Style, build_check};
 use clap::{ArgMatches, Command};
-use std::path::PathBuf;
 
 /// The forms a check has.
 const FORMATS: [Format; 2] = [Format::Text, Format::Json];
@@ -28,12 +26,12 @@ pub fn flags(lang: Lang) -> Command {
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let options = input::Options { samples: usize::MAX, ..resolve::reading(matches)? };
     let rulebook = resolve::rulebook(matches)?;
-    let output = Output::open(matches.get_one::<PathBuf>("output").map(PathBuf::as_path))?;
+    let output = Output::open(resolve::output(matches))?;
     let loaded = input::survey(&options)?;
     let request = CheckRequest { loaded: &loaded, rulebook: &rulebook, max_rejected: options.max_rejected };
     let report = build_check(&request);
     let style = Style { colour: output.takes_colour() };
-    let text = report.render(resolve::format(matches), lang, style).map_err(|e| failed(&e))?;
+    let text = report.render(resolve::format(matches), lang, style)?;
     output.finish(&text, false)?;
     Ok(if report.has_errors() { Outcome::Unusable } else { Outcome::Done })
 }

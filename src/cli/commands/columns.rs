@@ -4,9 +4,9 @@ use crate::catalogue::{Lang, Text};
 use crate::cli::flags::{columns_flag, output_flag, subcommand};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
+use crate::cli::resolve;
 use crate::input::columns::{BUILT_IN, Columns};
 use clap::{ArgMatches, Command};
-use std::path::PathBuf;
 
 /// The flags.
 pub fn flags(lang: Lang) -> Command {
@@ -19,9 +19,8 @@ pub fn flags(lang: Lang) -> Command {
 
 /// Prints the built-in table as it is written, or what it becomes with a user's on top.
 pub fn run(matches: &ArgMatches, _: Lang) -> Result<Outcome, Failure> {
-    let path = |flag: &str| matches.get_one::<PathBuf>(flag).map(PathBuf::as_path);
-    let output = Output::open(path("output"))?;
-    let file = path("columns");
+    let output = Output::open(resolve::output(matches))?;
+    let file = resolve::columns(matches);
     let columns = Columns::with(file)?;
     let text = if file.is_some() { columns.to_toml() } else { BUILT_IN.to_owned() };
     output.finish(&text, false)?;

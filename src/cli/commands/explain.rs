@@ -1,6 +1,5 @@
 //! `tiyanfen explain`: an indicator or a diagnostic in words, or the list of both.
 
-use super::score::failed;
 use crate::catalogue::{Code, Diagnostic, Lang, Text};
 use crate::cli::flags::{format_flag, output_flag, rules_flag, subcommand, suggested};
 use crate::cli::outcome::{Failure, Outcome};
@@ -11,7 +10,6 @@ use crate::reference::{CodePage, Index, IndicatorPage, Topic, nearest};
 use crate::report::{Format, Render, Style};
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgMatches, Command};
-use std::path::PathBuf;
 
 /// A page is no table: the formats it has.
 const FORMATS: [Format; 2] = [Format::Text, Format::Json];
@@ -55,9 +53,9 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
             }
         },
     };
-    let output = Output::open(matches.get_one::<PathBuf>("output").map(PathBuf::as_path))?;
+    let output = Output::open(resolve::output(matches))?;
     let style = Style { colour: output.takes_colour() };
-    let text = page.render(resolve::format(matches), lang, style).map_err(|e| failed(&e))?;
+    let text = page.render(resolve::format(matches), lang, style)?;
     output.finish(&text, false)?;
     Ok(Outcome::Done)
 }

@@ -1,6 +1,5 @@
 //! `tiyanfen man`: the manual page, one for the whole program, from the flags and the help.
 
-use super::score::failed;
 use crate::catalogue::{Lang, Text};
 use crate::cli::flags::{PROGRAM, after, command, output_flag, subcommand};
 use crate::cli::outcome::{Failure, Outcome};
@@ -26,7 +25,7 @@ pub fn flags(lang: Lang) -> Command {
 /// Shows the page.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let output = Output::open(resolve::output(matches))?;
-    let page = page(lang).map_err(|e| failed(&e.into()))?;
+    let page = page(lang).map_err(anyhow::Error::from)?;
     output.finish(&page, false)?;
     Ok(Outcome::Done)
 }

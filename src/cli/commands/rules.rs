@@ -1,6 +1,5 @@
 //! `tiyanfen rules`: the rulebooks, and one of them as a whole.
 
-use super::score::failed;
 use crate::catalogue::{Lang, Text};
 use crate::cli::flags::{bom_flag, format_flag, group, output_flag, rulebooks, subcommand, suggested};
 use crate::cli::outcome::{Failure, Outcome};
@@ -9,7 +8,6 @@ use crate::cli::resolve;
 use crate::report::{Format, Render, Style, build_rulebook_list, build_rulebook_page};
 use crate::rulebook::{self, Rulebook};
 use clap::{Arg, ArgMatches, Command};
-use std::path::PathBuf;
 
 /// What a rulebook is written in.
 const TOML: &str = "toml";
@@ -40,7 +38,6 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
         Some((_, show)) => (show, resolve::text(show, "id")),
         None => (matches, None),
     };
-    let file = matches.get_one::<PathBuf>("output");
     let text = match id {
         None => {
             let all: Vec<Rulebook> =
@@ -57,7 +54,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     };
     // Its readers do not expect a byte order mark, no more than those of JSON.
     let bom = resolve::bom(matches) && resolve::text(matches, "format") != Some(TOML);
-    let output = Output::open(file.map(PathBuf::as_path))?;
-    output.finish(&text.map_err(|e| failed(&e))?, bom)?;
+    let output = Output::open(resolve::output(matches))?;
+    output.finish(&text?, bom)?;
     Ok(Outcome::Done)
 }

@@ -1,6 +1,5 @@
 //! `tiyanfen schema`: the JSON Schema of the documents that other commands print as JSON.
 
-use super::score::failed;
 use crate::catalogue::{Lang, Text};
 use crate::cli::flags::{choice, output_flag, subcommand};
 use crate::cli::outcome::{Failure, Outcome};
@@ -28,6 +27,6 @@ pub fn run(matches: &ArgMatches, _lang: Lang) -> Result<Outcome, Failure> {
     let asked = resolve::text(matches, "report");
     let document = DOCUMENTS.iter().find(|document| asked.is_none_or(|name| name == document.name));
     let Some(document) = document else { return Ok(Outcome::Unusable) };
-    output.finish(&document.text().map_err(|e| failed(&e))?, false)?;
+    output.finish(&document.text()?, false)?;
     Ok(Outcome::Done)
 }

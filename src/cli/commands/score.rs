@@ -41,7 +41,8 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let output = Output::open(resolve::output(matches))?;
 
     let loaded = input::load(&options)?;
-    let (as_of, as_of_basis) = resolve::as_of_day(given_day, &loaded.shop).map_err(|e| beside(&loaded, e))?;
+    let (as_of, as_of_basis) =
+        resolve::as_of_day(given_day, &loaded.shop).map_err(|e| Failure::beside(&loaded, e))?;
     let request = report::Request {
         loaded: &loaded,
         rulebook: &rulebook,
@@ -53,7 +54,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
         fail_under,
         arguments: resolve::reading_again(matches),
     };
-    let (report, diagnostics) = report::build(request).map_err(|e| beside(&loaded, *e))?;
+    let (report, diagnostics) = report::build(request).map_err(|e| Failure::beside(&loaded, *e))?;
     tell(&diagnostics, lang, quiet);
 
     let mut outcome = if loaded.has_refused() { Outcome::Unusable } else { Outcome::Done };
@@ -73,17 +74,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
         return Ok(outcome);
     }
     let style = Style { colour: output.takes_colour() };
-    let text = report.render(resolve::format(matches), lang, style).map_err(|e| failed(&e))?;
+    let text = report.render(resolve::format(matches), lang, style)?;
     output.finish(&text, resolve::bom(matches))?;
     Ok(outcome)
-}
-
-/// An error after reading comes behind what reading had to say.
-pub fn beside(loaded: &input::Loaded, error: Diagnostic) -> Failure {
-    Failure::Said(loaded.diagnostics.iter().cloned().chain([error]).collect())
-}
-
-/// What no user can do anything about.
-pub fn failed(error: &anyhow::Error) -> Failure {
-    Diagnostic::new(Code::OutputUnwritable).with("why", error.to_string()).into()
 }

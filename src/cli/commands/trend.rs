@@ -1,6 +1,5 @@
 //! `tiyanfen trend`: the score day by day.
 
-use super::score::{beside, failed};
 use crate::catalogue::{Lang, Text};
 use crate::cli::flags::{input_flags, output_flags, rules_flag, set_flag, shop_flag, subcommand, value};
 use crate::cli::outcome::{Failure, Outcome, tell};
@@ -9,7 +8,6 @@ use crate::cli::resolve;
 use crate::input;
 use crate::report::{self, Render, Style};
 use clap::{ArgMatches, Command};
-use std::path::PathBuf;
 
 /// How many days are shown where nobody says.
 const DAYS: i32 = 30;
@@ -39,11 +37,11 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let manual = resolve::manual(matches)?;
     let days = resolve::whole(matches, "days", 1, 366)?.unwrap_or(DAYS);
     let rulebook = resolve::rulebook(matches)?;
-    let file = matches.get_one::<PathBuf>("output");
-    let output = Output::open(file.map(PathBuf::as_path))?;
+    let output = Output::open(resolve::output(matches))?;
 
     let loaded = input::load(&options)?;
-    let (as_of, as_of_basis) = resolve::as_of_day(given_day, &loaded.shop).map_err(|e| beside(&loaded, e))?;
+    let (as_of, as_of_basis) =
+        resolve::as_of_day(given_day, &loaded.shop).map_err(|e| Failure::beside(&loaded, e))?;
     let request = report::Request {
         loaded: &loaded,
         rulebook: &rulebook,
@@ -55,10 +53,11 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
         fail_under: None,
         arguments: Vec::new(),
     };
-    let (trend, diagnostics) = report::build_trend(&request, days).map_err(|e| beside(&loaded, *e))?;
+    let (trend, diagnostics) =
+        report::build_trend(&request, days).map_err(|e| Failure::beside(&loaded, *e))?;
     tell(&diagnostics, lang, matches.get_flag("quiet"));
     let style = Style { colour: output.takes_colour() };
-    let text = trend.render(resolve::format(matches), lang, style).map_err(|e| failed(&e))?;
+    let text = trend.render(resolve::format(matches), lang, style)?;
     output.finish(&text, resolve::bom(matches))?;
     Ok(if loaded.has_refused() { Outcome::Unusable } else { Outcome::Done })
 }

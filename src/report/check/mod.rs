@@ -11,13 +11,13 @@ mod text;
 pub use build::{CheckRequest, build_check};
 pub use model::*;
 
-use super::{Format, Render, Style};
+use super::{Format, Render, Style, json};
 use crate::catalogue::Lang;
 
 impl Render for CheckReport {
     fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String> {
         match format {
-            Format::Json => Ok(serde_json::to_string_pretty(self)? + "\n"),
+            Format::Json => json(self),
             // The account of files has no rows that would append to one another.
             Format::Text | Format::Csv => Ok(text::render(self, lang, style)),
         }

@@ -15,6 +15,27 @@ pub fn value(unit: Unit, value: f64, lang: Lang) -> String {
     }
 }
 
+/// A value with its unit and all its digits.
+pub fn exact_value(unit: Unit, value: f64, lang: Lang) -> String {
+    match unit {
+        Unit::Ratio => exact_percent(value),
+        Unit::Stars => exact(value),
+        Unit::Hours => Text::Hours.with(lang, &[("n", exact(value))]),
+        Unit::Seconds => Text::Seconds.with(lang, &[("n", exact(value))]),
+    }
+}
+
+/// A share as it was written, as a percentage.
+pub fn exact_percent(share: f64) -> String {
+    exact(share * 100.0) + "%"
+}
+
+/// A number as it was written: no digit more, none less (to the ninth decimal).
+pub fn exact(number: f64) -> String {
+    let text = format!("{number:.9}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// A change of a value; with a digit more where the rate is small.
 pub fn change(unit: Unit, change: f64, small: bool, lang: Lang) -> String {
     match unit {
@@ -42,4 +63,21 @@ pub fn basis(basis: AsOfBasis, lang: Lang) -> &'static str {
         AsOfBasis::DayBeforeNewestEvent => Text::BasisBeforeNewest,
     };
     text.template(lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_all_their_digits() {
+        for (number, text) in [(0.003 * 100.0, "0.3"), (60.0, "60"), (4.85, "4.85"), (0.0, "0")] {
+            assert_eq!(exact(number), text);
+        }
+        for (share, text) in [(0.07, "7%"), (0.00125, "0.125%"), (0.0005, "0.05%")] {
+            assert_eq!(exact_percent(share), text);
+        }
+        assert_eq!(exact_value(Unit::Ratio, 0.003, Lang::En), "0.3%");
+        assert_eq!(exact_value(Unit::Hours, 84.0, Lang::Zh), "84小时");
+    }
 }

@@ -2,7 +2,7 @@
 //! trust it, what costs most, what do I do now.
 
 mod data;
-mod figures;
+pub mod figures;
 pub mod rules;
 mod sparkline;
 pub mod trend;
@@ -37,6 +37,11 @@ pub fn render(report: &Report, lang: Lang, style: Style) -> String {
 pub fn trimmed(table: &Table) -> String {
     let lines = table.lines().map(|line| line.trim_end().to_owned() + "\n");
     lines.map(|line| line.strip_prefix(' ').map_or(line.clone(), str::to_owned)).collect()
+}
+
+/// A table two blanks to the right.
+pub fn indented(table: &Table) -> String {
+    trimmed(table).lines().map(|line| format!("  {line}\n")).collect()
 }
 
 struct Page<'a> {
@@ -245,7 +250,7 @@ impl Page<'_> {
     }
 }
 
-fn plain_table() -> Table {
+pub fn plain_table() -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table

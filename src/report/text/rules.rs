@@ -1,12 +1,13 @@
 //! Rulebooks for people: what counts, over how many days, for how much, and who says so.
 
-use super::{plain_table, trimmed};
+use super::figures::{self, exact, exact_percent};
+use super::{indented, plain_table, trimmed};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Indicator, Unit};
 use crate::report::check::fold::fold;
 use crate::report::{RulebookList, RulebookPage, RulebookTitle};
 use crate::rulebook::{Curve, Deadline, InForce, Night, ReasonWords, Rulebook, ScoredDimension};
-use crate::scorecard::{fixed, rounded};
+use crate::scorecard::fixed;
 
 /// A rulebook's title and id, and whether it is an estimate.
 pub fn label(rulebook: &RulebookTitle, lang: Lang) -> String {
@@ -91,10 +92,10 @@ impl Sheet<'_> {
         let args = [
             ("min", fixed(scale.min, 2)),
             ("max", fixed(scale.max, 2)),
-            ("unit", number(scale.points_per_unit)),
+            ("unit", exact(scale.points_per_unit)),
         ];
         line(Text::RulesScale, Some(self.say(Text::RulesScaleLine, &args)));
-        let least = percent(book.scoring.least_coverage);
+        let least = exact_percent(book.scoring.least_coverage);
         line(Text::RulesCoverage, Some(self.say(Text::RulesCoverageLine, &[("least", least)])));
         lines.join("\n") + "\n"
     }
@@ -105,7 +106,7 @@ impl Sheet<'_> {
         for scored in &self.rulebook.scoring.dimensions {
             let Some(dimension) = scored.dimension() else { continue };
             let name = self.lang.pick(dimension.name_zh(), dimension.name_en());
-            lines.push(format!("{name} {}", percent(scored.weight)));
+            lines.push(format!("{name} {}", exact_percent(scored.weight)));
             self.indicators(scored, &mut lines);
         }
         lines.join("\n") + "\n"
@@ -122,8 +123,8 @@ impl Sheet<'_> {
             let args = [
                 ("name", self.lang.pick(facts.name_zh, facts.name_en).to_owned()),
                 ("id", facts.id.to_owned()),
-                ("within", percent(part.weight)),
-                ("total", percent(scored.weight * part.weight)),
+                ("within", exact_percent(part.weight)),
+                ("total", exact_percent(scored.weight * part.weight)),
                 ("days", self.rulebook.definitions.window_days(indicator).to_string()),
                 ("better", self.say(better, &[])),
             ];
@@ -133,23 +134,18 @@ impl Sheet<'_> {
     }
 
     fn curve(&self, curve: &Curve, unit: Unit, direction: Direction) -> String {
-        let value = |v: f64| match unit {
-            Unit::Ratio => percent(v),
-            Unit::Stars => number(v),
-            Unit::Hours => self.say(Text::Hours, &[("n", number(v))]),
-            Unit::Seconds => self.say(Text::Seconds, &[("n", number(v))]),
-        };
+        let value = |v: f64| figures::exact_value(unit, v, self.lang);
         match curve {
             Curve::Linear { anchors } => {
-                let pairs = anchors.iter().map(|(v, points)| format!("{} → {}", value(*v), number(*points)));
+                let pairs = anchors.iter().map(|(v, points)| format!("{} → {}", value(*v), exact(*points)));
                 self.say(Text::RulesLinear, &[("pairs", pairs.collect::<Vec<_>>().join("  "))])
             }
             Curve::Steps { tiers, beyond } => {
                 let sign = if direction == Direction::High { "≥" } else { "≤" };
                 let pairs =
-                    tiers.iter().map(|(v, points)| format!("{sign} {} → {}", value(*v), number(*points)));
+                    tiers.iter().map(|(v, points)| format!("{sign} {} → {}", value(*v), exact(*points)));
                 let pairs = pairs.collect::<Vec<_>>().join("  ");
-                self.say(Text::RulesSteps, &[("pairs", pairs), ("beyond", number(*beyond))])
+                self.say(Text::RulesSteps, &[("pairs", pairs), ("beyond", exact(*beyond))])
             }
         }
     }
@@ -229,8 +225,7 @@ impl Sheet<'_> {
             self.say(Text::RulesMark, &mark),
         ];
         let lines = lines.map(|line| format!("  {line}\n"));
-        let classes = trimmed(&table).lines().map(|line| format!("  {line}\n")).collect::<String>();
-        format!("{}\n{classes}{}", self.say(Text::RulesReasons, &[]), lines.concat())
+        format!("{}\n{}{}", self.say(Text::RulesReasons, &[]), indented(&table), lines.concat())
     }
 
     fn thresholds(&self) -> String {
@@ -250,28 +245,9 @@ impl Sheet<'_> {
     }
 }
 
-/// A number as it was written.
-fn number(value: f64) -> String {
-    rounded(value, 9).to_string()
-}
-
-/// A share as it was written, as a percentage.
-fn percent(share: f64) -> String {
-    format!("{}%", number(share * 100.0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_keep_all_their_digits() {
-        assert_eq!(percent(0.003), "0.3%");
-        assert_eq!(percent(0.07), "7%");
-        assert_eq!(percent(0.00125), "0.125%");
-        assert_eq!(number(4.5), "4.5");
-        assert_eq!(number(60.0), "60");
-    }
 
     #[test]
     fn the_time_in_force_is_said_as_exactly_as_it_is_known() {

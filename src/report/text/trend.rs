@@ -4,7 +4,7 @@
 use super::sparkline::{group_size, sparkline};
 use super::{figures, plain_table, rules, trimmed};
 use crate::catalogue::{Lang, Text};
-use crate::indicator::{Direction, Indicator, Unit};
+use crate::indicator::{Direction, Unit};
 use crate::report::check::fold::fold;
 use crate::report::{Status, Style, Trend, TrendDay};
 use crate::scorecard::{fixed, shown_score};
@@ -158,7 +158,7 @@ impl<'a> Sheet<'a> {
 
     fn indicator(&self, index: usize) -> Option<Row<'a>> {
         let (head, lang) = (self.trend.indicators.get(index)?, self.lang);
-        let unit = Indicator::by_id(head.id)?.facts().unit;
+        let unit = head.unit;
         Some(Row {
             name: lang.pick(head.name_zh, head.name_en),
             low_is_better: head.direction == Direction::Low,
