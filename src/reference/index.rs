@@ -1,10 +1,10 @@
 //! Everything that can be explained, a line each.
 
 use super::indicator::weights;
-use super::model::RulebookLine;
 use super::readable;
 use crate::catalogue::{Code, Lang};
 use crate::indicator::Indicator;
+use crate::report::{RulebookTitle, rulebook_title};
 use crate::rulebook::Rulebook;
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ pub struct Index {
     /// What this is: `index`.
     pub topic: &'static str,
     /// The rulebook in use.
-    pub rulebook: RulebookLine,
+    pub rulebook: RulebookTitle,
     /// The indicators, in the order in which reports show them.
     pub indicators: Vec<IndicatorLine>,
     /// The diagnostics.
@@ -97,7 +97,7 @@ impl Index {
         });
         Index {
             topic: "index",
-            rulebook: RulebookLine::of(rulebook),
+            rulebook: rulebook_title(rulebook),
             indicators: indicators.collect(),
             diagnostics: diagnostics.collect(),
         }

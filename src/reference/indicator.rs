@@ -6,25 +6,13 @@ use crate::field::Field;
 use crate::indicator::Indicator;
 use crate::indicator::explanation::{PLACES, ReasonGroup};
 use crate::input::columns::Columns;
+use crate::report::{RulebookTitle, rulebook_title};
 use crate::rulebook::{Curve, Deadline, Rulebook};
 
-impl RulebookLine {
-    /// A rulebook by name.
-    pub fn of(rulebook: &Rulebook) -> RulebookLine {
-        RulebookLine {
-            id: rulebook.id.clone(),
-            title_zh: rulebook.title_zh.clone(),
-            title_en: rulebook.title_en.clone(),
-            estimate: rulebook.estimate,
-        }
-    }
-
-    /// Its name for people.
-    pub(super) fn name(&self, lang: Lang) -> String {
-        let title = lang.pick(&self.title_zh, &self.title_en);
-        let name = format!("{} {title}", self.id);
-        if self.estimate { Text::ExplainEstimate.with(lang, &[("name", name)]) } else { name }
-    }
+/// A rulebook's name for people.
+pub(super) fn name_of(rulebook: &RulebookTitle, lang: Lang) -> String {
+    let name = format!("{} {}", rulebook.id, lang.pick(&rulebook.title_zh, &rulebook.title_en));
+    if rulebook.estimate { Text::ExplainEstimate.with(lang, &[("name", name)]) } else { name }
 }
 
 /// Weight in the dimension and of the whole score.
@@ -88,7 +76,7 @@ impl IndicatorPage {
                     name: basis.name(),
                 })
                 .collect(),
-            rulebook: RulebookLine::of(rulebook),
+            rulebook: rulebook_title(rulebook),
             window_days: rulebook.definitions.window_days(indicator),
             weight_in_dimension,
             weight_in_total,

@@ -3,6 +3,7 @@
 use crate::catalogue::Words;
 use crate::field::Field;
 use crate::indicator::Indicator;
+use crate::report::RulebookTitle;
 use serde::Serialize;
 
 /// An indicator explained. Texts in both languages; keys never absent.
@@ -67,7 +68,7 @@ pub struct IndicatorPage {
     /// Which part rests on what.
     pub sources: Vec<SourceLine>,
     /// The rulebook in use.
-    pub rulebook: RulebookLine,
+    pub rulebook: RulebookTitle,
     /// The window in days.
     pub window_days: i32,
     /// Weight in the dimension, 0…1; null without weight.
@@ -112,19 +113,6 @@ pub struct SourceLine {
     pub text_en: String,
     #[serde(skip)]
     pub(super) name: Words,
-}
-
-/// A rulebook by name.
-#[derive(Debug, Serialize)]
-pub struct RulebookLine {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title_zh: String,
-    /// Its title in English.
-    pub title_en: String,
-    /// Are weights or curves an estimate?
-    pub estimate: bool,
 }
 
 /// A point of a curve.

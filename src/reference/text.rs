@@ -2,6 +2,7 @@
 
 use super::code::CodePage;
 use super::index::Index;
+use super::indicator::name_of;
 use super::model::{Anchor, ColumnNames, IndicatorPage};
 use super::unit;
 use crate::catalogue::{Lang, Severity, Text, kind_name};
@@ -121,7 +122,7 @@ impl Page {
     /// Window, weight and curve.
     fn worth(&self, page: &IndicatorPage) -> String {
         let lang = self.lang;
-        let rulebook = self.say(Text::ExplainRulebook, &[("name", page.rulebook.name(lang))]);
+        let rulebook = self.say(Text::ExplainRulebook, &[("name", name_of(&page.rulebook, lang))]);
         let mut text = format!("\n{}\n", self.style.strong(rulebook));
         let days = ("days", page.window_days.to_string());
         let (Some(weight), Some(whole)) = (page.weight_in_dimension, page.weight_in_total) else {
@@ -182,11 +183,12 @@ impl Page {
 
     fn code(&self, page: &CodePage) -> String {
         let lang = self.lang;
-        let severity = match page.of.severity() {
-            Severity::Error => self.style.bad(Text::SeverityError.template(lang)),
-            Severity::Warning => self.style.careful(Text::SeverityWarning.template(lang)),
-            Severity::Note => Text::SeverityNote.template(lang).to_owned(),
+        let label = match page.of.severity() {
+            Severity::Error => Text::SeverityError,
+            Severity::Warning => Text::SeverityWarning,
+            Severity::Note => Text::SeverityNote,
         };
+        let severity = self.style.severity(page.of.severity(), label.template(lang));
         let mut text = format!("{}  {severity}\n\n", self.style.strong(page.code));
         text += &self.line(Text::ExplainMeaning, lang.pick(page.meaning_zh, page.meaning_en));
         text += &self.line(Text::ExplainEffect, lang.pick(page.effect_zh, page.effect_en));
@@ -217,7 +219,7 @@ impl Page {
 
     fn index(&self, index: &Index) -> String {
         let lang = self.lang;
-        let title = Text::ExplainIndicators.with(lang, &[("name", index.rulebook.name(lang))]);
+        let title = Text::ExplainIndicators.with(lang, &[("name", name_of(&index.rulebook, lang))]);
         let mut table = plain_table();
         for line in &index.indicators {
             let weight = line.weight_in_total.map_or("–".to_owned(), percent);

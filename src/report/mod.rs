@@ -21,6 +21,7 @@ pub use cases::{CaseRow, CaseTable, build_cases};
 pub(crate) use check::fold::wrap;
 pub use check::*;
 pub use model::*;
+pub(crate) use rows::rulebook_title;
 pub use rules::{RulebookList, RulebookPage, RulebookRow, build_rulebook_list, build_rulebook_page};
 pub use schema::{DOCUMENTS, Document};
 pub use sets::{CauseBy, MissingReason, Status};

@@ -1,4 +1,4 @@
-//! The JSON Schema of every JSON document the program prints, made from the very structures it prints.
+//! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
 use super::{CaseTable, CheckReport, Report, Trend, json};
 use schemars::generate::SchemaSettings;

@@ -1,5 +1,6 @@
 //! Colour, on a terminal only.
 
+use crate::catalogue::Severity;
 use anstyle::{AnsiColor, Style as Ansi};
 use std::fmt::Display;
 
@@ -36,6 +37,15 @@ impl Style {
     /// Careful.
     pub fn careful(self, text: impl Display) -> String {
         self.paint(AnsiColor::Yellow.on_default(), text)
+    }
+
+    /// As bad as it is.
+    pub fn severity(self, severity: Severity, text: impl Display) -> String {
+        match severity {
+            Severity::Error => self.bad(text),
+            Severity::Warning => self.careful(text),
+            Severity::Note => text.to_string(),
+        }
     }
 
     /// Less important.

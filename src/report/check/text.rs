@@ -51,18 +51,13 @@ impl Page<'_> {
         // A file that is read for several kinds is one file.
         let paths: BTreeSet<&str> = report.files.iter().map(|file| file.input.path.as_str()).collect();
         let mut parts = vec![self.say(Text::CheckTitle, &[("files", n(Text::CheckFiles, paths.len()))])];
-        for (text, count) in [
-            (Text::CheckErrors, counts.errors),
-            (Text::CheckWarnings, counts.warnings),
-            (Text::CheckNotes, counts.notes),
+        for (text, severity, count) in [
+            (Text::CheckErrors, Severity::Error, counts.errors),
+            (Text::CheckWarnings, Severity::Warning, counts.warnings),
+            (Text::CheckNotes, Severity::Note, counts.notes),
         ] {
             let shown = n(text, count);
-            parts.push(match (text, count) {
-                (_, 0) => shown,
-                (Text::CheckErrors, _) => self.style.bad(shown),
-                (Text::CheckWarnings, _) => self.style.careful(shown),
-                _ => shown,
-            });
+            parts.push(if count > 0 { self.style.severity(severity, shown) } else { shown });
         }
         let rulebook = &report.rulebook;
         let title = format!("{} {}", self.lang.pick(&rulebook.title_zh, &rulebook.title_en), rulebook.id);
@@ -255,11 +250,8 @@ impl Page<'_> {
     }
 
     fn diagnostic(&self, row: &WarningRow) -> String {
-        let severity = match row.severity {
-            Severity::Error => self.style.bad(Text::Error.template(self.lang)),
-            Severity::Warning => self.style.careful(Text::Warning.template(self.lang)),
-            Severity::Note => Text::Note.template(self.lang).to_owned(),
-        };
+        let severity = row.severity.text().template(self.lang);
+        let severity = self.style.severity(row.severity, severity);
         let colon = self.lang.pick("：", ": ");
         let place = match (&row.cell, row.line) {
             (Some(cell), _) => self.say(Text::PlaceCell, &[("cell", cell.clone())]),
