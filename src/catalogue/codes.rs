@@ -146,7 +146,7 @@ codes! {
     RulebookInvalid Error "rulebook-invalid" "规则集有误：{why}" / "the rulebook is invalid: {why}"
         => "按提示改正后再运行" / "correct it and run again";
     RulebookUnknown Error "rulebook-unknown" "没有叫“{found}”的规则集" / "there is no rulebook '{found}'"
-        => "你要找的是不是 {nearest}？可用的有：{ids}（tiyanfen rules 有说明）" / "did you mean {nearest}? There are {ids}; see tiyanfen rules";
+        => "可用的有：{ids}{nearest}（写 id，不是文件名；tiyanfen rules 有说明）" / "there are {ids}{nearest} (an id, not a file; tiyanfen rules lists them)";
 
     // Rows.
     RowsRejected Warning "rows-rejected" "{rejected} 行用不了，占 {share}" / "{rejected} rows cannot be used, {share}"

@@ -219,6 +219,11 @@ impl<'c> Looker<'c> {
             give_back_unread(&opened, mark, unpacker);
             all.extend(opened);
         }
+        // A password is an archive's: it is asked for once, not once for every file.
+        let encrypted = |opened: &Opened| opened.code() == Some(Code::ZipEncrypted);
+        if !all.is_empty() && all.iter().all(encrypted) {
+            return vec![unusable(source, Code::ZipEncrypted, "")];
+        }
         // A named file without anything to read is an error, whatever is in it.
         if source.named && all.iter().all(|opened| opened.status == FileStatus::Skipped) {
             all.push(unusable(source, Code::FileUnrecognised, Text::SkippedNoneInside));
@@ -322,6 +327,11 @@ impl Opened {
         self.readable.as_ref().ok().map(|r| r.mapping.kind)
     }
 
+    /// Why it is not read.
+    fn code(&self) -> Option<Code> {
+        self.readable.as_ref().err().map(|why| why.code)
+    }
+
     /// The table it is read from: parts of one file share it.
     pub fn table(&self) -> Option<&Arc<Table>> {
         self.readable.as_ref().ok().map(|r| &r.table)
@@ -335,7 +345,7 @@ impl Opened {
             kind: self.kind(),
             encoding: readable.map(|r| r.table.encoding.id()),
             status: self.status,
-            code: self.readable.as_ref().err().map(|why| why.code),
+            code: self.code(),
             mapping: readable.map(|r| r.mapping.clone()),
             days: DayCounts::default(),
             read: 0,

@@ -2,7 +2,7 @@
 
 use super::Rulebook;
 use super::extend::Library;
-use crate::catalogue::{Code, Diagnostic, closest};
+use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, nearest};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use std::cmp::Reverse;
@@ -51,10 +51,17 @@ pub(super) fn read(id: &str) -> Result<Rulebook, Diagnostic> {
     let text = text(id).ok_or_else(|| {
         Diagnostic::new(Code::RulebookUnknown)
             .with("found", id)
-            .with("nearest", closest(id, ids()).unwrap_or_default())
+            .with("nearest", did_you_mean(id))
             .with("ids", ids().join(", "))
     })?;
     Rulebook::parse(&format!("{id}.toml"), text)
+}
+
+/// The id most like another, where one is like it at all.
+fn did_you_mean(id: &str) -> Arg {
+    let Some(near) = nearest(id, ids()) else { return "".into() };
+    let args = [("nearest", near.to_owned())];
+    Arg::Both(Text::UsageNearest.with(Lang::Zh, &args), Text::UsageNearest.with(Lang::En, &args))
 }
 
 /// Reads a text with what it extends.

@@ -66,7 +66,7 @@ fn a_threshold_is_crossed_on_the_day_the_reviews_were_written() {
     let row = text.lines().find(|line| line.starts_with("Total")).expect("the total");
     assert_eq!(
         row.split_whitespace().collect::<Vec<_>>(),
-        ["Total", "███▁▁▅▅▅", "high", "4.77", "3.87", "(06-20)", "4.77", "(06-17)", "4.43", "-0.34"]
+        ["Total", "↑", "███▁▁▅▅▅", "4.77", "3.87", "06-20", "4.77", "06-17", "4.43", "-0.34"]
     );
 }
 
@@ -85,15 +85,15 @@ fn days_with_other_data_are_not_compared() {
     assert!(text.contains("than on the last: 2;"), "{text}");
     // The reviews' own row is blank for two days, begins on 06-12, and says so.
     let line = text.lines().find(|line| line.starts_with("Positive review rate")).expect("the row");
-    assert!(line.contains("  ████████▁▁▄▄▄  high"), "{line}");
-    assert!(line.contains("100.0% (06-12)"), "{line}");
+    assert!(line.contains("  ↑    ████████▁▁▄▄▄  "), "{line}");
+    assert!(line.contains("100.0% 06-12"), "{line}");
     assert!(text.contains("no data on any day: "), "{text}");
     // Without the replies nothing is known of service, and of the total too little before the reviews.
     let text = run(&shop(), &["--days", "15"]).stdout;
     assert!(text.contains("no data on any day: Service, "), "{text}");
     assert!(!text.lines().any(|line| line.starts_with("Service ")), "{text}");
     let line = text.lines().find(|line| line.starts_with("Total")).expect("the total");
-    assert!(line.contains("  ████████▁▁▅▅▅  high") && line.contains("4.77 (06-12)"), "{line}");
+    assert!(line.contains("  ↑    ████████▁▁▅▅▅  ") && line.contains("4.77 06-12"), "{line}");
 }
 
 #[test]

@@ -107,7 +107,7 @@ const WRONG: [(&str, &str, &str); 6] = [
     ("account-ledger.csv", "an account ledger", "账户流水"),
     ("freight-insurance.csv", "a list of freight insurances", "运费险明细"),
     ("compass-refunds.csv", "a refund analysis of the compass", "罗盘退款分析"),
-    ("erp-orders.csv", "an ERP's order list", "ERP 导出的订单"),
+    ("erp-orders.csv", "an ERP's order list", "从 ERP 导出的订单"),
 ];
 
 #[test]

@@ -73,7 +73,7 @@ pub const INDICATOR_UNKNOWN: CodeExplanation = CodeExplanation {
 pub const RULEBOOK_UNKNOWN: CodeExplanation = CodeExplanation {
     args: &[
         same("found", "my-rules"),
-        ("nearest", words("名字最像的那个", "the one with the most similar name")),
+        same("nearest", ""),
         ("ids", words("tiyanfen rules 列出的几个", "those that `tiyanfen rules` lists")),
     ],
     ..of(

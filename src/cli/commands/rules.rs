@@ -15,7 +15,7 @@ const TOML: &str = "toml";
 /// The flags.
 pub fn flags(lang: Lang) -> Command {
     let default = rulebook::default_id();
-    let toml = format!("tiyanfen rules show {default} --format toml --output my-rules.toml");
+    let toml = format!("tiyanfen rules show {default} --format toml");
     let example = format!("tiyanfen rules show {default}");
     let show_examples = [example.as_str(), toml.as_str()];
     let id = Arg::new("id").value_name("ID");

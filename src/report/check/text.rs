@@ -73,6 +73,7 @@ impl Page<'_> {
     fn file(&self, place: usize, file: &CheckedFile) -> String {
         let input = &file.input;
         let (mark, paint): (&str, fn(Style, String) -> String) = match input.status {
+            FileStatus::Used if input.rejected > 0 => ("!", |style, text| style.careful(text)),
             FileStatus::Used => ("✓", |style, text| style.good(text)),
             FileStatus::Skipped => ("·", |style, text| style.faint(text)),
             FileStatus::Refused => ("✗", |style, text| style.bad(text)),

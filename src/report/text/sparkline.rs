@@ -1,11 +1,13 @@
 //! A row of figures as a small line.
 
-/// The longest line, in characters: a month, a character per day.
-const CELLS: usize = 31;
+/// A month has a character per day.
+const MONTH: usize = 31;
+/// The longest line of more days, in characters: their dates have years, which need the room.
+const CELLS: usize = 24;
 
 /// How many days share a character of the line.
 pub fn group_size(days: usize) -> usize {
-    days.div_ceil(CELLS).max(1)
+    if days <= MONTH { 1 } else { days.div_ceil(CELLS) }
 }
 
 /// A character per group of days, eight heights from the row's lowest to its highest; blank without data. A
@@ -43,16 +45,17 @@ mod tests {
 
     #[test]
     fn long_lines_show_the_last_day_of_each_group() {
-        // 62 days, two a character: only the second of each pair is drawn, the very last one last.
-        let values: Vec<Option<f64>> = (0..62).map(|i| Some(if i % 2 == 1 { 1.0 } else { 0.0 })).collect();
-        assert_eq!(drawn(&values), "█".repeat(31));
-        // 366 days, twelve a character.
+        // 48 days, two a character: only the second of each pair is drawn, the very last one last.
+        let values: Vec<Option<f64>> = (0..48).map(|i| Some(if i % 2 == 1 { 1.0 } else { 0.0 })).collect();
+        assert_eq!(drawn(&values), "█".repeat(24));
+        // 366 days, sixteen a character.
         let last = |i: i32| Some(if i == 365 { 1.0 } else { 0.0 });
         let year: Vec<Option<f64>> = (0..366).map(last).collect();
-        assert_eq!(drawn(&year), "▁".repeat(30) + "█");
+        assert_eq!(drawn(&year), "▁".repeat(22) + "█");
         for days in 1..=366 {
             let width = drawn(&vec![Some(1.0); days]).chars().count();
-            assert!(width <= CELLS && width * group_size(days) >= days, "{days}");
+            let most = if days <= MONTH { MONTH } else { CELLS };
+            assert!(width <= most && width * group_size(days) >= days, "{days}");
         }
     }
 }

@@ -5,7 +5,7 @@ use super::sparkline::{group_size, sparkline};
 use super::{figures, plain_table, rules, trimmed};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Unit};
-use crate::report::check::fold::fold;
+use crate::report::check::fold::{fold, wrap};
 use crate::report::{Status, Style, Trend, TrendDay};
 use crate::scorecard::{fixed, shown_score};
 use crate::time::Day;
@@ -34,6 +34,8 @@ struct Row<'a> {
     /// By day: the scored indicators behind it that have data; only like is compared with like.
     behind: Vec<BTreeSet<&'static str>>,
     shown: Box<dyn Fn(f64) -> String + 'a>,
+    /// Of an indicator in hours or seconds: without the unit, which the last value has.
+    unit: Option<Unit>,
     /// A change, and the last value.
     change: Box<dyn Fn(f64, f64) -> String + 'a>,
 }
@@ -59,22 +61,22 @@ impl<'a> Sheet<'a> {
             1 => self.say(Text::TrendLegend, &[]),
             size => self.say(Text::TrendLegendGrouped, &[("n", size.to_string())]),
         };
-        format!("{}    {label} · {days}\n{legend}\n", self.style.strong(title))
+        format!("{}    {label}\n{days}\n{}\n", self.style.strong(title), fold(&legend, 0))
     }
 
     fn table(&self) -> String {
         let heads = [
-            Text::HeadIndicator,
-            Text::TrendLine,
-            Text::TrendBetter,
-            Text::TrendFirst,
-            Text::TrendLowest,
-            Text::TrendHighest,
-            Text::TrendLast,
-            Text::TrendChange,
+            Some(Text::HeadIndicator),
+            None,
+            Some(Text::TrendLine),
+            Some(Text::TrendFirst),
+            Some(Text::TrendLowest),
+            Some(Text::TrendHighest),
+            Some(Text::TrendLast),
+            Some(Text::TrendChange),
         ];
         let mut table = plain_table();
-        table.set_header(heads.map(|head| head.template(self.lang)));
+        table.set_header(heads.map(|head| head.map_or("", |head| head.template(self.lang))));
         for column in table.column_iter_mut().skip(3) {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -140,6 +142,7 @@ impl<'a> Sheet<'a> {
             values: self.by_day(|day| day.score.value),
             behind: self.behind(None),
             shown: Box::new(move |v| shown_score(v, thresholds.iter().copied())),
+            unit: None,
             change: Box::new(|change, _| figures::signed(change, 2)),
         }
     }
@@ -152,6 +155,7 @@ impl<'a> Sheet<'a> {
             values: self.by_day(|day| day.dimensions.get(index).and_then(|d| d.value)),
             behind: self.behind(head.map(|head| head.id)),
             shown: Box::new(|v| fixed(v, 2)),
+            unit: None,
             change: Box::new(|change, _| figures::signed(change, 2)),
         }
     }
@@ -165,6 +169,7 @@ impl<'a> Sheet<'a> {
             values: self.by_day(|day| day.indicators.get(index).and_then(|i| i.value)),
             behind: Vec::new(),
             shown: Box::new(move |v| figures::value(unit, v, lang)),
+            unit: Some(unit),
             change: Box::new(move |change, last| {
                 figures::change(unit, change, unit == Unit::Ratio && last < 0.1, lang)
             }),
@@ -178,21 +183,25 @@ impl<'a> Sheet<'a> {
         let lowest = known().min_by(|a, b| a.1.total_cmp(&b.1))?;
         // Of equals the last is taken: from behind, that is the earliest day, as for the lowest.
         let highest = known().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        let on = |(index, value): (usize, f64)| {
-            let value = (row.shown)(value);
-            self.say(Text::TrendOn, &[("value", value), ("day", self.day(index))])
+        // The last value has its unit; long ones are left out of the others.
+        let bare = |value: f64| match row.unit {
+            Some(Unit::Hours | Unit::Seconds) => fixed(value, 1),
+            _ => (row.shown)(value),
         };
+        let on = |shown: String, index: usize| format!("{shown} {}", self.day(index));
         // Where the row begins later or ends earlier than the trend, the day is said.
-        let at = |end: (usize, f64), usual: usize| if end.0 == usual { (row.shown)(end.1) } else { on(end) };
+        let at = |shown: String, index: usize, usual: usize| {
+            if index == usual { shown } else { on(shown, index) }
+        };
         let alike = row.behind.get(first.0) == row.behind.get(last.0);
         Some([
             row.name.to_owned(),
+            (if row.low_is_better { "↓" } else { "↑" }).to_owned(),
             sparkline(&row.values, lowest.1, highest.1),
-            self.say(if row.low_is_better { Text::TrendLow } else { Text::TrendHigh }, &[]),
-            at(first, 0),
-            on(lowest),
-            on(highest),
-            at(last, row.values.len() - 1),
+            at(bare(first.1), first.0, 0),
+            on(bare(lowest.1), lowest.0),
+            on(bare(highest.1), highest.0),
+            at((row.shown)(last.1), last.0, row.values.len() - 1),
             if alike { (row.change)(last.1 - first.1, last.1) } else { "–".to_owned() },
         ])
     }
@@ -202,7 +211,7 @@ impl<'a> Sheet<'a> {
         let year = |day: Day| day.date().year();
         let same_year = year(self.trend.from) == year(self.trend.as_of);
         let day = self.trend.days.get(index).map_or(self.trend.as_of, |day| day.day);
-        if same_year { day.date().format("%m-%d").to_string() } else { day.to_string() }
+        day.date().format(if same_year { "%m-%d" } else { "%y-%m-%d" }).to_string()
     }
 
     /// Thresholds, and what to be careful about.
@@ -224,6 +233,7 @@ impl<'a> Sheet<'a> {
                 if !crossing.same_data {
                     line += &self.say(Text::TrendCrossedByData, &[]);
                 }
+                let line = wrap(&line, 2);
                 lines.push(if crossing.met { self.style.good(line) } else { self.style.bad(line) });
             }
             if let (true, Some(value)) =
@@ -233,7 +243,7 @@ impl<'a> Sheet<'a> {
                 lines.push(self.say(text, &args));
             }
         }
-        lines.extend(self.coverage().map(|line| self.style.careful(line)));
+        lines.extend(self.coverage().map(|line| self.style.careful(wrap(&line, 2))));
         lines.iter().map(|line| format!("{line}\n")).collect()
     }
 
