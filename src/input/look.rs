@@ -6,7 +6,8 @@
 use super::bytes::{Bytes, Unpacker};
 use super::columns::Columns;
 use super::container::archive::{Archive, Refusal, Sort};
-use super::container::workbook::{self, HEADER_ROWS, Layout, Sheet, SheetRows};
+use super::container::spool::SheetRows;
+use super::container::workbook::{self, HEADER_ROWS, Layout, Sheet};
 use super::header::{Header, Known, Mapping, read_header};
 use super::records::Records;
 use super::sniff::{Content, Encoding, Other, sniff};

@@ -2,7 +2,7 @@
 //! the csv crate in a bounded buffer.
 
 use super::bytes::{Bytes, Handle};
-use super::container::workbook::SheetRows;
+use super::container::spool::SheetRows;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::io::{self, Read, Seek, SeekFrom};
 

@@ -2,4 +2,5 @@
 
 pub mod archive;
 pub mod number;
+pub mod spool;
 pub mod workbook;
