@@ -64,6 +64,15 @@ const fn of(meaning: Words, effect: Words) -> CodeExplanation {
     CodeExplanation { meaning, effect, path: "", line: None, column: "", args: &[], input: None }
 }
 
+/// A file that brings a diagnostic out, and the same mended.
+const fn file(
+    header: &'static str,
+    wrong: &'static [&'static str],
+    right: &'static [&'static str],
+) -> Option<Input> {
+    Some(Input::File { header, wrong, right })
+}
+
 /// What fills a place in both languages.
 const fn same(name: &'static str, text: &'static str) -> (&'static str, Words) {
     (name, words(text, text))

@@ -7,14 +7,6 @@ const FIGURE_STANDS: Words = words(
     "all others count; these cases are in neither numerator nor denominator, and many of them would bend the figure",
 );
 
-const fn file(
-    header: &'static str,
-    wrong: &'static [&'static str],
-    right: &'static [&'static str],
-) -> Option<Input> {
-    Some(Input::File { header, wrong, right })
-}
-
 pub const NOTHING_SCORABLE: CodeExplanation = of(
     words("给的文件和文件夹里，没有一个可以计入", "none of the files and folders given can count"),
     words("不出分，退出码为 2", "no score, exit code 2"),

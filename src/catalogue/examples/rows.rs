@@ -7,14 +7,6 @@ const ROW_LEFT_OUT: Words = words(
     "the row does not count, nor does any other cell of it; above 1% of a kind of export (or --max-rejected) there is no score",
 );
 
-const fn file(
-    header: &'static str,
-    wrong: &'static [&'static str],
-    right: &'static [&'static str],
-) -> Option<Input> {
-    Some(Input::File { header, wrong, right })
-}
-
 pub const ROWS_REJECTED: CodeExplanation = CodeExplanation {
     path: "orders.csv",
     args: &[same("rejected", "1"), same("share", "50%")],
