@@ -44,6 +44,12 @@ macro_rules! closed_set {
             pub fn id(self) -> &'static str {
                 match self { $($name::$value => $id,)* }
             }
+
+            /// The value of an id.
+            #[allow(dead_code)] // not every set is read back
+            pub fn by_id(id: &str) -> Option<$name> {
+                $name::ALL.iter().copied().find(|value| value.id() == id)
+            }
         }
 
         $crate::closed_set::closed_set!(ids of $name, meaning concat!($($id, ":", $meaning, " "),*));

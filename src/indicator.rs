@@ -34,6 +34,11 @@ impl Dimension {
         }
     }
 
+    /// The dimension of an id.
+    pub fn by_id(id: &str) -> Option<Dimension> {
+        Dimension::ALL.into_iter().find(|dimension| dimension.id() == id)
+    }
+
     /// The platform's name.
     pub fn name_zh(self) -> &'static str {
         match self {

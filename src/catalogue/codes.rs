@@ -148,6 +148,27 @@ codes! {
     RulebookUnknown Error "rulebook-unknown" "没有叫“{found}”的规则集" / "there is no rulebook '{found}'"
         => "可用的有：{ids}{nearest}（写 id，不是文件名；tiyanfen rules 有说明）" / "there are {ids}{nearest} (an id, not a file; tiyanfen rules lists them)";
 
+    RulebookNotYet Note "rulebook-not-yet" "{family} 从 {first} 起才有，{as_of} 按 {rulebook} 算" / "{family} begins on {first}; {as_of} is scored by {rulebook}"
+        => "想按后来的规则看这一天，用 --rules 写明规则集的 id（tiyanfen rules 列出）" / "to see the day by later rules, name a rulebook with --rules (tiyanfen rules lists them)";
+    IndustryUnknown Error "industry-unknown" "{rulebook} 里没有叫“{found}”的行业{nearest}" / "{rulebook} knows no industry '{found}'{nearest}"
+        => "用 tiyanfen rules industries 看全部行业；行业以后台显示的为准" / "tiyanfen rules industries lists them all; the back office shows the shop's own";
+    ShopTypeNeeded Error "shop-type-needed" "“{industry}”的权重分店铺类型，--shop-type：{found}" / "the weights of '{industry}' differ by type of shop; --shop-type: {found}"
+        => "加上 --shop-type，可选 {types}" / "give --shop-type, one of {types}";
+    IndustryUnset Warning "industry-unset" "没有写行业，{rulebook} 按默认权重算" / "no industry is given: {rulebook} scores by its usual weights"
+        => "加上 --industry 行业（tiyanfen rules industries 列出），权重才是你这个行业的" / "give --industry NAME (tiyanfen rules industries lists them) for the weights of the shop's own";
+    IndustryUnused Warning "industry-unused" "{rulebook} 不分行业和店铺类型，--industry、--shop-type 不起作用" / "{rulebook} does not tell industries or types of shop apart: --industry and --shop-type have no effect"
+        => "要按行业算，用 --rules 选百分制的规则集" / "choose a rulebook of the hundred-point score with --rules";
+    EventInvalid Error "event-invalid" "--event 读不懂“{found}”" / "--event: cannot read '{found}'"
+        => "写成 事件=次数，次数是 0 到 1000 的整数，例如 fake_trade=1" / "write EVENT=COUNT, a whole number up to 1000, such as fake_trade=1";
+    EventUnknown Error "event-unknown" "没有叫“{found}”的扣分事件{nearest}" / "there is no event '{found}' that takes points{nearest}"
+        => "有的是 {ids}" / "there are {ids}";
+    BonusInvalid Error "bonus-invalid" "--bonus 读不懂“{found}”" / "--bonus: cannot read '{found}'"
+        => "写成 加分项，没有的写 加分项=0，例如 freight_insurance" / "write BONUS, or BONUS=0 for one the shop has not, such as freight_insurance";
+    BonusUnknown Error "bonus-unknown" "没有叫“{found}”的加分项{nearest}" / "there is no bonus '{found}'{nearest}"
+        => "有的是 {ids}" / "there are {ids}";
+    ClaimUnused Warning "claim-unused" "{rulebook} 里没有“{found}”这一项，不加也不扣" / "{rulebook} has no '{found}': it adds and takes nothing"
+        => "不用管；要按有这一项的规则看，用 --rules 换规则集" / "nothing; to see it under rules that have it, choose them with --rules";
+
     // Rows.
     RowsRejected Warning "rows-rejected" "{rejected} 行用不了，占 {share}" / "{rejected} rows cannot be used, {share}"
         => "下面是原因，行数多时只列前几行；tiyanfen check --format json 列出每一行" / "the reasons follow, of the first rows where there are many; tiyanfen check --format json lists every row";

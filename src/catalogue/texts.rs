@@ -29,6 +29,55 @@ impl Text {
 }
 
 texts! {
+    // Rules that depend on the shop.
+    HelpIndustry "店铺的行业，后台显示的叫法；权重按行业不同（tiyanfen rules industries 列出）" / "the shop's industry as the back office calls it: weights differ (tiyanfen rules industries lists them)";
+    HelpShopType "店铺类型：旗舰、非旗舰 或 通用" / "type of shop: 旗舰 (flagship), 非旗舰 (no flagship) or 通用 (either)";
+    HelpEvent "近 30 天的扣分事件和次数，例如 fake_trade=1；可以写多次（tiyanfen rules show 列出）" / "an event of the last 30 days that takes points, and how often, such as fake_trade=1; may be repeated (tiyanfen rules show lists them)";
+    HelpBonus "店铺拿到的加分项，例如 freight_insurance；没有的写 ID=0；可以写多次" / "a bonus the shop has, such as freight_insurance; ID=0 for one it has not; may be repeated";
+
+    AboutRulesIndustries "各行业、各店铺类型的权重" / "Weights by industry and type of shop";
+    HelpIndustryFilter "只列名字里有这几个字的行业" / "Only industries whose name holds this";
+    HelpIndustryRules "只看这个规则集的（默认全部）" / "Only those of this rulebook (default: of all)";
+    IndustriesHint "用法：--industry 行业 --shop-type 店铺类型；“通用”的行业不分店铺类型" / "Use: --industry NAME --shop-type TYPE; 通用 holds for every type of shop";
+    RulesFamilies "{families}：按截至日自动选那天在用的一个" / "{families}: the one in force on the as-of day";
+    LabelIndustry "行业" / "Industry";
+    LabelShopType "店铺类型" / "Type";
+    LabelStage "阶段" / "Stage";
+    LabelSmallShop "小店规则" / "Small shop";
+    LabelWeighted "各维度加权" / "Weighted mean";
+    LabelBonus "加分" / "Bonus";
+    LabelDeduction "扣分" / "Deduction";
+    LabelLimits "封顶保底" / "Limits";
+    LabelBuyer "买家看到" / "Buyers see";
+    StageFormal "正式期（近30天有效支付 {orders} 单，满 {from} 单）" / "formal ({orders} valid orders paid in 30 days, at least {from})";
+    StageGrowth "成长期（近30天有效支付 {orders} 单，不满 {from} 单）：总分固定 {points}，不给买家看；下面的失分是进正式期以后的" / "growth ({orders} valid orders paid in 30 days, fewer than {from}): flat {points}, not shown to buyers; what follows is lost once the stage is formal";
+    StageGrowthBad "成长期（近30天有效支付 {orders} 单，不满 {from} 单），有违规：总分固定 {points}，不给买家看；下面的失分是进正式期以后的" / "growth ({orders} valid orders paid in 30 days, fewer than {from}) with bad behaviour: flat {points}, not shown to buyers; what follows is lost once the stage is formal";
+    SmallShopNot "不适用：近30天 {orders} 单，满 {below} 单" / "does not apply: {orders} orders in 30 days, at least {below}";
+    SmallShopNone "近30天 {orders} 单，不到 {below} 单；没有指标因为差例少而固定得分" / "{orders} orders in 30 days, fewer than {below}; no indicator has so few cases that its points are fixed";
+    SmallShopFixed "近30天 {orders} 单，不到 {below} 单；差例少，固定 {points} 分的：{names}" / "{orders} orders in 30 days, fewer than {below}; few cases, {points} points each: {names}";
+    PointsOf "{n} 分" / "{n} points";
+    ExtraLine "{title} {n}（{why}）" / "{title} {n} ({why})";
+    BonusMeasured "{name} {value}，满 {least} 才加" / "{name} {value}, earned from {least}";
+    BonusClaimed "店铺自报" / "as the shop says";
+    BonusToDimension "，加在{name}" / ", added to {name}";
+    BonusUnclaimed "没有报的：{titles}；有的话加 --bonus {example}" / "not claimed: {titles}; if the shop has one, give --bonus {example}";
+    DeductionWhy "{count} 次，每次 {each} 分，最多 {cap} 分" / "{count} times {each}, at most {cap}";
+    NoDeductions "没有报违规；有的话加 --event 事件=次数（tiyanfen rules show 列出）" / "none reported; if there were any, give --event EVENT=COUNT (tiyanfen rules show lists them)";
+    Clamped "{n} 分（总分在 {min}–{max} 之间）" / "{n} points (the total lies within {min}–{max})";
+    BuyerLine "{value}（{stars} 星）；后台页面显示整数 {points}" / "{value} ({stars} stars); the back office shows the whole number {points}";
+    BuyerHidden "成长期不展示；后台页面显示整数 {points}" / "nothing in the growth stage; the back office shows the whole number {points}";
+    StatusSmallShop "小店" / "small shop";
+    RulesExtras "加权以外" / "On top of the weighted mean";
+    RulesRange "维度得分在 {min}–{max} 之间" / "a dimension has {min} to {max} points";
+    RulesGrowth "成长期：近{days}天有效支付不满 {orders} 单，总分固定 {points}，有违规 {bad}，不给买家看" / "growth stage: fewer than {orders} valid orders paid in {days} days: flat {points}, {bad} after bad behaviour, not shown to buyers";
+    RulesSmallShop "小店规则：近{days}天不到 {orders} 单（旗舰店和 {n} 个大件、高价行业不到 {reduced} 单），差例少的指标固定 {points} 分：{names}" / "small shops: with fewer than {orders} orders in {days} days ({reduced} for flagship shops and {n} bulky or high-value industries) an indicator with few cases has {points} points: {names}";
+    RulesFewCases "{name}（最多 {n} 例）" / "{name} (at most {n})";
+    RulesBonus "加分 {id}：{title} +{points}{more} · {source}" / "bonus {id}: {title} +{points}{more} · {source}";
+    RulesBonusMeasured "，{name}满 {least} 自动加" / ", earned from {name} {least}";
+    RulesDeduction "扣分 {id}：{title}，每次 {points} 分，最多 {cap} 分 · {source}" / "deduction {id}: {title}, {points} each, at most {cap} · {source}";
+    RulesBuyer "买家看到的数：{examples}" / "what buyers see: {examples}";
+    RulesIndustries "行业权重 {n} 行：{command}" / "weights of industries, {n} rows: {command}";
+
     // Diagnostics.
     Error "错误" / "error";
     Warning "提醒" / "warning";

@@ -6,7 +6,7 @@ use super::resolve::{TODAY, YESTERDAY};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::Indicator;
 use crate::report::Format;
-use crate::rulebook;
+use crate::rulebook::{self, ShopType};
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, StyledStr, TypedValueParser};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use std::ffi::OsStr;
@@ -113,9 +113,28 @@ pub fn rules_flag(lang: Lang) -> Arg {
     suggested(value("rules", "ID", "").help(help), rulebooks())
 }
 
-/// The ids of the rulebooks, as a shell completes them.
+/// `--rules` and whose shop it is, for commands that weigh.
+pub fn rules_flags(lang: Lang) -> Vec<Arg> {
+    let types = ShopType::ALL.iter().map(|t| PossibleValue::new(t.id()));
+    vec![
+        rules_flag(lang),
+        value("industry", "NAME", Text::HelpIndustry.template(lang)),
+        choice(value("shop-type", "TYPE", Text::HelpShopType.template(lang)), types),
+    ]
+}
+
+/// What no export tells, for commands that score.
+pub fn claim_flags(lang: Lang) -> Vec<Arg> {
+    let repeated = |arg: Arg| arg.action(ArgAction::Append);
+    vec![
+        repeated(value("event", "ID=COUNT", Text::HelpEvent.template(lang))),
+        repeated(value("bonus", "ID", Text::HelpBonus.template(lang))),
+    ]
+}
+
+/// The names of the rulebooks, as a shell completes them.
 pub fn rulebooks() -> impl Iterator<Item = PossibleValue> {
-    rulebook::ids().into_iter().map(PossibleValue::new)
+    rulebook::names().into_iter().map(PossibleValue::new)
 }
 
 /// The flags of commands that show something.

@@ -5,6 +5,7 @@ mod flags;
 mod outcome;
 mod output;
 mod resolve;
+mod rules;
 mod usage;
 
 use outcome::{Failure, Outcome, tell};

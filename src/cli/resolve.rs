@@ -5,7 +5,6 @@ use crate::indicator::{Indicator, Unit};
 use crate::input;
 use crate::reference::Topic;
 use crate::report::Format;
-use crate::rulebook::Rulebook;
 use crate::scorecard::Manual;
 use crate::shop::{AsOfBasis, Shop};
 use crate::time::{self, Day};
@@ -86,11 +85,6 @@ pub fn as_of(matches: &ArgMatches) -> Result<Option<Day>, Diagnostic> {
     day.map(Some).ok_or_else(|| Diagnostic::new(Code::AsOfInvalid).with("found", given))
 }
 
-/// The rulebook of `--rules`, else the default.
-pub fn rulebook(matches: &ArgMatches) -> Result<Rulebook, Diagnostic> {
-    text(matches, "rules").map_or_else(Rulebook::default_rulebook, Rulebook::built_in)
-}
-
 /// The as-of day, and how it was chosen.
 pub fn as_of_day(given: Option<Day>, shop: &Shop) -> Result<(Day, AsOfBasis), Diagnostic> {
     let chosen = given.map(|day| (day, AsOfBasis::Argument)).or_else(|| shop.default_as_of());
@@ -169,9 +163,9 @@ pub fn output(matches: &ArgMatches) -> Option<&Path> {
     matches.get_one::<PathBuf>("output").map(PathBuf::as_path)
 }
 
-/// A flag's text.
+/// A flag's text; none where a command has no such flag.
 pub fn text<'m>(matches: &'m ArgMatches, flag: &str) -> Option<&'m str> {
-    matches.get_one::<String>(flag).map(String::as_str)
+    matches.try_get_one::<String>(flag).ok().flatten().map(String::as_str)
 }
 
 /// Does the output begin with a byte order mark? JSON never does: its readers do not expect one.

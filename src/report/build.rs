@@ -9,8 +9,10 @@ use crate::field::Kind;
 use crate::indicator::Indicator;
 use crate::input::Loaded;
 use crate::insight::{causes, collect};
-use crate::rulebook::Rulebook;
-use crate::scorecard::{Availability, Card, IndicatorScore, Manual, Missing, Scorer, shown_score};
+use crate::rulebook::{Rulebook, ShopProfile};
+use crate::scorecard::{
+    Availability, Card, Claims, IndicatorScore, Manual, Missing, Scorer, Stage, shown_score,
+};
 use crate::shop::{AsOfBasis, Shop};
 use crate::time::Day;
 use crate::timeline::{Facts, Measure, Timeline};
@@ -19,8 +21,16 @@ use crate::timeline::{Facts, Measure, Timeline};
 pub struct Request<'a> {
     /// What was read.
     pub loaded: &'a Loaded,
-    /// The rulebook.
+    /// The rulebook, as it holds for the shop.
     pub rulebook: &'a Rulebook,
+    /// Whose shop it is.
+    pub profile: &'a ShopProfile,
+    /// Events and bonuses.
+    pub claims: &'a Claims,
+    /// What choosing the rules had to say.
+    pub notes: &'a [Diagnostic],
+    /// The `--rules` as given: for the commands that the text names.
+    pub rules: Option<String>,
     /// The as-of day.
     pub as_of: Day,
     /// How it was chosen.
@@ -57,6 +67,7 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
         definitions: &rulebook.definitions,
         scoring: &rulebook.scoring,
         manual: request.manual,
+        claims: request.claims,
         availability: &availability,
     };
     let cards = Cards {
@@ -65,7 +76,7 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
         plain_90: scorer.card(as_of, Some(90)),
         before: [1, 7, 30].map(|days| scorer.card(as_of.plus(-days), None)),
     };
-    if cards.own.coverage == 0.0 {
+    if cards.own.coverage == 0.0 && cards.own.value.is_none() {
         return Err(Box::new(
             Diagnostic::new(Code::NoData).with("as_of", as_of).with("missing", absent(shop)),
         ));
@@ -83,6 +94,7 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
     });
     let missing = builder.missing();
     let mut diagnostics = request.loaded.diagnostics.clone();
+    diagnostics.extend(request.notes.iter().cloned());
     diagnostics.extend(warnings::of(&request, as_of, &cards.own, &availability, &timeline));
     let signed = timeline.indicator(Indicator::NegativeReviewRate, 90, as_of);
     let valid = |days| timeline.at(Measure::ValidOrders, days, as_of).denominator;
@@ -93,8 +105,14 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
         rulebook: rulebook_title(rulebook),
         as_of,
         as_of_basis: request.as_of_basis,
-        stage: None,
+        industry: request.profile.industry.clone(),
+        shop_type: request.profile.shop_type,
+        stage: builder.stage(),
+        small_shop: builder.small_shop(),
         score: builder.score(),
+        buyer: builder.buyer(),
+        bonuses: builder.bonuses(),
+        deductions: builder.deductions(),
         orders: Orders {
             valid_30: valid(30),
             valid_90: valid(90),
@@ -109,7 +127,7 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
         missing,
         warnings: diagnostics.iter().map(warning_row).collect(),
         arguments: request.arguments.clone(),
-        rules: (!rulebook.default).then(|| rulebook.id.clone()),
+        rules: request.rules.clone(),
         dimensions,
         indicators,
         upper_rows,
@@ -132,6 +150,10 @@ impl Builder<'_> {
         let alike = |before: &&Card| card.has_the_same_data(before);
         let change = |before: &Card| Some(card.value? - Some(before).filter(alike)?.value?);
         let [day, week, month] = &self.cards.before;
+        let (bonus_points, deduction_points) = (card.bonus_points(), card.deduction_points());
+        let unclamped = card.weighted.map(|points| points + bonus_points - deduction_points);
+        let clamped = unclamped.filter(|_| card.stage != Some(Stage::Growth)).zip(card.points);
+        let clamped_points = clamped.map_or(0.0, |(unclamped, points)| points - unclamped);
         Score {
             value: card.value,
             display: card.value.map(|v| shown_score(v, thresholds)),
@@ -140,6 +162,10 @@ impl Builder<'_> {
             scale_min: scale.min,
             scale_max: scale.max,
             points: card.points,
+            weighted_points: card.weighted,
+            bonus_points,
+            deduction_points,
+            clamped_points,
             coverage: card.coverage,
             value_30: self.cards.plain_30.value,
             value_90: self.cards.plain_90.value,
@@ -195,6 +221,7 @@ impl Builder<'_> {
             lost_score: own.lost,
             rank,
             status: status::of_indicator(own, covered),
+            small_shop: own.small_shop,
             approximate: own.tally.approximate > 0,
             approximate_share: (own.tally.approximate > 0)
                 .then(|| own.tally.approximate as f64 / own.tally.denominator as f64),
@@ -255,7 +282,7 @@ impl Builder<'_> {
         for dimension in &self.request.rulebook.scoring.dimensions {
             for part in &dimension.indicators {
                 let Some(indicator) = part.indicator() else { continue };
-                if self.cards.own.of(indicator).is_none_or(|row| row.value.is_some()) {
+                if self.cards.own.of(indicator).is_none_or(|row| row.points.is_some()) {
                     continue;
                 }
                 let why = self.availability.missing(indicator).unwrap_or(Missing::Cases);

@@ -4,6 +4,8 @@ mod build;
 mod cases;
 mod check;
 mod csv;
+mod extras;
+mod industries;
 mod model;
 mod rows;
 mod rules;
@@ -20,6 +22,7 @@ pub use build::{Request, build};
 pub use cases::{CaseRow, CaseTable, build_cases};
 pub(crate) use check::fold::wrap;
 pub use check::*;
+pub use industries::{IndustryList, IndustryTable, build_industries};
 pub use model::*;
 pub(crate) use rows::rulebook_title;
 pub use rules::{RulebookList, RulebookPage, RulebookRow, build_rulebook_list, build_rulebook_page};
@@ -92,6 +95,16 @@ impl Render for CaseTable {
             Format::Text => Ok(cases::render(self, lang)),
             Format::Json => json(self),
             Format::Csv => csv::render(&self.cases),
+        }
+    }
+}
+
+impl Render for IndustryList {
+    fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
+        match format {
+            Format::Text => Ok(self.text(lang)),
+            Format::Json => json(self),
+            Format::Csv => csv::render(self.lines()),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Rulebooks to look at: the list of them, and one as a whole.
 
 use super::model::{SCHEMA_VERSION, Tool};
-use crate::rulebook::{InForce, Rulebook};
+use crate::rulebook::{self, InForce, Rulebook};
 use serde::Serialize;
 
 /// All rulebooks.
@@ -13,6 +13,8 @@ pub struct RulebookList {
     pub tool: Tool,
     /// The rulebooks, the default first, then from the newest to the oldest.
     pub rulebooks: Vec<RulebookRow>,
+    /// Names that stand for the rulebook of a family that is in force on the as-of day.
+    pub families: Vec<&'static str>,
 }
 
 /// A rulebook in the list.
@@ -20,6 +22,8 @@ pub struct RulebookList {
 pub struct RulebookRow {
     /// Its id.
     pub id: String,
+    /// The family it belongs to.
+    pub family: Option<String>,
     /// Title in Chinese.
     pub title_zh: String,
     /// Title in English.
@@ -57,6 +61,7 @@ pub fn build_rulebook_list(rulebooks: &[Rulebook]) -> RulebookList {
         let in_force = rulebook.in_force.as_ref();
         RulebookRow {
             id: rulebook.id.clone(),
+            family: rulebook.family.clone(),
             title_zh: rulebook.title_zh.clone(),
             title_en: rulebook.title_en.clone(),
             from: in_force.and_then(|f| f.from.clone()),
@@ -68,7 +73,12 @@ pub fn build_rulebook_list(rulebooks: &[Rulebook]) -> RulebookList {
             default: rulebook.default,
         }
     });
-    RulebookList { schema_version: SCHEMA_VERSION, tool: Tool::THIS, rulebooks: rows.collect() }
+    RulebookList {
+        schema_version: SCHEMA_VERSION,
+        tool: Tool::THIS,
+        rulebooks: rows.collect(),
+        families: rulebook::families(),
+    }
 }
 
 /// One rulebook to look at.

@@ -5,7 +5,8 @@ use crate::scorecard::{Availability, IndicatorScore};
 
 /// manual, no_data, partial or ok; `covered` is how many days of its window the exports cover.
 pub fn of_indicator(own: &IndicatorScore, covered: i32) -> Status {
-    match (own.manual, own.value) {
+    // Few cases in a small shop are points without a value.
+    match (own.manual, own.value.or(own.points)) {
         (true, _) => Status::Manual,
         (false, None) => Status::NoData,
         (false, Some(_)) if covered < own.window_days => Status::Partial,

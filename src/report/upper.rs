@@ -35,6 +35,7 @@ impl Builder<'_> {
             lost_score: None,
             rank: None,
             status: Status::NoData,
+            small_shop: false,
             approximate: false,
             approximate_share: None,
             numerator_30: None,

@@ -3,6 +3,7 @@
 use super::Rulebook;
 use super::extend::Library;
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, nearest};
+use crate::time::Day;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use std::cmp::Reverse;
@@ -16,6 +17,7 @@ struct Head {
     id: String,
     #[serde(default)]
     default: bool,
+    family: Option<String>,
     in_force: Option<super::InForce>,
     #[serde(skip)]
     text: &'static str,
@@ -27,7 +29,9 @@ static HEADS: LazyLock<Vec<Head>> = LazyLock::new(|| {
     let head = |text| toml::from_str(text).ok().map(|head| Head { text, ..head });
     let mut heads: Vec<Head> = texts.filter_map(head).collect();
     let since = |head: &Head| head.in_force.as_ref().and_then(|f| f.from.clone().or(f.until.clone()));
-    heads.sort_by_cached_key(|head| (!head.default, Reverse(since(head)), head.id.clone()));
+    heads.sort_by_cached_key(|head| {
+        (!head.default, Reverse(since(head)), head.family.clone(), head.id.clone())
+    });
     heads
 });
 
@@ -41,9 +45,37 @@ pub fn default_id() -> &'static str {
     HEADS.iter().find(|head| head.default).map_or("", |head| head.id.as_str())
 }
 
+/// The names under which the rulebook in force on a day is asked for.
+pub fn families() -> Vec<&'static str> {
+    let mut families: Vec<&str> = HEADS.iter().filter_map(|head| head.family.as_deref()).collect();
+    families.sort_unstable();
+    families.dedup();
+    families
+}
+
+/// The id of the rulebook of a family that is in force on a day, and since when; `None` before the first.
+pub(super) fn in_force(family: &str, day: Day) -> Option<&'static str> {
+    let of_family = HEADS.iter().filter(|head| head.family.as_deref() == Some(family));
+    let since = of_family.filter_map(|head| Some((head.in_force.as_ref()?.first_day()?, head.id.as_str())));
+    since.filter(|(first, _)| *first <= day).max().map(|(_, id)| id)
+}
+
+/// The first day on which a rulebook of a family is in force.
+pub(super) fn first_day(family: &str) -> Option<Day> {
+    let of_family = HEADS.iter().filter(|head| head.family.as_deref() == Some(family));
+    of_family.filter_map(|head| head.in_force.as_ref()?.first_day()).min()
+}
+
 /// The text of a file as it is embedded.
 pub(super) fn text(id: &str) -> Option<&'static str> {
     HEADS.iter().find(|head| head.id == id).map(|head| head.text)
+}
+
+/// What a rulebook can be asked for by: families and ids.
+pub fn names() -> Vec<&'static str> {
+    let mut names = ids();
+    names.extend(families());
+    names
 }
 
 /// Reads a rulebook by id.
@@ -52,14 +84,14 @@ pub(super) fn read(id: &str) -> Result<Rulebook, Diagnostic> {
         Diagnostic::new(Code::RulebookUnknown)
             .with("found", id)
             .with("nearest", did_you_mean(id))
-            .with("ids", ids().join(", "))
+            .with("ids", names().join(", "))
     })?;
     Rulebook::parse(&format!("{id}.toml"), text)
 }
 
 /// The id most like another, where one is like it at all.
 fn did_you_mean(id: &str) -> Arg {
-    let Some(near) = nearest(id, ids()) else { return "".into() };
+    let Some(near) = nearest(id, names()) else { return "".into() };
     let args = [("nearest", near.to_owned())];
     Arg::Both(Text::UsageNearest.with(Lang::Zh, &args), Text::UsageNearest.with(Lang::En, &args))
 }

@@ -120,11 +120,16 @@ impl Scoring {
         for (i, threshold) in self.thresholds.iter().enumerate() {
             within(format!("scoring.thresholds.{i}.at"), threshold.at, scale.min, scale.max)?;
         }
-        Ok(())
+        self.check_extras()
     }
 }
 
-fn within<N: PartialOrd + Display>(at: String, found: N, least: N, most: N) -> Result<(), Problem> {
+pub(super) fn within<N: PartialOrd + Display>(
+    at: String,
+    found: N,
+    least: N,
+    most: N,
+) -> Result<(), Problem> {
     if found >= least && found <= most {
         return Ok(());
     }
@@ -137,14 +142,14 @@ fn within<N: PartialOrd + Display>(at: String, found: N, least: N, most: N) -> R
     Err(Problem::new(Text::RuleRange, &args).at(at))
 }
 
-fn not_blank(at: &str, text: &str) -> Result<(), Problem> {
+pub(super) fn not_blank(at: &str, text: &str) -> Result<(), Problem> {
     match text.trim().is_empty() {
         true => Err(Problem::new(Text::RuleBlank, &[("key", at.to_owned())]).at(at)),
         false => Ok(()),
     }
 }
 
-fn sums_to_one(what: &str, weights: impl Iterator<Item = f64>, at: String) -> Result<(), Problem> {
+pub(super) fn sums_to_one(what: &str, weights: impl Iterator<Item = f64>, at: String) -> Result<(), Problem> {
     let sum: f64 = weights.sum();
     if (sum - 1.0).abs() <= 1e-9 {
         return Ok(());
@@ -154,11 +159,11 @@ fn sums_to_one(what: &str, weights: impl Iterator<Item = f64>, at: String) -> Re
     Err(Problem::new(Text::RuleWeights, &[("key", what.to_owned()), ("found", found)]).at(at))
 }
 
-fn no_indicator(id: &str) -> Problem {
+pub(super) fn no_indicator(id: &str) -> Problem {
     let args = [("found", id.to_owned()), ("nearest", Indicator::nearest(id).to_owned())];
     Problem::new(Text::RuleIndicator, &args)
 }
 
-fn twice(id: &str) -> Problem {
+pub(super) fn twice(id: &str) -> Problem {
     Problem::new(Text::RuleTwice, &[("found", id.to_owned())])
 }

@@ -8,7 +8,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// What a rulebook says of itself only.
-const OWN_KEYS: [&str; 7] = ["id", "default", "title_zh", "title_en", "source_zh", "source_en", "in_force"];
+const OWN_KEYS: [&str; 8] =
+    ["id", "default", "family", "title_zh", "title_en", "source_zh", "source_en", "in_force"];
 
 const EXTENDS: &str = "extends";
 

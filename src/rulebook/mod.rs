@@ -4,18 +4,28 @@
 
 mod built_in;
 mod check;
+mod check_extras;
+mod choice;
 mod curve;
 mod definitions;
 mod extend;
+mod extra;
+mod industry;
 mod problem;
 mod scoring;
 
-pub use built_in::{default_id, ids};
+pub use built_in::{default_id, families, ids, names};
+pub use choice::Choice;
 pub use curve::Curve;
 pub use definitions::{Deadline, Definitions, Membership, Night, ReasonWords};
-pub use scoring::{Scale, ScoredDimension, ScoredIndicator, Scoring, Threshold};
+pub use extra::{
+    Band, Bonus, Buyer, CountedCases, Deduction, FewCases, Growth, Measured, ORDER_WINDOW_DAYS, SmallShop,
+};
+pub use industry::{Industry, ShopProfile, ShopType};
+pub use scoring::{Range, Scale, ScoredDimension, ScoredIndicator, Scoring, Threshold};
 
 use crate::catalogue::{Code, Diagnostic};
+use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
 /// A rulebook.
@@ -27,6 +37,9 @@ pub struct Rulebook {
     /// Is it the one that is used where none is named? So said of one of the built-in ones.
     #[serde(default)]
     pub default: bool,
+    /// The name under which the one of several that is in force is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
     /// Title in Chinese.
     pub title_zh: String,
     /// Title in English.
@@ -60,6 +73,14 @@ pub struct InForce {
     pub until: Option<String>,
     /// Is it known roughly only?
     pub approximate: bool,
+}
+
+impl InForce {
+    /// The first day, as far as it is known: the first of the month, of the year.
+    pub fn first_day(&self) -> Option<Day> {
+        let from = self.from.as_deref()?;
+        ["", "-01", "-01-01"].iter().find_map(|rest| Day::parse(&format!("{from}{rest}")))
+    }
 }
 
 impl Rulebook {

@@ -1,6 +1,8 @@
 //! What is it worth: dimensions, weights, curves, scale and thresholds.
 
 use super::Curve;
+use super::extra::{Bonus, Buyer, Deduction, Growth, SmallShop};
+use super::industry::Industry;
 use crate::indicator::{Dimension, Indicator};
 use serde::{Deserialize, Serialize};
 
@@ -12,10 +14,37 @@ pub struct Scoring {
     pub least_coverage: f64,
     /// How points are shown.
     pub scale: Scale,
+    /// The points a dimension can have, where they are fewer than 0…100.
+    pub dimension_range: Option<Range>,
+    /// The growth stage, where there is one.
+    pub growth: Option<Growth>,
+    /// The small-shop rule, where there is one.
+    pub small_shop: Option<SmallShop>,
+    /// The number shown to buyers, where it is another than the score.
+    pub buyer: Option<Buyer>,
     /// The dimensions with their indicators.
     pub dimensions: Vec<ScoredDimension>,
+    /// Points on top.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bonuses: Vec<Bonus>,
+    /// Points off.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deductions: Vec<Deduction>,
     /// Scores with a consequence.
     pub thresholds: Vec<Threshold>,
+    /// Weights by industry and type of shop.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub industries: Vec<Industry>,
+}
+
+/// The least and the most points.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    /// The least.
+    pub min: f64,
+    /// The most.
+    pub max: f64,
 }
 
 /// How points are shown.
@@ -34,6 +63,11 @@ impl Scale {
     /// A score from points.
     pub fn score(&self, points: f64) -> f64 {
         (points / self.points_per_unit).clamp(self.min, self.max)
+    }
+
+    /// Points cut to what the scale holds.
+    pub fn clamp(&self, points: f64) -> f64 {
+        points.clamp(self.min * self.points_per_unit, self.max * self.points_per_unit)
     }
 }
 
@@ -125,7 +159,7 @@ pub struct Threshold {
 impl ScoredDimension {
     /// Which dimension it is.
     pub fn dimension(&self) -> Option<Dimension> {
-        Dimension::ALL.into_iter().find(|d| d.id() == self.id)
+        Dimension::by_id(&self.id)
     }
 }
 

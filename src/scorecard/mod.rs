@@ -4,9 +4,11 @@
 //! a missing dimension to the other dimensions; `coverage` is what was there before that.
 
 mod availability;
+mod extras;
 mod rounding;
 
 pub use availability::{Availability, Missing};
+pub use extras::{BonusBasis, BonusScore, Claims, DeductionScore, SmallShopScore, Stage};
 pub use rounding::{fixed, rounded, shown_score};
 
 use crate::indicator::{Dimension, Indicator};
@@ -28,6 +30,8 @@ pub struct Scorer<'a> {
     pub scoring: &'a Scoring,
     /// Values set by hand: they win, in every window.
     pub manual: &'a Manual,
+    /// Events and bonuses.
+    pub claims: &'a Claims,
     /// Which indicators the exports can give at all.
     pub availability: &'a Availability,
 }
@@ -45,8 +49,10 @@ pub struct IndicatorScore {
     pub value: Option<f64>,
     /// Was it set by hand?
     pub manual: bool,
-    /// Points 0…100, where it is scored and has a value.
+    /// Points 0…100, where it is scored and has a value, or few cases in a small shop.
     pub points: Option<f64>,
+    /// Are its points those of the small-shop rule?
+    pub small_shop: bool,
     /// Its weight in the dimension, as the rulebook says; 0 where it is not scored.
     pub weight_in_dimension: f64,
     /// Its weight in the total after missing ones gave theirs away; 0 where it has no data.
@@ -64,7 +70,7 @@ pub struct DimensionScore {
     pub weight: f64,
     /// Its weight after missing ones gave theirs away.
     pub weight_in_total: f64,
-    /// Points 0…100.
+    /// Points 0…100, with the bonuses of the dimension.
     pub points: Option<f64>,
     /// The same on the scale of the score.
     pub value: Option<f64>,
@@ -81,7 +87,20 @@ pub struct Card {
     pub dimensions: Vec<DimensionScore>,
     /// Share of the score that has data.
     pub coverage: f64,
-    /// Total points; `None` below the least coverage.
+    /// Valid orders paid in the 30 days; `None` where the exports know of none.
+    pub orders: Option<i64>,
+    /// The shop's stage, where the rulebook knows stages and the exports know orders.
+    pub stage: Option<Stage>,
+    /// The small-shop rule, where the rulebook has one and the exports know orders.
+    pub small_shop: Option<SmallShopScore>,
+    /// The bonuses of the rulebook, counting or not.
+    pub bonuses: Vec<BonusScore>,
+    /// The deductions of the rulebook, counting or not.
+    pub deductions: Vec<DeductionScore>,
+    /// The weighted mean of the dimensions; `None` below the least coverage.
+    pub weighted: Option<f64>,
+    /// Total points: the weighted mean, bonuses and deductions within the scale; flat in the growth stage;
+    /// `None` below the least coverage.
     pub points: Option<f64>,
     /// The total on the scale; `None` below the least coverage.
     pub value: Option<f64>,
@@ -95,6 +114,16 @@ impl Card {
     /// An indicator's row.
     pub fn of(&self, indicator: Indicator) -> Option<&IndicatorScore> {
         self.indicators.get(indicator.index())
+    }
+
+    /// Points of the bonuses on the total.
+    pub fn bonus_points(&self) -> f64 {
+        self.bonuses.iter().filter(|bonus| bonus.dimension.is_none()).map(|bonus| bonus.points).sum()
+    }
+
+    /// Points of the deductions.
+    pub fn deduction_points(&self) -> f64 {
+        self.deductions.iter().map(|deduction| deduction.points).sum()
     }
 
     /// Have the same scored indicators data on another card?
@@ -120,39 +149,51 @@ impl Scorer<'_> {
     pub fn card(&self, day: Day, window: Option<i32>) -> Card {
         let mut indicators: Vec<IndicatorScore> =
             Indicator::ALL.iter().map(|i| self.measure(*i, day, window)).collect();
-        let mut dimensions = Vec::new();
-        let (mut coverage, mut low, mut high) = (0.0, 0.0, 0.0);
-        let mut weight_with_data = 0.0;
+        let orders = self.orders(day);
+        let small_shop = self.small_shop(orders);
+        let small = small_shop.is_some_and(|rule| rule.applies);
+        let mut bonuses = self.bonuses(&indicators);
+        let deductions = self.deductions();
+        let scale = &self.scoring.scale;
+        let mut parts = Vec::new();
+        let (mut coverage, mut low, mut high, mut weight_with_data) = (0.0, 0.0, 0.0, 0.0);
         for scored in &self.scoring.dimensions {
             let Some(dimension) = scored.dimension() else { continue };
-            let (mut sum, mut weights) = (0.0, 0.0);
+            let (mut sum, mut weights, mut missing) = (0.0, 0.0, 0.0);
             for part in &scored.indicators {
                 let Some(row) = part.indicator().and_then(|i| indicators.get_mut(i.index())) else {
                     continue;
                 };
                 row.weight_in_dimension = part.weight;
-                row.points = row.value.map(|v| part.curve.points(v, row.indicator.facts().direction));
-                let whole = scored.weight * part.weight;
+                let few =
+                    if small { self.small_shop_points(row.indicator, day, row.window_days) } else { None };
+                row.small_shop = few.is_some();
+                let direction = row.indicator.facts().direction;
+                row.points = few.or_else(|| row.value.map(|v| part.curve.points(v, direction)));
                 match row.points {
-                    None => high += whole * 100.0,
+                    None => missing += part.weight,
                     Some(points) => {
                         sum += part.weight * points;
                         weights += part.weight;
-                        coverage += whole;
-                        low += whole * points;
-                        high += whole * points;
+                        coverage += scored.weight * part.weight;
                     }
                 }
             }
-            let points = (weights > 0.0).then(|| sum / weights);
+            let bonus: f64 = of_dimension(&bonuses, dimension).map(|bonus| bonus.points).sum();
+            let with_bonus = |points: f64| (self.within_dimension(points) + bonus).min(100.0);
+            let points = (weights > 0.0).then(|| with_bonus(sum / weights));
+            low += scored.weight * with_bonus(sum);
+            high += scored.weight * with_bonus(sum + missing * 100.0);
             if points.is_some() {
                 weight_with_data += scored.weight;
             }
-            dimensions.push((dimension, scored, weights, points));
+            // What has no points has nothing to add to.
+            let room = points.map_or(0.0, |_| 100.0 - self.within_dimension(sum / weights));
+            cut_to_room(&mut bonuses, dimension, room);
+            parts.push((dimension, scored, weights, points));
         }
 
-        let scale = &self.scoring.scale;
-        let dimensions: Vec<DimensionScore> = dimensions
+        let dimensions: Vec<DimensionScore> = parts
             .into_iter()
             .map(|(dimension, scored, weights, points)| {
                 let share = if points.is_some() { scored.weight / weight_with_data } else { 0.0 };
@@ -176,17 +217,35 @@ impl Scorer<'_> {
         // Weights are decimal fractions: their sum is not 0.6499999999999999.
         let coverage = (coverage * 1e12_f64).round() / 1e12;
         let enough = coverage > 0.0 && coverage >= self.scoring.least_coverage - 1e-9;
-        let points = enough
+        let weighted = enough
             .then(|| dimensions.iter().filter_map(|d| Some(d.weight_in_total * d.points?)).sum::<f64>());
+        let on_total = bonuses.iter().filter(|bonus| bonus.dimension.is_none());
+        let added: f64 = on_total.map(|bonus| bonus.points).sum();
+        let taken: f64 = deductions.iter().map(|deduction| deduction.points).sum();
+        let stage = self.stage(orders);
+        let flat = self.growth_points().filter(|_| stage == Some(Stage::Growth));
+        // Few orders make a flat score, whatever else is known.
+        let total = |points: f64| flat.unwrap_or_else(|| scale.clamp(points + added - taken));
+        let points = weighted.map(total).or(flat);
         Card {
             indicators,
             dimensions,
             coverage,
+            orders,
+            stage,
+            small_shop,
+            bonuses,
+            deductions,
+            weighted,
             points,
             value: points.map(|p| scale.score(p)),
-            low: scale.score(low),
-            high: scale.score(high),
+            low: scale.score(total(low)),
+            high: scale.score(total(high)),
         }
+    }
+
+    fn within_dimension(&self, points: f64) -> f64 {
+        self.scoring.dimension_range.map_or(points, |range| points.clamp(range.min, range.max))
     }
 
     fn measure(&self, indicator: Indicator, day: Day, window: Option<i32>) -> IndicatorScore {
@@ -204,9 +263,22 @@ impl Scorer<'_> {
             tally,
             manual: manual.is_some(),
             points: None,
+            small_shop: false,
             weight_in_dimension: 0.0,
             weight_in_total: 0.0,
             lost: None,
         }
+    }
+}
+
+fn of_dimension(bonuses: &[BonusScore], dimension: Dimension) -> impl Iterator<Item = &BonusScore> {
+    bonuses.iter().filter(move |bonus| bonus.dimension == Some(dimension))
+}
+
+/// Bonuses of a dimension add no more than it has room for.
+fn cut_to_room(bonuses: &mut [BonusScore], dimension: Dimension, mut room: f64) {
+    for bonus in bonuses.iter_mut().filter(|bonus| bonus.dimension == Some(dimension)) {
+        bonus.points = bonus.points.min(room);
+        room -= bonus.points;
     }
 }

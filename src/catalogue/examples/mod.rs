@@ -9,6 +9,7 @@ mod containers;
 mod files;
 mod result;
 mod rows;
+mod rules;
 
 use super::{Code, Diagnostic, Words, words};
 
@@ -125,6 +126,16 @@ impl Code {
             Code::TooManyRejected => &files::TOO_MANY_REJECTED,
             Code::AccountingBroken => &files::ACCOUNTING_BROKEN,
             Code::RulebookInvalid => &files::RULEBOOK_INVALID,
+            Code::RulebookNotYet => &rules::RULEBOOK_NOT_YET,
+            Code::IndustryUnknown => &rules::INDUSTRY_UNKNOWN,
+            Code::ShopTypeNeeded => &rules::SHOP_TYPE_NEEDED,
+            Code::IndustryUnset => &rules::INDUSTRY_UNSET,
+            Code::IndustryUnused => &rules::INDUSTRY_UNUSED,
+            Code::EventInvalid => &rules::EVENT_INVALID,
+            Code::EventUnknown => &rules::EVENT_UNKNOWN,
+            Code::BonusInvalid => &rules::BONUS_INVALID,
+            Code::BonusUnknown => &rules::BONUS_UNKNOWN,
+            Code::ClaimUnused => &rules::CLAIM_UNUSED,
             Code::RowsRejected => &rows::ROWS_REJECTED,
             Code::IdMissing => &rows::ID_MISSING,
             Code::IdUnreadable => &rows::ID_UNREADABLE,

@@ -7,6 +7,7 @@ use crate::cli::flags::{
 use crate::cli::outcome::{Failure, Outcome, tell};
 use crate::cli::output::Output;
 use crate::cli::resolve;
+use crate::cli::rules::Rules;
 use crate::input;
 use crate::insight::{Choice, collect};
 use crate::report::{Render, Style, build_cases};
@@ -38,18 +39,20 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let options = resolve::reading(matches)?;
     let given_day = resolve::as_of(matches)?;
     let window = resolve::whole(matches, "window", 1, 366)?;
-    let rulebook = resolve::rulebook(matches)?;
+    let rules = Rules::of(matches, given_day)?;
     let output = Output::open(resolve::output(matches))?;
 
     let loaded = input::load(&options)?;
     let (as_of, _) = resolve::as_of_day(given_day, &loaded.shop).map_err(|e| Failure::beside(&loaded, e))?;
+    let chosen = rules.on(as_of).map_err(|e| Failure::beside(&loaded, e))?;
     tell(&loaded.diagnostics, lang, matches.get_flag("quiet"));
+    tell(&chosen.notes, lang, matches.get_flag("quiet"));
     let choice = match (matches.get_flag("denominator"), matches.get_flag("misses")) {
         (true, _) => Choice::Denominator,
         (_, true) => Choice::Misses,
         _ => Choice::Numerator,
     };
-    let definitions = &rulebook.definitions;
+    let definitions = &chosen.rulebook.definitions;
     let window = window.unwrap_or_else(|| definitions.window_days(indicator));
     let facts = Facts::new(&loaded.shop, definitions, as_of);
     let found = collect(&facts, indicator, window, as_of);

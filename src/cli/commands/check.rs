@@ -5,8 +5,10 @@ use crate::cli::flags::{file_flags, format_flag, output_flag, rules_flag, subcom
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
 use crate::cli::resolve;
+use crate::cli::rules::Rules;
 use crate::input;
 use crate::report::{CheckRequest, Format, Render, Style, build_check};
+use crate::time::{self, Day};
 use clap::{ArgMatches, Command};
 
 /// The forms a check has.
@@ -25,9 +27,11 @@ pub fn flags(lang: Lang) -> Command {
 /// Reads, accounts, shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let options = input::Options { samples: usize::MAX, ..resolve::reading(matches)? };
-    let rulebook = resolve::rulebook(matches)?;
+    let rules = Rules::of(matches, None)?;
     let output = Output::open(resolve::output(matches))?;
     let loaded = input::survey(&options)?;
+    let day = loaded.shop.default_as_of().map_or(time::now().day(), |(day, _)| Some(day));
+    let rulebook = rules.on(day.unwrap_or(Day::NEVER))?.rulebook;
     let request = CheckRequest { loaded: &loaded, rulebook: &rulebook, max_rejected: options.max_rejected };
     let report = build_check(&request);
     let style = Style { colour: output.takes_colour() };

@@ -1,13 +1,15 @@
 //! `tiyanfen explain`: an indicator or a diagnostic in words, or the list of both.
 
 use crate::catalogue::{Code, Diagnostic, Lang, Text};
-use crate::cli::flags::{format_flag, output_flag, rules_flag, subcommand, suggested};
+use crate::cli::flags::{format_flag, output_flag, rules_flags, subcommand, suggested};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
 use crate::cli::resolve;
+use crate::cli::rules::Rules;
 use crate::input::columns::Columns;
 use crate::reference::{CodePage, Index, IndicatorPage, Topic, nearest};
 use crate::report::{Format, Render, Style};
+use crate::time::{self, Day};
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgMatches, Command};
 
@@ -32,14 +34,15 @@ pub fn flags(lang: Lang) -> Command {
     };
     subcommand(lang, Text::AboutExplain, &examples)
         .arg(suggested(topic.help(Text::HelpTopic.template(lang)), Topic::all().map(known)))
-        .arg(rules_flag(lang))
+        .args(rules_flags(lang))
         .arg(format_flag(lang, &FORMATS.map(Format::id)))
         .arg(output_flag(lang))
 }
 
 /// Looks up, shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
-    let rulebook = resolve::rulebook(matches)?;
+    let today = time::now().day().unwrap_or(Day::NEVER);
+    let rulebook = Rules::of(matches, Some(today))?.on(today)?.rulebook;
     let page: Box<dyn Render> = match resolve::text(matches, "topic") {
         None => Box::new(Index::of(&rulebook)),
         Some(word) => match Topic::by_name(word) {

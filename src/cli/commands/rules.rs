@@ -1,12 +1,17 @@
 //! `tiyanfen rules`: the rulebooks, and one of them as a whole.
 
-use crate::catalogue::{Lang, Text};
-use crate::cli::flags::{bom_flag, format_flag, group, output_flag, rulebooks, subcommand, suggested};
+use crate::catalogue::{Diagnostic, Lang, Text};
+use crate::cli::flags::{
+    bom_flag, format_flag, group, output_flag, rulebooks, rules_flag, subcommand, suggested,
+};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
 use crate::cli::resolve;
-use crate::report::{Format, Render, Style, build_rulebook_list, build_rulebook_page};
-use crate::rulebook::{self, Rulebook};
+use crate::report::{
+    Format, IndustryList, Render, Style, build_industries, build_rulebook_list, build_rulebook_page,
+};
+use crate::rulebook::{self, Choice, Rulebook, ShopProfile};
+use crate::time::{self, Day};
 use clap::{Arg, ArgMatches, Command};
 
 /// What a rulebook is written in.
@@ -30,31 +35,78 @@ pub fn flags(lang: Lang) -> Command {
         .arg(output_flag(lang))
         .arg(bom_flag(lang))
         .subcommand(show)
+        .subcommand(industries(lang))
+}
+
+/// `tiyanfen rules industries`.
+fn industries(lang: Lang) -> Command {
+    let name = Arg::new("name").value_name("NAME").help(Text::HelpIndustryFilter.template(lang));
+    let examples = [
+        "tiyanfen rules industries",
+        lang.pick("tiyanfen rules industries 数码", "tiyanfen rules industries 数码 --format csv"),
+    ];
+    subcommand(lang, Text::AboutRulesIndustries, &examples)
+        .name("industries")
+        .arg(name)
+        .arg(rules_flag(lang).help(Text::HelpIndustryRules.template(lang)))
+        .arg(format_flag(lang, &Format::ALL.map(Format::id)))
+        .arg(output_flag(lang))
+        .arg(bom_flag(lang))
 }
 
 /// Looks up and shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
-    let (matches, id) = match matches.subcommand() {
-        Some((_, show)) => (show, resolve::text(show, "id")),
-        None => (matches, None),
+    let (name, matches) = match matches.subcommand() {
+        Some((name, below)) => (name, below),
+        None => ("", matches),
     };
-    let text = match id {
-        None => {
-            let all: Vec<Rulebook> =
-                rulebook::ids().into_iter().map(Rulebook::built_in).collect::<Result<_, _>>()?;
-            build_rulebook_list(&all).render(resolve::format(matches), lang, Style::PLAIN)
-        }
-        Some(id) => {
-            let rulebook = Rulebook::built_in(id)?;
+    let plain = |page: &dyn Render| page.render(resolve::format(matches), lang, Style::PLAIN);
+    let text = match name {
+        "show" => {
+            let rulebook = shown(matches, "id")?;
             match resolve::text(matches, "format") {
-                Some(TOML) => Ok(rulebook.to_toml()?),
-                _ => build_rulebook_page(rulebook).render(resolve::format(matches), lang, Style::PLAIN),
+                Some(TOML) => rulebook.to_toml()?,
+                _ => plain(&build_rulebook_page(rulebook))?,
             }
         }
+        "industries" => plain(&industries_of(matches)?)?,
+        _ => plain(&build_rulebook_list(&built_in()?))?,
     };
     // Its readers do not expect a byte order mark, no more than those of JSON.
     let bom = resolve::bom(matches) && resolve::text(matches, "format") != Some(TOML);
     let output = Output::open(resolve::output(matches))?;
-    output.finish(&text?, bom)?;
+    output.finish(&text, bom)?;
     Ok(Outcome::Done)
+}
+
+fn built_in() -> Result<Vec<Rulebook>, Diagnostic> {
+    rulebook::ids().into_iter().map(Rulebook::built_in).collect()
+}
+
+/// The rulebook that an argument names; of a family the one in force today.
+fn shown(matches: &ArgMatches, argument: &str) -> Result<Rulebook, Diagnostic> {
+    let today = time::now().day().unwrap_or(Day::NEVER);
+    let choice = resolve::text(matches, argument).map_or_else(Choice::usual, Choice::named)?;
+    Ok(choice.on(today)?.0)
+}
+
+/// The tables of weights asked for: of one rulebook or all, of all industries or some.
+fn industries_of(matches: &ArgMatches) -> Result<IndustryList, Diagnostic> {
+    let mut rulebooks = match resolve::text(matches, "rules") {
+        Some(_) => vec![shown(matches, "rules")?],
+        None => built_in()?,
+    };
+    if let Some(part) = resolve::text(matches, "name") {
+        let unknown = rulebooks.iter().find(|rulebook| !rulebook.scoring.industries.is_empty()).cloned();
+        for rulebook in &mut rulebooks {
+            rulebook.scoring.industries.retain(|row| row.name.contains(part.trim()));
+        }
+        // Nothing holds it: the nearest names help more than an empty table.
+        if let Some(rulebook) = unknown.filter(|_| rulebooks.iter().all(|r| r.scoring.industries.is_empty()))
+        {
+            let profile = ShopProfile { industry: Some(part.to_owned()), shop_type: None };
+            rulebook.for_shop(&profile).map_err(|e| *e)?;
+        }
+    }
+    Ok(build_industries(&rulebooks))
 }

@@ -1,10 +1,13 @@
 //! `tiyanfen score`: the main job.
 
 use crate::catalogue::{Code, Diagnostic, Lang, Text};
-use crate::cli::flags::{input_flags, output_flags, rules_flag, set_flag, shop_flag, subcommand, value};
+use crate::cli::flags::{
+    claim_flags, input_flags, output_flags, rules_flags, set_flag, shop_flag, subcommand, value,
+};
 use crate::cli::outcome::{Failure, Outcome, tell};
 use crate::cli::output::Output;
 use crate::cli::resolve;
+use crate::cli::rules::Rules;
 use crate::input::{self, percent};
 use crate::report::{self, Render, Style};
 use clap::{ArgMatches, Command};
@@ -20,8 +23,9 @@ pub fn flags(lang: Lang) -> Command {
     ];
     subcommand(lang, Text::AboutScore, &examples)
         .args(input_flags(lang))
-        .arg(rules_flag(lang))
+        .args(rules_flags(lang))
         .arg(set_flag(lang))
+        .args(claim_flags(lang))
         .arg(value("weakest", "N", say(Text::HelpWeakest)).allow_hyphen_values(true))
         .arg(value("fail-under", "SCORE", say(Text::HelpFailUnder)).allow_hyphen_values(true))
         .arg(shop_flag(lang))
@@ -34,18 +38,24 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let given_day = resolve::as_of(matches)?;
     let manual = resolve::manual(matches)?;
     let weakest = resolve::whole(matches, "weakest", 0, 21)?.unwrap_or(3);
-    let rulebook = resolve::rulebook(matches)?;
-    let scale = rulebook.scoring.scale;
-    let fail_under = resolve::number(matches, "fail-under", scale.min, scale.max)?;
+    let rules = Rules::of(matches, given_day)?;
     let quiet = matches.get_flag("quiet");
     let output = Output::open(resolve::output(matches))?;
 
     let loaded = input::load(&options)?;
     let (as_of, as_of_basis) =
         resolve::as_of_day(given_day, &loaded.shop).map_err(|e| Failure::beside(&loaded, e))?;
+    let chosen = rules.on(as_of).map_err(|e| Failure::beside(&loaded, e))?;
+    let scale = chosen.rulebook.scoring.scale;
+    let fail_under = resolve::number(matches, "fail-under", scale.min, scale.max)
+        .map_err(|e| Failure::beside(&loaded, e))?;
     let request = report::Request {
         loaded: &loaded,
-        rulebook: &rulebook,
+        rulebook: &chosen.rulebook,
+        profile: &chosen.profile,
+        claims: &chosen.claims,
+        notes: &chosen.notes,
+        rules: resolve::text(matches, "rules").map(str::to_owned),
         as_of,
         as_of_basis,
         manual: &manual,

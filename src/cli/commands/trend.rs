@@ -1,10 +1,13 @@
 //! `tiyanfen trend`: the score day by day.
 
 use crate::catalogue::{Lang, Text};
-use crate::cli::flags::{input_flags, output_flags, rules_flag, set_flag, shop_flag, subcommand, value};
+use crate::cli::flags::{
+    claim_flags, input_flags, output_flags, rules_flags, set_flag, shop_flag, subcommand, value,
+};
 use crate::cli::outcome::{Failure, Outcome, tell};
 use crate::cli::output::Output;
 use crate::cli::resolve;
+use crate::cli::rules::Rules;
 use crate::input;
 use crate::report::{self, Render, Style};
 use clap::{ArgMatches, Command};
@@ -23,8 +26,9 @@ pub fn flags(lang: Lang) -> Command {
     subcommand(lang, Text::AboutTrend, &examples)
         .args(input_flags(lang))
         .arg(value("days", "N", "").help(days).allow_hyphen_values(true))
-        .arg(rules_flag(lang))
+        .args(rules_flags(lang))
         .arg(set_flag(lang))
+        .args(claim_flags(lang))
         .arg(shop_flag(lang))
         .args(output_flags(lang))
         .mut_arg("quiet", |arg| arg.help(Text::HelpQuietCases.template(lang)))
@@ -36,15 +40,20 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let given_day = resolve::as_of(matches)?;
     let manual = resolve::manual(matches)?;
     let days = resolve::whole(matches, "days", 1, 366)?.unwrap_or(DAYS);
-    let rulebook = resolve::rulebook(matches)?;
+    let rules = Rules::of(matches, given_day)?;
     let output = Output::open(resolve::output(matches))?;
 
     let loaded = input::load(&options)?;
     let (as_of, as_of_basis) =
         resolve::as_of_day(given_day, &loaded.shop).map_err(|e| Failure::beside(&loaded, e))?;
+    let chosen = rules.on(as_of).map_err(|e| Failure::beside(&loaded, e))?;
     let request = report::Request {
         loaded: &loaded,
-        rulebook: &rulebook,
+        rulebook: &chosen.rulebook,
+        profile: &chosen.profile,
+        claims: &chosen.claims,
+        notes: &chosen.notes,
+        rules: resolve::text(matches, "rules").map(str::to_owned),
         as_of,
         as_of_basis,
         manual: &manual,

@@ -2,8 +2,10 @@
 //! trust it, what costs most, what do I do now.
 
 mod data;
+mod extras;
 pub mod figures;
 pub mod rules;
+mod rules_extras;
 mod sparkline;
 pub mod trend;
 mod weakest;
@@ -19,6 +21,7 @@ pub fn render(report: &Report, lang: Lang, style: Style) -> String {
     let page = Page { report, lang, style };
     let sections = [
         page.head(),
+        page.extras(),
         page.dimensions(),
         page.table(),
         page.weakest(),
@@ -209,6 +212,12 @@ impl Page<'_> {
             // Not worth a figure where all of it is.
             let share = row.approximate_share.filter(|share| *share < 1.0);
             status += &share.map_or(String::new(), |s| format!(" {}", crate::input::percent(s)));
+        }
+        if row.small_shop {
+            if !status.is_empty() {
+                status.push(' ');
+            }
+            status += Text::StatusSmallShop.template(self.lang);
         }
         let small = row.value < Some(0.1);
         let change = row.change_7d.map_or(String::new(), |c| figures::change(unit, c, small, self.lang));

@@ -38,14 +38,17 @@ pub fn list(list: &RulebookList, lang: Lang) -> String {
         ]);
     }
     let hint = [("command", "tiyanfen rules show ID".to_owned())];
-    format!("{}\n{}\n", trimmed(&table), Text::RulesHint.with(lang, &hint))
+    let families = list.families.iter().map(|family| format!("--rules {family}")).collect::<Vec<_>>();
+    let families = [("families", families.join(lang.pick("、", ", ")))];
+    let hints = [Text::RulesFamilies.with(lang, &families), Text::RulesHint.with(lang, &hint)];
+    format!("{}\n{}\n", trimmed(&table), hints.join("\n"))
 }
 
 /// One rulebook.
 pub fn page(page: &RulebookPage, lang: Lang) -> String {
     let sheet = Sheet { rulebook: &page.rulebook, lang };
     let sections = [sheet.head(), sheet.scored(), sheet.windows(), sheet.clocks(), sheet.reasons()];
-    let sections = sections.into_iter().chain([sheet.thresholds()]).filter(|s| !s.is_empty());
+    let sections = sections.into_iter().chain([sheet.extras(), sheet.thresholds()]).filter(|s| !s.is_empty());
     sections.collect::<Vec<_>>().join("\n")
 }
 
@@ -60,13 +63,13 @@ fn in_force(in_force: &InForce, lang: Lang) -> String {
     if in_force.approximate { Text::RulesAbout.with(lang, &[("day", days)]) } else { days }
 }
 
-struct Sheet<'a> {
-    rulebook: &'a Rulebook,
-    lang: Lang,
+pub(super) struct Sheet<'a> {
+    pub(super) rulebook: &'a Rulebook,
+    pub(super) lang: Lang,
 }
 
 impl Sheet<'_> {
-    fn say(&self, text: Text, args: &[(&str, String)]) -> String {
+    pub(super) fn say(&self, text: Text, args: &[(&str, String)]) -> String {
         text.with(self.lang, args)
     }
 

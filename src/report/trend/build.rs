@@ -25,14 +25,18 @@ pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagn
         definitions,
         scoring,
         manual: request.manual,
+        claims: request.claims,
         availability: &availability,
     };
     let cards = trend(&scorer, as_of, days);
-    let Some((from, _)) = cards.first().filter(|_| cards.iter().any(|(_, card)| card.coverage > 0.0)) else {
+    let Some((from, _)) =
+        cards.first().filter(|_| cards.iter().any(|(_, card)| card.coverage > 0.0 || card.value.is_some()))
+    else {
         let no_data = Diagnostic::new(Code::NoData).with("as_of", as_of);
         return Err(Box::new(no_data.with("missing", absent(shop))));
     };
     let mut diagnostics = request.loaded.diagnostics.clone();
+    diagnostics.extend(request.notes.iter().cloned());
     if let Some((_, last)) = cards.last() {
         diagnostics.extend(warnings::of(request, *from, last, &availability, &timeline));
     }

@@ -1,0 +1,81 @@
+//! Stage, small-shop rule, bonuses, deductions, and what buyers are shown: a row each.
+
+use super::build::Builder;
+use super::model::*;
+use crate::scorecard::{Stage, rounded};
+
+impl Builder<'_> {
+    pub(super) fn stage(&self) -> Option<StageRow> {
+        let card = &self.cards.own;
+        let growth = self.request.rulebook.scoring.growth.as_ref()?;
+        let id = card.stage?;
+        Some(StageRow {
+            id,
+            orders: card.orders?,
+            formal_from: growth.orders_below,
+            flat_points: card.points.filter(|_| id == Stage::Growth),
+            bad_behaviour: card.deductions.iter().any(|deduction| deduction.count > 0),
+        })
+    }
+
+    pub(super) fn small_shop(&self) -> Option<SmallShopRow> {
+        let card = &self.cards.own;
+        let (rule, score) = (self.request.rulebook.scoring.small_shop.as_ref()?, card.small_shop?);
+        let fixed = card.indicators.iter().filter(|row| row.small_shop);
+        Some(SmallShopRow {
+            orders: score.orders,
+            orders_below: score.orders_below,
+            applies: score.applies,
+            points: rule.points,
+            indicators: fixed.map(|row| row.indicator.id()).collect(),
+        })
+    }
+
+    pub(super) fn buyer(&self) -> Option<BuyerRow> {
+        let card = &self.cards.own;
+        let buyer = self.request.rulebook.scoring.buyer.as_ref()?;
+        // The page shows whole numbers; the bands are bands of those.
+        let points = rounded(card.value?, 0);
+        let shown = (card.stage != Some(Stage::Growth)).then(|| buyer.shown(points));
+        Some(BuyerRow { points, value: shown.map(|s| s.0), stars: shown.map(|s| s.1) })
+    }
+
+    pub(super) fn bonuses(&self) -> Vec<BonusRow> {
+        let scores = self.cards.own.bonuses.iter();
+        let pairs = self.request.rulebook.scoring.bonuses.iter().zip(scores);
+        pairs
+            .map(|(bonus, score)| BonusRow {
+                id: bonus.id.clone(),
+                title_zh: bonus.title_zh.clone(),
+                title_en: bonus.title_en.clone(),
+                dimension: score.dimension.map(|dimension| dimension.id()),
+                cap: bonus.points,
+                points: score.points,
+                basis: score.basis,
+                indicator: bonus.measured.as_ref().and_then(|m| Some(m.indicator()?.id())),
+                at_least: bonus.measured.as_ref().map(|m| m.at_least),
+                value: score.value,
+                source_zh: bonus.source_zh.clone(),
+                source_en: bonus.source_en.clone(),
+            })
+            .collect()
+    }
+
+    pub(super) fn deductions(&self) -> Vec<DeductionRow> {
+        let scores = self.cards.own.deductions.iter();
+        let pairs = self.request.rulebook.scoring.deductions.iter().zip(scores);
+        pairs
+            .map(|(deduction, score)| DeductionRow {
+                id: deduction.id.clone(),
+                title_zh: deduction.title_zh.clone(),
+                title_en: deduction.title_en.clone(),
+                count: score.count,
+                points_each: deduction.points,
+                cap: deduction.cap,
+                points: score.points,
+                source_zh: deduction.source_zh.clone(),
+                source_en: deduction.source_en.clone(),
+            })
+            .collect()
+    }
+}

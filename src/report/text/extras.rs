@@ -1,0 +1,165 @@
+//! What comes on top of the weighted mean, a line each: stage, small-shop rule, bonuses, deductions, limits,
+//! and what buyers are shown.
+
+use super::{Page, figures, plain_table, trimmed};
+use crate::catalogue::Text;
+use crate::indicator::Indicator;
+use crate::report::{BonusRow, DeductionRow};
+use crate::scorecard::{BonusBasis, Stage, fixed};
+
+impl Page<'_> {
+    pub(super) fn extras(&self) -> String {
+        let lines: Vec<(Text, String)> = [self.shop_line(), self.stage(), self.small_shop()]
+            .into_iter()
+            .flatten()
+            .chain(self.composition())
+            .chain(self.buyer())
+            .collect();
+        if lines.is_empty() {
+            return String::new();
+        }
+        let mut table = plain_table();
+        for (label, text) in lines {
+            table.add_row([self.say(label, &[]), text]);
+        }
+        trimmed(&table)
+    }
+
+    /// Whose rules: the industry and type that weights were chosen by.
+    fn shop_line(&self) -> Option<(Text, String)> {
+        let industry = self.report.industry.clone();
+        let parts: Vec<String> =
+            industry.into_iter().chain(self.report.shop_type.map(|t| t.id().to_owned())).collect();
+        (!parts.is_empty()).then(|| (Text::LabelIndustry, parts.join(" · ")))
+    }
+
+    fn stage(&self) -> Option<(Text, String)> {
+        let row = self.report.stage.as_ref()?;
+        let args = [
+            ("orders", row.orders.to_string()),
+            ("from", row.formal_from.to_string()),
+            ("points", row.flat_points.map_or(String::new(), figures::exact)),
+        ];
+        let text = match (row.id, row.bad_behaviour) {
+            (Stage::Formal, _) => Text::StageFormal,
+            (Stage::Growth, false) => Text::StageGrowth,
+            (Stage::Growth, true) => Text::StageGrowthBad,
+        };
+        let said = self.say(text, &args);
+        Some((Text::LabelStage, if row.id == Stage::Growth { self.style.careful(said) } else { said }))
+    }
+
+    fn small_shop(&self) -> Option<(Text, String)> {
+        let row = self.report.small_shop.as_ref()?;
+        let names: Vec<String> = row.indicators.iter().map(|id| self.name_of(id)).collect();
+        let args = [
+            ("orders", row.orders.to_string()),
+            ("below", row.orders_below.to_string()),
+            ("points", figures::exact(row.points)),
+            ("names", names.join(self.lang.pick("、", ", "))),
+        ];
+        let text = match (row.applies, names.is_empty()) {
+            (false, _) => Text::SmallShopNot,
+            (true, true) => Text::SmallShopNone,
+            (true, false) => Text::SmallShopFixed,
+        };
+        Some((Text::LabelSmallShop, self.say(text, &args)))
+    }
+
+    /// The weighted mean, and everything that is added or taken.
+    fn composition(&self) -> Vec<(Text, String)> {
+        let (report, score) = (self.report, &self.report.score);
+        let mut lines = Vec::new();
+        if report.bonuses.is_empty() && report.deductions.is_empty() && report.stage.is_none() {
+            return lines;
+        }
+        if let Some(weighted) = score.weighted_points {
+            lines.push((Text::LabelWeighted, self.say(Text::PointsOf, &[("n", fixed(weighted, 2))])));
+        }
+        let told = |row: &&BonusRow| !matches!(row.basis, BonusBasis::Unknown | BonusBasis::Denied);
+        lines.extend(report.bonuses.iter().filter(told).map(|row| (Text::LabelBonus, self.bonus(row))));
+        let unknown: Vec<&BonusRow> =
+            report.bonuses.iter().filter(|row| row.basis == BonusBasis::Unknown).collect();
+        if let Some(first) = unknown.first() {
+            let titles = unknown.iter().map(|row| {
+                let title = self.lang.pick(&row.title_zh, &row.title_en);
+                format!("{title} {}", row.id)
+            });
+            let args = [
+                ("titles", titles.collect::<Vec<_>>().join(self.lang.pick("、", ", "))),
+                ("example", first.id.clone()),
+            ];
+            lines.push((Text::LabelBonus, self.style.faint(self.say(Text::BonusUnclaimed, &args))));
+        }
+        let counting = report.deductions.iter().filter(|row| row.count > 0);
+        lines.extend(counting.map(|row| (Text::LabelDeduction, self.style.bad(self.deduction(row)))));
+        if report.deductions.iter().all(|row| row.count == 0) && !report.deductions.is_empty() {
+            let text = self.say(Text::NoDeductions, &[]);
+            lines.push((Text::LabelDeduction, self.style.faint(text)));
+        }
+        // A hair is no limit.
+        if score.clamped_points.abs() >= 0.005 {
+            let args = [
+                ("n", figures::signed(score.clamped_points, 2)),
+                ("min", figures::exact(score.scale_min)),
+                ("max", figures::exact(score.scale_max)),
+            ];
+            lines.push((Text::LabelLimits, self.say(Text::Clamped, &args)));
+        }
+        lines
+    }
+
+    fn bonus(&self, row: &BonusRow) -> String {
+        let indicator = row.indicator.and_then(Indicator::by_id);
+        let measured = indicator.zip(row.value).zip(row.at_least).map(|((indicator, value), least)| {
+            let unit = indicator.facts().unit;
+            let args = [
+                ("name", self.name_of(indicator.id())),
+                ("value", self.value(unit, value)),
+                ("least", figures::exact_value(unit, least, self.lang)),
+            ];
+            self.say(Text::BonusMeasured, &args)
+        });
+        let dimension = row.dimension.and_then(crate::indicator::Dimension::by_id);
+        let to = dimension.map(|d| self.lang.pick(d.name_zh(), d.name_en()).to_owned());
+        let basis = match row.basis {
+            BonusBasis::Measured | BonusBasis::NotReached => measured.unwrap_or_default(),
+            _ => self.say(Text::BonusClaimed, &[]),
+        };
+        let to = to.map_or(String::new(), |name| self.say(Text::BonusToDimension, &[("name", name)]));
+        let args = [
+            ("title", self.lang.pick(&row.title_zh, &row.title_en).to_owned()),
+            ("n", if row.points > 0.0 { figures::signed(row.points, 2) } else { "0".to_owned() }),
+            ("why", basis + &to),
+        ];
+        let text = self.say(Text::ExtraLine, &args);
+        if row.points > 0.0 { self.style.good(text) } else { text }
+    }
+
+    fn deduction(&self, row: &DeductionRow) -> String {
+        let args = [
+            ("count", row.count.to_string()),
+            ("each", figures::exact(row.points_each)),
+            ("cap", figures::exact(row.cap)),
+        ];
+        let args = [
+            ("title", self.lang.pick(&row.title_zh, &row.title_en).to_owned()),
+            ("n", figures::signed(-row.points, 2)),
+            ("why", self.say(Text::DeductionWhy, &args)),
+        ];
+        self.say(Text::ExtraLine, &args)
+    }
+
+    fn buyer(&self) -> Option<(Text, String)> {
+        let row = self.report.buyer.as_ref()?;
+        let points = ("points", fixed(row.points, 0));
+        let text = match (row.value, row.stars) {
+            (Some(value), Some(stars)) => self.say(
+                Text::BuyerLine,
+                &[points, ("value", fixed(value, 1)), ("stars", figures::exact(stars))],
+            ),
+            _ => self.say(Text::BuyerHidden, &[points]),
+        };
+        Some((Text::LabelBuyer, text))
+    }
+}

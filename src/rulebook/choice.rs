@@ -1,0 +1,78 @@
+//! What `--rules` names: one rulebook, or a family of which the one in force on the as-of day is meant.
+
+use super::{Rulebook, built_in};
+use crate::catalogue::{Code, Diagnostic};
+use crate::time::Day;
+
+/// A rulebook, or a family of them.
+#[derive(Debug, Clone)]
+pub enum Choice {
+    /// One rulebook, whatever the day.
+    One(Box<Rulebook>),
+    /// The one of a family that is in force.
+    Family(String),
+}
+
+impl Choice {
+    /// What a word names. An error that names the nearest and all where there is none.
+    pub fn named(word: &str) -> Result<Choice, Diagnostic> {
+        if built_in::families().contains(&word) {
+            return Ok(Choice::Family(word.to_owned()));
+        }
+        Ok(Choice::One(Box::new(Rulebook::built_in(word)?)))
+    }
+
+    /// The default rulebook.
+    pub fn usual() -> Result<Choice, Diagnostic> {
+        Ok(Choice::One(Box::new(Rulebook::default_rulebook()?)))
+    }
+
+    /// The rulebook on a day. Before the first of a family it is the default one, with a note that says so.
+    pub fn on(&self, day: Day) -> Result<(Rulebook, Option<Diagnostic>), Diagnostic> {
+        let family = match self {
+            Choice::One(rulebook) => return Ok((rulebook.as_ref().clone(), None)),
+            Choice::Family(family) => family,
+        };
+        if let Some(id) = built_in::in_force(family, day) {
+            return Ok((Rulebook::built_in(id)?, None));
+        }
+        let usual = Rulebook::default_rulebook()?;
+        let note = Diagnostic::new(Code::RulebookNotYet).with("family", family.as_str()).with("as_of", day);
+        let note = match built_in::first_day(family) {
+            Some(first) => note.with("first", first),
+            None => note.with("first", "–"),
+        };
+        let note = note.with("rulebook", usual.id.as_str());
+        Ok((usual, Some(note)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulebook;
+
+    #[test]
+    fn a_family_changes_on_the_day_a_rulebook_comes_into_force() {
+        let mut seen = 0;
+        for family in rulebook::families() {
+            let choice = Choice::named(family).unwrap();
+            let books = rulebook::ids().into_iter().map(|id| Rulebook::built_in(id).unwrap());
+            for book in books.filter(|book| book.family.as_deref() == Some(family)) {
+                let in_force = book.in_force.clone().unwrap();
+                let first = in_force.first_day().unwrap();
+                assert_eq!(choice.on(first).unwrap().0.id, book.id);
+                assert_ne!(choice.on(first.plus(-1)).unwrap().0.id, book.id);
+                if let Some(last) = in_force.until.as_deref().and_then(Day::parse) {
+                    assert_eq!(choice.on(last).unwrap().0.id, book.id);
+                    assert_ne!(choice.on(last.plus(1)).unwrap().0.id, book.id);
+                }
+                seen += 1;
+            }
+            let (usual, note) = choice.on(Day::parse("2020-01-01").unwrap()).unwrap();
+            assert_eq!(usual.id, rulebook::default_id());
+            assert!(note.is_some_and(|note| note.code == Code::RulebookNotYet));
+        }
+        assert!(seen >= 5);
+    }
+}
