@@ -191,9 +191,6 @@ texts! {
 
     // Thresholds, coverage, rows.
     ThresholdsTitle "门槛" / "thresholds";
-    ThresholdMet "✓ {title} {at}（高出 {distance}）" / "✓ {title} {at} ({distance} above)";
-    ThresholdMissed "✗ {title} {at}（还差 {distance}）" / "✗ {title} {at} ({distance} short)";
-    ThresholdUnknown "? {title} {at}（无总分）" / "? {title} {at} (no total)";
     MissingTitle "缺什么" / "what is missing";
     MissingExport "{name}：没有{kind}导出" / "{name}: there is no {kind} export";
     MissingColumn "{name}：{kind}导出里没有列 {column}" / "{name}: the {kind} export has no column {column}";
@@ -438,7 +435,6 @@ texts! {
     RulesLogistics "算发货物流原因：{classes}" / "logistics reasons: {classes}";
     RulesDamage "算破损原因：{classes}" / "damage reasons: {classes}";
     RulesMark "带 {mark} 标记的一律算：{class}" / "whatever bears the platform's quality mark counts as {class}: {mark}";
-    RulesThreshold "{title} {at}（{source}）" / "{title} {at} ({source})";
     RulesNoThresholds "门槛：没有已知的" / "thresholds: none known";
 
     // The trend.
@@ -456,12 +452,41 @@ texts! {
     TrendLast "末日" / "last";
     TrendChange "变化" / "change";
     TrendBlank "整段没有数据：{names}" / "no data on any day: {names}";
-    TrendCrossedUp "↑ {day} 升到 {title} {at} 以上：{before} → {after}" / "↑ {day} rose to {title} {at}: {before} -> {after}";
-    TrendCrossedDown "↓ {day} 跌破 {title} {at}：{before} → {after}" / "↓ {day} fell below {title} {at}: {before} -> {after}";
     TrendCrossedByData "（前后有数据的指标不同，不一定是店铺变了）" / " (not the same indicators had data: the shop itself may not have changed)";
-    TrendAlwaysMet "✓ 整段达到 {title} {at}" / "✓ at or above {title} {at} throughout";
-    TrendNeverMet "✗ 整段没有达到 {title} {at}" / "✗ below {title} {at} throughout";
     TrendOtherData "有 {n} 天有数据的计分指标和末日不同，这些天的总分不能直接和末日比" / "days on which other scored indicators had data than on the last: {n}; their totals cannot be compared with the last one";
     TrendPartial "有 {n} 天的考核周期没有被导出的文件盖满，那些天只按手上的记录算" / "days whose windows the exports do not cover: {n}; their figures rest on what there is";
     TrendCoverage "末日数据覆盖 {coverage}，真实得分在 {low}–{high} 之间（缺什么见 tiyanfen score）" / "{coverage} covered on the last day, the true score lies within {low}-{high} (see tiyanfen score)";
+
+    // Thresholds: conditions, verdicts, and what is wrong with them in a rulebook.
+    ThresholdLine "{mark} {title}：{conditions}" / "{mark} {title}: {conditions}";
+    ThresholdElse " → {consequence}" / " → {consequence}";
+    MetSince "，{day} 起达标" / ", met since {day}";
+    MetSinceAtLeast "，至少 {day} 起就达标" / ", met since {day} or longer";
+    UnmetSince "，{day} 起不达标" / ", not met since {day}";
+    UnmetSinceAtLeast "，至少 {day} 起就不达标" / ", not met since {day} or longer";
+    ConditionMean "近{n}天{name}均值" / "{n}-day mean of {name}";
+    ConditionWindow "近{n}天{name}" / "{name} over {n} days";
+    ConditionKnown "{asked}，现 {value}（{room}）" / "{asked}, now {value} ({room})";
+    ConditionUnknown "{asked}（{why}）" / "{asked} ({why})";
+    RoomAbove "高出 {n}" / "{n} above";
+    RoomShort "还差 {n}" / "{n} short";
+    RoomLeft "还余 {n}" / "{n} to spare";
+    RoomOver "超出 {n}" / "{n} too much";
+    RoomNone "正好在线上" / "right at the line";
+    TrendCrossedUp "↑ {day} {title}达标：{asked}，{before} → {after}" / "↑ {day} {title} met: {asked}, {before} -> {after}";
+    TrendCrossedDown "↓ {day} {title}不再达标：{asked}，{before} → {after}" / "↓ {day} {title} no longer met: {asked}, {before} -> {after}";
+    TrendAlwaysMet "✓ 整段达标：{title}（{asked}）" / "✓ met throughout: {title} ({asked})";
+    TrendNeverMet "✗ 整段不达标：{title}（{asked}）" / "✗ not met on any day: {title} ({asked})";
+    RulesThreshold "{title} {id}：{asked}" / "{title} {id}: {asked}";
+    RulesThresholdElse "不达标：{consequence}" / "otherwise: {consequence}";
+    RulesThresholdSource "出处：{source}" / "source: {source}";
+    RulesThresholdIndustries "只管这些行业：{names}" / "only for these industries: {names}";
+    RulesThresholdReplaces "代替“{title}”" / "in place of: {title}";
+    RuleFigure "of = “{found}”：应写 total，或者一个维度、指标的 id；是不是 {nearest}？" / "of = '{found}' must be total or the id of a dimension or an indicator; did you mean {nearest}?";
+    RuleComparison "{key} 要在 at_least、at_most、below 里写一个，而且只写一个；现在写了 {found} 个" / "{key} must have exactly one of at_least, at_most, below; it has {found}";
+    RuleNoCondition "{key} 里至少要有一个条件" / "{key} must hold at least one condition";
+    RuleOnlyOfScores "{key} = {found}：只能用在 total 或维度上，{of} 是指标" / "{key} = {found} is for total and dimensions only, and {of} is an indicator";
+    RuleOnlyOfIndicators "{key} = {found}：只能用在指标上，{of} 不是指标" / "{key} = {found} is for indicators only, and {of} is none";
+    RuleDay "{key} = “{found}”，应写成日期，例如 2026-07-29" / "{key} = '{found}' must be a day such as 2026-07-29";
+    RuleReplaces "replaces = “{found}”：前面没有这个门槛，可以写：{expected}" / "replaces = '{found}': no threshold above has this id, expected one of {expected}";
 }

@@ -2,8 +2,10 @@
 
 mod causes;
 mod collect;
+mod thresholds;
 mod trend;
 
 pub use causes::{Cause, Group, causes};
 pub use collect::{Case, Choice, collect};
-pub use trend::{Crossing, crossings, trend};
+pub use thresholds::{Crossing, Judge, LOOK_BACK_DAYS, Reading, Since, Verdict};
+pub use trend::trend;

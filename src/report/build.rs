@@ -3,13 +3,14 @@
 use super::model::*;
 use super::rows::{cause_row, input_row, rulebook_title, warning_row};
 use super::sets::MissingReason;
+use super::thresholds::{ThresholdRow, borders_of_total};
 use super::{status, warnings};
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, kind_name};
 use crate::field::Kind;
 use crate::indicator::Indicator;
 use crate::input::Loaded;
-use crate::insight::{causes, collect};
-use crate::rulebook::{Rulebook, ShopProfile};
+use crate::insight::{Judge, causes, collect};
+use crate::rulebook::{Rulebook, ShopProfile, in_force};
 use crate::scorecard::{
     Availability, Card, Claims, IndicatorScore, Manual, Missing, Scorer, Stage, shown_score,
 };
@@ -60,7 +61,7 @@ pub(super) struct Cards {
 pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diagnostic>> {
     let (shop, rulebook, as_of) = (&request.loaded.shop, request.rulebook, request.as_of);
     let facts = Facts::new(shop, &rulebook.definitions, as_of);
-    let timeline = Timeline::build(&facts, rulebook.definitions.window_lengths());
+    let timeline = Timeline::build(&facts, rulebook.window_lengths());
     let availability = Availability::of(shop);
     let scorer = Scorer {
         timeline: &timeline,
@@ -81,7 +82,12 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
             Diagnostic::new(Code::NoData).with("as_of", as_of).with("missing", absent(shop)),
         ));
     }
-    let builder = Builder { request: &request, cards: &cards, availability: &availability };
+    let mut judge = Judge::new(&scorer);
+    let thresholds = in_force(&rulebook.scoring.thresholds, request.profile.industry.as_deref(), as_of).into_iter();
+    let thresholds: Vec<ThresholdRow> =
+        thresholds.map(|t| ThresholdRow::at(&mut judge, t, &rulebook.definitions, as_of)).collect();
+    let borders = borders_of_total(&thresholds).into_iter().chain(request.fail_under).collect();
+    let builder = Builder { request: &request, cards: &cards, availability: &availability, borders };
     let indicators: Vec<IndicatorRow> = cards.own.indicators.iter().map(|i| builder.indicator(i)).collect();
     let dimensions = builder.dimensions(&indicators);
     let upper_rows = builder.upper_rows(&dimensions);
@@ -122,7 +128,7 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
         },
         causes: found.collect(),
         weakest: weakest.iter().map(|i| i.id()).collect(),
-        thresholds: builder.thresholds(),
+        thresholds,
         inputs: request.loaded.files.iter().map(input_row).collect(),
         missing,
         warnings: diagnostics.iter().map(warning_row).collect(),
@@ -139,13 +145,14 @@ pub(super) struct Builder<'a> {
     pub(super) request: &'a Request<'a>,
     pub(super) cards: &'a Cards,
     availability: &'a Availability,
+    /// The totals that must not seem to be reached where they are not.
+    borders: Vec<f64>,
 }
 
 impl Builder<'_> {
     pub(super) fn score(&self) -> Score {
         let (card, scale) = (&self.cards.own, &self.request.rulebook.scoring.scale);
-        let thresholds = self.request.rulebook.scoring.thresholds.iter().map(|t| t.at);
-        let thresholds = thresholds.chain(self.request.fail_under);
+        let borders = self.borders.iter().copied();
         // A total of other indicators is no measure of how this one has changed.
         let alike = |before: &&Card| card.has_the_same_data(before);
         let change = |before: &Card| Some(card.value? - Some(before).filter(alike)?.value?);
@@ -156,7 +163,7 @@ impl Builder<'_> {
         let clamped_points = clamped.map_or(0.0, |(unclamped, points)| points - unclamped);
         Score {
             value: card.value,
-            display: card.value.map(|v| shown_score(v, thresholds)),
+            display: card.value.map(|v| shown_score(v, borders)),
             low: card.low,
             high: card.high,
             scale_min: scale.min,
@@ -257,21 +264,6 @@ impl Builder<'_> {
                     lost_score: own.lost,
                     status: status::of_whole(own.points.is_some(), parts.map(|i| i.status)),
                 }
-            })
-            .collect()
-    }
-
-    fn thresholds(&self) -> Vec<ThresholdRow> {
-        let value = self.cards.own.value;
-        let thresholds = self.request.rulebook.scoring.thresholds.iter();
-        thresholds
-            .map(|t| ThresholdRow {
-                id: t.id.clone(),
-                title_zh: t.title_zh.clone(),
-                title_en: t.title_en.clone(),
-                at: t.at,
-                met: value.map(|v| v >= t.at),
-                distance: value.map(|v| v - t.at),
             })
             .collect()
     }

@@ -14,6 +14,7 @@ mod sets;
 mod status;
 mod style;
 mod text;
+mod thresholds;
 mod trend;
 mod upper;
 mod warnings;
@@ -31,6 +32,7 @@ pub use sets::{CauseBy, MissingReason, Status};
 pub use style::Style;
 pub(crate) use text::figures::{exact, exact_value};
 pub(crate) use text::{indented, plain_table};
+pub use thresholds::{ConditionRow, FigureUnit, ThresholdRow};
 pub use trend::*;
 
 use crate::catalogue::{Lang, kind_name};

@@ -2,6 +2,7 @@
 //! known is null. Numbers are not rounded, save `score.display`.
 
 use super::sets::{CauseBy, MissingReason, Status};
+use super::thresholds::ThresholdRow;
 use crate::catalogue::{Code, Severity};
 use crate::field::Kind;
 use crate::indicator::{Dimension, Direction, Indicator, Unit};
@@ -60,7 +61,7 @@ pub struct Report {
     pub weakest: Vec<&'static str>,
     /// Groups that stand out among the cases of the weakest.
     pub causes: Vec<CauseRow>,
-    /// Scores with a consequence.
+    /// What the score and its parts open or close, as far as it applies on the day.
     pub thresholds: Vec<ThresholdRow>,
     /// The files and the account of their rows.
     pub inputs: Vec<InputRow>,
@@ -442,23 +443,6 @@ pub struct CauseRow {
     /// The same in the rest.
     #[schemars(range(min = 0))]
     pub rest_value: f64,
-}
-
-/// A score with a consequence.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct ThresholdRow {
-    /// Its id.
-    pub id: String,
-    /// In Chinese.
-    pub title_zh: String,
-    /// In English.
-    pub title_en: String,
-    /// The score from which it is met.
-    pub at: f64,
-    /// Is it met? Null without a total.
-    pub met: Option<bool>,
-    /// The score minus the threshold.
-    pub distance: Option<f64>,
 }
 
 /// A file and the account of its rows.

@@ -117,8 +117,14 @@ impl Scoring {
             sums_to_one(&scored.id, weights, format!("{at}.indicators"))?;
         }
         sums_to_one(all, self.dimensions.iter().map(|d| d.weight), all.to_owned())?;
+        let mut above: Vec<&str> = Vec::new();
         for (i, threshold) in self.thresholds.iter().enumerate() {
-            within(format!("scoring.thresholds.{i}.at"), threshold.at, scale.min, scale.max)?;
+            not_blank(&format!("scoring.thresholds.{i}.id"), &threshold.id)?;
+            if above.contains(&threshold.id.as_str()) {
+                return Err(twice(&threshold.id).at(format!("scoring.thresholds.{i}.id")));
+            }
+            threshold.check(scale, &above)?;
+            above.push(&threshold.id);
         }
         self.check_extras()
     }

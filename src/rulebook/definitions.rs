@@ -128,7 +128,7 @@ impl Definitions {
         self.windows.get(indicator.id()).copied().unwrap_or(self.default_window_days)
     }
 
-    /// The lengths of all windows in use, the plain 30 and 90 days first.
+    /// The lengths of the windows of all indicators, the plain 30 and 90 days first.
     pub fn window_lengths(&self) -> Vec<i32> {
         let mut lengths = vec![30, 90];
         for indicator in Indicator::ALL {

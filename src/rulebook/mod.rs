@@ -13,6 +13,7 @@ mod extra;
 mod industry;
 mod problem;
 mod scoring;
+mod threshold;
 
 pub use built_in::{default_id, families, ids, names};
 pub use choice::Choice;
@@ -22,7 +23,8 @@ pub use extra::{
     Band, Bonus, Buyer, CountedCases, Deduction, FewCases, Growth, Measured, ORDER_WINDOW_DAYS, SmallShop,
 };
 pub use industry::{Industry, ShopProfile, ShopType};
-pub use scoring::{Range, Scale, ScoredDimension, ScoredIndicator, Scoring, Threshold};
+pub use scoring::{Range, Scale, ScoredDimension, ScoredIndicator, Scoring};
+pub use threshold::{Comparison, Condition, Figure, Threshold, in_force};
 
 use crate::catalogue::{Code, Diagnostic};
 use crate::time::Day;
@@ -100,6 +102,18 @@ impl Rulebook {
         let rulebook: Rulebook = built_in::read_text(path, text)?;
         rulebook.check().map_err(|problem| problem.in_file(path, text))?;
         Ok(rulebook)
+    }
+
+    /// The lengths of all windows in use, those of the thresholds too.
+    pub fn window_lengths(&self) -> Vec<i32> {
+        let mut lengths = self.definitions.window_lengths();
+        let conditions = self.scoring.thresholds.iter().flat_map(|t| &t.conditions);
+        for days in conditions.filter_map(|condition| condition.window_days) {
+            if !lengths.contains(&days) {
+                lengths.push(days);
+            }
+        }
+        lengths
     }
 
     /// The rulebook as TOML that reads back as the same: the file itself with its comments, or, where that

@@ -1,8 +1,8 @@
 //! What is it worth: dimensions, weights, curves, scale and thresholds.
 
-use super::Curve;
 use super::extra::{Bonus, Buyer, Deduction, Growth, SmallShop};
 use super::industry::Industry;
+use super::{Curve, Threshold};
 use crate::indicator::{Dimension, Indicator};
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +30,7 @@ pub struct Scoring {
     /// Points off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deductions: Vec<Deduction>,
-    /// Scores with a consequence.
+    /// Figures with a consequence.
     pub thresholds: Vec<Threshold>,
     /// Weights by industry and type of shop.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -136,24 +136,6 @@ impl From<ScoredIndicator> for IndicatorForm {
         };
         IndicatorForm { id: scored.id, weight: scored.weight, curve, anchors, tiers, beyond }
     }
-}
-
-/// A score with a consequence.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Threshold {
-    /// A stable id.
-    pub id: String,
-    /// What it decides, in Chinese.
-    pub title_zh: String,
-    /// What it decides, in English.
-    pub title_en: String,
-    /// The score from which it is met.
-    pub at: f64,
-    /// Who says so, in Chinese.
-    pub source_zh: String,
-    /// Who says so, in English.
-    pub source_en: String,
 }
 
 impl ScoredDimension {

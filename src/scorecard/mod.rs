@@ -248,7 +248,8 @@ impl Scorer<'_> {
         self.scoring.dimension_range.map_or(points, |range| points.clamp(range.min, range.max))
     }
 
-    fn measure(&self, indicator: Indicator, day: Day, window: Option<i32>) -> IndicatorScore {
+    /// What an indicator measures at the end of a day, without points; `window` instead of the rulebook's.
+    pub fn measure(&self, indicator: Indicator, day: Day, window: Option<i32>) -> IndicatorScore {
         let window_days = window.unwrap_or_else(|| self.definitions.window_days(indicator));
         let manual = self.manual.get(&indicator).copied();
         let tally = if manual.is_some() || self.availability.missing(indicator).is_some() {

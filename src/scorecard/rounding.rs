@@ -1,5 +1,7 @@
 //! Rounding, for display only: half away from zero, and never across a threshold.
 
+use crate::rulebook::Comparison;
+
 /// A number rounded half away from zero to so many decimals. 2.675, which binary fractions hold as
 /// 2.67499…, counts as 2.675: a hair of 1e-9 is added before the cut.
 pub fn rounded(value: f64, decimals: i32) -> f64 {
@@ -23,8 +25,9 @@ pub fn fixed(value: f64, decimals: i32) -> String {
 /// assert_eq!(shown_score(3.996, []), "4.00");
 /// ```
 pub fn shown_score(value: f64, thresholds: impl IntoIterator<Item = f64>) -> String {
+    let reaches = |score, at| Comparison::AtLeast.holds(score, at);
     let mut shown = rounded(value, 2);
-    if thresholds.into_iter().any(|at| value < at && shown >= at - 1e-9) {
+    if thresholds.into_iter().any(|at| !reaches(value, at) && reaches(shown, at)) {
         shown = (value * 100.0).floor() / 100.0;
     }
     format!("{shown:.2}")
@@ -50,5 +53,7 @@ mod tests {
         assert_eq!(shown_score(4.0, [4.0]), "4.00");
         assert_eq!(shown_score(3.996, [3.0]), "4.00");
         assert_eq!(shown_score(4.504, [4.0]), "4.50");
+        // What binary fractions make of 4: it is met, and shown as met.
+        assert_eq!(shown_score(4.0 - 1e-14, [4.0]), "4.00");
     }
 }

@@ -10,6 +10,7 @@ use crate::cli::resolve;
 use crate::cli::rules::Rules;
 use crate::input::{self, percent};
 use crate::report::{self, Render, Style};
+use crate::rulebook::Comparison;
 use clap::{ArgMatches, Command};
 
 /// The flags.
@@ -75,7 +76,9 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
                 tell(&[Diagnostic::new(Code::NoTotal).with("coverage", coverage)], lang, quiet);
                 outcome = Outcome::Unusable;
             }
-            Some(value) if value < least && outcome == Outcome::Done => outcome = Outcome::Below,
+            Some(value) if !Comparison::AtLeast.holds(value, least) && outcome == Outcome::Done => {
+                outcome = Outcome::Below
+            }
             Some(_) => {}
         }
     }

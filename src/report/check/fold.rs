@@ -12,20 +12,25 @@ const BREAKS: [&str; 7] = [" ", "，", "；", "、", "。", "：", "）"];
 
 /// A sentence broken between its words; what is broken off is indented by so many blanks.
 pub fn wrap(sentence: &str, indent: usize) -> String {
-    broken(sentence, indent, &BREAKS)
+    wrap_within(sentence, indent, WIDTH)
+}
+
+/// The same for lines of another width.
+pub fn wrap_within(sentence: &str, indent: usize, width: usize) -> String {
+    broken(sentence, indent, width, &BREAKS)
 }
 
 /// A line broken after parts of its list; what is broken off is indented by so many blanks. A part that is
 /// wider than a line stays whole.
 pub fn fold(line: &str, indent: usize) -> String {
-    broken(line, indent, &ENDS)
+    broken(line, indent, WIDTH, &ENDS)
 }
 
-fn broken(line: &str, indent: usize, ends: &'static [&'static str]) -> String {
+fn broken(line: &str, indent: usize, widest: usize, ends: &'static [&'static str]) -> String {
     let (mut folded, mut width) = (String::with_capacity(line.len() + 16), 0);
     for part in parts(line, ends) {
         let own = columns(part.trim_end());
-        if width > indent && width + own > WIDTH {
+        if width > indent && width + own > widest {
             folded.truncate(folded.trim_end().len());
             folded.push('\n');
             folded.extend(std::iter::repeat_n(' ', indent));

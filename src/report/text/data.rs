@@ -1,11 +1,10 @@
 //! Thresholds, what the inputs did not cover, and the account of their rows.
 
-use super::Page;
+use super::{Page, thresholds};
 use crate::catalogue::{Code, Text};
 use crate::field::Kind;
 use crate::input::FileStatus;
 use crate::report::{InputRow, MissingReason, WarningRow};
-use crate::scorecard::fixed;
 
 impl Page<'_> {
     pub(super) fn thresholds(&self) -> String {
@@ -13,19 +12,9 @@ impl Page<'_> {
             return String::new();
         }
         let mut lines = vec![self.style.strong(self.say(Text::ThresholdsTitle, &[]))];
-        for row in &self.report.thresholds {
-            let title = self.lang.pick(&row.title_zh, &row.title_en).to_owned();
-            let args = |distance: f64| {
-                // Short by less than half a hundredth is still short.
-                let shown = if distance > 0.0 { fixed(distance.max(0.01), 2) } else { fixed(-distance, 2) };
-                [("title", title.clone()), ("at", fixed(row.at, 2)), ("distance", shown)]
-            };
-            lines.push(match (row.met, row.distance) {
-                (Some(true), Some(d)) => self.style.good(self.say(Text::ThresholdMet, &args(-d))),
-                (Some(false), Some(d)) => self.style.bad(self.say(Text::ThresholdMissed, &args(-d))),
-                _ => self.say(Text::ThresholdUnknown, &args(0.0)),
-            });
-        }
+        let total = self.report.score.display.as_deref();
+        let rows = self.report.thresholds.iter();
+        lines.extend(rows.map(|row| thresholds::line(row, total, self.lang, self.style)));
         lines.join("\n") + "\n"
     }
 

@@ -7,13 +7,15 @@ pub mod figures;
 pub mod rules;
 mod rules_extras;
 mod sparkline;
+mod thresholds;
 pub mod trend;
 mod weakest;
 
+use super::thresholds::borders_of;
 use super::{IndicatorRow, MissingReason, Report, Status, Style, kind_in};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Indicator, Unit};
-use crate::scorecard::{fixed, rounded};
+use crate::scorecard::{fixed, rounded, shown_score};
 use comfy_table::{CellAlignment, Table, presets};
 
 /// The report as text.
@@ -148,7 +150,8 @@ impl Page<'_> {
                 (Some(value), Some(points)) => {
                     let lost = self.lost(row.lost_score).map(|lost| [("lost", fixed(lost, 2))]);
                     let lost = lost.map_or(String::new(), |lost| self.say(Text::LostLabel, &lost));
-                    (fixed(value, 2), bar(points), lost)
+                    let borders = borders_of(&self.report.thresholds, row.id);
+                    (shown_score(value, borders), bar(points), lost)
                 }
                 _ => ("–".to_owned(), String::new(), self.say(Text::StatusNoData, &[])),
             };

@@ -1,12 +1,12 @@
 //! Rulebooks for people: what counts, over how many days, for how much, and who says so.
 
 use super::figures::{self, exact, exact_percent};
-use super::{indented, plain_table, trimmed};
+use super::{indented, plain_table, thresholds, trimmed};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Indicator, Unit};
-use crate::report::check::fold::fold;
-use crate::report::{RulebookList, RulebookPage, RulebookTitle};
-use crate::rulebook::{Curve, Deadline, InForce, Night, ReasonWords, Rulebook, ScoredDimension};
+use crate::report::check::fold::{fold, wrap};
+use crate::report::{ConditionRow, RulebookList, RulebookPage, RulebookTitle};
+use crate::rulebook::{Curve, Deadline, InForce, Night, ReasonWords, Rulebook, ScoredDimension, Threshold};
 use crate::scorecard::fixed;
 
 /// A rulebook's title and id, and whether it is an estimate.
@@ -236,15 +236,38 @@ impl Sheet<'_> {
         if thresholds.is_empty() {
             return self.say(Text::RulesNoThresholds, &[]) + "\n";
         }
-        let lines = thresholds.iter().map(|threshold| {
-            let args = [
-                ("title", self.lang.pick(&threshold.title_zh, &threshold.title_en).to_owned()),
-                ("at", fixed(threshold.at, 2)),
-                ("source", self.lang.pick(&threshold.source_zh, &threshold.source_en).to_owned()),
-            ];
-            format!("  {}\n", self.say(Text::RulesThreshold, &args))
-        });
+        let lines = thresholds.iter().map(|threshold| self.threshold(threshold));
         format!("{}\n{}", self.say(Text::ThresholdsTitle, &[]), lines.collect::<String>())
+    }
+
+    /// What is asked, what happens otherwise, who says so, whom and since when it concerns.
+    fn threshold(&self, threshold: &Threshold) -> String {
+        let separator = self.lang.pick("；", "; ");
+        let rows = threshold.conditions.iter();
+        let rows = rows.filter_map(|c| ConditionRow::new(c, &self.rulebook.definitions, None));
+        let asked = rows.map(|row| thresholds::asked(&row, self.lang)).collect::<Vec<_>>().join(separator);
+        let title = |t: &Threshold| self.lang.pick(&t.title_zh, &t.title_en).to_owned();
+        let head = [("title", title(threshold)), ("id", threshold.id.clone()), ("asked", asked)];
+        let consequence = self.lang.pick(&threshold.consequence_zh, &threshold.consequence_en).to_owned();
+        let source = self.lang.pick(&threshold.source_zh, &threshold.source_en).to_owned();
+        let from = threshold.from().map(|day| self.say(Text::RulesFrom, &[("day", day.to_string())]));
+        let industries = (!threshold.industries.is_empty()).then(|| {
+            let names = threshold.industries.join(self.lang.pick("、", ", "));
+            self.say(Text::RulesThresholdIndustries, &[("names", names)])
+        });
+        let all = &self.rulebook.scoring.thresholds;
+        let replaced = all.iter().find(|t| Some(&t.id) == threshold.replaces.as_ref());
+        let replaced = replaced.map(|t| self.say(Text::RulesThresholdReplaces, &[("title", title(t))]));
+        let more = [
+            Some(self.say(Text::RulesThresholdElse, &[("consequence", consequence)])),
+            from,
+            industries,
+            replaced,
+            Some(self.say(Text::RulesThresholdSource, &[("source", source)])),
+        ];
+        let more = more.into_iter().flatten().collect::<Vec<_>>().join(separator);
+        let lines = [format!("  {}", self.say(Text::RulesThreshold, &head)), format!("    {more}")];
+        lines.map(|line| wrap(&line, 4) + "\n").concat()
     }
 }
 

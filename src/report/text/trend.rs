@@ -2,10 +2,11 @@
 //! it ended.
 
 use super::sparkline::{group_size, sparkline};
-use super::{figures, plain_table, rules, trimmed};
+use super::{figures, plain_table, rules, thresholds, trimmed};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Unit};
 use crate::report::check::fold::{fold, wrap};
+use crate::report::thresholds::borders_of_total;
 use crate::report::{Status, Style, Trend, TrendDay};
 use crate::scorecard::{fixed, shown_score};
 use crate::time::Day;
@@ -135,13 +136,13 @@ impl<'a> Sheet<'a> {
     }
 
     fn total(&self) -> Row<'a> {
-        let thresholds: Vec<f64> = self.trend.thresholds.iter().map(|t| t.at).collect();
+        let borders = self.borders();
         Row {
             name: Text::Total.template(self.lang),
             low_is_better: false,
             values: self.by_day(|day| day.score.value),
             behind: self.behind(None),
-            shown: Box::new(move |v| shown_score(v, thresholds.iter().copied())),
+            shown: Box::new(move |v| shown_score(v, borders.iter().copied())),
             unit: None,
             change: Box::new(|change, _| figures::signed(change, 2)),
         }
@@ -214,33 +215,41 @@ impl<'a> Sheet<'a> {
         day.date().format(if same_year { "%m-%d" } else { "%y-%m-%d" }).to_string()
     }
 
+    fn borders(&self) -> Vec<f64> {
+        borders_of_total(self.trend.thresholds.iter().map(|threshold| &threshold.row))
+    }
+
     /// Thresholds, and what to be careful about.
     fn remarks(&self) -> String {
         let mut lines = Vec::new();
-        let at: Vec<f64> = self.trend.thresholds.iter().map(|t| t.at).collect();
-        let score = |v: f64| shown_score(v, at.iter().copied());
-        for threshold in &self.trend.thresholds {
-            let title = self.lang.pick(&threshold.title_zh, &threshold.title_en).to_owned();
-            let args = [("title", title), ("at", fixed(threshold.at, 2))];
+        let borders = self.borders();
+        for (i, threshold) in self.trend.thresholds.iter().enumerate() {
+            let row = &threshold.row;
+            let title = ("title", self.lang.pick(&row.title_zh, &row.title_en).to_owned());
             for crossing in &threshold.crossings {
+                let Some(condition) = row.conditions.get(crossing.condition) else { continue };
                 let text = if crossing.met { Text::TrendCrossedUp } else { Text::TrendCrossedDown };
-                let more = [
+                let shown = |value: f64| thresholds::shown(condition, value, &borders, self.lang);
+                let args = [
+                    title.clone(),
                     ("day", crossing.day.to_string()),
-                    ("before", score(crossing.before)),
-                    ("after", score(crossing.after)),
+                    ("asked", thresholds::asked(condition, self.lang)),
+                    ("before", shown(crossing.before)),
+                    ("after", shown(crossing.after)),
                 ];
-                let mut line = self.say(text, &[&args[..], &more[..]].concat());
+                let mut line = self.say(text, &args);
                 if !crossing.same_data {
                     line += &self.say(Text::TrendCrossedByData, &[]);
                 }
                 let line = wrap(&line, 2);
                 lines.push(if crossing.met { self.style.good(line) } else { self.style.bad(line) });
             }
-            if let (true, Some(value)) =
-                (threshold.crossings.is_empty(), self.trend.days.iter().find_map(|day| day.score.value))
-            {
-                let text = if value >= threshold.at { Text::TrendAlwaysMet } else { Text::TrendNeverMet };
-                lines.push(self.say(text, &args));
+            let mut answers = self.trend.days.iter().filter_map(|day| day.thresholds.get(i)?.met);
+            if let (true, Some(met)) = (threshold.crossings.is_empty(), answers.next()) {
+                let text = if met { Text::TrendAlwaysMet } else { Text::TrendNeverMet };
+                let asked = row.conditions.iter().map(|condition| thresholds::asked(condition, self.lang));
+                let asked = asked.collect::<Vec<_>>().join(self.lang.pick("；", "; "));
+                lines.push(wrap(&self.say(text, &[title, ("asked", asked)]), 2));
             }
         }
         lines.extend(self.coverage().map(|line| self.style.careful(wrap(&line, 2))));

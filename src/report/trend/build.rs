@@ -3,11 +3,12 @@
 use super::model::*;
 use crate::catalogue::{Code, Diagnostic};
 use crate::indicator::Indicator;
-use crate::insight::{crossings, trend};
+use crate::insight::{Judge, trend};
 use crate::report::build::absent;
 use crate::report::rows::{input_row, rulebook_title, warning_row};
-use crate::report::{Request, SCHEMA_VERSION, Tool, status, warnings};
-use crate::rulebook::{ScoredDimension, Threshold};
+use crate::report::thresholds::borders_of_total;
+use crate::report::{Request, SCHEMA_VERSION, ThresholdRow, Tool, status, warnings};
+use crate::rulebook::{Definitions, ScoredDimension, Threshold, in_force};
 use crate::scorecard::{Availability, Card, Scorer, shown_score};
 use crate::time::Day;
 use crate::timeline::{Facts, Timeline};
@@ -18,7 +19,7 @@ pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagn
     let (shop, rulebook, as_of) = (&request.loaded.shop, request.rulebook, request.as_of);
     let (definitions, scoring) = (&rulebook.definitions, &rulebook.scoring);
     let facts = Facts::new(shop, definitions, as_of);
-    let timeline = Timeline::build(&facts, definitions.window_lengths());
+    let timeline = Timeline::build(&facts, rulebook.window_lengths());
     let availability = Availability::of(shop);
     let scorer = Scorer {
         timeline: &timeline,
@@ -40,7 +41,15 @@ pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagn
     if let Some((_, last)) = cards.last() {
         diagnostics.extend(warnings::of(request, *from, last, &availability, &timeline));
     }
-    let at: Vec<f64> = scoring.thresholds.iter().map(|t| t.at).collect();
+    let mut judge = Judge::new(&scorer);
+    let in_force = in_force(&scoring.thresholds, request.profile.industry.as_deref(), as_of);
+    let rows = in_force.iter().map(|t| threshold(&mut judge, t, definitions, (*from, as_of)));
+    let thresholds: Vec<TrendThreshold> = rows.collect();
+    let borders = borders_of_total(thresholds.iter().map(|t| &t.row));
+    let days = cards.iter().map(|(day, card)| TrendDay {
+        thresholds: in_force.iter().map(|t| threshold_day(&mut judge, t, *day)).collect(),
+        ..day_of(*day, card, &borders, &availability)
+    });
     let trend = Trend {
         schema_version: SCHEMA_VERSION,
         tool: Tool::THIS,
@@ -53,8 +62,8 @@ pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagn
         scale_max: scoring.scale.max,
         dimensions: scoring.dimensions.iter().filter_map(dimension_head).collect(),
         indicators: Indicator::ALL.iter().map(|i| indicator_head(*i, request)).collect(),
-        thresholds: scoring.thresholds.iter().map(|t| threshold(t, &cards)).collect(),
-        days: cards.iter().map(|(day, card)| day_of(*day, card, &at, &availability)).collect(),
+        days: days.collect(),
+        thresholds,
         inputs: request.loaded.files.iter().map(input_row).collect(),
         warnings: diagnostics.iter().map(warning_row).collect(),
     };
@@ -90,24 +99,37 @@ fn indicator_head(indicator: Indicator, request: &Request<'_>) -> TrendIndicator
     }
 }
 
-fn threshold(threshold: &Threshold, cards: &[(Day, Card)]) -> TrendThreshold {
-    let crossings = crossings(cards, threshold.at).into_iter().map(|crossing| CrossingRow {
+fn threshold(
+    judge: &mut Judge<'_>,
+    threshold: &Threshold,
+    definitions: &Definitions,
+    (first, last): (Day, Day),
+) -> TrendThreshold {
+    let row = ThresholdRow::at(judge, threshold, definitions, last);
+    let crossings = judge.crossings(threshold, first, last).into_iter().map(|crossing| CrossingRow {
         day: crossing.day,
-        met: crossing.after >= threshold.at,
+        met: crossing.met,
+        of: row.conditions.get(crossing.condition).map_or("", |condition| condition.of),
+        condition: crossing.condition,
         before: crossing.before,
         after: crossing.after,
         same_data: crossing.same_data,
     });
-    TrendThreshold {
+    TrendThreshold { crossings: crossings.collect(), row }
+}
+
+fn threshold_day(judge: &mut Judge<'_>, threshold: &Threshold, day: Day) -> TrendThresholdDay {
+    let verdict = judge.verdict(threshold, day);
+    TrendThresholdDay {
         id: threshold.id.clone(),
-        title_zh: threshold.title_zh.clone(),
-        title_en: threshold.title_en.clone(),
-        at: threshold.at,
-        crossings: crossings.collect(),
+        met: verdict.met,
+        value: verdict.tightest_reading().and_then(|reading| reading.value),
+        distance: verdict.tightest_reading().and_then(|reading| reading.room),
+        distance_of: verdict.tightest,
     }
 }
 
-fn day_of(day: Day, card: &Card, thresholds: &[f64], availability: &Availability) -> TrendDay {
+fn day_of(day: Day, card: &Card, borders: &[f64], availability: &Availability) -> TrendDay {
     let indicators: Vec<TrendIndicator> = card
         .indicators
         .iter()
@@ -148,7 +170,7 @@ fn day_of(day: Day, card: &Card, thresholds: &[f64], availability: &Availability
         day,
         score: TrendScore {
             value: card.value,
-            display: card.value.map(|v| shown_score(v, thresholds.iter().copied())),
+            display: card.value.map(|v| shown_score(v, borders.iter().copied())),
             points: card.points,
             coverage: card.coverage,
             low: card.low,
@@ -157,5 +179,6 @@ fn day_of(day: Day, card: &Card, thresholds: &[f64], availability: &Availability
         },
         dimensions,
         indicators,
+        thresholds: Vec::new(),
     }
 }

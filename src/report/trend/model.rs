@@ -2,7 +2,7 @@
 //! null. Numbers are not rounded, save `score.display`.
 
 use crate::indicator::{Dimension, Direction, Indicator, Unit};
-use crate::report::{InputRow, RulebookTitle, Status, Tool, WarningRow};
+use crate::report::{InputRow, RulebookTitle, Status, ThresholdRow, Tool, WarningRow};
 use crate::shop::AsOfBasis;
 use crate::time::Day;
 use schemars::JsonSchema;
@@ -35,7 +35,7 @@ pub struct Trend {
     pub dimensions: Vec<TrendDimensionHead>,
     /// The indicators, scored or not: what does not change from day to day.
     pub indicators: Vec<TrendIndicatorHead>,
-    /// Scores with a consequence, and when the total crossed them.
+    /// What the score and its parts open or close, as far as it applies on the last day, and when that changed.
     pub thresholds: Vec<TrendThreshold>,
     /// The days, the earliest first, none left out.
     pub days: Vec<TrendDay>,
@@ -85,33 +85,33 @@ pub struct TrendIndicatorHead {
     pub weight_in_dimension: f64,
 }
 
-/// A score with a consequence.
+/// Conditions that decide something: how they stand on the last day, and when the answer changed.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TrendThreshold {
-    /// Its id.
-    pub id: String,
-    /// In Chinese.
-    pub title_zh: String,
-    /// In English.
-    pub title_en: String,
-    /// The score from which it is met.
-    pub at: f64,
-    /// When the total came to the other side of it.
+    /// How it stands on the last day.
+    #[serde(flatten)]
+    pub row: ThresholdRow,
+    /// The days on which the answer changed.
     pub crossings: Vec<CrossingRow>,
 }
 
-/// The total comes to the other side of a threshold.
+/// A threshold is met from a day on, or no longer.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct CrossingRow {
-    /// The first day on the other side.
+    /// The first day with the other answer.
     pub day: Day,
     /// Is the threshold met from that day on?
     pub met: bool,
-    /// The total on the last day before that has one.
+    /// The figure that made the difference; of several the first: total, or the id of a dimension or an indicator.
+    pub of: &'static str,
+    /// The place of its condition in the list, from 0.
+    #[schemars(range(min = 0))]
+    pub condition: usize,
+    /// Its value on the last day before that has an answer.
     pub before: f64,
-    /// The total of the day.
+    /// Its value on the day.
     pub after: f64,
-    /// Had the same scored indicators data on both days?
+    /// Had the same scored indicators data behind both values?
     pub same_data: bool,
 }
 
@@ -126,6 +126,24 @@ pub struct TrendDay {
     pub dimensions: Vec<TrendDimension>,
     /// The indicators.
     pub indicators: Vec<TrendIndicator>,
+    /// The thresholds.
+    pub thresholds: Vec<TrendThresholdDay>,
+}
+
+/// A threshold on a day.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TrendThresholdDay {
+    /// Its id.
+    pub id: String,
+    /// Is it met? Null where that cannot be said, and before it began to apply.
+    pub met: Option<bool>,
+    /// The value of the condition with least room; null without an answer.
+    pub value: Option<f64>,
+    /// Its distance, in its unit.
+    pub distance: Option<f64>,
+    /// Its place in the list, from 0.
+    #[schemars(range(min = 0))]
+    pub distance_of: Option<usize>,
 }
 
 /// The total of a day.

@@ -1,16 +1,18 @@
-//! The trend as rows of a CSV: per day the total, the dimensions, the indicators. Names are those of the
+//! The trend as rows of a CSV: per day the total, the dimensions, the indicators, the thresholds. Names are those of the
 //! score's CSV; every row has the same keys, so that months and shops append.
 
 use super::model::{Trend, TrendDay};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::Direction;
+use crate::report::Status;
+use crate::rulebook::Comparison;
 use crate::time::Day;
 use serde::Serialize;
 
 /// A row.
 #[derive(Debug, Serialize)]
 pub struct TrendRow<'a> {
-    /// total, dimension or indicator.
+    /// total, dimension, indicator or threshold.
     level: &'static str,
     /// The as-of day.
     day: Day,
@@ -18,10 +20,10 @@ pub struct TrendRow<'a> {
     shop: Option<&'a str>,
     /// The rulebook's id.
     rulebook_id: &'a str,
-    /// The indicator's or dimension's id, or total.
-    id: &'static str,
-    name_zh: &'static str,
-    name_en: &'static str,
+    /// The id of an indicator, a dimension or a threshold, or total.
+    id: &'a str,
+    name_zh: &'a str,
+    name_en: &'a str,
     /// The dimension's id.
     dimension: Option<&'static str>,
     /// ratio, stars, hours, seconds; score for total and dimensions.
@@ -43,6 +45,9 @@ pub struct TrendRow<'a> {
     coverage: Option<f64>,
     low: Option<f64>,
     high: Option<f64>,
+    /// Of a threshold only, here and below; `value` and `unit` are those of the condition with least room.
+    met: Option<bool>,
+    distance: Option<f64>,
 }
 
 impl Trend {
@@ -75,6 +80,8 @@ impl Trend {
             coverage: None,
             low: None,
             high: None,
+            met: None,
+            distance: None,
         };
         let score = &day.score;
         let mut rows = vec![TrendRow {
@@ -118,6 +125,25 @@ impl Trend {
             status: own.status.id(),
             approximate: own.approximate,
             ..blank("indicator")
+        }));
+        rows.extend(self.thresholds.iter().zip(&day.thresholds).map(|(head, own)| {
+            let condition =
+                own.distance_of.map_or(head.row.conditions.first(), |i| head.row.conditions.get(i));
+            let lower = condition.is_some_and(|c| c.comparison != Comparison::AtLeast);
+            TrendRow {
+                id: &head.row.id,
+                name_zh: &head.row.title_zh,
+                name_en: &head.row.title_en,
+                unit: condition.map_or("", |c| c.unit.id()),
+                direction: if lower { Direction::Low.id() } else { Direction::High.id() },
+                window_days: condition.and_then(|c| c.window_days),
+                value: own.value,
+                weight_in_total: 0.0,
+                status: if own.met.is_some() { Status::Ok.id() } else { Status::NoData.id() },
+                met: own.met,
+                distance: own.distance,
+                ..blank("threshold")
+            }
         }));
         rows
     }
