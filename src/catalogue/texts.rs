@@ -31,14 +31,14 @@ impl Text {
 texts! {
     // Rules that depend on the shop.
     HelpIndustry "店铺的行业，后台显示的叫法；权重按行业不同（tiyanfen rules industries 列出）" / "the shop's industry as the back office calls it: weights differ (tiyanfen rules industries lists them)";
-    HelpShopType "店铺类型：旗舰、非旗舰 或 通用" / "type of shop: 旗舰 (flagship), 非旗舰 (no flagship) or 通用 (either)";
+    HelpShopType "店铺类型：旗舰、非旗舰 或 通用" / "type of shop: flagship, ordinary or general";
     HelpEvent "近 30 天的扣分事件和次数，例如 fake_trade=1；可以写多次（tiyanfen rules show 列出）" / "an event of the last 30 days that takes points, and how often, such as fake_trade=1; may be repeated (tiyanfen rules show lists them)";
     HelpBonus "店铺拿到的加分项，例如 freight_insurance；没有的写 ID=0；可以写多次" / "a bonus the shop has, such as freight_insurance; ID=0 for one it has not; may be repeated";
 
     AboutRulesIndustries "各行业、各店铺类型的权重" / "Weights by industry and type of shop";
     HelpIndustryFilter "只列名字里有这几个字的行业" / "Only industries whose name holds this";
     HelpIndustryRules "只看这个规则集的（默认全部）" / "Only those of this rulebook (default: of all)";
-    IndustriesHint "用法：--industry 行业 --shop-type 店铺类型；“通用”的行业不分店铺类型" / "Use: --industry NAME --shop-type TYPE; 通用 holds for every type of shop";
+    IndustriesHint "用法：--industry 行业 --shop-type 店铺类型；“通用”的行业不分店铺类型" / "Use: --industry NAME --shop-type TYPE (flagship, ordinary, general); a general row holds for every type";
     RulesFamilies "{families}：按截至日自动选那天在用的一个" / "{families}: the one in force on the as-of day";
     LabelIndustry "行业" / "Industry";
     LabelShopType "店铺类型" / "Type";

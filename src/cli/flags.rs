@@ -115,7 +115,7 @@ pub fn rules_flag(lang: Lang) -> Arg {
 
 /// `--rules` and whose shop it is, for commands that weigh.
 pub fn rules_flags(lang: Lang) -> Vec<Arg> {
-    let types = ShopType::ALL.iter().map(|t| PossibleValue::new(t.id()));
+    let types = ShopType::ALL.iter().map(|t| PossibleValue::new(t.id()).alias(t.name_en()));
     vec![
         rules_flag(lang),
         value("industry", "NAME", Text::HelpIndustry.template(lang)),

@@ -36,7 +36,7 @@ impl Rules {
             choice: text(matches, "rules").map_or_else(Choice::usual, Choice::named)?,
             profile: ShopProfile {
                 industry: text(matches, "industry").map(|name| name.trim().to_owned()),
-                shop_type: text(matches, "shop-type").and_then(ShopType::by_id),
+                shop_type: text(matches, "shop-type").and_then(ShopType::named),
             },
             claims: Claims { events: events(matches)?, bonuses: bonuses(matches)? },
         };

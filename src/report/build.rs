@@ -25,11 +25,11 @@ pub struct Request<'a> {
     /// The rulebook, as it holds for the shop.
     pub rulebook: &'a Rulebook,
     /// Whose shop it is.
-    pub profile: &'a ShopProfile,
+    pub profile: ShopProfile,
     /// Events and bonuses.
-    pub claims: &'a Claims,
+    pub claims: Claims,
     /// What choosing the rules had to say.
-    pub notes: &'a [Diagnostic],
+    pub notes: Vec<Diagnostic>,
     /// The `--rules` as given: for the commands that the text names.
     pub rules: Option<String>,
     /// The as-of day.
@@ -68,7 +68,7 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
         definitions: &rulebook.definitions,
         scoring: &rulebook.scoring,
         manual: request.manual,
-        claims: request.claims,
+        claims: &request.claims,
         availability: &availability,
     };
     let cards = Cards {
@@ -83,7 +83,8 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
         ));
     }
     let mut judge = Judge::new(&scorer);
-    let thresholds = in_force(&rulebook.scoring.thresholds, request.profile.industry.as_deref(), as_of).into_iter();
+    let thresholds =
+        in_force(&rulebook.scoring.thresholds, request.profile.industry.as_deref(), as_of).into_iter();
     let thresholds: Vec<ThresholdRow> =
         thresholds.map(|t| ThresholdRow::at(&mut judge, t, &rulebook.definitions, as_of)).collect();
     let borders = borders_of_total(&thresholds).into_iter().chain(request.fail_under).collect();

@@ -19,6 +19,22 @@ closed_set! {
     }
 }
 
+impl ShopType {
+    /// The name for those who do not type Chinese.
+    pub fn name_en(self) -> &'static str {
+        match self {
+            ShopType::Flagship => "flagship",
+            ShopType::Ordinary => "ordinary",
+            ShopType::General => "general",
+        }
+    }
+
+    /// A type by either name.
+    pub fn named(word: &str) -> Option<ShopType> {
+        ShopType::ALL.iter().copied().find(|known| known.id() == word || known.name_en() == word)
+    }
+}
+
 /// Whose shop it is, as far as a rulebook cares.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ShopProfile {

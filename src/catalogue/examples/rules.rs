@@ -1,4 +1,5 @@
-//! What can be wrong with the rules asked for, or should be known of them.
+//! What can be wrong with the rules asked for, or should be known of them. No id of a rulebook stands outside
+//! the data, so examples that name one go without an input.
 
 use super::*;
 
@@ -29,7 +30,7 @@ pub const INDUSTRY_UNKNOWN: CodeExplanation = CodeExplanation {
     args: &[
         same("found", "女裤"),
         ("rulebook", words("这个规则集", "the rulebook")),
-        ("nearest", words("；是不是 女装、女鞋？", "; did you mean 女装, 女鞋?")),
+        ("nearest", words("；是不是 女装、女鞋？", "; did you mean …?")),
     ],
     ..of(
         words(
@@ -61,10 +62,6 @@ pub const SHOP_TYPE_NEEDED: CodeExplanation = CodeExplanation {
 
 pub const INDUSTRY_UNSET: CodeExplanation = CodeExplanation {
     args: &[("rulebook", words("这个规则集", "the rulebook"))],
-    input: typed(
-        "tiyanfen score exports --as-of 2026-08-01 --rules douyin",
-        "tiyanfen score exports --as-of 2026-08-01 --rules douyin --industry 女装",
-    ),
     ..of(
         words(
             "规则集的权重按行业不同，而没有写店铺的行业",
@@ -79,7 +76,6 @@ pub const INDUSTRY_UNSET: CodeExplanation = CodeExplanation {
 
 pub const INDUSTRY_UNUSED: CodeExplanation = CodeExplanation {
     args: &[("rulebook", words("这个规则集", "the rulebook"))],
-    input: typed("tiyanfen score exports --industry 女装", "tiyanfen score exports"),
     ..of(
         words(
             "写了行业或店铺类型，但选的规则集对所有店都一样",
@@ -130,7 +126,6 @@ pub const BONUS_UNKNOWN: CodeExplanation = CodeExplanation {
 
 pub const CLAIM_UNUSED: CodeExplanation = CodeExplanation {
     args: &[same("found", "fake_trade"), ("rulebook", words("这个规则集", "the rulebook"))],
-    input: typed("tiyanfen score exports --event fake_trade=1", "tiyanfen score exports"),
     ..of(
         words(
             "别的规则集有这个扣分事件或加分项，选的这个没有",

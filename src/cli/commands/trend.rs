@@ -50,9 +50,9 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let request = report::Request {
         loaded: &loaded,
         rulebook: &chosen.rulebook,
-        profile: &chosen.profile,
-        claims: &chosen.claims,
-        notes: &chosen.notes,
+        profile: chosen.profile,
+        claims: chosen.claims,
+        notes: chosen.notes,
         rules: resolve::text(matches, "rules").map(str::to_owned),
         as_of,
         as_of_basis,

@@ -26,7 +26,7 @@ pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagn
         definitions,
         scoring,
         manual: request.manual,
-        claims: request.claims,
+        claims: &request.claims,
         availability: &availability,
     };
     let cards = trend(&scorer, as_of, days);
