@@ -100,7 +100,11 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
                 if code == Code::TooManyRejected { "--max-rejected 0.5" } else { "--max-rejected 0.7" };
             (orders(&rows), score(most))
         }
-        Code::AccountingBroken | Code::RulebookInvalid => return None,
+        Code::RulebookInvalid => {
+            let text = "extends = \"classic\"\n\n[[scoring.dimensions]]\nid = \"product\"\nweight = 0.4\n";
+            (folder.file("my.toml", text), "score . --rules my.toml".into())
+        }
+        Code::AccountingBroken => return None,
         Code::IdMissing => (orders(&[ORDER, "-,8,11,1,-,-,-,-,已发货"]), score("--max-rejected 1")),
         Code::AmountUnreadable => (orders(&[ORDER, "8,8,11,面议,-,-,-,-,已发货"]), score("--max-rejected 1")),
         Code::RateUnreadable => with("im.csv", SERVICE, &["2026-10-01,小王,10,120%,11秒"]),
@@ -184,9 +188,9 @@ fn every_diagnostic_can_be_seen_and_is_said_exactly() {
             insta::assert_snapshot!(code.id(), said);
         });
     }
-    // Not to be brought about from the command line: a defect of the program, a broken built-in table,
-    // and a file without permission (root may read it; `unreadable_files_are_refused` looks at another).
-    assert_eq!(unseen, ["path-unreadable", "accounting-broken", "rulebook-invalid"]);
+    // Not to be brought about from the command line: a defect of the program, and a file without
+    // permission (root may read it; `unreadable_files_are_refused` looks at another).
+    assert_eq!(unseen, ["path-unreadable", "accounting-broken"]);
 }
 
 /// `/proc/self/mem` exists, is a regular file and cannot be read from its beginning, even by root.

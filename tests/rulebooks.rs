@@ -237,7 +237,7 @@ fn a_broken_rulebook_is_refused_with_the_reason() {
     for (from, to) in [
         ("id = \"classic\"", "id = \"\""),
         ("title_en = \"five", "titel_en = \"five"),
-        ("title_zh = \"五分制\"\n", ""),
+        ("waybill_sla_hours = 72\n", ""),
         ("estimate = true", "estimate = \"yes\""),
         ("title_en = \"five-point score\"", "title_en = 5"),
         ("[in_force]", "[in_force"),

@@ -146,7 +146,7 @@ codes! {
     RulebookInvalid Error "rulebook-invalid" "规则集有误：{why}" / "the rulebook is invalid: {why}"
         => "按提示改正后再运行" / "correct it and run again";
     RulebookUnknown Error "rulebook-unknown" "没有叫“{found}”的规则集" / "there is no rulebook '{found}'"
-        => "可用的有：{ids}{nearest}（写 id，不是文件名；tiyanfen rules 有说明）" / "there are {ids}{nearest} (an id, not a file; tiyanfen rules lists them)";
+        => "可用的有：{ids}{nearest}（tiyanfen rules 有说明）；自己的规则集写文件名，例如 my.toml" / "there are {ids}{nearest} (tiyanfen rules lists them); for one of your own give its file, such as my.toml";
 
     RulebookNotYet Note "rulebook-not-yet" "{family} 从 {first} 起才有，{as_of} 按 {rulebook} 算" / "{family} begins on {first}; {as_of} is scored by {rulebook}"
         => "想按后来的规则看这一天，用 --rules 写明规则集的 id（tiyanfen rules 列出）" / "to see the day by later rules, name a rulebook with --rules (tiyanfen rules lists them)";

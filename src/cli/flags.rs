@@ -110,7 +110,7 @@ pub fn shop_flag(lang: Lang) -> Arg {
 /// `--rules`, for commands that count or score.
 pub fn rules_flag(lang: Lang) -> Arg {
     let help = Text::HelpRules.with(lang, &[("default", rulebook::default_id().to_owned())]);
-    suggested(value("rules", "ID", "").help(help), rulebooks())
+    rulebook_argument(value("rules", "ID|FILE", "").help(help))
 }
 
 /// `--rules` and whose shop it is, for commands that weigh.
@@ -132,9 +132,9 @@ pub fn claim_flags(lang: Lang) -> Vec<Arg> {
     ]
 }
 
-/// The names of the rulebooks, as a shell completes them.
-pub fn rulebooks() -> impl Iterator<Item = PossibleValue> {
-    rulebook::names().into_iter().map(PossibleValue::new)
+/// An argument that is a rulebook: ids as a shell completes them, or a file.
+pub fn rulebook_argument(arg: Arg) -> Arg {
+    suggested(arg, rulebook::names().into_iter().map(PossibleValue::new))
 }
 
 /// The flags of commands that show something.

@@ -1,6 +1,7 @@
 //! By which rules a run scores: the rulebook of the as-of day, as it holds for the shop, and what the shop
 //! says of itself that no export tells.
 
+use super::outcome::Failure;
 use super::resolve::text;
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, nearest};
 use crate::rulebook::{self, Choice, Rulebook, ShopProfile, ShopType};
@@ -31,9 +32,12 @@ pub struct Chosen {
 impl Rules {
     /// The rules of `--rules`, `--industry`, `--shop-type`, `--event` and `--bonus`. `day` is the as-of day
     /// where it is given: what is wrong is said before anything is read.
-    pub fn of(matches: &ArgMatches, day: Option<Day>) -> Result<Rules, Diagnostic> {
+    pub fn of(matches: &ArgMatches, day: Option<Day>) -> Result<Rules, Failure> {
         let rules = Rules {
-            choice: text(matches, "rules").map_or_else(Choice::usual, Choice::named)?,
+            choice: match text(matches, "rules") {
+                Some(word) => Choice::named(word)?,
+                None => Choice::usual()?,
+            },
             profile: ShopProfile {
                 industry: text(matches, "industry").map(|name| name.trim().to_owned()),
                 shop_type: text(matches, "shop-type").and_then(ShopType::named),

@@ -22,6 +22,7 @@ mod records;
 mod row;
 mod sniff;
 mod source;
+pub(crate) mod text_file;
 
 pub use sniff::Encoding;
 

@@ -11,7 +11,8 @@ use crate::rulebook::{Curve, Deadline, Rulebook};
 
 /// A rulebook's name for people.
 pub(super) fn name_of(rulebook: &RulebookTitle, lang: Lang) -> String {
-    let name = format!("{} {}", rulebook.id, lang.pick(&rulebook.title_zh, &rulebook.title_en));
+    let title = rulebook.title(lang);
+    let name = title.map_or_else(|| rulebook.id.clone(), |title| format!("{} {title}", rulebook.id));
     if rulebook.estimate { Text::ExplainEstimate.with(lang, &[("name", name)]) } else { name }
 }
 

@@ -3,7 +3,7 @@
 
 use super::sets::{CauseBy, MissingReason, Status};
 use super::thresholds::ThresholdRow;
-use crate::catalogue::{Code, Severity};
+use crate::catalogue::{Code, Lang, Severity};
 use crate::field::Kind;
 use crate::indicator::{Dimension, Direction, Indicator, Unit};
 use crate::input::{Encoding, FileStatus};
@@ -107,6 +107,18 @@ pub struct RulebookTitle {
     pub title_en: String,
     /// Are weights or curves an estimate?
     pub estimate: bool,
+}
+
+impl RulebookTitle {
+    /// Its title in a language; `None` where that is its id again, so that no word is said twice.
+    pub fn title(&self, lang: Lang) -> Option<&str> {
+        Some(lang.pick(&self.title_zh, &self.title_en)).filter(|title| *title != self.id)
+    }
+
+    /// Title and id.
+    pub fn label(&self, lang: Lang) -> String {
+        self.title(lang).map_or_else(|| self.id.clone(), |title| format!("{title} {}", self.id))
+    }
 }
 
 /// The total.

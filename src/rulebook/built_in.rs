@@ -96,7 +96,7 @@ fn did_you_mean(id: &str) -> Arg {
     Arg::Both(Text::UsageNearest.with(Lang::Zh, &args), Text::UsageNearest.with(Lang::En, &args))
 }
 
-/// Reads a text with what it extends.
-pub(super) fn read_text<T: serde::de::DeserializeOwned>(path: &str, file: &str) -> Result<T, Diagnostic> {
-    Library { text: &|id| text(id), ids: &ids() }.read(path, file)
+/// Where rulebooks find what they extend.
+pub(super) fn with_library<T>(read: impl FnOnce(&Library<'_>) -> T) -> T {
+    read(&Library { text: &|id| text(id), ids: &ids() })
 }

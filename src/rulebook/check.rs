@@ -1,7 +1,8 @@
 //! What must be right in a rulebook that can be read: everything a score could silently go wrong by.
 
-use super::problem::Problem;
-use super::{Deadline, Definitions, Night, Rulebook, Scoring, definitions};
+use super::problem::{Problem, Problems};
+use super::tree::{item_names, named};
+use super::{Deadline, Definitions, Night, Rulebook, ScoredDimension, Scoring, definitions};
 use crate::catalogue::Text;
 use crate::indicator::{Dimension, Indicator};
 use std::collections::BTreeSet;
@@ -12,48 +13,42 @@ const MOST_DAYS: i32 = 366;
 const MOST_HOURS: i64 = MOST_DAYS as i64 * 24;
 
 impl Rulebook {
-    pub(super) fn check(&self) -> Result<(), Problem> {
-        not_blank("id", &self.id)?;
-        not_blank("title_zh", &self.title_zh)?;
-        not_blank("title_en", &self.title_en)?;
-        self.definitions.check()?;
-        self.scoring.check()
+    pub(super) fn check(&self) -> Problems {
+        let mut found = Problems::default();
+        found.note(not_blank("id", &self.id));
+        found.note(not_blank("title_zh", &self.title_zh));
+        found.note(not_blank("title_en", &self.title_en));
+        self.definitions.check(&mut found);
+        self.scoring.check(&mut found);
+        found
     }
 }
 
 impl Definitions {
-    fn check(&self) -> Result<(), Problem> {
+    fn check(&self, found: &mut Problems) {
         let at = |key: &str| format!("definitions.{key}");
-        within(at("default_window_days"), self.default_window_days, 1, MOST_DAYS)?;
-        within(at("presale_after_hours"), self.presale_after_hours, 0, MOST_HOURS)?;
-        within(at("waybill_sla_hours"), self.waybill_sla_hours, 1, MOST_HOURS)?;
-        match &self.pickup_deadline {
-            Deadline::Hours(hours) => within(at("pickup_deadline"), *hours, 1, MOST_HOURS)?,
-            Deadline::Named(name) if name != definitions::NEXT_DAY_END => {
-                let args = [("found", name.clone()), ("expected", definitions::NEXT_DAY_END.to_owned())];
-                return Err(Problem::new(Text::RuleDeadline, &args).at(at("pickup_deadline")));
-            }
-            Deadline::Named(_) => {}
-        }
+        found.note(within(at("default_window_days"), self.default_window_days, 1, MOST_DAYS));
+        found.note(within(at("presale_after_hours"), self.presale_after_hours, 0, MOST_HOURS));
+        found.note(within(at("waybill_sla_hours"), self.waybill_sla_hours, 1, MOST_HOURS));
+        found.note(self.pickup_deadline.check(at("pickup_deadline")));
         for (id, days) in &self.windows {
-            if Indicator::by_id(id).is_none() {
-                return Err(no_indicator(id).at(at(&format!("windows.{id}"))));
-            }
-            within(at(&format!("windows.{id}")), *days, 1, MOST_DAYS)?;
+            let at = at(&format!("windows.{id}"));
+            found.note(match Indicator::by_id(id) {
+                None => Err(no_indicator(id).at(at)),
+                Some(_) => within(at, *days, 1, MOST_DAYS),
+            });
         }
-        self.pickup_night.check(&at("pickup_night"))?;
-        self.review_night.check(&at("review_night"))?;
-        not_blank(&at("quality_mark"), &self.quality_mark)?;
-        let mut classes = BTreeSet::new();
-        for (i, reason) in self.reasons.iter().enumerate() {
-            if !classes.insert(&reason.class) {
-                return Err(twice(&reason.class).at(at(&format!("reasons.{i}.class"))));
-            }
-            for (j, word) in reason.words.iter().enumerate() {
+        self.pickup_night.check(&at("pickup_night"), found);
+        self.review_night.check(&at("review_night"), found);
+        found.note(not_blank(&at("quality_mark"), &self.quality_mark));
+        found.extend(twins(&at("reasons"), "class", self.reasons.iter().map(|reason| reason.class.as_str())));
+        for (reason, name) in self.reasons.iter().zip(class_names(self)) {
+            for (index, word) in reason.words.iter().enumerate() {
                 // A blank word would be found in every reason.
-                not_blank(&at(&format!("reasons.{i}.words.{j}")), word)?;
+                found.note(not_blank(&at(&format!("reasons.{name}.words.{index}")), word));
             }
         }
+        let classes: BTreeSet<&String> = self.reasons.iter().map(|reason| &reason.class).collect();
         let mark = std::slice::from_ref(&self.quality_mark_class);
         for (key, named) in [
             ("quality_classes", &self.quality_classes[..]),
@@ -61,72 +56,99 @@ impl Definitions {
             ("damage_classes", &self.damage_classes),
             ("quality_mark_class", mark),
         ] {
-            if let Some(class) = named.iter().find(|class| !classes.contains(class)) {
-                return Err(Problem::new(Text::RuleClass, &[("found", class.clone())]).at(at(key)));
+            for (index, class) in named.iter().enumerate().filter(|(_, class)| !classes.contains(class)) {
+                let problem = Problem::new(Text::RuleClass, &[("found", class.clone())]);
+                found.note(Err(problem.at(at(&format!("{key}.{index}")))));
             }
         }
-        Ok(())
+    }
+}
+
+fn class_names(definitions: &Definitions) -> Vec<String> {
+    item_names(definitions.reasons.iter().map(|reason| Some(reason.class.as_str())))
+}
+
+impl Deadline {
+    fn check(&self, at: String) -> Result<(), Problem> {
+        match self {
+            Deadline::Hours(hours) => within(at, *hours, 1, MOST_HOURS),
+            Deadline::Named(name) if name != definitions::NEXT_DAY_END => {
+                let args = [("found", name.clone()), ("expected", definitions::NEXT_DAY_END.to_owned())];
+                Err(Problem::new(Text::RuleDeadline, &args).at(at))
+            }
+            Deadline::Named(_) => Ok(()),
+        }
     }
 }
 
 impl Night {
-    fn check(&self, at: &str) -> Result<(), Problem> {
-        within(format!("{at}.from_hour"), self.from_hour, 1, 24)?;
+    fn check(&self, at: &str, found: &mut Problems) {
+        found.note(within(format!("{at}.from_hour"), self.from_hour, 1, 24));
         // It ends on the morning after.
-        within(format!("{at}.to_hour"), self.to_hour, 0, self.from_hour - 1)
+        found.note(within(format!("{at}.to_hour"), self.to_hour, 0, (self.from_hour - 1).clamp(0, 23)));
     }
 }
 
 impl Scoring {
-    fn check(&self) -> Result<(), Problem> {
-        within("scoring.least_coverage".to_owned(), self.least_coverage, 0.0, 1.0)?;
+    fn check(&self, found: &mut Problems) {
+        found.note(within("scoring.least_coverage".to_owned(), self.least_coverage, 0.0, 1.0));
         let scale = &self.scale;
-        within("scoring.scale.min".to_owned(), scale.min, -1e6, 1e6)?;
-        within("scoring.scale.max".to_owned(), scale.max, scale.min, 1e6)?;
-        within("scoring.scale.points_per_unit".to_owned(), scale.points_per_unit, 1e-6, 1e6)?;
+        found.note(within("scoring.scale.min".to_owned(), scale.min, -1e6, 1e6));
+        found.note(within("scoring.scale.max".to_owned(), scale.max, scale.min, 1e6));
+        found.note(within("scoring.scale.points_per_unit".to_owned(), scale.points_per_unit, 1e-6, 1e6));
         let all = "scoring.dimensions";
+        found.extend(twins(all, "id", self.dimensions.iter().map(|d| d.id.as_str())));
         let mut seen = BTreeSet::new();
-        for (d, scored) in self.dimensions.iter().enumerate() {
-            let at = format!("{all}.{d}");
-            let Some(dimension) = scored.dimension() else {
-                let known = Dimension::ALL.map(Dimension::id).join(", ");
-                let args = [("found", scored.id.clone()), ("expected", known)];
-                return Err(Problem::new(Text::RuleDimension, &args).at(format!("{at}.id")));
-            };
-            if !seen.insert(&scored.id) {
-                return Err(twice(&scored.id).at(format!("{at}.id")));
-            }
-            within(format!("{at}.weight"), scored.weight, 0.0, 1.0)?;
-            for (i, part) in scored.indicators.iter().enumerate() {
-                let at = format!("{at}.indicators.{i}");
-                let Some(indicator) = part.indicator() else {
-                    return Err(no_indicator(&part.id).at(format!("{at}.id")));
-                };
-                let facts = indicator.facts();
-                if facts.dimension != dimension {
-                    let args = [("found", part.id.clone()), ("expected", facts.dimension.id().to_owned())];
-                    return Err(Problem::new(Text::RuleOtherDimension, &args).at(format!("{at}.id")));
-                }
-                if !seen.insert(&part.id) {
-                    return Err(twice(&part.id).at(format!("{at}.id")));
-                }
-                within(format!("{at}.weight"), part.weight, 0.0, 1.0)?;
-                part.curve.check(&part.id, facts.direction, &at)?;
-            }
-            let weights = scored.indicators.iter().map(|i| i.weight);
-            sums_to_one(&scored.id, weights, format!("{at}.indicators"))?;
+        for (scored, name) in
+            self.dimensions.iter().zip(item_names(self.dimensions.iter().map(|d| Some(d.id.as_str()))))
+        {
+            scored.check(&format!("{all}.{name}"), &mut seen, found);
         }
-        sums_to_one(all, self.dimensions.iter().map(|d| d.weight), all.to_owned())?;
+        found.note(sums_to_one(all, self.dimensions.iter().map(|d| d.weight), all.to_owned()));
+        found.extend(twins("scoring.thresholds", "id", self.thresholds.iter().map(|t| t.id.as_str())));
         let mut above: Vec<&str> = Vec::new();
-        for (i, threshold) in self.thresholds.iter().enumerate() {
-            not_blank(&format!("scoring.thresholds.{i}.id"), &threshold.id)?;
-            if above.contains(&threshold.id.as_str()) {
-                return Err(twice(&threshold.id).at(format!("scoring.thresholds.{i}.id")));
-            }
-            threshold.check(scale, &above)?;
+        for threshold in &self.thresholds {
+            found.note(not_blank("scoring.thresholds", &threshold.id));
+            found.note(threshold.check(scale, &above));
             above.push(&threshold.id);
         }
-        self.check_extras()
+        self.check_extras(found);
+    }
+}
+
+impl ScoredDimension {
+    /// `seen` holds the indicators of the dimensions before it.
+    fn check<'r>(&'r self, at: &str, seen: &mut BTreeSet<&'r str>, found: &mut Problems) {
+        let dimension = self.dimension();
+        if dimension.is_none() {
+            let known = Dimension::ALL.map(Dimension::id).join(", ");
+            let args = [("found", self.id.clone()), ("expected", known)];
+            found.note(Err(Problem::new(Text::RuleDimension, &args).at(format!("{at}.id"))));
+        }
+        found.note(within(format!("{at}.weight"), self.weight, 0.0, 1.0));
+        let names = item_names(self.indicators.iter().map(|part| Some(part.id.as_str())));
+        for (part, name) in self.indicators.iter().zip(names) {
+            let at = format!("{at}.indicators.{name}");
+            found.note(within(format!("{at}.weight"), part.weight, 0.0, 1.0));
+            let Some(indicator) = part.indicator() else {
+                found.note(Err(no_indicator(&part.id).at(format!("{at}.id"))));
+                continue;
+            };
+            let facts = indicator.facts();
+            if let Some(other) = dimension.filter(|dimension| facts.dimension != *dimension) {
+                let args = [
+                    ("found", part.id.clone()),
+                    ("expected", facts.dimension.id().to_owned()),
+                    ("here", other.id().to_owned()),
+                ];
+                found.note(Err(Problem::new(Text::RuleOtherDimension, &args).at(format!("{at}.id"))));
+            } else if !seen.insert(&part.id) {
+                found.note(Err(twice(&part.id).at(format!("{at}.id"))));
+            }
+            found.extend(part.curve.problems(&part.id, facts.direction, &at));
+        }
+        let weights = self.indicators.iter().map(|i| i.weight);
+        found.note(sums_to_one(&self.id, weights, format!("{at}.indicators")));
     }
 }
 
@@ -150,14 +172,16 @@ pub(super) fn within<N: PartialOrd + Display>(
 
 pub(super) fn not_blank(at: &str, text: &str) -> Result<(), Problem> {
     match text.trim().is_empty() {
-        true => Err(Problem::new(Text::RuleBlank, &[("key", at.to_owned())]).at(at)),
+        true => Err(Problem::new(Text::RuleBlank, &[("key", named(at).to_owned())]).at(at)),
         false => Ok(()),
     }
 }
 
 pub(super) fn sums_to_one(what: &str, weights: impl Iterator<Item = f64>, at: String) -> Result<(), Problem> {
-    let sum: f64 = weights.sum();
-    if (sum - 1.0).abs() <= 1e-9 {
+    let weights: Vec<f64> = weights.collect();
+    let sum: f64 = weights.iter().sum();
+    // What a single weight spoils is told of that one.
+    if (sum - 1.0).abs() <= 1e-9 || !weights.iter().all(|weight| (0.0..=1.0).contains(weight)) {
         return Ok(());
     }
     // 0.8999999999999999 is what binary fractions make of 0.9.
@@ -172,4 +196,11 @@ pub(super) fn no_indicator(id: &str) -> Problem {
 
 pub(super) fn twice(id: &str) -> Problem {
     Problem::new(Text::RuleTwice, &[("found", id.to_owned())])
+}
+
+/// The items of a list that bear the name of another.
+pub(super) fn twins<'a>(list: &str, key: &str, ids: impl Iterator<Item = &'a str> + Clone) -> Vec<Problem> {
+    let mut seen = BTreeSet::new();
+    let again = ids.clone().zip(item_names(ids.map(Some))).filter(|(id, _)| !seen.insert(*id));
+    again.map(|(id, name)| twice(id).at(format!("{list}.{name}.{key}"))).collect()
 }

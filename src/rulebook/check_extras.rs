@@ -1,9 +1,9 @@
 //! What must be right in what comes on top of the weighted mean.
 
-use super::check::{no_indicator, not_blank, sums_to_one, twice, within};
+use super::check::{no_indicator, not_blank, sums_to_one, twice, twins, within};
 use super::extra::{Bonus, Buyer, CountedCases, Deduction, Growth, SmallShop};
 use super::industry::Industry;
-use super::problem::Problem;
+use super::problem::{Problem, Problems};
 use super::{Scoring, ShopType};
 use crate::catalogue::Text;
 use crate::indicator::{Dimension, Indicator};
@@ -12,43 +12,34 @@ use std::collections::BTreeSet;
 const MOST_ORDERS: i64 = 1_000_000;
 
 impl Scoring {
-    pub(super) fn check_extras(&self) -> Result<(), Problem> {
+    pub(super) fn check_extras(&self, found: &mut Problems) {
         let unit = self.scale.points_per_unit;
         let (least, most) = (self.scale.min * unit, self.scale.max * unit);
         if let Some(range) = &self.dimension_range {
-            within("scoring.dimension_range.min".to_owned(), range.min, 0.0, 100.0)?;
-            within("scoring.dimension_range.max".to_owned(), range.max, range.min, 100.0)?;
+            found.note(within("scoring.dimension_range.min".to_owned(), range.min, 0.0, 100.0));
+            found.note(within("scoring.dimension_range.max".to_owned(), range.max, range.min, 100.0));
         }
         if let Some(growth) = &self.growth {
-            growth.check(least, most)?;
+            found.note(growth.check(least, most));
         }
         if let Some(small_shop) = &self.small_shop {
-            small_shop.check()?;
+            found.note(small_shop.check());
         }
         if let Some(buyer) = &self.buyer {
-            buyer.check()?;
+            found.note(buyer.check());
         }
-        let mut seen = BTreeSet::new();
-        for bonus in &self.bonuses {
-            bonus.check()?;
-            if !seen.insert(&bonus.id) {
-                return Err(twice(&bonus.id).at(format!("scoring.bonuses.{}.id", bonus.id)));
-            }
-        }
-        for deduction in &self.deductions {
-            deduction.check()?;
-            if !seen.insert(&deduction.id) {
-                return Err(twice(&deduction.id).at(format!("scoring.deductions.{}.id", deduction.id)));
-            }
-        }
+        found.extend(twins("scoring.bonuses", "id", self.bonuses.iter().map(|b| b.id.as_str())));
+        self.bonuses.iter().for_each(|bonus| found.note(bonus.check()));
+        found.extend(twins("scoring.deductions", "id", self.deductions.iter().map(|d| d.id.as_str())));
+        self.deductions.iter().for_each(|deduction| found.note(deduction.check()));
         let mut rows = BTreeSet::new();
         for (i, industry) in self.industries.iter().enumerate() {
-            self.check_industry(industry, &format!("scoring.industries.{i}"))?;
+            let at = format!("scoring.industries.{i}");
+            found.note(self.check_industry(industry, &at));
             if !rows.insert((&industry.name, &industry.shop_type)) {
-                return Err(twice(&industry.name).at(format!("scoring.industries.{i}.name")));
+                found.note(Err(twice(&industry.name).at(format!("{at}.name"))));
             }
         }
-        Ok(())
     }
 
     /// Its weights must name what is scored, and sum to 1 with what they leave as it is.

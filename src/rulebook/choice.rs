@@ -14,12 +14,15 @@ pub enum Choice {
 }
 
 impl Choice {
-    /// What a word names. An error that names the nearest and all where there is none.
-    pub fn named(word: &str) -> Result<Choice, Diagnostic> {
+    /// What a word names: a family, a built-in rulebook or a file.
+    ///
+    /// # Errors
+    /// Those of [`Rulebook::named_or_file`].
+    pub fn named(word: &str) -> Result<Choice, Vec<Diagnostic>> {
         if built_in::families().contains(&word) {
             return Ok(Choice::Family(word.to_owned()));
         }
-        Ok(Choice::One(Box::new(Rulebook::built_in(word)?)))
+        Ok(Choice::One(Box::new(Rulebook::named_or_file(word)?)))
     }
 
     /// The default rulebook.

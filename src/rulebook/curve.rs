@@ -38,45 +38,54 @@ impl Curve {
 
     /// Points within 0…100, values in order, and no better value with fewer points; `at` is where the
     /// indicator stands.
-    pub(super) fn check(&self, id: &str, direction: Direction, at: &str) -> Result<(), Problem> {
+    pub(super) fn problems(&self, id: &str, direction: Direction, at: &str) -> Vec<Problem> {
         let (key, pairs) = match self {
             Curve::Linear { anchors } => ("anchors", anchors),
             Curve::Steps { tiers, .. } => ("tiers", tiers),
         };
         let id = ("id", id.to_owned());
         if pairs.is_empty() {
-            return Err(Problem::new(Text::RuleCurveEmpty, &[id]).at(at));
+            return vec![Problem::new(Text::RuleCurveEmpty, &[id]).at(at)];
         }
         let broken = |text: Text, found: String, index: usize| {
-            Err(Problem::new(text, &[id.clone(), ("found", found)]).at(format!("{at}.{key}.{index}")))
+            Problem::new(text, &[id.clone(), ("found", found)]).at(format!("{at}.{key}.{index}"))
         };
-        for (i, (value, points)) in pairs.iter().enumerate() {
-            if !value.is_finite() || !(0.0..=100.0).contains(points) {
-                return broken(Text::RuleCurvePoints, format!("[{value}, {points}]"), i);
-            }
-        }
+        let beyond_range =
+            |(value, points): &(f64, f64)| !value.is_finite() || !(0.0..=100.0).contains(points);
+        let mut problems: Vec<Problem> = pairs
+            .iter()
+            .enumerate()
+            .filter(|(_, pair)| beyond_range(pair))
+            .map(|(i, (value, points))| broken(Text::RuleCurvePoints, format!("[{value}, {points}]"), i))
+            .collect();
         for (i, (before, after)) in pairs.iter().zip(pairs.iter().skip(1)).enumerate() {
+            if beyond_range(before) || beyond_range(after) {
+                continue;
+            }
             let ((value, points), (next, next_points)) = (*before, *after);
             // Anchors rise in value; tiers begin with the best, whichever way that is.
             let best_first = matches!(self, Curve::Steps { .. });
             let rising = !best_first || direction == Direction::Low;
             let found = format!("[{value}, {points}], [{next}, {next_points}]");
-            if if rising { next <= value } else { next >= value } {
-                return broken(Text::RuleCurveOrder, found, i + 1);
-            }
             let better_next = rising == (direction == Direction::High);
-            if if better_next { next_points < points } else { next_points > points } {
-                return broken(Text::RuleCurveBetter, found, i + 1);
+            if if rising { next <= value } else { next >= value } {
+                let order = if rising { Text::RuleCurveRising } else { Text::RuleCurveFalling };
+                problems.push(broken(order, found, i + 1));
+            } else if if better_next { next_points < points } else { next_points > points } {
+                let better = match direction {
+                    Direction::High => Text::RuleCurveHigh,
+                    Direction::Low => Text::RuleCurveLow,
+                };
+                problems.push(broken(better, found, i + 1));
             }
         }
-        match (self, pairs.last()) {
-            (Curve::Steps { beyond, .. }, Some((_, last))) if !(0.0..=*last).contains(beyond) => {
-                let found = format!("beyond = {beyond}");
-                Err(Problem::new(Text::RuleCurvePoints, &[id.clone(), ("found", found)])
-                    .at(format!("{at}.beyond")))
-            }
-            _ => Ok(()),
+        if let (Curve::Steps { beyond, .. }, Some((_, last))) = (self, pairs.last())
+            && !(0.0..=last.clamp(0.0, 100.0)).contains(beyond)
+        {
+            let args = [id.clone(), ("found", beyond.to_string()), ("most", last.to_string())];
+            problems.push(Problem::new(Text::RuleCurveBeyond, &args).at(format!("{at}.beyond")));
         }
+        problems
     }
 }
 
@@ -107,8 +116,8 @@ mod tests {
         assert_eq!(at(0.8), 40.0);
         assert!((at(0.85) - 60.0).abs() < 1e-9);
         assert_eq!(at(1.0), 80.0);
-        assert!(curve.check("", Direction::High, "").is_ok());
-        assert!(curve.check("", Direction::Low, "").is_err());
+        assert!(curve.problems("", Direction::High, "").is_empty());
+        assert!(!curve.problems("", Direction::Low, "").is_empty());
     }
 
     #[test]
@@ -116,7 +125,7 @@ mod tests {
         let curve = Curve::Steps { tiers: vec![(15.0, 100.0), (25.0, 90.0)], beyond: 50.0 };
         let at = |v| curve.points(v, Direction::Low);
         assert_eq!((at(15.0), at(15.1), at(25.1)), (100.0, 90.0, 50.0));
-        assert!(curve.check("", Direction::Low, "").is_ok());
-        assert!(curve.check("", Direction::High, "").is_err());
+        assert!(curve.problems("", Direction::Low, "").is_empty());
+        assert!(!curve.problems("", Direction::High, "").is_empty());
     }
 }

@@ -6,14 +6,19 @@ mod built_in;
 mod check;
 mod check_extras;
 mod choice;
+mod complaint;
 mod curve;
 mod definitions;
 mod extend;
 mod extra;
+mod file;
 mod industry;
 mod problem;
+mod reading;
 mod scoring;
+mod syntax;
 mod threshold;
+mod tree;
 
 pub use built_in::{default_id, families, ids, names};
 pub use choice::Choice;
@@ -22,6 +27,7 @@ pub use definitions::{Deadline, Definitions, Membership, Night, ReasonWords};
 pub use extra::{
     Band, Bonus, Buyer, CountedCases, Deduction, FewCases, Growth, Measured, ORDER_WINDOW_DAYS, SmallShop,
 };
+pub use file::names_file;
 pub use industry::{Industry, ShopProfile, ShopType};
 pub use scoring::{Range, Scale, ScoredDimension, ScoredIndicator, Scoring};
 pub use threshold::{Comparison, Condition, Figure, Threshold, in_force};
@@ -97,11 +103,18 @@ impl Rulebook {
     }
 
     /// Reads and checks a rulebook, with what it extends. An error names the file, the line where it has
-    /// one, the value found and what was expected.
+    /// one, the value found and what was expected; of several it is the first.
     pub fn parse(path: &str, text: &str) -> Result<Rulebook, Diagnostic> {
-        let rulebook: Rulebook = built_in::read_text(path, text)?;
-        rulebook.check().map_err(|problem| problem.in_file(path, text))?;
-        Ok(rulebook)
+        let first = |problems: Vec<Diagnostic>| problems.into_iter().next();
+        Rulebook::parse_all(path, text).map_err(|problems| {
+            first(problems).unwrap_or_else(|| Diagnostic::new(Code::RulebookInvalid).path(path))
+        })
+    }
+
+    /// The same, with everything that is wrong in the order of the lines, so that a file is mended in one
+    /// go. A file that names no id goes by its own name, and one without titles by its id.
+    pub fn parse_all(path: &str, text: &str) -> Result<Rulebook, Vec<Diagnostic>> {
+        file::parse(path, text, &[])
     }
 
     /// The lengths of all windows in use, those of the thresholds too.

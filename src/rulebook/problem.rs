@@ -1,99 +1,101 @@
 //! What is wrong with a rulebook, in both languages, and on which line of the file.
 
+use super::tree::{Node, lies_in, start_of};
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text};
-use toml::de::{DeTable, DeValue};
 
-/// Something wrong, and the dotted path of keys and indices that leads to it.
+/// Something wrong, and the dotted path of keys and names that leads to it.
 #[derive(Debug)]
 pub(super) struct Problem {
     at: String,
+    start: Option<usize>,
     why: Arg,
 }
 
 impl Problem {
     /// A text with its places filled.
     pub(super) fn new(text: Text, args: &[(&str, String)]) -> Problem {
-        Problem { at: String::new(), why: Arg::Both(text.with(Lang::Zh, args), text.with(Lang::En, args)) }
+        Problem::because(Arg::Both(text.with(Lang::Zh, args), text.with(Lang::En, args)))
     }
 
-    /// Says where: `scoring.dimensions.0.weight`.
+    /// The same, of what is a text in each language already.
+    pub(super) fn because(why: Arg) -> Problem {
+        Problem { at: String::new(), start: None, why }
+    }
+
+    /// Says where, in the names of [`super::tree`]: `scoring.dimensions.product.weight`.
     pub(super) fn at(mut self, place: impl Into<String>) -> Problem {
         self.at = place.into();
         self
     }
 
+    /// Says where in the text, in place of what would be looked up.
+    pub(super) fn starting_at(mut self, start: Option<usize>) -> Problem {
+        self.start = start;
+        self
+    }
+
+    /// Does it concern a place, something inside it or something around it?
+    pub(super) fn touches(&self, place: &str) -> bool {
+        lies_in(&self.at, place) || lies_in(place, &self.at)
+    }
+
     /// The diagnostic, with the line where the file itself holds the place or a table around it. What is
     /// inherited has none.
-    pub(super) fn in_file(self, path: &str, text: &str) -> Diagnostic {
-        let line = place_of(text, &self.at).map(|start| line_of(text, start));
+    pub(super) fn in_file(self, path: &str, text: &str, nodes: &[Node]) -> Diagnostic {
+        let start = self.start.or_else(|| start_of(nodes, &self.at));
+        let line = start.map(|start| line_of(text, start));
         Diagnostic::new(Code::RulebookInvalid).path(path).line(line).with("why", self.why)
     }
 }
 
-/// What the TOML reader complains about: a key or a word it does not know, a key that is not there, a
-/// value of another type, or no TOML at all.
-pub(super) fn unreadable(path: &str, text: &str, error: &toml::de::Error) -> Diagnostic {
-    let message = error.message();
-    let mut names = message.split('`').skip(1).step_by(2).map(str::to_owned);
-    let mut found = || ("found", names.next().unwrap_or_default());
-    let problem = if message.starts_with("unknown field") || message.starts_with("unknown variant") {
-        let found = found();
-        let expected = names.collect::<Vec<_>>().join(", ");
-        Problem::new(Text::RuleUnknownKey, &[found, ("expected", expected)])
-    } else if message.starts_with("missing field") {
-        Problem::new(Text::RuleMissingKey, &[found()])
-    } else if let Some((found, expected)) = wrong_type(message) {
-        let why = |lang: Lang| {
-            let expected = expected.template(lang).to_owned();
-            Text::RuleType.with(lang, &[("found", found.to_owned()), ("expected", expected)])
-        };
-        Problem { at: String::new(), why: Arg::Both(why(Lang::Zh), why(Lang::En)) }
-    } else {
-        Problem::new(Text::RuleNotToml, &[("message", message.to_owned())])
-    };
-    let line = error.span().map(|span| line_of(text, span.start));
-    problem.in_file(path, text).line(line)
-}
+/// All that is wrong, as far as it was found.
+#[derive(Debug, Default)]
+pub(super) struct Problems(Vec<Problem>);
 
-/// What was found, and the kind of value that should stand there.
-fn wrong_type(message: &str) -> Option<(&str, Text)> {
-    let (found, expected) = message.strip_prefix("invalid type: ")?.split_once(", expected ")?;
-    // `string "yes"`, `floating point `0.8``: the value without its type.
-    let found =
-        found.find(['"', '`']).and_then(|quote| found.get(quote + 1..found.len() - 1)).unwrap_or(found);
-    Some((
-        found,
-        match expected {
-            "a boolean" => Text::RuleTypeBoolean,
-            "a string" => Text::RuleTypeText,
-            "a sequence" => Text::RuleTypeList,
-            "f32" | "f64" | "i32" | "i64" => Text::RuleTypeNumber,
-            expected if expected.starts_with("a tuple") => Text::RuleTypePair,
-            expected if expected.starts_with("struct") || expected == "a map" => Text::RuleTypeTable,
-            _ => return None,
-        },
-    ))
-}
-
-fn line_of(text: &str, start: usize) -> u64 {
-    text.get(..start).unwrap_or_default().matches('\n').count() as u64 + 1
-}
-
-/// Where a place begins; where the file does not hold it, the innermost table around it that it holds.
-fn place_of(text: &str, at: &str) -> Option<usize> {
-    let root = DeTable::parse(text).ok()?;
-    let mut steps = at.split('.').filter(|step| !step.is_empty());
-    let mut here = root.get_ref().get(steps.next()?)?;
-    for step in steps {
-        let inner = match here.get_ref() {
-            DeValue::Table(table) => table.get(step),
-            DeValue::Array(values) => step.parse().ok().and_then(|index: usize| values.get(index)),
-            _ => None,
-        };
-        match inner {
-            Some(inner) => here = inner,
-            None => break,
-        }
+impl Problems {
+    /// Takes note of what a check finds, and goes on.
+    pub(super) fn note(&mut self, outcome: Result<(), Problem>) {
+        self.0.extend(outcome.err());
     }
-    Some(here.span().start)
+
+    /// Takes note of several.
+    pub(super) fn extend(&mut self, more: impl IntoIterator<Item = Problem>) {
+        self.0.extend(more);
+    }
+
+    /// Takes over what others took note of.
+    pub(super) fn append(&mut self, others: Problems) {
+        self.0.extend(others.0);
+    }
+
+    /// Is nothing wrong?
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Forgets what touches one of some places: whatever is said of them follows from something else that
+    /// was said already.
+    pub(super) fn forget(&mut self, places: &[String]) {
+        self.0.retain(|problem| !places.iter().any(|place| problem.touches(place)));
+    }
+
+    /// In the order of the lines; what has no line comes last.
+    pub(super) fn in_file(self, path: &str, text: &str, nodes: &[Node]) -> Vec<Diagnostic> {
+        let mut said: Vec<Diagnostic> =
+            self.0.into_iter().map(|problem| problem.in_file(path, text, nodes)).collect();
+        said.sort_by_key(|diagnostic| (diagnostic.line.is_none(), diagnostic.line));
+        let mut all: Vec<Diagnostic> = Vec::with_capacity(said.len());
+        for diagnostic in said {
+            if !all.contains(&diagnostic) {
+                all.push(diagnostic);
+            }
+        }
+        all
+    }
+}
+
+/// The line of a position, from 1.
+pub(super) fn line_of(text: &str, start: usize) -> u64 {
+    let before = text.get(..start.min(text.len())).unwrap_or_default();
+    before.matches('\n').count() as u64 + 1
 }

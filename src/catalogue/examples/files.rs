@@ -203,13 +203,13 @@ pub const ACCOUNTING_BROKEN: CodeExplanation = CodeExplanation {
 };
 
 pub const RULEBOOK_INVALID: CodeExplanation = CodeExplanation {
-    path: "my-rules.toml",
+    path: "my.toml",
     line: Some(12),
     args: &[(
         "why",
         words(
-            "scoring.dimensions：权重加起来是 0.9，不是 1",
-            "scoring.dimensions: weights sum to 0.9, not to 1",
+            "scoring.dimensions 的权重加起来是 0.9，应该是 1",
+            "the weights of scoring.dimensions sum to 0.9, not to 1",
         ),
     )],
     ..of(

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Diagnostic, Lang, Text};
 use crate::cli::flags::{
-    bom_flag, format_flag, group, output_flag, rulebooks, rules_flag, subcommand, suggested,
+    bom_flag, format_flag, group, output_flag, rulebook_argument, rules_flag, subcommand,
 };
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
@@ -23,10 +23,10 @@ pub fn flags(lang: Lang) -> Command {
     let toml = format!("tiyanfen rules show {default} --format toml");
     let example = format!("tiyanfen rules show {default}");
     let show_examples = [example.as_str(), toml.as_str()];
-    let id = Arg::new("id").value_name("ID");
+    let id = Arg::new("id").value_name("ID|FILE");
     let show = subcommand(lang, Text::AboutRulesShow, &show_examples)
         .name("show")
-        .arg(suggested(id.required(true).help(Text::HelpRulebookId.template(lang)), rulebooks()))
+        .arg(rulebook_argument(id.required(true).help(Text::HelpRulebookId.template(lang))))
         .arg(format_flag(lang, &[Format::Text.id(), Format::Json.id(), TOML]))
         .arg(output_flag(lang))
         .arg(bom_flag(lang));
@@ -84,14 +84,17 @@ fn built_in() -> Result<Vec<Rulebook>, Diagnostic> {
 }
 
 /// The rulebook that an argument names; of a family the one in force today.
-fn shown(matches: &ArgMatches, argument: &str) -> Result<Rulebook, Diagnostic> {
+fn shown(matches: &ArgMatches, argument: &str) -> Result<Rulebook, Failure> {
     let today = time::now().day().unwrap_or(Day::NEVER);
-    let choice = resolve::text(matches, argument).map_or_else(Choice::usual, Choice::named)?;
+    let choice = match resolve::text(matches, argument) {
+        Some(word) => Choice::named(word)?,
+        None => Choice::usual()?,
+    };
     Ok(choice.on(today)?.0)
 }
 
 /// The tables of weights asked for: of one rulebook or all, of all industries or some.
-fn industries_of(matches: &ArgMatches) -> Result<IndustryList, Diagnostic> {
+fn industries_of(matches: &ArgMatches) -> Result<IndustryList, Failure> {
     let mut rulebooks = match resolve::text(matches, "rules") {
         Some(_) => vec![shown(matches, "rules")?],
         None => built_in()?,

@@ -1,8 +1,9 @@
 //! A table of columns as TOML: read with the line of everything that is wrong, and written.
 
 use super::{Columns, Fill, Words, WrongFile};
-use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, io_reason, nearest};
+use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, nearest};
 use crate::field::{Field, Kind};
+use crate::input::text_file;
 use std::ops::Range;
 use std::path::Path;
 use toml::Spanned;
@@ -11,29 +12,16 @@ use toml::de::{DeTable, DeValue};
 /// Reads a user's file.
 pub fn read_file(path: &Path) -> Result<Columns, Vec<Diagnostic>> {
     let shown = path.to_string_lossy();
-    let text = std::fs::read(path).map_err(|e| {
-        let code = match e.kind() {
-            std::io::ErrorKind::NotFound => Code::PathNotFound,
-            _ => Code::PathUnreadable,
-        };
-        vec![Diagnostic::new(code).path(&*shown).with("why", io_reason(&e))]
-    })?;
-    // Editors put a byte order mark in front, and save in the encoding of the machine or in UTF-16.
-    let (text, is_broken) = match String::from_utf8(text) {
-        Ok(text) => (text, false),
-        Err(e) => {
-            let (text, _, is_broken) = encoding_rs::GB18030.decode(e.as_bytes());
-            (text.into_owned(), is_broken)
+    let text = match text_file::read(path).map_err(|error| vec![error])? {
+        Ok(text) => text,
+        Err(text) => {
+            let mut reader = Reader { text: &text, path: &shown, wrong: Vec::new() };
+            reader.wrong(0..0, (Text::FoundEncoding, String::new()), Text::ExpectedUtf8, String::new());
+            return Err(reader.wrong);
         }
     };
     let mut columns = Columns::empty();
-    let text = text.trim_start_matches('\u{feff}');
-    if is_broken {
-        let mut reader = Reader { text, path: &shown, wrong: Vec::new() };
-        reader.wrong(0..0, (Text::FoundEncoding, String::new()), Text::ExpectedUtf8, String::new());
-        return Err(reader.wrong);
-    }
-    read(text, &shown, &mut columns)?;
+    read(&text, &shown, &mut columns)?;
     Ok(columns)
 }
 

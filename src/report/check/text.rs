@@ -59,8 +59,7 @@ impl Page<'_> {
             let shown = n(text, count);
             parts.push(if count > 0 { self.style.severity(severity, shown) } else { shown });
         }
-        let rulebook = &report.rulebook;
-        let title = format!("{} {}", self.lang.pick(&rulebook.title_zh, &rulebook.title_en), rulebook.id);
+        let title = report.rulebook.label(self.lang);
         let coverage = [("coverage", percent(report.coverage)), ("rulebook", title)];
         let as_of = match report.as_of {
             Some(day) => self.say(Text::CheckAsOf, &[("day", day.to_string())]),

@@ -5,18 +5,17 @@ use super::{indented, plain_table, thresholds, trimmed};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Indicator, Unit};
 use crate::report::check::fold::{fold, wrap};
-use crate::report::{ConditionRow, RulebookList, RulebookPage, RulebookTitle};
+use crate::report::{ConditionRow, RulebookList, RulebookPage, RulebookTitle, rulebook_title};
 use crate::rulebook::{Curve, Deadline, InForce, Night, ReasonWords, Rulebook, ScoredDimension, Threshold};
 use crate::scorecard::fixed;
 
 /// A rulebook's title and id, and whether it is an estimate.
 pub fn label(rulebook: &RulebookTitle, lang: Lang) -> String {
-    let title = lang.pick(&rulebook.title_zh, &rulebook.title_en);
-    let estimate = Text::Estimate.template(lang);
+    let (name, estimate) = (rulebook.label(lang), Text::Estimate.template(lang));
     match (rulebook.estimate, lang) {
-        (false, _) => format!("{title} {}", rulebook.id),
-        (true, Lang::Zh) => format!("{title} {}（{estimate}）", rulebook.id),
-        (true, Lang::En) => format!("{title} {} ({estimate})", rulebook.id),
+        (false, _) => name,
+        (true, Lang::Zh) => format!("{name}（{estimate}）"),
+        (true, Lang::En) => format!("{name} ({estimate})"),
     }
 }
 
@@ -81,8 +80,8 @@ impl Sheet<'_> {
         let (book, scale) = (self.rulebook, &self.rulebook.scoring.scale);
         let marks = [(book.default, Text::RulesDefault), (book.estimate, Text::Estimate)];
         let marks = marks.iter().filter(|m| m.0).map(|m| format!(" · {}", self.say(m.1, &[])));
-        let title = self.lang.pick(&book.title_zh, &book.title_en);
-        let mut lines = vec![format!("{title} {}{}", book.id, marks.collect::<String>())];
+        let name = rulebook_title(book).label(self.lang);
+        let mut lines = vec![format!("{name}{}", marks.collect::<String>())];
         let mut line = |head: Text, body: Option<String>| {
             if let Some(body) = body {
                 lines.push(format!("  {}{}{body}", self.say(head, &[]), self.lang.pick("：", ": ")));

@@ -1,0 +1,45 @@
+//! A file that somebody typed: a rulebook, a table of columns. Editors put a byte order mark in front, and
+//! save in the encoding of the machine or in UTF-16.
+
+use crate::catalogue::{Code, Diagnostic, io_reason};
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// The text of a file without a byte order mark. The inner error is what could be decoded of a text in no
+/// known encoding; the outer one is a diagnostic: no such file, or one that cannot be read.
+pub fn read(path: &Path) -> Result<Result<String, String>, Diagnostic> {
+    let bytes = std::fs::read(path).map_err(|e| {
+        let code = match e.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Code::PathNotFound,
+            _ => Code::PathUnreadable,
+        };
+        Diagnostic::new(code).path(path.to_string_lossy()).with("why", io_reason(&e))
+    })?;
+    Ok(decode(bytes))
+}
+
+fn decode(bytes: Vec<u8>) -> Result<String, String> {
+    let bare = |text: &str| text.trim_start_matches('\u{feff}').to_owned();
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(bare(&text)),
+        Err(e) => {
+            let (text, _, is_broken) = encoding_rs::GB18030.decode(e.as_bytes());
+            if is_broken { Err(bare(&text)) } else { Ok(bare(&text)) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_every_editor_are_read() {
+        let utf16 = "\u{feff}名 = 1".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let (gb18030, _, _) = encoding_rs::GB18030.encode("名 = 1");
+        for bytes in ["名 = 1".into(), "\u{feff}名 = 1".into(), utf16, gb18030.into_owned()] {
+            assert_eq!(decode(bytes), Ok("名 = 1".to_owned()));
+        }
+        assert!(decode(b"a = \xff\xff".to_vec()).is_err());
+    }
+}
