@@ -5,7 +5,6 @@ use crate::indicator::{Indicator, Unit};
 use crate::input;
 use crate::reference::Topic;
 use crate::report::Format;
-use crate::rulebook;
 use crate::scorecard::Manual;
 use crate::shop::{AsOfBasis, Shop};
 use crate::time::{self, Day};
@@ -69,12 +68,9 @@ pub fn reading_again(matches: &ArgMatches) -> Vec<String> {
     let columns = matches.get_one::<PathBuf>("columns").map(|file| file.to_string_lossy().into_owned());
     let columns = columns.map(|given| flag("columns", given));
     let texts = ["service-period", "max-rejected"];
-    // A rulebook that is a file; a built-in one is named by the report.
-    let rules = text(matches, "rules").filter(|word| rulebook::names_file(word));
-    let rules = rules.map(|given| flag("rules", given.to_owned()));
     let texts = texts.into_iter().filter_map(|name| Some(flag(name, text(matches, name)?.to_owned())));
     let paths = paths(matches).into_iter().map(|path| path.to_string_lossy().into_owned());
-    columns.into_iter().chain(rules).chain(texts).flatten().chain(paths).collect()
+    columns.into_iter().chain(texts).flatten().chain(paths).collect()
 }
 
 /// The as-of day as typed; checked before anything is read.
