@@ -31,3 +31,4 @@ pub mod scorecard;
 pub mod shop;
 pub mod time;
 pub mod timeline;
+mod toml_file;

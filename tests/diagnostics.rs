@@ -53,6 +53,20 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::ServicePeriodInvalid => (folder, "score . --service-period 2026-09".into()),
         Code::NumberInvalid => (folder, "score . --max-rejected 2".into()),
         Code::OutputUnwritable => (folder, "score . --output missing/score.txt".into()),
+        Code::ConfigInvalid => {
+            let config =
+                "shop_name = \"小店\"\n[set]\nim_reply_3min_rate = true\n[events]\nfake_trade = -1\n";
+            (valid().file("tiyanfen.toml", config), score(""))
+        }
+        Code::ConfigSeveral => {
+            for shop in ["shop-a", "shop-b"] {
+                std::fs::create_dir(folder.path().join(shop)).expect("a folder");
+            }
+            let folder = folder.file("shop-a/tiyanfen.toml", "").file("shop-b/tiyanfen.toml", "");
+            (folder, "score shop-a shop-b".into())
+        }
+        Code::ConfigExists => (folder.file("tiyanfen.toml", ""), "init".into()),
+        Code::TomlNotExport => (valid().file("my.toml", ""), score("my.toml")),
         Code::PathNotFound => (folder, "score nowhere".into()),
         Code::PathUnreadable => return None,
         Code::FileUnrecognised => (folder.file("notes.csv", "a,b\n1,2\n"), "score notes.csv".into()),

@@ -113,6 +113,7 @@ fn request<'a>(loaded: &'a Loaded, rulebook: &'a Rulebook, as_of: Day, manual: &
         rules: None,
         weakest: 0,
         shop_name: None,
+        config: None,
         arguments: Vec::new(),
         fail_under: None,
     }

@@ -104,6 +104,16 @@ codes! {
     TopicUnknown Error "topic-unknown" "没有叫“{found}”的指标或诊断代码" / "there is no indicator and no diagnostic code '{found}'"
         => "你要找的是不是 {nearest}？用 tiyanfen explain 看全部" / "did you mean {nearest}? tiyanfen explain lists them all";
 
+    // The configuration.
+    ConfigInvalid Error "config-invalid" "配置有误：{found}，应为{expected}" / "the configuration: found {found}, expected {expected}"
+        => "改好这一行再运行；tiyanfen init --output - 打印每一项的写法" / "mend the line and run again; `tiyanfen init --output -` prints how each key is written";
+    ConfigSeveral Error "config-several" "不止一个文件夹里有配置，不知道按哪个：{paths}" / "several of the folders have a configuration, and only one can be gone by: {paths}"
+        => "用 --config 指定一个，例如 --config {first}；不同店铺的导出要分开算" / "choose with --config, as in --config {first}; the exports of several shops are not one shop";
+    ConfigExists Error "config-exists" "已经有这个文件了，没有改动它" / "the file is there already and was left as it is"
+        => "直接改它；要一份新的，先把它移走或改名，或者用 --output 写到别处" / "edit it; for a new one move or rename it first, or write elsewhere with --output";
+    TomlNotExport Error "toml-not-export" "这是 TOML 文件（配置、规则集或列名表），不是导出的文件" / "this is a TOML file (a configuration, a rulebook or a table of columns), not an export"
+        => "配置用 --config 给，规则集用 --rules，列名表用 --columns" / "give a configuration with --config, a rulebook with --rules, a table of columns with --columns";
+
     // Paths and files.
     PathNotFound Error "path-not-found" "找不到这个文件或文件夹" / "there is no such file or folder"
         => "检查路径有没有写错；路径里有空格时要加引号" / "check the spelling; quote a path with spaces";

@@ -120,7 +120,7 @@ texts! {
     ExpectedKey "其中之一：{names}" / "one of: {names}";
     ExpectedText "一段文字" / "a text";
     ExpectedTexts "一串文字，例如 [\"订单号\", \"单号\"]" / "a list of texts, such as [\"a\", \"b\"]";
-    ExpectedTable "一个表，例如 [orders]" / "a table, such as [orders]";
+    ExpectedTable "一个表，例如 {names}" / "a table, such as {names}";
     ExpectedTables "若干个表，例如 [[fills]]" / "tables, such as [[fills]]";
 
     // What an operating system says, by kind.
@@ -463,6 +463,32 @@ texts! {
     RulesDamage "算破损原因：{classes}" / "damage reasons: {classes}";
     RulesMark "带 {mark} 标记的一律算：{class}" / "whatever bears the platform's quality mark counts as {class}: {mark}";
     RulesNoThresholds "门槛：没有已知的" / "thresholds: none known";
+
+    // The configuration.
+    ConfigLine "配置：{path}" / "configuration: {path}";
+    HelpConfig "配置文件；不写则用导出文件夹里的 {name}（只看文件夹本身），命令里写的参数优先" / "The configuration; without it {name} in a folder of exports, if there is one; flags win over it";
+    HelpConfigOnly "按哪个配置文件（tiyanfen init 写一份）" / "The configuration to go by (tiyanfen init writes one)";
+    FoundSetting "写的是 {found}" / "{found}";
+    ExpectedNumber "一个数，例如 0.95，或者 \"95%\"" / "a number, such as 0.95, or \"95%\"";
+    ExpectedCount "次数：0 到 1000 的整数" / "a count: a whole number within 0 and 1000";
+    ExpectedBoolean " true（有）或 false（没有）" / "true (the shop has it) or false (it has not)";
+    ExpectedBelow "写在 {names} 下面" / "it below {names}";
+    ExpectedOnce "一个指标只写一次" / "an indicator only once";
+    ExpectedFile "一个存在的文件（找的是 {names}）" / "a file that exists (looked for {names})";
+    AboutInit "写一份带说明的配置文件 {name}：店铺名、行业、规则集、手填的值" / "Write a commented configuration, {name}: the shop's name, its industry, the rulebook, values set by hand";
+    HelpInitFolder "写到哪个文件夹，一般就是放导出文件的那个（不写则是当前文件夹）" / "The folder to write it to, commonly that of the exports (without it the current one)";
+    HelpInitOutput "写到别的文件；- 表示打印出来" / "Write to another file; - prints it";
+    InitDone "已写好 {path}。把要用的那几行开头的 # 去掉、改成自己的，之后的命令就会用上它" / "{path} is written. Remove the # before the lines that you need and fill them in: from then on commands go by it";
+    ConfigHead "tiyanfen 的配置文件。和导出的文件放在同一个文件夹里，score、trend、cases、check、reconcile 会自动用上；\n放在别处就用 --config 指定。下面每一项都可以不写：要用哪项，就去掉那一行开头的 #，改成自己的。\n命令里写的参数优先于这里。" / "The configuration of tiyanfen. In the folder of the exports, score, trend, cases, check and reconcile go by it;\nfrom elsewhere it is given with --config. Every key may be left out: to use one, remove the # before its line\nand fill it in. Flags of a command win over what stands here.";
+    ConfigShop "店铺名，写进报告" / "The shop's name, for the report.";
+    ConfigShopExample "我的小店" / "My shop";
+    ConfigIndustry "行业：服务各项的权重按行业不同" / "The industry: the weights of the service indicators depend on it.";
+    ConfigShopType "店铺类型：旗舰、非旗舰或通用" / "The type of the shop, as the back office names it.";
+    ConfigRules "规则集的 id（tiyanfen rules 列出全部），或自己的规则集文件，路径从这个文件所在的文件夹算起" / "The rulebook: an id (tiyanfen rules lists them), or a file of your own, its path seen from the folder of this one.";
+    ConfigColumns "自己的列名表（格式见 tiyanfen columns），路径从这个文件所在的文件夹算起" / "A table of further names of columns (tiyanfen columns prints the form), its path seen from the folder of this one.";
+    ConfigSet "手填导出里没有的指标值，照后台看到的写；比率写 0.95 或 \"95%\"。下面是全部指标" / "Values that no export gives, as the back office shows them; rates as 0.95 or \"95%\". These are all indicators.";
+    ConfigEvents "近 30 天发生了几次扣分的事" / "How often in the last 30 days something happened that costs points.";
+    ConfigBonuses "加分项：true 是有，false 是没有（不管导出里看起来怎样）" / "Bonuses: true where the shop has it, false where it has not (whatever the exports suggest).";
 
     // The trend.
     AboutTrend "逐日看总分、维度和每个指标的走势" / "Follow the total, the dimensions and every indicator day by day";

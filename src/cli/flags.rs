@@ -2,6 +2,7 @@
 //! flags stand in its own file (`commands/`). Help is in the language of the run.
 
 use super::commands;
+use super::config::FILE_NAME;
 use super::resolve::{TODAY, YESTERDAY};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::Indicator;
@@ -91,6 +92,7 @@ pub fn file_flags(lang: Lang) -> Vec<Arg> {
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::AnyPath)
             .help(say(Text::HelpPaths)),
+        config_flag(lang),
         columns_flag(lang),
         value("service-period", "FROM..TO", say(Text::HelpServicePeriod)),
         value("max-rejected", "SHARE", say(Text::HelpMaxRejected)).allow_hyphen_values(true),
@@ -169,6 +171,15 @@ pub fn output_flag(lang: Lang) -> Arg {
 /// The user's table of columns.
 pub fn columns_flag(lang: Lang) -> Arg {
     value("columns", "FILE", Text::HelpColumns.template(lang))
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::FilePath)
+}
+
+/// The configuration.
+pub fn config_flag(lang: Lang) -> Arg {
+    let help = Text::HelpConfig.with(lang, &[("name", FILE_NAME.to_owned())]);
+    value("config", "FILE", "")
+        .help(help)
         .value_parser(value_parser!(PathBuf))
         .value_hint(ValueHint::FilePath)
 }

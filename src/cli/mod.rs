@@ -1,11 +1,13 @@
 //! The command line: flags, output, exit codes. No arithmetic.
 
 mod commands;
+mod config;
 mod flags;
 mod outcome;
 mod output;
 mod resolve;
 mod rules;
+mod settings;
 mod usage;
 
 use outcome::{Failure, Outcome, tell};

@@ -1,6 +1,7 @@
 //! From flags as typed to values that make sense.
 
-use crate::catalogue::{Code, Diagnostic, Lang};
+use super::settings::Settings;
+use crate::catalogue::{Code, Diagnostic, Lang, Text};
 use crate::indicator::{Indicator, Unit};
 use crate::input;
 use crate::reference::Topic;
@@ -38,11 +39,14 @@ pub const YESTERDAY: &str = "yesterday";
 
 /// The paths as typed.
 pub fn paths(matches: &ArgMatches) -> Vec<PathBuf> {
-    matches.get_many::<PathBuf>("paths").into_iter().flatten().cloned().collect()
+    // Commands about no exports have none.
+    let typed = matches.try_get_many::<PathBuf>("paths").ok().flatten();
+    typed.into_iter().flatten().cloned().collect()
 }
 
 /// What to read, and how.
-pub fn reading(matches: &ArgMatches) -> Result<input::Options, Diagnostic> {
+pub fn reading(settings: &Settings<'_>) -> Result<input::Options, Diagnostic> {
+    let matches = settings.matches;
     let service_period = match text(matches, "service-period") {
         None => None,
         Some(given) => {
@@ -57,20 +61,22 @@ pub fn reading(matches: &ArgMatches) -> Result<input::Options, Diagnostic> {
     Ok(input::Options {
         service_period,
         max_rejected: number(matches, "max-rejected", 0.0, 1.0)?.unwrap_or(usual.max_rejected),
-        columns: columns(matches).map(Path::to_owned),
+        columns: settings.file("columns")?,
         ..usual
     })
 }
 
 /// What says again what was read, as typed: the paths, after the flags without which they read differently.
-pub fn reading_again(matches: &ArgMatches) -> Vec<String> {
+pub fn reading_again(settings: &Settings<'_>) -> Vec<String> {
+    let matches = settings.matches;
     let flag = |name: &str, given: String| [format!("--{name}"), given];
     let columns = matches.get_one::<PathBuf>("columns").map(|file| file.to_string_lossy().into_owned());
     let columns = columns.map(|given| flag("columns", given));
+    let config = settings.config_to_repeat().map(|file| flag("config", file));
     let texts = ["service-period", "max-rejected"];
     let texts = texts.into_iter().filter_map(|name| Some(flag(name, text(matches, name)?.to_owned())));
     let paths = paths(matches).into_iter().map(|path| path.to_string_lossy().into_owned());
-    columns.into_iter().chain(texts).flatten().chain(paths).collect()
+    config.into_iter().chain(columns).chain(texts).flatten().chain(paths).collect()
 }
 
 /// The as-of day as typed; checked before anything is read.
@@ -83,6 +89,11 @@ pub fn as_of(matches: &ArgMatches) -> Result<Option<Day>, Diagnostic> {
         given => Day::parse(given).filter(|day| time::Stamp::from_date(day.date()).is_some()),
     };
     day.map(Some).ok_or_else(|| Diagnostic::new(Code::AsOfInvalid).with("found", given))
+}
+
+/// The shop's name.
+pub fn shop_name(settings: &Settings<'_>) -> Option<String> {
+    settings.text("shop").map(|given| given.text.into_owned())
 }
 
 /// The as-of day, and how it was chosen.
@@ -103,12 +114,14 @@ pub fn indicator(word: &str) -> Result<Indicator, Diagnostic> {
 }
 
 /// Values set by hand: `ID=VALUE`, a rate also as a percentage.
-pub fn manual(matches: &ArgMatches) -> Result<Manual, Diagnostic> {
+pub fn manual(settings: &Settings<'_>) -> Result<Manual, Diagnostic> {
     let mut manual = Manual::new();
-    for given in matches.get_many::<String>("set").into_iter().flatten() {
-        let invalid = || Diagnostic::new(Code::SetInvalid).with("found", given.as_str());
-        let (id, typed) = given.split_once('=').ok_or_else(invalid)?;
-        let indicator = indicator(id.trim())?;
+    for given in settings.all("set") {
+        let text = &*given.text;
+        let invalid =
+            || given.wrong(Diagnostic::new(Code::SetInvalid).with("found", text), Text::ExpectedNumber);
+        let (id, typed) = text.split_once('=').ok_or_else(invalid)?;
+        let indicator = indicator(id.trim()).map_err(|wrong| given.blame(wrong))?;
         let unit = indicator.facts().unit;
         let value = match typed.trim().strip_suffix(['%', '％']) {
             Some(percent) if unit == Unit::Ratio => percent.trim().parse().map(|p: f64| p / 100.0),
@@ -117,11 +130,17 @@ pub fn manual(matches: &ArgMatches) -> Result<Manual, Diagnostic> {
         let value = value.map_err(|_| invalid())?;
         if !indicator.accepts(value) {
             let range = unit.range();
-            return Err(Diagnostic::new(Code::SetOutOfRange)
-                .with("indicator", indicator.id())
-                .with("found", typed)
-                .with("least", *range.start())
-                .with("most", *range.end()));
+            return Err(given.blame(
+                Diagnostic::new(Code::SetOutOfRange)
+                    .with("indicator", indicator.id())
+                    .with("found", typed)
+                    .with("least", *range.start())
+                    .with("most", *range.end()),
+            ));
+        }
+        // By its id and by its name it is still one value.
+        if given.is_written() && manual.contains_key(&indicator) {
+            return Err(given.wrong(invalid(), Text::ExpectedOnce));
         }
         manual.insert(indicator, value);
     }
@@ -151,11 +170,6 @@ fn out_of_range(flag: &str, given: &str, least: f64, most: f64) -> Diagnostic {
 pub fn format(matches: &ArgMatches) -> Format {
     let given = text(matches, "format");
     Format::ALL.into_iter().find(|format| Some(format.id()) == given).unwrap_or(Format::Text)
-}
-
-/// The user's table of columns.
-pub fn columns(matches: &ArgMatches) -> Option<&Path> {
-    matches.get_one::<PathBuf>("columns").map(PathBuf::as_path)
 }
 
 /// The output file.

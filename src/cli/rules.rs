@@ -2,16 +2,19 @@
 //! says of itself that no export tells.
 
 use super::outcome::Failure;
-use super::resolve::text;
+use super::settings::{Given, Settings};
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, nearest};
 use crate::rulebook::{self, Choice, Rulebook, ShopProfile, ShopType};
 use crate::scorecard::Claims;
 use crate::time::{self, Day};
-use clap::ArgMatches;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The most times of one event.
+const MOST_EVENTS: u32 = 1000;
+
 /// What was asked for, before the as-of day is known.
-pub struct Rules {
+pub struct Rules<'s> {
+    settings: &'s Settings<'s>,
     choice: Choice,
     profile: ShopProfile,
     claims: Claims,
@@ -29,20 +32,19 @@ pub struct Chosen {
     pub notes: Vec<Diagnostic>,
 }
 
-impl Rules {
-    /// The rules of `--rules`, `--industry`, `--shop-type`, `--event` and `--bonus`. `day` is the as-of day
-    /// where it is given: what is wrong is said before anything is read.
-    pub fn of(matches: &ArgMatches, day: Option<Day>) -> Result<Rules, Failure> {
+impl<'s> Rules<'s> {
+    /// The rules of `--rules`, `--industry`, `--shop-type`, `--event` and `--bonus`, or of what stands for
+    /// them in the configuration. `day` is the as-of day where it is given: what is wrong is said before
+    /// anything is read.
+    pub fn of(settings: &'s Settings<'s>, day: Option<Day>) -> Result<Rules<'s>, Diagnostic> {
         let rules = Rules {
-            choice: match text(matches, "rules") {
-                Some(word) => Choice::named(word)?,
-                None => Choice::usual()?,
-            },
+            settings,
+            choice: choice(settings)?,
             profile: ShopProfile {
-                industry: text(matches, "industry").map(|name| name.trim().to_owned()),
-                shop_type: text(matches, "shop-type").and_then(ShopType::named),
+                industry: settings.text("industry").map(|name| name.text.trim().to_owned()),
+                shop_type: settings.text("shop-type").map(shop_type).transpose()?,
             },
-            claims: Claims { events: events(matches)?, bonuses: bonuses(matches)? },
+            claims: Claims { events: events(settings)?, bonuses: bonuses(settings)? },
         };
         rules.on(day.or_else(|| time::now().day()).unwrap_or(Day::NEVER.plus(-1)))?;
         Ok(rules)
@@ -51,55 +53,75 @@ impl Rules {
     /// What holds on a day.
     pub fn on(&self, day: Day) -> Result<Chosen, Diagnostic> {
         let (rulebook, note) = self.choice.on(day)?;
-        let (rulebook, about_shop) = rulebook.for_shop(&self.profile).map_err(|e| *e)?;
+        let (rulebook, about_shop) = rulebook.for_shop(&self.profile).map_err(|e| self.about_shop(*e))?;
         let mut notes: Vec<Diagnostic> = note.into_iter().chain(about_shop).collect();
         let mut claims = self.claims.clone();
         let known: Vec<&str> = rulebook.scoring.deductions.iter().map(|d| d.id.as_str()).collect();
-        let unused = keep_known(&mut claims.events, &known, Code::EventUnknown, all_deductions()?)?;
+        let unused = keep_known(&mut claims.events, &known, Code::EventUnknown, all_deductions()?)
+            .map_err(|(id, unknown)| self.settings.blame_key("event", &id, unknown))?;
         let known: Vec<&str> = rulebook.scoring.bonuses.iter().map(|b| b.id.as_str()).collect();
-        let unused = unused.into_iter().chain(keep_known(
-            &mut claims.bonuses,
-            &known,
-            Code::BonusUnknown,
-            all_bonuses()?,
-        )?);
+        let unknown = keep_known(&mut claims.bonuses, &known, Code::BonusUnknown, all_bonuses()?)
+            .map_err(|(id, unknown)| self.settings.blame_key("bonus", &id, unknown))?;
+        let unused = unused.into_iter().chain(unknown);
         notes.extend(unused.map(|id| {
             Diagnostic::new(Code::ClaimUnused).with("found", id).with("rulebook", rulebook.id.as_str())
         }));
         Ok(Chosen { rulebook, profile: self.profile.clone(), claims, notes })
     }
+
+    /// Says where it stands what does not fit the rulebook.
+    fn about_shop(&self, wrong: Diagnostic) -> Diagnostic {
+        let typed = wrong.code == Code::ShopTypeNeeded && self.profile.shop_type.is_some();
+        let given = self.settings.text(if typed { "shop-type" } else { "industry" });
+        given.map_or(wrong.clone(), |given| given.blame(wrong))
+    }
+}
+
+/// A rulebook, a family of them or a file: that of a configuration lies where it says.
+fn choice(settings: &Settings<'_>) -> Result<Choice, Diagnostic> {
+    let Some(given) = settings.text("rules") else { return Choice::usual() };
+    let is_id = rulebook::names().contains(&&*given.text);
+    let word = if is_id { given.text.clone().into_owned() } else { given.file_or_word("rules")? };
+    Choice::named(&word).map_err(|wrong| given.blame(wrong))
+}
+
+/// The type of a shop; only a configuration can hold another word.
+fn shop_type(given: Given<'_>) -> Result<ShopType, Diagnostic> {
+    let types = ShopType::ALL.iter().map(|of| of.id()).collect::<Vec<_>>().join(", ");
+    ShopType::by_id(given.text.trim()).ok_or_else(|| given.is_none_of("shop_type", &types))
 }
 
 /// `--event ID=COUNT`.
-fn events(matches: &ArgMatches) -> Result<BTreeMap<String, u32>, Diagnostic> {
+fn events(settings: &Settings<'_>) -> Result<BTreeMap<String, u32>, Diagnostic> {
     let mut events = BTreeMap::new();
-    for given in all(matches, "event") {
-        let (id, count) = given.split_once('=').unwrap_or((given, "1"));
-        let count = count.trim().parse().ok().filter(|count| *count <= 1000);
-        let count = count.ok_or_else(|| Diagnostic::new(Code::EventInvalid).with("found", given.as_str()))?;
+    for given in settings.all("event") {
+        let (id, count) = given.text.split_once('=').unwrap_or((&given.text, "1"));
+        let count = count.trim().parse().ok().filter(|count| *count <= MOST_EVENTS);
+        let count = count.ok_or_else(|| {
+            let invalid = Diagnostic::new(Code::EventInvalid).with("found", &*given.text);
+            given.wrong(invalid, Text::ExpectedCount)
+        })?;
         events.insert(id.trim().to_owned(), count);
     }
     Ok(events)
 }
 
 /// `--bonus ID`, `--bonus ID=1`, `--bonus ID=0`.
-fn bonuses(matches: &ArgMatches) -> Result<BTreeMap<String, bool>, Diagnostic> {
+fn bonuses(settings: &Settings<'_>) -> Result<BTreeMap<String, bool>, Diagnostic> {
     let mut bonuses = BTreeMap::new();
-    for given in all(matches, "bonus") {
-        let (id, has) = given.split_once('=').unwrap_or((given, "1"));
+    for given in settings.all("bonus") {
+        let (id, has) = given.text.split_once('=').unwrap_or((&given.text, "1"));
         let has = match has.trim() {
             "1" => true,
             "0" => false,
-            _ => return Err(Diagnostic::new(Code::BonusInvalid).with("found", given.as_str())),
+            _ => {
+                let invalid = Diagnostic::new(Code::BonusInvalid).with("found", &*given.text);
+                return Err(given.wrong(invalid, Text::ExpectedBoolean));
+            }
         };
         bonuses.insert(id.trim().to_owned(), has);
     }
     Ok(bonuses)
-}
-
-/// Every value of a flag; none where a command has no such flag.
-fn all<'m>(matches: &'m ArgMatches, flag: &str) -> impl Iterator<Item = &'m String> {
-    matches.try_get_many::<String>(flag).ok().flatten().into_iter().flatten()
 }
 
 /// Takes out what the rulebook does not know: what another one knows comes back, anything else is an error.
@@ -108,7 +130,7 @@ fn keep_known<T>(
     known: &[&str],
     code: Code,
     elsewhere: BTreeSet<String>,
-) -> Result<Vec<String>, Diagnostic> {
+) -> Result<Vec<String>, (String, Diagnostic)> {
     let unknown: Vec<String> = claims.keys().filter(|id| !known.contains(&id.as_str())).cloned().collect();
     for id in &unknown {
         if !elsewhere.contains(id) {
@@ -122,7 +144,7 @@ fn keep_known<T>(
             };
             let ids: Vec<&str> = if known.is_empty() { all.into_iter().collect() } else { known.to_vec() };
             let unknown = Diagnostic::new(code).with("found", id.as_str()).with("ids", ids.join(", "));
-            return Err(unknown.with("nearest", Arg::Both(hint(Lang::Zh), hint(Lang::En))));
+            return Err((id.clone(), unknown.with("nearest", Arg::Both(hint(Lang::Zh), hint(Lang::En)))));
         }
         claims.remove(id);
     }

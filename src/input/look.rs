@@ -11,7 +11,7 @@ use super::container::workbook::{self, HEADER_ROWS, Layout, Sheet};
 use super::header::{Header, Known, Mapping, read_header};
 use super::records::Records;
 use super::sniff::{Content, Encoding, Other, sniff};
-use super::source::Source;
+use super::source::{Source, TOML};
 use super::{FileStatus, InputFile};
 use crate::catalogue::{Arg, Code, Diagnostic, Severity, Text, io_reason, kind_name};
 use crate::field::Kind;
@@ -91,6 +91,9 @@ impl<'c> Looker<'c> {
     }
 
     fn open_at(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<Opened> {
+        if source.named && source.ending() == TOML {
+            return vec![unusable(source, Code::TomlNotExport, "")];
+        }
         let content = match sniff(&source.bytes) {
             Ok(content) => content,
             Err(e) => return vec![unusable(source, Code::PathUnreadable, io_reason(&e))],

@@ -51,8 +51,15 @@ impl Source {
 
     /// The ending of its name, in lower case.
     pub fn ending(&self) -> String {
-        self.name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase())
+        ending(&self.name)
     }
+}
+
+/// What no export ends in.
+pub const TOML: &str = "toml";
+
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase())
 }
 
 /// The files of some paths, in the order of the arguments; a file that comes twice counts once.
@@ -83,8 +90,9 @@ pub fn expand(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
         for entry in std::fs::read_dir(path).map_err(unreadable)? {
             let file = entry.map_err(unreadable)?.path();
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            let hidden = name.starts_with(['.', '~']);
-            if !hidden && file.is_file() {
+            // A configuration, a rulebook or a table of columns may lie beside the exports.
+            let passed_over = name.starts_with(['.', '~']) || ending(&name) == TOML;
+            if !passed_over && file.is_file() {
                 files.push(file);
             }
         }

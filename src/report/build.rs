@@ -42,6 +42,8 @@ pub struct Request<'a> {
     pub weakest: usize,
     /// The shop's name.
     pub shop_name: Option<String>,
+    /// The configuration in use.
+    pub config: Option<String>,
     /// The paths and the flags of reading as given.
     pub arguments: Vec<String>,
     /// The score the user wants reached: what is shown must not seem to reach it where it does not.
@@ -109,6 +111,7 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
         schema_version: SCHEMA_VERSION,
         tool: Tool::THIS,
         shop: request.shop_name.clone(),
+        config: request.config.clone(),
         rulebook: rulebook_title(rulebook),
         as_of,
         as_of_basis: request.as_of_basis,

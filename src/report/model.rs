@@ -28,6 +28,8 @@ pub struct Report {
     pub tool: Tool,
     /// The shop's name, where given.
     pub shop: Option<String>,
+    /// The path of the configuration in use.
+    pub config: Option<String>,
     /// The rulebook in use.
     pub rulebook: RulebookTitle,
     /// The as-of day.

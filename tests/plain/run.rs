@@ -27,6 +27,7 @@ fn request<'a>(loaded: &'a Loaded, day: NaiveDate, manual: &'a Manual) -> Reques
         manual,
         weakest: 3,
         shop_name: None,
+        config: None,
         arguments: Vec::new(),
         fail_under: None,
     }

@@ -5,6 +5,7 @@
 //! the example out word for word, the mended one does not.
 
 mod command_line;
+mod config;
 mod containers;
 mod files;
 mod result;
@@ -106,6 +107,10 @@ impl Code {
             Code::ServicePeriodInvalid => &command_line::SERVICE_PERIOD_INVALID,
             Code::NumberInvalid => &command_line::NUMBER_INVALID,
             Code::OutputUnwritable => &command_line::OUTPUT_UNWRITABLE,
+            Code::ConfigInvalid => &config::CONFIG_INVALID,
+            Code::ConfigSeveral => &config::CONFIG_SEVERAL,
+            Code::ConfigExists => &config::CONFIG_EXISTS,
+            Code::TomlNotExport => &config::TOML_NOT_EXPORT,
             Code::PathNotFound => &files::PATH_NOT_FOUND,
             Code::PathUnreadable => &files::PATH_UNREADABLE,
             Code::FileUnrecognised => &files::FILE_UNRECOGNISED,

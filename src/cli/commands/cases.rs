@@ -8,6 +8,7 @@ use crate::cli::outcome::{Failure, Outcome, tell};
 use crate::cli::output::Output;
 use crate::cli::resolve;
 use crate::cli::rules::Rules;
+use crate::cli::settings::Settings;
 use crate::input;
 use crate::insight::{Choice, collect};
 use crate::report::{Render, Style, build_cases};
@@ -36,10 +37,11 @@ pub fn flags(lang: Lang) -> Command {
 /// Reads, collects, shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let indicator = resolve::indicator(resolve::text(matches, "indicator").unwrap_or_default())?;
-    let options = resolve::reading(matches)?;
+    let settings = Settings::read(matches)?;
+    let options = resolve::reading(&settings)?;
     let given_day = resolve::as_of(matches)?;
     let window = resolve::whole(matches, "window", 1, 366)?;
-    let rules = Rules::of(matches, given_day)?;
+    let rules = Rules::of(&settings, given_day)?;
     let output = Output::open(resolve::output(matches))?;
 
     let loaded = input::load(&options)?;

@@ -6,6 +6,7 @@ use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
 use crate::cli::resolve;
 use crate::cli::rules::Rules;
+use crate::cli::settings::Settings;
 use crate::input;
 use crate::report::{CheckRequest, Format, Render, Style, build_check};
 use crate::time::{self, Day};
@@ -26,13 +27,19 @@ pub fn flags(lang: Lang) -> Command {
 
 /// Reads, accounts, shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
-    let options = input::Options { samples: usize::MAX, ..resolve::reading(matches)? };
-    let rules = Rules::of(matches, None)?;
+    let settings = Settings::read(matches)?;
+    let options = input::Options { samples: usize::MAX, ..resolve::reading(&settings)? };
+    let rules = Rules::of(&settings, None)?;
     let output = Output::open(resolve::output(matches))?;
     let loaded = input::survey(&options)?;
     let day = loaded.shop.default_as_of().map_or(time::now().day(), |(day, _)| Some(day));
     let rulebook = rules.on(day.unwrap_or(Day::NEVER))?.rulebook;
-    let request = CheckRequest { loaded: &loaded, rulebook: &rulebook, max_rejected: options.max_rejected };
+    let request = CheckRequest {
+        loaded: &loaded,
+        rulebook: &rulebook,
+        max_rejected: options.max_rejected,
+        config: settings.config(),
+    };
     let report = build_check(&request);
     let style = Style { colour: output.takes_colour() };
     let text = report.render(resolve::format(matches), lang, style)?;

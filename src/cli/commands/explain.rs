@@ -1,11 +1,12 @@
 //! `tiyanfen explain`: an indicator or a diagnostic in words, or the list of both.
 
 use crate::catalogue::{Code, Diagnostic, Lang, Text};
-use crate::cli::flags::{format_flag, output_flag, rules_flags, subcommand, suggested};
+use crate::cli::flags::{config_flag, format_flag, output_flag, rules_flags, subcommand, suggested};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
 use crate::cli::resolve;
 use crate::cli::rules::Rules;
+use crate::cli::settings::Settings;
 use crate::input::columns::Columns;
 use crate::reference::{CodePage, Index, IndicatorPage, Topic, nearest};
 use crate::report::{Format, Render, Style};
@@ -35,20 +36,21 @@ pub fn flags(lang: Lang) -> Command {
     subcommand(lang, Text::AboutExplain, &examples)
         .arg(suggested(topic.help(Text::HelpTopic.template(lang)), Topic::all().map(known)))
         .args(rules_flags(lang))
+        .arg(config_flag(lang).help(Text::HelpConfigOnly.template(lang)))
         .arg(format_flag(lang, &FORMATS.map(Format::id)))
         .arg(output_flag(lang))
 }
 
 /// Looks up, shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
+    let settings = Settings::read(matches)?;
     let today = time::now().day().unwrap_or(Day::NEVER);
-    let rulebook = Rules::of(matches, Some(today))?.on(today)?.rulebook;
+    let rulebook = Rules::of(&settings, Some(today))?.on(today)?.rulebook;
+    let columns = Columns::with(settings.file("columns")?.as_deref())?;
     let page: Box<dyn Render> = match resolve::text(matches, "topic") {
         None => Box::new(Index::of(&rulebook)),
         Some(word) => match Topic::by_name(word) {
-            Some(Topic::Indicator(indicator)) => {
-                Box::new(IndicatorPage::of(indicator, &rulebook, &Columns::built_in()?))
-            }
+            Some(Topic::Indicator(indicator)) => Box::new(IndicatorPage::of(indicator, &rulebook, &columns)),
             Some(Topic::Code(code)) => Box::new(CodePage::of(code)),
             None => {
                 let unknown = Diagnostic::new(Code::TopicUnknown).with("found", word);

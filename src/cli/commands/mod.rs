@@ -5,6 +5,7 @@ pub mod check;
 pub mod columns;
 pub mod completions;
 pub mod explain;
+pub mod init;
 pub mod man;
 pub mod rules;
 pub mod schema;
@@ -32,6 +33,7 @@ pub const ALL: &[Subcommand] = &[
     Subcommand { name: "cases", flags: cases::flags, run: cases::run },
     Subcommand { name: "check", flags: check::flags, run: check::run },
     Subcommand { name: "explain", flags: explain::flags, run: explain::run },
+    Subcommand { name: "init", flags: init::flags, run: init::run },
     Subcommand { name: "rules", flags: rules::flags, run: rules::run },
     Subcommand { name: "columns", flags: columns::flags, run: columns::run },
     Subcommand { name: "schema", flags: schema::flags, run: schema::run },

@@ -8,6 +8,7 @@ use crate::cli::outcome::{Failure, Outcome, tell};
 use crate::cli::output::Output;
 use crate::cli::resolve;
 use crate::cli::rules::Rules;
+use crate::cli::settings::Settings;
 use crate::input::{self, percent};
 use crate::report::{self, Render, Style};
 use crate::rulebook::Comparison;
@@ -35,11 +36,12 @@ pub fn flags(lang: Lang) -> Command {
 
 /// Reads, scores, shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
-    let options = resolve::reading(matches)?;
+    let settings = Settings::read(matches)?;
+    let options = resolve::reading(&settings)?;
     let given_day = resolve::as_of(matches)?;
-    let manual = resolve::manual(matches)?;
+    let manual = resolve::manual(&settings)?;
     let weakest = resolve::whole(matches, "weakest", 0, 21)?.unwrap_or(3);
-    let rules = Rules::of(matches, given_day)?;
+    let rules = Rules::of(&settings, given_day)?;
     let quiet = matches.get_flag("quiet");
     let output = Output::open(resolve::output(matches))?;
 
@@ -59,11 +61,12 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
         rules: resolve::text(matches, "rules").map(str::to_owned),
         as_of,
         as_of_basis,
+        config: settings.config(),
         manual: &manual,
         weakest: usize::try_from(weakest).unwrap_or_default(),
-        shop_name: resolve::text(matches, "shop").map(str::to_owned),
+        shop_name: resolve::shop_name(&settings),
         fail_under,
-        arguments: resolve::reading_again(matches),
+        arguments: resolve::reading_again(&settings),
     };
     let (report, diagnostics) = report::build(request).map_err(|e| Failure::beside(&loaded, *e))?;
     tell(&diagnostics, lang, quiet);

@@ -8,6 +8,7 @@ use crate::cli::outcome::{Failure, Outcome, tell};
 use crate::cli::output::Output;
 use crate::cli::resolve;
 use crate::cli::rules::Rules;
+use crate::cli::settings::Settings;
 use crate::input;
 use crate::report::{self, Render, Style};
 use clap::{ArgMatches, Command};
@@ -36,11 +37,12 @@ pub fn flags(lang: Lang) -> Command {
 
 /// Reads, scores every day, shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
-    let options = resolve::reading(matches)?;
+    let settings = Settings::read(matches)?;
+    let options = resolve::reading(&settings)?;
     let given_day = resolve::as_of(matches)?;
-    let manual = resolve::manual(matches)?;
+    let manual = resolve::manual(&settings)?;
     let days = resolve::whole(matches, "days", 1, 366)?.unwrap_or(DAYS);
-    let rules = Rules::of(matches, given_day)?;
+    let rules = Rules::of(&settings, given_day)?;
     let output = Output::open(resolve::output(matches))?;
 
     let loaded = input::load(&options)?;
@@ -56,9 +58,10 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
         rules: resolve::text(matches, "rules").map(str::to_owned),
         as_of,
         as_of_basis,
+        config: settings.config(),
         manual: &manual,
         weakest: 0,
-        shop_name: resolve::text(matches, "shop").map(str::to_owned),
+        shop_name: resolve::shop_name(&settings),
         fail_under: None,
         arguments: Vec::new(),
     };

@@ -1,82 +1,33 @@
 //! A table of columns as TOML: read with the line of everything that is wrong, and written.
 
 use super::{Columns, Fill, Words, WrongFile};
-use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, nearest};
+use crate::catalogue::{Code, Diagnostic, Text};
 use crate::field::{Field, Kind};
-use crate::input::text_file;
-use std::ops::Range;
+use crate::toml_file::{self, Reader, Table, Value, found, holds};
 use std::path::Path;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 /// Reads a user's file.
 pub fn read_file(path: &Path) -> Result<Columns, Vec<Diagnostic>> {
-    let shown = path.to_string_lossy();
-    let text = match text_file::read(path).map_err(|error| vec![error])? {
-        Ok(text) => text,
-        Err(text) => {
-            let mut reader = Reader { text: &text, path: &shown, wrong: Vec::new() };
-            reader.wrong(0..0, (Text::FoundEncoding, String::new()), Text::ExpectedUtf8, String::new());
-            return Err(reader.wrong);
-        }
-    };
+    let text = toml_file::read_file(path, Code::ColumnsInvalid)?;
     let mut columns = Columns::empty();
-    read(&text, &shown, &mut columns)?;
+    read(&text, &path.to_string_lossy(), &mut columns)?;
     Ok(columns)
 }
 
 /// Reads a table.
 pub fn read(text: &str, path: &str, into: &mut Columns) -> Result<(), Vec<Diagnostic>> {
-    let mut reader = Reader { text, path, wrong: Vec::new() };
-    match DeTable::parse(text) {
-        Ok(table) => reader.whole(table.get_ref(), into),
-        Err(e) => {
-            let found = (Text::TomlSyntax, e.message().to_owned());
-            reader.wrong(e.span().unwrap_or_default(), found, Text::ExpectedToml, String::new());
-        }
-    }
-    // Tables come in the order of their names.
-    reader.wrong.sort_by_key(|wrong| wrong.line);
-    if reader.wrong.is_empty() { Ok(()) } else { Err(reader.wrong) }
+    Reader::new(text, path, Code::ColumnsInvalid).read(|reader, table| reader.whole(table, into))
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    path: &'t str,
-    wrong: Vec<Diagnostic>,
-}
-
-type Table<'t> = DeTable<'t>;
-type Value<'t> = Spanned<DeValue<'t>>;
+/// What a table of columns looks like.
+const TABLE: &str = "[orders]";
 
 const FILLS: &str = "fills";
 const WRONG_FILES: &str = "wrong_files";
 const WORDS: &str = "words";
 
 impl Reader<'_> {
-    fn wrong(&mut self, span: Range<usize>, found: (Text, String), expected: Text, names: String) {
-        let line = self.text.get(..span.start).unwrap_or_default().matches('\n').count() as u64 + 1;
-        let say = |text: Text, key: &'static str, value: &str| {
-            let args = [(key, value.to_owned())];
-            Arg::Both(text.with(Lang::Zh, &args), text.with(Lang::En, &args))
-        };
-        let diagnostic = Diagnostic::new(Code::ColumnsInvalid).path(self.path).line(line);
-        self.wrong.push(
-            diagnostic
-                .with("found", say(found.0, "found", &found.1))
-                .with("expected", say(expected, "names", &names)),
-        );
-    }
-
-    /// A key that is none of the known ones.
-    fn unknown_key(&mut self, span: Range<usize>, key: &str, known: &[&str]) {
-        let (expected, names) = match nearest(key, known.iter().copied()) {
-            Some(near) => (Text::ExpectedNearest, near.to_owned()),
-            None => (Text::ExpectedKey, known.join(", ")),
-        };
-        self.wrong(span, (Text::FoundKey, key.to_owned()), expected, names);
-    }
-
     fn whole(&mut self, table: &Table<'_>, into: &mut Columns) {
         for (key, value) in table {
             let name: &str = key.get_ref();
@@ -97,7 +48,7 @@ impl Reader<'_> {
 
     fn names(&mut self, kind: Kind, value: &Value<'_>, into: &mut Columns) {
         let fields = || Field::ALL.iter().copied().filter(|field| field.kind() == kind);
-        for (key, value) in self.table(value) {
+        for (key, value) in self.table(value, TABLE) {
             let name: &str = key.get_ref();
             match fields().find(|field| field.key() == name) {
                 Some(field) => {
@@ -112,7 +63,7 @@ impl Reader<'_> {
     }
 
     fn words(&mut self, value: &Value<'_>, into: &mut Columns) {
-        for (key, value) in self.table(value) {
+        for (key, value) in self.table(value, TABLE) {
             let state: &str = key.get_ref();
             let words = self.texts(value);
             match into.words.of_mut(state) {
@@ -125,7 +76,7 @@ impl Reader<'_> {
     fn fill(&mut self, value: &Value<'_>) -> Fill {
         let mut fill = Fill::default();
         let keys = ["header", "kinds"];
-        for (key, value) in self.table(value) {
+        for (key, value) in self.table(value, TABLE) {
             match &**key.get_ref() {
                 "header" => fill.header = self.some_texts(value).into_iter().map(|(text, _)| text).collect(),
                 "kinds" => {
@@ -149,7 +100,7 @@ impl Reader<'_> {
 
     fn wrong_file(&mut self, value: &Value<'_>) -> WrongFile {
         let mut file = WrongFile::default();
-        for (key, value) in self.table(value) {
+        for (key, value) in self.table(value, TABLE) {
             let slot = match &**key.get_ref() {
                 "id" => &mut file.id,
                 "title_zh" => &mut file.title_zh,
@@ -188,81 +139,4 @@ impl Reader<'_> {
         }
         file
     }
-
-    /// A table must have a key.
-    fn require(&mut self, table: &Value<'_>, key: &str, expected: Text) {
-        if matches!(table.get_ref(), DeValue::Table(_)) && !holds(table, key) {
-            self.wrong(table.span(), (Text::FoundNoKey, key.to_owned()), expected, String::new());
-        }
-    }
-
-    fn table<'v, 't>(
-        &mut self,
-        value: &'v Value<'t>,
-    ) -> Vec<(&'v Spanned<toml::de::DeString<'t>>, &'v Value<'t>)> {
-        match value.get_ref() {
-            DeValue::Table(table) => table.iter().collect(),
-            _ => {
-                self.wrong(value.span(), found(value), Text::ExpectedTable, String::new());
-                Vec::new()
-            }
-        }
-    }
-
-    fn list<T>(&mut self, value: &Value<'_>, read: impl Fn(&mut Self, &Value<'_>) -> T) -> Vec<T> {
-        match value.get_ref() {
-            DeValue::Array(values) => values.iter().map(|value| read(self, value)).collect(),
-            _ => {
-                self.wrong(value.span(), found(value), Text::ExpectedTables, String::new());
-                Vec::new()
-            }
-        }
-    }
-
-    fn texts(&mut self, value: &Value<'_>) -> Vec<String> {
-        self.spanned_texts(value).into_iter().map(|(text, _)| text).collect()
-    }
-
-    /// Texts of which there must be one.
-    fn some_texts(&mut self, value: &Value<'_>) -> Vec<(String, Range<usize>)> {
-        if value.get_ref().as_array().is_some_and(|values| values.is_empty()) {
-            self.wrong(value.span(), (Text::FoundEmpty, String::new()), Text::ExpectedTexts, String::new());
-        }
-        self.spanned_texts(value)
-    }
-
-    fn spanned_texts(&mut self, value: &Value<'_>) -> Vec<(String, Range<usize>)> {
-        let DeValue::Array(values) = value.get_ref() else {
-            self.wrong(value.span(), found(value), Text::ExpectedTexts, String::new());
-            return Vec::new();
-        };
-        let mut texts = Vec::new();
-        for value in values.iter() {
-            match value.get_ref() {
-                // An empty word would match every cell.
-                DeValue::String(text) if !text.trim().is_empty() => {
-                    texts.push((text.trim().to_owned(), value.span()))
-                }
-                _ => self.wrong(value.span(), found(value), Text::ExpectedTexts, String::new()),
-            }
-        }
-        texts
-    }
-}
-
-fn holds(table: &Value<'_>, key: &str) -> bool {
-    matches!(table.get_ref(), DeValue::Table(table) if table.contains_key(key))
-}
-
-fn found(value: &Value<'_>) -> (Text, String) {
-    let text = match value.get_ref() {
-        DeValue::String(text) => format!("\"{text}\""),
-        DeValue::Table(_) => "[…]".to_owned(),
-        DeValue::Array(_) => "[[…]]".to_owned(),
-        DeValue::Boolean(value) => value.to_string(),
-        DeValue::Integer(value) => value.as_str().to_owned(),
-        DeValue::Float(value) => value.as_str().to_owned(),
-        DeValue::Datetime(value) => value.to_string(),
-    };
-    (Text::FoundValue, text)
 }

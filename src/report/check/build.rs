@@ -21,6 +21,8 @@ pub struct CheckRequest<'a> {
     pub rulebook: &'a Rulebook,
     /// Largest share of rejected rows of a kind.
     pub max_rejected: f64,
+    /// The configuration in use.
+    pub config: Option<String>,
 }
 
 /// Checks what was read.
@@ -47,6 +49,7 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
     CheckReport {
         schema_version: SCHEMA_VERSION,
         tool: Tool::THIS,
+        config: request.config.clone(),
         rulebook: rulebook_title(rulebook),
         as_of,
         coverage: checker.share(|indicator| checker.availability.missing(indicator).is_none()),

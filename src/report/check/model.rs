@@ -19,6 +19,8 @@ pub struct CheckReport {
     pub schema_version: u32,
     /// The program.
     pub tool: Tool,
+    /// The path of the configuration in use.
+    pub config: Option<String>,
     /// The rulebook whose weights say what a missing column costs.
     pub rulebook: RulebookTitle,
     /// The as-of day that a score of these files would have; null where they hold no time.

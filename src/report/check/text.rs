@@ -6,6 +6,7 @@ use super::strip;
 use crate::catalogue::{Lang, Severity, Text};
 use crate::indicator::Indicator;
 use crate::input::{FileStatus, percent};
+use crate::report::text::config_line;
 use crate::report::{InputRow, Style, WarningRow, kind_in};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -66,7 +67,8 @@ impl Page<'_> {
             None => self.say(Text::CheckNoDay, &[]),
         };
         let covered = format!("{} · {as_of}", self.say(Text::CheckCoverage, &coverage));
-        format!("{}\n{}\n", self.style.strong(parts.join(" · ")), fold(&covered, 2))
+        let config = config_line(report.config.as_deref(), self.lang);
+        format!("{}\n{}\n{config}", self.style.strong(parts.join(" · ")), fold(&covered, 2))
     }
 
     fn file(&self, place: usize, file: &CheckedFile) -> String {

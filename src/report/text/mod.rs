@@ -94,7 +94,7 @@ impl Page<'_> {
         let orders = &report.orders;
         let args = [("n30", orders.valid_30.to_string()), ("n90", orders.valid_90.to_string())];
         lines.push(self.say(Text::OrdersLine, &args));
-        lines.join("\n") + "\n"
+        lines.join("\n") + "\n" + &config_line(report.config.as_deref(), self.lang)
     }
 
     fn coloured_change(&self, change: f64) -> String {
@@ -260,6 +260,11 @@ impl Page<'_> {
     fn kind_of(&self, id: Option<&str>) -> String {
         kind_in(self.lang, id.unwrap_or_default())
     }
+}
+
+/// Which configuration is in use, where one is.
+pub fn config_line(path: Option<&str>, lang: Lang) -> String {
+    path.map_or_else(String::new, |path| Text::ConfigLine.with(lang, &[("path", path.to_owned())]) + "\n")
 }
 
 pub fn plain_table() -> Table {

@@ -2,7 +2,7 @@
 //! it ended.
 
 use super::sparkline::{group_size, sparkline};
-use super::{figures, plain_table, rules, thresholds, trimmed};
+use super::{config_line, figures, plain_table, rules, thresholds, trimmed};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Unit};
 use crate::report::check::fold::{fold, wrap};
@@ -62,7 +62,8 @@ impl<'a> Sheet<'a> {
             1 => self.say(Text::TrendLegend, &[]),
             size => self.say(Text::TrendLegendGrouped, &[("n", size.to_string())]),
         };
-        format!("{}    {label}\n{days}\n{}\n", self.style.strong(title), fold(&legend, 0))
+        let config = config_line(trend.config.as_deref(), self.lang);
+        format!("{}    {label}\n{days}\n{config}{}\n", self.style.strong(title), fold(&legend, 0))
     }
 
     fn table(&self) -> String {

@@ -54,6 +54,7 @@ pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagn
         schema_version: SCHEMA_VERSION,
         tool: Tool::THIS,
         shop: request.shop_name.clone(),
+        config: request.config.clone(),
         rulebook: rulebook_title(rulebook),
         from: *from,
         as_of,

@@ -19,6 +19,8 @@ pub struct Trend {
     pub tool: Tool,
     /// The shop's name, where given.
     pub shop: Option<String>,
+    /// The path of the configuration in use.
+    pub config: Option<String>,
     /// The rulebook in use.
     pub rulebook: RulebookTitle,
     /// The first day.

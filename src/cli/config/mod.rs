@@ -1,0 +1,132 @@
+//! `tiyanfen.toml`: what would be typed with every command, in the folder of the exports or given with
+//! `--config`. Its values are texts with their lines; what they mean is decided where flags are decided.
+
+mod read;
+pub mod template;
+
+use crate::catalogue::{Code, Diagnostic, Text};
+use crate::toml_file;
+use std::path::{Path, PathBuf};
+
+/// The name by which it is found in a folder.
+pub const FILE_NAME: &str = "tiyanfen.toml";
+
+/// A key of the file, and the flag that says the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// As written in the file.
+    pub name: &'static str,
+    /// As typed, without its dashes.
+    pub flag: &'static str,
+    /// What it is for, in the file that `init` writes.
+    about: Text,
+    kind: Kind,
+}
+
+/// What stands behind a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A text.
+    Text,
+    /// A table of numbers, rates also as percentages.
+    Values,
+    /// A table of whole numbers.
+    Counts,
+    /// A table of true and false.
+    Switches,
+}
+
+impl Key {
+    const fn of(name: &'static str, flag: &'static str, about: Text, kind: Kind) -> Key {
+        Key { name, flag, about, kind }
+    }
+
+    /// Every key, in the order of the file that `init` writes.
+    pub const ALL: [Key; 8] = [
+        Key::of("shop", "shop", Text::ConfigShop, Kind::Text),
+        Key::of("industry", "industry", Text::ConfigIndustry, Kind::Text),
+        Key::of("shop_type", "shop-type", Text::ConfigShopType, Kind::Text),
+        Key::of("rules", "rules", Text::ConfigRules, Kind::Text),
+        Key::of("columns", "columns", Text::ConfigColumns, Kind::Text),
+        Key::of("set", "set", Text::ConfigSet, Kind::Values),
+        Key::of("events", "event", Text::ConfigEvents, Kind::Counts),
+        Key::of("bonuses", "bonus", Text::ConfigBonuses, Kind::Switches),
+    ];
+}
+
+/// A value of the file: the text that would be typed behind the flag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Setting {
+    key: Key,
+    /// In a table: the key in it.
+    name: Option<String>,
+    text: String,
+    line: u64,
+}
+
+/// What a configuration says.
+#[derive(Debug)]
+pub struct Config {
+    path: PathBuf,
+    is_named: bool,
+    settings: Vec<Setting>,
+}
+
+impl Config {
+    /// The file of `--config`.
+    pub fn named(path: &Path) -> Result<Config, Vec<Diagnostic>> {
+        Ok(Config { path: path.to_owned(), is_named: true, settings: read::read_file(path)? })
+    }
+
+    /// The one that lies in a folder among some paths. Two such folders are two shops: nobody knows which
+    /// is meant.
+    pub fn find(paths: &[PathBuf]) -> Result<Option<Config>, Vec<Diagnostic>> {
+        let there = |path: &PathBuf| path.symlink_metadata().is_ok();
+        let mut found: Vec<PathBuf> =
+            paths.iter().filter(|p| p.is_dir()).map(|p| p.join(FILE_NAME)).filter(there).collect();
+        let mut seen = std::collections::HashSet::new();
+        found.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+        match found.as_slice() {
+            [] => Ok(None),
+            [path] => {
+                Ok(Some(Config { path: path.clone(), is_named: false, settings: read::read_file(path)? }))
+            }
+            [first, ..] => {
+                let all: Vec<_> = found.iter().map(|path| path.to_string_lossy()).collect();
+                let several = Diagnostic::new(Code::ConfigSeveral).with("first", &*first.to_string_lossy());
+                Err(vec![several.with("paths", (&*all.join("、"), &*all.join(", ")))])
+            }
+        }
+    }
+
+    /// The file, as shown.
+    pub fn shown(&self) -> String {
+        self.path.to_string_lossy().into_owned()
+    }
+
+    /// Was it given with `--config`?
+    pub fn is_named(&self) -> bool {
+        self.is_named
+    }
+
+    /// What it says in place of a flag: the text to be typed behind it, and its line.
+    pub fn settings(&self, flag: &str) -> impl DoubleEndedIterator<Item = (String, u64)> {
+        self.settings.iter().filter(move |setting| setting.key.flag == flag).map(|setting| {
+            let text = match &setting.name {
+                Some(name) => format!("{name}={}", setting.text),
+                None => setting.text.clone(),
+            };
+            (text, setting.line)
+        })
+    }
+
+    /// A path in the file, seen from where the program runs.
+    pub fn beside(&self, path: &str) -> PathBuf {
+        self.path.parent().unwrap_or(Path::new("")).join(path)
+    }
+
+    /// Something that is wrong with a line.
+    pub fn wrong(&self, line: u64, found: (Text, &str), expected: (Text, &str)) -> Diagnostic {
+        toml_file::wrong(Code::ConfigInvalid, &self.shown(), line, found, expected)
+    }
+}

@@ -1,0 +1,84 @@
+//! The configuration that `init` writes: every key with what it is for and an example, none in force.
+//! Remarks begin with `# `, keys that wait for a value with `#` alone.
+
+use super::{Key, Kind};
+use crate::catalogue::{Lang, Text};
+use crate::indicator::{Facts, Indicator, Unit};
+use crate::rulebook::{self, Rulebook, ShopType};
+use std::collections::BTreeSet;
+use toml::Value;
+
+/// The file in a language.
+pub fn text(lang: Lang) -> String {
+    let mut text = remark(Text::ConfigHead.template(lang));
+    for key in Key::ALL {
+        text += &format!("\n{}", remark(key.about.template(lang)));
+        // A table may stand empty; a value without its table would be a key nobody knows.
+        if key.kind != Kind::Text {
+            text += &format!("[{}]\n", key.name);
+        }
+        for (name, value, meaning) in examples(key, lang) {
+            let meaning = if meaning.is_empty() { meaning } else { format!("  # {meaning}") };
+            text += &format!("#{name} = {value}{meaning}\n");
+        }
+    }
+    text
+}
+
+fn remark(text: &str) -> String {
+    text.lines().map(|line| format!("# {line}\n")).collect()
+}
+
+/// Names, values as TOML writes them, and what a name stands for.
+fn examples(key: Key, lang: Lang) -> Vec<(String, String, String)> {
+    let one = |text: &str| vec![(key.name.to_owned(), Value::from(text).to_string(), String::new())];
+    let each = |ids: Vec<(String, String)>, value: &str| {
+        ids.into_iter().map(|(id, meaning)| (id, value.to_owned(), meaning)).collect()
+    };
+    let books = rulebooks();
+    match key.name {
+        "shop" => one(Text::ConfigShopExample.template(lang)),
+        "industry" => {
+            let rows = books.iter().find_map(|book| book.scoring.industries.first());
+            one(rows.map_or("3C数码", |row| &row.name))
+        }
+        "shop_type" => one(ShopType::Flagship.id()),
+        "rules" => one(rulebook::families().last().copied().unwrap_or(rulebook::default_id())),
+        "columns" => one("columns.toml"),
+        "set" => {
+            let facts = Indicator::ALL.into_iter().map(Indicator::facts);
+            facts.map(|f| (f.id.to_owned(), f.example.to_owned(), meaning(f, lang))).collect()
+        }
+        "events" => {
+            let all = books.iter().flat_map(|book| &book.scoring.deductions);
+            each(once(all.map(|d| (d.id.clone(), lang.pick(&d.title_zh, &d.title_en).to_owned()))), "1")
+        }
+        _ => {
+            let all = books.iter().flat_map(|book| &book.scoring.bonuses);
+            each(once(all.map(|b| (b.id.clone(), lang.pick(&b.title_zh, &b.title_en).to_owned()))), "true")
+        }
+    }
+}
+
+/// The rulebooks, the newest before the older ones.
+fn rulebooks() -> Vec<Rulebook> {
+    rulebook::ids().into_iter().filter_map(|id| Rulebook::built_in(id).ok()).collect()
+}
+
+/// Each id once, as the first says it.
+fn once(all: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+    let mut seen = BTreeSet::new();
+    all.filter(|(id, _)| seen.insert(id.clone())).collect()
+}
+
+/// An indicator's name, and its unit where that is no rate.
+fn meaning(facts: &Facts, lang: Lang) -> String {
+    let name = lang.pick(facts.name_zh, facts.name_en);
+    let unit = match facts.unit {
+        Unit::Ratio => return name.to_owned(),
+        Unit::Stars => Text::UnitStars,
+        Unit::Hours => Text::UnitHours,
+        Unit::Seconds => Text::UnitSeconds,
+    };
+    format!("{name}{}{}", lang.pick("，", ", "), unit.template(lang))
+}
