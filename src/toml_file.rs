@@ -1,9 +1,10 @@
 //! A TOML file of the user's: decoded, and read with the line of everything that is wrong with it, all of it
 //! at once. Which keys there may be, its own reader knows: the table of columns, the configuration.
 
-use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, io_reason, nearest};
+use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, nearest};
 use crate::input::cell::one_line;
 use crate::input::phone::without_phone;
+use crate::input::text_file;
 use std::ops::Range;
 use std::path::Path;
 use toml::Spanned;
@@ -27,28 +28,12 @@ pub struct Reader<'t> {
 
 /// The text of a file; what is wrong with it bears `code`.
 pub fn read_file(path: &Path, code: Code) -> Result<String, Vec<Diagnostic>> {
-    let shown = path.to_string_lossy();
-    let bytes = std::fs::read(path).map_err(|e| {
-        let code = match e.kind() {
-            std::io::ErrorKind::NotFound => Code::PathNotFound,
-            _ => Code::PathUnreadable,
-        };
-        vec![Diagnostic::new(code).path(&*shown).with("why", io_reason(&e))]
-    })?;
-    // Editors put a byte order mark in front, and save in the encoding of the machine or in UTF-16.
-    let (text, is_broken) = match String::from_utf8(bytes) {
-        Ok(text) => (text, false),
-        Err(e) => {
-            let (text, _, is_broken) = encoding_rs::GB18030.decode(e.as_bytes());
-            (text.into_owned(), is_broken)
-        }
-    };
-    if is_broken {
+    text_file::read(path).map_err(|error| vec![error])?.map_err(|text| {
+        let shown = path.to_string_lossy();
         let mut reader = Reader::new(&text, &shown, code);
         reader.wrong(0..0, (Text::FoundEncoding, String::new()), Text::ExpectedUtf8, String::new());
-        return Err(reader.wrong);
-    }
-    Ok(text.trim_start_matches('\u{feff}').to_owned())
+        reader.wrong
+    })
 }
 
 /// What was found on a line of a file and what was expected there, a text and what fills its place each.

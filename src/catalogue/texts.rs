@@ -472,8 +472,8 @@ texts! {
     ExpectedNumber "一个数，例如 0.95，或者 \"95%\"" / "a number, such as 0.95, or \"95%\"";
     ExpectedCount "次数：0 到 1000 的整数" / "a count: a whole number within 0 and 1000";
     ExpectedBoolean " true（有）或 false（没有）" / "true (the shop has it) or false (it has not)";
-    ExpectedBelow "写在 {names} 下面" / "it below {names}";
-    ExpectedOnce "一个指标只写一次" / "an indicator only once";
+    ExpectedBelow " {names} 下面的一项" / "it below {names}";
+    ExpectedOnce "每个指标一行" / "one line for each indicator";
     ExpectedFile "一个存在的文件（找的是 {names}）" / "a file that exists (looked for {names})";
     AboutInit "写一份带说明的配置文件 {name}：店铺名、行业、规则集、手填的值" / "Write a commented configuration, {name}: the shop's name, its industry, the rulebook, values set by hand";
     HelpInitFolder "写到哪个文件夹，一般就是放导出文件的那个（不写则是当前文件夹）" / "The folder to write it to, commonly that of the exports (without it the current one)";

@@ -36,7 +36,7 @@ impl<'s> Rules<'s> {
     /// The rules of `--rules`, `--industry`, `--shop-type`, `--event` and `--bonus`, or of what stands for
     /// them in the configuration. `day` is the as-of day where it is given: what is wrong is said before
     /// anything is read.
-    pub fn of(settings: &'s Settings<'s>, day: Option<Day>) -> Result<Rules<'s>, Diagnostic> {
+    pub fn of(settings: &'s Settings<'s>, day: Option<Day>) -> Result<Rules<'s>, Failure> {
         let rules = Rules {
             settings,
             choice: choice(settings)?,
@@ -57,11 +57,11 @@ impl<'s> Rules<'s> {
         let mut notes: Vec<Diagnostic> = note.into_iter().chain(about_shop).collect();
         let mut claims = self.claims.clone();
         let known: Vec<&str> = rulebook.scoring.deductions.iter().map(|d| d.id.as_str()).collect();
-        let unused = keep_known(&mut claims.events, &known, Code::EventUnknown, all_deductions()?)
-            .map_err(|(id, unknown)| self.settings.blame_key("event", &id, unknown))?;
+        let blame = |id: &str, unknown| self.settings.blame_key("event", id, unknown);
+        let unused = keep_known(&mut claims.events, &known, Code::EventUnknown, all_deductions()?, blame)?;
         let known: Vec<&str> = rulebook.scoring.bonuses.iter().map(|b| b.id.as_str()).collect();
-        let unknown = keep_known(&mut claims.bonuses, &known, Code::BonusUnknown, all_bonuses()?)
-            .map_err(|(id, unknown)| self.settings.blame_key("bonus", &id, unknown))?;
+        let blame = |id: &str, unknown| self.settings.blame_key("bonus", id, unknown);
+        let unknown = keep_known(&mut claims.bonuses, &known, Code::BonusUnknown, all_bonuses()?, blame)?;
         let unused = unused.into_iter().chain(unknown);
         notes.extend(unused.map(|id| {
             Diagnostic::new(Code::ClaimUnused).with("found", id).with("rulebook", rulebook.id.as_str())
@@ -78,17 +78,18 @@ impl<'s> Rules<'s> {
 }
 
 /// A rulebook, a family of them or a file: that of a configuration lies where it says.
-fn choice(settings: &Settings<'_>) -> Result<Choice, Diagnostic> {
-    let Some(given) = settings.text("rules") else { return Choice::usual() };
+fn choice(settings: &Settings<'_>) -> Result<Choice, Failure> {
+    let Some(given) = settings.text("rules") else { return Ok(Choice::usual()?) };
     let is_id = rulebook::names().contains(&&*given.text);
     let word = if is_id { given.text.clone().into_owned() } else { given.file_or_word("rules")? };
-    Choice::named(&word).map_err(|wrong| given.blame(wrong))
+    let chosen = Choice::named(&word);
+    Ok(chosen.map_err(|all| all.into_iter().map(|wrong| given.blame(wrong)).collect::<Vec<_>>())?)
 }
 
 /// The type of a shop; only a configuration can hold another word.
 fn shop_type(given: Given<'_>) -> Result<ShopType, Diagnostic> {
     let types = ShopType::ALL.iter().map(|of| of.id()).collect::<Vec<_>>().join(", ");
-    ShopType::by_id(given.text.trim()).ok_or_else(|| given.is_none_of("shop_type", &types))
+    ShopType::named(given.text.trim()).ok_or_else(|| given.is_none_of("shop_type", &types))
 }
 
 /// `--event ID=COUNT`.
@@ -130,7 +131,8 @@ fn keep_known<T>(
     known: &[&str],
     code: Code,
     elsewhere: BTreeSet<String>,
-) -> Result<Vec<String>, (String, Diagnostic)> {
+    blame: impl Fn(&str, Diagnostic) -> Diagnostic,
+) -> Result<Vec<String>, Diagnostic> {
     let unknown: Vec<String> = claims.keys().filter(|id| !known.contains(&id.as_str())).cloned().collect();
     for id in &unknown {
         if !elsewhere.contains(id) {
@@ -144,7 +146,8 @@ fn keep_known<T>(
             };
             let ids: Vec<&str> = if known.is_empty() { all.into_iter().collect() } else { known.to_vec() };
             let unknown = Diagnostic::new(code).with("found", id.as_str()).with("ids", ids.join(", "));
-            return Err((id.clone(), unknown.with("nearest", Arg::Both(hint(Lang::Zh), hint(Lang::En)))));
+            let unknown = unknown.with("nearest", Arg::Both(hint(Lang::Zh), hint(Lang::En)));
+            return Err(blame(id, unknown));
         }
         claims.remove(id);
     }

@@ -39,11 +39,12 @@ fn examples(key: Key, lang: Lang) -> Vec<(String, String, String)> {
     match key.name {
         "shop" => one(Text::ConfigShopExample.template(lang)),
         "industry" => {
-            let rows = books.iter().find_map(|book| book.scoring.industries.first());
-            one(rows.map_or("3C数码", |row| &row.name))
+            let mut own = books.iter().filter(|book| book.family.as_deref() == family());
+            let row = own.find_map(|book| book.scoring.industries.first());
+            one(row.map_or("", |row| &row.name))
         }
         "shop_type" => one(ShopType::Flagship.id()),
-        "rules" => one(rulebook::families().last().copied().unwrap_or(rulebook::default_id())),
+        "rules" => one(family().unwrap_or(rulebook::default_id())),
         "columns" => one("columns.toml"),
         "set" => {
             let facts = Indicator::ALL.into_iter().map(Indicator::facts);
@@ -58,6 +59,11 @@ fn examples(key: Key, lang: Lang) -> Vec<(String, String, String)> {
             each(once(all.map(|b| (b.id.clone(), lang.pick(&b.title_zh, &b.title_en).to_owned()))), "true")
         }
     }
+}
+
+/// The rulebooks that examples are taken from: those that change with the day.
+fn family() -> Option<&'static str> {
+    rulebook::families().last().copied()
 }
 
 /// The rulebooks, the newest before the older ones.
