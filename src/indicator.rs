@@ -5,13 +5,16 @@
 //! [`explanation`] says it in words.
 
 pub mod explanation;
+mod figure;
+
+pub use figure::Figure;
 
 use crate::catalogue::likeness;
 use crate::closed_set::closed_set;
 use crate::field::{Field, Kind};
 
 /// One of the three parts of the score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Dimension {
     /// 商品体验.
     Product,

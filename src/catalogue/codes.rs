@@ -76,6 +76,8 @@ impl Code {
             Code::CountUnreadable => ("整数", "a whole number"),
             Code::StarsUnreadable => ("1 到 5 的整数", "1 to 5"),
             Code::IdMissing => ("一个编号", "an id"),
+            Code::OfficialFigure => ("指标或维度的 id 或名称", "the id or name of an indicator or dimension"),
+            Code::OfficialDate => ("2026-10-30 这样的日期", "a date such as 2026-10-30"),
             Code::TextUndecodable => ("UTF-8 或 GB18030 编码的文字", "text in UTF-8 or GB18030"),
             _ => return None,
         })
@@ -246,4 +248,24 @@ codes! {
         => "用 --service-period 起始日..结束日 指定，或把日期写进文件名" / "give --service-period FIRST..LAST, or put the dates into the file name";
     UnmatchedRows Warning "unmatched-rows" "{n} 行对不上任何订单，没有计入按订单算的指标" / "rows that fit no order: {n}; they do not count in order-based indicators"
         => "补上这些订单所在月份的订单导出" / "add the orders export of the months concerned";
+
+    // Figures of the back-office page, and orders that were struck off.
+    OfficialHeader Error "official-header" "第一行应是表头，没有{expected}这一列（看到 {found}）" / "the first line must be a header with a column for {expected} (found {found})"
+        => "表头写 日期,指标,官方值,官方得分；tiyanfen reconcile --template 打印一张空表" / "head the columns date,id,value,points; tiyanfen reconcile --template prints an empty table";
+    OfficialFigure Error "official-figure" "没有这个指标或维度：看到 {found}，应为{expected}" / "there is no such figure: found {found}, expected {expected}"
+        => "你要找的是不是 {nearest}？写 id 或报告里的名称；总分写 总分 或 total" / "did you mean {nearest}? give an id or the name in reports; the total is total";
+    OfficialDate Error "official-date" "读不懂的日期：看到 {found}，应为{expected}" / "cannot read the day: found {found}, expected {expected}"
+        => "补上带年份的日期；整张表是同一天的，也可以不写，用 --as-of 指定" / "give a date with its year; where all lines are of one day, leave them out and give --as-of";
+    OfficialNumber Error "official-number" "读不懂的数：看到 {found}，应为{expected}" / "cannot read the number: found {found}, expected {expected}"
+        => "照后台页面的样子写，比率带上 %，时长带上单位；没有就写 -" / "write it as the page shows it, a rate with %, a time with its unit; - where there is none";
+    OfficialBlank Error "official-blank" "官方值和官方得分都是空的" / "neither the value nor the points are filled in"
+        => "至少填一个；不比的行删掉，或在行首加 #" / "fill in one at least; delete the line or put # before it where there is nothing to compare";
+    OfficialWidth Error "official-width" "这一行有 {found} 格，表头只有 {expected} 格" / "the line has {found} cells, the header {expected}"
+        => "数字里的逗号去掉，或整格加引号" / "leave commas out of numbers, or put the cell in quotes";
+    OfficialTwice Error "official-twice" "{day} 的 {found} 第 {before} 行已经有了" / "{found} of {day} stands on line {before} already"
+        => "只留一行" / "keep one of the lines";
+    ExcludeHeader Error "exclude-header" "第一行既不是订单编号，也没有订单编号这一列" / "the first line is no order id and heads no column of order ids"
+        => "一行写一个订单编号；或给一张带 主订单编号、子订单编号 或 订单号 列的表" / "write one order id on a line, or give a table with a column of order ids as exports head it";
+    ExcludeUnknown Warning "exclude-unknown" "名单里从这一行起，有 {n} 个编号在导出里找不到" / "from this line on, ids that no export knows: {n}"
+        => "核对编号有没有少位；订单不在这批导出里的，加入那段时间的导出" / "check that no digit is lost; for orders of other days, add the exports of those days";
 }

@@ -15,7 +15,7 @@ mod words;
 pub use codes::{Code, Severity};
 pub use diagnostic::{Arg, Diagnostic};
 pub use examples::{CodeExplanation, Input};
-pub use nearest::{likeness, nearest};
+pub use nearest::{likeness, nearest, plain};
 pub use purposes::purpose;
 pub use texts::Text;
 pub use words::{Words, words};

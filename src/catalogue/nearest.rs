@@ -1,5 +1,13 @@
 //! "Did you mean …?"
 
+use unicode_normalization::UnicodeNormalization;
+
+/// A name in the form in which names are compared: case, width, blanks, `-` and `_` make no difference.
+pub fn plain(name: &str) -> String {
+    let letters = name.nfkc().flat_map(char::to_lowercase);
+    letters.filter(|c| !c.is_whitespace()).map(|c| if c == '-' { '_' } else { c }).collect()
+}
+
 /// How alike two words are, from 0 to 1, whatever their case.
 pub fn likeness(a: &str, b: &str) -> f64 {
     strsim::jaro_winkler(&a.to_lowercase(), &b.to_lowercase())

@@ -16,6 +16,8 @@ pub mod container;
 mod file;
 mod header;
 mod look;
+pub mod official;
+pub mod order_ids;
 pub mod phone;
 mod readers;
 mod records;

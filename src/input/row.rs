@@ -140,15 +140,19 @@ impl<'r> Row<'r> {
 
 /// A rejection that shows of a cell what may be shown.
 pub fn reject(code: Code, field: Field, text: &str) -> Rejection {
+    Rejection { code, field: Some(field), found: shown(text), refuses_file: false }
+}
+
+/// What may be shown of a cell that could not be read.
+pub fn shown(text: &str) -> Arg {
     let both = |t: Text, n: usize| {
         let args = [("n", n.to_string())];
         Arg::Both(t.with(Lang::Zh, &args), t.with(Lang::En, &args))
     };
-    let found = match cell::shape(text) {
+    match cell::shape(text) {
         Shape::Shown(text) => Arg::Same(text.to_owned()),
         Shape::Digits(0) => both(Text::FoundNothing, 0),
         Shape::Digits(n) => both(Text::FoundDigits, n),
         Shape::Characters(n) => both(Text::FoundCharacters, n),
-    };
-    Rejection { code, field: Some(field), found, refuses_file: false }
+    }
 }

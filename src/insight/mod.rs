@@ -2,6 +2,7 @@
 
 mod causes;
 mod collect;
+pub mod reconcile;
 mod thresholds;
 mod trend;
 

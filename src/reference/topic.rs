@@ -1,8 +1,7 @@
 //! What can be explained, found by what people type: an id, a code, a name in either language.
 
-use crate::catalogue::{Code, likeness};
+use crate::catalogue::{Code, likeness, plain};
 use crate::indicator::Indicator;
-use unicode_normalization::UnicodeNormalization;
 
 /// Something that can be explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,12 +66,6 @@ pub fn nearest(word: &str) -> Vec<&'static str> {
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     let close = near.iter().enumerate().filter(|(i, (s, _))| *i == 0 || *s >= LEAST_SIMILARITY);
     close.take(SUGGESTIONS).map(|(_, (_, id))| *id).collect()
-}
-
-/// A name in the form in which names are compared.
-fn plain(name: &str) -> String {
-    let letters = name.nfkc().flat_map(char::to_lowercase);
-    letters.filter(|c| !c.is_whitespace()).map(|c| if c == '-' { '_' } else { c }).collect()
 }
 
 #[cfg(test)]

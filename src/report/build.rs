@@ -2,9 +2,8 @@
 
 use super::model::*;
 use super::rows::{cause_row, input_row, rulebook_title, warning_row};
-use super::sets::MissingReason;
 use super::thresholds::{ThresholdRow, borders_of_total};
-use super::{status, warnings};
+use super::{missing, status, warnings};
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, kind_name};
 use crate::field::Kind;
 use crate::indicator::Indicator;
@@ -12,7 +11,7 @@ use crate::input::Loaded;
 use crate::insight::{Judge, causes, collect};
 use crate::rulebook::{Rulebook, ShopProfile, in_force};
 use crate::scorecard::{
-    Availability, Card, Claims, IndicatorScore, Manual, Missing, Scorer, Stage, shown_score,
+    Availability, Card, Claims, IndicatorScore, Manual, Scorer, Stage, shown_score,
 };
 use crate::shop::{AsOfBasis, Shop};
 use crate::time::Day;
@@ -281,28 +280,8 @@ impl Builder<'_> {
                 if self.cards.own.of(indicator).is_none_or(|row| row.points.is_some()) {
                     continue;
                 }
-                let why = self.availability.missing(indicator).unwrap_or(Missing::Cases);
-                let (reason, kind, column) = match why {
-                    Missing::Export(kind) => (MissingReason::Export, Some(kind), None),
-                    Missing::Column(field) => {
-                        let name = self.request.loaded.columns.names(field).first().cloned();
-                        (MissingReason::Column, Some(field.kind()), name)
-                    }
-                    Missing::Cases => (MissingReason::Cases, indicator.facts().kinds.last().copied(), None),
-                };
-                rows.push(MissingRow {
-                    indicator: indicator.id(),
-                    weight: dimension.weight * part.weight,
-                    reason,
-                    kinds: match why {
-                        Missing::Export(_) => {
-                            self.availability.absent(indicator).iter().map(|k| k.id()).collect()
-                        }
-                        _ => kind.iter().map(|k| k.id()).collect(),
-                    },
-                    column,
-                    set: format!("--set {}={}", indicator.id(), indicator.facts().example),
-                });
+                let weight = dimension.weight * part.weight;
+                rows.push(missing::row(self.request.loaded, self.availability, indicator, weight));
             }
         }
         rows.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.indicator.cmp(b.indicator)));

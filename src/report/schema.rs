@@ -1,6 +1,6 @@
 //! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
-use super::{CaseTable, CheckReport, Report, Trend, json};
+use super::{CaseTable, CheckReport, Reconciliation, Report, Trend, json};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -20,6 +20,7 @@ pub const DOCUMENTS: &[Document] = &[
     Document { name: "cases", schema: of::<CaseTable> },
     Document { name: "trend", schema: of::<Trend> },
     Document { name: "check", schema: of::<CheckReport> },
+    Document { name: "reconcile", schema: of::<Reconciliation> },
 ];
 
 impl Document {

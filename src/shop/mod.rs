@@ -344,6 +344,12 @@ impl Shop {
         }
     }
 
+    /// The order that an id names, of a sub-order or of the order itself, matched or not.
+    pub fn order_named(&self, id: &str) -> Option<u32> {
+        let of_sub = self.sub_of_id(id).and_then(|sub| self.subs.get(sub as usize)).map(|sub| sub.order);
+        of_sub.or_else(|| self.order_ids.find(id)).filter(|order| !self.is_made_up(*order))
+    }
+
     /// Is an order known: in an orders export or, without one, in a logistics export?
     pub fn is_known(&self, order: u32) -> bool {
         if self.has_orders {

@@ -2,6 +2,7 @@
 //! over all cells. What lies after a day is missing on that day; that is for the reader of a view to say.
 
 use super::Shop;
+use crate::field::Kind;
 use crate::time::{Day, Stamp};
 
 /// A main order as a whole.
@@ -51,6 +52,28 @@ impl Shop {
         days.sort_unstable();
         days.dedup();
         days
+    }
+
+    /// An order that no orders export knows, as if one knew it: valid, paid and finished on the day of the
+    /// first record of it. That day has no time of day, so no hours come of it. `None` for a known order,
+    /// where there is no orders export, and where no record of it has a time.
+    pub fn supposed_view(&self, order: u32) -> Option<OrderView> {
+        if !self.has_orders || self.is_known(order) {
+            return None;
+        }
+        let first = Stamp::from_date(self.own_days_of(order).map(|(_, day)| day).min()?.date())?;
+        let view = self.view(order);
+        let or_first = |time: Stamp| if time.is_missing() { first } else { time };
+        Some(OrderView { valid: true, pay: or_first(view.pay), finish: or_first(view.finish), ..view })
+    }
+
+    /// The days of everything known of an order but its own row: the kind of export and its rows' own time.
+    pub fn own_days_of(&self, order: u32) -> impl Iterator<Item = (Kind, Day)> + '_ {
+        let reviews = self.reviews_of(order).map(|(_, review)| (Kind::Reviews, review.time));
+        let refunds = self.refunds_of(order).map(|(_, refund)| (Kind::Refunds, refund.apply));
+        let parcels = self.parcels_of(order).filter(|(_, parcel)| parcel.in_logistics());
+        let parcels = parcels.map(|(_, parcel)| (Kind::Logistics, parcel.pickup.earliest(parcel.signed)));
+        reviews.chain(refunds).chain(parcels).filter_map(|(kind, time)| Some((kind, time.day()?)))
     }
 
     /// One order as a whole, without payments that are not known to be ones at the end of `day`.

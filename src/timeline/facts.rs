@@ -18,12 +18,21 @@ pub struct Facts<'a> {
     pub(super) reasons: Reasons,
     /// The day that customer-service rows without any date belong to.
     pub(super) undated_service_day: Day,
+    /// Are orders that no orders export knows taken as if one knew them?
+    supposes_matched: bool,
 }
 
 impl<'a> Facts<'a> {
     /// Customer-service rows without any date belong to `as_of`.
     pub fn new(shop: &'a Shop, definitions: &'a Definitions, as_of: Day) -> Facts<'a> {
-        Facts { shop, definitions, reasons: Reasons::of(shop, definitions), undated_service_day: as_of }
+        let reasons = Reasons::of(shop, definitions);
+        Facts { shop, definitions, reasons, undated_service_day: as_of, supposes_matched: false }
+    }
+
+    /// The same, as if the orders of unmatched rows were in the orders export: see
+    /// [`Shop::supposed_view`].
+    pub fn supposing_matched(self) -> Facts<'a> {
+        Facts { supposes_matched: true, ..self }
     }
 
     /// The shop.
@@ -43,8 +52,17 @@ impl<'a> Facts<'a> {
         self.service(&mut steps);
     }
 
+    /// Tells the facts of some orders, without those of single after-sales.
+    pub fn emit_orders(&self, orders: impl IntoIterator<Item = u32>, sink: &mut dyn Sink) {
+        let mut steps = Steps::new(sink);
+        orders.into_iter().for_each(|order| self.order(order, &mut steps));
+    }
+
     fn order(&self, order: u32, steps: &mut Steps<'_>) {
         self.platform_help(order, steps);
+        if let Some(view) = self.supposes_matched.then(|| self.shop.supposed_view(order)).flatten() {
+            return self.seen(&view, steps);
+        }
         let late = self.shop.days_of_late_pay(order);
         if late.is_empty() {
             return self.seen(&self.shop.view(order), steps);

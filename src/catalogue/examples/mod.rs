@@ -8,6 +8,7 @@ mod command_line;
 mod config;
 mod containers;
 mod files;
+mod official;
 mod result;
 mod rows;
 mod rules;
@@ -173,6 +174,15 @@ impl Code {
             Code::WordUnknown => &result::WORD_UNKNOWN,
             Code::ServiceUndated => &result::SERVICE_UNDATED,
             Code::UnmatchedRows => &result::UNMATCHED_ROWS,
+            Code::OfficialHeader => &official::OFFICIAL_HEADER,
+            Code::OfficialFigure => &official::OFFICIAL_FIGURE,
+            Code::OfficialDate => &official::OFFICIAL_DATE,
+            Code::OfficialNumber => &official::OFFICIAL_NUMBER,
+            Code::OfficialBlank => &official::OFFICIAL_BLANK,
+            Code::OfficialWidth => &official::OFFICIAL_WIDTH,
+            Code::OfficialTwice => &official::OFFICIAL_TWICE,
+            Code::ExcludeHeader => &official::EXCLUDE_HEADER,
+            Code::ExcludeUnknown => &official::EXCLUDE_UNKNOWN,
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod completions;
 pub mod explain;
 pub mod init;
 pub mod man;
+pub mod reconcile;
 pub mod rules;
 pub mod schema;
 pub mod score;
@@ -32,6 +33,7 @@ pub const ALL: &[Subcommand] = &[
     Subcommand { name: "trend", flags: trend::flags, run: trend::run },
     Subcommand { name: "cases", flags: cases::flags, run: cases::run },
     Subcommand { name: "check", flags: check::flags, run: check::run },
+    Subcommand { name: "reconcile", flags: reconcile::flags, run: reconcile::run },
     Subcommand { name: "explain", flags: explain::flags, run: explain::run },
     Subcommand { name: "init", flags: init::flags, run: init::run },
     Subcommand { name: "rules", flags: rules::flags, run: rules::run },

@@ -1,0 +1,107 @@
+//! The figures of a score's page: the total, the dimensions, the indicators, by any name people give them.
+
+use super::{Dimension, Indicator};
+use crate::catalogue::{Lang, Text, likeness, plain};
+
+/// One figure of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Figure {
+    /// The score itself.
+    Total,
+    /// A dimension.
+    Dimension(Dimension),
+    /// An indicator.
+    Indicator(Indicator),
+}
+
+/// What the page and the shops call the total, besides its own name.
+const TOTAL_NAMES: [&str; 5] = ["total", "体验分", "商家体验分", "店铺体验分", "抖店体验分"];
+
+impl Figure {
+    /// All of them, the total first.
+    pub fn all() -> impl Iterator<Item = Figure> {
+        let dimensions = Dimension::ALL.into_iter().map(Figure::Dimension);
+        let indicators = Indicator::ALL.into_iter().map(Figure::Indicator);
+        std::iter::once(Figure::Total).chain(dimensions).chain(indicators)
+    }
+
+    /// The id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Figure::Total => "total",
+            Figure::Dimension(dimension) => dimension.id(),
+            Figure::Indicator(indicator) => indicator.id(),
+        }
+    }
+
+    /// The name in Chinese and in English.
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Figure::Total => (Text::Total.template(Lang::Zh), Text::Total.template(Lang::En)),
+            Figure::Dimension(dimension) => (dimension.name_zh(), dimension.name_en()),
+            Figure::Indicator(indicator) => (indicator.facts().name_zh, indicator.facts().name_en),
+        }
+    }
+
+    /// Everything it may be called.
+    fn called(self) -> Vec<String> {
+        let (zh, en) = self.names();
+        let mut called = vec![self.id().to_owned(), zh.to_owned(), en.to_owned()];
+        match self {
+            Figure::Total => called.extend(TOTAL_NAMES.map(str::to_owned)),
+            // 商品体验分, and 商品 for short.
+            Figure::Dimension(_) => {
+                called.extend([format!("{zh}分"), zh.trim_end_matches("体验").to_owned()]);
+            }
+            Figure::Indicator(_) => {}
+        }
+        called
+    }
+
+    /// What a word names: case, width, blanks, `-` and `_` make no difference.
+    pub fn by_name(word: &str) -> Option<Figure> {
+        let word = plain(word);
+        Figure::all().find(|figure| figure.called().iter().any(|name| plain(name) == word))
+    }
+
+    /// The id nearest to a mistyped name.
+    pub fn nearest(word: &str) -> &'static str {
+        let word = plain(word);
+        let similarity = |name: &String| {
+            let name = plain(name);
+            // Half a name is nearer than any misspelling.
+            let part = word.chars().count() > 1 && name.contains(&word);
+            likeness(&word, &name) + f64::from(u8::from(part))
+        };
+        let near = |figure: &Figure| figure.called().iter().map(similarity).fold(0.0, f64::max);
+        Figure::all().max_by(|a, b| near(a).total_cmp(&near(b))).map_or("", Figure::id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_name_names_one_figure() {
+        let mut seen = HashSet::new();
+        for figure in Figure::all() {
+            let names: HashSet<String> = figure.called().iter().map(|name| plain(name)).collect();
+            for name in names {
+                assert_eq!(Figure::by_name(&name), Some(figure), "{name}");
+                assert!(seen.insert(name.clone()), "{name} names two figures");
+            }
+        }
+        assert_eq!(Figure::by_name(" 物流体验分 "), Some(Figure::Dimension(Dimension::Logistics)));
+        assert_eq!(Figure::by_name("Pickup-On-Time-Rate"), Some(Figure::Indicator(Indicator::PickupOnTimeRate)));
+        assert_eq!(Figure::by_name(""), None);
+    }
+
+    #[test]
+    fn half_a_name_is_understood() {
+        assert_eq!(Figure::nearest("揽收及时"), "pickup_on_time_rate");
+        assert_eq!(Figure::nearest("品质退货"), "quality_return_rate");
+        assert_eq!(Figure::nearest("物流体检"), "logistics");
+    }
+}

@@ -1,0 +1,135 @@
+//! Days that exports lack.
+//!
+//! A day without a row is no proof: a small shop has days without an after-sale. So a run of empty days is
+//! held against the other days of the same exports: `q`, the greater of the share of them that are empty and
+//! of what chance would leave empty at their mean number of rows (e^-mean), raised to the length of the run,
+//! is how likely such a run is if nothing is missing. Below one in a hundred it counts as missing. A day of
+//! sales with thousands of rows changes the mean but not the share, so that it proves nothing by itself.
+
+use super::{Search, Subject};
+use crate::field::Kind;
+use crate::input::{FileStatus, InputFile};
+use crate::shop::DayCounts;
+use crate::time::Day;
+
+/// Days of a window that the exports of a kind lack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingDays {
+    /// The kind.
+    pub kind: Kind,
+    /// Runs of days, first and last.
+    pub runs: Vec<(Day, Day)>,
+    /// Of how many other days there are exports.
+    pub other_days: i32,
+    /// How many of those are without a row.
+    pub empty_days: i32,
+    /// How many rows they have.
+    pub rows: u64,
+}
+
+impl MissingDays {
+    /// How many days are missing.
+    pub fn days(&self) -> i32 {
+        self.runs.iter().map(|(from, to)| to.0 - from.0 + 1).sum()
+    }
+}
+
+/// How unlikely a run of empty days must be to count as missing.
+const LIKELY: f64 = 0.01;
+/// Missing days may have been so much busier than the others.
+const BUSIER: f64 = 3.0;
+
+impl Search<'_> {
+    /// The days missing of every kind a figure rests on, where they could explain the difference.
+    pub(super) fn missing_days(&self, subject: &Subject<'_>) -> Option<Vec<MissingDays>> {
+        let kinds = self.kinds(subject.indicator).into_iter();
+        let missing: Vec<MissingDays> =
+            kinds.filter_map(|kind| self.missing_days_of(kind, self.window(subject.own))).collect();
+        let most = missing.iter().map(MissingDays::days).max()?;
+        let covered = subject.own.window_days - most;
+        let by_day = subject.own.tally.denominator as f64 / f64::from(covered.max(1));
+        let more = (by_day * f64::from(most) * BUSIER).ceil() as i64 + 1;
+        (covered <= 0 || subject.is_within_reach(more)).then_some(missing)
+    }
+
+    fn missing_days_of(&self, kind: Kind, window: (Day, Day)) -> Option<MissingDays> {
+        // Rows of customer service without dates stand for days that nobody can tell.
+        if kind == Kind::Service && self.shop.remarks.undated_service_rows > 0 {
+            return None;
+        }
+        let of_kind = |file: &&InputFile| file.kind == Some(kind) && file.status == FileStatus::Used;
+        let files: Vec<&DayCounts> = self.files.iter().filter(of_kind).map(|file| &file.days).collect();
+        let rows_on = |day: Day| files.iter().map(|days| u64::from(days.on(day))).sum::<u64>();
+        missing_of(kind, window, self.shop.span(kind).0?, &rows_on)
+    }
+}
+
+fn missing_of(
+    kind: Kind,
+    (from, to): (Day, Day),
+    (first, last): (Day, Day),
+    rows_on: &dyn Fn(Day) -> u64,
+) -> Option<MissingDays> {
+    let all = (first.0..=last.0).map(|day| rows_on(Day(day)));
+    let (rows, empty) = all.fold((0, 0), |(rows, empty), own| (rows + own, empty + i32::from(own == 0)));
+    let span = last.0 - first.0 + 1;
+    let inside = |(a, b): (Day, Day)| (b.min(last).0 - a.max(first).0 + 1).max(0);
+    let mut runs: Vec<(Day, Day)> = Vec::new();
+    for day in (from.0..=to.0).map(Day).filter(|day| rows_on(*day) == 0) {
+        match runs.last_mut() {
+            Some((_, end)) if end.plus(1) == day => *end = day,
+            _ => runs.push((day, day)),
+        }
+    }
+    runs.retain(|run| {
+        let others = f64::from((span - inside(*run)).max(1));
+        let share = f64::from(empty - inside(*run)) / others;
+        let q = share.max((-(rows as f64) / others).exp());
+        q.powi(run.1.0 - run.0.0 + 1) < LIKELY
+    });
+    let missing = runs.iter().map(|run| inside(*run)).sum::<i32>();
+    let (other_days, empty_days) = (span - missing, empty - missing);
+    (!runs.is_empty()).then_some(MissingDays { kind, runs, other_days, empty_days, rows })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Days 1 to 30 with so many rows each; the runs found missing.
+    fn missing(rows: &[(std::ops::RangeInclusive<i32>, u64)]) -> Vec<(i32, i32)> {
+        let rows_on = |day: Day| rows.iter().find(|(days, _)| days.contains(&day.0)).map_or(0, |(_, rows)| *rows);
+        let days: Vec<i32> = (-60..=60).filter(|day| rows_on(Day(*day)) > 0).collect();
+        let span = (Day(days[0]), Day(days[days.len() - 1]));
+        let found = missing_of(Kind::Orders, (Day(1), Day(30)), span, &rows_on);
+        found.into_iter().flat_map(|found| found.runs).map(|(from, to)| (from.0, to.0)).collect()
+    }
+
+    #[test]
+    fn empty_days_among_busy_ones_are_missing() {
+        assert_eq!(missing(&[(1..=30, 5)]), []);
+        assert_eq!(missing(&[(1..=9, 5), (11..=30, 5)]), [(10, 10)]);
+        assert_eq!(missing(&[(6..=20, 8)]), [(1, 5), (21, 30)]);
+        // One row a day on nearly every day: one empty day is chance (e^-1), five in a row are not.
+        assert_eq!(missing(&[(1..=9, 1), (11..=30, 1)]), []);
+        assert_eq!(missing(&[(1..=9, 1), (15..=30, 1)]), [(10, 14)]);
+    }
+
+    #[test]
+    fn empty_days_among_empty_ones_are_not() {
+        // An after-sale every third day.
+        let every_third: Vec<_> = (1..=10).map(|n| (3 * n..=3 * n, 1)).collect();
+        assert_eq!(missing(&every_third), []);
+        // One day of sales with a thousand rows proves nothing for the others.
+        let mut sale = every_third.clone();
+        sale[4].1 = 1000;
+        assert_eq!(missing(&sale), []);
+        // But half the window without one is no chance any more.
+        assert_eq!(missing(&every_third[..5]), [(16, 30)]);
+    }
+
+    #[test]
+    fn exports_that_end_before_the_window_lack_all_of_it() {
+        assert_eq!(missing(&[(-30..=0, 4)]), [(1, 30)]);
+    }
+}
