@@ -549,7 +549,7 @@ texts! {
     HelpTemplate "打印一张空表，填好再对；不用给文件" / "Print an empty table to fill in; needs no file";
     HelpReconcileAsOf "没写日期的行是哪一天的：2026-10-30、yesterday 或 today" / "The day of lines without one: 2026-10-30, yesterday or today";
     OfficialCells "{n} 格，认不出" / "{n} cells, none of them that";
-    OfficialNames "“{zh}”（或 {en}）" / "'{en}'";
+    OfficialNames "“{zh}”（或 {en}）" / "'{en}' (or {zh})";
     TypedTooLarge "太大，不像手填的表" / "too large for a table that somebody typed";
     ExpectedRatio " 1.34% 或 0.0134 这样、0% 到 100% 之间的数" / "something like 1.34% or 0.0134, within 0% and 100%";
     ExpectedStars " 4.69 这样、1 到 5 之间的数" / "something like 4.69, within 1 and 5";
@@ -565,7 +565,6 @@ texts! {
     ReconcileNoData "{n} 项没有自己的数" / "without own figures {n}";
     ReconcileUnusable "{n} 行用不了" / "unusable {n}";
     ReconcileExcluded "剔除名单：导出里有 {orders} 单，找不到的编号 {unknown} 个" / "struck-off list: orders in the exports {orders}, ids unknown {unknown}";
-    ReconcileDay "{day} · {rulebook}" / "{day} · {rulebook}";
     ReconcileOfficialValue "官方值" / "official";
     ReconcileOwnValue "自算值" / "own";
     ReconcileDifference "差" / "diff";
@@ -588,14 +587,16 @@ texts! {
     CauseUnmatched "有 {orders} 单不在订单导出里，没有计入（{rows}）；算上其中一部分就能对上；补上这些订单的导出" / "orders that are not in the orders export and do not count: {orders} ({rows}); with some of them the official figure can come out; add the export of these orders";
     CauseUnmatchedExact "有 {orders} 单不在订单导出里，没有计入（{rows}）；全部算上正好是官方值（{fraction}）；补上这些订单的导出" / "orders that are not in the orders export and do not count: {orders} ({rows}); with all of them the official figure comes out ({fraction}); add the export of these orders";
     CauseRowsOfKind "{kind} {n} 行" / "{kind} rows {n}";
-    CauseCurve "官方值按这个规则集折算不出官方得分：店铺的分档不一样；把后台的分档写成自己的规则集（tiyanfen rules new）" / "the official value does not give the official points in this rulebook: the shop's tiers differ; type them into a rulebook of your own (tiyanfen rules new)";
+    CauseCurve "官方值按这个规则集折算不出官方得分：店铺的分档不一样；用 rules new 把后台的分档写成自己的规则集" / "the official value does not give the official points in this rulebook: the shop's tiers differ; type them into a rulebook of your own with rules new";
     CausePrecision "填的位数不够细：位数以内的零头就能造成这个差" / "the digits that were typed leave room for this difference";
-    CauseParts "差在 {parts}，但不全是它" / "it differs in {parts}, but not in that alone";
+    CauseParts "差在 {parts}，但只凭填了的这些还合不出官方得分" / "it differs in {parts}, but what was typed of its parts does not make the official score";
     CausePartsExact "差在 {parts}：把官方的数按这里的权重合起来，正好是官方得分" / "it differs in {parts}: the official parts, weighted like here, make the official score";
     CauseWeights "官方的各部分按这里的权重合不出官方得分：权重不一样，或者官方有加分、扣分" / "the official parts, weighted like here, do not make the official score: other weights, or extras and deductions";
     CauseNotScored "这个规则集不给它打分；换一个规则集用 --rules" / "this rulebook gives no points for it; choose another with --rules";
     CauseNoData "没有自己的数：{missing}" / "there is no own figure: {missing}";
-    CauseMissingOr "{why}（补上，或 {set}）" / "{why} (add it, or {set})";
+    CauseNoExport "没有{kind}导出；加上，或用 {set} 手填" / "there is no {kind} export; add it, or {set}";
+    CauseNoColumn "{kind}导出里没有列 {column}；导出时勾选，或用 {set} 手填" / "the {kind} export has no column {column}; include it, or {set}";
+    CauseNoCases "考核周期内没有可算的{kind}记录；加上这段日子的导出，或用 {set} 手填" / "nothing to count in the window; add {kind} exports of these days, or {set}";
     CauseUnknown "原因不明：试过的都对不上" / "unknown: nothing that was tried brings the official figure out";
     CauseUnknownParts "原因不明：再填上 {parts} 的官方得分，才看得出差在哪里" / "unknown: the official points of {parts} would tell more";
     CauseOneOf "；有 {n} 种说法都正好对得上，这只是其中之一" / "; one of {n} explanations that fit, which proves less";

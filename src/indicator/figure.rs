@@ -94,7 +94,10 @@ mod tests {
             }
         }
         assert_eq!(Figure::by_name(" 物流体验分 "), Some(Figure::Dimension(Dimension::Logistics)));
-        assert_eq!(Figure::by_name("Pickup-On-Time-Rate"), Some(Figure::Indicator(Indicator::PickupOnTimeRate)));
+        assert_eq!(
+            Figure::by_name("Pickup-On-Time-Rate"),
+            Some(Figure::Indicator(Indicator::PickupOnTimeRate))
+        );
         assert_eq!(Figure::by_name(""), None);
     }
 

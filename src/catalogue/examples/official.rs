@@ -5,10 +5,8 @@ use super::*;
 const PAGE: &str = "page.csv";
 const ORDERS_LIST: &str = "appeals.txt";
 
-const LINE_NOT_COMPARED: Words = words(
-    "这一行不对照，其余各行照常；退出码为 2",
-    "the line is not compared, the others are; exit code 2",
-);
+const LINE_NOT_COMPARED: Words =
+    words("这一行不对照，其余各行照常；退出码为 2", "the line is not compared, the others are; exit code 2");
 
 pub const OFFICIAL_HEADER: CodeExplanation = CodeExplanation {
     path: PAGE,
@@ -30,7 +28,10 @@ pub const OFFICIAL_FIGURE: CodeExplanation = CodeExplanation {
     path: PAGE,
     line: Some(2),
     column: "id",
-    args: &[("found", words("4 个字的文本", "a text of 4 characters")), same("nearest", "pickup_on_time_rate")],
+    args: &[
+        ("found", words("4 个字的文本", "a text of 4 characters")),
+        same("nearest", "pickup_on_time_rate"),
+    ],
     ..of(
         words(
             "指标那一格不是任何指标、维度或总分的 id、名称",
@@ -81,10 +82,7 @@ pub const OFFICIAL_BLANK: CodeExplanation = CodeExplanation {
     path: PAGE,
     line: Some(2),
     column: "value",
-    ..of(
-        words("这一行没有可以对照的数", "the line holds nothing to compare with"),
-        LINE_NOT_COMPARED,
-    )
+    ..of(words("这一行没有可以对照的数", "the line holds nothing to compare with"), LINE_NOT_COMPARED)
 };
 
 pub const OFFICIAL_WIDTH: CodeExplanation = CodeExplanation {
@@ -110,20 +108,14 @@ pub const OFFICIAL_TWICE: CodeExplanation = CodeExplanation {
             "同一天的同一个数写了两行，不知道哪一行是对的",
             "a figure of one day stands on two lines, and nobody knows which is right",
         ),
-        words(
-            "只对照前面那一行；退出码为 2",
-            "only the earlier line is compared; exit code 2",
-        ),
+        words("只对照前面那一行；退出码为 2", "only the earlier line is compared; exit code 2"),
     )
 };
 
 pub const EXCLUDE_HEADER: CodeExplanation = CodeExplanation {
     path: ORDERS_LIST,
     ..of(
-        words(
-            "--exclude 的文件里找不到订单编号",
-            "the file given to --exclude holds no order ids",
-        ),
+        words("--exclude 的文件里找不到订单编号", "the file given to --exclude holds no order ids"),
         words("没有对照任何一行，退出码为 2", "nothing is compared; exit code 2"),
     )
 };

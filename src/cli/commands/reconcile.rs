@@ -1,16 +1,19 @@
 //! `tiyanfen reconcile`: the back office's figures beside one's own.
 
-use crate::catalogue::{Lang, Text};
-use crate::cli::flags::{input_flags, output_flags, rules_flag, set_flag, shop_flag, subcommand, switch, value};
+use crate::catalogue::{Diagnostic, Lang, Text};
+use crate::cli::flags::{
+    claim_flags, input_flags, output_flags, rules_flags, set_flag, shop_flag, subcommand, switch, value,
+};
 use crate::cli::outcome::{Failure, Outcome, tell};
 use crate::cli::output::Output;
 use crate::cli::resolve;
+use crate::cli::rules::Rules;
+use crate::cli::settings::Settings;
 use crate::input;
 use crate::input::official::read_official;
 use crate::input::order_ids::OrderIds;
 use crate::report::{ReconcileRequest, Render, Style, build_reconciliation, reconcile_template};
-use crate::rulebook::Rulebook;
-use crate::time::Day;
+use crate::time::{self, Day};
 use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -38,8 +41,9 @@ pub fn flags(lang: Lang) -> Command {
         .mut_arg("as-of", |arg| arg.help(say(Text::HelpReconcileAsOf)))
         .arg(exclude.value_parser(value_parser!(PathBuf)).value_hint(ValueHint::FilePath))
         .arg(switch("template", say(Text::HelpTemplate)).conflicts_with("exclude"))
-        .arg(rules_flag(lang))
+        .args(rules_flags(lang))
         .arg(set_flag(lang))
+        .args(claim_flags(lang))
         .arg(shop_flag(lang))
         .args(output_flags(lang))
         .mut_arg("quiet", |arg| arg.help(say(Text::HelpQuietCases)))
@@ -51,30 +55,38 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     if matches.get_flag("template") {
         return template(matches, given_day, lang);
     }
-    let options = resolve::reading(matches)?;
-    let manual = resolve::manual(matches)?;
+    let settings = Settings::read(matches)?;
+    let options = resolve::reading(&settings)?;
+    let manual = resolve::manual(&settings)?;
+    let rules = Rules::of(&settings, given_day)?;
     let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let official = read_official(&file, given_day)?;
     let columns = input::columns::Columns::with(options.columns.as_deref())?;
     let exclude = matches.get_one::<PathBuf>("exclude");
     let exclude = exclude.map(|path| OrderIds::read(path, &columns)).transpose()?;
     // Which rulebook was in force may depend on the day.
-    let mut rulebooks: BTreeMap<Day, Rulebook> = BTreeMap::new();
+    let mut rulebooks = BTreeMap::new();
+    let mut notes: Vec<Diagnostic> = Vec::new();
     for line in &official.lines {
         if !rulebooks.contains_key(&line.day) {
-            rulebooks.insert(line.day, resolve::rulebook(matches)?);
+            let chosen = rules.on(line.day)?;
+            let new: Vec<Diagnostic> = chosen.notes.into_iter().filter(|n| !notes.contains(n)).collect();
+            notes.extend(new);
+            rulebooks.insert(line.day, (chosen.rulebook, chosen.claims));
         }
     }
     let output = Output::open(resolve::output(matches))?;
 
-    let loaded = input::load(&options).map_err(|errors| Failure::Said([official.errors.clone(), errors].concat()))?;
+    let loaded =
+        input::load(&options).map_err(|errors| Failure::Said([official.errors.clone(), errors].concat()))?;
     let request = ReconcileRequest {
         loaded: &loaded,
         official: &official,
         rulebooks: &rulebooks,
+        notes,
         manual: &manual,
         exclude: exclude.as_ref(),
-        shop_name: resolve::text(matches, "shop").map(str::to_owned),
+        shop_name: resolve::shop_name(&settings),
     };
     let (reconciliation, diagnostics) = build_reconciliation(&request);
     tell(&diagnostics, lang, matches.get_flag("quiet"));
@@ -88,18 +100,20 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
 /// The empty table, of the day that was given or that the exports choose.
 fn template(matches: &ArgMatches, given_day: Option<Day>, lang: Lang) -> Result<Outcome, Failure> {
     let output = Output::open(resolve::output(matches))?;
+    let settings = Settings::read(matches)?;
     // Without a table to read, all that is named are exports.
     let file = matches.get_one::<PathBuf>("file").cloned();
     let day = match (given_day, file) {
         (None, Some(first)) => {
-            let options = resolve::reading(matches)?;
+            let options = resolve::reading(&settings)?;
             let paths = std::iter::once(first).chain(options.paths).collect();
             let loaded = input::load(&input::Options { paths, ..options })?;
             Some(resolve::as_of_day(None, &loaded.shop).map_err(|e| Failure::beside(&loaded, e))?.0)
         }
         (given, _) => given,
     };
-    let rulebook = resolve::rulebook(matches)?;
+    let of = day.or_else(|| time::now().day()).unwrap_or(Day::NEVER);
+    let rulebook = Rules::of(&settings, Some(of))?.on(of)?.rulebook;
     output.finish(&reconcile_template(&rulebook, day, lang)?, matches.get_flag("bom"))?;
     Ok(Outcome::Done)
 }

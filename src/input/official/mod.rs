@@ -60,20 +60,64 @@ impl OfficialColumn {
     /// What its head may say; the first two are how a template spells it, in Chinese and in English.
     pub fn names(self) -> &'static [&'static str] {
         match self {
-            OfficialColumn::Date => {
-                &["日期", "date", "day", "时间", "截至日", "统计日期", "数据日期", "更新日期", "考核日期", "as_of"]
-            }
+            OfficialColumn::Date => &[
+                "日期",
+                "date",
+                "day",
+                "时间",
+                "截至日",
+                "统计日期",
+                "数据日期",
+                "更新日期",
+                "考核日期",
+                "as_of",
+            ],
             OfficialColumn::Id => &[
-                "指标", "id", "指标id", "指标名", "指标名称", "名称", "名字", "项目", "维度", "指标/维度", "indicator",
-                "figure", "name", "metric", "item",
+                "指标",
+                "id",
+                "指标id",
+                "指标名",
+                "指标名称",
+                "名称",
+                "名字",
+                "项目",
+                "维度",
+                "指标/维度",
+                "indicator",
+                "figure",
+                "name",
+                "metric",
+                "item",
             ],
             OfficialColumn::Value => &[
-                "官方值", "value", "官方数值", "数值", "值", "指标值", "指标数值", "表现", "本期值", "官方", "后台值",
-                "official", "official_value", "official value",
+                "官方值",
+                "value",
+                "官方数值",
+                "数值",
+                "值",
+                "指标值",
+                "指标数值",
+                "表现",
+                "本期值",
+                "官方",
+                "后台值",
+                "official",
+                "official_value",
+                "official value",
             ],
             OfficialColumn::Points => &[
-                "官方得分", "points", "得分", "分数", "官方分", "官方分数", "指标得分", "分", "后台得分", "score",
-                "official_points", "official points",
+                "官方得分",
+                "points",
+                "得分",
+                "分数",
+                "官方分",
+                "官方分数",
+                "指标得分",
+                "分",
+                "后台得分",
+                "score",
+                "official_points",
+                "official points",
             ],
         }
     }
@@ -92,8 +136,11 @@ pub fn read_official(path: &Path, undated: Option<Day>) -> Result<Official, Diag
     let Some((header, lines)) = table.lines.split_first() else {
         return Err(header_error(&table, None, OfficialColumn::Id));
     };
-    let place = |column: OfficialColumn| header.cells.iter().position(|head| OfficialColumn::of(head) == Some(column));
-    let columns = Columns { header, places: OfficialColumn::ALL.iter().map(|column| place(*column)).collect() };
+    let place = |column: OfficialColumn| {
+        header.cells.iter().position(|head| OfficialColumn::of(head) == Some(column))
+    };
+    let columns =
+        Columns { header, places: OfficialColumn::ALL.iter().map(|column| place(*column)).collect() };
     let missing = [OfficialColumn::Id, OfficialColumn::Value].into_iter().find(|column| match column {
         OfficialColumn::Value => place(OfficialColumn::Value).or(place(OfficialColumn::Points)).is_none(),
         column => place(*column).is_none(),
@@ -169,8 +216,9 @@ impl Columns<'_> {
             Diagnostic::new(code).column(self.name(column)).with("found", found)
         };
         let id = self.cell(line, OfficialColumn::Id).unwrap_or_default();
-        let figure = Figure::by_name(id)
-            .ok_or_else(|| wrong(Code::OfficialFigure, OfficialColumn::Id).with("nearest", Figure::nearest(id)))?;
+        let figure = Figure::by_name(id).ok_or_else(|| {
+            wrong(Code::OfficialFigure, OfficialColumn::Id).with("nearest", Figure::nearest(id))
+        })?;
         let day = match self.cell(line, OfficialColumn::Date) {
             None => undated,
             Some(text) => cell::time(text).and_then(|time| time.day()),
@@ -179,15 +227,19 @@ impl Columns<'_> {
         let number = |column: OfficialColumn, read: fn(Figure, &str) -> Option<Typed>, expected: Text| {
             let text = self.cell(line, column);
             text.map(|text| {
-                read(figure, text).ok_or_else(|| wrong(Code::OfficialNumber, column).with("expected", expected))
+                read(figure, text)
+                    .ok_or_else(|| wrong(Code::OfficialNumber, column).with("expected", expected))
             })
             .transpose()
         };
         let value = number(OfficialColumn::Value, number::value, expected(figure))?;
         let points = number(OfficialColumn::Points, number::points, Text::ExpectedPoints)?;
         if value.is_none() && points.is_none() {
-            let column = [OfficialColumn::Value, OfficialColumn::Points].into_iter().find(|c| self.place(*c).is_some());
-            return Err(Diagnostic::new(Code::OfficialBlank).column(self.name(column.unwrap_or(OfficialColumn::Value))));
+            let column = [OfficialColumn::Value, OfficialColumn::Points]
+                .into_iter()
+                .find(|c| self.place(*c).is_some());
+            return Err(Diagnostic::new(Code::OfficialBlank)
+                .column(self.name(column.unwrap_or(OfficialColumn::Value))));
         }
         Ok(OfficialLine { line: line.number, day, figure, value, points })
     }

@@ -203,7 +203,8 @@ mod tests {
     #[test]
     fn a_number_agrees_with_what_would_be_rounded_to_it() {
         let typed = value(Figure::Indicator(Indicator::QualityReturnRate), "1.34%").unwrap();
-        for (own, agrees) in [(0.013402, true), (0.01346, false), (0.01345, true), (0.01335, true), (0.013349, false)]
+        for (own, agrees) in
+            [(0.013402, true), (0.01346, false), (0.01345, true), (0.01335, true), (0.013349, false)]
         {
             assert_eq!(typed.agrees(own), agrees, "{own}");
         }

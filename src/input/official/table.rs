@@ -46,7 +46,8 @@ pub fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Table, Diagnostic>
         return Err(refused(Code::PathNotFound, "".into()));
     }
     let mut unpacker = Unpacker::default();
-    let bytes = if is_file { Bytes::Path(path.to_owned()) } else { piped(&mut unpacker).map_err(unreadable)? };
+    let bytes =
+        if is_file { Bytes::Path(path.to_owned()) } else { piped(&mut unpacker).map_err(unreadable)? };
     if bytes.open().and_then(|handle| handle.length()).map_err(unreadable)? > MOST_BYTES {
         return Err(refused(Code::FileUnrecognised, Text::TypedTooLarge.into()));
     }
@@ -131,7 +132,11 @@ impl Line {
 }
 
 /// The first sheet with anything in it.
-fn sheet(bytes: &Bytes, unpacker: &mut Unpacker, is_date: fn(&str) -> bool) -> Result<Vec<Line>, (Code, Arg)> {
+fn sheet(
+    bytes: &Bytes,
+    unpacker: &mut Unpacker,
+    is_date: fn(&str) -> bool,
+) -> Result<Vec<Line>, (Code, Arg)> {
     let sheets = workbook::read(bytes, unpacker, &mut |rows| {
         let width = rows.iter().map(Vec::len).max().ok_or(())?;
         let heads = rows.iter().flat_map(|row| row.iter().enumerate());
@@ -163,7 +168,9 @@ mod tests {
     #[test]
     fn whatever_stands_between_cells_is_found_in_the_header() {
         for mark in [",", "\t", ";", "；", "，"] {
-            let text = format!("\u{feff}# 后台\n\n日期{mark}指标{mark}官方值\r\n{mark}{mark}\n2026-10-30{mark}总分{mark}4.5\n");
+            let text = format!(
+                "\u{feff}# 后台\n\n日期{mark}指标{mark}官方值\r\n{mark}{mark}\n2026-10-30{mark}总分{mark}4.5\n"
+            );
             let head = ["日期", "指标", "官方值"].map(str::to_owned).to_vec();
             let line = ["2026-10-30", "总分", "4.5"].map(str::to_owned).to_vec();
             assert_eq!(read_text(&text), [(3, head), (5, line)], "{mark}");

@@ -1,10 +1,12 @@
 //! Days that exports lack.
 //!
 //! A day without a row is no proof: a small shop has days without an after-sale. So a run of empty days is
-//! held against the other days of the same exports: `q`, the greater of the share of them that are empty and
+//! held against the other days of the same exports. `q`, the greater of the share of them that are empty and
 //! of what chance would leave empty at their mean number of rows (e^-mean), raised to the length of the run,
-//! is how likely such a run is if nothing is missing. Below one in a hundred it counts as missing. A day of
-//! sales with thousands of rows changes the mean but not the share, so that it proves nothing by itself.
+//! is how likely it is that nothing happened on just these days; times the days of the window, that there is
+//! such a run anywhere in it. Below one in twenty it counts as missing: one empty day of a window of 30 among
+//! days of seven rows, two among days of four. A day of sales with thousands of rows changes the mean but not
+//! the share, so that it proves nothing by itself.
 
 use super::{Search, Subject};
 use crate::field::Kind;
@@ -34,8 +36,8 @@ impl MissingDays {
     }
 }
 
-/// How unlikely a run of empty days must be to count as missing.
-const LIKELY: f64 = 0.01;
+/// A run of empty days counts as missing where it would come by chance less often than this.
+const CHANCE: f64 = 0.05;
 /// Missing days may have been so much busier than the others.
 const BUSIER: f64 = 3.0;
 
@@ -85,7 +87,7 @@ fn missing_of(
         let others = f64::from((span - inside(*run)).max(1));
         let share = f64::from(empty - inside(*run)) / others;
         let q = share.max((-(rows as f64) / others).exp());
-        q.powi(run.1.0 - run.0.0 + 1) < LIKELY
+        q.powi(run.1.0 - run.0.0 + 1) * f64::from(to.0 - from.0 + 1) < CHANCE
     });
     let missing = runs.iter().map(|run| inside(*run)).sum::<i32>();
     let (other_days, empty_days) = (span - missing, empty - missing);
@@ -98,7 +100,8 @@ mod tests {
 
     /// Days 1 to 30 with so many rows each; the runs found missing.
     fn missing(rows: &[(std::ops::RangeInclusive<i32>, u64)]) -> Vec<(i32, i32)> {
-        let rows_on = |day: Day| rows.iter().find(|(days, _)| days.contains(&day.0)).map_or(0, |(_, rows)| *rows);
+        let rows_on =
+            |day: Day| rows.iter().find(|(days, _)| days.contains(&day.0)).map_or(0, |(_, rows)| *rows);
         let days: Vec<i32> = (-60..=60).filter(|day| rows_on(Day(*day)) > 0).collect();
         let span = (Day(days[0]), Day(days[days.len() - 1]));
         let found = missing_of(Kind::Orders, (Day(1), Day(30)), span, &rows_on);
@@ -107,12 +110,15 @@ mod tests {
 
     #[test]
     fn empty_days_among_busy_ones_are_missing() {
-        assert_eq!(missing(&[(1..=30, 5)]), []);
-        assert_eq!(missing(&[(1..=9, 5), (11..=30, 5)]), [(10, 10)]);
+        assert_eq!(missing(&[(1..=30, 7)]), []);
+        assert_eq!(missing(&[(1..=9, 7), (11..=30, 7)]), [(10, 10)]);
         assert_eq!(missing(&[(6..=20, 8)]), [(1, 5), (21, 30)]);
-        // One row a day on nearly every day: one empty day is chance (e^-1), five in a row are not.
-        assert_eq!(missing(&[(1..=9, 1), (11..=30, 1)]), []);
-        assert_eq!(missing(&[(1..=9, 1), (15..=30, 1)]), [(10, 14)]);
+        // Four rows a day: one empty day is chance (30 e^-4 = 0.55), two in a row are not (0.01).
+        assert_eq!(missing(&[(1..=9, 4), (11..=30, 4)]), []);
+        assert_eq!(missing(&[(1..=9, 4), (12..=30, 4)]), [(10, 11)]);
+        // One row a day: six in a row may be chance (30 e^-6 = 0.07), seven are not (0.03).
+        assert_eq!(missing(&[(1..=9, 1), (16..=30, 1)]), []);
+        assert_eq!(missing(&[(1..=9, 1), (17..=30, 1)]), [(10, 16)]);
     }
 
     #[test]
@@ -124,8 +130,8 @@ mod tests {
         let mut sale = every_third.clone();
         sale[4].1 = 1000;
         assert_eq!(missing(&sale), []);
-        // But half the window without one is no chance any more.
-        assert_eq!(missing(&every_third[..5]), [(16, 30)]);
+        // But more than half the window without one is no chance any more (30 × 0.6^18 = 0.003).
+        assert_eq!(missing(&every_third[..4]), [(13, 30)]);
     }
 
     #[test]

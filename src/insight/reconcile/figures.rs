@@ -39,8 +39,10 @@ pub struct Part {
     pub weight: f64,
     /// Its own points.
     pub points: f64,
-    /// Its official points, where they were typed.
+    /// Its official points: as typed, else what its official value gives.
     pub official: Option<Typed>,
+    /// Were they typed?
+    pub is_typed: bool,
     /// Does it differ, in value or points?
     pub differs: bool,
 }
@@ -79,7 +81,7 @@ impl Whole<'_> {
 
     /// The parts whose official points nobody typed.
     pub fn untyped(&self) -> Vec<Figure> {
-        self.parts.iter().filter(|part| part.official.is_none()).map(|part| part.figure).collect()
+        self.parts.iter().filter(|part| !part.is_typed).map(|part| part.figure).collect()
     }
 
     /// Do the official points of the parts, weighted like one's own, make the official whole? What a rulebook
@@ -125,10 +127,12 @@ mod tests {
                 weight: 1.0 / 3.0,
                 points,
                 official: official.map(|value| typed(value, 0.05)),
+                is_typed: official.is_some(),
                 differs: official.is_some_and(|value| value != points),
             })
             .collect();
-        let whole = Whole { own: 80.0, value: None, points: Some(typed(total, 0.05)), scale: &SCALE, parts: &parts };
+        let whole =
+            Whole { own: 80.0, value: None, points: Some(typed(total, 0.05)), scale: &SCALE, parts: &parts };
         whole.findings().into_iter().map(|finding| (finding.cause, finding.exact)).collect()
     }
 
@@ -137,7 +141,10 @@ mod tests {
         let logistics = || Cause::Parts(vec![Figure::Dimension(Dimension::Logistics)]);
         assert_eq!(causes([Some(90.0), Some(77.0), Some(70.0)], 79.0), [(logistics(), true)]);
         assert_eq!(causes([Some(90.0), Some(80.0), Some(70.0)], 81.0), [(Cause::Weights, true)]);
-        assert_eq!(causes([Some(90.0), Some(77.0), Some(70.0)], 84.0), [(logistics(), false), (Cause::Weights, true)]);
+        assert_eq!(
+            causes([Some(90.0), Some(77.0), Some(70.0)], 84.0),
+            [(logistics(), false), (Cause::Weights, true)]
+        );
         // 80.08 may be made of 90.04, 80.04 and 70.04.
         assert_eq!(causes([Some(90.0), Some(80.0), Some(70.0)], 80.08), [(Cause::Precision, true)]);
     }
@@ -145,9 +152,9 @@ mod tests {
     #[test]
     fn parts_that_nobody_typed_prove_nothing() {
         assert_eq!(causes([Some(90.0), None, Some(70.0)], 81.0), []);
-        assert_eq!(causes([None, Some(77.0), None], 79.0), [(
-            Cause::Parts(vec![Figure::Dimension(Dimension::Logistics)]),
-            true
-        )]);
+        assert_eq!(
+            causes([None, Some(77.0), None], 79.0),
+            [(Cause::Parts(vec![Figure::Dimension(Dimension::Logistics)]), true)]
+        );
     }
 }

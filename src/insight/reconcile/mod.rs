@@ -154,7 +154,14 @@ impl Search<'_> {
         if !explained {
             found.extend(self.unmatched_orders(&subject));
         }
-        found.extend(missing.map(|days| Finding { cause: Cause::MissingDays(days), exact: false, fraction: None }));
+        found.extend(missing.map(|days| Finding {
+            cause: Cause::MissingDays(days),
+            exact: false,
+            fraction: None,
+        }));
+        if found.is_empty() {
+            found.extend(self.two_other_reasons(&subject));
+        }
         found.sort_by_key(|finding| !finding.exact);
         found
     }

@@ -15,7 +15,10 @@ impl Subject<'_> {
                 let value = |case: &super::Case| {
                     case.tally.shown_numerator(self.indicator) / case.tally.denominator as f64
                 };
-                self.cases.iter().map(value).fold((f64::INFINITY, 0.0), |(low, high), v| (low.min(v), high.max(v)))
+                self.cases
+                    .iter()
+                    .map(value)
+                    .fold((f64::INFINITY, 0.0), |(low, high), v| (low.min(v), high.max(v)))
             }
         }
     }
@@ -37,14 +40,16 @@ impl Subject<'_> {
     /// Does some value within these bounds meet the official figure?
     pub(super) fn meets(&self, least: f64, most: f64) -> bool {
         let (at_least, at_most) = (self.target.is_met_by(least), self.target.is_met_by(most));
-        at_least || at_most || match (self.target.value, self.target.points, self.target.curve) {
-            (Some(typed), ..) => (least..=most).contains(&typed.value),
-            (None, Some(typed), Some((curve, direction))) => {
-                let (a, b) = (curve.points(least, direction), curve.points(most, direction));
-                (a.min(b)..=a.max(b)).contains(&typed.value)
+        at_least
+            || at_most
+            || match (self.target.value, self.target.points, self.target.curve) {
+                (Some(typed), ..) => (least..=most).contains(&typed.value),
+                (None, Some(typed), Some((curve, direction))) => {
+                    let (a, b) = (curve.points(least, direction), curve.points(most, direction));
+                    (a.min(b)..=a.max(b)).contains(&typed.value)
+                }
+                _ => false,
             }
-            _ => false,
-        }
     }
 
     /// The own figure's numerator and denominator, in shown units.

@@ -5,7 +5,11 @@ use super::{Cause, Finding, Reading, Search, Subject, WINDOWS, is_rate_of_cases}
 use crate::indicator::{Direction, Indicator};
 use crate::rulebook::Definitions;
 use crate::timeline::{Fact, Facts, Measure, Sink, Subject as Whose, Tally, Timeline};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
+
+/// Pairs of changes tell something where they make no more than this share of the figures between the least
+/// and the greatest of them.
+const TELLING: f64 = 0.1;
 
 /// Adds up what stands of an indicator at a day.
 struct Sum {
@@ -36,41 +40,28 @@ impl Search<'_> {
         windows.into_iter().filter_map(of).collect()
     }
 
-    /// Classes of reasons, one more or one fewer, that bring it out; two at once only where no single one does.
+    /// Classes of reasons, one more or one fewer, that bring it out.
     pub(super) fn other_reasons(&self, subject: &Subject<'_>) -> Vec<Finding> {
-        let mut definitions = self.rulebook.definitions.clone();
-        let Some(own) = counted(&mut definitions, subject.indicator).map(|list| list.clone()) else {
-            return Vec::new();
-        };
-        let classes: BTreeSet<String> = self.classes();
-        let whole = HashSet::from_iter(self.shop.refunds().iter().map(|refund| refund.order));
-        // Only orders with an after-sale have a reason; the others count like before.
-        let with_reasons = self.sum(subject, &self.rulebook.definitions, &whole);
-        let mut rest = subject.own.tally;
-        rest.add(&with_reasons, -1);
-        let mut tried = |changed: &[&String]| -> Option<Finding> {
-            let list = counted(&mut definitions, subject.indicator)?;
-            *list = own.iter().filter(|class| !changed.contains(class)).cloned().collect();
-            let added: Vec<String> =
-                changed.iter().filter(|class| !own.contains(class)).map(|class| (*class).clone()).collect();
-            list.extend(added.iter().cloned());
-            let removed = changed.iter().filter(|class| own.contains(class)).map(|class| (*class).clone());
-            let mut tally = self.sum(subject, &definitions, &whole);
-            // A class without a case changes nothing and explains nothing.
-            if tally == with_reasons {
-                return None;
-            }
-            let cause = Cause::ReasonClasses { added, removed: removed.collect() };
-            tally.add(&rest, 1);
-            subject.exact(cause, &tally)
-        };
-        let single: Vec<Finding> = classes.iter().filter_map(|class| tried(&[class])).collect();
-        if !single.is_empty() {
-            return single;
-        }
+        let Some(recount) = Recount::new(self, subject) else { return Vec::new() };
+        let classes = self.classes();
+        let counted = classes.iter().filter_map(|class| recount.with(&[class]));
+        counted.filter_map(|(cause, tally)| subject.exact(cause, &tally)).collect()
+    }
+
+    /// Two changes at once, for where nothing else fits. There are many pairs, and in a small shop they come
+    /// to nearly every figure that could be: then one that fits proves nothing, and is not told.
+    pub(super) fn two_other_reasons(&self, subject: &Subject<'_>) -> Vec<Finding> {
+        let Some(recount) = Recount::new(self, subject) else { return Vec::new() };
+        let classes = self.classes();
         let pairs = classes.iter().enumerate();
         let pairs = pairs.flat_map(|(place, a)| classes.iter().skip(place + 1).map(move |b| [a, b]));
-        pairs.filter_map(|pair| tried(&pair)).collect()
+        let counted: Vec<(Cause, Tally)> = pairs.filter_map(|pair| recount.with(&pair)).collect();
+        let figures: BTreeSet<i128> = counted.iter().map(|(_, tally)| tally.numerator).collect();
+        let (Some(least), Some(most)) = (figures.first(), figures.last()) else { return Vec::new() };
+        if figures.len() as f64 > (most - least + 1) as f64 * TELLING {
+            return Vec::new();
+        }
+        counted.into_iter().filter_map(|(cause, tally)| subject.exact(cause, &tally)).collect()
     }
 
     /// Every class that a reason can be in.
@@ -78,14 +69,6 @@ impl Search<'_> {
         let definitions = &self.rulebook.definitions;
         let classes = definitions.reason_classes().map(|(class, ..)| class.to_owned());
         classes.chain([definitions.quality_mark_class.clone()]).collect()
-    }
-
-    fn sum(&self, subject: &Subject<'_>, definitions: &Definitions, orders: &HashSet<u32>) -> Tally {
-        let (indicator, window_days) = (subject.indicator, subject.own.window_days);
-        let mut sum = Sum { indicator, day: self.day, window_days, tally: Tally::default() };
-        let facts = Facts::new(self.shop, definitions, self.day);
-        facts.emit_orders(orders.iter().copied(), &mut sum);
-        sum.tally
     }
 
     /// Both readings of "struck off" for the bad cases of the excluded orders; for a mean, which has no bad
@@ -100,7 +83,8 @@ impl Search<'_> {
         };
         let is_rate = is_rate_of_cases(indicator);
         let struck = subject.cases.iter().filter(|case| {
-            order_of(case.subject).is_some_and(|order| excluded.contains(&order)) && (!is_rate || case.is_bad(indicator))
+            order_of(case.subject).is_some_and(|order| excluded.contains(&order))
+                && (!is_rate || case.is_bad(indicator))
         });
         let (mut left_out, mut cases) = (subject.own.tally, 0);
         for case in struck {
@@ -118,8 +102,60 @@ impl Search<'_> {
             not_bad.numerator += i128::from(sign * cases);
             readings.push((Reading::NotBad, not_bad));
         }
-        let of = |(reading, tally): (Reading, Tally)| subject.exact(Cause::StruckOff { reading, cases }, &tally);
+        let of =
+            |(reading, tally): (Reading, Tally)| subject.exact(Cause::StruckOff { reading, cases }, &tally);
         readings.into_iter().filter_map(of).collect()
+    }
+}
+
+/// An indicator of reasons, counted anew with other classes.
+struct Recount<'a> {
+    search: &'a Search<'a>,
+    subject: &'a Subject<'a>,
+    own: Vec<String>,
+    /// The orders with an after-sale: only they have a reason, the others count like before.
+    orders: BTreeSet<u32>,
+    /// What those count under the own classes, and all others.
+    before: Tally,
+    rest: Tally,
+}
+
+impl<'a> Recount<'a> {
+    /// `None` for an indicator that counts no reasons.
+    fn new(search: &'a Search<'a>, subject: &'a Subject<'a>) -> Option<Recount<'a>> {
+        let mut definitions = search.rulebook.definitions.clone();
+        let own = counted(&mut definitions, subject.indicator)?.clone();
+        let orders = search.shop.refunds().iter().map(|refund| refund.order).collect();
+        let (before, rest) = (Tally::default(), subject.own.tally);
+        let mut recount = Recount { search, subject, own, orders, before, rest };
+        recount.before = recount.sum(&definitions);
+        recount.rest.add(&recount.before, -1);
+        Some(recount)
+    }
+
+    /// The figure with some classes changed: out where they count, in where they do not. `None` where that
+    /// changes nothing, for it explains nothing.
+    fn with(&self, changed: &[&String]) -> Option<(Cause, Tally)> {
+        let mut definitions = self.search.rulebook.definitions.clone();
+        let list = counted(&mut definitions, self.subject.indicator)?;
+        let (removed, added): (Vec<String>, Vec<String>) =
+            changed.iter().map(|class| (*class).clone()).partition(|class| self.own.contains(class));
+        list.retain(|class| !removed.contains(class));
+        list.extend(added.iter().cloned());
+        let mut tally = self.sum(&definitions);
+        if tally == self.before {
+            return None;
+        }
+        tally.add(&self.rest, 1);
+        Some((Cause::ReasonClasses { added, removed }, tally))
+    }
+
+    fn sum(&self, definitions: &Definitions) -> Tally {
+        let (indicator, window_days) = (self.subject.indicator, self.subject.own.window_days);
+        let mut sum = Sum { indicator, day: self.search.day, window_days, tally: Tally::default() };
+        let facts = Facts::new(self.search.shop, definitions, self.search.day);
+        facts.emit_orders(self.orders.iter().copied(), &mut sum);
+        sum.tally
     }
 }
 

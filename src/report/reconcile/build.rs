@@ -3,15 +3,15 @@
 use super::model::*;
 use super::sentences::Teller;
 use crate::catalogue::{Code, Diagnostic};
-use crate::indicator::{Figure, Indicator};
+use crate::indicator::{Direction, Figure, Indicator};
 use crate::input::Loaded;
 use crate::input::official::{Official, OfficialLine, Typed};
 use crate::input::order_ids::{Listed, OrderIds};
 use crate::insight::reconcile::{Cause, Finding, Part, Search, Target, Whole, of_points};
 use crate::report::rows::{input_row, rulebook_title, warning_row};
 use crate::report::{SCHEMA_VERSION, Tool, missing, status, warnings};
-use crate::rulebook::Rulebook;
-use crate::scorecard::{Availability, Card, IndicatorScore, Manual, Scorer};
+use crate::rulebook::{Curve, Rulebook};
+use crate::scorecard::{Availability, Card, Claims, IndicatorScore, Manual, Scorer};
 use crate::time::Day;
 use crate::timeline::{Facts, Timeline};
 use std::collections::BTreeMap;
@@ -22,8 +22,10 @@ pub struct ReconcileRequest<'a> {
     pub loaded: &'a Loaded,
     /// What the page shows.
     pub official: &'a Official,
-    /// The rulebook of every day of it.
-    pub rulebooks: &'a BTreeMap<Day, Rulebook>,
+    /// The rulebook of every day of it, as it holds for the shop, with the events and bonuses it knows.
+    pub rulebooks: &'a BTreeMap<Day, (Rulebook, Claims)>,
+    /// What choosing them had to say.
+    pub notes: Vec<Diagnostic>,
     /// Values set by hand.
     pub manual: &'a Manual,
     /// Orders that were struck off.
@@ -48,6 +50,7 @@ pub fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconciliation, 
         unusable: official.errors.len(),
     };
     let mut diagnostics = loaded.diagnostics.clone();
+    diagnostics.extend(request.notes.iter().cloned());
     diagnostics.extend(official.errors.iter().cloned());
     diagnostics.extend(request.exclude.zip(listed.as_ref()).and_then(|(ids, listed)| unknown(ids, listed)));
     let today = loaded.shop.today();
@@ -84,19 +87,21 @@ fn compare(
     let shop = &request.loaded.shop;
     let mut sums: Option<(&Rulebook, Timeline)> = None;
     let mut days = Vec::new();
-    for (day, rulebook) in request.rulebooks {
+    for (day, (rulebook, claims)) in request.rulebooks {
         let lines: Vec<&OfficialLine> = request.official.lines.iter().filter(|l| l.day == *day).collect();
         let facts = Facts::new(shop, &rulebook.definitions, *day);
         // Rows of customer service without dates move along with the day; else one timeline knows every day.
         let known = sums.take().filter(|(of, _)| *of == rulebook && shop.remarks.undated_service_rows == 0);
-        let (_, timeline) = sums.insert(known.unwrap_or_else(|| {
-            (rulebook, Timeline::build(&facts, rulebook.definitions.window_lengths()))
-        }));
+        let (_, timeline) =
+            sums.insert(known.unwrap_or_else(|| {
+                (rulebook, Timeline::build(&facts, rulebook.window_lengths()))
+            }));
         let scorer = Scorer {
             timeline,
             definitions: &rulebook.definitions,
             scoring: &rulebook.scoring,
             manual: request.manual,
+            claims,
             availability,
         };
         let search = Search {
@@ -214,11 +219,12 @@ impl Comparer<'_> {
     }
 
     /// Why an indicator's value differs (`None` where it does not), and why its points do besides.
-    fn of_indicator(&self, line: &OfficialLine, own: &IndicatorScore) -> (Option<Vec<Finding>>, Option<Finding>) {
-        let parts = self.search.rulebook.scoring.dimensions.iter().flat_map(|d| &d.indicators);
-        let part = parts.into_iter().find(|part| part.indicator() == Some(own.indicator));
-        let curve = part.map(|part| (&part.curve, own.indicator.facts().direction));
-        let target = Target { value: line.value, points: line.points, curve };
+    fn of_indicator(
+        &self,
+        line: &OfficialLine,
+        own: &IndicatorScore,
+    ) -> (Option<Vec<Finding>>, Option<Finding>) {
+        let target = Target { value: line.value, points: line.points, curve: self.curve(own.indicator) };
         // Points alone speak of the value, through the own curve.
         let differs = match line.value {
             Some(_) => agrees(line.value, own.value),
@@ -235,7 +241,8 @@ impl Comparer<'_> {
             missing::row(self.request.loaded, self.search.availability, indicator, weight)
         };
         if let Figure::Indicator(indicator) = figure {
-            let parts = scoring.dimensions.iter().flat_map(|d| d.indicators.iter().map(move |part| (d, part)));
+            let parts =
+                scoring.dimensions.iter().flat_map(|d| d.indicators.iter().map(move |part| (d, part)));
             let own = parts.into_iter().find(|(_, part)| part.indicator() == Some(indicator));
             return vec![row(indicator, own.map_or(0.0, |(d, part)| d.weight * part.weight))];
         }
@@ -293,14 +300,28 @@ impl Comparer<'_> {
         let differs = line.is_some_and(|line| {
             agrees(line.value, own_value) == Some(false) || agrees(line.points, Some(points)) == Some(false)
         });
-        // A dimension's value says its points too.
-        let unit = self.search.rulebook.scoring.scale.points_per_unit;
-        let by_value = |line: &OfficialLine| match figure {
-            Figure::Indicator(_) => None,
-            _ => line.value.map(|typed| Typed { value: typed.value * unit, half: typed.half * unit }),
+        let typed = line.and_then(|line| line.points.or_else(|| self.points_of(figure, line.value?)));
+        let is_typed =
+            line.is_some_and(|line| line.points.is_some() || !matches!(figure, Figure::Indicator(_)));
+        Part { figure, weight, points, official: typed, is_typed, differs }
+    }
+
+    /// The points that an official value stands for: a dimension's on its scale, an indicator's on the curve.
+    fn points_of(&self, figure: Figure, value: Typed) -> Option<Typed> {
+        let Figure::Indicator(indicator) = figure else {
+            let unit = self.search.rulebook.scoring.scale.points_per_unit;
+            return Some(Typed { value: value.value * unit, half: value.half * unit });
         };
-        let official = line.and_then(|line| line.points.or_else(|| by_value(line)));
-        Part { figure, weight, points, official, differs }
+        let (curve, direction) = self.curve(indicator)?;
+        let (low, high) = value.range();
+        let (low, high) = (curve.points(low, direction), curve.points(high, direction));
+        Some(Typed { value: (low + high) / 2.0, half: (high - low).abs() / 2.0 })
+    }
+
+    fn curve(&self, indicator: Indicator) -> Option<(&Curve, Direction)> {
+        let mut parts = self.search.rulebook.scoring.dimensions.iter().flat_map(|d| &d.indicators);
+        let part = parts.find(|part| part.indicator() == Some(indicator))?;
+        Some((&part.curve, indicator.facts().direction))
     }
 
     fn line(&self, figure: Figure) -> Option<&OfficialLine> {

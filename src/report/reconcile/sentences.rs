@@ -38,7 +38,8 @@ impl<'a> Teller<'a> {
                     rows.collect::<Vec<_>>().join(comma(lang))
                 };
                 let text = if finding.exact { Text::CauseUnmatchedExact } else { Text::CauseUnmatched };
-                let unmatched_rows = rows.iter().map(|(kind, rows)| UnmatchedRows { kind: *kind, rows: *rows });
+                let unmatched_rows =
+                    rows.iter().map(|(kind, rows)| UnmatchedRows { kind: *kind, rows: *rows });
                 ReconcileCause {
                     unmatched_orders: Some(orders),
                     unmatched_rows: unmatched_rows.collect(),
@@ -116,7 +117,10 @@ impl<'a> Teller<'a> {
     /// There is no own figure.
     pub fn no_data(&self, missing: Vec<MissingRow>) -> ReconcileCause {
         let cause = self.cause(CauseOfDifference::NoData, Text::CauseNoData, &|lang| {
-            let each = missing.iter().map(|row| why_missing(row, lang));
+            let each = missing.iter().map(|row| match self.own {
+                Some(_) => why_missing(row, lang),
+                None => format!("{}{}{}", name_of(row, lang), lang.pick("：", ": "), why_missing(row, lang)),
+            });
             vec![("missing", each.collect::<Vec<_>>().join(lang.pick("；", "; ")))]
         });
         ReconcileCause { exact: true, missing, ..cause }
@@ -165,7 +169,8 @@ impl<'a> Teller<'a> {
     fn changes(&self, added: &[String], removed: &[String], lang: Lang) -> String {
         let named = |class: &String| {
             let known = self.rulebook.definitions.reasons.iter().find(|reason| reason.class == *class);
-            let titles = known.and_then(|reason| Some((reason.title_zh.as_ref()?, reason.title_en.as_ref()?)));
+            let titles =
+                known.and_then(|reason| Some((reason.title_zh.as_ref()?, reason.title_en.as_ref()?)));
             titles.map_or_else(|| class.clone(), |(zh, en)| lang.pick(zh, en).to_owned())
         };
         let list = |text: Text, classes: &[String]| {
@@ -187,7 +192,8 @@ impl<'a> Teller<'a> {
 
     fn of_parts(&self, cause: CauseOfDifference, text: Text, parts: &[Figure]) -> ReconcileCause {
         self.cause(cause, text, &|lang| {
-            let names: Vec<&str> = parts.iter().map(|part| lang.pick(part.names().0, part.names().1)).collect();
+            let names: Vec<&str> =
+                parts.iter().map(|part| lang.pick(part.names().0, part.names().1)).collect();
             vec![("parts", names.join(comma(lang)))]
         })
     }
@@ -228,16 +234,20 @@ fn comma(lang: Lang) -> &'static str {
     lang.pick("、", ", ")
 }
 
-fn why_missing(row: &MissingRow, lang: Lang) -> String {
+fn name_of(row: &MissingRow, lang: Lang) -> &'static str {
     let facts = Indicator::by_id(row.indicator).map(Indicator::facts);
-    let name = facts.map_or_else(String::new, |f| lang.pick(f.name_zh, f.name_en).to_owned());
+    facts.map_or("", |facts| lang.pick(facts.name_zh, facts.name_en))
+}
+
+/// Why an indicator has no data, and what would supply it.
+fn why_missing(row: &MissingRow, lang: Lang) -> String {
     let kinds: Vec<String> = row.kinds.iter().map(|kind| crate::report::kind_in(lang, kind)).collect();
     let text = match row.reason {
-        MissingReason::Export => Text::MissingExport,
-        MissingReason::Column => Text::MissingColumn,
-        MissingReason::Cases => Text::MissingCases,
+        MissingReason::Export => Text::CauseNoExport,
+        MissingReason::Column => Text::CauseNoColumn,
+        MissingReason::Cases => Text::CauseNoCases,
     };
     let column = row.column.clone().unwrap_or_default();
-    let why = text.with(lang, &[("name", name), ("kind", kinds.join(comma(lang))), ("column", column)]);
-    Text::CauseMissingOr.with(lang, &[("why", why), ("set", row.set.clone())])
+    let args = [("kind", kinds.join(comma(lang))), ("column", column), ("set", row.set.clone())];
+    text.with(lang, &args)
 }

@@ -18,7 +18,8 @@ pub fn reconcile_template(rulebook: &Rulebook, day: Option<Day>, lang: Lang) -> 
     let dimensions = rulebook.scoring.dimensions.iter();
     let parts = dimensions.flat_map(|dimension| {
         let own: Option<Dimension> = dimension.dimension();
-        let indicators = dimension.indicators.iter().filter_map(|part| part.indicator()).map(Figure::Indicator);
+        let indicators =
+            dimension.indicators.iter().filter_map(|part| part.indicator()).map(Figure::Indicator);
         own.map(Figure::Dimension).into_iter().chain(indicators)
     });
     let day = day.map(|day| day.to_string()).unwrap_or_default();

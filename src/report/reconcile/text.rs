@@ -58,7 +58,7 @@ impl Page<'_> {
 
     fn day(&self, day: &ReconcileDay) -> String {
         let rulebook = rules::label(&day.rulebook, self.lang);
-        let title = self.say(Text::ReconcileDay, &[("day", day.as_of.to_string()), ("rulebook", rulebook)]);
+        let title = format!("{} · {rulebook}", day.as_of);
         let heads = [
             Text::HeadIndicator,
             Text::ReconcileOfficialValue,
@@ -73,7 +73,8 @@ impl Page<'_> {
         let rows: Vec<[String; 9]> = day.rows.iter().map(|row| self.cells(row)).collect();
         // Columns that nobody filled in are not shown.
         let shown = |column: usize| {
-            [0, 8].contains(&column) || rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
+            [0, 8].contains(&column)
+                || rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
         };
         let columns: Vec<usize> = (0..heads.len()).filter(|column| shown(*column)).collect();
         let mut table = plain_table();
@@ -111,7 +112,8 @@ impl Page<'_> {
             (None, Some(v)) => row.unit.map_or_else(|| fixed(v, 2), |unit| figures::value(unit, v, lang)),
             (None, None) => String::new(),
         };
-        let by_value = row.value_difference.map(|d| difference(row.unit, d, own, lang)).unwrap_or_default();
+        let by_value =
+            row.value_difference.map(|d| difference(row.unit, d, digits + 1, lang)).unwrap_or_default();
         let digits = decimals(None, row.official_points_half.unwrap_or_default());
         let own = digits + i32::from(row.points_agree == Some(false));
         let own_points = match (row.official_points, row.points) {
@@ -132,7 +134,7 @@ impl Page<'_> {
             fraction,
             row.official_points.map(|points| fixed(points, digits)).unwrap_or_default(),
             own_points,
-            row.points_difference.map(|d| signed(d, own)).unwrap_or_default(),
+            row.points_difference.map(|d| signed(d, digits + 1)).unwrap_or_default(),
             result,
         ]
     }
@@ -147,7 +149,8 @@ impl Page<'_> {
                 CauseOfDifference::Unknown | CauseOfDifference::NoData => String::new(),
                 _ => self.say(sure, &[]),
             };
-            let begin = if place == 0 { format!("  ✗ {name}") } else { "   ".to_owned() };
+            let mark = if row.status == Agreement::NoData { "–" } else { "✗" };
+            let begin = if place == 0 { format!("  {mark} {name}") } else { "   ".to_owned() };
             let colon = if place == 0 { self.lang.pick("：", ": ") } else { " " };
             text += &wrap(&format!("{begin}{colon}{sure}{sentence}"), 4);
             text.push('\n');
