@@ -58,6 +58,11 @@ impl Figure {
         called
     }
 
+    /// The figure of an id.
+    pub fn by_id(id: &str) -> Option<Figure> {
+        Figure::all().find(|figure| figure.id() == id)
+    }
+
     /// What a word names: case, width, blanks, `-` and `_` make no difference.
     pub fn by_name(word: &str) -> Option<Figure> {
         let word = plain(word);

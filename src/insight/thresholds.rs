@@ -3,7 +3,8 @@
 //!
 //! Every answer is read off the sums of its own day; what became known later changes no earlier answer.
 
-use crate::rulebook::{Condition, Figure, Threshold};
+use crate::indicator::Figure;
+use crate::rulebook::{Condition, Threshold};
 use crate::scorecard::{Card, Scorer};
 use crate::time::Day;
 use std::collections::BTreeMap;

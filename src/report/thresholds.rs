@@ -1,9 +1,9 @@
 //! Thresholds as rows: what each asks, what the shop has, since when.
 
 use crate::catalogue::{Lang, Text};
-use crate::indicator::Unit;
+use crate::indicator::{Figure, Unit};
 use crate::insight::{Judge, Reading, Since, Verdict};
-use crate::rulebook::{Comparison, Condition, Definitions, Figure, Threshold};
+use crate::rulebook::{Comparison, Condition, Definitions, Threshold};
 use crate::time::Day;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};

@@ -30,7 +30,7 @@ pub use extra::{
 pub use file::names_file;
 pub use industry::{Industry, ShopProfile, ShopType};
 pub use scoring::{Range, Scale, ScoredDimension, ScoredIndicator, Scoring};
-pub use threshold::{Comparison, Condition, Figure, Threshold, in_force};
+pub use threshold::{Comparison, Condition, Threshold, in_force};
 
 use crate::catalogue::{Code, Diagnostic};
 use crate::time::Day;

@@ -3,14 +3,12 @@
 use super::check::{not_blank, within};
 use super::problem::Problem;
 use super::scoring::Scale;
-use crate::catalogue::{Text, likeness};
+use crate::catalogue::Text;
 use crate::closed_set::closed_set;
-use crate::indicator::{Dimension, Indicator};
+use crate::indicator::Figure;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
-/// The id of the total among the figures.
-const TOTAL: &str = "total";
 /// Figures this near to a border are at it: 0.5 × 80 + 0.5 × 60 must reach 70, whatever binary fractions make
 /// of the sum.
 const HAIR: f64 = 1e-9;
@@ -65,48 +63,6 @@ pub struct Condition {
     /// Another window than the rulebook's; of indicators only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub window_days: Option<i32>,
-}
-
-/// Which figure a condition is on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Figure {
-    /// The total, on the scale of the score.
-    Total,
-    /// A dimension, on the scale of the score.
-    Dimension(Dimension),
-    /// An indicator, in its unit.
-    Indicator(Indicator),
-}
-
-impl Figure {
-    /// The figure of an id.
-    pub fn by_id(id: &str) -> Option<Figure> {
-        let dimension = || Dimension::ALL.into_iter().find(|d| d.id() == id).map(Figure::Dimension);
-        let indicator = || Indicator::by_id(id).map(Figure::Indicator);
-        (id == TOTAL).then_some(Figure::Total).or_else(dimension).or_else(indicator)
-    }
-
-    /// The id.
-    pub fn id(self) -> &'static str {
-        match self {
-            Figure::Total => TOTAL,
-            Figure::Dimension(dimension) => dimension.id(),
-            Figure::Indicator(indicator) => indicator.id(),
-        }
-    }
-
-    /// The id most like a mistyped one, which may also be a name in either language.
-    fn nearest(word: &str) -> &'static str {
-        let total = [TOTAL, "总分"].map(|name| (TOTAL, name));
-        let dimensions = Dimension::ALL.into_iter();
-        let dimensions =
-            dimensions.flat_map(|d| [d.id(), d.name_zh(), d.name_en()].map(|name| (d.id(), name)));
-        let indicators = Indicator::ALL.into_iter().map(Indicator::facts);
-        let indicators = indicators.flat_map(|f| [f.id, f.name_zh, f.name_en].map(|name| (f.id, name)));
-        let all = total.into_iter().chain(dimensions).chain(indicators);
-        let like = all.map(|(id, name)| (likeness(word, name), id));
-        like.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(TOTAL, |(_, id)| id)
-    }
 }
 
 closed_set! {

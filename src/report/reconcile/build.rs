@@ -92,10 +92,8 @@ fn compare(
         let facts = Facts::new(shop, &rulebook.definitions, *day);
         // Rows of customer service without dates move along with the day; else one timeline knows every day.
         let known = sums.take().filter(|(of, _)| *of == rulebook && shop.remarks.undated_service_rows == 0);
-        let (_, timeline) =
-            sums.insert(known.unwrap_or_else(|| {
-                (rulebook, Timeline::build(&facts, rulebook.window_lengths()))
-            }));
+        let (_, timeline) = sums
+            .insert(known.unwrap_or_else(|| (rulebook, Timeline::build(&facts, rulebook.window_lengths()))));
         let scorer = Scorer {
             timeline,
             definitions: &rulebook.definitions,
