@@ -74,6 +74,8 @@ closed_set! {
         Hours = "hours",
         /// Seconds.
         Seconds = "seconds",
+        /// 0…100.
+        Points = "points",
     }
 }
 
@@ -83,6 +85,7 @@ impl Unit {
         match self {
             Unit::Ratio => 0.0..=1.0,
             Unit::Stars => 1.0..=5.0,
+            Unit::Points => 0.0..=100.0,
             Unit::Hours | Unit::Seconds => 0.0..=1e6,
         }
     }
@@ -212,12 +215,28 @@ indicators! {
         figures: "揽收的 {d} 单平均用了 {v}" / "{d} orders were picked up after {v} on average",
         advice: "上午的单上午发，下午的单当天发；增加一次傍晚揽收" / "ship morning orders in the morning, add an evening collection"
     }
+    /// Mean of a score that each order gets by its hours to pickup.
+    PickupScore {
+        "pickup_score", "揽收得分", "Pickup score", Logistics, Points, High,
+        kinds: [Orders, Logistics], columns: [[PayTime, SubmitTime], [ParcelPickupTime, OrderPickupTime]], example: "88",
+        figures: "揽收的 {d} 单平均得 {v}" / "{d} orders picked up scored {v} on average",
+        advice: "先盯揽收最慢的单：它们拉分最多；和快递约好每天两次上门，付款后尽快交件"
+            / "begin with the slowest pickups, they cost most: agree on two collections a day and hand parcels over soon after payment"
+    }
     /// Mean hours from payment to signature.
     ArrivalHours {
         "arrival_hours", "平均物流到货时长", "Mean hours to arrival", Logistics, Hours, Low,
         kinds: [Orders, Logistics], columns: [[PayTime, SubmitTime], [ParcelSignTime, OrderSignTime]], example: "72",
         figures: "签收的 {d} 单从付款到签收平均 {v}" / "{d} signed orders took {v} from payment to signature on average",
         advice: "缩短发货时间，慢的线路换快递，远的省份考虑分仓" / "ship sooner, change the carrier on slow routes, consider a second warehouse for far provinces"
+    }
+    /// Orders signed for by the end of the day after payment.
+    NextDayDeliveryRate {
+        "next_day_delivery_rate", "次日达占比", "Next-day delivery rate", Logistics, Ratio, High,
+        kinds: [Orders, Logistics], columns: [[PayTime, SubmitTime], [ParcelSignTime, OrderSignTime]], example: "0.25",
+        figures: "签收的 {d} 单里，{n} 单在付款次日或之前签收" / "of {d} signed orders {n} were signed for by the day after payment",
+        advice: "把货放到离买家近的仓，近的省份用当日揽收、次日能到的快递"
+            / "keep goods in a warehouse near the buyers, and use a carrier that collects the same day and delivers the next"
     }
     /// Mean hours from pickup to signature.
     TransitHours {
@@ -281,6 +300,14 @@ indicators! {
         kinds: [Refunds], columns: [[RefundType], [RefundStatus], [ApplyTime], [AgreeTime], [RefundFinishTime, MerchantRefundTime, BuyerReceivedTime]], example: "6",
         figures: "{d} 笔售后平均 {v} 审核" / "{d} after-sales were decided after {v} on average",
         advice: "安排专人在 8 点到 23 点处理售后申请" / "have somebody decide on applications between 8:00 and 23:00"
+    }
+    /// After-sales the merchant agreed to within the hours of their kind.
+    AftersaleHandledInTimeRate {
+        "aftersale_handled_in_time_rate", "售后处理时长达成率", "After-sales handled in time", Service, Ratio, High,
+        kinds: [Refunds], columns: [[RefundType], [RefundStatus], [ApplyTime], [AgreeTime], [RefundFinishTime, MerchantRefundTime, BuyerReceivedTime]], example: "0.95",
+        figures: "{d} 笔售后里，{miss} 笔没有在时限内处理" / "of {d} after-sales {miss} were not handled in time",
+        advice: "快到时限的售后先处理，每天早晚各清一次；符合条件的仅退款设成自动同意"
+            / "handle the after-sales nearest to their limit first, twice a day; let the system agree to plain refunds"
     }
     /// Paid orders with a dispute the merchant is liable for.
     DisputeLiabilityRate {

@@ -90,7 +90,8 @@ fn bash_completes() {
     assert_eq!(bash_offers(&["tiyanfen", "score", "--as-of", ""]), ["yesterday", "today"]);
     assert_eq!(bash_offers(&["tiyanfen", "score", "--format", "j"]), ["json"]);
     assert_eq!(bash_offers(&["tiyanfen", "score", "--lang", ""]), ["zh", "en", "auto"]);
-    assert_eq!(bash_offers(&["tiyanfen", "cases", "pickup_"]), ["pickup_on_time_rate", "pickup_hours"]);
+    let pickups = ["pickup_on_time_rate", "pickup_hours", "pickup_score"];
+    assert_eq!(bash_offers(&["tiyanfen", "cases", "pickup_"]), pickups);
     assert_eq!(bash_offers(&["tiyanfen", "completions", "f"]), ["fish"]);
     assert_eq!(bash_offers(&["tiyanfen", "schema", "ca"]), ["cases"]);
     // A file is named in full; where nothing is offered, bash itself completes files.

@@ -36,7 +36,7 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::Usage => (folder, "score --formt".into()),
         Code::AsOfInvalid => (folder, "score . --as-of 2026-02-30".into()),
         Code::SetInvalid => (folder, "score . --set im_reply_3min_rate".into()),
-        Code::IndicatorUnknown => (folder, "cases pickup_rate .".into()),
+        Code::IndicatorUnknown => (folder, "cases pickup_time_rate .".into()),
         Code::TopicUnknown => (folder, "explain rows-reject".into()),
         Code::RulebookUnknown => (folder, "score . --rules clasic".into()),
         Code::RulebookNotYet => (valid(), "score . --rules douyin --as-of 2026-04-30 --set quality_return_rate=0 --set positive_review_rate=1".into()),

@@ -95,7 +95,7 @@ fn every_kind_of_score_is_valid() {
     let whole = of("the demo", 0, &[DEMO]);
     assert!(whole["causes"].as_array().unwrap().len() >= 3);
     assert_eq!(of("zero weakest", 0, &[DEMO, "--weakest", "0"])["weakest"], json!([]));
-    let all = of("all weakest", 0, &[DEMO, "--weakest", "21", "--lang", "zh"]);
+    let all = of("all weakest", 0, &[DEMO, "--weakest", "24", "--lang", "zh"]);
     assert!(all["causes"].as_array().unwrap().iter().any(|cause| cause["bad"].is_null()), "a mean");
     assert_eq!(of("below", 1, &[DEMO, "--fail-under", "5", "--shop", "小店"])["shop"], "小店");
     of("early, with few days", 0, &[DEMO, "--as-of", "2026-07-10"]);

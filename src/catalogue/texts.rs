@@ -55,7 +55,6 @@ texts! {
     SmallShopNot "不适用：近30天 {orders} 单，满 {below} 单" / "does not apply: {orders} orders in 30 days, at least {below}";
     SmallShopNone "近30天 {orders} 单，不到 {below} 单；没有指标因为差例少而固定得分" / "{orders} orders in 30 days, fewer than {below}; no indicator has so few cases that its points are fixed";
     SmallShopFixed "近30天 {orders} 单，不到 {below} 单；差例少，固定 {points} 分的：{names}" / "{orders} orders in 30 days, fewer than {below}; few cases, {points} points each: {names}";
-    PointsOf "{n} 分" / "{n} points";
     ExtraLine "{title} {n}（{why}）" / "{title} {n} ({why})";
     BonusMeasured "{name} {value}，满 {least} 才加" / "{name} {value}, earned from {least}";
     BonusClaimed "店铺自报" / "as the shop says";
@@ -327,7 +326,7 @@ texts! {
     HelpTopic "指标的 id 或中文名，例如 pickup_on_time_rate、揽收及时率；或诊断代码，例如 rows-rejected" / "An indicator's id or name, such as pickup_on_time_rate, or a diagnostic code, such as rows-rejected";
     UnitRatio "比率" / "ratio";
     UnitStars "星" / "stars";
-    UnitHours "小时" / "hours";
+    UnitPoints "分" / "points";
     UnitSeconds "秒" / "seconds";
     BetterHigh "越高越好" / "high is better";
     BetterLow "越低越好" / "low is better";
@@ -372,6 +371,14 @@ texts! {
     ExplainIndicators "指标 · 占总分的权重按规则集 {name}" / "indicators · weight of the whole score in the rulebook {name}";
     ExplainDiagnostics "诊断代码" / "diagnostic codes";
     ExplainMore "看其中一个：tiyanfen explain 指标或代码" / "one of them: tiyanfen explain INDICATOR|CODE";
+
+    // Scores of pickups, hours of handling.
+    Points "{n} 分" / "{n} pts";
+    UnitPoints "分" / "points";
+    CaseHandlingDue "应处理" / "to be handled by";
+    HoursScore "{hours} 小时 {points} 分" / "{hours} h {points}";
+    RulesPickupScore "揽收得分：{scores}（两点之间按直线，两头封顶），再取各单平均" / "pickup score of an order: {scores} (straight lines between, level beyond), then the mean";
+    RulesHandled "售后处理时限：申请后 {refund_only} 小时内同意仅退款，{return} 小时内同意退货退款" / "after-sales are handled in time within {refund_only} h (refunds without return) or {return} h (returns)";
 
     // What is wrong with a rulebook.
     RuleSyntax "TOML 写法不对：{what}。这一行：{line}" / "this is not valid TOML: {what}; the line: {line}";

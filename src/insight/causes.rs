@@ -152,7 +152,8 @@ fn judge(indicator: Indicator, group: Group, sum: Sum, whole: &Sum) -> Option<Ca
         // A share of conversations is worse by its distance from one.
         let from = |mean: f64| if sign > 0.0 { mean } else { indicator.facts().unit.range().end() - mean };
         let worse = from(sum.mean()) >= LEAST_FACTOR * from(rest.mean());
-        if excess < LEAST_DEVIATION * error || !worse {
+        // Where all are the same, and as good as can be, nothing stands out.
+        if excess <= 0.0 || excess < LEAST_DEVIATION * error || !worse {
             return None;
         }
         (sum.mean(), rest.mean(), excess * sum.weight / (from(whole.mean()) * whole.weight))

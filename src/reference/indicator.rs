@@ -6,7 +6,7 @@ use crate::field::Field;
 use crate::indicator::Indicator;
 use crate::indicator::explanation::{PLACES, ReasonGroup};
 use crate::input::columns::Columns;
-use crate::report::{RulebookTitle, rulebook_title};
+use crate::report::{RulebookTitle, rulebook_title, scores};
 use crate::rulebook::{Curve, Deadline, Rulebook};
 
 /// A rulebook's name for people.
@@ -151,6 +151,9 @@ fn places(indicator: Indicator, rulebook: &Rulebook, lang: Lang) -> Vec<(&'stati
         "pickup_to" => clock(definitions.pickup_night.to_hour),
         "review_from" => clock(definitions.review_night.from_hour),
         "review_to" => clock(definitions.review_night.to_hour),
+        "scores" => scores(&definitions.pickup_score, lang),
+        "refund_only_within" => definitions.handled_within_hours.refund_only.to_string(),
+        "return_within" => definitions.handled_within_hours.returned.to_string(),
         "sla" => definitions.waybill_sla_hours.to_string(),
         _ => definitions.quality_mark.clone(),
     };

@@ -29,6 +29,7 @@ fn unit(unit: Unit, direction: Direction, lang: Lang) -> String {
         Unit::Stars => Text::UnitStars,
         Unit::Hours => Text::UnitHours,
         Unit::Seconds => Text::UnitSeconds,
+        Unit::Points => Text::UnitPoints,
     };
     let better = match direction {
         Direction::High => Text::BetterHigh,

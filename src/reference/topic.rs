@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn the_nearest_are_suggested() {
-        assert_eq!(nearest("pickup_rate")[0], "pickup_on_time_rate");
+        assert_eq!(nearest("pickup_time_rate")[0], "pickup_on_time_rate");
         assert_eq!(nearest("rows-reject")[0], "rows-rejected");
         assert_eq!(nearest("好评率"), ["positive_review_rate"]);
         let ratings = nearest("综合评分");

@@ -65,6 +65,9 @@ pub struct CaseRow {
     /// Until when it had to be delivered.
     #[schemars(regex(pattern = TIME))]
     pub delivery_due: String,
+    /// Until when the merchant had to agree to the after-sale.
+    #[schemars(regex(pattern = TIME))]
+    pub handling_due: String,
     /// When it was signed for.
     #[schemars(regex(pattern = TIME))]
     pub signed_at: String,
@@ -205,6 +208,7 @@ impl Maker<'_> {
             pickup_due: String::new(),
             picked_up_at: String::new(),
             delivery_due: String::new(),
+            handling_due: String::new(),
             signed_at: String::new(),
             applied_at: String::new(),
             agreed_at: String::new(),
@@ -290,6 +294,13 @@ impl Maker<'_> {
             })
     }
 
+    /// Nights count here; an application without a time of day has no such time.
+    fn handling_due(&self, refund: &Refund) -> Stamp {
+        let limit = self.definitions.handled_within_hours.seconds(refund.kind());
+        let due = limit.and_then(|limit| Some(refund.apply.seconds()? + limit));
+        due.map_or(Stamp::MISSING, Stamp::from_instant)
+    }
+
     fn refund(&self, index: u32, blank: CaseRow) -> CaseRow {
         let Some(refund) = self.shop.refunds().get(index as usize) else { return blank };
         CaseRow {
@@ -297,6 +308,7 @@ impl Maker<'_> {
             aftersale_id: self.shop.refund_id(index).into_owned(),
             carrier: self.name(self.shop.carrier_of(refund.order)),
             province: self.name(self.shop.province_of(refund.order)),
+            handling_due: self.handling_due(refund).to_string(),
             applied_at: self.known(refund.apply),
             agreed_at: self.known(refund.agree),
             finished_at: self.known(refund.finish()),
@@ -336,7 +348,7 @@ pub fn render(table: &CaseTable, lang: Lang) -> String {
         return text + Text::CasesNone.template(lang) + "\n";
     }
     let value = |row: &CaseRow| match facts.unit {
-        Unit::Hours => fixed(row.value, 1),
+        Unit::Hours | Unit::Points => fixed(row.value, 1),
         Unit::Ratio if row.denominator == 1 => fixed(row.numerator, 0),
         _ => fixed(row.value, 3),
     };
@@ -353,6 +365,7 @@ pub fn render(table: &CaseTable, lang: Lang) -> String {
         (Text::CaseDelivery, only(table, Indicator::WaybillSlaRate, |r| &r.delivery_due)),
         (Text::CaseSign, table.cases.iter().map(|r| r.signed_at.clone()).collect()),
         (Text::CaseApply, table.cases.iter().map(|r| r.applied_at.clone()).collect()),
+        (Text::CaseHandlingDue, only(table, Indicator::AftersaleHandledInTimeRate, |r| &r.handling_due)),
         (Text::CaseAgree, table.cases.iter().map(|r| r.agreed_at.clone()).collect()),
         (Text::CaseFinish, table.cases.iter().map(|r| r.finished_at.clone()).collect()),
         (Text::CaseReason, table.cases.iter().map(|r| r.reason.clone()).collect()),

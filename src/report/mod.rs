@@ -34,6 +34,7 @@ pub use schema::{DOCUMENTS, Document};
 pub use sets::{CauseBy, MissingReason, Status};
 pub use style::Style;
 pub(crate) use text::figures::{exact, exact_value};
+pub(crate) use text::rules::scores;
 pub(crate) use text::{indented, plain_table};
 pub use thresholds::{ConditionRow, FigureUnit, ThresholdRow};
 pub use trend::*;

@@ -340,7 +340,7 @@ pub struct IndicatorRow {
     /// The dimension's id.
     #[schemars(with = "Dimension")]
     pub dimension: Option<&'static str>,
-    /// ratio, stars, hours, seconds; score for total and dimensions.
+    /// ratio, stars, hours, seconds, points; score for total and dimensions.
     #[schemars(with = "Unit")]
     pub unit: &'static str,
     /// high or low: which is better.

@@ -40,6 +40,11 @@ impl Definitions {
         }
         self.pickup_night.check(&at("pickup_night"), found);
         self.review_night.check(&at("review_night"), found);
+        self.pickup_score.check(&at("pickup_score"), MOST_HOURS as f64, found);
+        let handled = &self.handled_within_hours;
+        for (kind, hours) in [("refund_only", handled.refund_only), ("return", handled.returned)] {
+            found.note(within(at(&format!("handled_within_hours.{kind}")), hours, 1, MOST_HOURS));
+        }
         found.note(not_blank(&at("quality_mark"), &self.quality_mark));
         found.extend(twins(&at("reasons"), "class", self.reasons.iter().map(|reason| reason.class.as_str())));
         for (reason, name) in self.reasons.iter().zip(class_names(self)) {

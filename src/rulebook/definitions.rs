@@ -1,6 +1,8 @@
 //! What is counted: windows, deadlines, night rules, reason classes.
 
+use super::PickupScore;
 use crate::indicator::Indicator;
+use crate::shop::RefundKind;
 use crate::time::{DAY_SECONDS, Day, HOUR_SECONDS, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -34,6 +36,10 @@ pub struct Definitions {
     pub pickup_night: Night,
     /// When the clock of after-sale reviews stands still.
     pub review_night: Night,
+    /// What one picked-up order scores.
+    pub pickup_score: PickupScore,
+    /// How soon an after-sale must be handled.
+    pub handled_within_hours: HandledWithin,
     /// Reason classes by their words; the first with one of them wins.
     pub reasons: Vec<ReasonWords>,
 }
@@ -83,6 +89,28 @@ impl Night {
             return Some(plain);
         }
         Some((end.seconds()? - self.clock_start(start.seconds()?)).max(0))
+    }
+}
+
+/// In how many hours from the application the merchant must have agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandledWithin {
+    /// To a refund without return.
+    pub refund_only: i64,
+    /// To a return.
+    #[serde(rename = "return")]
+    pub returned: i64,
+}
+
+impl HandledWithin {
+    /// The same in seconds, by kind; `None` for kinds without a limit.
+    pub fn seconds(&self, kind: RefundKind) -> Option<i64> {
+        match kind {
+            RefundKind::RefundOnly => Some(self.refund_only * HOUR_SECONDS),
+            RefundKind::Return => Some(self.returned * HOUR_SECONDS),
+            RefundKind::BeforeShipping | RefundKind::Other => None,
+        }
     }
 }
 

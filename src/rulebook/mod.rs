@@ -13,6 +13,7 @@ mod extend;
 mod extra;
 mod file;
 mod industry;
+mod pickup_score;
 mod problem;
 mod reading;
 mod scoring;
@@ -23,12 +24,13 @@ mod tree;
 pub use built_in::{default_id, families, ids, names};
 pub use choice::Choice;
 pub use curve::Curve;
-pub use definitions::{Deadline, Definitions, Membership, Night, ReasonWords};
+pub use definitions::{Deadline, Definitions, HandledWithin, Membership, Night, ReasonWords};
 pub use extra::{
     Band, Bonus, Buyer, CountedCases, Deduction, FewCases, Growth, Measured, ORDER_WINDOW_DAYS, SmallShop,
 };
 pub use file::names_file;
 pub use industry::{Industry, ShopProfile, ShopType};
+pub use pickup_score::{PickupScore, SCORE_UNIT, ScoreTable};
 pub use scoring::{Range, Scale, ScoredDimension, ScoredIndicator, Scoring};
 pub use threshold::{Comparison, Condition, Threshold, in_force};
 

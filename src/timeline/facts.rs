@@ -7,7 +7,7 @@ use super::reasons::Reasons;
 use super::steps::{Case, Steps};
 use super::{Measure, Sink, Subject, Tally};
 use crate::indicator::Indicator;
-use crate::rulebook::Definitions;
+use crate::rulebook::{Definitions, ScoreTable};
 use crate::shop::{NONE, OrderView, RefundKind, Shop};
 use crate::time::{Day, Stamp};
 
@@ -16,6 +16,7 @@ pub struct Facts<'a> {
     pub(super) shop: &'a Shop,
     pub(super) definitions: &'a Definitions,
     pub(super) reasons: Reasons,
+    pickup_score: ScoreTable,
     /// The day that customer-service rows without any date belong to.
     pub(super) undated_service_day: Day,
     /// Are orders that no orders export knows taken as if one knew them?
@@ -25,8 +26,14 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Customer-service rows without any date belong to `as_of`.
     pub fn new(shop: &'a Shop, definitions: &'a Definitions, as_of: Day) -> Facts<'a> {
-        let reasons = Reasons::of(shop, definitions);
-        Facts { shop, definitions, reasons, undated_service_day: as_of, supposes_matched: false }
+        Facts {
+            shop,
+            definitions,
+            reasons: Reasons::of(shop, definitions),
+            pickup_score: definitions.pickup_score.table(),
+            undated_service_day: as_of,
+            supposes_matched: false,
+        }
     }
 
     /// The same, as if the orders of unmatched rows were in the orders export: see
@@ -166,12 +173,23 @@ impl<'a> Facts<'a> {
     fn hours(&self, view: &OrderView, product: u32, steps: &mut Steps<'_>) {
         if let Some(day) = view.pickup.day() {
             let seconds = self.definitions.pickup_night.seconds(view.pay, view.pickup);
-            let case = whole(Measure::Of(Indicator::PickupHours), view.order, day, view.since());
-            steps.once(case, Tally::seconds(seconds), product);
+            let case = |indicator| whole(Measure::Of(indicator), view.order, day, view.since());
+            steps.once(case(Indicator::PickupHours), Tally::seconds(seconds), product);
+            let score = Tally::by_seconds(seconds, |seconds| self.pickup_score.score(seconds));
+            steps.once(case(Indicator::PickupScore), score, product);
         }
         if let Some(day) = view.sign.day() {
-            let case = whole(Measure::Of(Indicator::ArrivalHours), view.order, day, view.since());
-            steps.once(case, Tally::seconds(view.sign.seconds_since(view.pay)), product);
+            let case = |indicator| whole(Measure::Of(indicator), view.order, day, view.since());
+            let seconds = view.sign.seconds_since(view.pay);
+            steps.once(case(Indicator::ArrivalHours), Tally::seconds(seconds), product);
+            // Days are enough to tell: a date without a time of day counts too.
+            let days = view.pay.day().map(|paid| i64::from(day.0 - paid.0));
+            let signed_before_paid = seconds.or(days).is_none_or(|since| since < 0);
+            let next_day = match days {
+                _ if signed_before_paid => Tally::seconds(Some(-1)),
+                days => Tally::case(i128::from(days <= Some(1))),
+            };
+            steps.once(case(Indicator::NextDayDeliveryRate), next_day, product);
         }
     }
 

@@ -20,6 +20,7 @@ pub use facts::Facts;
 pub use series::Timeline;
 
 use crate::indicator::{Indicator, Unit};
+use crate::rulebook::SCORE_UNIT;
 use crate::time::Day;
 
 /// What is counted by day: every indicator, and counts a report needs besides.
@@ -51,7 +52,8 @@ pub const STAR_UNIT: i128 = 232_792_560;
 /// Integers only: sums do not depend on the order of rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Orders, seconds, stars in [`STAR_UNIT`], rates and means in 1e-9: see [`numerator_unit`].
+    /// Orders, seconds, stars in [`STAR_UNIT`], scores in [`SCORE_UNIT`], rates and means in 1e-9: see
+    /// [`numerator_unit`].
     pub numerator: i128,
     /// Orders, refunds, parcels, conversations.
     pub denominator: i64,
@@ -76,10 +78,15 @@ impl Tally {
 
     /// A duration in seconds: a case, or left out where it is unknown or negative.
     pub fn seconds(seconds: Option<i64>) -> Tally {
+        Tally::by_seconds(seconds, i128::from)
+    }
+
+    /// A case that is worth what a duration says, or left out where that is unknown or negative.
+    pub fn by_seconds(seconds: Option<i64>, worth: impl Fn(i64) -> i128) -> Tally {
         match seconds {
             None => Tally::unknown(),
             Some(s) if s < 0 => Tally { negative: 1, ..Tally::default() },
-            Some(s) => Tally::case(i128::from(s)),
+            Some(s) => Tally::case(worth(s)),
         }
     }
 
@@ -116,6 +123,7 @@ pub fn numerator_unit(indicator: Indicator) -> f64 {
         (_, Unit::Ratio | Unit::Seconds) => 1.0,
         (_, Unit::Stars) => STAR_UNIT as f64,
         (_, Unit::Hours) => 3600.0,
+        (_, Unit::Points) => SCORE_UNIT as f64,
     }
 }
 

@@ -94,17 +94,21 @@ impl Facts<'_> {
             steps.once(case(indicator), tally.approximate_if(refund.arbitrated.is_none()), product);
         }
         let kind = refund.kind();
-        if matches!(kind, RefundKind::RefundOnly | RefundKind::Return) {
-            let night = &self.definitions.review_night;
-            steps.emit(case(Indicator::AftersaleReviewHours), [refund.agree.day()], |day| {
-                let agreed = refund.agree.day().is_some_and(|d| d <= day);
-                let end = match (agreed, kind) {
-                    (true, _) => refund.agree,
-                    (false, RefundKind::RefundOnly) => refund.finish(),
-                    (false, _) => return Some((Tally::unknown(), product)),
-                };
-                Some((Tally::seconds(night.seconds(refund.apply, end)), product))
-            });
-        }
+        let Some(limit) = self.definitions.handled_within_hours.seconds(kind) else { return };
+        // When the merchant is known to have agreed, where anything known says so.
+        let agreed = |day: Day| match (refund.agree.day().is_some_and(|d| d <= day), kind) {
+            (true, _) => Some(refund.agree),
+            (false, RefundKind::RefundOnly) => Some(refund.finish()),
+            (false, _) => None,
+        };
+        let night = &self.definitions.review_night;
+        steps.emit(case(Indicator::AftersaleReviewHours), [refund.agree.day()], |day| {
+            let seconds = agreed(day).and_then(|end| night.seconds(refund.apply, end));
+            Some((Tally::seconds(seconds), product))
+        });
+        steps.emit(case(Indicator::AftersaleHandledInTimeRate), [refund.agree.day()], |day| {
+            let seconds = agreed(day).and_then(|end| end.seconds_since(refund.apply));
+            Some((Tally::by_seconds(seconds, |taken| i128::from(taken <= limit)), product))
+        });
     }
 }

@@ -44,7 +44,8 @@ fn after_sales_without_the_apply_time() {
     assert_eq!(costs[2], ("return_refund_hours".to_owned(), 0.105));
     let rest = ["logistics_return_rate", "damage_return_rate", "aftersale_review_hours"];
     assert_eq!(ids(&costs[3..6]), rest);
-    assert_eq!(ids(&costs[6..]), ["dispute_liability_rate", "platform_help_rate"]);
+    let last = ["aftersale_handled_in_time_rate", "dispute_liability_rate", "platform_help_rate"];
+    assert_eq!(ids(&costs[6..]), last);
     assert!(costs[3..].iter().all(|(_, share)| *share == 0.0));
 }
 
@@ -53,13 +54,14 @@ fn after_sales_without_the_apply_time() {
 #[test]
 fn logistics_without_pickups_or_signatures() {
     let (costs, share) = cost_of("parcels.csv", "揽收时间", "pickup_time");
-    assert_eq!((ids(&costs), share), (vec!["pickup_on_time_rate", "pickup_hours", "transit_hours"], 0.075));
+    let all = ["pickup_on_time_rate", "pickup_hours", "pickup_score", "transit_hours"];
+    assert_eq!((ids(&costs), share), (all.to_vec(), 0.075));
     let (costs, share) = cost_of("parcels.csv", "签收时间", "sign_time");
     let scored = ["positive_review_rate", "quality_return_rate", "arrival_hours"];
     assert_eq!((ids(&costs[..3]), share), (scored.to_vec(), 0.575));
-    let rest = ["negative_review_rate", "product_rating", "transit_hours", "logistics_rating"];
+    let rest = ["negative_review_rate", "product_rating", "next_day_delivery_rate", "transit_hours"];
     assert_eq!(ids(&costs[3..7]), rest);
-    assert_eq!(ids(&costs[7..]), ["service_rating", "waybill_sla_rate"]);
+    assert_eq!(ids(&costs[7..]), ["logistics_rating", "service_rating", "waybill_sla_rate"]);
 }
 
 /// 50 % × 50 %; 评价等级 would stand in for the stars, so it is the stars that are asked for.
@@ -118,7 +120,13 @@ fn one_column_of_a_set_replaces_the_other() {
     let neither = "主订单编号,子订单编号,商品ID,选购商品,订单应付金额,订单状态";
     let report = fine(&folder.csv("orders.csv", neither, &["1,1,11,辣条,9.90,已发货"]));
     let pay = missing(&report, "orders.csv", "pay_time");
-    let lost = [("pickup_on_time_rate", 0.075), ("arrival_hours", 0.075), ("pickup_hours", 0.0)];
+    let lost = [
+        ("pickup_on_time_rate", 0.075),
+        ("arrival_hours", 0.075),
+        ("pickup_hours", 0.0),
+        ("pickup_score", 0.0),
+        ("next_day_delivery_rate", 0.0),
+    ];
     assert_eq!((costs(pay), &pay["share"]), (lost.to_vec(), &json!(0.15)));
     // It is asked for once.
     assert_eq!(costs(missing(&report, "orders.csv", "submit_time")), []);
@@ -133,7 +141,7 @@ fn the_first_of_three_finish_times_is_asked_for() {
     assert_eq!(costs(missing(&report, "refunds.csv", "finish_time")), []);
     let report = fine(&without("refunds.csv", "售后完结时间"));
     let lost = costs(missing(&report, "refunds.csv", "finish_time")).len();
-    assert_eq!((lost, report["coverage"].as_f64()), (3, Some(0.79)));
+    assert_eq!((lost, report["coverage"].as_f64()), (4, Some(0.79)));
     for replaced in ["merchant_refund_time", "buyer_received_time"] {
         assert_eq!(costs(missing(&report, "refunds.csv", replaced)), [], "{replaced}");
     }
@@ -171,13 +179,13 @@ fn missing_kinds_cost_what_needs_them() {
         assert!((share + report["coverage"].as_f64().unwrap() - 1.0).abs() < 1e-9, "{remove}");
         (kinds[0]["kind"].as_str().unwrap().to_owned(), share, costs(&kinds[0]).len())
     };
-    assert_eq!(lost("refunds.csv"), ("refunds".into(), 0.46, 8));
+    assert_eq!(lost("refunds.csv"), ("refunds".into(), 0.46, 9));
     assert_eq!(lost("reviews.csv"), ("reviews".into(), 0.25, 5));
     // The orders have no finish times: without parcels nothing says when one was signed.
-    assert_eq!(lost("parcels.csv"), ("logistics".into(), 0.65, 11));
+    assert_eq!(lost("parcels.csv"), ("logistics".into(), 0.65, 13));
     assert_eq!(lost("im.csv"), ("service".into(), 0.14, 3));
     // Parcels make orders, but no pay times: pickups in time and hours to arrival still need the orders.
-    assert_eq!(lost("orders.csv"), ("orders".into(), 0.15, 3));
+    assert_eq!(lost("orders.csv"), ("orders".into(), 0.15, 5));
 }
 
 /// What check says of missing exports is what the score misses.

@@ -177,6 +177,70 @@ fn a_finish_time_in_place_of_the_agree_time_follows_the_night_rule_too() {
 }
 
 #[test]
+fn handled_in_time_is_24_hours_for_refunds_and_48_for_returns_nights_included() {
+    let report = shop()
+        .refunds(vec![
+            done("1", "A", REFUND_ONLY, "06-10 23:30:00", "06-14 10:00").agreed("06-11 23:30:00"),
+            done("2", "B", REFUND_ONLY, "06-10 23:30:00", "06-14 10:00").agreed("06-11 23:30:01"),
+            done("3", "C", RETURN, "06-10 10:00:00", "06-14 10:00").agreed("06-12 10:00:00"),
+            done("4", "D", RETURN, "06-10 10:00:00", "06-14 10:00").agreed("06-12 10:00:01").arbitrated(),
+            // Without an agree time a refund is handled when it is finished.
+            done("5", "E", REFUND_ONLY, "06-10 10:00:00", "06-11 10:00:00"),
+            done("6", "F", "仅退款", "06-10 10:00:00", "06-11 10:00:01"),
+            // Not counted: a return without an agree time, before shipping, an exchange, no success.
+            done("7", "G", RETURN, "06-10 10:00", "06-10 11:00"),
+            done("8", "A", BEFORE_SHIPPING, "06-10 10:00", "06-10 11:00").agreed("06-10 10:30"),
+            done("9", "B", "换货", "06-10 10:00", "06-10 11:00").agreed("06-10 10:30"),
+            refund("10", "C", REFUND_ONLY, "06-10 10:00").agreed("06-10 11:00"),
+        ])
+        .at("06-30");
+    // In time: 1, 3, 5. Late by a second: 2, 4, 6.
+    assert_fraction(&report, "aftersale_handled_in_time_rate", 3.0, 6);
+    assert!(warned(&report, "hours-unknown"));
+    // The same after-sales as these.
+    assert_eq!(indicator(&report, "aftersale_review_hours")["denominator"], 6);
+}
+
+#[test]
+fn handled_before_it_was_applied_for_or_on_a_day_without_an_hour_is_left_out() {
+    let report = shop()
+        .refunds(vec![
+            done("1", "A", RETURN, "06-10 10:00", "06-14 10:00").agreed("06-10 09:59:59"),
+            done("2", "B", RETURN, "2025-06-10", "06-14 10:00").agreed("06-10 12:00"),
+            done("3", "C", RETURN, "06-10 10:00", "06-14 10:00").agreed("06-13 12:00"),
+        ])
+        .at("06-30");
+    assert_fraction(&report, "aftersale_handled_in_time_rate", 0.0, 1);
+    assert!(warned(&report, "negative-duration") && warned(&report, "hours-unknown"));
+}
+
+#[test]
+fn handled_is_judged_by_what_is_known_on_the_day() {
+    // Agreed after it was finished: until then the finish time stands in for a refund without return.
+    let row = |kind: &str| done("1", "A", kind, "06-10 10:00", "06-10 15:00").agreed("06-12 10:00");
+    let refund_only = shop().refunds(vec![row(REFUND_ONLY)]);
+    assert_fraction(&refund_only.at("06-11"), "aftersale_handled_in_time_rate", 1.0, 1);
+    assert_fraction(&refund_only.at("06-12"), "aftersale_handled_in_time_rate", 0.0, 1);
+    assert_no_data(&shop().refunds(vec![row(RETURN)]).at("06-11"), "aftersale_handled_in_time_rate");
+}
+
+#[test]
+fn the_cases_of_handling_show_until_when() {
+    let shop = shop().refunds(vec![
+        done("1", "A", RETURN, "06-10 10:00", "06-14 10:00").agreed("06-13 11:00"),
+        done("2", "B", REFUND_ONLY, "06-10 10:00", "06-14 10:00").agreed("06-10 11:00"),
+    ]);
+    let args = ["cases", "aftersale_handled_in_time_rate", ".", "--as-of", "2025-06-30", "--misses"];
+    let run = shop.run(&[&args[..], &["--format", "json"]].concat());
+    let table: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let [case] = table["cases"].as_array().expect("cases").as_slice() else { panic!("{table}") };
+    assert_eq!((&case["aftersale_id"], &case["numerator"]), (&"1".into(), &0.0.into()));
+    let times = ["applied_at", "handling_due", "agreed_at"].map(|key| case[key].as_str().expect("a time"));
+    assert_eq!(times, ["2025-06-10 10:00:00", "2025-06-12 10:00:00", "2025-06-13 11:00:00"]);
+    assert!(shop.run(&args).stdout.contains("to be handled by"));
+}
+
+#[test]
 fn an_agree_time_after_the_as_of_day_is_missing() {
     // Odd, but a date is a date: agreed after it was finished.
     let row = |kind: &str| done("1", "A", kind, "06-10 10:00", "06-10 15:00").agreed("06-12 10:00");

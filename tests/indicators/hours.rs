@@ -83,6 +83,105 @@ fn arrival_hours_averages_pay_to_sign_without_a_night_rule() {
 }
 
 #[test]
+fn pickup_score_averages_a_score_per_order() {
+    let shop = Shop::new()
+        .orders(["A", "B", "C", "D", "E", "F", "G"].map(|id| order(id, "06-10 10:00")).to_vec())
+        .parcels(vec![
+            parcel("Y1", "A", "06-10 11:00", "-"),
+            parcel("Y2", "B", "06-10 16:00:00", "-"),
+            parcel("Y3", "C", "06-11 01:00", "-"),
+            parcel("Y4", "D", "06-11 10:00", "-"),
+            // The last of two parcels decides.
+            parcel("Y5", "E", "06-10 11:00", "-"),
+            parcel("Y6", "E", "06-11 22:00", "-"),
+            parcel("Y7", "F", "06-20 10:00", "-"),
+            parcel("Y8", "G", "-", "-"),
+        ]);
+    // A 1 h, B 6 h: 100. C 15 h, halfway from 6 to 24: 90. D 24 h: 80. E 36 h, halfway to 48: 65. F ten days: 50.
+    // G is not picked up.
+    let sum = 100.0 + 100.0 + 90.0 + 80.0 + 65.0 + 50.0;
+    let report = shop.at("06-30");
+    assert_fraction(&report, "pickup_score", sum, 6);
+    assert_eq!(indicator(&report, "pickup_score")["unit"], "points");
+    // By the day of pickup: F not yet.
+    assert_fraction(&shop.at("06-19"), "pickup_score", sum - 50.0, 5);
+}
+
+#[test]
+fn pickup_score_follows_the_pickup_night_and_leaves_out_what_pickup_hours_does() {
+    let shop =
+        Shop::new().orders(["A", "B", "C", "D"].map(|id| order(id, "06-10 20:00")).to_vec()).parcels(vec![
+            // From 06:00 on: 15 h, and at night no time at all.
+            parcel("Y1", "A", "06-11 21:00", "-"),
+            parcel("Y2", "B", "06-11 02:00", "-"),
+            // Before it was paid; and on a day of which the hour is not known.
+            parcel("Y3", "C", "06-10 19:00", "-"),
+            parcel("Y4", "D", "2025-06-11", "-"),
+        ]);
+    let report = shop.at("06-30");
+    assert_fraction(&report, "pickup_hours", 15.0, 2);
+    assert_fraction(&report, "pickup_score", 90.0 + 100.0, 2);
+    for code in ["negative-duration", "hours-unknown"] {
+        assert!(warned(&report, code), "{code}");
+    }
+}
+
+#[test]
+fn the_score_of_a_second_is_exact_to_a_billionth() {
+    // 6 h and 1 s: a second costs 20 / 18 h = 20 / 64 800 s = 0.000308641 975… points.
+    let shop = Shop::new().orders(vec![order("A", "06-10 10:00")]).parcels(vec![parcel(
+        "Y1",
+        "A",
+        "06-10 16:00:01",
+        "-",
+    )]);
+    assert_eq!(indicator(&shop.at("06-30"), "pickup_score")["value"], 99.999691358);
+}
+
+#[test]
+fn next_day_delivery_counts_signatures_by_the_end_of_the_day_after_payment() {
+    let shop = Shop::new()
+        .orders(vec![
+            order("A", "06-10 00:00:00"),
+            order("B", "06-10 23:59:59"),
+            order("C", "06-10 00:00:00"),
+            order("D", "06-10 23:59:59"),
+            order("E", "06-10 10:00"),
+            order("F", "06-10 10:00"),
+            order("G", "06-10 10:00").completed("06-11 10:00"),
+            order("H", "06-10 10:00"),
+        ])
+        .parcels(vec![
+            parcel("Y1", "A", "-", "06-11 23:59:59"),
+            parcel("Y2", "B", "-", "06-10 23:59:59"),
+            parcel("Y3", "C", "-", "06-12 00:00:00"),
+            parcel("Y4", "D", "-", "06-12 00:00:00"),
+            // Days suffice.
+            parcel("Y5", "E", "-", "2025-06-11"),
+            // Signed before it was paid; G has a finish time only; of H one parcel is late.
+            parcel("Y6", "F", "-", "06-10 09:59:59"),
+            parcel("Y7", "G", "-", "-"),
+            parcel("Y8", "H", "-", "06-11 10:00"),
+            parcel("Y9", "H", "-", "06-13 10:00"),
+        ]);
+    let report = shop.at("06-30");
+    // In time: A, B, E. Not: C, D, H.
+    assert_fraction(&report, "next_day_delivery_rate", 3.0, 6);
+    assert!(warned(&report, "negative-duration"));
+    // By the day of signature.
+    assert_fraction(&shop.at("06-11"), "next_day_delivery_rate", 3.0, 3);
+}
+
+#[test]
+fn a_day_signed_before_the_day_paid_is_no_next_day() {
+    let shop = Shop::new()
+        .orders(vec![order("A", "06-10 10:00"), order("B", "06-10 10:00")])
+        // The day before is bad data; the same day may be before or after.
+        .parcels(vec![parcel("Y1", "A", "-", "2025-06-09"), parcel("Y2", "B", "-", "2025-06-10")]);
+    assert_fraction(&shop.at("06-30"), "next_day_delivery_rate", 1.0, 1);
+}
+
+#[test]
 fn transit_hours_averages_pickup_to_sign() {
     let shop =
         Shop::new().orders(["A", "B", "C", "D"].map(|id| order(id, "06-01 10:00")).to_vec()).parcels(vec![

@@ -1,4 +1,4 @@
-//! All 21 indicators of SPEC section 5 at the end of one day, counted one order at a time.
+//! All indicators of SPEC section 5 at the end of one day, counted one order at a time.
 
 use super::cells::{Time, seconds, seconds_by_day};
 use super::exports::Kind;
@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 
 /// Hours in which a parcel without an expected time must be delivered, in days.
 const DELIVERY_DAYS: u64 = 3;
+
+/// In how many hours the merchant must agree to a refund without return, and to a return.
+const HANDLED_WITHIN: (i64, i64) = (24, 48);
 
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Figure {
@@ -147,8 +150,12 @@ impl Counter<'_> {
         let (picked_up, signed) = (in_window(|s| s.pickup), in_window(|s| s.sign));
         if has_orders {
             self.pickup_on_time();
-            self.hours("pickup_hours", picked_up.iter().map(|s| seconds_by_day(s.pay, s.pickup, 18, 6)));
+            let to_pickup = || picked_up.iter().map(|s| seconds_by_day(s.pay, s.pickup, 18, 6));
+            self.hours("pickup_hours", to_pickup());
+            let scores: Vec<f64> = to_pickup().flatten().filter(|s| *s >= 0).map(pickup_score).collect();
+            self.put("pickup_score", scores.iter().sum(), scores.len() as f64, 0);
             self.hours("arrival_hours", signed.iter().map(|s| seconds(s.pay, s.sign)));
+            self.next_day(&signed);
         }
         self.hours("transit_hours", signed.iter().map(|s| seconds(s.pickup, s.sign)));
         if self.has(Kind::Logistics, &["签收时间"]) || self.has(Kind::Orders, &["签收时间"]) {
@@ -161,6 +168,14 @@ impl Counter<'_> {
             let all = due.len();
             self.share("waybill_sla_rate", in_time, all);
         }
+    }
+
+    /// Signed by the end of the day after payment, of those not signed before they were paid.
+    fn next_day(&mut self, signed: &[&State<'_>]) {
+        let paid_and_signed = signed.iter().filter_map(|s| Some((s.pay?, s.sign?)));
+        let possible: Vec<_> = paid_and_signed.filter(|(pay, sign)| pay.is_by(*sign)).collect();
+        let next_day = possible.iter().filter(|(pay, sign)| sign.day() <= pay.day() + Days::new(1)).count();
+        self.share("next_day_delivery_rate", next_day, possible.len());
     }
 
     fn pickup_on_time(&mut self) {
@@ -257,19 +272,27 @@ impl Counter<'_> {
         };
         let refund_only = settled(&[RefundKind::BeforeShipping, RefundKind::RefundOnly]);
         let returns = settled(&[RefundKind::Return]);
-        let reviewed: Vec<Option<i64>> = done
+        let agreed: Vec<(&AfterSale, Option<Time>)> = done
             .iter()
             .filter_map(|a| match (a.kind, known(a.agree, self.day)) {
-                (RefundKind::RefundOnly, agree) => Some((a, agree.or(a.finish))),
-                (RefundKind::Return, agree) => Some((a, agree)),
+                (RefundKind::RefundOnly, agree) => Some((*a, agree.or(a.finish))),
+                (RefundKind::Return, agree) => Some((*a, agree)),
                 _ => None,
             })
-            .map(|(a, end)| seconds_by_day(a.apply, end, 23, 8))
             .collect();
+        let reviewed = agreed.iter().map(|(a, end)| seconds_by_day(a.apply, *end, 23, 8));
+        let in_time = |(a, end): &(&AfterSale, Option<Time>)| {
+            let is_return = a.kind == RefundKind::Return;
+            let hours = if is_return { HANDLED_WITHIN.1 } else { HANDLED_WITHIN.0 };
+            Some(seconds(a.apply, *end).filter(|taken| *taken >= 0)? <= hours * 3600)
+        };
+        let handled: Vec<bool> = agreed.iter().filter_map(in_time).collect();
         self.hours("refund_only_hours", refund_only.into_iter());
         self.hours("return_refund_hours", returns.into_iter());
         if self.has(Kind::Refunds, &["同意售后申请时间"]) {
-            self.hours("aftersale_review_hours", reviewed.into_iter());
+            self.hours("aftersale_review_hours", reviewed);
+            let in_time = handled.iter().filter(|in_time| **in_time).count();
+            self.share("aftersale_handled_in_time_rate", in_time, handled.len());
         }
     }
 
@@ -280,6 +303,16 @@ impl Counter<'_> {
             let weighted = counted.iter().map(|(value, weight)| value * weight).sum();
             self.put(id, weighted, counted.iter().map(|(_, weight)| weight).sum(), 0);
         }
+    }
+}
+
+/// 100 up to 6 hours, 80 at 24, 50 from 48 on.
+fn pickup_score(seconds: i64) -> f64 {
+    match seconds as f64 / 3600.0 {
+        hours if hours <= 6.0 => 100.0,
+        hours if hours <= 24.0 => 100.0 - (hours - 6.0) * 20.0 / 18.0,
+        hours if hours <= 48.0 => 80.0 - (hours - 24.0) * 30.0 / 24.0,
+        _ => 50.0,
     }
 }
 

@@ -5,14 +5,16 @@ use crate::support::{AS_OF, Trap, trap};
 /// Every personal cell of the fixtures holds one of these.
 const MARKS: [&str; 4] = ["泄露", "欧阳", "9527", "1391111000"];
 
-const INDICATORS: [&str; 21] = [
+const INDICATORS: [&str; 24] = [
     "positive_review_rate",
     "negative_review_rate",
     "product_rating",
     "quality_return_rate",
     "pickup_on_time_rate",
     "pickup_hours",
+    "pickup_score",
     "arrival_hours",
+    "next_day_delivery_rate",
     "transit_hours",
     "logistics_rating",
     "service_rating",
@@ -22,6 +24,7 @@ const INDICATORS: [&str; 21] = [
     "refund_only_hours",
     "return_refund_hours",
     "aftersale_review_hours",
+    "aftersale_handled_in_time_rate",
     "dispute_liability_rate",
     "platform_help_rate",
     "im_reply_3min_rate",
@@ -41,7 +44,7 @@ fn everything(trap: &Trap) -> Vec<(String, String)> {
         keep(&["score", ".", "--as-of", AS_OF, "--lang", lang]);
         let flags = [".", "--as-of", AS_OF, "--max-rejected", "1", "--lang", lang];
         for format in ["text", "json", "csv"] {
-            let score = ["score", "--format", format, "--weakest", "21", "--set", "im_reply_3min_rate=0.1"];
+            let score = ["score", "--format", format, "--weakest", "24", "--set", "im_reply_3min_rate=0.1"];
             keep(&[&score[..], &flags].concat());
             for indicator in INDICATORS {
                 let cases = ["cases", indicator, "--format", format, "--window", "90", "--denominator"];

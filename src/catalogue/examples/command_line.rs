@@ -58,8 +58,8 @@ pub const SET_INVALID: CodeExplanation = CodeExplanation {
 };
 
 pub const INDICATOR_UNKNOWN: CodeExplanation = CodeExplanation {
-    args: &[same("found", "pickup_rate"), same("nearest", "pickup_on_time_rate")],
-    input: typed("tiyanfen cases pickup_rate exports", "tiyanfen cases pickup_on_time_rate exports"),
+    args: &[same("found", "pickup_time_rate"), same("nearest", "pickup_on_time_rate")],
+    input: typed("tiyanfen cases pickup_time_rate exports", "tiyanfen cases pickup_on_time_rate exports"),
     ..of(
         words(
             "要的指标不在指标表里，多半是写错了一两个字母",

@@ -9,6 +9,7 @@ use crate::cli::output::Output;
 use crate::cli::resolve;
 use crate::cli::rules::Rules;
 use crate::cli::settings::Settings;
+use crate::indicator::Indicator;
 use crate::input::{self, percent};
 use crate::report::{self, Render, Style};
 use crate::rulebook::Comparison;
@@ -40,7 +41,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let options = resolve::reading(&settings)?;
     let given_day = resolve::as_of(matches)?;
     let manual = resolve::manual(&settings)?;
-    let weakest = resolve::whole(matches, "weakest", 0, 21)?.unwrap_or(3);
+    let weakest = resolve::whole(matches, "weakest", 0, Indicator::ALL.len() as i32)?.unwrap_or(3);
     let rules = Rules::of(&settings, given_day)?;
     let quiet = matches.get_flag("quiet");
     let output = Output::open(resolve::output(matches))?;

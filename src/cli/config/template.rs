@@ -83,6 +83,7 @@ fn meaning(facts: &Facts, lang: Lang) -> String {
     let unit = match facts.unit {
         Unit::Ratio => return name.to_owned(),
         Unit::Stars => Text::UnitStars,
+        Unit::Points => Text::UnitPoints,
         Unit::Hours => Text::UnitHours,
         Unit::Seconds => Text::UnitSeconds,
     };

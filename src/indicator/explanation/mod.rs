@@ -6,6 +6,7 @@
 
 mod customer_service;
 mod logistics;
+mod pickup;
 mod product;
 mod reasons;
 mod service;
@@ -93,9 +94,23 @@ pub enum ReasonGroup {
 /// | `pickup_from`, `pickup_to` | the night in which the pickup clock stands still |
 /// | `review_from`, `review_to` | the night in which the clock of after-sale reviews stands still |
 /// | `sla` | hours from pickup to the due delivery |
+/// | `scores` | what a pickup scores after how many hours, in words |
+/// | `refund_only_within`, `return_within` | hours in which the merchant must agree to an after-sale |
 /// | `mark` | the mark that makes any reason a quality reason |
-pub const PLACES: [&str; 9] =
-    ["days", "deadline", "presale", "pickup_from", "pickup_to", "review_from", "review_to", "sla", "mark"];
+pub const PLACES: [&str; 12] = [
+    "days",
+    "deadline",
+    "presale",
+    "pickup_from",
+    "pickup_to",
+    "review_from",
+    "review_to",
+    "sla",
+    "scores",
+    "refund_only_within",
+    "return_within",
+    "mark",
+];
 
 impl Indicator {
     /// It in words.
@@ -105,9 +120,11 @@ impl Indicator {
             Indicator::NegativeReviewRate => &product::NEGATIVE_REVIEW_RATE,
             Indicator::ProductRating => &product::PRODUCT_RATING,
             Indicator::QualityReturnRate => &reasons::QUALITY_RETURN_RATE,
-            Indicator::PickupOnTimeRate => &logistics::PICKUP_ON_TIME_RATE,
-            Indicator::PickupHours => &logistics::PICKUP_HOURS,
+            Indicator::PickupOnTimeRate => &pickup::PICKUP_ON_TIME_RATE,
+            Indicator::PickupHours => &pickup::PICKUP_HOURS,
+            Indicator::PickupScore => &pickup::PICKUP_SCORE,
             Indicator::ArrivalHours => &logistics::ARRIVAL_HOURS,
+            Indicator::NextDayDeliveryRate => &logistics::NEXT_DAY_DELIVERY_RATE,
             Indicator::TransitHours => &logistics::TRANSIT_HOURS,
             Indicator::LogisticsRating => &logistics::LOGISTICS_RATING,
             Indicator::ServiceRating => &service::SERVICE_RATING,
@@ -117,6 +134,7 @@ impl Indicator {
             Indicator::RefundOnlyHours => &service::REFUND_ONLY_HOURS,
             Indicator::ReturnRefundHours => &service::RETURN_REFUND_HOURS,
             Indicator::AftersaleReviewHours => &service::AFTERSALE_REVIEW_HOURS,
+            Indicator::AftersaleHandledInTimeRate => &service::AFTERSALE_HANDLED_IN_TIME_RATE,
             Indicator::DisputeLiabilityRate => &service::DISPUTE_LIABILITY_RATE,
             Indicator::PlatformHelpRate => &service::PLATFORM_HELP_RATE,
             Indicator::ImReply3MinRate => &customer_service::IM_REPLY_3MIN_RATE,

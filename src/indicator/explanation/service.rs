@@ -2,6 +2,11 @@
 
 use super::*;
 
+const WITHOUT_AGREE: Words = words(
+    "没有同意时间的：仅退款用完结时间代替，退货退款不计入；发货前的退款、换货、补寄、维修不算",
+    "without an agree time the finish time stands in for refunds without return, and a return is left out; refunds before shipping, exchanges, resends and repairs do not count",
+);
+
 pub const SERVICE_RATING: Explanation = Explanation {
     definition: words(
         "有服务评分的订单，每单平均星级的平均数",
@@ -152,10 +157,7 @@ pub const AFTERSALE_REVIEW_HOURS: Explanation = Explanation {
             "{review_from} 到次日 {review_to} 之间申请的，从 {review_to} 开始计时；在那之前就同意的算 0 小时",
             "applied for from {review_from} on and before {review_to}, the clock starts at {review_to}; an agreement before that takes 0 hours",
         ),
-        words(
-            "没有同意时间的：仅退款用完结时间代替，退货退款不计入；发货前的退款、换货、补寄、维修不算",
-            "without an agree time the finish time stands in for refunds without return, and a return is left out; refunds before shipping, exchanges, resends and repairs do not count",
-        ),
+        WITHOUT_AGREE,
         WITHOUT_FINISH,
         REAL_TIMES,
         EVERY_AFTERSALE,
@@ -169,6 +171,55 @@ pub const AFTERSALE_REVIEW_HOURS: Explanation = Explanation {
             ),
         ),
         (Basis::Estimate, words("没有同意时间时怎么算", "what happens without an agree time")),
+    ],
+    by_reason: None,
+};
+
+pub const AFTERSALE_HANDLED_IN_TIME_RATE: Explanation = Explanation {
+    definition: words(
+        "成功的售后里，商家在时限内处理的占多少",
+        "the share of successful after-sales that the merchant handled in time",
+    ),
+    numerator: words(
+        "从申请到同意，仅退款不超过 {refund_only_within} 小时、退货退款不超过 {return_within} 小时的售后",
+        "after-sales agreed to within {refund_only_within} hours of the application (refunds without return) or {return_within} (returns)",
+    ),
+    denominator: words(
+        "已成功的发货后仅退款和退货退款（平台介入过的也算）",
+        "successful refunds after shipping and returns, arbitrated ones too",
+    ),
+    cohort: words("完结日（退款成功那天）", "the day of success, that is of the finish time"),
+    raises: words(
+        "一笔在时限内处理的售后完结；超时的到期离开",
+        "an after-sale handled in time succeeds; a late one leaves",
+    ),
+    lowers: words(
+        "一笔超过时限才处理的售后完结；及时的到期离开",
+        "an after-sale handled late succeeds; one in time leaves",
+    ),
+    enters: words(
+        "完结当天（不是同意当天）进入；完结日是第 1 天，过完第 {days} 天离开",
+        "a case enters on its day of success, not of the agreement, and leaves {days} days after it",
+    ),
+    notes: &[
+        words("夜间不扣除", "nights are not taken off"),
+        WITHOUT_AGREE,
+        WITHOUT_FINISH,
+        REAL_TIMES,
+        EVERY_AFTERSALE,
+    ],
+    sources: &[
+        (
+            Basis::Platform,
+            words("2026 年 5 月版的服务指标", "a service indicator of the version of May 2026"),
+        ),
+        (
+            Basis::Estimate,
+            words(
+                "平台按行业定时限，没有公布，这里的小时数是估的；没有同意时间时怎么算",
+                "the platform's limits differ by industry and were never published, the hours here are an estimate; what happens without an agree time",
+            ),
+        ),
     ],
     by_reason: None,
 };

@@ -252,6 +252,7 @@ fn expected(figure: Figure) -> Text {
         Figure::Indicator(indicator) => match indicator.facts().unit {
             Unit::Ratio => Text::ExpectedRatio,
             Unit::Stars => Text::ExpectedStars,
+            Unit::Points => Text::ExpectedPoints,
             Unit::Hours => Text::ExpectedHours,
             Unit::Seconds => Text::ExpectedSeconds,
         },

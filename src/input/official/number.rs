@@ -42,6 +42,7 @@ pub fn value(figure: Figure, text: &str) -> Option<Typed> {
                     None => bare(&text)?,
                 },
                 Unit::Stars => bare(text.trim_end_matches(['分', '星', '颗']))?,
+                Unit::Points => bare(text.trim_end_matches('分'))?,
                 Unit::Hours => scaled(seconds(&text, 3600.0)?, 1.0 / 3600.0),
                 Unit::Seconds => seconds(&text, 1.0)?,
             };

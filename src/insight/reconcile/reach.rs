@@ -11,7 +11,7 @@ impl Subject<'_> {
         match self.indicator.facts().unit {
             Unit::Ratio => (0.0, 1.0),
             Unit::Stars => (1.0, 5.0),
-            Unit::Hours | Unit::Seconds => {
+            Unit::Points | Unit::Hours | Unit::Seconds => {
                 let value = |case: &super::Case| {
                     case.tally.shown_numerator(self.indicator) / case.tally.denominator as f64
                 };

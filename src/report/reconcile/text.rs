@@ -184,7 +184,7 @@ fn value(unit: Option<Unit>, value: f64, decimals: i32, lang: Lang) -> String {
         Some(Unit::Ratio) => format!("{}%", fixed(value * 100.0, decimals)),
         Some(Unit::Hours) => Text::Hours.with(lang, &[("n", fixed(value, decimals))]),
         Some(Unit::Seconds) => Text::Seconds.with(lang, &[("n", fixed(value, decimals))]),
-        Some(Unit::Stars) | None => fixed(value, decimals),
+        Some(Unit::Stars | Unit::Points) | None => fixed(value, decimals),
     }
 }
 

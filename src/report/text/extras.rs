@@ -74,7 +74,7 @@ impl Page<'_> {
             return lines;
         }
         if let Some(weighted) = score.weighted_points {
-            lines.push((Text::LabelWeighted, self.say(Text::PointsOf, &[("n", fixed(weighted, 2))])));
+            lines.push((Text::LabelWeighted, self.say(Text::Points, &[("n", fixed(weighted, 2))])));
         }
         let told = |row: &&BonusRow| !matches!(row.basis, BonusBasis::Unknown | BonusBasis::Denied);
         lines.extend(report.bonuses.iter().filter(told).map(|row| (Text::LabelBonus, self.bonus(row))));

@@ -10,6 +10,7 @@ pub fn value(unit: Unit, value: f64, lang: Lang) -> String {
     match unit {
         Unit::Ratio => format!("{}%", fixed(value * 100.0, if value < 0.1 { 2 } else { 1 })),
         Unit::Stars => fixed(value, 2),
+        Unit::Points => Text::Points.with(lang, &[("n", fixed(value, 1))]),
         Unit::Hours => Text::Hours.with(lang, &[("n", fixed(value, 1))]),
         Unit::Seconds => Text::Seconds.with(lang, &[("n", fixed(value, 1))]),
     }
@@ -20,6 +21,7 @@ pub fn exact_value(unit: Unit, value: f64, lang: Lang) -> String {
     match unit {
         Unit::Ratio => exact_percent(value),
         Unit::Stars => exact(value),
+        Unit::Points => Text::Points.with(lang, &[("n", exact(value))]),
         Unit::Hours => Text::Hours.with(lang, &[("n", exact(value))]),
         Unit::Seconds => Text::Seconds.with(lang, &[("n", exact(value))]),
     }
@@ -44,7 +46,7 @@ pub fn change(unit: Unit, change: f64, small: bool, lang: Lang) -> String {
             Text::PercentPoints.with(lang, &[("n", points)])
         }
         Unit::Stars => signed(change, 2),
-        Unit::Hours | Unit::Seconds => signed(change, 1),
+        Unit::Points | Unit::Hours | Unit::Seconds => signed(change, 1),
     }
 }
 

@@ -6,7 +6,9 @@ use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Indicator, Unit};
 use crate::report::check::fold::{fold, wrap};
 use crate::report::{ConditionRow, RulebookList, RulebookPage, RulebookTitle, rulebook_title};
-use crate::rulebook::{Curve, Deadline, InForce, Night, ReasonWords, Rulebook, ScoredDimension, Threshold};
+use crate::rulebook::{
+    Curve, Deadline, InForce, Night, PickupScore, ReasonWords, Rulebook, ScoredDimension, Threshold,
+};
 use crate::scorecard::fixed;
 
 /// A rulebook's title and id, and whether it is an estimate.
@@ -17,6 +19,15 @@ pub fn label(rulebook: &RulebookTitle, lang: Lang) -> String {
         (true, Lang::Zh) => format!("{name}（{estimate}）"),
         (true, Lang::En) => format!("{name} ({estimate})"),
     }
+}
+
+/// What a pickup scores after how many hours.
+pub fn scores(score: &PickupScore, lang: Lang) -> String {
+    let pair = |(hours, points): &(f64, f64)| {
+        let args = [("hours", exact(*hours)), ("points", exact(*points))];
+        Text::HoursScore.with(lang, &args)
+    };
+    score.anchors.iter().map(pair).collect::<Vec<_>>().join(lang.pick("，", ", "))
 }
 
 /// The list: a line per rulebook.
@@ -193,6 +204,14 @@ impl Sheet<'_> {
             night(Text::RulesPickupNight, &definitions.pickup_night),
             night(Text::RulesReviewNight, &definitions.review_night),
             self.say(Text::RulesDelivery, &hours(definitions.waybill_sla_hours)),
+            self.say(Text::RulesPickupScore, &[("scores", scores(&definitions.pickup_score, self.lang))]),
+            self.say(
+                Text::RulesHandled,
+                &[
+                    ("refund_only", definitions.handled_within_hours.refund_only.to_string()),
+                    ("return", definitions.handled_within_hours.returned.to_string()),
+                ],
+            ),
         ];
         let lines = lines.map(|line| format!("  {line}\n"));
         format!("{}\n{}", self.say(Text::RulesClocks, &[]), lines.concat())

@@ -111,6 +111,7 @@ fn far(unit: FigureUnit, distance: f64, met: bool, lang: Lang) -> String {
     match unit {
         FigureUnit::Score | FigureUnit::Of(Unit::Stars) => number(distance, 2),
         FigureUnit::Of(Unit::Ratio) => Text::PercentPoints.with(lang, &[("n", number(distance * 100.0, 2))]),
+        FigureUnit::Of(Unit::Points) => Text::Points.with(lang, &[("n", number(distance, 1))]),
         FigureUnit::Of(Unit::Hours) => Text::Hours.with(lang, &[("n", number(distance, 1))]),
         FigureUnit::Of(Unit::Seconds) => Text::Seconds.with(lang, &[("n", number(distance, 1))]),
     }

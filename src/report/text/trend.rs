@@ -35,7 +35,7 @@ struct Row<'a> {
     /// By day: the scored indicators behind it that have data; only like is compared with like.
     behind: Vec<BTreeSet<&'static str>>,
     shown: Box<dyn Fn(f64) -> String + 'a>,
-    /// Of an indicator in hours or seconds: without the unit, which the last value has.
+    /// Of an indicator in hours, seconds or points: without the unit, which the last value has.
     unit: Option<Unit>,
     /// A change, and the last value.
     change: Box<dyn Fn(f64, f64) -> String + 'a>,
@@ -187,7 +187,7 @@ impl<'a> Sheet<'a> {
         let highest = known().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
         // The last value has its unit; long ones are left out of the others.
         let bare = |value: f64| match row.unit {
-            Some(Unit::Hours | Unit::Seconds) => fixed(value, 1),
+            Some(Unit::Points | Unit::Hours | Unit::Seconds) => fixed(value, 1),
             _ => (row.shown)(value),
         };
         let on = |shown: String, index: usize| format!("{shown} {}", self.day(index));

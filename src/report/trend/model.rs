@@ -75,7 +75,7 @@ pub struct TrendIndicatorHead {
     /// The dimension's id.
     #[schemars(with = "Dimension")]
     pub dimension: &'static str,
-    /// ratio, stars, hours, seconds.
+    /// ratio, stars, hours, seconds, points.
     pub unit: Unit,
     /// high or low: which is better.
     pub direction: Direction,

@@ -26,7 +26,7 @@ pub struct TrendRow<'a> {
     name_en: &'a str,
     /// The dimension's id.
     dimension: Option<&'static str>,
-    /// ratio, stars, hours, seconds; score for total and dimensions.
+    /// ratio, stars, hours, seconds, points; score for total and dimensions.
     unit: &'static str,
     /// high or low: which is better.
     direction: &'static str,
