@@ -39,6 +39,8 @@ mod reasons;
 mod reviews;
 #[path = "indicators/rulebooks.rs"]
 mod rulebooks;
+#[path = "indicators/thresholds.rs"]
+mod thresholds;
 #[path = "indicators/total.rs"]
 mod total;
 #[path = "indicators/trend.rs"]

@@ -82,7 +82,10 @@ fn the_last_day_of_the_csv_is_the_scores() {
     };
     let score = run(tiyanfen().args(["score", "fixtures/demo", "-q", "--format", "csv"])).stdout;
     let score = columns(&score, "as_of");
-    let days = columns(&trend(&["--days", "31", "--format", "csv"]), "as_of");
+    let mut days = columns(&trend(&["--days", "31", "--format", "csv"]), "as_of");
+    let thresholds = days.extract_if(.., |row| row["level"] == "threshold").collect::<Vec<_>>();
+    assert_eq!(thresholds.len(), 31 * 2);
+    assert!(thresholds.iter().all(|row| row["met"] == "true" && row["unit"] == "score"));
     assert_eq!(days.len(), 31 * score.len());
     let sorted = days.windows(2).all(|pair| pair[0]["day"] <= pair[1]["day"]);
     assert!(sorted, "by day");

@@ -518,25 +518,26 @@ texts! {
     TrendCoverage "末日数据覆盖 {coverage}，真实得分在 {low}–{high} 之间（缺什么见 tiyanfen score）" / "{coverage} covered on the last day, the true score lies within {low}-{high} (see tiyanfen score)";
 
     // Thresholds: conditions, verdicts, and what is wrong with them in a rulebook.
-    ThresholdLine "{mark} {title}：{conditions}" / "{mark} {title}: {conditions}";
-    ThresholdElse " → {consequence}" / " → {consequence}";
-    MetSince "，{day} 起达标" / ", met since {day}";
-    MetSinceAtLeast "，至少 {day} 起就达标" / ", met since {day} or longer";
-    UnmetSince "，{day} 起不达标" / ", not met since {day}";
-    UnmetSinceAtLeast "，至少 {day} 起就不达标" / ", not met since {day} or longer";
+    ThresholdHead "{mark} {title}：" / "{mark} {title}: ";
+    MetSince " · {day} 起达标" / " · met since {day}";
+    MetSinceAtLeast " · 至少 {day} 起就达标" / " · met since {day} or earlier";
+    UnmetSince " · {day} 起不达标" / " · not met since {day}";
+    UnmetSinceAtLeast " · 至少 {day} 起就不达标" / " · not met since {day} or earlier";
     ConditionMean "近{n}天{name}均值" / "{n}-day mean of {name}";
     ConditionWindow "近{n}天{name}" / "{name} over {n} days";
     ConditionKnown "{asked}，现 {value}（{room}）" / "{asked}, now {value} ({room})";
     ConditionUnknown "{asked}（{why}）" / "{asked} ({why})";
+    MeanUnknown "不是每天都有分" / "not every day has a score";
     RoomAbove "高出 {n}" / "{n} above";
     RoomShort "还差 {n}" / "{n} short";
     RoomLeft "还余 {n}" / "{n} to spare";
     RoomOver "超出 {n}" / "{n} too much";
     RoomNone "正好在线上" / "right at the line";
-    TrendCrossedUp "↑ {day} {title}达标：{asked}，{before} → {after}" / "↑ {day} {title} met: {asked}, {before} -> {after}";
-    TrendCrossedDown "↓ {day} {title}不再达标：{asked}，{before} → {after}" / "↓ {day} {title} no longer met: {asked}, {before} -> {after}";
-    TrendAlwaysMet "✓ 整段达标：{title}（{asked}）" / "✓ met throughout: {title} ({asked})";
-    TrendNeverMet "✗ 整段不达标：{title}（{asked}）" / "✗ not met on any day: {title} ({asked})";
+    TrendCrossedUp "↑ {day} {title}达标：{asked}" / "↑ {day} {title} met: {asked}";
+    TrendCrossedDown "↓ {day} {title}不再达标：{asked}" / "↓ {day} {title} no longer met: {asked}";
+    TrendFromTo "，从 {before} 到 {after}" / ", {before} -> {after}";
+    TrendAlwaysMet "✓ 整段达标：{title}，" / "✓ met throughout: {title}, ";
+    TrendNeverMet "✗ 整段不达标：{title}，" / "✗ not met on any day: {title}, ";
     RulesThreshold "{title} {id}：{asked}" / "{title} {id}: {asked}";
     RulesThresholdElse "不达标：{consequence}" / "otherwise: {consequence}";
     RulesThresholdSource "出处：{source}" / "source: {source}";

@@ -220,3 +220,200 @@ fn reading(condition: &Condition, value: Option<f64>) -> Reading {
         room: asked.map(|((comparison, border), value)| comparison.room(value, border)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::indicator::{Dimension, Indicator};
+    use crate::rulebook::Rulebook;
+    use crate::scorecard::{Availability, Claims, DimensionScore, Manual};
+    use crate::shop::Shop;
+    use crate::time::Stamp;
+    use crate::timeline::{Facts, Timeline};
+
+    /// A threshold with these conditions, and more keys.
+    fn threshold(conditions: &str, more: &str) -> Threshold {
+        let texts =
+            ["title", "consequence", "source"].map(|key| format!("{key}_zh = '一'\n{key}_en = 'x'\n"));
+        toml::from_str(&format!("id = 't'\n{}{more}\nconditions = [{conditions}]", texts.concat())).unwrap()
+    }
+
+    /// Asks a judge about days of which the total and product are given; the last one is day 0. Nothing is known
+    /// of other days, and of indicators what is set by hand.
+    fn judged<T>(
+        scores: &[(Option<f64>, Option<f64>)],
+        manual: Manual,
+        ask: impl Fn(&mut Judge<'_>) -> T,
+    ) -> T {
+        let shop = Shop::new(Stamp::MISSING);
+        let rulebook = Rulebook::default_rulebook().unwrap();
+        let facts = Facts::new(&shop, &rulebook.definitions, Day(0));
+        let scorer = Scorer {
+            timeline: &Timeline::build(&facts, rulebook.window_lengths()),
+            definitions: &rulebook.definitions,
+            scoring: &rulebook.scoring,
+            manual: &manual,
+            claims: &Claims::default(),
+            availability: &Availability::of(&shop),
+        };
+        let mut judge = Judge::new(&scorer);
+        let blank = scorer.card(Day(0), None);
+        for (back, (total, product)) in scores.iter().rev().enumerate() {
+            let dimension = |d: &DimensionScore| {
+                let value = if d.dimension == Dimension::Product { *product } else { None };
+                DimensionScore { value, ..d.clone() }
+            };
+            let dimensions = blank.dimensions.iter().map(dimension).collect();
+            let card = Card { value: *total, dimensions, ..blank.clone() };
+            judge.cards.insert(Day(-(back as i32)), card);
+        }
+        ask(&mut judge)
+    }
+
+    fn totals(totals: &[f64]) -> Vec<(Option<f64>, Option<f64>)> {
+        // A negative one stands for a day without a total.
+        totals.iter().map(|total| ((*total >= 0.0).then_some(*total), None)).collect()
+    }
+
+    fn since(scores: &[(Option<f64>, Option<f64>)], threshold: &Threshold) -> Option<(i32, bool)> {
+        let since = judged(scores, Manual::new(), |judge| judge.since(threshold, Day(0)));
+        since.map(|since| (since.day.0, since.open))
+    }
+
+    #[test]
+    fn since_is_the_first_day_of_the_run() {
+        let four = threshold("{ of = 'total', at_least = 4 }", "");
+        assert_eq!(since(&totals(&[4.1, 3.9, 4.0, 4.2]), &four), Some((-1, false)));
+        assert_eq!(since(&totals(&[4.1, 3.9, 3.8, 3.9]), &four), Some((-2, false)));
+        assert_eq!(since(&totals(&[4.1, 3.9]), &four), Some((0, false)));
+        // Back to a day of which nothing is known: it may have been longer.
+        assert_eq!(since(&totals(&[3.9, -1.0, 4.0, 4.2]), &four), Some((-1, true)));
+        assert_eq!(since(&totals(&[4.2]), &four), Some((0, true)));
+        // No answer today, no beginning.
+        assert_eq!(since(&totals(&[4.2, -1.0]), &four), None);
+        // A year back and no further; the day before the last one looked at differs, and that is not known.
+        let year = |first: f64| [&[first][..], &[4.5; 366]].concat();
+        assert_eq!(since(&totals(&year(3.0)), &four), Some((-365, true)));
+        let short = [&[3.0][..], &[4.5; 365]].concat();
+        assert_eq!(since(&totals(&short), &four), Some((-364, false)));
+    }
+
+    #[test]
+    fn a_run_does_not_reach_before_the_day_it_applies_from() {
+        // Day 0 is 2000-01-01.
+        let later = threshold("{ of = 'total', at_least = 4 }", "from = '1999-12-30'");
+        assert_eq!(since(&totals(&[4.5; 9]), &later), Some((-2, false)));
+        assert_eq!(since(&totals(&[4.5, 3.0, 4.5]), &later), Some((0, false)));
+        let long_ago = threshold("{ of = 'total', at_least = 4 }", "from = '1998-01-01'");
+        assert_eq!(since(&totals(&[4.5; 400]), &long_ago), Some((-365, true)));
+        let exactly = threshold("{ of = 'total', at_least = 4 }", "from = '1999-01-01'");
+        assert_eq!(since(&totals(&[4.5; 400]), &exactly), Some((-365, false)));
+        let met = |day: i32| judged(&totals(&[4.5; 9]), Manual::new(), |j| j.verdict(&later, Day(day)).met);
+        assert_eq!((met(-3), met(-2)), (None, Some(true)));
+    }
+
+    #[test]
+    fn at_the_border_some_are_met() {
+        for (asked, at_border, room) in
+            [("at_least = 4", true, 0.0), ("at_most = 4", true, 0.0), ("below = 4", false, 0.0)]
+        {
+            let own = threshold(&format!("{{ of = 'total', {asked} }}"), "");
+            let verdict = |total: f64| judged(&totals(&[total]), Manual::new(), |j| j.verdict(&own, Day(0)));
+            assert_eq!(verdict(4.0).met, Some(at_border), "{asked}");
+            assert_eq!(verdict(4.0).readings[0].room, Some(room), "{asked}");
+            let above = verdict(4.25);
+            let sign = if asked.starts_with("at_least") { 1.0 } else { -1.0 };
+            assert_eq!((above.met, above.readings[0].room), (Some(sign > 0.0), Some(0.25 * sign)), "{asked}");
+        }
+    }
+
+    #[test]
+    fn means_need_every_day() {
+        let mean = threshold("{ of = 'total', at_least = 4, mean_days = 7 }", "");
+        let verdict = |scores: &[f64]| judged(&totals(scores), Manual::new(), |j| j.verdict(&mean, Day(0)));
+        // (6 × 4.1 + 3.47) / 7 = 4.01: the day itself is below.
+        let days = [0.0, 4.1, 4.1, 4.1, 4.1, 4.1, 4.1, 3.47];
+        assert!((verdict(&days).readings[0].value.unwrap() - 28.07 / 7.0).abs() < 1e-12);
+        assert_eq!(verdict(&days).met, Some(true));
+        assert_eq!(verdict(&[4.0; 7]).met, Some(true));
+        let unknown = verdict(&[4.1, -1.0, 4.1, 4.1, 4.1, 4.1, 4.1]);
+        assert_eq!((unknown.met, unknown.readings[0].value, unknown.tightest), (None, None, None));
+        // Six days are not seven.
+        assert_eq!(verdict(&[4.1; 6]).met, None);
+        // 9 days with totals have 3 with a mean of 7.
+        assert_eq!(since(&totals(&[4.1; 9]), &mean), Some((-2, true)));
+        let product = threshold("{ of = 'product', at_least = 3, mean_days = 2 }", "");
+        let scores = [(None, Some(2.0)), (None, Some(4.0))];
+        let verdict = judged(&scores, Manual::new(), |j| j.verdict(&product, Day(0)));
+        assert_eq!((verdict.met, verdict.readings[0].value), (Some(true), Some(3.0)));
+    }
+
+    #[test]
+    fn all_conditions_must_hold() {
+        let both = threshold("{ of = 'total', at_least = 4 }, { of = 'product', at_least = 2 }", "");
+        let verdict =
+            |total, product| judged(&[(total, product)], Manual::new(), |j| j.verdict(&both, Day(0)));
+        let said = |total, product| {
+            let verdict = verdict(total, product);
+            (verdict.met, verdict.tightest)
+        };
+        // 0.5 of 4 is an eighth, 0.3 of 2 three twentieths: the total has less room.
+        assert_eq!(said(Some(4.5), Some(2.3)), (Some(true), Some(0)));
+        assert_eq!(said(Some(4.5), Some(2.2)), (Some(true), Some(1)));
+        assert_eq!(said(Some(4.5), Some(1.9)), (Some(false), Some(1)));
+        assert_eq!(said(Some(3.0), Some(1.9)), (Some(false), Some(0)));
+        // One that fails decides whatever is not known of the other.
+        assert_eq!(said(None, Some(1.9)), (Some(false), Some(1)));
+        assert_eq!(said(Some(4.5), None), (None, None));
+        assert_eq!(said(None, None), (None, None));
+    }
+
+    #[test]
+    fn what_is_set_by_hand_holds_on_every_day() {
+        let manual = Manual::from([(Indicator::NegativeReviewRate, 0.05)]);
+        let rate = |asked: &str| {
+            let own = threshold(&format!("{{ of = 'negative_review_rate', {asked}, window_days = 30 }}"), "");
+            judged(&[], manual.clone(), |j| (j.verdict(&own, Day(0)).met, j.since(&own, Day(0))))
+        };
+        let year = Some(Since { day: Day(-365), open: true });
+        assert_eq!(rate("below = 0.05"), (Some(false), year));
+        assert_eq!(rate("at_most = 0.05"), (Some(true), year));
+        // An indicator without data or hand has no answer.
+        let other = threshold("{ of = 'im_reply_seconds', at_most = 90 }", "");
+        assert_eq!(judged(&[], manual.clone(), |j| j.verdict(&other, Day(0)).met), None);
+    }
+
+    #[test]
+    fn a_crossing_is_named_on_the_day_of_the_other_answer() {
+        let four = threshold("{ of = 'total', at_least = 4 }", "");
+        let crossed = |scores: &[f64]| -> Vec<(i32, bool, f64, f64)> {
+            let first = Day(1 - scores.len() as i32);
+            let found = judged(&totals(scores), Manual::new(), |j| j.crossings(&four, first, Day(0)));
+            found.iter().map(|c| (c.day.0 - first.0, c.met, c.before, c.after)).collect()
+        };
+        assert_eq!(crossed(&[4.1, 4.0, 3.99, 4.0]), [(2, false, 4.0, 3.99), (3, true, 3.99, 4.0)]);
+        assert_eq!(crossed(&[4.0, 4.0, 4.5]), []);
+        // Days without an answer neither cross nor hide a crossing.
+        assert_eq!(crossed(&[-1.0, 3.9, -1.0, -1.0, 4.2, -1.0]), [(4, true, 3.9, 4.2)]);
+    }
+
+    #[test]
+    fn a_crossing_names_the_condition_that_made_it() {
+        let both = threshold("{ of = 'total', at_least = 4 }, { of = 'product', at_least = 2 }", "");
+        let day = |total, product| (Some(total), Some(product));
+        // The total falls and is made up for, then product falls, then both come back on one day.
+        let scores =
+            [day(4.5, 2.5), day(3.5, 2.5), day(4.5, 2.5), day(4.5, 1.5), day(3.0, 1.0), day(4.0, 2.0)];
+        let found = judged(&scores, Manual::new(), |j| j.crossings(&both, Day(-5), Day(0)));
+        let said: Vec<_> = found.iter().map(|c| (c.day.0, c.met, c.condition, c.before, c.after)).collect();
+        assert_eq!(
+            said,
+            [
+                (-4, false, 0, 4.5, 3.5),
+                (-3, true, 0, 3.5, 4.5),
+                (-2, false, 1, 2.5, 1.5),
+                (0, true, 0, 3.0, 4.0)
+            ]
+        );
+    }
+}

@@ -24,7 +24,15 @@ pub fn of_report(report: &Value) -> Value {
         "status",
         "approximate",
     ];
+    let thresholds = report["thresholds"].as_array().into_iter().flatten().map(|row| {
+        let mut day = only(row, &["id", "met", "distance", "distance_of"]);
+        // An index where the answer is known, else null: and so is the value.
+        let tightest = row["distance_of"].as_u64().map(|place| &row["conditions"][place as usize]["value"]);
+        day["value"] = tightest.cloned().unwrap_or_default();
+        day
+    });
     json!({
+        "thresholds": thresholds.collect::<Vec<_>>(),
         "day": report["as_of"],
         "score": only(&report["score"], &score),
         "dimensions": rows("dimensions", &dimension),

@@ -22,7 +22,8 @@ fn shop() -> Shop {
 
 fn run(shop: &Shop, args: &[&str]) -> Run {
     let set = ["--set=quality_return_rate=0.02", "--set=pickup_on_time_rate=0.99", "--set=arrival_hours=48"];
-    shop.run(&[&["trend", ".", "--as-of", "2025-06-24", "--quiet"], &set[..], args].concat())
+    let as_of = if args.contains(&"--as-of") { &[][..] } else { &["--as-of", "2025-06-24"] };
+    shop.run(&[&["trend", ".", "--quiet"], as_of, &set[..], args].concat())
 }
 
 fn json(shop: &Shop, args: &[&str]) -> Value {
@@ -57,11 +58,20 @@ fn a_threshold_is_crossed_on_the_day_the_reviews_were_written() {
     assert_near(&crossings[0]["before"], total(100.0));
     assert_near(&crossings[0]["after"], total(fallen));
     assert_near(&crossings[1]["after"], total(risen));
+    assert_eq!((&crossings[0]["of"], &crossings[0]["condition"]), (&"total".into(), &0.into()));
+    // As the score says it: met again for the second time on 06-22, and below it up to the day before.
+    assert_eq!((&alliance["since"], &alliance["since_open"]), (&"2025-06-22".into(), &false.into()));
+    let fallen = json(&shop(), &["--days", "1", "--as-of", "2025-06-21"]);
+    let fallen = &fallen["thresholds"][0];
+    assert_eq!((&fallen["met"], &fallen["since"]), (&false.into(), &"2025-06-20".into()));
+    assert_near(&fallen["distance"], total(40.0 + 20.0 * 2.0 / 3.0) - 4.0);
     assert_eq!(trend["thresholds"][1]["crossings"], Value::Array(Vec::new()));
     let text = run(&shop(), &["--days", "8"]).stdout;
-    assert!(text.contains("↓ 2025-06-20 fell below affiliate alliance entry 4.00: 4.77 -> 3.87\n"), "{text}");
-    assert!(text.contains("↑ 2025-06-22 rose to affiliate alliance entry 4.00: 3.87 -> 4.43\n"), "{text}");
-    assert!(text.contains("✓ at or above removal risk line 2.00 throughout\n"), "{text}");
+    let alliance = "affiliate alliance entry";
+    let down = format!("↓ 2025-06-20 {alliance} no longer met: Total ≥ 4.00, 4.77 -> 3.87\n");
+    let up = format!("↑ 2025-06-22 {alliance} met: Total ≥ 4.00, 3.87 -> 4.43\n");
+    assert!(text.contains(&down) && text.contains(&up), "{text}");
+    assert!(text.contains("✓ met throughout: removal risk line, Total ≥ 2.00\n"), "{text}");
     // Highest, lowest and change in the row of the total: three heights, three days, two days, three days.
     let row = text.lines().find(|line| line.starts_with("Total")).expect("the total");
     assert_eq!(

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 /// How wide a line may be: with the indent of its section 100 columns.
-const WIDTH: usize = 98;
+pub const WIDTH: usize = 98;
 /// What a part of a list ends in.
 const ENDS: [&str; 6] = ["、", ", ", " · ", "：", "；", "; "];
 
@@ -12,25 +12,40 @@ const BREAKS: [&str; 7] = [" ", "，", "；", "、", "。", "：", "）"];
 
 /// A sentence broken between its words; what is broken off is indented by so many blanks.
 pub fn wrap(sentence: &str, indent: usize) -> String {
-    wrap_within(sentence, indent, WIDTH)
+    broken(sentence, indent, &BREAKS)
 }
 
-/// The same for lines of another width.
-pub fn wrap_within(sentence: &str, indent: usize, width: usize) -> String {
-    broken(sentence, indent, width, &BREAKS)
+/// Pieces that each stay whole, on lines of so many columns: one that does not fit begins a line, indented by so
+/// many blanks instead of its own.
+pub fn pack(pieces: impl IntoIterator<Item = String>, indent: usize, widest: usize) -> String {
+    let (mut packed, mut width) = (String::new(), 0);
+    for piece in pieces {
+        let own = columns(piece.trim_end());
+        if width > indent && width + own > widest {
+            packed.truncate(packed.trim_end().len());
+            packed.push('\n');
+            packed.extend(std::iter::repeat_n(' ', indent));
+            packed.push_str(piece.trim_start());
+            width = indent + columns(piece.trim_start());
+        } else {
+            packed.push_str(&piece);
+            width += columns(&piece);
+        }
+    }
+    packed
 }
 
 /// A line broken after parts of its list; what is broken off is indented by so many blanks. A part that is
 /// wider than a line stays whole.
 pub fn fold(line: &str, indent: usize) -> String {
-    broken(line, indent, WIDTH, &ENDS)
+    broken(line, indent, &ENDS)
 }
 
-fn broken(line: &str, indent: usize, widest: usize, ends: &'static [&'static str]) -> String {
+fn broken(line: &str, indent: usize, ends: &'static [&'static str]) -> String {
     let (mut folded, mut width) = (String::with_capacity(line.len() + 16), 0);
     for part in parts(line, ends) {
         let own = columns(part.trim_end());
-        if width > indent && width + own > widest {
+        if width > indent && width + own > WIDTH {
             folded.truncate(folded.trim_end().len());
             folded.push('\n');
             folded.extend(std::iter::repeat_n(' ', indent));
@@ -102,6 +117,20 @@ mod tests {
         let wrapped = wrap(&chinese, 4);
         assert!(wrapped.lines().next().is_some_and(|line| line.ends_with(['，', '；'])), "{wrapped}");
         assert_eq!(wrapped.replace("\n    ", ""), chinese);
+    }
+
+    #[test]
+    fn pieces_stay_whole() {
+        let pieces = |of: &[&str]| of.iter().map(|p| p.to_string()).collect::<Vec<_>>();
+        assert_eq!(pack(pieces(&["总分 70；", "商品 65", " · 今天起"]), 2, 30), "总分 70；商品 65 · 今天起");
+        assert_eq!(
+            pack(pieces(&["总分 70；", "商品 65", " · 今天起"]), 2, 20),
+            "总分 70；商品 65\n  · 今天起"
+        );
+        assert_eq!(
+            pack(pieces(&["too wide by itself; ", "a", " · b"]), 2, 5),
+            "too wide by itself;\n  a\n  · b"
+        );
     }
 
     #[test]

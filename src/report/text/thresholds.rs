@@ -4,7 +4,7 @@
 use super::figures;
 use crate::catalogue::{Lang, Text};
 use crate::indicator::Unit;
-use crate::report::check::fold::wrap_within;
+use crate::report::check::fold::pack;
 use crate::report::{ConditionRow, FigureUnit, Style, ThresholdRow};
 use crate::rulebook::Comparison;
 use crate::scorecard::{fixed, shown_score};
@@ -19,13 +19,9 @@ pub fn line(row: &ThresholdRow, total: Option<&str>, lang: Lang, style: Style) -
         Some(false) => "✗",
         None => "?",
     };
-    let conditions: Vec<String> = row.conditions.iter().map(|c| stands(c, total, lang)).collect();
-    let args = [
-        ("mark", mark.to_owned()),
-        ("title", lang.pick(&row.title_zh, &row.title_en).to_owned()),
-        ("conditions", conditions.join(lang.pick("；", "; "))),
-    ];
-    let mut line = Text::ThresholdLine.with(lang, &args);
+    let head = [("mark", mark.to_owned()), ("title", lang.pick(&row.title_zh, &row.title_en).to_owned())];
+    let conditions = row.conditions.iter().map(|condition| stands(condition, total, lang));
+    let mut pieces = listed(Text::ThresholdHead.with(lang, &head), conditions, lang);
     if let (Some(met), Some(day)) = (row.met, row.since) {
         let text = match (met, row.since_open) {
             (true, false) => Text::MetSince,
@@ -33,18 +29,38 @@ pub fn line(row: &ThresholdRow, total: Option<&str>, lang: Lang, style: Style) -
             (false, false) => Text::UnmetSince,
             (false, true) => Text::UnmetSinceAtLeast,
         };
-        line += &text.with(lang, &[("day", day.to_string())]);
+        pieces.push(text.with(lang, &[("day", day.to_string())]));
     }
     if row.met == Some(false) {
-        let consequence = lang.pick(&row.consequence_zh, &row.consequence_en).to_owned();
-        line += &Text::ThresholdElse.with(lang, &[("consequence", consequence)]);
+        pieces.push(format!(" → {}", lang.pick(&row.consequence_zh, &row.consequence_en)));
     }
-    let line = wrap_within(&line, 4, WIDTH);
+    let line = pack(pieces, 4, WIDTH);
     match row.met {
         Some(true) => style.good(line),
         Some(false) => style.bad(line),
         None => line,
     }
+}
+
+/// A beginning and the parts of a list, in pieces that are not broken.
+fn listed(head: String, parts: impl Iterator<Item = String>, lang: Lang) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for part in parts {
+        match pieces.last_mut() {
+            None => pieces.push(format!("{head}{part}")),
+            Some(before) => {
+                before.push_str(lang.pick("；", "; "));
+                pieces.push(part);
+            }
+        }
+    }
+    pieces
+}
+
+/// A beginning, and everything a threshold asks, for lines of so many columns.
+pub fn all_asked(head: String, row: &ThresholdRow, width: usize, lang: Lang) -> String {
+    let conditions = row.conditions.iter().map(|condition| asked(condition, lang));
+    pack(listed(head, conditions, lang), 4, width)
 }
 
 /// What is asked of a figure: `Total ≥ 4.00`.
@@ -85,7 +101,11 @@ pub fn shown(row: &ConditionRow, value: f64, borders: &[f64], lang: Lang) -> Str
 fn stands(row: &ConditionRow, total: Option<&str>, lang: Lang) -> String {
     let asked = asked(row, lang);
     let (Some(value), Some(met), Some(distance)) = (row.value, row.met, row.distance) else {
-        let why = if row.is_of_total() { Text::NoScore } else { Text::StatusNoData };
+        let why = match (row.mean_days, row.is_of_total()) {
+            (Some(_), _) => Text::MeanUnknown,
+            (None, true) => Text::NoScore,
+            (None, false) => Text::StatusNoData,
+        };
         let why = why.template(lang).to_owned();
         return Text::ConditionUnknown.with(lang, &[("asked", asked), ("why", why)]);
     };

@@ -5,7 +5,7 @@ use super::sparkline::{group_size, sparkline};
 use super::{config_line, figures, plain_table, rules, thresholds, trimmed};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Unit};
-use crate::report::check::fold::{fold, wrap};
+use crate::report::check::fold::{WIDTH, fold, pack, wrap};
 use crate::report::thresholds::borders_of_total;
 use crate::report::{Status, Style, Trend, TrendDay};
 use crate::scorecard::{fixed, shown_score};
@@ -235,22 +235,19 @@ impl<'a> Sheet<'a> {
                     title.clone(),
                     ("day", crossing.day.to_string()),
                     ("asked", thresholds::asked(condition, self.lang)),
-                    ("before", shown(crossing.before)),
-                    ("after", shown(crossing.after)),
                 ];
-                let mut line = self.say(text, &args);
+                let from_to = [("before", shown(crossing.before)), ("after", shown(crossing.after))];
+                let mut pieces = vec![self.say(text, &args), self.say(Text::TrendFromTo, &from_to)];
                 if !crossing.same_data {
-                    line += &self.say(Text::TrendCrossedByData, &[]);
+                    pieces.push(self.say(Text::TrendCrossedByData, &[]));
                 }
-                let line = wrap(&line, 2);
+                let line = pack(pieces, 2, WIDTH);
                 lines.push(if crossing.met { self.style.good(line) } else { self.style.bad(line) });
             }
             let mut answers = self.trend.days.iter().filter_map(|day| day.thresholds.get(i)?.met);
             if let (true, Some(met)) = (threshold.crossings.is_empty(), answers.next()) {
                 let text = if met { Text::TrendAlwaysMet } else { Text::TrendNeverMet };
-                let asked = row.conditions.iter().map(|condition| thresholds::asked(condition, self.lang));
-                let asked = asked.collect::<Vec<_>>().join(self.lang.pick("；", "; "));
-                lines.push(wrap(&self.say(text, &[title, ("asked", asked)]), 2));
+                lines.push(thresholds::all_asked(self.say(text, &[title]), row, WIDTH, self.lang));
             }
         }
         lines.extend(self.coverage().map(|line| self.style.careful(wrap(&line, 2))));
