@@ -80,8 +80,14 @@ impl<'s> Rules<'s> {
 /// A rulebook, a family of them or a file: that of a configuration lies where it says.
 fn choice(settings: &Settings<'_>) -> Result<Choice, Failure> {
     let Some(given) = settings.text("rules") else { return Ok(Choice::usual()?) };
-    let is_id = rulebook::names().contains(&&*given.text);
-    let word = if is_id { given.text.clone().into_owned() } else { given.file_or_word("rules")? };
+    let word = if rulebook::names().contains(&&*given.text) {
+        given.text.clone().into_owned()
+    } else if given.is_path() {
+        given.file("rules")?.to_string_lossy().into_owned()
+    } else {
+        // Not a file that happens to lie where the program runs.
+        Rulebook::built_in(&given.text).map_err(|wrong| given.blame(wrong))?.id
+    };
     let chosen = Choice::named(&word);
     Ok(chosen.map_err(|all| all.into_iter().map(|wrong| given.blame(wrong)).collect::<Vec<_>>())?)
 }

@@ -4,6 +4,7 @@
 use super::config::Config;
 use super::flags::PROGRAM;
 use crate::catalogue::{Code, Diagnostic, Text};
+use crate::rulebook;
 use clap::ArgMatches;
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -27,9 +28,14 @@ pub struct Given<'s> {
 impl<'m> Settings<'m> {
     /// Reads the configuration of a run: that of `--config`, else the one in a folder of the exports.
     pub fn read(matches: &'m ArgMatches) -> Result<Settings<'m>, Vec<Diagnostic>> {
+        Settings::about(matches, &super::resolve::paths(matches))
+    }
+
+    /// The same for a run whose exports are these.
+    pub fn about(matches: &'m ArgMatches, paths: &[PathBuf]) -> Result<Settings<'m>, Vec<Diagnostic>> {
         let config = match one::<PathBuf>(matches, "config") {
             Some(path) => Some(Config::named(path)?),
-            None => Config::find(&super::resolve::paths(matches))?,
+            None => Config::find(paths)?,
         };
         let settings = Settings { matches, config };
         // Wrong values are refused also where this command has no use for them.
@@ -135,14 +141,15 @@ impl<'s> Given<'s> {
         Err(config.wrong(line, (Text::FoundSetting, &found), (Text::ExpectedFile, &shown)))
     }
 
-    /// A word, or the path of the file that it names.
-    pub fn file_or_word(&self, key: &str) -> Result<String, Diagnostic> {
-        let Some((config, _)) = self.place else { return Ok(self.text.clone().into_owned()) };
-        let is_path = self.text.ends_with(".toml") || self.text.contains(['/', '\\']);
-        if !is_path && !config.beside(&self.text).is_file() {
-            return Ok(self.text.clone().into_owned());
+    /// Does it mean a file rather than a name? In the configuration: one that lies where that says.
+    pub fn is_path(&self) -> bool {
+        match self.place {
+            Some((config, _)) => {
+                let lower = self.text.to_ascii_lowercase();
+                lower.ends_with(".toml") || lower.contains(['/', '\\']) || config.beside(&self.text).is_file()
+            }
+            None => rulebook::names_file(&self.text),
         }
-        Ok(self.file(key)?.to_string_lossy().into_owned())
     }
 }
 

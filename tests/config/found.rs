@@ -179,6 +179,60 @@ fn it_works_from_anywhere() {
     assert_eq!((&report["shop"], &report["config"]), (&json!("丁"), &json!(exports.join("tiyanfen.toml"))));
 }
 
+/// The shop's own rulebook lies beside its configuration, wherever the program runs.
+#[test]
+fn a_rulebook_of_the_shops_own() {
+    let own = "extends = \"classic\"\n[definitions.windows]\npickup_hours = 7\n";
+    let config = "rules = \"rules/ours.toml\"\n";
+    let folder = configured(config);
+    std::fs::create_dir(folder.path().join("exports/rules")).unwrap();
+    let folder = folder.file("exports/rules/ours.toml", own);
+    let exports = folder.path().join("exports");
+    let elsewhere = Folder::new();
+    let from = |folder: &Folder| {
+        let mut command = tiyanfen();
+        command.current_dir(folder.path()).args(["score", "--format", "json"]).arg(&exports);
+        run(&mut command)
+    };
+    for place in [&folder, &elsewhere] {
+        let report: Value = serde_json::from_str(&from(place).stdout).unwrap();
+        assert_eq!(report["rulebook"]["id"], "ours");
+        assert_eq!(crate::common::indicator(&report, "pickup_hours")["window_days"], 7);
+    }
+    // What is wrong with it is told with its own lines.
+    let folder = folder.file("exports/rules/ours.toml", "extends = \"classic\"\n\n[definition]\n");
+    let wrong = from(&elsewhere);
+    assert_eq!((wrong.code, wrong.stdout.as_str()), (2, ""));
+    assert!(wrong.stderr.contains("ours.toml line 3: "), "{}", wrong.stderr);
+    assert!(!wrong.stderr.contains("tiyanfen.toml"), "{}", wrong.stderr);
+    // A name is a name, whatever lies where the program runs.
+    let folder = folder.file("exports/tiyanfen.toml", "rules = \"ours\"\n").file("ours", own);
+    let unknown = from(&folder);
+    assert_eq!(unknown.code, 2);
+    assert!(
+        unknown.stderr.contains("tiyanfen.toml line 1: there is no rulebook 'ours'"),
+        "{}",
+        unknown.stderr
+    );
+}
+
+/// The page of the back office beside the exports: rules and values by hand as for the score.
+#[test]
+fn reconcile_goes_by_it() {
+    let page = "日期,指标,官方值,官方得分\n2026-10-30,3分钟平均回复率,50%,-\n";
+    let folder = configured(CONFIG).file("page.csv", page);
+    let report = json(&folder, &["reconcile", "page.csv", "exports"]);
+    assert_eq!((&report["config"], &report["shop"]), (&json!("exports/tiyanfen.toml"), &json!("小店")));
+    assert_eq!(report["days"][0]["rulebook"]["id"], "classic-2022");
+    assert_eq!(report["counts"]["agree"], 1, "{report}");
+    let text = folder.run(&["reconcile", "page.csv", "exports", "-q", "--lang", "zh"]).stdout;
+    assert!(text.contains("配置：exports/tiyanfen.toml\n"), "{text}");
+    // The empty table is that of the configured rulebook.
+    let template = folder.run(&["reconcile", "--template", "exports"]);
+    let typed = shop().run(&["reconcile", "--template", "exports", "--rules", "classic-2022"]);
+    assert_eq!((template.code, template.stdout), (0, typed.stdout));
+}
+
 /// What lies beside the exports and is TOML is no export, and nobody has to hear of it.
 #[test]
 fn toml_files_in_a_folder_are_no_exports() {

@@ -87,6 +87,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
         manual: &manual,
         exclude: exclude.as_ref(),
         shop_name: resolve::shop_name(&settings),
+        config: settings.config(),
     };
     let (reconciliation, diagnostics) = build_reconciliation(&request);
     tell(&diagnostics, lang, matches.get_flag("quiet"));
@@ -100,17 +101,17 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
 /// The empty table, of the day that was given or that the exports choose.
 fn template(matches: &ArgMatches, given_day: Option<Day>, lang: Lang) -> Result<Outcome, Failure> {
     let output = Output::open(resolve::output(matches))?;
-    let settings = Settings::read(matches)?;
     // Without a table to read, all that is named are exports.
     let file = matches.get_one::<PathBuf>("file").cloned();
-    let day = match (given_day, file) {
-        (None, Some(first)) => {
+    let paths: Vec<PathBuf> = file.into_iter().chain(resolve::paths(matches)).collect();
+    let settings = Settings::about(matches, &paths)?;
+    let day = match given_day {
+        None if !paths.is_empty() => {
             let options = resolve::reading(&settings)?;
-            let paths = std::iter::once(first).chain(options.paths).collect();
             let loaded = input::load(&input::Options { paths, ..options })?;
             Some(resolve::as_of_day(None, &loaded.shop).map_err(|e| Failure::beside(&loaded, e))?.0)
         }
-        (given, _) => given,
+        given => given,
     };
     let of = day.or_else(|| time::now().day()).unwrap_or(Day::NEVER);
     let rulebook = Rules::of(&settings, Some(of))?.on(of)?.rulebook;

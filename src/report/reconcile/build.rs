@@ -32,6 +32,8 @@ pub struct ReconcileRequest<'a> {
     pub exclude: Option<&'a OrderIds>,
     /// The shop's name.
     pub shop_name: Option<String>,
+    /// The configuration in use.
+    pub config: Option<String>,
 }
 
 /// Compares every line; the warnings and errors come separately too, to be shown beside it.
@@ -62,6 +64,7 @@ pub fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconciliation, 
         schema_version: SCHEMA_VERSION,
         tool: Tool::THIS,
         shop: request.shop_name.clone(),
+        config: request.config.clone(),
         file: official.path.clone(),
         counts,
         excluded: listed.map(|l| ExcludedOrders { orders: l.orders.len(), unknown: l.unknown.len() }),

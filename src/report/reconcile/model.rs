@@ -20,6 +20,8 @@ pub struct Reconciliation {
     pub tool: Tool,
     /// The shop's name, where given.
     pub shop: Option<String>,
+    /// The path of the configuration in use.
+    pub config: Option<String>,
     /// The file of the page's figures; - for standard input.
     pub file: String,
     /// How the lines came out.

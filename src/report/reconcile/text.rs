@@ -4,7 +4,7 @@ use super::model::*;
 use crate::catalogue::{Lang, Text};
 use crate::indicator::Unit;
 use crate::report::text::figures::{self, signed};
-use crate::report::text::rules;
+use crate::report::text::{config_line, rules};
 use crate::report::{Style, indented, plain_table, wrap};
 use crate::scorecard::fixed;
 use comfy_table::CellAlignment;
@@ -53,7 +53,7 @@ impl Page<'_> {
             let args = [("orders", excluded.orders.to_string()), ("unknown", excluded.unknown.to_string())];
             lines.push(self.say(Text::ReconcileExcluded, &args));
         }
-        lines.join("\n") + "\n"
+        lines.join("\n") + "\n" + &config_line(self.report.config.as_deref(), self.lang)
     }
 
     fn day(&self, day: &ReconcileDay) -> String {
