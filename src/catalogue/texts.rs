@@ -380,6 +380,10 @@ texts! {
     RulesPickupScore "揽收得分：{scores}（两点之间按直线，两头封顶），再取各单平均" / "pickup score of an order: {scores} (straight lines between, level beyond), then the mean";
     RulesHandled "售后处理时限：申请后 {refund_only} 小时内同意仅退款，{return} 小时内同意退货退款" / "after-sales are handled in time within {refund_only} h (refunds without return) or {return} h (returns)";
 
+    // Approximations of a rulebook.
+    ExplainApproximation "只能近似：{why}" / "approximate: {why}";
+    RulesApproximations "只能近似的指标（导出里看不全平台的条件，报告里标为近似）" / "approximate indicators (exports do not show all that the platform looks at; reports mark them)";
+
     // What is wrong with a rulebook.
     RuleSyntax "TOML 写法不对：{what}。这一行：{line}" / "this is not valid TOML: {what}; the line: {line}";
     RuleOther "{key} 写得不对：{message}" / "{key} is wrong: {message}";

@@ -78,6 +78,10 @@ impl IndicatorPage {
                 })
                 .collect(),
             rulebook: rulebook_title(rulebook),
+            approximation: rulebook
+                .definitions
+                .approximation(indicator)
+                .map(|a| ApproximationLine { why_zh: a.why_zh.clone(), why_en: a.why_en.clone() }),
             window_days: rulebook.definitions.window_days(indicator),
             weight_in_dimension,
             weight_in_total,

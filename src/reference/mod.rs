@@ -16,7 +16,7 @@ mod topic;
 pub use code::{CodePage, InputExample};
 pub use index::{CodeLine, Index, IndicatorLine};
 pub use markdown::{TABLES, with_tables};
-pub use model::{Anchor, ColumnNames, IndicatorPage, ReasonClass, SetLine, SourceLine};
+pub use model::{Anchor, ApproximationLine, ColumnNames, IndicatorPage, ReasonClass, SetLine, SourceLine};
 pub use topic::{Topic, nearest};
 
 use crate::catalogue::{Lang, Text};

@@ -69,6 +69,8 @@ pub struct IndicatorPage {
     pub sources: Vec<SourceLine>,
     /// The rulebook in use.
     pub rulebook: RulebookTitle,
+    /// Why exports only come near to what the platform counts, as the rulebook says; null where it does not.
+    pub approximation: Option<ApproximationLine>,
     /// The window in days.
     pub window_days: i32,
     /// Weight in the dimension, 0…1; null without weight.
@@ -113,6 +115,15 @@ pub struct SourceLine {
     pub text_en: String,
     #[serde(skip)]
     pub(super) name: Words,
+}
+
+/// Why a figure is only near to what the platform counts.
+#[derive(Debug, Serialize)]
+pub struct ApproximationLine {
+    /// In Chinese.
+    pub why_zh: String,
+    /// In English.
+    pub why_en: String,
 }
 
 /// A point of a curve.

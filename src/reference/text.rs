@@ -124,6 +124,11 @@ impl Page {
         let lang = self.lang;
         let rulebook = self.say(Text::ExplainRulebook, &[("name", name_of(&page.rulebook, lang))]);
         let mut text = format!("\n{}\n", self.style.strong(rulebook));
+        if let Some(near) = &page.approximation {
+            let why = lang.pick(&near.why_zh, &near.why_en).to_owned();
+            text +=
+                &(wrap(&format!("  {}", self.say(Text::ExplainApproximation, &[("why", why)])), 4) + "\n");
+        }
         let days = ("days", page.window_days.to_string());
         let (Some(weight), Some(whole)) = (page.weight_in_dimension, page.weight_in_total) else {
             return text + &format!("  {}\n", self.say(Text::ExplainNoWeight, &[days]));

@@ -203,7 +203,8 @@ impl Maker<'_> {
             numerator,
             denominator: case.tally.denominator,
             value: numerator / case.tally.denominator as f64,
-            approximate: case.tally.approximate > 0,
+            approximate: case.tally.approximate > 0
+                || self.definitions.approximation(self.indicator).is_some(),
             paid_at: String::new(),
             pickup_due: String::new(),
             picked_up_at: String::new(),

@@ -45,6 +45,7 @@ impl Definitions {
         for (kind, hours) in [("refund_only", handled.refund_only), ("return", handled.returned)] {
             found.note(within(at(&format!("handled_within_hours.{kind}")), hours, 1, MOST_HOURS));
         }
+        self.check_approximations(&at("approximations"), found);
         found.note(not_blank(&at("quality_mark"), &self.quality_mark));
         found.extend(twins(&at("reasons"), "class", self.reasons.iter().map(|reason| reason.class.as_str())));
         for (reason, name) in self.reasons.iter().zip(class_names(self)) {
@@ -82,6 +83,21 @@ impl Deadline {
                 Err(Problem::new(Text::RuleDeadline, &args).at(at))
             }
             Deadline::Named(_) => Ok(()),
+        }
+    }
+}
+
+impl Definitions {
+    fn check_approximations(&self, at: &str, found: &mut Problems) {
+        let ids = || self.approximations.iter().map(|a| a.indicator.as_str());
+        found.extend(twins(at, "indicator", ids()));
+        for (approximation, name) in self.approximations.iter().zip(item_names(ids().map(Some))) {
+            let at = format!("{at}.{name}");
+            if approximation.indicator().is_none() {
+                found.note(Err(no_indicator(&approximation.indicator).at(format!("{at}.indicator"))));
+            }
+            found.note(not_blank(&format!("{at}.why_zh"), &approximation.why_zh));
+            found.note(not_blank(&format!("{at}.why_en"), &approximation.why_en));
         }
     }
 }

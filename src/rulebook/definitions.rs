@@ -40,6 +40,9 @@ pub struct Definitions {
     pub pickup_score: PickupScore,
     /// How soon an after-sale must be handled.
     pub handled_within_hours: HandledWithin,
+    /// Indicators to which an export can only come near.
+    #[serde(default)]
+    pub approximations: Vec<Approximation>,
     /// Reason classes by their words; the first with one of them wins.
     pub reasons: Vec<ReasonWords>,
 }
@@ -114,6 +117,24 @@ impl HandledWithin {
     }
 }
 
+/// An indicator to which an export can only come near, and why.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Approximation {
+    pub(super) indicator: String,
+    /// Why, in Chinese.
+    pub why_zh: String,
+    /// Why, in English.
+    pub why_en: String,
+}
+
+impl Approximation {
+    /// Which indicator.
+    pub fn indicator(&self) -> Option<Indicator> {
+        Indicator::by_id(&self.indicator)
+    }
+}
+
 /// A class of after-sale reasons.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -154,6 +175,11 @@ impl Definitions {
     /// The window of an indicator in days.
     pub fn window_days(&self, indicator: Indicator) -> i32 {
         self.windows.get(indicator.id()).copied().unwrap_or(self.default_window_days)
+    }
+
+    /// Why an indicator's figure is only near to what the platform counts; `None` where it is not.
+    pub fn approximation(&self, indicator: Indicator) -> Option<&Approximation> {
+        self.approximations.iter().find(|a| a.indicator() == Some(indicator))
     }
 
     /// The lengths of the windows of all indicators, the plain 30 and 90 days first.

@@ -255,7 +255,12 @@ impl Scorer<'_> {
         let tally = if manual.is_some() || self.availability.missing(indicator).is_some() {
             Tally::default()
         } else {
-            self.timeline.indicator(indicator, window_days, day)
+            let counted = self.timeline.indicator(indicator, window_days, day);
+            // Where the rulebook says that exports only come near, that goes for every case.
+            match self.definitions.approximation(indicator) {
+                Some(_) => counted.approximate_if(true),
+                None => counted,
+            }
         };
         IndicatorScore {
             indicator,

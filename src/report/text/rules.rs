@@ -58,7 +58,8 @@ pub fn list(list: &RulebookList, lang: Lang) -> String {
 pub fn page(page: &RulebookPage, lang: Lang) -> String {
     let sheet = Sheet { rulebook: &page.rulebook, lang };
     let sections = [sheet.head(), sheet.scored(), sheet.windows(), sheet.clocks(), sheet.reasons()];
-    let sections = sections.into_iter().chain([sheet.extras(), sheet.thresholds()]).filter(|s| !s.is_empty());
+    let sections = sections.into_iter().chain([sheet.approximations(), sheet.extras(), sheet.thresholds()]);
+    let sections = sections.filter(|s| !s.is_empty());
     sections.collect::<Vec<_>>().join("\n")
 }
 
@@ -247,6 +248,24 @@ impl Sheet<'_> {
         ];
         let lines = lines.map(|line| format!("  {line}\n"));
         format!("{}\n{}{}", self.say(Text::RulesReasons, &[]), indented(&table), lines.concat())
+    }
+
+    /// What exports can only come near to.
+    fn approximations(&self) -> String {
+        let near = &self.rulebook.definitions.approximations;
+        let lines = near.iter().filter_map(|a| {
+            let facts = a.indicator()?.facts();
+            let name = self.lang.pick(facts.name_zh, facts.name_en);
+            let why = self.lang.pick(&a.why_zh, &a.why_en);
+            let colon = self.lang.pick("：", ": ");
+            Some(fold(&format!("  {name} {}{colon}{why}", facts.id), 4) + "\n")
+        });
+        let lines: String = lines.collect();
+        if lines.is_empty() {
+            lines
+        } else {
+            format!("{}\n{lines}", self.say(Text::RulesApproximations, &[]))
+        }
     }
 
     fn thresholds(&self) -> String {
