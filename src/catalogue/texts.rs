@@ -326,7 +326,7 @@ texts! {
     HelpTopic "指标的 id 或中文名，例如 pickup_on_time_rate、揽收及时率；或诊断代码，例如 rows-rejected" / "An indicator's id or name, such as pickup_on_time_rate, or a diagnostic code, such as rows-rejected";
     UnitRatio "比率" / "ratio";
     UnitStars "星" / "stars";
-    UnitPoints "分" / "points";
+    UnitHours "小时" / "hours";
     UnitSeconds "秒" / "seconds";
     BetterHigh "越高越好" / "high is better";
     BetterLow "越低越好" / "low is better";
@@ -390,6 +390,8 @@ texts! {
     RuleControl "{key} 里有换行之类的控制字符，要写在一行里" / "{key} holds a line break or another control character; write it on one line";
     RuleEncoding "文件的编码读不懂，应为 UTF-8 或 GB18030" / "the encoding of the file cannot be read, expected UTF-8 or GB18030";
     RuleReplace "replace 里的“{found}”不是这个文件里写的列表，可以写：{expected}" / "'{found}' in replace is no list that this file writes, expected {expected}";
+    RuleWithout "without 里的“{found}”在所继承的规则集里没有；是不是 {expected}？" / "'{found}' in without is nothing that the extended rulebook has; did you mean {expected}?";
+    RuleWithoutList "without 应该是方括号里的几个名字，写的是 {found}" / "without must be names in brackets, found {found}";
     RuleReplaceList "replace 应该是方括号里的几个列表名，写的是 {found}" / "replace must be names of lists in brackets, found {found}";
     RuleIdTaken "id = “{found}”是内置规则集的名字，换一个；要在它的基础上改，写 extends = \"{found}\"" / "id = '{found}' is a built-in rulebook: choose another; to change parts of it write extends = \"{found}\"";
     RuleStemTaken "没有写 id 时文件名就是 id，而“{found}”是内置规则集的名字：写一行 id，或给文件换个名字" / "without an id the file's name is the id, and '{found}' is a built-in rulebook: add an id or rename the file";

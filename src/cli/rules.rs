@@ -58,10 +58,10 @@ impl<'s> Rules<'s> {
         let mut claims = self.claims.clone();
         let known: Vec<&str> = rulebook.scoring.deductions.iter().map(|d| d.id.as_str()).collect();
         let blame = |id: &str, unknown| self.settings.blame_key("event", id, unknown);
-        let unused = keep_known(&mut claims.events, &known, Code::EventUnknown, all_deductions()?, blame)?;
+        let unused = keep_known(&mut claims.events, &known, Code::EventUnknown, all_deductions, blame)?;
         let known: Vec<&str> = rulebook.scoring.bonuses.iter().map(|b| b.id.as_str()).collect();
         let blame = |id: &str, unknown| self.settings.blame_key("bonus", id, unknown);
-        let unknown = keep_known(&mut claims.bonuses, &known, Code::BonusUnknown, all_bonuses()?, blame)?;
+        let unknown = keep_known(&mut claims.bonuses, &known, Code::BonusUnknown, all_bonuses, blame)?;
         let unused = unused.into_iter().chain(unknown);
         notes.extend(unused.map(|id| {
             Diagnostic::new(Code::ClaimUnused).with("found", id).with("rulebook", rulebook.id.as_str())
@@ -136,10 +136,14 @@ fn keep_known<T>(
     claims: &mut BTreeMap<String, T>,
     known: &[&str],
     code: Code,
-    elsewhere: BTreeSet<String>,
+    elsewhere: impl FnOnce() -> Result<BTreeSet<String>, Diagnostic>,
     blame: impl Fn(&str, Diagnostic) -> Diagnostic,
 ) -> Result<Vec<String>, Diagnostic> {
     let unknown: Vec<String> = claims.keys().filter(|id| !known.contains(&id.as_str())).cloned().collect();
+    if unknown.is_empty() {
+        return Ok(unknown);
+    }
+    let elsewhere = elsewhere()?;
     for id in &unknown {
         if !elsewhere.contains(id) {
             let all: BTreeSet<&str> =

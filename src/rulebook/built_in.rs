@@ -7,6 +7,7 @@ use crate::time::Day;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 static FOLDER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/rulebook/built_in");
@@ -30,7 +31,7 @@ static HEADS: LazyLock<Vec<Head>> = LazyLock::new(|| {
     let mut heads: Vec<Head> = texts.filter_map(head).collect();
     let since = |head: &Head| head.in_force.as_ref().and_then(|f| f.from.clone().or(f.until.clone()));
     heads.sort_by_cached_key(|head| {
-        (!head.default, Reverse(since(head)), head.family.clone(), head.id.clone())
+        (!head.default, Reverse(since(head)), Reverse(head.family.clone()), head.id.clone())
     });
     heads
 });
@@ -48,8 +49,8 @@ pub fn default_id() -> &'static str {
 /// The names under which the rulebook in force on a day is asked for.
 pub fn families() -> Vec<&'static str> {
     let mut families: Vec<&str> = HEADS.iter().filter_map(|head| head.family.as_deref()).collect();
-    families.sort_unstable();
-    families.dedup();
+    let mut seen = HashSet::new();
+    families.retain(|family| seen.insert(*family));
     families
 }
 

@@ -1,6 +1,7 @@
 //! A rulebook may extend another: `extends = "ID"` takes over whatever it does not say itself. Tables are
 //! merged key by key; lists of tables item by item, by what the items are; other lists, and those that
-//! `replace` names, stand as they are written. Who it is and since when is every rulebook's own.
+//! `replace` names, stand as they are written. What `without` names is not taken over at all. Who it is and
+//! since when is every rulebook's own.
 
 use super::problem::Problem;
 use super::tree::{
@@ -16,6 +17,7 @@ const OWN_KEYS: [&str; 8] =
 
 const EXTENDS: &str = "extends";
 const REPLACE: &str = "replace";
+const WITHOUT: &str = "without";
 
 /// One curve is not made of two: what says which kind it is brings all that belongs to it.
 const CURVE: &str = "curve";
@@ -41,6 +43,7 @@ impl Library<'_> {
 
     fn complete_below(&self, own: &mut Table<'_>, mut seen: Vec<String>) -> Result<(), Problem> {
         let replaced = replaced(own)?;
+        let left_out = own.remove(WITHOUT);
         let Some(id) = extended(own)? else { return Ok(()) };
         let circle = seen.contains(&id);
         seen.push(id.clone());
@@ -60,6 +63,9 @@ impl Library<'_> {
         self.complete_below(&mut base, seen)?;
         for key in OWN_KEYS {
             base.remove(key);
+        }
+        if let Some(left_out) = left_out {
+            leave_out(&mut base, left_out.get_ref())?;
         }
         take_over(own, base, "", &replaced);
         Ok(())
@@ -102,6 +108,75 @@ fn replaced(table: &mut Table<'_>) -> Result<Vec<String>, Problem> {
 
 fn not_a_list(found: &DeValue<'_>) -> Problem {
     Problem::new(Text::RuleReplaceList, &[("found", found.type_str().to_owned())]).at(REPLACE)
+}
+
+/// Takes out of a base what is not to be taken over: tables, keys, items of lists by what they are.
+fn leave_out(base: &mut Table<'_>, places: &DeValue<'_>) -> Result<(), Problem> {
+    let not_a_list = |found: &DeValue<'_>| {
+        Problem::new(Text::RuleWithoutList, &[("found", found.type_str().to_owned())]).at(WITHOUT)
+    };
+    let DeValue::Array(items) = places else { return Err(not_a_list(places)) };
+    for (index, item) in items.iter().enumerate() {
+        let Some(place) = item.get_ref().as_str() else { return Err(not_a_list(item.get_ref())) };
+        let known = places_of(base, "");
+        if !remove(base, place) {
+            let near = nearest(place, known.iter().map(String::as_str));
+            let args =
+                [("found", place.to_owned()), ("expected", near.map_or_else(String::new, str::to_owned))];
+            return Err(Problem::new(Text::RuleWithout, &args).at(inside(WITHOUT, &index.to_string())));
+        }
+    }
+    Ok(())
+}
+
+/// Takes a place out of a table; was it there?
+fn remove(table: &mut Table<'_>, place: &str) -> bool {
+    let Some((first, rest)) = place.split_once('.') else { return table.remove(place).is_some() };
+    match table.get_mut(first).map(Spanned::get_mut) {
+        Some(DeValue::Table(inner)) => remove(inner, rest),
+        Some(DeValue::Array(items)) => remove_item(items, rest),
+        _ => false,
+    }
+}
+
+fn remove_item(items: &mut DeArray<'_>, place: &str) -> bool {
+    let (name, rest) = place.split_once('.').map_or((place, None), |(name, rest)| (name, Some(rest)));
+    let mut names = item_names(items.iter().map(tree::identity)).into_iter();
+    let Some(index) = names.position(|known| known == name) else { return false };
+    match (rest, items.get_mut(index).map(Spanned::get_mut)) {
+        (None, Some(_)) => {
+            let mut kept = DeArray::new();
+            let others = items.iter().enumerate().filter(|(i, _)| *i != index);
+            others.for_each(|(_, item)| kept.push(item.clone()));
+            *items = kept;
+            true
+        }
+        (Some(rest), Some(DeValue::Table(inner))) => remove(inner, rest),
+        _ => false,
+    }
+}
+
+/// Every place below a table that has a name.
+fn places_of(table: &Table<'_>, at: &str) -> Vec<String> {
+    let mut places = Vec::new();
+    for (key, value) in table {
+        let place = inside(at, key.get_ref());
+        match value.get_ref() {
+            DeValue::Table(table) => places.extend(places_of(table, &place)),
+            DeValue::Array(items) => {
+                let names = item_names(items.iter().map(tree::identity));
+                for (item, name) in items.iter().zip(names) {
+                    if let DeValue::Table(table) = item.get_ref() {
+                        places.push(inside(&place, &name));
+                        places.extend(places_of(table, &inside(&place, &name)));
+                    }
+                }
+            }
+            _ => {}
+        }
+        places.push(place);
+    }
+    places
 }
 
 /// The places of the lists of a table, those of plain values too.

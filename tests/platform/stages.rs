@@ -1,0 +1,68 @@
+//! Fewer than 30 valid paid orders in 30 days: a flat score.
+
+use super::support::*;
+
+const RULES: &str = "--rules douyin --as-of 2026-08-28";
+
+#[test]
+fn thirty_orders_make_the_formal_stage() {
+    let poor = with(&BEST_JULY, &[("product_rating", 4.0)]);
+    let growth = score(&shop(29, "2026-08"), RULES, &poor);
+    assert_eq!((&growth["stage"]["id"], &growth["stage"]["orders"]), (&"growth".into(), &29.into()));
+    assert_eq!(growth["stage"]["formal_from"], 30);
+    for key in ["value", "points", "low", "high"] {
+        assert_eq!(growth["score"][key], 70.0, "{key}");
+    }
+    assert_eq!(growth["score"]["clamped_points"], 0.0);
+    // Not shown to buyers.
+    assert!(growth["buyer"]["value"].is_null() && growth["buyer"]["stars"].is_null());
+
+    let formal = score(&shop(30, "2026-08"), RULES, &poor);
+    assert_eq!((&formal["stage"]["id"], &formal["stage"]["orders"]), (&"formal".into(), &30.into()));
+    assert!(formal["stage"]["flat_points"].is_null());
+    // 4.0 is beyond the last tier: 50 points of the rating's 90 %, but 30 orders make a small shop: whether
+    // it has few bad reviews no export tells, so the rule fixes nothing.
+    let product = 0.9 * 50.0 + 0.1 * 100.0;
+    near(dimension(&formal, "product"), product);
+    near(&formal["score"]["points"], 0.5 * product + 15.0 + 35.0);
+}
+
+#[test]
+fn orders_count_for_thirty_days_by_their_pay_day() {
+    // Paid on the 1st to the 28th and the 1st again: 29 orders; two days leave the window on the 31st.
+    let folder = shop(30, "2026-08");
+    let of = |day: &str| {
+        score(&folder, &format!("--rules douyin --as-of {day}"), &BEST_JULY)["stage"]["orders"].clone()
+    };
+    assert_eq!(of("2026-08-30"), 30);
+    // The 1st had two orders, the 2nd two.
+    assert_eq!(of("2026-08-31"), 28);
+    assert_eq!(of("2026-09-01"), 26);
+}
+
+#[test]
+fn bad_behaviour_lowers_the_flat_score() {
+    let folder = shop(10, "2026-08");
+    let bad = score(&folder, &format!("{RULES} --event fake_trade=1"), &BEST_JULY);
+    assert_eq!((&bad["score"]["points"], &bad["stage"]["bad_behaviour"]), (&60.0.into(), &true.into()));
+    let none = score(&folder, &format!("{RULES} --event fake_trade=0"), &BEST_JULY);
+    assert_eq!((&none["score"]["points"], &none["stage"]["bad_behaviour"]), (&70.0.into(), &false.into()));
+}
+
+/// Orders alone make a growth shop's score, whatever else is missing; a formal shop's not.
+#[test]
+fn a_flat_score_needs_nothing_but_orders() {
+    let growth = score(&shop(29, "2026-08"), RULES, &[]);
+    assert_eq!((&growth["score"]["value"], &growth["score"]["coverage"]), (&70.0.into(), &0.0.into()));
+    let formal = run(&shop(30, "2026-08"), RULES, &[]);
+    assert_eq!(formal.code, 2);
+    assert!(formal.stderr.contains("no-data"), "{}", formal.stderr);
+}
+
+/// No orders are no growth stage: nobody knows how many there are.
+#[test]
+fn without_orders_there_is_no_stage() {
+    let report = score(&shop(40, "2026-03"), RULES, &BEST_JULY);
+    assert!(report["stage"].is_null() && report["small_shop"].is_null());
+    near(&report["score"]["points"], 100.0);
+}
