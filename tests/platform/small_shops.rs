@@ -125,7 +125,7 @@ fn the_limit_is_500_orders_and_300_for_flagships_and_bulky_goods() {
     assert_eq!((applies(299, "--shop-type 旗舰"), applies(300, "--shop-type 旗舰")), (true, false));
     assert_eq!((applies(299, "--industry 钟表"), applies(300, "--industry 钟表")), (true, false));
     assert_eq!(
-        (applies(300, "--industry 女装 --shop-type 非旗舰"), applies(300, "--industry 女鞋")),
+        (applies(300, "--industry 女装 --shop-type 非旗舰"), applies(300, "--industry 蔬菜/蔬菜制品")),
         (true, true)
     );
     let report = Few { orders: 500, ..NONE }.score("", &[]);
