@@ -212,3 +212,95 @@ fn scores_and_hours_of_ones_own_count() {
     // The return one second late, the refund to the second.
     assert_eq!(fraction("aftersale_handled_in_time_rate"), (1.0, 2));
 }
+
+/// Four orders, signed and each with a return: two reasons without a class, one blank, one no reason, one marked.
+fn shop_of_reasons() -> Loaded {
+    let folder = TempDir::new().expect("a folder");
+    let reasons = ["退运费", "-", "不想要", "其他（商品品质原因）"];
+    let mut orders = "主订单编号,子订单编号,商品ID,选购商品,订单应付金额,支付完成时间,订单状态\n".to_owned();
+    let mut parcels = "运单号,订单编号,物流公司,揽收时间,签收时间\n".to_owned();
+    let mut refunds = "售后单号,订单号,售后类型,售后状态,售后申请时间,售后完结时间,售后原因\n".to_owned();
+    for (i, reason) in (1..).zip(reasons) {
+        orders += &format!("{i},{i},11,手工皂,9.90,2026-06-10 10:00:00,已发货\n");
+        parcels += &format!("Y{i},{i},中通快递,2026-06-10 18:00:00,2026-06-12 10:00:00\n");
+        refunds += &format!("7{i},{i},退货退款,退款成功,2026-06-13 10:00:00,2026-06-15 10:00:00,{reason}\n");
+    }
+    // A fifth order without any after-sale.
+    orders += "5,5,11,手工皂,9.90,2026-06-10 10:00:00,已发货\n";
+    parcels += "Y5,5,中通快递,2026-06-10 18:00:00,2026-06-12 10:00:00\n";
+    for (name, text) in [("订单.csv", orders), ("物流.csv", parcels), ("售后.csv", refunds)] {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    }
+    load(folder.path())
+}
+
+#[test]
+fn reasons_of_no_class_count_where_other_is_named() {
+    let loaded = shop_of_reasons();
+    let counted = |rulebook: &Rulebook| {
+        let manual = Manual::from([(Indicator::PositiveReviewRate, 0.9)]);
+        let (report, _) = build(request(&loaded, rulebook, "2026-06-30", &manual)).expect("a report");
+        let json = serde_json::to_value(&report).expect("JSON");
+        ["quality_return_rate", "logistics_return_rate", "damage_return_rate"].map(|id| {
+            let row = indicator(&json, id);
+            assert_eq!(row["denominator"], 5, "{id}");
+            row["numerator"].as_f64().expect("a number")
+        })
+    };
+    // The mark alone; then the unknown and the blank one besides, in each group.
+    assert_eq!(counted(&own("")), [1.0, 0.0, 0.0]);
+    let quality = own("[definitions]\nquality_classes = [\"quality\", \"other\"]\n");
+    assert_eq!(counted(&quality), [3.0, 0.0, 0.0]);
+    let rest =
+        own("[definitions]\nlogistics_classes = [\"other\"]\ndamage_classes = [\"damage\", \"other\"]\n");
+    assert_eq!(counted(&rest), [1.0, 2.0, 2.0]);
+}
+
+#[test]
+fn the_class_of_other_reasons_comes_last_and_says_whether_it_counts() {
+    let columns = Columns::built_in().expect("the columns");
+    let last = |rulebook: &Rulebook| {
+        let page = IndicatorPage::of(Indicator::QualityReturnRate, rulebook, &columns);
+        let text = page.render(Format::Text, Lang::Zh, Style::PLAIN).expect("text");
+        let line = text.lines().find(|line| line.contains("（其他：")).expect("its line").to_owned();
+        let json = serde_json::to_value(page).expect("JSON");
+        let classes = json["reason_classes"].as_array().expect("classes").clone();
+        assert_eq!(classes.iter().filter(|class| class["class"] == "other").count(), 1);
+        (classes.last().expect("a class").clone(), line)
+    };
+    let (class, line) = last(&own(""));
+    assert_eq!(class, serde_json::json!({ "class": "other", "counts": false, "words": [] }));
+    assert!(line.trim_start().starts_with("✗"), "{line}");
+    let counting = own("[definitions]\nquality_classes = [\"quality\", \"other\"]\n");
+    let (class, line) = last(&counting);
+    assert_eq!(class["counts"], true);
+    assert!(line.trim_start().starts_with("✓"), "{line}");
+    for (lang, said) in [(Lang::Zh, "算品质原因：质量、其他"), (Lang::En, "quality reasons: quality, other")]
+    {
+        let page =
+            build_rulebook_page(counting.clone()).render(Format::Text, lang, Style::PLAIN).expect("text");
+        assert!(page.contains(said), "{page}");
+    }
+}
+
+#[test]
+fn the_class_of_other_reasons_has_no_words() {
+    let reasons = |words: &str| {
+        format!(
+            "[[definitions.reasons]]\nclass = \"quality\"\nwords = [\"质量\"]\n\
+             [[definitions.reasons]]\nclass = \"other\"\nwords = [{words}]\n"
+        )
+    };
+    let classes = "[definitions]\nquality_classes = [\"quality\"]\nlogistics_classes = [\"other\"]\ndamage_classes = []\n";
+    let (line, why) = broken(&(classes.to_owned() + &reasons("\"其他\"")));
+    assert_eq!(line, "words = [\"其他\"]");
+    assert!(why.contains("other is the class of reasons"), "{why}");
+    // Listed without words it is what it is anyway.
+    let listed = own(&(classes.to_owned() + &reasons("")));
+    assert_eq!(listed.definitions.reason_classes().filter(|(class, ..)| *class == "other").count(), 1);
+    assert!(listed.definitions.membership("退运费").logistics);
+    assert!(!listed.definitions.knows_reason("退运费"));
+    // The mark needs a class of its own.
+    let (line, _) = broken("[definitions]\nquality_mark_class = \"others\"\n");
+    assert_eq!(line, "quality_mark_class = \"others\"");
+}

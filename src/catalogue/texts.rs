@@ -346,7 +346,7 @@ texts! {
     ExplainLowers "变低" / "down";
     ExplainEnters "进出" / "in and out";
     ExplainReasons "哪些原因算（从上往下试，先碰到哪个字样就归哪类）" / "which reasons count (tried from the top; the first word found decides)";
-    ExplainOtherReasons "一个字样都碰不到的归其他，不算" / "a reason with none of these words does not count";
+    ExplainOtherReasons "（其他：一个字样都碰不到的，没写原因的也归这里）" / "(a reason with none of these words, or none at all)";
     ExplainSources "依据" / "sources";
     ExplainRulebook "规则集 {name}" / "rulebook {name}";
     ExplainEstimate "{name}（权重、曲线含估算）" / "{name} (weights or curves are estimates)";
@@ -379,6 +379,10 @@ texts! {
     HoursScore "{hours} 小时 {points} 分" / "{hours} h {points}";
     RulesPickupScore "揽收得分：{scores}（两点之间按直线，两头封顶），再取各单平均" / "pickup score of an order: {scores} (straight lines between, level beyond), then the mean";
     RulesHandled "售后处理时限：申请后 {refund_only} 小时内同意仅退款，{return} 小时内同意退货退款" / "after-sales are handled in time within {refund_only} h (refunds without return) or {return} h (returns)";
+
+    // The class of all other reasons.
+    ReasonOther "其他" / "other";
+    RuleOtherWords "{found} 收的是哪一类字样都碰不到的原因，不能再给它列字样" / "{found} is the class of reasons with no other class's word and cannot have words of its own";
 
     // Approximations of a rulebook.
     ExplainApproximation "只能近似：{why}" / "approximate: {why}";

@@ -100,7 +100,7 @@ pub struct ReasonClass {
     pub class: String,
     /// Does it count for the indicator?
     pub counts: bool,
-    /// The words by which a reason is recognised.
+    /// The words by which a reason is recognised; empty for `other`, the class of all other reasons.
     pub words: Vec<String>,
 }
 

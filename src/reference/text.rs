@@ -10,6 +10,7 @@ use crate::field::Kind;
 use crate::indicator::{Direction, Unit};
 use crate::input::percent;
 use crate::report::{Format, Render, Style, exact, exact_value, indented, json, plain_table, wrap};
+use crate::rulebook::OTHER_CLASS;
 use comfy_table::CellAlignment;
 use serde::Serialize;
 
@@ -112,11 +113,13 @@ impl Page {
         let mut table = plain_table();
         for class in &page.reason_classes {
             let mark = if class.counts { "✓" } else { "✗" };
-            table.add_row([mark.to_owned(), class.class.clone(), class.words.join(" ")]);
+            let words = match class.class.as_str() {
+                OTHER_CLASS => self.say(Text::ExplainOtherReasons, &[]),
+                _ => class.words.join(" "),
+            };
+            table.add_row([mark.to_owned(), class.class.clone(), words]);
         }
-        self.title(Text::ExplainReasons)
-            + &indented(&table)
-            + &format!("  {}\n", self.say(Text::ExplainOtherReasons, &[]))
+        self.title(Text::ExplainReasons) + &indented(&table)
     }
 
     /// Window, weight and curve.

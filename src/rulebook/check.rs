@@ -2,7 +2,7 @@
 
 use super::problem::{Problem, Problems};
 use super::tree::{item_names, named};
-use super::{Deadline, Definitions, Night, Rulebook, ScoredDimension, Scoring, definitions};
+use super::{Deadline, Definitions, Night, OTHER_CLASS, Rulebook, ScoredDimension, Scoring, definitions};
 use crate::catalogue::Text;
 use crate::indicator::{Dimension, Indicator};
 use std::collections::BTreeSet;
@@ -49,12 +49,17 @@ impl Definitions {
         found.note(not_blank(&at("quality_mark"), &self.quality_mark));
         found.extend(twins(&at("reasons"), "class", self.reasons.iter().map(|reason| reason.class.as_str())));
         for (reason, name) in self.reasons.iter().zip(class_names(self)) {
+            if reason.class == OTHER_CLASS && !reason.words.is_empty() {
+                let problem = Problem::new(Text::RuleOtherWords, &[("found", reason.class.clone())]);
+                found.note(Err(problem.at(at(&format!("reasons.{name}.words")))));
+            }
             for (index, word) in reason.words.iter().enumerate() {
                 // A blank word would be found in every reason.
                 found.note(not_blank(&at(&format!("reasons.{name}.words.{index}")), word));
             }
         }
-        let classes: BTreeSet<&String> = self.reasons.iter().map(|reason| &reason.class).collect();
+        let mut countable: BTreeSet<&str> = self.reasons.iter().map(|reason| reason.class.as_str()).collect();
+        countable.insert(OTHER_CLASS);
         let mark = std::slice::from_ref(&self.quality_mark_class);
         for (key, named) in [
             ("quality_classes", &self.quality_classes[..]),
@@ -62,7 +67,8 @@ impl Definitions {
             ("damage_classes", &self.damage_classes),
             ("quality_mark_class", mark),
         ] {
-            for (index, class) in named.iter().enumerate().filter(|(_, class)| !classes.contains(class)) {
+            let unknown = named.iter().enumerate().filter(|(_, class)| !countable.contains(class.as_str()));
+            for (index, class) in unknown {
                 let problem = Problem::new(Text::RuleClass, &[("found", class.clone())]);
                 found.note(Err(problem.at(at(&format!("{key}.{index}")))));
             }

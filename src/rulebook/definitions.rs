@@ -57,6 +57,9 @@ pub enum Deadline {
     Named(String),
 }
 
+/// The class of a reason without any class's word, a blank one too (SPEC section 4). It needs no listing.
+pub const OTHER_CLASS: &str = "other";
+
 /// The end of the day after payment.
 pub(super) const NEXT_DAY_END: &str = "next_day_end";
 
@@ -151,9 +154,11 @@ pub struct ReasonWords {
 
 /// What explanations say of the definitions.
 impl Definitions {
-    /// The classes of reasons in the order in which they are tried: id, words, and what they count for.
+    /// The classes of reasons in the order in which they are tried: id, words, and what they count for. Last
+    /// comes [`OTHER_CLASS`], which has no words.
     pub fn reason_classes(&self) -> impl Iterator<Item = (&str, &[String], Membership)> {
         let classes = self.reasons.iter().map(|reason| (reason.class.as_str(), reason.words.as_slice()));
+        let classes = classes.filter(|(class, _)| *class != OTHER_CLASS).chain([(OTHER_CLASS, &[][..])]);
         classes.map(|(class, words)| (class, words, self.membership_of_class(class, false)))
     }
 }
@@ -227,13 +232,13 @@ impl Definitions {
         }
     }
 
-    /// What a reason counts for, by its words; the first class with one of them wins.
+    /// What a reason counts for, by its words; the first class with one of them wins, else [`OTHER_CLASS`].
     pub fn membership(&self, reason: &str) -> Membership {
         let bare = bare(reason);
         if bare.contains(&self.quality_mark) {
             return self.membership_of_class(&self.quality_mark_class, true);
         }
-        self.class_of(&bare).map_or_else(Membership::default, |class| self.membership_of_class(class, false))
+        self.membership_of_class(self.class_of(&bare).unwrap_or(OTHER_CLASS), false)
     }
 
     /// Is it a reason of some class, or marked as one? What is not may be anything, a name too.
@@ -242,7 +247,7 @@ impl Definitions {
         bare.contains(&self.quality_mark) || self.class_of(&bare).is_some()
     }
 
-    /// The class of a reason without white space, `None` for "other".
+    /// The class of a reason without white space, `None` for [`OTHER_CLASS`].
     fn class_of(&self, bare: &str) -> Option<&str> {
         let fits = |class: &&ReasonWords| class.words.iter().any(|word| bare.contains(word.as_str()));
         self.reasons.iter().find(fits).map(|class| class.class.as_str())

@@ -24,7 +24,9 @@ mod tree;
 pub use built_in::{default_id, families, ids, names};
 pub use choice::Choice;
 pub use curve::Curve;
-pub use definitions::{Approximation, Deadline, Definitions, HandledWithin, Membership, Night, ReasonWords};
+pub use definitions::{
+    Approximation, Deadline, Definitions, HandledWithin, Membership, Night, OTHER_CLASS, ReasonWords,
+};
 pub use extra::{
     Band, Bonus, Buyer, CountedCases, Deduction, FewCases, Growth, Measured, ORDER_WINDOW_DAYS, SmallShop,
 };

@@ -8,6 +8,7 @@ use crate::shop::{Refund, Shop};
 #[derive(Debug)]
 pub struct Reasons {
     by_name: Vec<Membership>,
+    blank: Membership,
     /// No file has a reason column: the platform's tag is what there is.
     tag_stands_in: bool,
 }
@@ -18,13 +19,14 @@ impl Reasons {
         let names = 0..shop.names.len() as u32;
         Reasons {
             by_name: names.map(|name| definitions.membership(&shop.names.text(name))).collect(),
+            blank: definitions.membership(""),
             tag_stands_in: !shop.has_column(Field::RefundReason),
         }
     }
 
-    /// What an after-sale counts for: its mark, else its reason; a blank reason counts for nothing.
+    /// What an after-sale counts for: its mark, else its reason; a blank reason is one without a class.
     pub fn of_refund(&self, refund: &Refund) -> Membership {
-        let look = |name: u32| self.by_name.get(name as usize).copied().unwrap_or_default();
+        let look = |name: u32| self.by_name.get(name as usize).copied().unwrap_or(self.blank);
         let (reason, tag) = (look(refund.reason), look(refund.tag));
         if tag.marked || self.tag_stands_in { tag } else { reason }
     }

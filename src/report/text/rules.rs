@@ -7,7 +7,8 @@ use crate::indicator::{Direction, Indicator, Unit};
 use crate::report::check::fold::{fold, wrap};
 use crate::report::{ConditionRow, RulebookList, RulebookPage, RulebookTitle, rulebook_title};
 use crate::rulebook::{
-    Curve, Deadline, InForce, Night, PickupScore, ReasonWords, Rulebook, ScoredDimension, Threshold,
+    Curve, Deadline, InForce, Night, OTHER_CLASS, PickupScore, ReasonWords, Rulebook, ScoredDimension,
+    Threshold,
 };
 use crate::scorecard::fixed;
 
@@ -227,13 +228,18 @@ impl Sheet<'_> {
         };
         let of_class = |class: &String| {
             let known = definitions.reasons.iter().find(|reason| reason.class == *class);
-            known.and_then(|r| self.both(&r.title_zh, &r.title_en)).unwrap_or(class).to_owned()
+            let title = known.and_then(|r| self.both(&r.title_zh, &r.title_en));
+            match title {
+                None if class == OTHER_CLASS => self.say(Text::ReasonOther, &[]),
+                title => title.unwrap_or(class).to_owned(),
+            }
         };
         let named = |classes: &[String]| -> String {
             classes.iter().map(of_class).collect::<Vec<_>>().join(self.lang.pick("、", ", "))
         };
         let mut table = plain_table();
-        for reason in &definitions.reasons {
+        // It has no words of its own.
+        for reason in definitions.reasons.iter().filter(|reason| reason.class != OTHER_CLASS) {
             table.add_row([title(reason), reason.words.join(" ")]);
         }
         let mark = [
