@@ -4,8 +4,10 @@
 mod common;
 
 use common::{Folder, Run};
+use proptest::prelude::*;
 use serde_json::Value;
-use tiyanfen::catalogue::Lang;
+use tiyanfen::catalogue::{Lang, OTHER_SECTION, rulebook_comment};
+use tiyanfen::reference::rulebook_file;
 use tiyanfen::rulebook::{self, Rulebook};
 
 const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo");
@@ -77,6 +79,7 @@ fn a_word_is_an_id_or_a_file() {
         .file("rules", OWN)
         .file("MY.TOML", OWN)
         .file("bom.toml", format!("\u{feff}{OWN}"))
+        .file("copy.toml", format!("default = true\n{OWN}"))
         .file("gb.toml", encode_gb18030(&format!("title_zh = \"本店\"\n{OWN}")))
         .file("latin.toml", b"id = \"\xff\xfe\xff\"\n");
     let head = |rules: &str| {
@@ -87,6 +90,7 @@ fn a_word_is_an_id_or_a_file() {
     assert_eq!(head("MY.TOML"), "MY · 估算");
     assert_eq!(head("./bom.toml"), "bom · 估算");
     assert_eq!(head("gb.toml"), "本店 gb · 估算");
+    assert_eq!(head("copy.toml"), "copy · 估算", "not the default");
     assert_eq!(
         refused(&folder, "./koubei"),
         "error[rulebook-invalid]: ./koubei line 1: the rulebook is invalid: this is not valid TOML: = is \
@@ -172,5 +176,277 @@ fn all_problems_are_told_at_once() {
         [[scoring.dimensions]]\nid = \"servise\"\nweight = 0.2\n";
     for (name, lang) in [("zh", Lang::Zh), ("en", Lang::En)] {
         insta::assert_snapshot!(format!("all_{name}"), problems(text, lang).join("\n"));
+    }
+}
+
+/// One thing wrong in a file that is whole: what replaces what, and what is said of it.
+fn said(changes: &[(&str, &str)]) -> String {
+    let whole = Folder::new().run(&["rules", "new", "--lang", "en"]).stdout;
+    let whole: String = whole.lines().filter(|l| !l.starts_with('#')).map(|l| format!("{l}\n")).collect();
+    let mut said = String::new();
+    for (from, to) in changes {
+        assert!(whole.contains(from), "{from}");
+        let broken = whole.replacen(from, to, 1);
+        said += &format!("{to}\n");
+        for lang in [Lang::Zh, Lang::En] {
+            for problem in Rulebook::parse_all("my.toml", &broken).unwrap_err() {
+                said += &format!("  {}: {}\n", problem.place(lang), problem.message(lang));
+                if let Some(line) = problem.line.filter(|_| lang == Lang::En) {
+                    said += &format!("  > {}\n", broken.lines().nth(line as usize - 1).unwrap());
+                }
+            }
+        }
+    }
+    said
+}
+
+#[test]
+fn numbers_that_cannot_be_meant_are_refused() {
+    let said = said(&[
+        // Weights: of the dimensions, of the indicators of one, and one that is no weight.
+        ("id = \"product\"\nweight = 0.5", "id = \"product\"\nweight = 0.4"),
+        ("id = \"arrival_hours\"\nweight = 0.5", "id = \"arrival_hours\"\nweight = 0.6"),
+        ("id = \"arrival_hours\"\nweight = 0.5", "id = \"arrival_hours\"\nweight = 50"),
+        ("id = \"arrival_hours\"\nweight = 0.5", "id = \"arrival_hours\"\nweight = nan"),
+        // Anchors: not rising, not better where the value is better, one beyond the range.
+        ("[84.0, 90.0], [120.0, 70.0]", "[120.0, 70.0], [84.0, 90.0]"),
+        ("[0.01, 95.0]", "[0.01, 80.0]"),
+        ("[0.94, 90.0]", "[0.94, 79.0]"),
+        ("[0.98, 100.0]", "[0.98, 101.0]"),
+        // Tiers: the best last, in either direction; points that fall the wrong way; too much beyond.
+        (
+            "curve = \"linear\"\nanchors = [[0.6, 0.0], [0.8, 40.0], [0.85",
+            "curve = \"steps\"\nbeyond = 0.0\ntiers = [[0.6, 0.0], [0.8, 40.0], [0.85",
+        ),
+        (
+            "curve = \"linear\"\nanchors = [[48.0, 100.0], [84.0, 90.0]",
+            "curve = \"steps\"\nbeyond = 0.0\ntiers = [[84.0, 90.0], [48.0, 100.0]",
+        ),
+        (
+            "curve = \"linear\"\nanchors = [[48.0, 100.0], [84.0, 90.0]",
+            "curve = \"steps\"\nbeyond = 0.0\ntiers = [[48.0, 80.0], [84.0, 90.0]",
+        ),
+        (
+            "curve = \"linear\"\nanchors = [[48.0, 100.0]",
+            "curve = \"steps\"\nbeyond = 40\ntiers = [[48.0, 100.0]",
+        ),
+        ("curve = \"linear\"\nanchors = [[48.0", "curve = \"steps\"\ntiers = [[48.0"),
+        ("curve = \"linear\"\nanchors = [[48.0", "curve = \"linear\"\nbeyond = 3\nanchors = [[48.0"),
+        ("default_window_days = 30", "default_window_days = 0"),
+        (
+            "arrival_hours\"\nweight = 0.5\ncurve = \"linear\"\nanchors = [[48.0, 100.0]",
+            "arrival_hours\"\nweight = 0.5\ncurve = \"linear\"\nanchors = [[48.0, 100.0, 3.0]",
+        ),
+    ]);
+    insta::assert_snapshot!("wrong_numbers", said);
+}
+
+#[test]
+fn names_and_types_that_are_unknown_are_refused() {
+    let said = said(&[
+        ("id = \"arrival_hours\"", "id = \"arival_hours\""),
+        ("product_rating = 90", "prodct_rating = 90"),
+        ("id = \"arrival_hours\"", "id = \"product_rating\""),
+        ("id = \"arrival_hours\"", "id = \"pickup_on_time_rate\""),
+        ("id = \"logistics\"", "id = \"product\""),
+        ("id = \"logistics\"", "id = \"logistic\""),
+        ("quality_classes = [\"quality\"", "quality_classes = [\"qualty\""),
+        ("quality_mark_class = \"quality\"", "quality_mark_class = \"marked\""),
+        ("class = \"damage\"", "class = \"no_reason\""),
+        ("pickup_deadline = \"next_day_end\"", "pickup_deadline = \"tomorrow\""),
+        ("pickup_deadline = \"next_day_end\"", "pickup_deadline = 0"),
+        ("pickup_deadline = \"next_day_end\"", "pickup_deadline = [48]"),
+        ("waybill_sla_hours = 72", "waybil_sla_hours = 72"),
+        ("waybill_sla_hours = 72", "delivery = 72"),
+        ("waybill_sla_hours = 72", ""),
+        ("waybill_sla_hours = 72", "waybill_sla_hours = 72.5"),
+        ("waybill_sla_hours = 72", "waybill_sla_hours = 99999999999999999999"),
+        ("least_coverage = 0.5", "least_coverage = \"50%\""),
+        ("estimate = true", "estimate = 1"),
+        ("words = [\"破损\", \"损坏\"]", "words = \"破损\""),
+        ("words = [\"破损\", \"损坏\"]", "words = [\"破损\", \" \", 3]"),
+        ("words = [\"破损\", \"损坏\"]", "words = [\"破损\\u001b[31m\"]"),
+        ("[definitions.pickup_night]\nfrom_hour = 18\nto_hour = 6", "[definitions]\npickup_night = 18"),
+        ("from_hour = 18\nto_hour = 6", "from_hour = 5\nto_hour = 6"),
+        ("curve = \"linear\"", "curve = \"lines\""),
+        ("curve = \"linear\"", "curve = 1"),
+        ("anchors = [[48.0, 100.0], ", "anchors = [48.0, 100.0, "),
+        ("[scoring.scale]", "[scoring.skale]"),
+        ("id = \"my-rules\"", "id = \" \""),
+        ("id = \"my-rules\"", "id = 3"),
+    ]);
+    insta::assert_snapshot!("wrong_names", said);
+}
+
+/// Text that is no TOML: in Chinese too, with the line, and no more than one thing said of a line.
+#[test]
+fn what_is_no_toml_is_said_in_words() {
+    let said = said(&[
+        ("id = \"my-rules\"", "id = \"my-rules"),
+        ("id = \"my-rules\"", "id = “my-rules”"),
+        ("id = \"my-rules\"", "id = my-rules"),
+        ("id = \"my-rules\"", "id \"my-rules\""),
+        ("id = \"my-rules\"", "id：\"my-rules\""),
+        ("id = \"my-rules\"", "id =\nx == 1"),
+        ("id = \"my-rules\"", "id = \"my-rules\"\nid = \"again\""),
+        ("id = \"my-rules\"", "名字 = \"my-rules\""),
+        ("id = \"my-rules\"", "id = \"C:\\my-rules\""),
+        ("id = \"my-rules\"", "id = \"\"\"my-rules"),
+        ("[definitions.windows]", "[definitions.windows"),
+        ("[definitions.windows]", "[definitions]"),
+        ("[[definitions.reasons]]", "[[definitions.reasons]"),
+        ("least_coverage = 0.5", "least_coverage = 0,5"),
+        ("least_coverage = 0.5", "least_coverage = 50%"),
+        ("least_coverage = 0.5", "least_coverage = .5"),
+        ("least_coverage = 0.5", "least_coverage = 0.5.1"),
+        ("least_coverage = 0.5", "least_coverage = 05"),
+        ("least_coverage = 0.5", "least_coverage = true false"),
+        ("least_coverage = 0.5", "least_coverage = { a = 1"),
+        ("least_coverage = 0.5", "least_coverage = 2026-13-45"),
+        // A bracket that is not closed swallows the rest of the file.
+        ("words = [\"破损\", \"损坏\"]", "words = [\"破损\", \"损坏\""),
+        ("[240.0, 0.0]]", "[240.0, 0.0]"),
+        ("[84.0, 90.0], [120.0, 70.0]", "[84.0, 90.0] [120.0, 70.0]"),
+        ("[84.0, 90.0], [120.0, 70.0]", "[84.0, 90.0],, [120.0, 70.0]"),
+        // Several lines, several mistakes.
+        (
+            "default_window_days = 30\npresale_after_hours = 48",
+            "default_window_days 30\npresale_after_hours = 48 小时\n[[definitions.reasons]\nclass = \"a\"\nwords = []\n[definitions\nx = 1，5",
+        ),
+    ]);
+    insta::assert_snapshot!("wrong_syntax", said);
+}
+
+#[test]
+fn a_new_file_reads_back_as_the_rulebook_it_was_made_from() {
+    let folder = Folder::new().file("my.toml", OWN);
+    let files = ["my.toml"];
+    for from in rulebook::ids().into_iter().chain(files) {
+        let base = match from {
+            "my.toml" => Rulebook::parse(from, OWN).unwrap(),
+            id => Rulebook::built_in(id).unwrap(),
+        };
+        for lang in ["zh", "en"] {
+            let text = done(folder.run(&["rules", "new", "--from", from, "--lang", lang]));
+            let read = Rulebook::parse("somewhere.toml", &text).unwrap();
+            let named = |title: &str| title.to_owned();
+            let expected = Rulebook {
+                id: named("my-rules"),
+                title_zh: named("my-rules"),
+                title_en: named("my-rules"),
+                default: false,
+                in_force: None,
+                ..base.clone()
+            };
+            assert_eq!(read, expected, "{from} {lang}");
+            // The example on top works too, and differs.
+            let example = text.lines().take_while(|line| line.starts_with('#'));
+            let example: Vec<&str> = example
+                .filter_map(|line| line.strip_prefix("#     "))
+                .filter(|line| !line.starts_with("replace"))
+                .collect();
+            if from == "my.toml" {
+                assert_eq!(example, Vec::<&str>::new(), "no file is extended");
+            } else {
+                let short = Rulebook::parse("short.toml", &example.join("\n")).unwrap();
+                assert_eq!(short.id, "my-short-rules");
+                assert_ne!(short.scoring, base.scoring);
+                assert_ne!(short.definitions, base.definitions);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_new_file_says_what_to_type_in() {
+    let folder = Folder::new();
+    for lang in ["zh", "en"] {
+        let args = ["rules", "new", "--id", "shop-1", "--output", "my shop.toml", "--lang", lang];
+        assert_eq!(done(folder.run(&args)), "");
+        let text = std::fs::read_to_string(folder.path().join("my shop.toml")).unwrap();
+        insta::assert_snapshot!(format!("new_{lang}"), text);
+        let fine = folder.run(&["rules", "check", "my shop.toml", "--lang", lang]);
+        insta::assert_snapshot!(format!("fine_{lang}"), done(fine));
+    }
+}
+
+/// Whatever section a built-in rulebook has, whoever changes a copy is told what belongs there.
+#[test]
+fn every_section_of_every_rulebook_has_a_comment() {
+    for id in rulebook::ids() {
+        let text = Rulebook::built_in(id).unwrap().to_toml().unwrap();
+        for line in text.lines().filter(|line| line.starts_with('[')) {
+            let path = line.trim_matches(['[', ']']);
+            let left_out = ["in_force", "scoring.industries"].contains(&path);
+            assert!(left_out || rulebook_comment(path).is_some(), "{id}: no comment on {line}");
+        }
+    }
+}
+
+#[test]
+fn a_section_without_a_comment_is_still_written() {
+    let rulebook = Rulebook::default_rulebook().unwrap();
+    let text = rulebook_file(&rulebook, "x", "x.toml", Lang::En).unwrap();
+    assert!(text.contains("\n[scoring.scale]\n") && !text.contains(OTHER_SECTION.en), "all are known");
+}
+
+#[test]
+fn check_says_what_is_wrong_and_ends_with_2() {
+    let folder = Folder::new().file("my.toml", OWN.replace("0.45", "0.5")).file("fine.toml", OWN);
+    let run = folder.run(&["rules", "check", "my.toml"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert_eq!(
+        run.stderr,
+        "error[rulebook-invalid]: my.toml line 3: the rulebook is invalid: the weights of scoring.dimensions \
+        sum to 1.05, not to 1\n  what to do: correct it and run again\n"
+    );
+    assert_eq!(folder.run(&["rules", "check", "no.toml"]).code, 2);
+    let fine = folder.run(&["rules", "check", "fine.toml", "--output", "said.txt"]);
+    assert_eq!((fine.code, fine.stdout.as_str(), fine.stderr.as_str()), (0, "", ""));
+    let said = std::fs::read_to_string(folder.path().join("said.txt")).unwrap();
+    assert!(said.starts_with("✓ fine.toml is fine: fine\n"), "{said}");
+}
+
+#[test]
+fn a_new_rulebook_has_an_id_of_its_own() {
+    let folder = Folder::new().file("bad.toml", "id = 3\n");
+    for (args, expected) in [
+        (&["--id", "koubei"][..], "id = 'koubei' is a built-in rulebook"),
+        (&["--id", " "], "id must not be blank"),
+        (&["--id", "a\nb"], "id holds a line break"),
+        (&["--from", "clasic"], "there is no rulebook 'clasic'"),
+        (&["--from", "none.toml"], "there is no such file"),
+        (&["--from", "bad.toml"], "bad.toml line 1: the rulebook is invalid: id must be a text"),
+    ] {
+        let run = folder.run(&[&["rules", "new"], args].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{args:?}");
+        assert!(run.stderr.contains(expected), "{args:?}: {}", run.stderr);
+    }
+}
+
+proptest! {
+    /// Whatever is done to a file, it is read or refused with a reason, on a line that it has, in no more
+    /// words than a screen holds.
+    #[test]
+    fn a_spoiled_file_is_read_or_refused(
+        edits in proptest::collection::vec((0.0..1.0f64, 0..6usize, "[a-z\\[\\]{}=\"',.#0-9 \\n“：，]{0,4}"), 1..4),
+        short in any::<bool>(),
+    ) {
+        let whole = Rulebook::default_rulebook().unwrap().to_toml().unwrap();
+        let mut text: Vec<char> = if short { OWN.chars().collect() } else { whole.chars().collect() };
+        for (place, cut, put) in edits {
+            let at = (place * text.len() as f64) as usize;
+            text.splice(at..(at + cut).min(text.len()), put.chars());
+        }
+        let text: String = text.into_iter().collect();
+        if let Err(problems) = Rulebook::parse_all("my.toml", &text) {
+            prop_assert!(!problems.is_empty());
+            let lines = text.lines().count() as u64;
+            for problem in &problems {
+                prop_assert!(problem.line.is_none_or(|line| (1..=lines).contains(&line)), "{problem}");
+            }
+            let lines: Vec<_> = problems.iter().map(|problem| problem.line).collect();
+            prop_assert!(lines.is_sorted_by_key(|line| (line.is_none(), *line)), "{lines:?}");
+        }
     }
 }

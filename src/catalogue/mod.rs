@@ -9,6 +9,7 @@ mod diagnostic;
 mod examples;
 mod nearest;
 mod purposes;
+mod rulebook_comments;
 mod texts;
 mod words;
 
@@ -17,6 +18,7 @@ pub use diagnostic::{Arg, Diagnostic};
 pub use examples::{CodeExplanation, Input};
 pub use nearest::{likeness, nearest, plain};
 pub use purposes::purpose;
+pub use rulebook_comments::{OTHER_SECTION, RULEBOOK_COMMENTS, rulebook_comment};
 pub use texts::Text;
 pub use words::{Words, words};
 
@@ -149,6 +151,22 @@ mod tests {
         }
         for field in crate::field::Field::ALL {
             check_pair(purpose(*field).0, purpose(*field).1);
+        }
+    }
+
+    #[test]
+    fn every_comment_of_a_rulebook_is_in_both_languages() {
+        for (path, comment) in RULEBOOK_COMMENTS {
+            // Lines of TOML are the same in every language.
+            let said = |text: &'static str| -> Vec<&str> {
+                text.lines().filter(|line| !line.starts_with("    ")).collect()
+            };
+            check_pair(&said(comment.zh).join("\n"), &said(comment.en).join("\n"));
+            let toml = |text: &'static str| -> Vec<&str> {
+                text.lines().filter(|line| line.starts_with("    ")).collect()
+            };
+            assert_eq!(toml(comment.zh), toml(comment.en), "{path}");
+            assert_eq!(RULEBOOK_COMMENTS.iter().filter(|(known, _)| known == path).count(), 1, "{path}");
         }
     }
 

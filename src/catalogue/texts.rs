@@ -407,12 +407,12 @@ texts! {
     TomlEquals "缺等号，应写成 键 = 值" / "= is missing, write key = value";
     TomlExtraEquals "多了一个等号" / "there is an = too many";
     TomlValue "等号后面没有值" / "there is no value behind =";
-    TomlBare "看不懂“{found}”：文字要放在英文双引号 \" 里，数字不带单位和百分号，标点用英文的" / "cannot read '{found}': texts stand in double quotes, numbers without units or %";
+    TomlBare "看不懂 {found}：文字要放在英文双引号 \" 里，数字不带单位和百分号，标点用英文的" / "cannot read {found}: texts stand in double quotes, numbers without units or %";
     TomlQuote "引号没有关上" / "the quote is not closed";
     TomlEscape "引号里的反斜杠 \\ 后面不能这样写，改用单引号 ' 或写成 \\\\" / "this cannot follow a backslash within double quotes; use single quotes or write \\\\";
     TomlKey "键“{found}”只能用英文字母、数字、- 和 _，其他写法要加引号；等号、方括号用英文的" / "the key '{found}' may hold letters, digits, - and _ only, others stand in quotes";
     TomlNoKey "这里缺一个键" / "a key is missing here";
-    TomlTwice "{found} 写了两次" / "{found} is there twice";
+    TomlTwice "同一个表里 {found} 写了两次；漏写了上面一行 [[…]] 表头也会这样" / "{found} is there twice in one table; a header such as [[...]] may be missing above";
     TomlRest "值后面多出了东西：小数点用 . ，一行只写一个 键 = 值" / "there is something behind the value: a decimal point is a dot, and a line has one key = value";
     TomlNumber "数字的写法不对，应写成 0.95 或 30 这样" / "this is no number, write something like 0.95 or 30";
     RuleNotText "{key} 应该是文字，写的是 {found}" / "{key} must be a text, found {found}";
@@ -455,7 +455,7 @@ texts! {
     RulesInForce "施行时间" / "in force";
     RulesScale "分制" / "scale";
     RulesDefault "默认" / "default";
-    RulesHint "看一个规则集的全部内容：{command}；算分时用 --rules ID 换规则集" / "all of one: {command}; to score with another: --rules ID";
+    RulesHint "看一个规则集的全部内容：{command}；算分时用 --rules ID 换规则集；自己写一份：{new}" / "all of one: {command}; to score with another: --rules ID; to write one of your own: {new}";
     RulesAbout "约 {day}" / "about {day}";
     RulesFrom "{day} 起" / "since {day}";
     RulesUntil "{day} 及以前" / "until {day}";
@@ -479,6 +479,18 @@ texts! {
     RulesLogistics "算发货物流原因：{classes}" / "logistics reasons: {classes}";
     RulesDamage "算破损原因：{classes}" / "damage reasons: {classes}";
     RulesMark "带 {mark} 标记的一律算：{class}" / "whatever bears the platform's quality mark counts as {class}: {mark}";
+    AboutRulesNew "打印一份带注释的规则集文件，对着后台页面填上自己店的权重、分档、周期" / "Print a rulebook with comments, to type in weights, tiers and windows from the back-office page";
+    AboutRulesCheck "检查一份自己写的规则集文件，写错的地方一次说全" / "Check a rulebook of your own and say everything that is wrong with it";
+    HelpRulesFrom "照哪个规则集写：id（默认 {default}）或 .toml 文件" / "The rulebook to begin with: an id (default {default}) or a .toml file";
+    HelpRulesNewId "新规则集的 id（默认 {default}）" / "The id of the new rulebook (default {default})";
+    HelpRulesFile "要检查的 .toml 文件" / "The .toml file to check";
+    RulesNewHead "体验分规则集，照 {from} 写成：不改的话，算出来和它一样。\n用法：tiyanfen score 导出文件夹 --rules {file}\n改完先检查：{check}（写错的地方会一次说全，带行号）\n每行 # 后面的字是说明，程序不看。数字和标点用英文半角；文字放在英文双引号里；一行写一个 键 = 值。" / "A rulebook made from {from}: as it stands it computes the same.\nTo use it: tiyanfen score EXPORTS --rules {file}\nAfter a change: {check} (says everything that is wrong, with lines)\nWhat follows # is a comment. Texts stand in double quotes; a line has one key = value.";
+    RulesNewShort "只改几处的话，不必写全。下面这样一个短文件就够，没写的都沿用 {id}：" / "To change a few things only, a short file is enough.\nIt takes over from {id} all that it does not say:";
+    RulesNewReplace "列表（维度、指标、原因、门槛）按 id 或 class 合并；要整个换掉时在最上面写：\n    replace = [\"scoring.dimensions\", \"definitions.reasons\"]" / "Lists (dimensions, indicators, reasons, thresholds) are merged by id or class.\nTo write one anew, put on top:\n    replace = [\"scoring.dimensions\", \"definitions.reasons\"]";
+    RulesNewIndicator "{name}：{unit}；考核 {days} 天（在 [definitions.windows] 里改）" / "{name}: {unit}; window {days} days (changed in [definitions.windows])";
+    RulesFine "✓ {path} 没有问题：{rulebook}" / "✓ {path} is fine: {rulebook}";
+    RulesFineDimension "{name} {weight}（{n} 个指标）" / "{name} {weight} (indicators: {n})";
+    RulesFineThresholds "门槛 {n} 条" / "thresholds: {n}";
     RulesNoThresholds "门槛：没有已知的" / "thresholds: none known";
 
     // The configuration.

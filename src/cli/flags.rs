@@ -117,9 +117,13 @@ pub fn rules_flag(lang: Lang) -> Arg {
 
 /// `--rules` and whose shop it is, for commands that weigh.
 pub fn rules_flags(lang: Lang) -> Vec<Arg> {
+    [vec![rules_flag(lang)], shop_kind_flags(lang)].concat()
+}
+
+/// Whose shop it is.
+pub fn shop_kind_flags(lang: Lang) -> Vec<Arg> {
     let types = ShopType::ALL.iter().map(|t| PossibleValue::new(t.id()).alias(t.name_en()));
     vec![
-        rules_flag(lang),
         value("industry", "NAME", Text::HelpIndustry.template(lang)),
         choice(value("shop-type", "TYPE", Text::HelpShopType.template(lang)), types),
     ]

@@ -10,6 +10,7 @@ mod index;
 mod indicator;
 mod markdown;
 mod model;
+mod rulebook_file;
 mod text;
 mod topic;
 
@@ -17,6 +18,7 @@ pub use code::{CodePage, InputExample};
 pub use index::{CodeLine, Index, IndicatorLine};
 pub use markdown::{TABLES, with_tables};
 pub use model::{Anchor, ApproximationLine, ColumnNames, IndicatorPage, ReasonClass, SetLine, SourceLine};
+pub use rulebook_file::rulebook_file;
 pub use topic::{Topic, nearest};
 
 use crate::catalogue::{Lang, Text};

@@ -34,8 +34,8 @@ pub use schema::{DOCUMENTS, Document};
 pub use sets::{CauseBy, MissingReason, Status};
 pub use style::Style;
 pub(crate) use text::figures::{exact, exact_value};
-pub(crate) use text::rules::scores;
-pub(crate) use text::{indented, plain_table};
+pub(crate) use text::rules::{fine as rulebook_is_fine, scores};
+pub(crate) use text::{indented, plain_table, quoted};
 pub use thresholds::{ConditionRow, FigureUnit, ThresholdRow};
 pub use trend::*;
 

@@ -171,8 +171,10 @@ impl ScoredDimension {
                 found.note(Err(Problem::new(Text::RuleOtherDimension, &args).at(format!("{at}.id"))));
             } else if !seen.insert(&part.id) {
                 found.note(Err(twice(&part.id).at(format!("{at}.id"))));
+            } else {
+                // That of another indicator says nothing about this one.
+                found.extend(part.curve.problems(&part.id, facts.direction, &at));
             }
-            found.extend(part.curve.problems(&part.id, facts.direction, &at));
         }
         let weights = self.indicators.iter().map(|i| i.weight);
         found.note(sums_to_one(&self.id, weights, format!("{at}.indicators")));

@@ -71,12 +71,15 @@ impl Curve {
             if if rising { next <= value } else { next >= value } {
                 let order = if rising { Text::RuleCurveRising } else { Text::RuleCurveFalling };
                 problems.push(broken(order, found, i + 1));
+                // Written the other way round, every pair would be one more.
+                break;
             } else if if better_next { next_points < points } else { next_points > points } {
                 let better = match direction {
                     Direction::High => Text::RuleCurveHigh,
                     Direction::Low => Text::RuleCurveLow,
                 };
                 problems.push(broken(better, found, i + 1));
+                break;
             }
         }
         if let (Curve::Steps { beyond, .. }, Some((_, last))) = (self, pairs.last())

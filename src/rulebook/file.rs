@@ -12,6 +12,9 @@ const ID: &str = "id";
 /// What the id stands in for.
 const TITLES: [&str; 2] = ["title_zh", "title_en"];
 
+/// What nothing is called.
+const NO_NAME: &str = "-";
+
 /// How the names of rulebook files end.
 const ENDING: &str = ".toml";
 
@@ -37,7 +40,28 @@ impl Rulebook {
         let text = text_file::read(path)
             .map_err(|error| vec![error])?
             .map_err(|_| vec![Problem::new(Text::RuleEncoding, &[]).in_file(&shown, "", &[])])?;
-        parse(&shown, &text, &built_in::ids())
+        let rulebook = parse(&shown, &text, &built_in::ids())?;
+        // A copy of the default is not what is used where nobody says.
+        Ok(Rulebook { default: false, ..rulebook })
+    }
+}
+
+impl Rulebook {
+    /// May a rulebook of one's own have this id?
+    ///
+    /// # Errors
+    /// It is blank, holds control characters, or is a built-in one's.
+    pub fn check_own_id(id: &str) -> Result<(), Diagnostic> {
+        let problem = if id.trim().is_empty() {
+            Problem::new(Text::RuleBlank, &[("key", ID.to_owned())])
+        } else if id.contains(char::is_control) {
+            Problem::new(Text::RuleControl, &[("key", ID.to_owned())])
+        } else if built_in::text(id).is_some() {
+            Problem::new(Text::RuleIdTaken, &[("found", id.to_owned())])
+        } else {
+            return Ok(());
+        };
+        Err(problem.without_file())
     }
 }
 
@@ -68,26 +92,28 @@ pub(super) fn parse(path: &str, text: &str, taken: &[&str]) -> Result<Rulebook, 
     }
 }
 
+fn own_id<'v>(table: &'v Table<'_>) -> Option<&'v str> {
+    table.get(ID)?.get_ref().as_str()
+}
+
 /// Gives a table an id and titles where it names none.
 fn name(table: &mut Table<'_>, path: &str, taken: &[&str]) -> Result<(), Problem> {
-    let own = match table.get(ID) {
-        Some(id) => id.get_ref().as_str().map(str::to_owned),
-        None => None,
-    };
+    let own = own_id(table).filter(|id| !id.trim().is_empty());
     let stem = || Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let id = own.map(str::to_owned).or_else(stem).unwrap_or_else(|| NO_NAME.to_owned());
     let has_none = !table.contains_key(ID);
-    let Some(id) = own.or_else(|| stem().filter(|_| has_none)) else { return Ok(()) };
     for key in [ID].into_iter().chain(TITLES) {
         if !table.contains_key(key) {
             table.insert(tree::key(key), tree::text(&id));
         }
     }
-    if !taken.contains(&id.as_str()) {
+    let is_own = has_none || own_id(table).is_some_and(|own| own == id);
+    if !is_own || !taken.contains(&id.as_str()) {
         return Ok(());
     }
     // Under another name, so that the rest can be looked at too.
     if let Some(named) = table.get_mut(ID) {
-        *named = Spanned::new(named.span(), tree::text("-").into_inner());
+        *named = Spanned::new(named.span(), tree::text(NO_NAME).into_inner());
     }
     let why = if has_none { Text::RuleStemTaken } else { Text::RuleIdTaken };
     Err(Problem::new(why, &[("found", id)]).at(ID))

@@ -1,6 +1,10 @@
 //! A rulebook: *definitions* say what is counted (the timeline needs them), *scoring* says what it is
-//! worth (the scorecard needs it). Both are data in TOML (SPEC section 6), in the folder `built_in/`; one
-//! may extend another.
+//! worth (the scorecard needs it). Both are data in TOML (SPEC section 6): built in, in the folder
+//! `built_in/`, or a file of the shop's own; one may extend another.
+//!
+//! From text to values: [`tree`] names the places of a file, [`extend`] puts what is inherited below what is
+//! written, [`reading`] makes values of it and [`check`] looks at what they mean. What goes wrong anywhere
+//! is a [`problem`] at a place, and all of them are told at once.
 
 mod built_in;
 mod check;
@@ -20,6 +24,7 @@ mod scoring;
 mod syntax;
 mod threshold;
 mod tree;
+mod written;
 
 pub use built_in::{default_id, families, ids, names};
 pub use choice::Choice;
@@ -35,6 +40,7 @@ pub use industry::{Industry, ShopProfile, ShopType};
 pub use pickup_score::{PickupScore, SCORE_UNIT, ScoreTable};
 pub use scoring::{Range, Scale, ScoredDimension, ScoredIndicator, Scoring};
 pub use threshold::{Comparison, Condition, Threshold, in_force};
+pub use written::{Comments, Part};
 
 use crate::catalogue::{Code, Diagnostic};
 use crate::time::Day;
@@ -142,9 +148,7 @@ impl Rulebook {
         });
         match file {
             Some(file) => Ok(file.to_owned()),
-            None => toml::to_string(self).map_err(|e| {
-                Diagnostic::new(Code::RulebookInvalid).path(&self.id).with("why", e.to_string())
-            }),
+            None => self.written(&[], &|_| Vec::new()),
         }
     }
 }

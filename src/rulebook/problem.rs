@@ -39,6 +39,11 @@ impl Problem {
         lies_in(&self.at, place) || lies_in(place, &self.at)
     }
 
+    /// The diagnostic of what stands in no file.
+    pub(super) fn without_file(self) -> Diagnostic {
+        Diagnostic::new(Code::RulebookInvalid).with("why", self.why)
+    }
+
     /// The diagnostic, with the line where the file itself holds the place or a table around it. What is
     /// inherited has none.
     pub(super) fn in_file(self, path: &str, text: &str, nodes: &[Node]) -> Diagnostic {
@@ -94,8 +99,9 @@ impl Problems {
     }
 }
 
-/// The line of a position, from 1.
-pub(super) fn line_of(text: &str, start: usize) -> u64 {
+/// The line of a position, from 1; the end of a file is on its last line.
+fn line_of(text: &str, start: usize) -> u64 {
+    let text = text.trim_end();
     let before = text.get(..start.min(text.len())).unwrap_or_default();
     before.matches('\n').count() as u64 + 1
 }

@@ -49,7 +49,7 @@ pub(super) fn read<T: DeserializeOwned>(
         Reading { value: None, problems: Problems::default(), nodes: Vec::new(), stand_ins: Vec::new() };
     let (mut table, errors) = Table::parse_recoverable(text);
     if !errors.is_empty() {
-        reading.problems.extend(syntax::problems(text, &table, &errors));
+        reading.problems.extend(syntax::problems(text));
         return reading;
     }
     let own = Numbered::of(&table).nodes;

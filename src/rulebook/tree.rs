@@ -14,7 +14,7 @@ pub(super) type Table<'t> = DeTable<'t>;
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
 /// What tells the tables of a list apart, the first of these that they have.
-const IDENTITIES: [&str; 3] = ["id", "class", "indicator"];
+pub(super) const IDENTITIES: [&str; 3] = ["id", "class", "indicator"];
 
 /// The position of what a file takes over from another.
 const ELSEWHERE: Range<usize> = usize::MAX..usize::MAX;

@@ -1,21 +1,29 @@
-//! `tiyanfen rules`: the rulebooks, and one of them as a whole.
+//! `tiyanfen rules`: the rulebooks, one of them as a whole, and one of one's own.
 
 use crate::catalogue::{Diagnostic, Lang, Text};
 use crate::cli::flags::{
-    bom_flag, format_flag, group, output_flag, rulebook_argument, rules_flag, subcommand,
+    bom_flag, format_flag, group, output_flag, rulebook_argument, rules_flag, shop_kind_flags, subcommand,
+    value,
 };
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
 use crate::cli::resolve;
+use crate::reference::rulebook_file;
 use crate::report::{
-    Format, IndustryList, Render, Style, build_industries, build_rulebook_list, build_rulebook_page,
+    Format, IndustryList, Render, Style, build_industries, build_rulebook_list, build_rulebook_page, quoted,
+    rulebook_is_fine,
 };
-use crate::rulebook::{self, Choice, Rulebook, ShopProfile};
+use crate::rulebook::{self, Choice, Rulebook, ShopProfile, ShopType};
 use crate::time::{self, Day};
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
+use std::path::{Path, PathBuf};
 
 /// What a rulebook is written in.
 const TOML: &str = "toml";
+/// What a new rulebook is called where nobody says.
+const OWN_ID: &str = "my-rules";
+/// The file that is spoken of where the result goes to standard output.
+const OWN_FILE: &str = "my.toml";
 
 /// The flags.
 pub fn flags(lang: Lang) -> Command {
@@ -30,12 +38,30 @@ pub fn flags(lang: Lang) -> Command {
         .arg(format_flag(lang, &[Format::Text.id(), Format::Json.id(), TOML]))
         .arg(output_flag(lang))
         .arg(bom_flag(lang));
-    group(lang, Text::AboutRules, &["tiyanfen rules", &example])
+    let default = [("default", default.to_owned())];
+    let new = subcommand(
+        lang,
+        Text::AboutRulesNew,
+        &["tiyanfen rules new --output my.toml", "tiyanfen score fixtures/demo --rules my.toml"],
+    )
+    .name("new")
+    .arg(rulebook_argument(value("from", "ID|FILE", "").help(Text::HelpRulesFrom.with(lang, &default))))
+    .args(shop_kind_flags(lang))
+    .arg(value("id", "NAME", "").help(Text::HelpRulesNewId.with(lang, &[("default", OWN_ID.to_owned())])))
+    .arg(output_flag(lang));
+    let file = Arg::new("file").value_name("FILE").required(true).value_parser(value_parser!(PathBuf));
+    let check = subcommand(lang, Text::AboutRulesCheck, &["tiyanfen rules check my.toml"])
+        .name("check")
+        .arg(file.value_hint(ValueHint::FilePath).help(Text::HelpRulesFile.template(lang)))
+        .arg(output_flag(lang));
+    group(lang, Text::AboutRules, &["tiyanfen rules", &example, "tiyanfen rules new --output my.toml"])
         .arg(format_flag(lang, &Format::ALL.map(Format::id)))
         .arg(output_flag(lang))
         .arg(bom_flag(lang))
         .subcommand(show)
         .subcommand(industries(lang))
+        .subcommand(new)
+        .subcommand(check)
 }
 
 /// `tiyanfen rules industries`.
@@ -57,6 +83,8 @@ fn industries(lang: Lang) -> Command {
 /// Looks up and shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let (name, matches) = match matches.subcommand() {
+        Some(("new", new)) => return write_new(new, lang),
+        Some(("check", check)) => return check_file(check, lang),
         Some((name, below)) => (name, below),
         None => ("", matches),
     };
@@ -112,4 +140,32 @@ fn industries_of(matches: &ArgMatches) -> Result<IndustryList, Failure> {
         }
     }
     Ok(build_industries(&rulebooks))
+}
+
+/// Prints a rulebook to be changed by hand.
+fn write_new(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
+    let profile = ShopProfile {
+        industry: resolve::text(matches, "industry").map(|name| name.trim().to_owned()),
+        shop_type: resolve::text(matches, "shop-type").and_then(ShopType::named),
+    };
+    let (rulebook, _) = shown(matches, "from")?.for_shop(&profile)?;
+    let id = resolve::text(matches, "id").unwrap_or(OWN_ID);
+    Rulebook::check_own_id(id)?;
+    let output = Output::open(resolve::output(matches))?;
+    let file = match &output {
+        Output::Stdout => OWN_FILE.into(),
+        _ => resolve::output(matches).unwrap_or(Path::new(OWN_FILE)).to_string_lossy(),
+    };
+    let text = rulebook_file(&rulebook, id, &quoted(&file), lang)?;
+    output.finish(&text, false)?;
+    Ok(Outcome::Done)
+}
+
+/// Says that a file is fine, or everything that is wrong with it.
+fn check_file(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
+    let file: &Path = matches.get_one::<PathBuf>("file").map_or(Path::new(""), PathBuf::as_path);
+    let output = Output::open(resolve::output(matches))?;
+    let rulebook = Rulebook::of_file(file)?;
+    output.finish(&rulebook_is_fine(&file.to_string_lossy(), &rulebook, lang), false)?;
+    Ok(Outcome::Done)
 }

@@ -11,6 +11,8 @@ mod thresholds;
 pub mod trend;
 mod weakest;
 
+pub(crate) use weakest::quoted;
+
 use super::thresholds::borders_of;
 use super::{IndicatorRow, MissingReason, Report, Status, Style, kind_in};
 use crate::catalogue::{Lang, Text};

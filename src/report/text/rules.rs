@@ -4,6 +4,7 @@ use super::figures::{self, exact, exact_percent};
 use super::{indented, plain_table, thresholds, trimmed};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Indicator, Unit};
+use crate::input::cell::one_line;
 use crate::report::check::fold::{fold, wrap};
 use crate::report::{ConditionRow, RulebookList, RulebookPage, RulebookTitle, rulebook_title};
 use crate::rulebook::{
@@ -48,7 +49,10 @@ pub fn list(list: &RulebookList, lang: Lang) -> String {
             marks.join(" · "),
         ]);
     }
-    let hint = [("command", "tiyanfen rules show ID".to_owned())];
+    let hint = [
+        ("command", "tiyanfen rules show ID".to_owned()),
+        ("new", "tiyanfen rules new --output my.toml".to_owned()),
+    ];
     let families = list.families.iter().map(|family| format!("--rules {family}")).collect::<Vec<_>>();
     let families = [("families", families.join(lang.pick("、", ", ")))];
     let hints = [Text::RulesFamilies.with(lang, &families), Text::RulesHint.with(lang, &hint)];
@@ -62,6 +66,25 @@ pub fn page(page: &RulebookPage, lang: Lang) -> String {
     let sections = sections.into_iter().chain([sheet.approximations(), sheet.extras(), sheet.thresholds()]);
     let sections = sections.filter(|s| !s.is_empty());
     sections.collect::<Vec<_>>().join("\n")
+}
+
+/// A rulebook in a file that is fine: which, and what it is made of.
+pub fn fine(path: &str, rulebook: &Rulebook, lang: Lang) -> String {
+    let name = rulebook_title(rulebook).label(lang);
+    let args = [("path", one_line(path).into_owned()), ("rulebook", name)];
+    let mut parts: Vec<String> = Vec::new();
+    for scored in &rulebook.scoring.dimensions {
+        let Some(dimension) = scored.dimension() else { continue };
+        let args = [
+            ("name", lang.pick(dimension.name_zh(), dimension.name_en()).to_owned()),
+            ("weight", exact_percent(scored.weight)),
+            ("n", scored.indicators.len().to_string()),
+        ];
+        parts.push(Text::RulesFineDimension.with(lang, &args));
+    }
+    let thresholds = rulebook.scoring.thresholds.len().to_string();
+    parts.push(Text::RulesFineThresholds.with(lang, &[("n", thresholds)]));
+    format!("{}\n  {}\n", Text::RulesFine.with(lang, &args), parts.join(" · "))
 }
 
 fn in_force(in_force: &InForce, lang: Lang) -> String {

@@ -94,7 +94,7 @@ impl Page<'_> {
 }
 
 /// A word, such as a path, as a shell takes it.
-fn quoted(path: &str) -> String {
+pub fn quoted(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,~".contains(c);
     if !path.is_empty() && path.chars().all(plain) {
         path.to_owned()

@@ -1,0 +1,132 @@
+//! A rulebook to be changed by hand: a file that says everything, with a comment above each part on what to
+//! type in from the back office. What is said of an indicator comes from its table.
+
+use super::unit;
+use crate::catalogue::{Diagnostic, Lang, OTHER_SECTION, Text, Words, rulebook_comment};
+use crate::indicator::{Dimension, Indicator};
+use crate::rulebook::{Curve, Part, Rulebook, ScoredIndicator, ids};
+
+/// What is the platform's own and none of a shop's: when it was in force, and what is built in only.
+const LEFT_OUT: [&str; 6] = ["default", "family", "in_force", "title_zh", "title_en", "scoring.industries"];
+
+const DIMENSIONS: &str = "scoring.dimensions";
+const INDICATORS: &str = "scoring.dimensions.indicators";
+
+/// A file that computes the same as a rulebook, under an id of its own. `file` is what it will be called.
+pub fn rulebook_file(rulebook: &Rulebook, id: &str, file: &str, lang: Lang) -> Result<String, Diagnostic> {
+    let copy = Rulebook { id: id.to_owned(), ..rulebook.clone() };
+    let page = Page { rulebook, file, lang };
+    let text = copy.written(&LEFT_OUT, &|part| page.comment(part))?;
+    Ok(format!("{}\n{text}", page.head()))
+}
+
+struct Page<'p> {
+    rulebook: &'p Rulebook,
+    file: &'p str,
+    lang: Lang,
+}
+
+impl Page<'_> {
+    fn say(&self, text: Text, args: &[(&str, String)]) -> String {
+        text.with(self.lang, args)
+    }
+
+    /// How to use the file, and that a short one would do.
+    fn head(&self) -> String {
+        let rulebook = self.rulebook;
+        let id = &rulebook.id;
+        let from = match (self.lang.pick(&rulebook.title_zh, &rulebook.title_en), self.lang) {
+            (title, _) if title == id => id.clone(),
+            (title, Lang::Zh) => format!("{id}（{title}）"),
+            (title, Lang::En) => format!("{id} ({title})"),
+        };
+        let args = [
+            ("from", from),
+            ("id", id.clone()),
+            ("file", self.file.to_owned()),
+            ("check", format!("tiyanfen rules check {}", self.file)),
+        ];
+        let mut lines: Vec<String> = self.say(Text::RulesNewHead, &args).lines().map(str::to_owned).collect();
+        // Only a built-in one can be extended.
+        if ids().contains(&rulebook.id.as_str())
+            && let Some(example) = self.example()
+        {
+            lines.push(String::new());
+            lines.extend(self.say(Text::RulesNewShort, &args).lines().map(str::to_owned));
+            lines.extend(example.lines().map(|line| format!("    {line}")));
+            lines.extend(self.say(Text::RulesNewReplace, &args).lines().map(str::to_owned));
+        }
+        lines.iter().map(|line| format!("{}\n", format!("# {line}").trim_end())).collect()
+    }
+
+    /// A file that extends the rulebook: another window, and tiers for the first indicator.
+    fn example(&self) -> Option<String> {
+        let dimension = self.rulebook.scoring.dimensions.first()?;
+        let part = dimension.indicators.first()?;
+        let indicator = part.indicator()?.id();
+        let [best, next] = best_two(part)?;
+        let days = match self.rulebook.definitions.window_days(part.indicator()?) {
+            30 => 90,
+            _ => 30,
+        };
+        Some(format!(
+            "extends = \"{}\"\nid = \"my-short-rules\"\n\n[definitions.windows]\n{indicator} = {days}\n\n\
+            [[{DIMENSIONS}]]\nid = \"{}\"\n\n[[{INDICATORS}]]\nid = \"{indicator}\"\ncurve = \"steps\"\n\
+            tiers = [[{:?}, 100.0], [{:?}, 80.0]]\nbeyond = 50.0\n",
+            self.rulebook.id,
+            dimension.dimension()?.id(),
+            best,
+            next,
+        ))
+    }
+
+    fn comment(&self, part: Part<'_>) -> Vec<String> {
+        let words = |words: Words| words.pick(self.lang).lines().map(str::to_owned).collect::<Vec<_>>();
+        let mut lines = Vec::new();
+        if part.is_first {
+            let known = rulebook_comment(part.path);
+            let other = part.is_section.then_some(OTHER_SECTION);
+            lines.extend(known.or(other).map(words).unwrap_or_default());
+        }
+        let of_item = match (part.path, part.item) {
+            (DIMENSIONS, Some(item)) => self.dimension(item),
+            (INDICATORS, Some(item)) => self.indicator(item),
+            _ => None,
+        };
+        if of_item.is_some() && !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(of_item);
+        lines
+    }
+
+    fn dimension(&self, id: &str) -> Option<String> {
+        let dimension = Dimension::ALL.into_iter().find(|dimension| dimension.id() == id)?;
+        Some(format!("---- {} ----", self.lang.pick(dimension.name_zh(), dimension.name_en())))
+    }
+
+    /// Name, unit, direction and window.
+    fn indicator(&self, id: &str) -> Option<String> {
+        let indicator = Indicator::by_id(id)?;
+        let facts = indicator.facts();
+        let args = [
+            ("name", self.lang.pick(facts.name_zh, facts.name_en).to_owned()),
+            ("unit", unit(facts.unit, facts.direction, self.lang)),
+            ("days", self.rulebook.definitions.window_days(indicator).to_string()),
+        ];
+        Some(self.say(Text::RulesNewIndicator, &args))
+    }
+}
+
+/// The two best values of a curve, the best first.
+fn best_two(part: &ScoredIndicator) -> Option<[f64; 2]> {
+    let mut pairs = match &part.curve {
+        Curve::Linear { anchors } => anchors.clone(),
+        Curve::Steps { tiers, .. } => tiers.clone(),
+    };
+    pairs.sort_by(|a, b| b.1.total_cmp(&a.1));
+    match pairs[..] {
+        [best, next, ..] => Some([best.0, next.0]),
+        _ => None,
+    }
+}
