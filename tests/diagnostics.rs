@@ -32,6 +32,11 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
     let with = |name: &str, header: &str, rows: &[&str]| {
         (valid().csv(name, header, rows), score("--max-rejected 1"))
     };
+    let page = |line: &str| {
+        let lines = ["2026-10-10,总分,4.6,-", line];
+        let arguments = format!("reconcile page.csv orders.csv {SET_ALL}");
+        (valid().csv("page.csv", "date,id,value,points", &lines), arguments)
+    };
     Some(match code {
         Code::Usage => (folder, "score --formt".into()),
         Code::AsOfInvalid => (folder, "score . --as-of 2026-02-30".into()),
@@ -178,6 +183,22 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             with("a.csv", REFUNDS, &["1,8,-,代金券,天晓得,2026-10-05 10:00:00,-,质量问题,-,火星人"])
         }
         Code::ServiceUndated => with("im.csv", SERVICE, &["-,小王,10,95%,11秒"]),
+        Code::OfficialHeader => (valid().csv("page.csv", "日期,官方值", &[]), "reconcile page.csv .".into()),
+        Code::OfficialFigure => page("2026-10-10,揽收率,98%,-"),
+        Code::OfficialDate => page("10-10,arrival_hours,72,-"),
+        Code::OfficialNumber => page("2026-10-10,arrival_hours,七十二,101"),
+        Code::OfficialBlank => page("2026-10-10,arrival_hours,-,-"),
+        Code::OfficialWidth => page("2026-10-10,arrival_hours,1,234.5小时,90"),
+        Code::OfficialTwice => page("2026-10-10,total,4.6,-"),
+        Code::ExcludeHeader | Code::ExcludeUnknown => {
+            let list = if code == Code::ExcludeHeader {
+                "备注\n"
+            } else {
+                "主订单编号\n\t6917926768823643751\n404\n405\n"
+            };
+            let (folder, arguments) = page("2026-10-10,arrival_hours,72,-");
+            (folder.file("appeals.csv", list), format!("{arguments} --exclude appeals.csv"))
+        }
         Code::UnmatchedRows => with("r.csv", REVIEWS, &["2026-10-05 10:00:00,404,11,5,好"]),
     })
 }

@@ -277,13 +277,14 @@ fn places(value: &Value, place: String, found: &mut Vec<String>) {
 #[test]
 fn what_is_wrong_is_noticed_everywhere() {
     let low = ["fixtures/demo/1793410200_订单_2026-10.csv", "fixtures/demo/1793410560_物流包裹.csv"];
-    let runs: [(&str, Vec<&str>); 6] = [
+    let runs: [(&str, Vec<&str>); 7] = [
         ("score", vec!["score", DEMO, "-q"]),
         ("score", [&["score", "-q"], &low[..]].concat()),
         ("cases", vec!["cases", "quality_return_rate", DEMO, "-q"]),
         ("check", vec!["check", DEMO]),
         ("trend", vec!["trend", DEMO, "-q", "--days", "2"]),
         ("trend", [&["trend", "-q", "--days", "2"], &low[..]].concat()),
+        ("reconcile", vec!["reconcile", "fixtures/demo-page.csv", DEMO, "-q"]),
     ];
     let mut noticed = 0;
     for (name, args) in runs {

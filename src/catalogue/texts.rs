@@ -610,6 +610,7 @@ texts! {
     CauseReasons "售后原因{changes}，正好是官方值（{fraction}）" / "{changes} gives the official figure ({fraction})";
     CauseReasonsAdded "多算“{classes}”" / "counting the reasons '{classes}' too";
     CauseReasonsRemoved "不算“{classes}”" / "not counting the reasons '{classes}'";
+    CauseFewCases "；只差 {n} 单，也可能是巧合" / "; cases that make the difference: {n}, which may be chance";
     CauseStruckLeftOut "剔除名单里的 {cases} 笔从分子和分母里都去掉，正好是官方值（{fraction}）" / "the {cases} cases of the struck-off orders left out altogether give the official figure ({fraction})";
     CauseStruckNotBad "剔除名单里的 {cases} 笔不再算坏单、分母不变，正好是官方值（{fraction}）" / "the {cases} cases of the struck-off orders kept in the denominator, but no longer as bad ones, give the official figure ({fraction})";
     CauseMissingDays "导出缺天：{kinds}；补上再对" / "days are missing from the exports: {kinds}; add them and compare again";

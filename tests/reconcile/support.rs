@@ -152,6 +152,12 @@ pub fn rows(folder: &Folder, table: &str, args: &[&str]) -> Vec<Value> {
     let run = run(folder, table, &[&["--format", "json"], args].concat());
     assert_eq!(run.code, 0, "{}", run.stderr);
     let document: Value = serde_json::from_str(&run.stdout).unwrap();
+    let schema: Value =
+        serde_json::from_str(include_str!("../../fixtures/schema/reconcile.schema.json")).unwrap();
+    let schema = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let errors: Vec<String> =
+        schema.iter_errors(&document).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    assert_eq!(errors, Vec::<String>::new());
     let days = document["days"].as_array().unwrap();
     days.iter().flat_map(|day| day["rows"].as_array().unwrap()).cloned().collect()
 }

@@ -16,6 +16,7 @@ use crate::report::{ReconcileRequest, Render, Style, build_reconciliation, recon
 use crate::time::{self, Day};
 use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 
 /// The flags.
@@ -68,11 +69,11 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let mut rulebooks = BTreeMap::new();
     let mut notes: Vec<Diagnostic> = Vec::new();
     for line in &official.lines {
-        if !rulebooks.contains_key(&line.day) {
+        if let Entry::Vacant(day) = rulebooks.entry(line.day) {
             let chosen = rules.on(line.day)?;
             let new: Vec<Diagnostic> = chosen.notes.into_iter().filter(|n| !notes.contains(n)).collect();
             notes.extend(new);
-            rulebooks.insert(line.day, (chosen.rulebook, chosen.claims));
+            day.insert((chosen.rulebook, chosen.claims));
         }
     }
     let output = Output::open(resolve::output(matches))?;

@@ -3,14 +3,14 @@
 use super::model::*;
 use super::sentences::Teller;
 use crate::catalogue::{Code, Diagnostic};
-use crate::indicator::{Direction, Figure, Indicator};
+use crate::indicator::Figure;
 use crate::input::Loaded;
 use crate::input::official::{Official, OfficialLine, Typed};
 use crate::input::order_ids::{Listed, OrderIds};
-use crate::insight::reconcile::{Cause, Finding, Part, Search, Target, Whole, of_points};
+use crate::insight::reconcile::{Cause, Finding, Search, Target, Whole, of_points};
 use crate::report::rows::{input_row, rulebook_title, warning_row};
-use crate::report::{SCHEMA_VERSION, Tool, missing, status, warnings};
-use crate::rulebook::{Curve, Rulebook};
+use crate::report::{SCHEMA_VERSION, Tool, status, warnings};
+use crate::rulebook::Rulebook;
 use crate::scorecard::{Availability, Card, Claims, IndicatorScore, Manual, Scorer};
 use crate::time::Day;
 use crate::timeline::{Facts, Timeline};
@@ -122,16 +122,16 @@ fn compare(
 }
 
 /// One day's lines beside one's own card.
-struct Comparer<'a> {
-    request: &'a ReconcileRequest<'a>,
-    search: Search<'a>,
-    card: Card,
-    lines: Vec<&'a OfficialLine>,
+pub(super) struct Comparer<'a> {
+    pub(super) request: &'a ReconcileRequest<'a>,
+    pub(super) search: Search<'a>,
+    pub(super) card: Card,
+    pub(super) lines: Vec<&'a OfficialLine>,
 }
 
 impl Comparer<'_> {
     /// A figure's own value and points.
-    fn own(&self, figure: Figure) -> (Option<f64>, Option<f64>) {
+    pub(super) fn own(&self, figure: Figure) -> (Option<f64>, Option<f64>) {
         let of = self.card.dimensions.iter();
         match figure {
             Figure::Total => (self.card.value, self.card.points),
@@ -234,102 +234,9 @@ impl Comparer<'_> {
         let of_value = (differs == Some(false)).then(|| self.search.of_value(own, &target));
         (of_value, of_points(own, &target))
     }
-
-    /// What would supply a figure that has no data of its own.
-    fn missing(&self, figure: Figure) -> Vec<crate::report::MissingRow> {
-        let scoring = &self.search.rulebook.scoring;
-        let row = |indicator: Indicator, weight: f64| {
-            missing::row(self.request.loaded, self.search.availability, indicator, weight)
-        };
-        if let Figure::Indicator(indicator) = figure {
-            let parts =
-                scoring.dimensions.iter().flat_map(|d| d.indicators.iter().map(move |part| (d, part)));
-            let own = parts.into_iter().find(|(_, part)| part.indicator() == Some(indicator));
-            return vec![row(indicator, own.map_or(0.0, |(d, part)| d.weight * part.weight))];
-        }
-        let within = |d: &&crate::rulebook::ScoredDimension| match figure {
-            Figure::Dimension(dimension) => d.dimension() == Some(dimension),
-            _ => true,
-        };
-        let parts = scoring.dimensions.iter().filter(within);
-        let parts = parts.flat_map(|d| d.indicators.iter().map(move |part| (part, d.weight * part.weight)));
-        let without = parts.filter_map(|(part, weight)| Some((part.indicator()?, weight)));
-        let without = without.filter(|(indicator, _)| self.own(Figure::Indicator(*indicator)).0.is_none());
-        without.map(|(indicator, weight)| row(indicator, weight)).collect()
-    }
-
-    /// The parts of a dimension or of the total that have data: dimensions where their lines are there,
-    /// else their indicators.
-    fn parts(&self, figure: Figure) -> Vec<Part> {
-        let mut parts = Vec::new();
-        for scored in &self.search.rulebook.scoring.dimensions {
-            let Some(dimension) = scored.dimension() else { continue };
-            let Some(own) = self.card.dimensions.iter().find(|d| d.dimension == dimension) else { continue };
-            let Some(points) = own.points else { continue };
-            let share = if figure == Figure::Total { own.weight_in_total } else { 1.0 };
-            let with_points = || {
-                let own_parts = scored.indicators.iter().filter_map(|part| self.card.of(part.indicator()?));
-                own_parts.filter_map(|row| Some((row, row.points?)))
-            };
-            let weights: f64 = with_points().map(|(row, _)| row.weight_in_dimension).sum();
-            let indicators = || {
-                with_points().map(|(row, points)| {
-                    let weight = share * row.weight_in_dimension / weights;
-                    self.part(Figure::Indicator(row.indicator), weight, points)
-                })
-            };
-            match figure {
-                Figure::Dimension(of) if of == dimension => parts.extend(indicators()),
-                Figure::Total => {
-                    let whole = Figure::Dimension(dimension);
-                    let listed = |figure| self.line(figure).is_some();
-                    if !listed(whole) && indicators().any(|part| listed(part.figure)) {
-                        parts.extend(indicators());
-                    } else {
-                        parts.push(self.part(whole, share, points));
-                    }
-                }
-                _ => {}
-            }
-        }
-        parts
-    }
-
-    fn part(&self, figure: Figure, weight: f64, points: f64) -> Part {
-        let line = self.line(figure);
-        let (own_value, _) = self.own(figure);
-        let differs = line.is_some_and(|line| {
-            agrees(line.value, own_value) == Some(false) || agrees(line.points, Some(points)) == Some(false)
-        });
-        let typed = line.and_then(|line| line.points.or_else(|| self.points_of(figure, line.value?)));
-        let is_typed =
-            line.is_some_and(|line| line.points.is_some() || !matches!(figure, Figure::Indicator(_)));
-        Part { figure, weight, points, official: typed, is_typed, differs }
-    }
-
-    /// The points that an official value stands for: a dimension's on its scale, an indicator's on the curve.
-    fn points_of(&self, figure: Figure, value: Typed) -> Option<Typed> {
-        let Figure::Indicator(indicator) = figure else {
-            let unit = self.search.rulebook.scoring.scale.points_per_unit;
-            return Some(Typed { value: value.value * unit, half: value.half * unit });
-        };
-        let (curve, direction) = self.curve(indicator)?;
-        let (low, high) = value.range();
-        let (low, high) = (curve.points(low, direction), curve.points(high, direction));
-        Some(Typed { value: (low + high) / 2.0, half: (high - low).abs() / 2.0 })
-    }
-
-    fn curve(&self, indicator: Indicator) -> Option<(&Curve, Direction)> {
-        let mut parts = self.search.rulebook.scoring.dimensions.iter().flat_map(|d| &d.indicators);
-        let part = parts.find(|part| part.indicator() == Some(indicator))?;
-        Some((&part.curve, indicator.facts().direction))
-    }
-
-    fn line(&self, figure: Figure) -> Option<&OfficialLine> {
-        self.lines.iter().find(|line| line.figure == figure).copied()
-    }
 }
 
-fn agrees(typed: Option<Typed>, own: Option<f64>) -> Option<bool> {
+/// Does what was typed agree with one's own? `None` where there are not both.
+pub(super) fn agrees(typed: Option<Typed>, own: Option<f64>) -> Option<bool> {
     Some(typed?.agrees(own?))
 }

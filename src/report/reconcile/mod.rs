@@ -4,6 +4,7 @@
 mod build;
 mod csv;
 mod model;
+mod parts;
 mod sentences;
 mod template;
 mod text;

@@ -9,6 +9,9 @@ use crate::report::{DayRange, MissingReason, MissingRow};
 use crate::rulebook::Rulebook;
 use crate::scorecard::{IndicatorScore, fixed};
 
+/// So few cases are no evidence.
+const FEW: f64 = 2.0;
+
 /// Tells the causes of a line.
 pub struct Teller<'a> {
     rulebook: &'a Rulebook,
@@ -69,7 +72,8 @@ impl<'a> Teller<'a> {
                     added_classes: added.clone(),
                     removed_classes: removed.clone(),
                     ..self.cause(CauseOfDifference::ReasonClasses, Text::CauseReasons, &|lang| {
-                        vec![("changes", changes(lang)), ("fraction", self.fraction(fraction, lang))]
+                        let few = self.few(fraction, lang);
+                        vec![("changes", changes(lang)), ("fraction", self.fraction(fraction, lang) + &few)]
                     })
                 }
             }
@@ -179,6 +183,13 @@ impl<'a> Teller<'a> {
         };
         let both = [list(Text::CauseReasonsAdded, added), list(Text::CauseReasonsRemoved, removed)];
         both.into_iter().flatten().collect::<Vec<_>>().join(comma(lang))
+    }
+
+    /// A word of caution where so few cases make the difference that anything else could.
+    fn few(&self, fraction: Option<(f64, i64)>, lang: Lang) -> String {
+        let own = self.own.map(|own| own.tally.shown_numerator(own.indicator));
+        let cases = fraction.zip(own).map_or(0.0, |((numerator, _), own)| (numerator - own).abs());
+        if cases > FEW { String::new() } else { Text::CauseFewCases.with(lang, &[("n", fixed(cases, 0))]) }
     }
 
     /// `1.34% = 18/1343`.

@@ -165,7 +165,7 @@ impl Page<'_> {
             row.unit.is_some() && row.causes.iter().any(|cause| cause.cause == CauseOfDifference::Unknown)
         };
         match self.report.excluded.is_none() && rows.filter(unknown).count() > 0 {
-            true => self.style.faint(self.say(Text::ReconcileHintExclude, &[])) + "\n",
+            true => self.style.faint(wrap(&self.say(Text::ReconcileHintExclude, &[]), 0)) + "\n",
             false => String::new(),
         }
     }
