@@ -1,4 +1,5 @@
-//! Answers: which orders are behind a figure, who is to blame for what it costs, and how it has come.
+//! Answers: which orders are behind a figure, who is to blame for what it costs, how it has come, and why the
+//! back office shows another.
 
 mod causes;
 mod collect;

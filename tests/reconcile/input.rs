@@ -60,7 +60,8 @@ fn wrong_lines_are_told_and_the_others_count() {
         2025-06-30,总分,4.5,90,1\n\
         2025-06-30,揽收及时率,93.3%,-\n\
         2025-06-30,pickup_on_time_rate,93.3%,-\n\
-        2025-06-30,13800138000,93.3%,-\n";
+        2025-06-30,13800138000,93.3%,-\n\
+        ,总分,4.5,-\n";
     for lang in ["zh", "en"] {
         let run = run(&folder, table, &["--lang", lang, "--format", "csv"]);
         assert_eq!(run.code, 2);

@@ -212,7 +212,7 @@ impl Columns<'_> {
             return Err(wide.with("expected", width));
         }
         let wrong = |code: Code, column: OfficialColumn| {
-            let found = shown(self.cell(line, column).unwrap_or_default());
+            let found = self.cell(line, column).map_or_else(|| Text::FoundNothing.into(), shown);
             Diagnostic::new(code).column(self.name(column)).with("found", found)
         };
         let id = self.cell(line, OfficialColumn::Id).unwrap_or_default();

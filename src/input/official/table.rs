@@ -36,12 +36,12 @@ const MOST_BYTES: u64 = 16 << 20;
 
 /// Reads a table; `is_date` says which heads of a sheet stand over dates.
 pub fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Table, Diagnostic> {
-    let shown = one_line(&path.to_string_lossy()).into_owned();
+    let is_file = path != Path::new(STANDARD_INPUT);
+    let shown = if is_file { one_line(&path.to_string_lossy()).into_owned() } else { "<stdin>".to_owned() };
     let refused = |code: Code, what: Arg| {
         Diagnostic::new(code).path(&shown).with("what", what.clone()).with("why", what)
     };
     let unreadable = |e: io::Error| refused(Code::PathUnreadable, io_reason(&e));
-    let is_file = path != Path::new(STANDARD_INPUT);
     if is_file && !path.exists() {
         return Err(refused(Code::PathNotFound, "".into()));
     }

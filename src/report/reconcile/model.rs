@@ -22,7 +22,7 @@ pub struct Reconciliation {
     pub shop: Option<String>,
     /// The path of the configuration in use.
     pub config: Option<String>,
-    /// The file of the page's figures; - for standard input.
+    /// The file of the page's figures; `<stdin>` for standard input.
     pub file: String,
     /// How the lines came out.
     pub counts: ReconcileCounts,
