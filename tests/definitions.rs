@@ -179,7 +179,7 @@ fn approximations_of_nothing_and_twice_are_refused() {
     assert!(why.contains("pickup_hours is there twice"), "{why}");
     let (line, why) = broken(&one("pickup_hours", " "));
     assert_eq!(line, "why_en = \" \"");
-    assert!(why.contains("definitions.approximations.0.why_en must not be blank"), "{why}");
+    assert!(why.contains("definitions.approximations.pickup_hours.why_en must not be blank"), "{why}");
 }
 
 #[test]

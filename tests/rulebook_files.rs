@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use tiyanfen::catalogue::{Lang, OTHER_SECTION, rulebook_comment};
 use tiyanfen::reference::rulebook_file;
-use tiyanfen::rulebook::{self, Rulebook};
+use tiyanfen::rulebook::{self, Rulebook, Scoring};
 
 const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo");
 
@@ -64,7 +64,7 @@ fn the_command_for_the_cases_names_the_file() {
     let folder = Folder::new().file("my rules.toml", OWN);
     let score = done(folder.run(&["score", DEMO, "-q", "--rules", "./my rules.toml"]));
     let expected =
-        format!("tiyanfen cases quality_return_rate --as-of 2026-10-30 --rules './my rules.toml' {DEMO}");
+        format!("tiyanfen cases quality_return_rate --rules './my rules.toml' --as-of 2026-10-30 {DEMO}");
     assert!(score.contains(&expected), "{score}");
     // A built-in one is named by its id, once.
     let score = done(folder.run(&["score", DEMO, "-q", "--rules", "koubei"]));
@@ -335,7 +335,9 @@ fn a_new_file_reads_back_as_the_rulebook_it_was_made_from() {
                 title_zh: named("my-rules"),
                 title_en: named("my-rules"),
                 default: false,
+                family: None,
                 in_force: None,
+                scoring: Scoring { industries: Vec::new(), ..base.scoring.clone() },
                 ..base.clone()
             };
             assert_eq!(read, expected, "{from} {lang}");

@@ -6,6 +6,7 @@ use crate::indicator::{Indicator, Unit};
 use crate::input;
 use crate::reference::Topic;
 use crate::report::Format;
+use crate::rulebook;
 use crate::scorecard::Manual;
 use crate::shop::{AsOfBasis, Shop};
 use crate::time::{self, Day};
@@ -77,6 +78,12 @@ pub fn reading_again(settings: &Settings<'_>) -> Vec<String> {
     let texts = texts.into_iter().filter_map(|name| Some(flag(name, text(matches, name)?.to_owned())));
     let paths = paths(matches).into_iter().map(|path| path.to_string_lossy().into_owned());
     config.into_iter().chain(columns).chain(texts).flatten().chain(paths).collect()
+}
+
+/// The `--rules` without which the same command would go by others.
+pub fn rules_again(settings: &Settings<'_>) -> Option<String> {
+    let usual = |word: &str| word == rulebook::default_id() && settings.config().is_none();
+    text(settings.matches, "rules").filter(|word| !usual(word)).map(str::to_owned)
 }
 
 /// The as-of day as typed; checked before anything is read.

@@ -86,9 +86,9 @@ pub const INDUSTRY_UNUSED: CodeExplanation = CodeExplanation {
 };
 
 pub const EVENT_INVALID: CodeExplanation = CodeExplanation {
-    args: &[same("found", "fake_trade=一次")],
+    args: &[same("found", "fake_trade=yes")],
     input: typed(
-        "tiyanfen score exports --as-of 2026-08-01 --rules douyin --event fake_trade=一次",
+        "tiyanfen score exports --as-of 2026-08-01 --rules douyin --event fake_trade=yes",
         "tiyanfen score exports --as-of 2026-08-01 --rules douyin --event fake_trade=1",
     ),
     ..of(words("扣分事件的次数不是整数", "the count of an event is no whole number"), NOTHING_READ)

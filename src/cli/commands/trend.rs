@@ -55,7 +55,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
         profile: chosen.profile,
         claims: chosen.claims,
         notes: chosen.notes,
-        rules: resolve::text(matches, "rules").map(str::to_owned),
+        rules: resolve::rules_again(&settings),
         as_of,
         as_of_basis,
         config: settings.config(),
