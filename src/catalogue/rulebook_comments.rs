@@ -182,7 +182,6 @@ pub const RULEBOOK_COMMENTS: &[(&str, Words)] = &[
             "thresholds: scores with a consequence. Delete those that do not concern the shop",
         ),
     ),
-    ("scoring.thresholds.at", words("总分达到多少算满足", "the total from which it is met")),
     (
         "scoring.thresholds.conditions",
         words(
@@ -194,28 +193,56 @@ pub const RULEBOOK_COMMENTS: &[(&str, Words)] = &[
         ),
     ),
     (
+        "scoring.dimension_range",
+        words(
+            "一个维度的得分在 min 和 max 之间；不限就删掉这一段",
+            "a dimension's points lie within min and max; without limits delete this section",
+        ),
+    ),
+    (
         "scoring.growth",
         words(
-            "成长期：近期有效订单不到这么多的店铺按固定分算",
-            "the growth stage: shops with fewer valid orders get a flat score",
+            "成长期：近 30 天有效支付不满 orders_below 单的，总分固定是 points；有违规（--event）是 points_after_bad_behaviour",
+            "the growth stage: with fewer than orders_below valid orders paid in 30 days the total is points,\n\
+            after bad behaviour (--event) points_after_bad_behaviour",
         ),
     ),
     (
         "scoring.small_shop",
         words(
-            "小店规则：订单少、差的单数也少时，相关指标按固定得分算",
-            "the small-shop rule: with few orders and few bad cases an indicator gets fixed points",
+            "小店规则：近 30 天有效支付不满 orders_below 单（旗舰店和 reduced_industries 里的行业是 reduced_orders_below），\n\
+            而且下面的例数不超过 most，这个指标就固定得 points 分\n\
+            count = \"numerator\" 数分子（差的），\"denominator\" 数分母（全部）；of 写数哪个指标的，不写就是它自己的",
+            "small shops: with fewer than orders_below valid orders paid in 30 days (reduced_orders_below for flagship\n\
+            shops and reduced_industries) and at most so many cases an indicator has exactly points.\n\
+            count is numerator (the bad ones) or denominator (all); of names another indicator whose cases count",
         ),
     ),
     (
         "scoring.deductions",
-        words("扣分项：每次扣多少，最多扣多少", "deductions: points for each case, and the most of them"),
+        words(
+            "扣分项：每次扣 points，最多扣 cap；用 --event id=次数 报",
+            "deductions: points for each time, at most cap; reported by --event id=COUNT",
+        ),
     ),
     (
         "scoring.bonuses",
-        words("加分项：加多少，最多加多少", "bonuses: points for each, and the most of them"),
+        words(
+            "加分项：加 points，只加一次；写了 dimension 就加在那个维度上，否则加在总分上；用 --bonus id 报\n\
+            写了 measured 的，指标达到 at_least 就自动加",
+            "bonuses: points once, on a dimension where it names one, else on the total; claimed by --bonus id.\n\
+            With measured it is earned by itself where the indicator reaches at_least",
+        ),
     ),
-    ("scoring.buyer", words("买家看到的分和星级怎么折算", "the number and the stars that buyers are shown")),
+    (
+        "scoring.buyer",
+        words(
+            "买家看到的数：总分取整后，高于 above 的部分每满一个 points_per_tenth（不足也算）在 base 上加 0.1；都不高于是 least\n\
+            stars 里是 [从这个数起, 几颗星]",
+            "what buyers see: of the total as a whole number, every points_per_tenth begun above `above` add 0.1 to\n\
+            base; up to the lowest band it is least. stars are [from this number on, so many stars]",
+        ),
+    ),
 ];
 
 /// The comment of a path.

@@ -373,7 +373,7 @@ texts! {
     ExplainMore "看其中一个：tiyanfen explain 指标或代码" / "one of them: tiyanfen explain INDICATOR|CODE";
 
     // Scores of pickups, hours of handling.
-    Points "{n} 分" / "{n} pts";
+    Points "{n}分" / "{n} pts";
     UnitPoints "分" / "points";
     CaseHandlingDue "应处理" / "to be handled by";
     HoursScore "{hours} 小时 {points} 分" / "{hours} h {points}";

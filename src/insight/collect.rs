@@ -38,6 +38,10 @@ struct Collector {
 }
 
 impl Sink for Collector {
+    fn only(&self) -> Option<Measure> {
+        Some(Measure::Of(self.indicator))
+    }
+
     fn take(&mut self, fact: &Fact) {
         if fact.measure == Measure::Of(self.indicator) && fact.stands_at(self.day, self.window_days) {
             self.cases.push(Case {

@@ -10,7 +10,7 @@ use std::fmt::Display;
 
 /// The longest window, and the longest deadline, in days: a year.
 const MOST_DAYS: i32 = 366;
-const MOST_HOURS: i64 = MOST_DAYS as i64 * 24;
+pub(super) const MOST_HOURS: i64 = MOST_DAYS as i64 * 24;
 
 impl Rulebook {
     pub(super) fn check(&self) -> Problems {
@@ -40,7 +40,7 @@ impl Definitions {
         }
         self.pickup_night.check(&at("pickup_night"), found);
         self.review_night.check(&at("review_night"), found);
-        self.pickup_score.check(&at("pickup_score"), MOST_HOURS as f64, found);
+        self.pickup_score.check(&at("pickup_score"), found);
         let handled = &self.handled_within_hours;
         for (kind, hours) in [("refund_only", handled.refund_only), ("return", handled.returned)] {
             found.note(within(at(&format!("handled_within_hours.{kind}")), hours, 1, MOST_HOURS));

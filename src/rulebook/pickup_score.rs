@@ -1,6 +1,7 @@
 //! The score of one order's pickup, in integers: a mean of many must not depend on the order of rows, nor
 //! on the machine.
 
+use super::check::{MOST_HOURS, within};
 use super::curve::Curve;
 use super::problem::{Problem, Problems};
 use crate::catalogue::Text;
@@ -17,25 +18,27 @@ pub struct PickupScore {
 }
 
 /// How many units of a score make a point: scores are whole numbers of 1e-9.
-pub const SCORE_UNIT: i128 = 1_000_000_000;
+pub const SCORE_UNIT: i64 = 1_000_000_000;
 
 impl PickupScore {
     /// The anchors in whole seconds and units of [`SCORE_UNIT`], each rounded to the nearest.
     pub fn table(&self) -> ScoreTable {
+        // What a checked rulebook never exceeds: products of the two then fit into 64 bits.
         let whole = |(hours, points): &(f64, f64)| {
-            ((hours * HOUR_SECONDS as f64).round() as i64, (points * SCORE_UNIT as f64).round() as i128)
+            let seconds = hours.clamp(0.0, MOST_HOURS as f64) * HOUR_SECONDS as f64;
+            (seconds.round() as i64, (points.clamp(0.0, 100.0) * SCORE_UNIT as f64).round() as i64)
         };
         ScoreTable { anchors: self.anchors.iter().map(whole).collect() }
     }
 
-    /// Hours rising within `most` hours, points within 0…100 and never rising; `at` is where it stands.
-    pub(super) fn check(&self, at: &str, most: f64, found: &mut Problems) {
+    /// Hours rising, points within 0…100 and never rising; `at` is where it stands.
+    pub(super) fn check(&self, at: &str, found: &mut Problems) {
         if self.anchors.is_empty() {
             let key = format!("{at}.anchors");
             return found.note(Err(Problem::new(Text::RuleBlank, &[("key", key.clone())]).at(key)));
         }
         for (i, (hours, _)) in self.anchors.iter().enumerate() {
-            found.note(super::check::within(format!("{at}.anchors.{i}"), *hours, 0.0, most));
+            found.note(within(format!("{at}.anchors.{i}"), *hours, 0.0, MOST_HOURS as f64));
         }
         found.extend(Curve::Linear { anchors: self.anchors.clone() }.problems(at, Direction::Low, at));
     }
@@ -45,13 +48,13 @@ impl PickupScore {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScoreTable {
     /// (seconds, score), seconds rising.
-    anchors: Vec<(i64, i128)>,
+    anchors: Vec<(i64, i64)>,
 }
 
 impl ScoreTable {
     /// The score of an order picked up after so many seconds, in units of [`SCORE_UNIT`]; between two units
     /// the nearer one, of two equally near ones the higher.
-    pub fn score(&self, seconds: i64) -> i128 {
+    pub fn score(&self, seconds: i64) -> i64 {
         let Some(&(mut from)) = self.anchors.first() else { return 0 };
         for &to in self.anchors.iter().skip(1) {
             if seconds <= from.0 {
@@ -59,9 +62,8 @@ impl ScoreTable {
             }
             if seconds <= to.0 {
                 // Not zero: `seconds` lies behind the one end and not behind the other.
-                let length = i128::from(to.0 - from.0);
-                let gone = i128::from(seconds - from.0);
-                return (2 * (from.1 * length + (to.1 - from.1) * gone) + length).div_euclid(2 * length);
+                let (length, gone) = (to.0 - from.0, seconds - from.0);
+                return from.1 + (2 * (to.1 - from.1) * gone + length).div_euclid(2 * length);
             }
             from = to;
         }
@@ -95,6 +97,15 @@ mod tests {
         // One anchor is one score for all.
         assert_eq!(self::table(&[(6.0, 70.0)]).score(0), 70 * SCORE_UNIT);
         assert_eq!(self::table(&[(6.0, 70.0)]).score(1_000_000), 70 * SCORE_UNIT);
+    }
+
+    #[test]
+    fn the_longest_line_does_not_overflow_nor_do_numbers_no_check_has_seen() {
+        let table = table(&[(0.0, 100.0), (MOST_HOURS as f64, 0.0)]);
+        assert_eq!(table.score(MOST_HOURS * HOUR_SECONDS / 2), 50 * SCORE_UNIT);
+        assert_eq!(table.score(MOST_HOURS * HOUR_SECONDS - 1), 3162);
+        let wild = self::table(&[(f64::NEG_INFINITY, f64::NAN), (f64::MAX, f64::MAX)]);
+        assert_eq!(wild.score(MOST_HOURS * HOUR_SECONDS), 100 * SCORE_UNIT);
     }
 
     #[test]

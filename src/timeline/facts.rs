@@ -175,7 +175,7 @@ impl<'a> Facts<'a> {
             let seconds = self.definitions.pickup_night.seconds(view.pay, view.pickup);
             let case = |indicator| whole(Measure::Of(indicator), view.order, day, view.since());
             steps.once(case(Indicator::PickupHours), Tally::seconds(seconds), product);
-            let score = Tally::by_seconds(seconds, |seconds| self.pickup_score.score(seconds));
+            let score = Tally::by_seconds(seconds, |seconds| i128::from(self.pickup_score.score(seconds)));
             steps.once(case(Indicator::PickupScore), score, product);
         }
         if let Some(day) = view.sign.day() {

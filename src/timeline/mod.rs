@@ -170,4 +170,10 @@ impl Fact {
 pub trait Sink {
     /// Takes one fact. For one measure and subject no two facts stand at the same day.
     fn take(&mut self, fact: &Fact);
+
+    /// The one measure whose facts it wants; all of them where it names none. The facts of others are then
+    /// not worked out.
+    fn only(&self) -> Option<Measure> {
+        None
+    }
 }

@@ -6,6 +6,7 @@ use crate::time::Day;
 /// Where facts go, with a little room for sorting days.
 pub(super) struct Steps<'s> {
     sink: &'s mut dyn Sink,
+    only: Option<Measure>,
     days: Vec<Day>,
 }
 
@@ -21,7 +22,11 @@ pub(super) struct Case {
 
 impl<'s> Steps<'s> {
     pub fn new(sink: &'s mut dyn Sink) -> Steps<'s> {
-        Steps { sink, days: Vec::new() }
+        Steps { only: sink.only(), sink, days: Vec::new() }
+    }
+
+    fn is_wanted(&self, measure: Measure) -> bool {
+        self.only.is_none_or(|only| only == measure)
     }
 
     /// The same, of some days only.
@@ -31,6 +36,9 @@ impl<'s> Steps<'s> {
 
     /// A case that is worth the same from its first day on.
     pub fn once(&mut self, case: Case, tally: Tally, product: u32) {
+        if !self.is_wanted(case.measure) {
+            return;
+        }
         self.sink.take(&Fact {
             measure: case.measure,
             cohort: case.cohort,
@@ -50,6 +58,9 @@ impl<'s> Steps<'s> {
         changes: impl IntoIterator<Item = Option<Day>>,
         state: impl Fn(Day) -> Option<(Tally, u32)>,
     ) {
+        if !self.is_wanted(case.measure) {
+            return;
+        }
         self.days.clear();
         self.days.push(case.from);
         let (from, until) = (case.from, case.until);
@@ -81,6 +92,10 @@ pub(super) struct Clip<'s> {
 }
 
 impl Sink for Clip<'_> {
+    fn only(&self) -> Option<Measure> {
+        self.sink.only()
+    }
+
     fn take(&mut self, fact: &Fact) {
         let clipped = Fact { from: fact.from.max(self.from), until: fact.until.min(self.until), ..*fact };
         if clipped.from < clipped.until {
