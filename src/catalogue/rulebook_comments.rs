@@ -228,11 +228,13 @@ pub const RULEBOOK_COMMENTS: &[(&str, Words)] = &[
     (
         "scoring.bonuses",
         words(
-            "加分项：加 points，只加一次；写了 dimension 就加在那个维度上，否则加在总分上；用 --bonus id 报\n\
-            写了 measured 的，指标达到 at_least 就自动加",
-            "bonuses: points once, on a dimension where it names one, else on the total; claimed by --bonus id.\n\
-            With measured it is earned by itself where the indicator reaches at_least",
+            "加分项：加 points，只加一次；写了 dimension 就加在那个维度上，否则加在总分上；用 --bonus id 报",
+            "bonuses: points once, on a dimension where it names one, else on the total; claimed by --bonus id",
         ),
+    ),
+    (
+        "scoring.bonuses.measured",
+        words("这个指标达到 at_least 就自动加", "earned by itself where this indicator reaches at_least"),
     ),
     (
         "scoring.buyer",

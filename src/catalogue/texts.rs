@@ -59,7 +59,7 @@ texts! {
     BonusMeasured "{name} {value}，满 {least} 才加" / "{name} {value}, earned from {least}";
     BonusClaimed "店铺自报" / "as the shop says";
     BonusToDimension "，加在{name}" / ", added to {name}";
-    BonusUnclaimed "没有报的：{titles}；有的话加 --bonus {example}" / "not claimed: {titles}; if the shop has one, give --bonus {example}";
+    BonusUnclaimed "没有报的：{ids}；有的话加 --bonus {example}" / "not claimed: {ids}; if the shop has one: --bonus {example}";
     DeductionWhy "{count} 次，每次 {each} 分，最多 {cap} 分" / "{count} times {each}, at most {cap}";
     NoDeductions "没有报违规；有的话加 --event 事件=次数（tiyanfen rules show 列出）" / "none reported; if there were any, give --event EVENT=COUNT (tiyanfen rules show lists them)";
     Clamped "{n} 分（总分在 {min}–{max} 之间）" / "{n} points (the total lies within {min}–{max})";

@@ -126,11 +126,11 @@ impl Card {
         self.deductions.iter().map(|deduction| deduction.points).sum()
     }
 
-    /// Have the same scored indicators data on another card?
+    /// Have the same scored indicators data on another card, and is the stage known on both or on neither?
     pub fn has_the_same_data(&self, other: &Card) -> bool {
         let with_data =
             |card: &Card| -> Vec<bool> { card.indicators.iter().map(|i| i.points.is_some()).collect() };
-        with_data(self) == with_data(other)
+        with_data(self) == with_data(other) && self.stage.is_some() == other.stage.is_some()
     }
 
     /// The indicators that cost something, most first, ties by id.

@@ -81,14 +81,8 @@ impl Page<'_> {
         let unknown: Vec<&BonusRow> =
             report.bonuses.iter().filter(|row| row.basis == BonusBasis::Unknown).collect();
         if let Some(first) = unknown.first() {
-            let titles = unknown.iter().map(|row| {
-                let title = self.lang.pick(&row.title_zh, &row.title_en);
-                format!("{title} {}", row.id)
-            });
-            let args = [
-                ("titles", titles.collect::<Vec<_>>().join(self.lang.pick("、", ", "))),
-                ("example", first.id.clone()),
-            ];
+            let ids: Vec<&str> = unknown.iter().map(|row| row.id.as_str()).collect();
+            let args = [("ids", ids.join(self.lang.pick("、", ", "))), ("example", first.id.clone())];
             lines.push((Text::LabelBonus, self.style.faint(self.say(Text::BonusUnclaimed, &args))));
         }
         let counting = report.deductions.iter().filter(|row| row.count > 0);
