@@ -219,6 +219,13 @@ pub const RULEBOOK_COMMENTS: &[(&str, Words)] = &[
         ),
     ),
     (
+        "scoring.small_shop.indicators",
+        words(
+            "这个指标：例数不超过 most 就固定得分；count 数分子还是分母，of 是数哪个指标的例数",
+            "this indicator has fixed points with at most so many cases; count says which, of of which indicator",
+        ),
+    ),
+    (
         "scoring.deductions",
         words(
             "扣分项：每次扣 points，最多扣 cap；用 --event id=次数 报",
