@@ -317,3 +317,18 @@ fn control_characters_of_cells_and_headers_are_not_shown() {
     let score = again.score_any(&["--as-of", "2026-10-10"]);
     assert_eq!(input(&score, "more.csv")["skipped"], 1);
 }
+
+/// A rulebook may weigh an indicator 0. Where it alone of its dimension has data, it has no part in the
+/// total and costs nothing; that is no 0 ÷ 0.
+#[test]
+fn what_weighs_nothing_costs_nothing() {
+    let rules = "extends = \"classic\"\n\n[[scoring.dimensions]]\nid = \"product\"\n\n\
+        [[scoring.dimensions.indicators]]\nid = \"product_rating\"\nweight = 0.0\ncurve = \"steps\"\n\
+        tiers = [[4.8, 100.0]]\nbeyond = 0.0\n";
+    let set = ["--set", "product_rating=4.5", "--set", "im_reply_3min_rate=0.9"];
+    let args = [&["--rules", "my.toml", "--as-of", "2026-10-10"], &set[..]].concat();
+    let report = shop(&[&order("1", "-")]).file("my.toml", rules).score(&args);
+    let row = indicator(&report, "product_rating");
+    assert_eq!((&row["points"], &row["weight_in_dimension"]), (&0.0.into(), &0.0.into()));
+    assert_eq!((&row["weight_in_total"], &row["lost_score"]), (&0.0.into(), &0.0.into()));
+}

@@ -1,7 +1,8 @@
 //! From values to a score (SPEC section 6): scoring × timeline at a day.
 //!
 //! Points are never rounded here. A missing indicator gives its weight to the others of its dimension,
-//! a missing dimension to the other dimensions; `coverage` is what was there before that.
+//! a missing dimension to the other dimensions; `coverage` is what was there before that. What a rulebook adds
+//! to the weighted mean or takes from it comes last, see [`Claims`].
 
 mod availability;
 mod extras;
@@ -188,7 +189,7 @@ impl Scorer<'_> {
                 weight_with_data += scored.weight;
             }
             // What has no points has nothing to add to.
-            let room = points.map_or(0.0, |_| 100.0 - self.within_dimension(sum / weights));
+            let room = points.map_or(0.0, |_| (100.0 - self.within_dimension(sum / weights)).max(0.0));
             cut_to_room(&mut bonuses, dimension, room);
             parts.push((dimension, scored, weights, points));
         }
@@ -196,11 +197,12 @@ impl Scorer<'_> {
         let dimensions: Vec<DimensionScore> = parts
             .into_iter()
             .map(|(dimension, scored, weights, points)| {
-                let share = if points.is_some() { scored.weight / weight_with_data } else { 0.0 };
+                // Where only what weighs nothing has data there is nothing to share out: no weight, no loss.
+                let share = if points.is_some() { part_of(scored.weight, weight_with_data) } else { 0.0 };
                 for part in &scored.indicators {
                     let row = part.indicator().and_then(|i| indicators.get_mut(i.index()));
                     if let Some((row, points)) = row.and_then(|row| row.points.map(|p| (row, p))) {
-                        row.weight_in_total = share * part.weight / weights;
+                        row.weight_in_total = part_of(share * part.weight, weights);
                         row.lost = Some(row.weight_in_total * (100.0 - points) / scale.points_per_unit);
                     }
                 }
@@ -275,6 +277,11 @@ impl Scorer<'_> {
             lost: None,
         }
     }
+}
+
+/// A weight as a part of all that have data; 0 where those weigh nothing.
+fn part_of(weight: f64, all: f64) -> f64 {
+    if all > 0.0 { weight / all } else { 0.0 }
 }
 
 fn of_dimension(bonuses: &[BonusScore], dimension: Dimension) -> impl Iterator<Item = &BonusScore> {
