@@ -23,6 +23,8 @@ pub struct Reader<'t> {
     text: &'t str,
     path: &'t str,
     code: Code,
+    /// Where lines end.
+    line_ends: Vec<usize>,
     wrong: Vec<Diagnostic>,
 }
 
@@ -52,7 +54,8 @@ pub fn wrong(code: Code, path: &str, line: u64, found: (Text, &str), expected: (
 impl<'t> Reader<'t> {
     /// Reads a text; what is wrong with it bears `code`.
     pub fn new(text: &'t str, path: &'t str, code: Code) -> Reader<'t> {
-        Reader { text, path, code, wrong: Vec::new() }
+        let line_ends = text.match_indices('\n').map(|(end, _)| end).collect();
+        Reader { text, path, code, line_ends, wrong: Vec::new() }
     }
 
     /// Parses the text and reads the table it is; everything that is wrong, in the order of the lines.
@@ -75,7 +78,7 @@ impl<'t> Reader<'t> {
 
     /// The line of a place, from 1.
     pub fn line(&self, span: Range<usize>) -> u64 {
-        self.text.get(..span.start).unwrap_or_default().matches('\n').count() as u64 + 1
+        self.line_ends.partition_point(|end| *end < span.start) as u64 + 1
     }
 
     /// Says what was found and what was expected, a text and what fills its place each.

@@ -317,6 +317,12 @@ fn what_is_no_toml_is_said_in_words() {
     insta::assert_snapshot!("wrong_syntax", said);
 }
 
+/// A large file that is no TOML at all: so many mistakes are enough to begin with.
+#[test]
+fn a_file_of_nothing_but_mistakes_is_not_told_line_by_line() {
+    assert_eq!(problems(&"= = =\n".repeat(300), Lang::En).len(), 100);
+}
+
 #[test]
 fn a_new_file_reads_back_as_the_rulebook_it_was_made_from() {
     let folder = Folder::new().file("my.toml", OWN);

@@ -580,7 +580,7 @@ texts! {
     HelpReconcileAsOf "没写日期的行是哪一天的：2026-10-30、yesterday 或 today" / "The day of lines without one: 2026-10-30, yesterday or today";
     OfficialCells "{n} 格，认不出" / "{n} cells, none of them that";
     OfficialNames "“{zh}”（或 {en}）" / "'{en}' (or {zh})";
-    TypedTooLarge "太大，不像手填的表" / "too large for a table that somebody typed";
+    TypedTooLarge "太大，不像手填的文件" / "too large for a file that somebody typed";
     ExpectedRatio " 1.34% 或 0.0134 这样、0% 到 100% 之间的数" / "something like 1.34% or 0.0134, within 0% and 100%";
     ExpectedStars " 4.69 这样、1 到 5 之间的数" / "something like 4.69, within 1 and 5";
     ExpectedHours " 5.57小时 或 5小时34分 这样的时长" / "something like 5.57h or 5h34m";

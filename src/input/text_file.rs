@@ -1,21 +1,37 @@
 //! A file that somebody typed: a rulebook, a table of columns. Editors put a byte order mark in front, and
 //! save in the encoding of the machine or in UTF-16.
 
-use crate::catalogue::{Code, Diagnostic, io_reason};
-use std::io::ErrorKind;
+use crate::catalogue::{Arg, Code, Diagnostic, Text, io_reason};
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
+
+/// Eight times the longest built-in rulebook. What is larger nobody typed, and everything that is wrong with it
+/// would take minutes to find.
+const MOST_BYTES: u64 = 1 << 18;
 
 /// The text of a file without a byte order mark. The inner error is what could be decoded of a text in no
 /// known encoding; the outer one is a diagnostic: no such file, or one that cannot be read.
 pub fn read(path: &Path) -> Result<Result<String, String>, Diagnostic> {
-    let bytes = std::fs::read(path).map_err(|e| {
+    let refused = |code: Code, why: Arg| Diagnostic::new(code).path(path.to_string_lossy()).with("why", why);
+    let bytes = beginning(path).map_err(|e| {
         let code = match e.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => Code::PathNotFound,
             _ => Code::PathUnreadable,
         };
-        Diagnostic::new(code).path(path.to_string_lossy()).with("why", io_reason(&e))
+        refused(code, io_reason(&e))
     })?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(refused(Code::PathUnreadable, Text::TypedTooLarge.into()));
+    }
     Ok(decode(bytes))
+}
+
+/// As much of a file as shows whether it is too large.
+fn beginning(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn decode(bytes: Vec<u8>) -> Result<String, String> {
@@ -41,5 +57,17 @@ mod tests {
             assert_eq!(decode(bytes), Ok("名 = 1".to_owned()));
         }
         assert!(decode(b"a = \xff\xff".to_vec()).is_err());
+    }
+
+    #[test]
+    fn what_nobody_typed_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let read_of = |length: usize| {
+            let path = folder.path().join("big.toml");
+            std::fs::write(&path, "#".repeat(length)).unwrap();
+            read(&path).map(|text| text.unwrap().len())
+        };
+        assert_eq!(read_of(MOST_BYTES as usize).unwrap(), MOST_BYTES as usize);
+        assert_eq!(read_of(MOST_BYTES as usize + 1).unwrap_err().code, Code::PathUnreadable);
     }
 }

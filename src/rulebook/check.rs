@@ -8,8 +8,8 @@ use crate::indicator::{Dimension, Indicator};
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
-/// The longest window, and the longest deadline, in days: a year.
-const MOST_DAYS: i32 = 366;
+/// The longest window, the longest deadline, the longest stretch of a condition, in days: a year.
+pub(super) const MOST_DAYS: i32 = 366;
 pub(super) const MOST_HOURS: i64 = MOST_DAYS as i64 * 24;
 
 impl Rulebook {
@@ -112,7 +112,12 @@ impl Night {
     fn check(&self, at: &str, found: &mut Problems) {
         found.note(within(format!("{at}.from_hour"), self.from_hour, 1, 24));
         // It ends on the morning after.
-        found.note(within(format!("{at}.to_hour"), self.to_hour, 0, (self.from_hour - 1).clamp(0, 23)));
+        found.note(within(
+            format!("{at}.to_hour"),
+            self.to_hour,
+            0,
+            self.from_hour.saturating_sub(1).clamp(0, 23),
+        ));
     }
 }
 

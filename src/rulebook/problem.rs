@@ -91,7 +91,8 @@ impl Problems {
         said.sort_by_key(|diagnostic| (diagnostic.line.is_none(), diagnostic.line));
         let mut all: Vec<Diagnostic> = Vec::with_capacity(said.len());
         for diagnostic in said {
-            if !all.contains(&diagnostic) {
+            let mut on_its_line = all.iter().rev().take_while(|before| before.line == diagnostic.line);
+            if !on_its_line.any(|before| *before == diagnostic) {
                 all.push(diagnostic);
             }
         }

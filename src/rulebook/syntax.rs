@@ -53,9 +53,10 @@ pub(super) fn problems(text: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
     for _ in 0..MOST {
         let (table, errors) = Table::parse_recoverable(&rest);
-        let (mistakes, is_last) = mistakes(&rest, table.get_ref(), &errors);
+        let (mut mistakes, is_last) = mistakes(&rest, table.get_ref(), &errors);
+        mistakes.truncate(MOST - problems.len());
         problems.extend(mistakes.iter().map(|mistake| said(text, mistake)));
-        if mistakes.is_empty() || is_last {
+        if mistakes.is_empty() || is_last || problems.len() >= MOST {
             break;
         }
         for mistake in mistakes {
