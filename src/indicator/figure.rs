@@ -2,6 +2,8 @@
 
 use super::{Dimension, Indicator};
 use crate::catalogue::{Lang, Text, likeness, plain};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// One figure of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,6 +18,12 @@ pub enum Figure {
 
 /// What the page and the shops call the total, besides its own name.
 const TOTAL_NAMES: [&str; 5] = ["total", "体验分", "商家体验分", "店铺体验分", "抖店体验分"];
+
+/// Worked out once: a table of figures is looked up line by line.
+static BY_NAME: LazyLock<HashMap<String, Figure>> = LazyLock::new(|| {
+    let named = |figure: Figure| figure.called().into_iter().map(move |name| (plain(&name), figure));
+    Figure::all().flat_map(named).collect()
+});
 
 impl Figure {
     /// All of them, the total first.
@@ -65,8 +73,7 @@ impl Figure {
 
     /// What a word names: case, width, blanks, `-` and `_` make no difference.
     pub fn by_name(word: &str) -> Option<Figure> {
-        let word = plain(word);
-        Figure::all().find(|figure| figure.called().iter().any(|name| plain(name) == word))
+        BY_NAME.get(&plain(word)).copied()
     }
 
     /// The id nearest to a mistyped name.

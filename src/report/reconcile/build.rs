@@ -90,8 +90,12 @@ fn compare(
     let shop = &request.loaded.shop;
     let mut sums: Option<(&Rulebook, Timeline)> = None;
     let mut days = Vec::new();
+    let mut lines_by_day: BTreeMap<Day, Vec<&OfficialLine>> = BTreeMap::new();
+    for line in &request.official.lines {
+        lines_by_day.entry(line.day).or_default().push(line);
+    }
     for (day, (rulebook, claims)) in request.rulebooks {
-        let lines: Vec<&OfficialLine> = request.official.lines.iter().filter(|l| l.day == *day).collect();
+        let lines = lines_by_day.remove(day).unwrap_or_default();
         let facts = Facts::new(shop, &rulebook.definitions, *day);
         // Rows of customer service without dates move along with the day; else one timeline knows every day.
         let known = sums.take().filter(|(of, _)| *of == rulebook && shop.remarks.undated_service_rows == 0);
