@@ -119,7 +119,7 @@ impl<'a> Judge<'a> {
 
     /// Since when the answer has been the one of `day`; `None` where there is none.
     pub fn since(&mut self, threshold: &Threshold, day: Day) -> Option<Since> {
-        let met = self.met(threshold, day)?;
+        let met = self.verdict(threshold, day).met?;
         let begins = threshold.from().filter(|from| *from >= day.plus(-LOOK_BACK_DAYS));
         let earliest = begins.unwrap_or_else(|| day.plus(-LOOK_BACK_DAYS));
         let mut first = day;

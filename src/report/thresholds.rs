@@ -1,6 +1,5 @@
 //! Thresholds as rows: what each asks, what the shop has, since when.
 
-use crate::catalogue::{Lang, Text};
 use crate::indicator::{Figure, Unit};
 use crate::insight::{Judge, Reading, Since, Verdict};
 use crate::rulebook::{Comparison, Condition, Definitions, Threshold};
@@ -153,13 +152,11 @@ impl ConditionRow {
     pub fn new(condition: &Condition, definitions: &Definitions, reading: Option<&Reading>) -> Option<Self> {
         let figure = condition.figure()?;
         let (comparison, at) = condition.asked()?;
-        let (name_zh, name_en, unit, own_window) = match figure {
-            Figure::Total => (Text::Total.template(Lang::Zh), Text::Total.template(Lang::En), None, None),
-            Figure::Dimension(dimension) => (dimension.name_zh(), dimension.name_en(), None, None),
+        let (name_zh, name_en) = figure.names();
+        let (unit, own_window) = match figure {
+            Figure::Total | Figure::Dimension(_) => (FigureUnit::Score, None),
             Figure::Indicator(indicator) => {
-                let facts = indicator.facts();
-                let window = definitions.window_days(indicator);
-                (facts.name_zh, facts.name_en, Some(facts.unit), Some(window))
+                (FigureUnit::Of(indicator.facts().unit), Some(definitions.window_days(indicator)))
             }
         };
         Some(ConditionRow {
@@ -171,7 +168,7 @@ impl ConditionRow {
             value: reading.and_then(|r| r.value),
             met: reading.and_then(|r| r.met),
             distance: reading.and_then(|r| r.room),
-            unit: unit.map_or(FigureUnit::Score, FigureUnit::Of),
+            unit,
             mean_days: condition.mean_days,
             window_days: condition.window_days.or(own_window),
         })

@@ -1,6 +1,6 @@
 //! What a figure opens or closes: thresholds, their conditions, and what happens where they are not met.
 
-use super::check::{not_blank, within};
+use super::check::{MOST_DAYS, not_blank, within};
 use super::problem::Problem;
 use super::scoring::Scale;
 use crate::catalogue::Text;
@@ -12,8 +12,6 @@ use serde::{Deserialize, Serialize};
 /// Figures this near to a border are at it: 0.5 × 80 + 0.5 × 60 must reach 70, whatever binary fractions make
 /// of the sum.
 const HAIR: f64 = 1e-9;
-/// The longest stretch of days of a condition: a year.
-const MOST_DAYS: i32 = 366;
 
 /// Conditions on the score, a dimension or indicators that decide something.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -122,12 +120,6 @@ impl Condition {
             (Comparison::Below, self.below),
         ];
         written.into_iter().filter_map(|(comparison, border)| Some((comparison, border?)))
-    }
-
-    /// The border of a condition on the total of the day itself.
-    pub fn border_of_total(&self) -> Option<f64> {
-        let of_the_day = self.figure() == Some(Figure::Total) && self.mean_days.is_none();
-        of_the_day.then(|| self.asked()).flatten().map(|(_, border)| border)
     }
 
     fn check(&self, at: &str, scale: &Scale) -> Result<(), Problem> {

@@ -11,10 +11,6 @@ use std::collections::BTreeSet;
 /// and the greatest of them.
 const TELLING: f64 = 0.1;
 
-/// The class of a reason without any of the words (SPEC section 4); where a rulebook cannot count it, trying
-/// it changes nothing.
-const OTHER: &str = "other";
-
 /// Adds up what stands of an indicator at a day.
 struct Sum {
     indicator: Indicator,
@@ -72,7 +68,7 @@ impl Search<'_> {
     fn classes(&self) -> BTreeSet<String> {
         let definitions = &self.rulebook.definitions;
         let classes = definitions.reason_classes().map(|(class, ..)| class.to_owned());
-        classes.chain([definitions.quality_mark_class.clone(), OTHER.to_owned()]).collect()
+        classes.chain([definitions.quality_mark_class.clone()]).collect()
     }
 
     /// Both readings of "struck off" for the bad cases of the excluded orders; for a mean, which has no bad
