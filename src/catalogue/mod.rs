@@ -16,7 +16,7 @@ mod words;
 pub use codes::{Code, Severity};
 pub use diagnostic::{Arg, Diagnostic};
 pub use examples::{CodeExplanation, Input};
-pub use nearest::{likeness, nearest, plain};
+pub use nearest::{did_you_mean, likeness, nearest, plain};
 pub use purposes::purpose;
 pub use rulebook_comments::{OTHER_SECTION, RULEBOOK_COMMENTS, rulebook_comment};
 pub use texts::Text;

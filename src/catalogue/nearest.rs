@@ -1,5 +1,6 @@
 //! "Did you mean …?"
 
+use super::{Arg, Lang, Text};
 use unicode_normalization::UnicodeNormalization;
 
 /// A name in the form in which names are compared: case, width, blanks, `-` and `_` make no difference.
@@ -18,6 +19,15 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     const LEAST: f64 = 0.75;
     let like = known.into_iter().map(|name| (likeness(word, name), name)).filter(|(l, _)| *l >= LEAST);
     like.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
+}
+
+/// "Did you mean …?" behind a sentence; nothing where nothing is near.
+pub fn did_you_mean(near: &[&str]) -> Arg {
+    let say = |lang: Lang| match near {
+        [] => String::new(),
+        near => Text::UsageNearest.with(lang, &[("nearest", near.join(lang.pick("、", ", ")))]),
+    };
+    Arg::Both(say(Lang::Zh), say(Lang::En))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use super::outcome::Failure;
 use super::settings::{Given, Settings};
-use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, nearest};
+use crate::catalogue::{Code, Diagnostic, Text, did_you_mean, nearest};
 use crate::rulebook::{self, Choice, Rulebook, ShopProfile, ShopType};
 use crate::scorecard::Claims;
 use crate::time::{self, Day};
@@ -149,15 +149,9 @@ fn keep_known<T>(
             let all: BTreeSet<&str> =
                 elsewhere.iter().map(String::as_str).chain(known.iter().copied()).collect();
             let near = nearest(id, all.iter().copied());
-            let hint = |lang: Lang| {
-                near.map_or_else(String::new, |near| {
-                    Text::UsageNearest.with(lang, &[("nearest", near.to_owned())])
-                })
-            };
             let ids: Vec<&str> = if known.is_empty() { all.into_iter().collect() } else { known.to_vec() };
             let unknown = Diagnostic::new(code).with("found", id.as_str()).with("ids", ids.join(", "));
-            let unknown = unknown.with("nearest", Arg::Both(hint(Lang::Zh), hint(Lang::En)));
-            return Err(blame(id, unknown));
+            return Err(blame(id, unknown.with("nearest", did_you_mean(near.as_slice()))));
         }
         claims.remove(id);
     }
@@ -165,15 +159,11 @@ fn keep_known<T>(
 }
 
 fn all_deductions() -> Result<BTreeSet<String>, Diagnostic> {
-    let books = built_in()?;
+    let books = Rulebook::all_built_in()?;
     Ok(books.into_iter().flat_map(|book| book.scoring.deductions).map(|deduction| deduction.id).collect())
 }
 
 fn all_bonuses() -> Result<BTreeSet<String>, Diagnostic> {
-    let books = built_in()?;
+    let books = Rulebook::all_built_in()?;
     Ok(books.into_iter().flat_map(|book| book.scoring.bonuses).map(|bonus| bonus.id).collect())
-}
-
-fn built_in() -> Result<Vec<Rulebook>, Diagnostic> {
-    rulebook::ids().into_iter().map(Rulebook::built_in).collect()
 }

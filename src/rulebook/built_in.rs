@@ -2,7 +2,7 @@
 
 use super::Rulebook;
 use super::extend::Library;
-use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, nearest};
+use crate::catalogue::{Code, Diagnostic, did_you_mean, nearest};
 use crate::time::Day;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
@@ -84,17 +84,10 @@ pub(super) fn read(id: &str) -> Result<Rulebook, Diagnostic> {
     let text = text(id).ok_or_else(|| {
         Diagnostic::new(Code::RulebookUnknown)
             .with("found", id)
-            .with("nearest", did_you_mean(id))
+            .with("nearest", did_you_mean(nearest(id, names()).as_slice()))
             .with("ids", names().join(", "))
     })?;
     Rulebook::parse(&format!("{id}.toml"), text)
-}
-
-/// The id most like another, where one is like it at all.
-fn did_you_mean(id: &str) -> Arg {
-    let Some(near) = nearest(id, names()) else { return "".into() };
-    let args = [("nearest", near.to_owned())];
-    Arg::Both(Text::UsageNearest.with(Lang::Zh, &args), Text::UsageNearest.with(Lang::En, &args))
 }
 
 /// Where rulebooks find what they extend.

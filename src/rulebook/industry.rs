@@ -2,7 +2,7 @@
 //! whose shop it is.
 
 use super::Rulebook;
-use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, nearest};
+use crate::catalogue::{Arg, Code, Diagnostic, did_you_mean, nearest};
 use crate::closed_set::closed_set;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -73,7 +73,7 @@ impl Rulebook {
         let concerned = profile.industry.is_some() || profile.shop_type.is_some();
         match &row {
             Some(row) => self.take_weights(&row.weights),
-            None if self.scoring.industries.is_empty() && !self.depends_on_shop() => {
+            None if self.scoring.industries.is_empty() && self.scoring.small_shop.is_none() => {
                 if concerned {
                     notes.push(Diagnostic::new(Code::IndustryUnused).with("rulebook", self.id.as_str()));
                 }
@@ -89,10 +89,6 @@ impl Rulebook {
             }
         }
         Ok((self, notes))
-    }
-
-    fn depends_on_shop(&self) -> bool {
-        self.scoring.small_shop.is_some()
     }
 
     /// The row of weights of a shop; `None` where no industry is given, or the rulebook knows none.
@@ -135,11 +131,7 @@ impl Rulebook {
         if near.is_empty() {
             near.extend(nearest(name, names));
         }
-        let say = |lang: Lang| {
-            let args = [("nearest", near.join(lang.pick("、", ", ")))];
-            if near.is_empty() { String::new() } else { Text::UsageNearest.with(lang, &args) }
-        };
-        Arg::Both(say(Lang::Zh), say(Lang::En))
+        did_you_mean(&near)
     }
 
     fn take_weights(&mut self, weights: &BTreeMap<String, f64>) {

@@ -107,6 +107,11 @@ impl Rulebook {
         Rulebook::built_in(default_id())
     }
 
+    /// Every built-in rulebook, in the order of [`ids`].
+    pub fn all_built_in() -> Result<Vec<Rulebook>, Diagnostic> {
+        ids().into_iter().map(Rulebook::built_in).collect()
+    }
+
     /// A built-in rulebook. An error that names the nearest id and all of them where there is none.
     pub fn built_in(id: &str) -> Result<Rulebook, Diagnostic> {
         built_in::read(id)

@@ -1,4 +1,4 @@
-//! What is it worth: dimensions, weights, curves, scale and thresholds.
+//! What is it worth: dimensions, weights, curves and scale, and what comes on top of them.
 
 use super::extra::{Bonus, Buyer, Deduction, Growth, SmallShop};
 use super::industry::Industry;

@@ -1,6 +1,6 @@
 //! `tiyanfen rules`: the rulebooks, one of them as a whole, and one of one's own.
 
-use crate::catalogue::{Diagnostic, Lang, Text};
+use crate::catalogue::{Lang, Text};
 use crate::cli::flags::{
     bom_flag, format_flag, group, output_flag, rulebook_argument, rules_flag, shop_kind_flags, subcommand,
     value,
@@ -98,17 +98,13 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
             }
         }
         "industries" => plain(&industries_of(matches)?)?,
-        _ => plain(&build_rulebook_list(&built_in()?))?,
+        _ => plain(&build_rulebook_list(&Rulebook::all_built_in()?))?,
     };
     // Its readers do not expect a byte order mark, no more than those of JSON.
     let bom = resolve::bom(matches) && resolve::text(matches, "format") != Some(TOML);
     let output = Output::open(resolve::output(matches))?;
     output.finish(&text, bom)?;
     Ok(Outcome::Done)
-}
-
-fn built_in() -> Result<Vec<Rulebook>, Diagnostic> {
-    rulebook::ids().into_iter().map(Rulebook::built_in).collect()
 }
 
 /// The rulebook that an argument names; of a family the one in force today.
@@ -125,7 +121,7 @@ fn shown(matches: &ArgMatches, argument: &str) -> Result<Rulebook, Failure> {
 fn industries_of(matches: &ArgMatches) -> Result<IndustryList, Failure> {
     let mut rulebooks = match resolve::text(matches, "rules") {
         Some(_) => vec![shown(matches, "rules")?],
-        None => built_in()?,
+        None => Rulebook::all_built_in()?,
     };
     if let Some(part) = resolve::text(matches, "name") {
         let unknown = rulebooks.iter().find(|rulebook| !rulebook.scoring.industries.is_empty()).cloned();

@@ -35,7 +35,7 @@ fn examples(key: Key, lang: Lang) -> Vec<(String, String, String)> {
     let each = |ids: Vec<(String, String)>, value: &str| {
         ids.into_iter().map(|(id, meaning)| (id, value.to_owned(), meaning)).collect()
     };
-    let books = rulebooks();
+    let books = Rulebook::all_built_in().unwrap_or_default();
     match key.name {
         "shop" => one(Text::ConfigShopExample.template(lang)),
         "industry" => {
@@ -64,11 +64,6 @@ fn examples(key: Key, lang: Lang) -> Vec<(String, String, String)> {
 /// The rulebooks that examples are taken from: those that change with the day.
 fn family() -> Option<&'static str> {
     rulebook::families().last().copied()
-}
-
-/// The rulebooks, the newest before the older ones.
-fn rulebooks() -> Vec<Rulebook> {
-    rulebook::ids().into_iter().filter_map(|id| Rulebook::built_in(id).ok()).collect()
 }
 
 /// Each id once, as the first says it.
