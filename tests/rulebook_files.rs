@@ -458,3 +458,42 @@ proptest! {
         }
     }
 }
+
+/// What a shop read off its back office holds, whatever the table of industries says; what it did not type in
+/// still goes by the table.
+#[test]
+fn typed_weights_hold_against_those_of_the_industry() {
+    const TYPED: &str = "extends = \"douyin-2026-09\"\n\n[[scoring.dimensions]]\nid = \"service\"\n\n\
+        [[scoring.dimensions.indicators]]\nid = \"im_dissatisfaction_rate\"\nweight = 0.1\n\n\
+        [[scoring.dimensions.indicators]]\nid = \"platform_help_rate\"\nweight = 0.4\n";
+    const PRODUCT: &str = "extends = \"douyin-2026-09\"\n\n[[scoring.dimensions]]\nid = \"product\"\n\n\
+        [[scoring.dimensions.indicators]]\nid = \"product_rating\"\nweight = 0.8\n\n\
+        [[scoring.dimensions.indicators]]\nid = \"quality_return_rate\"\nweight = 0.2\n";
+    let folder = Folder::new().file("typed.toml", TYPED).file("product.toml", PRODUCT);
+    let weights = |rules: &str, ids: [&str; 4]| {
+        // 男装, flagship: 20, 20, 30, 30 by the table.
+        let shop = ["--industry", "男装", "--shop-type", "旗舰", "--format", "json", "-q"];
+        let args = [&["score", DEMO, "--rules", rules], &shop[..]].concat();
+        let report: Value = serde_json::from_str(&done(folder.run(&args))).unwrap();
+        let rows = report["indicators"].as_array().unwrap().clone();
+        let weight =
+            |id: &str| rows.iter().find(|row| row["id"] == id).unwrap()["weight_in_dimension"].clone();
+        ids.map(|id| weight(id).as_f64().unwrap())
+    };
+    let service =
+        ["im_dissatisfaction_rate", "im_reply_seconds", "aftersale_review_hours", "platform_help_rate"];
+    assert_eq!(weights("typed.toml", service), [0.1, 0.25, 0.25, 0.4]);
+    assert_eq!(weights("product.toml", service), [0.2, 0.2, 0.3, 0.3]);
+    assert_eq!(weights("douyin-2026-09", service), [0.2, 0.2, 0.3, 0.3]);
+}
+
+/// A sum that is wrong is told of once, not once more for each of a hundred industries.
+#[test]
+fn a_wrong_sum_is_not_repeated_for_every_industry() {
+    const WRONG: &str = "extends = \"douyin-2026-09\"\n\n[[scoring.dimensions]]\nid = \"product\"\nweight = 0.6\n\n\
+        [[scoring.dimensions.indicators]]\nid = \"product_ratings\"\nweight = 0.9\n";
+    let folder = Folder::new().file("wrong.toml", WRONG);
+    let run = folder.run(&["rules", "check", "wrong.toml"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.lines().count() <= 6, "{}", run.stderr);
+}

@@ -55,8 +55,15 @@ impl Scoring {
         }
         let weight = |id: &str, own: f64| industry.weights.get(id).copied().unwrap_or(own);
         let at = format!("{at}.weights");
-        sums_to_one(&industry.name, self.dimensions.iter().map(|d| weight(&d.id, d.weight)), at.clone())?;
+        // What a row leaves as it is, is not the row's mistake: a sum is told of once, where it is written.
+        let weighs = |id: &str| industry.weights.contains_key(id);
+        if self.dimensions.iter().any(|d| weighs(&d.id)) {
+            sums_to_one(&industry.name, self.dimensions.iter().map(|d| weight(&d.id, d.weight)), at.clone())?;
+        }
         for dimension in &self.dimensions {
+            if !dimension.indicators.iter().any(|i| weighs(&i.id)) {
+                continue;
+            }
             let weights = dimension.indicators.iter().map(|i| weight(&i.id, i.weight));
             sums_to_one(&format!("{} {}", industry.name, dimension.id), weights, at.clone())?;
         }

@@ -24,6 +24,7 @@ mod scoring;
 mod syntax;
 mod threshold;
 mod tree;
+mod typed_weights;
 mod written;
 
 pub use built_in::{default_id, families, ids, names};

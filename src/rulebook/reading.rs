@@ -11,6 +11,7 @@ use super::syntax;
 use super::tree::{
     self, Node, Numbered, Sort, Step, Table, Value, inside, lies_in, named, table_at, value_at,
 };
+use super::typed_weights::TypedWeights;
 use crate::catalogue::{Text, nearest};
 use crate::input::cell::one_line;
 use serde::de::DeserializeOwned;
@@ -54,11 +55,13 @@ pub(super) fn read<T: DeserializeOwned>(
     }
     let own = Numbered::of(&table).nodes;
     reading.problems.note(name(table.get_mut()));
+    let typed = TypedWeights::of(table.get_ref());
     if let Err(problem) = library.complete(table.get_mut()) {
         reading.problems.note(Err(problem));
         reading.nodes = own;
         return reading;
     }
+    typed.hold_in(table.get_mut());
     reading.values(text, table);
     reading
 }
