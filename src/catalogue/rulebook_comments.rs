@@ -241,7 +241,10 @@ pub const RULEBOOK_COMMENTS: &[(&str, Words)] = &[
     ),
     (
         "scoring.bonuses.measured",
-        words("这个指标达到 at_least 就自动加", "earned by itself where this indicator reaches at_least"),
+        words(
+            "不用报就能加的：看哪个指标，到多少加",
+            "earned without a claim: by which indicator, and from which value on",
+        ),
     ),
     (
         "scoring.buyer",
