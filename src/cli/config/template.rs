@@ -63,7 +63,7 @@ fn examples(key: Key, lang: Lang) -> Vec<(String, String, String)> {
 
 /// The rulebooks that examples are taken from: those that change with the day.
 fn family() -> Option<&'static str> {
-    rulebook::families().last().copied()
+    rulebook::families().first().copied()
 }
 
 /// Each id once, as the first says it.

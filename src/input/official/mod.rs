@@ -196,7 +196,10 @@ impl Columns<'_> {
     /// What the column is called in the file.
     fn name(&self, column: OfficialColumn) -> String {
         let head = self.place(column).and_then(|place| self.header.cells.get(place));
-        head.map_or_else(|| column.id().to_owned(), |head| cell::one_line(head).into_owned())
+        // What a table without the column should call it, in the table's own language.
+        let chinese = self.header.cells.iter().any(|cell| !cell.is_ascii());
+        let usual = || column.names().get(usize::from(!chinese)).map_or(column.id(), |name| *name).to_owned();
+        head.map_or_else(usual, |head| cell::one_line(head).into_owned())
     }
 
     /// A cell, where there is anything in it.
