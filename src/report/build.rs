@@ -160,7 +160,7 @@ impl Builder<'_> {
         let [day, week, month] = &self.cards.before;
         let (bonus_points, deduction_points) = (card.bonus_points(), card.deduction_points());
         let unclamped = card.weighted.map(|points| points + bonus_points - deduction_points);
-        let clamped = unclamped.filter(|_| card.stage != Some(Stage::Growth)).zip(card.points);
+        let clamped = unclamped.zip(card.points);
         let clamped_points = clamped.map_or(0.0, |(unclamped, points)| points - unclamped);
         Score {
             value: card.value,

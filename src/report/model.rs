@@ -154,7 +154,7 @@ pub struct Score {
     /// Points of the deductions.
     #[schemars(range(min = 0))]
     pub deduction_points: f64,
-    /// What clamping to the scale adds (positive) or takes (negative); 0 where the stage makes it flat.
+    /// What clamping to the scale, or the flat total of the growth stage, adds (positive) or takes (negative).
     pub clamped_points: f64,
     /// Share of the score that has data.
     #[schemars(range(min = 0, max = 1))]

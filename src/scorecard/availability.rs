@@ -24,6 +24,8 @@ pub struct Availability {
     needs: Vec<Vec<(Kind, Span)>>,
     /// By indicator: the kinds to add.
     absent: Vec<Vec<Kind>>,
+    /// The first day on which an order of an orders export was paid.
+    first_paid: Option<Day>,
 }
 
 impl Availability {
@@ -33,6 +35,7 @@ impl Availability {
         Availability {
             missing: Indicator::ALL.iter().zip(&needs).map(|(i, kinds)| missing(*i, kinds, shop)).collect(),
             absent: Indicator::ALL.iter().zip(&needs).map(|(i, kinds)| absent(*i, kinds, shop)).collect(),
+            first_paid: shop.span(Kind::Orders).0.map(|(first, _)| first),
             needs: needs
                 .into_iter()
                 .map(|kinds| kinds.into_iter().map(|kind| (kind, shop.span(kind))).collect())
@@ -43,6 +46,11 @@ impl Availability {
     /// Why an indicator cannot have data, whatever the day.
     pub fn missing(&self, indicator: Indicator) -> Option<Missing> {
         self.missing.get(indicator.index()).copied().flatten()
+    }
+
+    /// The first day on which an order of an orders export was paid.
+    pub fn first_paid(&self) -> Option<Day> {
+        self.first_paid
     }
 
     /// The kinds an indicator needs, with the days they cover.

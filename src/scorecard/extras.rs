@@ -81,10 +81,12 @@ pub struct SmallShopScore {
 }
 
 impl Scorer<'_> {
-    /// Valid orders paid in the 30 days up to a day; `None` where the exports know of none.
+    /// Valid orders paid in the 30 days up to a day; `None` before the first that an orders export knows.
+    /// After the last there are none: that more may come in a newer export must not be known on that day.
     pub(super) fn orders(&self, day: Day) -> Option<i64> {
         let count = self.timeline.at(Measure::ValidOrders, ORDER_WINDOW_DAYS, day).denominator;
-        (count > 0).then_some(count)
+        let known = count > 0 || self.availability.first_paid().is_some_and(|first| first <= day);
+        known.then_some(count)
     }
 
     /// The stage, where the rulebook knows stages and the exports know orders.

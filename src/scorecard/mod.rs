@@ -119,12 +119,12 @@ impl Card {
 
     /// Points of the bonuses on the total.
     pub fn bonus_points(&self) -> f64 {
-        self.bonuses.iter().filter(|bonus| bonus.dimension.is_none()).map(|bonus| bonus.points).sum()
+        sum(self.bonuses.iter().filter(|bonus| bonus.dimension.is_none()).map(|bonus| bonus.points))
     }
 
     /// Points of the deductions.
     pub fn deduction_points(&self) -> f64 {
-        self.deductions.iter().map(|deduction| deduction.points).sum()
+        sum(self.deductions.iter().map(|deduction| deduction.points))
     }
 
     /// Have the same scored indicators data on another card, and is the stage known on both or on neither?
@@ -136,7 +136,8 @@ impl Card {
 
     /// The indicators that cost something, most first, ties by id.
     pub fn weakest(&self) -> Vec<&IndicatorScore> {
-        let lost = |i: &IndicatorScore| i.lost.unwrap_or(0.0);
+        // What binary fractions make of equal losses does not decide which comes first.
+        let lost = |i: &IndicatorScore| (i.lost.unwrap_or(0.0) * 1e9).round();
         let mut weakest: Vec<&IndicatorScore> = self.indicators.iter().filter(|i| lost(i) > 0.0).collect();
         weakest
             .sort_by(|a, b| lost(b).total_cmp(&lost(a)).then_with(|| a.indicator.id().cmp(b.indicator.id())));
@@ -222,8 +223,8 @@ impl Scorer<'_> {
         let weighted = enough
             .then(|| dimensions.iter().filter_map(|d| Some(d.weight_in_total * d.points?)).sum::<f64>());
         let on_total = bonuses.iter().filter(|bonus| bonus.dimension.is_none());
-        let added: f64 = on_total.map(|bonus| bonus.points).sum();
-        let taken: f64 = deductions.iter().map(|deduction| deduction.points).sum();
+        let added = sum(on_total.map(|bonus| bonus.points));
+        let taken = sum(deductions.iter().map(|deduction| deduction.points));
         let stage = self.stage(orders);
         let flat = self.growth_points().filter(|_| stage == Some(Stage::Growth));
         // Few orders make a flat score, whatever else is known.
@@ -282,6 +283,11 @@ impl Scorer<'_> {
 /// A weight as a part of all that have data; 0 where those weigh nothing.
 fn part_of(weight: f64, all: f64) -> f64 {
     if all > 0.0 { weight / all } else { 0.0 }
+}
+
+/// A sum that is 0 where there is nothing to add, not the negative zero of an empty sum.
+fn sum(points: impl Iterator<Item = f64>) -> f64 {
+    points.fold(0.0, |sum, points| sum + points)
 }
 
 fn of_dimension(bonuses: &[BonusScore], dimension: Dimension) -> impl Iterator<Item = &BonusScore> {

@@ -145,6 +145,25 @@ fn totals_stay_within_their_limits() {
     near(&report["buyer"]["value"], 3.0);
 }
 
+/// An empty sum is 0, not the negative zero of binary fractions.
+#[test]
+fn nothing_added_is_zero() {
+    for args in [JULY, "--as-of 2026-08-28"] {
+        let set = with(&BEST_JULY, &[("positive_review_rate", 0.97)]);
+        let run = run(&shop(600, "2026-08"), &format!("{args} --format json"), &set);
+        assert!(!run.stdout.contains("-0.0,"), "{args}");
+    }
+}
+
+/// Equal losses go by id, whatever their last binary digit.
+#[test]
+fn equal_losses_go_by_id() {
+    let set = with(&BEST_JULY, &[("quality_return_rate", 0.025), ("platform_help_rate", 0.01)]);
+    let args = "--rules crossborder --as-of 2026-08-28 --industry 跨境大快消";
+    let report = score(&shop(600, "2026-08"), args, &set);
+    assert_eq!(report["weakest"], serde_json::json!(["platform_help_rate", "quality_return_rate"]));
+}
+
 /// Weighted mean, bonuses, deductions and what clamping does make the total, whatever is claimed.
 #[test]
 fn the_parts_make_the_total() {

@@ -1,6 +1,7 @@
 //! Fewer than 30 valid paid orders in 30 days: a flat score.
 
 use super::support::*;
+use crate::common::Folder;
 
 const RULES: &str = "--rules douyin --as-of 2026-08-28";
 
@@ -13,7 +14,8 @@ fn thirty_orders_make_the_formal_stage() {
     for key in ["value", "points", "low", "high"] {
         assert_eq!(growth["score"][key], 70.0, "{key}");
     }
-    assert_eq!(growth["score"]["clamped_points"], 0.0);
+    // What the flat total takes from the weighted mean.
+    near(&growth["score"]["clamped_points"], 70.0 - (0.5 * (0.9 * 50.0 + 10.0) + 50.0));
     // Not shown to buyers.
     assert!(growth["buyer"]["value"].is_null() && growth["buyer"]["stars"].is_null());
 
@@ -59,10 +61,23 @@ fn a_flat_score_needs_nothing_but_orders() {
     assert!(formal.stderr.contains("no-data"), "{}", formal.stderr);
 }
 
-/// No orders are no growth stage: nobody knows how many there are.
+/// Before the first order nobody knows how many there were; a month without orders is a month with fewer
+/// than 30, whether or not more are known of later.
 #[test]
-fn without_orders_there_is_no_stage() {
-    let report = score(&shop(40, "2026-03"), RULES, &BEST_JULY);
-    assert!(report["stage"].is_null() && report["small_shop"].is_null());
-    near(&report["score"]["points"], 100.0);
+fn no_orders_are_few_once_there_were_any() {
+    let before = score(&shop(40, "2026-09"), RULES, &BEST_JULY);
+    assert!(before["stage"].is_null() && before["small_shop"].is_null());
+    near(&before["score"]["points"], 100.0);
+    let pause = |later: &[String]| {
+        let rows: Vec<String> = orders(40, "2026-03").into_iter().chain(later.iter().cloned()).collect();
+        let folder = Folder::new().file("orders.csv", format!("{ORDERS}\n{}\n", rows.join("\n")));
+        score(&folder, RULES, &BEST_JULY)
+    };
+    let later: Vec<String> =
+        orders(40, "2026-10").into_iter().map(|row| row.replace("69000000000", "69000000001")).collect();
+    for report in [pause(&[]), pause(&later)] {
+        assert_eq!((&report["stage"]["id"], &report["stage"]["orders"]), (&"growth".into(), &0.into()));
+        near(&report["score"]["points"], 70.0);
+        assert!(report["buyer"]["value"].is_null());
+    }
 }

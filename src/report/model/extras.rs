@@ -11,7 +11,7 @@ pub struct StageRow {
     /// growth or formal.
     pub id: Stage,
     /// Valid orders paid in the last 30 days.
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 0))]
     pub orders: i64,
     /// From how many on the stage is formal.
     #[schemars(range(min = 1))]
@@ -27,7 +27,7 @@ pub struct StageRow {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct SmallShopRow {
     /// Valid orders paid in the last 30 days.
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 0))]
     pub orders: i64,
     /// Fewer than this make a shop small.
     #[schemars(range(min = 1))]

@@ -91,8 +91,9 @@ impl Page<'_> {
             let text = self.say(Text::NoDeductions, &[]);
             lines.push((Text::LabelDeduction, self.style.faint(text)));
         }
-        // A hair is no limit.
-        if score.clamped_points.abs() >= 0.005 {
+        // A hair is no limit; a flat total has none.
+        let growth = report.stage.as_ref().is_some_and(|stage| stage.id == Stage::Growth);
+        if score.clamped_points.abs() >= 0.005 && !growth {
             let args = [
                 ("n", figures::signed(score.clamped_points, 2)),
                 ("min", figures::exact(score.scale_min)),
