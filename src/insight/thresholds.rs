@@ -192,11 +192,7 @@ impl<'a> Judge<'a> {
             Some(Figure::Dimension(dimension)) => Some(dimension),
             Some(Figure::Indicator(_)) | None => return true,
         };
-        let mut behind = |day: Day| -> Vec<bool> {
-            let own = self.card(day).indicators.iter();
-            let own = own.filter(|i| dimension.is_none_or(|d| i.indicator.facts().dimension == d));
-            own.map(|i| i.points.is_some()).collect()
-        };
+        let mut behind = |day: Day| self.card(day).data(dimension);
         let (days, of_the_day) = (condition.mean_days.unwrap_or(1), behind(after));
         (0..days)
             .all(|back| behind(before.plus(-back)) == of_the_day && behind(after.plus(-back)) == of_the_day)

@@ -129,9 +129,16 @@ impl Card {
 
     /// Have the same scored indicators data on another card, and is the stage known on both or on neither?
     pub fn has_the_same_data(&self, other: &Card) -> bool {
-        let with_data =
-            |card: &Card| -> Vec<bool> { card.indicators.iter().map(|i| i.points.is_some()).collect() };
-        with_data(self) == with_data(other) && self.stage.is_some() == other.stage.is_some()
+        self.data(None) == other.data(None)
+    }
+
+    /// Which scored indicators of a dimension have data; without a dimension all of them, and whether the stage is
+    /// known. Scores of different data are no measure of each other.
+    pub fn data(&self, dimension: Option<Dimension>) -> Vec<bool> {
+        let of_it =
+            self.indicators.iter().filter(|i| dimension.is_none_or(|d| i.indicator.facts().dimension == d));
+        let stage = dimension.is_none().then(|| self.stage.is_some());
+        of_it.map(|i| i.points.is_some()).chain(stage).collect()
     }
 
     /// The indicators that cost something, most first, ties by id.

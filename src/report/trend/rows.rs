@@ -2,8 +2,7 @@
 //! score's CSV; every row has the same keys, so that months and shops append.
 
 use super::model::{Trend, TrendDay};
-use crate::catalogue::{Lang, Text};
-use crate::indicator::Direction;
+use crate::indicator::{Direction, Figure};
 use crate::report::Status;
 use crate::rulebook::Comparison;
 use crate::time::Day;
@@ -84,9 +83,10 @@ impl Trend {
             distance: None,
         };
         let score = &day.score;
+        let (name_zh, name_en) = Figure::Total.names();
         let mut rows = vec![TrendRow {
-            name_zh: Text::Total.template(Lang::Zh),
-            name_en: Text::Total.template(Lang::En),
+            name_zh,
+            name_en,
             value: score.value,
             points: score.points,
             lost_score: score.value.map(|v| self.scale_max - v),
