@@ -1,7 +1,8 @@
 //! Why the figure on the back-office page is not one's own.
 //!
 //! Each hypothesis is tried on the very facts that scores are made of, under definitions that differ in one
-//! point, at the same day: nothing later is looked at. One that brings the official figure out, within the
+//! point, at the same day: nothing later is looked at, save that what a day without rows means is judged by how
+//! busy all days of the exports are. One that brings the official figure out, within the
 //! digits that were typed, fits *exactly*; one that only could have is *circumstantial* and comes after those.
 //! Where none fits there is nothing to say, and nothing is said.
 
@@ -23,7 +24,7 @@ use crate::rulebook::{Curve, Rulebook};
 use crate::scorecard::{Availability, IndicatorScore};
 use crate::shop::Shop;
 use crate::time::Day;
-use crate::timeline::Facts;
+use crate::timeline::{Facts, Timeline};
 use std::collections::HashSet;
 
 /// Windows the platform has used, in days.
@@ -123,6 +124,8 @@ pub struct Search<'a> {
     pub availability: &'a Availability,
     /// The facts under the rulebook's definitions.
     pub facts: &'a Facts<'a>,
+    /// Their sums, also over [`WINDOWS`].
+    pub timeline: &'a Timeline,
     /// The day.
     pub day: Day,
     /// Orders whose bad cases may have been struck off.

@@ -33,6 +33,10 @@ struct Standing<'a> {
 }
 
 impl Sink for Standing<'_> {
+    fn only(&self) -> Option<Measure> {
+        Some(Measure::Of(self.indicator))
+    }
+
     fn take(&mut self, fact: &Fact) {
         if fact.measure != Measure::Of(self.indicator) || !fact.stands_at(self.day, self.window_days) {
             return;

@@ -4,7 +4,7 @@
 use super::{Cause, Finding, Reading, Search, Subject, WINDOWS, is_rate_of_cases};
 use crate::indicator::{Direction, Indicator};
 use crate::rulebook::Definitions;
-use crate::timeline::{Fact, Facts, Measure, Sink, Subject as Whose, Tally, Timeline};
+use crate::timeline::{Fact, Facts, Measure, Sink, Subject as Whose, Tally};
 use std::collections::BTreeSet;
 
 /// Pairs of changes tell something where they make no more than this share of the figures between the least
@@ -20,6 +20,10 @@ struct Sum {
 }
 
 impl Sink for Sum {
+    fn only(&self) -> Option<Measure> {
+        Some(Measure::Of(self.indicator))
+    }
+
     fn take(&mut self, fact: &Fact) {
         if fact.measure == Measure::Of(self.indicator) && fact.stands_at(self.day, self.window_days) {
             self.tally.add(&fact.tally, 1);
@@ -31,13 +35,11 @@ impl Search<'_> {
     /// Windows of another length that bring the official figure out.
     pub(super) fn other_windows(&self, subject: &Subject<'_>) -> Vec<Finding> {
         let own = subject.own.window_days;
-        let windows: Vec<i32> = WINDOWS.into_iter().filter(|days| *days != own).collect();
-        let timeline = Timeline::build(self.facts, windows.clone());
         let of = |days: i32| {
-            let tally = timeline.indicator(subject.indicator, days, self.day);
+            let tally = self.timeline.indicator(subject.indicator, days, self.day);
             subject.exact(Cause::Window(days), &tally)
         };
-        windows.into_iter().filter_map(of).collect()
+        WINDOWS.into_iter().filter(|days| *days != own).filter_map(of).collect()
     }
 
     /// Classes of reasons, one more or one fewer, that bring it out.

@@ -7,7 +7,7 @@ use crate::indicator::Figure;
 use crate::input::Loaded;
 use crate::input::official::{Official, OfficialLine, Typed};
 use crate::input::order_ids::{Listed, OrderIds};
-use crate::insight::reconcile::{Cause, Finding, Search, Target, Whole, of_points};
+use crate::insight::reconcile::{Cause, Finding, Search, Target, WINDOWS, Whole, of_points};
 use crate::report::rows::{input_row, rulebook_title, warning_row};
 use crate::report::{SCHEMA_VERSION, Tool, status, warnings};
 use crate::rulebook::Rulebook;
@@ -99,8 +99,9 @@ fn compare(
         let facts = Facts::new(shop, &rulebook.definitions, *day);
         // Rows of customer service without dates move along with the day; else one timeline knows every day.
         let known = sums.take().filter(|(of, _)| *of == rulebook && shop.remarks.undated_service_rows == 0);
-        let (_, timeline) = sums
-            .insert(known.unwrap_or_else(|| (rulebook, Timeline::build(&facts, rulebook.window_lengths()))));
+        let (_, timeline) =
+            sums.insert(known.unwrap_or_else(|| (rulebook, Timeline::build(&facts, windows_of(rulebook)))));
+        let timeline: &Timeline = timeline;
         let scorer = Scorer {
             timeline,
             definitions: &rulebook.definitions,
@@ -115,6 +116,7 @@ fn compare(
             rulebook,
             availability,
             facts: &facts,
+            timeline,
             day: *day,
             excluded: listed.map(|listed| &listed.orders),
         };
@@ -123,6 +125,13 @@ fn compare(
         days.push(ReconcileDay { as_of: *day, rulebook: rulebook_title(rulebook), rows });
     }
     days
+}
+
+/// The rulebook's windows and those that are tried in their place: one pass over the orders sums up all.
+fn windows_of(rulebook: &Rulebook) -> Vec<i32> {
+    let mut windows = rulebook.window_lengths();
+    windows.extend(WINDOWS.into_iter().filter(|days| !rulebook.window_lengths().contains(days)));
+    windows
 }
 
 /// One day's lines beside one's own card.
