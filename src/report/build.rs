@@ -10,7 +10,7 @@ use crate::indicator::Indicator;
 use crate::input::Loaded;
 use crate::insight::{Judge, causes, collect};
 use crate::rulebook::{Rulebook, ShopProfile, in_force};
-use crate::scorecard::{Availability, Card, Claims, IndicatorScore, Manual, Scorer, Stage, shown_score};
+use crate::scorecard::{Availability, Card, Claims, IndicatorScore, Manual, Scorer, shown_score};
 use crate::shop::{AsOfBasis, Shop};
 use crate::time::Day;
 use crate::timeline::{Facts, Measure, Timeline};
