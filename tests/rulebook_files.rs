@@ -497,3 +497,18 @@ fn a_wrong_sum_is_not_repeated_for_every_industry() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.lines().count() <= 6, "{}", run.stderr);
 }
+
+/// What somebody filled in is never written over: a second `rules new` or `reconcile --template` is refused.
+#[test]
+fn a_file_that_was_filled_in_is_not_replaced() {
+    let folder = Folder::new().file("my.toml", OWN).file("page.csv", "filled in");
+    for args in
+        [&["rules", "new", "--output", "my.toml"][..], &["reconcile", "--template", "--output", "page.csv"]]
+    {
+        let run = folder.run(args);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{}", run.stderr);
+        assert!(run.stderr.contains("config-exists"), "{}", run.stderr);
+    }
+    assert_eq!(std::fs::read_to_string(folder.path().join("my.toml")).unwrap(), OWN);
+    assert_eq!(std::fs::read_to_string(folder.path().join("page.csv")).unwrap(), "filled in");
+}

@@ -52,6 +52,15 @@ impl Output {
         Ok(Output::Fresh(fresh, target))
     }
 
+    /// The same for a file that somebody fills in by hand: one that is there is never replaced.
+    pub fn open_new(path: Option<&Path>) -> Result<Output, Diagnostic> {
+        let is_kept = |metadata: std::fs::Metadata| metadata.is_file() || metadata.is_symlink();
+        match path.filter(|path| path.symlink_metadata().is_ok_and(is_kept)) {
+            Some(there) => Err(Diagnostic::new(Code::ConfigExists).path(there.to_string_lossy())),
+            None => Output::open(path),
+        }
+    }
+
     /// May the text be coloured?
     pub fn takes_colour(&self) -> bool {
         let choice = anstream::AutoStream::choice(&io::stdout());

@@ -32,8 +32,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
         (None, Some(folder)) => folder_of(folder)?.join(FILE_NAME),
         (None, None) => PathBuf::from(FILE_NAME),
     };
-    not_there(&path)?;
-    let output = Output::open(Some(&path))?;
+    let output = Output::open_new(Some(&path))?;
     let is_printed = matches!(output, Output::Stdout);
     output.finish(&text, false)?;
     if is_printed {
@@ -53,14 +52,5 @@ fn folder_of(folder: &Path) -> Result<&Path, Diagnostic> {
             .path(shown)
             .with("why", io_reason(&std::io::ErrorKind::NotADirectory.into()))),
         Err(_) => Err(Diagnostic::new(Code::PathNotFound).path(shown)),
-    }
-}
-
-/// A file that is there may hold what somebody filled in: it is never replaced.
-fn not_there(path: &Path) -> Result<(), Diagnostic> {
-    let is_kept = |metadata: std::fs::Metadata| metadata.is_file() || metadata.is_symlink();
-    match path.symlink_metadata().is_ok_and(is_kept) {
-        true => Err(Diagnostic::new(Code::ConfigExists).path(path.to_string_lossy())),
-        false => Ok(()),
     }
 }

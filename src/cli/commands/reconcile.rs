@@ -101,7 +101,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
 
 /// The empty table, of the day that was given or that the exports choose.
 fn template(matches: &ArgMatches, given_day: Option<Day>, lang: Lang) -> Result<Outcome, Failure> {
-    let output = Output::open(resolve::output(matches))?;
+    let output = Output::open_new(resolve::output(matches))?;
     // Without a table to read, all that is named are exports.
     let file = matches.get_one::<PathBuf>("file").cloned();
     let paths: Vec<PathBuf> = file.into_iter().chain(resolve::paths(matches)).collect();

@@ -147,7 +147,7 @@ fn write_new(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let (rulebook, _) = shown(matches, "from")?.for_shop(&profile)?;
     let id = resolve::text(matches, "id").unwrap_or(OWN_ID);
     Rulebook::check_own_id(id)?;
-    let output = Output::open(resolve::output(matches))?;
+    let output = Output::open_new(resolve::output(matches))?;
     let file = match &output {
         Output::Stdout => OWN_FILE.into(),
         _ => resolve::output(matches).unwrap_or(Path::new(OWN_FILE)).to_string_lossy(),
