@@ -30,10 +30,10 @@ impl Text {
 
 texts! {
     // Rules that depend on the shop.
-    HelpIndustry "店铺的行业，后台显示的叫法；权重按行业不同（tiyanfen rules industries 列出）" / "the shop's industry as the back office calls it: weights differ (tiyanfen rules industries lists them)";
-    HelpShopType "店铺类型：旗舰、非旗舰 或 通用" / "type of shop: flagship, ordinary or general";
-    HelpEvent "近 30 天的扣分事件和次数，例如 fake_trade=1；可以写多次（tiyanfen rules show 列出）" / "an event of the last 30 days that takes points, and how often, such as fake_trade=1; may be repeated (tiyanfen rules show lists them)";
-    HelpBonus "店铺拿到的加分项，例如 freight_insurance；没有的写 ID=0；可以写多次" / "a bonus the shop has, such as freight_insurance; ID=0 for one it has not; may be repeated";
+    HelpIndustry "店铺的行业，后台显示的叫法；权重按行业不同（tiyanfen rules industries 列出）" / "The shop's industry as the back office calls it: weights differ (tiyanfen rules industries lists them)";
+    HelpShopType "店铺类型：旗舰、非旗舰 或 通用" / "Type of shop: flagship, ordinary or general";
+    HelpEvent "近 30 天的扣分事件和次数，例如 fake_trade=1；可以写多次（tiyanfen rules show 列出）" / "An event of the last 30 days that takes points, and how often, such as fake_trade=1; may be repeated (tiyanfen rules show lists them)";
+    HelpBonus "店铺拿到的加分项，例如 freight_insurance；没有的写 ID=0；可以写多次" / "A bonus the shop has, such as freight_insurance; ID=0 for one it has not; may be repeated";
 
     AboutRulesIndustries "各行业、各店铺类型的权重" / "Weights by industry and type of shop";
     HelpIndustryFilter "只列名字里有这几个字的行业" / "Only industries whose name holds this";
@@ -60,10 +60,15 @@ texts! {
     BonusClaimed "店铺自报" / "as the shop says";
     BonusToDimension "，加在{name}" / ", added to {name}";
     BonusUnclaimed "没有报的：{ids}；有的话加 --bonus {example}" / "not claimed: {ids}; if the shop has one: --bonus {example}";
-    DeductionWhy "{count} 次，每次 {each} 分，最多 {cap} 分" / "{count} times {each}, at most {cap}";
+    DeductionWhy "{count} 次，每次 {each} 分，最多 {cap} 分" / "{count} × {each}, at most {cap}";
     NoDeductions "没有报违规；有的话加 --event 事件=次数（tiyanfen rules show 列出）" / "none reported; if there were any, give --event EVENT=COUNT (tiyanfen rules show lists them)";
     Clamped "{n} 分（总分在 {min}–{max} 之间）" / "{n} points (the total lies within {min}–{max})";
     BuyerLine "{value}（{stars} 星）；后台页面显示整数 {points}" / "{value} ({stars} stars); the back office shows the whole number {points}";
+    OrdersUncovered "；订单导出只盖了这 {days} 天里的 {covered} 天，补全以后单数可能就够了" / "; the orders exports cover {covered} of these {days} days: with all of them there may be enough orders";
+    WeakSmallShop "小店规则固定 {points} 分" / "fixed at {points} points by the small-shop rule";
+    WeakSmallShopAdvice "差例少，现在再好也是这个分；近30天有效支付满 {below} 单，或者差例变多，才按实际数值算" / "with so few cases nothing gains points here; from {below} orders in 30 days on, or with more cases, the value itself counts";
+    IndustriesNone "这个规则集的权重不分行业" / "the weights of this rulebook do not depend on the industry";
+    CoverageLineFlat "数据覆盖 {coverage}：缺 {missing}" / "{coverage} covered: without {missing}";
     BuyerHidden "成长期不展示；后台页面显示整数 {points}" / "nothing in the growth stage; the back office shows the whole number {points}";
     StatusSmallShop "小店" / "small shop";
     RulesExtras "加权以外" / "On top of the weighted mean";

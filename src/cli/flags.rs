@@ -122,7 +122,8 @@ pub fn rules_flags(lang: Lang) -> Vec<Arg> {
 
 /// Whose shop it is.
 pub fn shop_kind_flags(lang: Lang) -> Vec<Arg> {
-    let types = ShopType::ALL.iter().map(|t| PossibleValue::new(t.id()).alias(t.name_en()));
+    let types =
+        ShopType::ALL.iter().map(|t| PossibleValue::new(t.id()).aliases([t.name_en(), t.page_name()]));
     vec![
         value("industry", "NAME", Text::HelpIndustry.template(lang)),
         choice(value("shop-type", "TYPE", Text::HelpShopType.template(lang)), types),

@@ -10,7 +10,7 @@ use crate::field::Kind;
 use crate::indicator::{Direction, Unit};
 use crate::input::percent;
 use crate::report::{Format, Render, Style, exact, exact_value, indented, json, plain_table, wrap};
-use crate::rulebook::OTHER_CLASS;
+use crate::rulebook::{self, OTHER_CLASS};
 use comfy_table::CellAlignment;
 use serde::Serialize;
 
@@ -100,7 +100,12 @@ impl Page {
         if !facts.kinds.contains(&Kind::Service) {
             let misses = facts.unit == Unit::Ratio && facts.direction == Direction::High;
             let flag = if misses { " --misses" } else { "" };
-            let command = format!("tiyanfen cases {}{flag} exports", page.id);
+            // Under another rulebook the window may be another. A file is known by its path only.
+            let rules = match rulebook::ids().into_iter().find(|id| *id == page.rulebook.id) {
+                Some(id) if id != rulebook::default_id() => format!(" --rules {id}"),
+                _ => String::new(),
+            };
+            let command = format!("tiyanfen cases {}{flag}{rules} exports", page.id);
             text += &format!("{}\n", self.say(Text::CasesCommand, &[("command", command)]));
         }
         text

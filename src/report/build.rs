@@ -145,9 +145,9 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
 pub(super) struct Builder<'a> {
     pub(super) request: &'a Request<'a>,
     pub(super) cards: &'a Cards,
-    availability: &'a Availability,
+    pub(super) availability: &'a Availability,
     /// The totals that must not seem to be reached where they are not.
-    borders: Vec<f64>,
+    pub(super) borders: Vec<f64>,
 }
 
 impl Builder<'_> {

@@ -2,7 +2,8 @@
 
 use super::build::Builder;
 use super::model::*;
-use crate::scorecard::{Stage, rounded};
+use crate::rulebook::ORDER_WINDOW_DAYS;
+use crate::scorecard::{Stage, shown_whole};
 
 impl Builder<'_> {
     pub(super) fn stage(&self) -> Option<StageRow> {
@@ -12,6 +13,7 @@ impl Builder<'_> {
         Some(StageRow {
             id,
             orders: card.orders?,
+            covered_days: self.covered_order_days(),
             formal_from: growth.orders_below,
             flat_points: card.points.filter(|_| id == Stage::Growth),
             bad_behaviour: card.deductions.iter().any(|deduction| deduction.count > 0),
@@ -24,6 +26,7 @@ impl Builder<'_> {
         let fixed = card.indicators.iter().filter(|row| row.small_shop);
         Some(SmallShopRow {
             orders: score.orders,
+            covered_days: self.covered_order_days(),
             orders_below: score.orders_below,
             applies: score.applies,
             points: rule.points,
@@ -31,11 +34,19 @@ impl Builder<'_> {
         })
     }
 
+    /// Of the days in which orders are counted, those of the orders exports: more orders may lie in the others.
+    fn covered_order_days(&self) -> i32 {
+        let as_of = self.request.as_of;
+        self.availability.covered_order_days(as_of.plus(1 - ORDER_WINDOW_DAYS), as_of)
+    }
+
     pub(super) fn buyer(&self) -> Option<BuyerRow> {
         let card = &self.cards.own;
         let buyer = self.request.rulebook.scoring.buyer.as_ref()?;
-        // The page shows whole numbers; the bands are bands of those.
-        let points = rounded(card.value?, 0);
+        // The page shows whole numbers; the bands are bands of those. As with every score shown, none that
+        // looks like a threshold that is not reached.
+        let value = card.value?;
+        let points = shown_whole(value, self.borders.iter().copied());
         let shown = (card.stage != Some(Stage::Growth)).then(|| buyer.shown(points));
         Some(BuyerRow { points, value: shown.map(|s| s.0), stars: shown.map(|s| s.1) })
     }

@@ -78,14 +78,32 @@ impl IndustryList {
             let ids = columns(&table.rows);
             let mut grid = plain_table();
             let heads = [Text::LabelIndustry, Text::LabelShopType].map(|head| head.template(lang).to_owned());
-            grid.set_header(heads.into_iter().chain(ids.iter().map(|id| name_of(id, lang))));
-            for row in &table.rows {
-                let weight = |id: &&str| row.weights.get(*id).map_or("–".to_owned(), |w| exact_percent(*w));
-                let cells = [row.name.clone(), row.shop_type.clone()];
-                grid.add_row(cells.into_iter().chain(ids.iter().map(weight)));
+            let weight = |row: &Industry, id: &str| {
+                row.weights.get(id).map_or("–".to_owned(), |w| exact_percent(*w))
+            };
+            // The few industries of a rulebook that weighs everything stand side by side: a row for each of
+            // them would be wider than a screen.
+            if table.rows.len() < ids.len() {
+                let [industry, shop_type] = heads;
+                grid.set_header([industry].into_iter().chain(table.rows.iter().map(|row| row.name.clone())));
+                let types = table.rows.iter().map(|row| row.shop_type.clone());
+                grid.add_row([shop_type].into_iter().chain(types));
+                for id in ids {
+                    let weights = table.rows.iter().map(|row| weight(row, id));
+                    grid.add_row([name_of(id, lang)].into_iter().chain(weights));
+                }
+            } else {
+                grid.set_header(heads.into_iter().chain(ids.iter().map(|id| name_of(id, lang))));
+                for row in &table.rows {
+                    let cells = [row.name.clone(), row.shop_type.clone()];
+                    grid.add_row(cells.into_iter().chain(ids.iter().map(|id| weight(row, id))));
+                }
             }
             format!("{}\n{}", table.rulebooks.join(lang.pick("、", ", ")), trimmed(&grid))
         });
+        if self.tables.is_empty() {
+            return Text::IndustriesNone.template(lang).to_owned() + "\n";
+        }
         let hint = Text::IndustriesHint.template(lang);
         format!("{}\n{hint}\n", tables.collect::<Vec<_>>().join("\n"))
     }

@@ -29,9 +29,19 @@ impl ShopType {
         }
     }
 
-    /// A type by either name.
+    /// How a shop says it of itself: 旗舰店.
+    pub fn page_name(self) -> &'static str {
+        match self {
+            ShopType::Flagship => "旗舰店",
+            ShopType::Ordinary => "非旗舰店",
+            ShopType::General => "通用店",
+        }
+    }
+
+    /// A type by any of its names.
     pub fn named(word: &str) -> Option<ShopType> {
-        ShopType::ALL.iter().copied().find(|known| known.id() == word || known.name_en() == word)
+        let called = |known: ShopType| [known.id(), known.name_en(), known.page_name()].contains(&word);
+        ShopType::ALL.iter().copied().find(|known| called(*known))
     }
 }
 
@@ -128,6 +138,10 @@ impl Rulebook {
             (!part, std::cmp::Reverse(shared(known)), known.chars().count(), (*known).to_owned())
         });
         near.truncate(MOST);
+        // Of a few all are told.
+        if near.is_empty() && names.len() <= MOST {
+            near.clone_from(&names);
+        }
         if near.is_empty() {
             near.extend(nearest(name, names));
         }

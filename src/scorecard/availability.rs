@@ -26,6 +26,8 @@ pub struct Availability {
     absent: Vec<Vec<Kind>>,
     /// The first day on which an order of an orders export was paid.
     first_paid: Option<Day>,
+    /// The days of the orders exports.
+    orders: Span,
 }
 
 impl Availability {
@@ -40,7 +42,13 @@ impl Availability {
                 .into_iter()
                 .map(|kinds| kinds.into_iter().map(|kind| (kind, shop.span(kind))).collect())
                 .collect(),
+            orders: shop.span(Kind::Orders),
         }
+    }
+
+    /// Days of a window that lie inside the span of the orders exports.
+    pub fn covered_order_days(&self, from: Day, to: Day) -> i32 {
+        self.orders.0.map_or(0, |(first, last)| (to.min(last).0 - from.max(first).0 + 1).max(0))
     }
 
     /// Why an indicator cannot have data, whatever the day.

@@ -10,7 +10,7 @@ mod rounding;
 
 pub use availability::{Availability, Missing};
 pub use extras::{BonusBasis, BonusScore, Claims, DeductionScore, SmallShopScore, Stage};
-pub use rounding::{fixed, rounded, shown_score};
+pub use rounding::{fixed, rounded, shown_score, shown_whole};
 
 use crate::indicator::{Dimension, Indicator};
 use crate::rulebook::{Definitions, Scoring};

@@ -25,12 +25,22 @@ pub fn fixed(value: f64, decimals: i32) -> String {
 /// assert_eq!(shown_score(3.996, []), "4.00");
 /// ```
 pub fn shown_score(value: f64, thresholds: impl IntoIterator<Item = f64>) -> String {
+    format!("{:.2}", shown(value, 2, thresholds))
+}
+
+/// The same as a whole number.
+pub fn shown_whole(value: f64, thresholds: impl IntoIterator<Item = f64>) -> f64 {
+    shown(value, 0, thresholds)
+}
+
+fn shown(value: f64, decimals: i32, thresholds: impl IntoIterator<Item = f64>) -> f64 {
     let reaches = |score, at| Comparison::AtLeast.holds(score, at);
-    let mut shown = rounded(value, 2);
+    let shown = rounded(value, decimals);
     if thresholds.into_iter().any(|at| !reaches(value, at) && reaches(shown, at)) {
-        shown = (value * 100.0).floor() / 100.0;
+        let unit = 10f64.powi(decimals);
+        return (value * unit).floor() / unit;
     }
-    format!("{shown:.2}")
+    shown
 }
 
 #[cfg(test)]
@@ -53,6 +63,10 @@ mod tests {
         assert_eq!(shown_score(4.0, [4.0]), "4.00");
         assert_eq!(shown_score(3.996, [3.0]), "4.00");
         assert_eq!(shown_score(4.504, [4.0]), "4.50");
+        // Whole numbers too: 69.6 is not shown as 70 where 70 opens something.
+        assert_eq!(shown_whole(69.6, [70.0, 60.0]), 69.0);
+        assert_eq!(shown_whole(69.6, [60.0]), 70.0);
+        assert_eq!(shown_whole(70.4, [70.0]), 70.0);
         // What binary fractions make of 4: it is met, and shown as met.
         assert_eq!(shown_score(4.0 - 1e-14, [4.0]), "4.00");
     }

@@ -82,9 +82,9 @@ fn values_of_the_wrong_kind() {
         "1: the configuration: found the value 1, expected a table, such as [set]",
     );
     is_said(
-        "shop_type = \"旗舰店\"\n",
-        "1 行：配置有误：写的是 shop_type = \"旗舰店\"，应为其中之一：旗舰, 非旗舰, 通用",
-        "1: the configuration: found shop_type = \"旗舰店\", expected one of: 旗舰, 非旗舰, 通用",
+        "shop_type = \"专营店\"\n",
+        "1 行：配置有误：写的是 shop_type = \"专营店\"，应为其中之一：旗舰, 非旗舰, 通用",
+        "1: the configuration: found shop_type = \"专营店\", expected one of: 旗舰, 非旗舰, 通用",
     );
 }
 

@@ -62,7 +62,7 @@ fn bonuses_add_to_the_total_within_its_limits() {
         ("--bonus freight_insurance=0", 0.0),
         ("--bonus next_day_delivery", 5.0),
     ] {
-        let report = score(&folder, &format!("{SEPTEMBER} {bonus}").trim_end().to_owned(), &set);
+        let report = score(&folder, format!("{SEPTEMBER} {bonus}").trim_end(), &set);
         near(&report["score"]["bonus_points"], added);
         near(&report["score"]["points"], mean + added);
         assert_eq!(report["score"]["clamped_points"], 0.0);
@@ -228,4 +228,27 @@ fn what_nobody_knows_is_refused_and_what_others_know_is_said_to_have_no_effect()
         report["warnings"].as_array().unwrap().iter().map(|w| w["code"].as_str().unwrap()).collect();
     assert_eq!(codes.iter().filter(|code| **code == "claim-unused").count(), 2, "{codes:?}");
     near(&report["score"]["points"], 100.0);
+}
+
+/// The whole number is no threshold higher than the total: 69.6 does not read as 70, which opens doors.
+#[test]
+fn the_whole_number_crosses_no_threshold() {
+    let set = with(&BEST_SEPTEMBER, &[("product_rating", 4.842)]);
+    // (4.85 - 4.842) / 0.1 of 10 points of 45 % are 0.36 points lost.
+    let args =
+        format!("{SEPTEMBER} --event fake_trade=1 --event false_advertising=1 --event fraud_shipping=1");
+    let report = score(&shop(600, "2026-09"), &args, &set);
+    near(&report["score"]["points"], 69.64);
+    assert_eq!(report["buyer"]["points"], 69.0);
+    // No threshold lies at 90.
+    let report = score(&shop(600, "2026-09"), &format!("{SEPTEMBER} --event fake_trade=1"), &set);
+    near(&report["score"]["points"], 89.64);
+    assert_eq!(report["buyer"]["points"], 90.0);
+}
+
+/// Nothing added and nothing taken is no negative zero.
+#[test]
+fn nothing_is_zero() {
+    let run = run(&shop(600, "2026-08"), &format!("{JULY} --format json"), &BEST_JULY);
+    assert!(run.stdout.contains("\"bonus_points\": 0.0") && run.stdout.contains("\"deduction_points\": 0.0"));
 }

@@ -178,3 +178,23 @@ fn few_rated_conversations() {
     // All that is missing is a quarter of service: there are no after-sales to review.
     near(&none["score"]["coverage"], 1.0 - 0.25 * 0.35);
 }
+
+/// What the rule fixes cannot be mended by better values: the report says so in place of advice, and no sentence
+/// around a value that is not there.
+#[test]
+fn no_advice_for_points_that_are_fixed() {
+    let folder = Few { good: 0, ..NONE }.folder();
+    let set: Vec<String> = [("pickup_score", 90.0), ("waybill_sla_rate", 0.97), ("im_reply_seconds", 10.0)]
+        .iter()
+        .map(|(id, value)| format!("--set={id}={value}"))
+        .collect();
+    let mut args = vec!["score", ".", "--rules", "douyin", "--as-of", "2026-08-28", "--lang", "zh"];
+    args.extend(set.iter().map(String::as_str));
+    let text = folder.run(&args).stdout;
+    assert!(text.contains("商品综合评分  失9.00：小店规则固定 80 分\n  怎么办：差例少"), "{text}");
+    assert!(!text.contains("平均  星") && !text.contains("tiyanfen cases product_rating"), "{text}");
+    // With a value both are told.
+    let text = NONE.folder().run(&args).stdout;
+    assert!(text.contains("有评价的 10 单平均 5.00 星；小店规则固定 80 分"), "{text}");
+    assert!(text.contains("tiyanfen cases product_rating"), "{text}");
+}

@@ -81,3 +81,24 @@ fn no_orders_are_few_once_there_were_any() {
         assert!(report["buyer"]["value"].is_null());
     }
 }
+
+/// Too few orders may be too few exports: the report says so, and only then.
+#[test]
+fn an_export_that_covers_less_is_named_beside_the_stage() {
+    let line = |day: &str, args: &str| {
+        let text =
+            run(&shop(29, "2026-08"), &format!("--rules douyin --as-of {day} --lang zh {args}"), &BEST_JULY);
+        let stage = text.stdout.lines().find(|line| line.starts_with("阶段")).map(str::to_owned);
+        (stage.unwrap_or_default(), text.stdout)
+    };
+    // Paid on the 1st to the 28th.
+    let (stage, text) = line("2026-08-28", "");
+    assert!(stage.contains("成长期") && text.contains("订单导出只盖了这 30 天里的 28 天"), "{text}");
+    let report = score(&shop(29, "2026-08"), RULES, &BEST_JULY);
+    assert_eq!(report["stage"]["covered_days"], 28);
+    // Enough orders are enough, however many days they are of.
+    let formal = score(&shop(30, "2026-08"), RULES, &BEST_JULY);
+    assert_eq!((&formal["stage"]["id"], &formal["stage"]["covered_days"]), (&"formal".into(), &28.into()));
+    let text = run(&shop(600, "2026-08"), &format!("{RULES} --lang zh"), &BEST_JULY).stdout;
+    assert!(!text.contains("订单导出只盖了"), "{text}");
+}

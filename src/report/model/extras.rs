@@ -13,6 +13,9 @@ pub struct StageRow {
     /// Valid orders paid in the last 30 days.
     #[schemars(range(min = 0))]
     pub orders: i64,
+    /// How many of these 30 days the orders exports cover: with fewer there may be more orders.
+    #[schemars(range(min = 0, max = 30))]
+    pub covered_days: i32,
     /// From how many on the stage is formal.
     #[schemars(range(min = 1))]
     pub formal_from: i64,
@@ -29,6 +32,9 @@ pub struct SmallShopRow {
     /// Valid orders paid in the last 30 days.
     #[schemars(range(min = 0))]
     pub orders: i64,
+    /// How many of these 30 days the orders exports cover: with fewer there may be more orders.
+    #[schemars(range(min = 0, max = 30))]
+    pub covered_days: i32,
     /// Fewer than this make a shop small.
     #[schemars(range(min = 1))]
     pub orders_below: i64,

@@ -4,7 +4,9 @@
 use super::{Page, figures, plain_table, trimmed};
 use crate::catalogue::Text;
 use crate::indicator::Indicator;
+use crate::report::check::fold::wrap;
 use crate::report::{BonusRow, DeductionRow};
+use crate::rulebook::ORDER_WINDOW_DAYS;
 use crate::scorecard::{BonusBasis, Stage, fixed};
 
 impl Page<'_> {
@@ -28,9 +30,10 @@ impl Page<'_> {
     /// Whose rules: the industry and type that weights were chosen by.
     fn shop_line(&self) -> Option<(Text, String)> {
         let industry = self.report.industry.clone();
+        let label = if industry.is_some() { Text::LabelIndustry } else { Text::LabelShopType };
         let parts: Vec<String> =
             industry.into_iter().chain(self.report.shop_type.map(|t| t.id().to_owned())).collect();
-        (!parts.is_empty()).then(|| (Text::LabelIndustry, parts.join(" · ")))
+        (!parts.is_empty()).then(|| (label, parts.join(" · ")))
     }
 
     fn stage(&self) -> Option<(Text, String)> {
@@ -45,8 +48,20 @@ impl Page<'_> {
             (Stage::Growth, false) => Text::StageGrowth,
             (Stage::Growth, true) => Text::StageGrowthBad,
         };
-        let said = self.say(text, &args);
-        Some((Text::LabelStage, if row.id == Stage::Growth { self.style.careful(said) } else { said }))
+        let mut said = self.say(text, &args);
+        if row.id == Stage::Growth {
+            said += &self.uncovered(row.covered_days);
+        }
+        Some((
+            Text::LabelStage,
+            painted(&said, |line| if row.id == Stage::Growth { self.style.careful(line) } else { line }),
+        ))
+    }
+
+    /// Too few orders may be too few exports.
+    fn uncovered(&self, covered: i32) -> String {
+        let args = [("covered", covered.to_string()), ("days", ORDER_WINDOW_DAYS.to_string())];
+        if covered < ORDER_WINDOW_DAYS { self.say(Text::OrdersUncovered, &args) } else { String::new() }
     }
 
     fn small_shop(&self) -> Option<(Text, String)> {
@@ -63,7 +78,13 @@ impl Page<'_> {
             (true, true) => Text::SmallShopNone,
             (true, false) => Text::SmallShopFixed,
         };
-        Some((Text::LabelSmallShop, self.say(text, &args)))
+        let mut said = self.say(text, &args);
+        let in_growth = self.report.stage.as_ref().is_some_and(|stage| stage.id == Stage::Growth);
+        // In the growth stage it was said already.
+        if row.applies && !in_growth {
+            said += &self.uncovered(row.covered_days);
+        }
+        Some((Text::LabelSmallShop, painted(&said, |line| line)))
     }
 
     /// The weighted mean, and everything that is added or taken.
@@ -83,7 +104,8 @@ impl Page<'_> {
         if let Some(first) = unknown.first() {
             let ids: Vec<&str> = unknown.iter().map(|row| row.id.as_str()).collect();
             let args = [("ids", ids.join(self.lang.pick("、", ", "))), ("example", first.id.clone())];
-            lines.push((Text::LabelBonus, self.style.faint(self.say(Text::BonusUnclaimed, &args))));
+            let said = self.say(Text::BonusUnclaimed, &args);
+            lines.push((Text::LabelBonus, painted(&said, |line| self.style.faint(line))));
         }
         let counting = report.deductions.iter().filter(|row| row.count > 0);
         lines.extend(counting.map(|row| (Text::LabelDeduction, self.style.bad(self.deduction(row)))));
@@ -157,4 +179,9 @@ impl Page<'_> {
         };
         Some((Text::LabelBuyer, text))
     }
+}
+
+/// A text on as many lines as it needs, each painted by itself: a colour does not run into the label beside it.
+fn painted(text: &str, paint: impl Fn(String) -> String) -> String {
+    wrap(text, 0).lines().map(|line| paint(line.to_owned())).collect::<Vec<_>>().join("\n")
 }

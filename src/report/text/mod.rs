@@ -117,8 +117,10 @@ impl Page<'_> {
             1 => name,
             n => self.say(Text::AndMore, &[("first", name), ("n", n.to_string())]),
         };
+        // In the growth stage nothing that is missing could change the total.
+        let flat = score.low == score.high;
         let line = self.say(
-            Text::CoverageLine,
+            if flat { Text::CoverageLineFlat } else { Text::CoverageLine },
             &[
                 ("coverage", crate::input::percent(score.coverage)),
                 ("missing", named),

@@ -126,13 +126,18 @@ impl Sheet<'_> {
         line(Text::RulesInForce, book.in_force.as_ref().map(|f| in_force(f, self.lang)));
         line(Text::RulesSource, self.both(&book.source_zh, &book.source_en).map(str::to_owned));
         let estimated = self.both(&book.estimated_zh, &book.estimated_en).filter(|_| book.estimate);
-        line(Text::RulesEstimated, estimated.map(str::to_owned));
+        line(Text::RulesEstimated, estimated.map(|text| wrap(text, 4)));
         let args = [
             ("min", fixed(scale.min, 2)),
             ("max", fixed(scale.max, 2)),
             ("unit", exact(scale.points_per_unit)),
         ];
-        line(Text::RulesScale, Some(self.say(Text::RulesScaleLine, &args)));
+        // Points that are shown as they are, are divided by nothing.
+        let said = match scale.points_per_unit == 1.0 {
+            true => format!("{}–{}", fixed(scale.min, 2), fixed(scale.max, 2)),
+            false => self.say(Text::RulesScaleLine, &args),
+        };
+        line(Text::RulesScale, Some(said));
         let least = exact_percent(book.scoring.least_coverage);
         line(Text::RulesCoverage, Some(self.say(Text::RulesCoverageLine, &[("least", least)])));
         lines.join("\n") + "\n"
@@ -287,7 +292,7 @@ impl Sheet<'_> {
             let name = self.lang.pick(facts.name_zh, facts.name_en);
             let why = self.lang.pick(&a.why_zh, &a.why_en);
             let colon = self.lang.pick("：", ": ");
-            Some(fold(&format!("  {name} {}{colon}{why}", facts.id), 4) + "\n")
+            Some(wrap(&format!("  {name} {}{colon}{why}", facts.id), 4) + "\n")
         });
         let lines: String = lines.collect();
         if lines.is_empty() {

@@ -3,7 +3,7 @@
 use super::figures::{exact, exact_value};
 use super::rules::Sheet;
 use crate::catalogue::Text;
-use crate::report::check::fold::fold;
+use crate::report::check::fold::{fold, wrap};
 use crate::rulebook::{Bonus, Deduction, ORDER_WINDOW_DAYS};
 
 impl Sheet<'_> {
@@ -38,7 +38,7 @@ impl Sheet<'_> {
                 ("points", exact(small.points)),
                 ("names", names.collect::<Vec<_>>().join(self.lang.pick("、", ", "))),
             ];
-            lines.push(fold(&self.say(Text::RulesSmallShop, &args), 4));
+            lines.push(wrap(&self.say(Text::RulesSmallShop, &args), 4));
         }
         lines.extend(scoring.bonuses.iter().map(|bonus| self.bonus(bonus)));
         lines.extend(scoring.deductions.iter().map(|deduction| self.deduction(deduction)));

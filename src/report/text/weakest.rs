@@ -1,6 +1,7 @@
 //! The weakest indicators: the reason in figures, who stands out, what to do.
 
 use super::Page;
+use super::figures::exact;
 use crate::catalogue::Text;
 use crate::field::Kind;
 use crate::indicator::{Direction, Indicator, Unit};
@@ -34,6 +35,16 @@ impl Page<'_> {
             ),
             _ => value,
         };
+        let fixed_by_rule = self.report.small_shop.as_ref().filter(|_| row.small_shop);
+        let figures = match fixed_by_rule {
+            None => figures,
+            Some(rule) => {
+                let fixed = self.say(Text::WeakSmallShop, &[("points", exact(rule.points))]);
+                // A sentence around a value that is not there says nothing.
+                let known = row.value.map(|_| figures + self.lang.pick("；", "; "));
+                known.unwrap_or_default() + &fixed
+            }
+        };
         let name = self.lang.pick(facts.name_zh, facts.name_en).to_owned();
         let mut args =
             vec![("rank", row.rank.unwrap_or_default().to_string()), ("name", name), ("figures", figures)];
@@ -47,9 +58,12 @@ impl Page<'_> {
         for cause in self.report.causes.iter().filter(|cause| cause.indicator == row.id) {
             lines.push(format!("  · {}", self.cause(facts.unit, cause)));
         }
-        let advice = self.lang.pick(facts.advice_zh, facts.advice_en);
+        let advice = match fixed_by_rule {
+            None => self.lang.pick(facts.advice_zh, facts.advice_en).to_owned(),
+            Some(rule) => self.say(Text::WeakSmallShopAdvice, &[("below", rule.orders_below.to_string())]),
+        };
         lines.push(format!("  {}{}{advice}", Text::WhatToDo.template(self.lang), self.lang.pick("：", ": ")));
-        if row.status != Status::Manual && !facts.kinds.contains(&Kind::Service) {
+        if row.value.is_some() && row.status != Status::Manual && !facts.kinds.contains(&Kind::Service) {
             let misses = facts.unit == Unit::Ratio && facts.direction == Direction::High;
             let flag = if misses { " --misses" } else { "" };
             let read: Vec<String> = self.report.arguments.iter().map(|word| quoted(word)).collect();
