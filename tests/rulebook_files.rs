@@ -367,8 +367,8 @@ fn a_new_file_reads_back_as_the_rulebook_it_was_made_from() {
 
 #[test]
 fn a_new_file_says_what_to_type_in() {
-    let folder = Folder::new();
     for lang in ["zh", "en"] {
+        let folder = Folder::new();
         let args = ["rules", "new", "--id", "shop-1", "--output", "my shop.toml", "--lang", lang];
         assert_eq!(done(folder.run(&args)), "");
         let text = std::fs::read_to_string(folder.path().join("my shop.toml")).unwrap();

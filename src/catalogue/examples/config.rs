@@ -42,8 +42,8 @@ pub const CONFIG_EXISTS: CodeExplanation = CodeExplanation {
     path: "exports/tiyanfen.toml",
     ..of(
         words(
-            "tiyanfen init 要写的文件已经在那里了，不会覆盖",
-            "the file that tiyanfen init should write is there already; it never overwrites one",
+            "tiyanfen init、rules new、reconcile --template 要写的文件已经在那里了，不会覆盖",
+            "the file that tiyanfen init, rules new or reconcile --template should write is there already; none is overwritten",
         ),
         words("和分数无关，退出码为 2", "it has nothing to do with the score; exit code 2"),
     )
