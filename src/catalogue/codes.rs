@@ -168,8 +168,8 @@ codes! {
         => "加上 --shop-type，可选 {types}" / "give --shop-type, one of {types}";
     IndustryUnset Warning "industry-unset" "没有写行业，{rulebook} 按默认权重算" / "no industry is given: {rulebook} scores by its usual weights"
         => "加上 --industry 行业（tiyanfen rules industries 列出），权重才是你这个行业的" / "give --industry NAME (tiyanfen rules industries lists them) for the weights of the shop's own";
-    IndustryUnused Warning "industry-unused" "{rulebook} 不分行业和店铺类型，--industry、--shop-type 不起作用" / "{rulebook} does not tell industries or types of shop apart: --industry and --shop-type have no effect"
-        => "要按行业算，用 --rules 选百分制的规则集" / "choose a rulebook of the hundred-point score with --rules";
+    IndustryUnused Warning "industry-unused" "{rulebook} 的权重不随行业和店铺类型变，--industry、--shop-type 不起作用" / "the weights of {rulebook} are the same for every industry and type of shop: --industry and --shop-type have no effect"
+        => "要按行业算，用 --rules 换规则集；自己的规则集里写了权重的，以写的为准" / "choose another rulebook with --rules; weights that a rulebook of your own writes hold whatever the industry";
     EventInvalid Error "event-invalid" "--event 读不懂“{found}”" / "--event: cannot read '{found}'"
         => "写成 事件=次数，次数是 0 到 1000 的整数，例如 fake_trade=1" / "write EVENT=COUNT, a whole number up to 1000, such as fake_trade=1";
     EventUnknown Error "event-unknown" "没有叫“{found}”的扣分事件{nearest}" / "there is no event '{found}' that takes points{nearest}"
