@@ -1,16 +1,18 @@
 //! Thresholds of many kinds on the demo shop: whatever is said of the past is what scoring each day by itself says.
 
-use chrono::NaiveDate;
+#[path = "common/demo_request.rs"]
+mod demo_request;
+
+use demo_request::{demo, request};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use tiyanfen::catalogue::Lang;
 use tiyanfen::indicator::Indicator;
-use tiyanfen::input::{self, Loaded, Options};
-use tiyanfen::report::{self, Format, Render, Request, Style};
+use tiyanfen::input::Loaded;
+use tiyanfen::report::{self, Format, Render, Style};
 use tiyanfen::rulebook::Rulebook;
 use tiyanfen::scorecard::Manual;
-use tiyanfen::shop::AsOfBasis;
-use tiyanfen::time::{Day, Stamp};
+use tiyanfen::time::Day;
 
 /// Borders that the demo crosses, some of them often.
 const CONDITIONS: [(&str, &str); 8] = [
@@ -38,31 +40,6 @@ fn rulebook() -> Rulebook {
     Rulebook::parse("own.toml", &text).unwrap()
 }
 
-fn load() -> Loaded {
-    let clock = NaiveDate::from_ymd_opt(2030, 1, 1).and_then(Stamp::from_date).unwrap();
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo");
-    input::load(&Options::new(vec![folder.into()], clock)).unwrap()
-}
-
-fn request<'a>(loaded: &'a Loaded, rulebook: &'a Rulebook, as_of: Day, manual: &'a Manual) -> Request<'a> {
-    Request {
-        loaded,
-        rulebook,
-        as_of,
-        as_of_basis: AsOfBasis::Argument,
-        manual,
-        profile: Default::default(),
-        claims: Default::default(),
-        notes: Vec::new(),
-        rules: None,
-        weakest: 0,
-        shop_name: None,
-        config: None,
-        arguments: Vec::new(),
-        fail_under: None,
-    }
-}
-
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
 }
@@ -79,7 +56,7 @@ fn scored(loaded: &Loaded, rulebook: &Rulebook, as_of: Day, manual: &Manual) -> 
 
 #[test]
 fn the_past_is_what_scoring_each_day_says() {
-    let (loaded, rulebook) = (load(), rulebook());
+    let (loaded, rulebook) = (demo(), rulebook());
     let manual = Manual::from([(Indicator::ServiceRating, 4.8)]);
     let (first, last) = (day("2026-06-15"), day("2026-11-20"));
     let by_day: BTreeMap<Day, Rows> =
@@ -146,7 +123,7 @@ fn the_past_is_what_scoring_each_day_says() {
 /// A mean is the one of the totals of its days, a window the one that the condition names.
 #[test]
 fn figures_are_those_of_their_days() {
-    let (loaded, rulebook, none) = (load(), rulebook(), Manual::new());
+    let (loaded, rulebook, none) = (demo(), rulebook(), Manual::new());
     let last = day("2026-10-20");
     let reports = (0..7).map(|back| {
         let built = report::build(request(&loaded, &rulebook, last.plus(-back), &none)).unwrap();
@@ -188,7 +165,7 @@ fn some_lines_are_for_some_industries() {
         }
         text += "conditions = [{ of = 'total', at_least = 4.6 }]\n";
     }
-    let (loaded, rulebook, none) = (load(), Rulebook::parse("own.toml", &text).unwrap(), Manual::new());
+    let (loaded, rulebook, none) = (demo(), Rulebook::parse("own.toml", &text).unwrap(), Manual::new());
     let last = day("2026-10-20");
     for (industry, total, fruit, toys) in [
         (None, true, false, false),
@@ -211,7 +188,7 @@ fn some_lines_are_for_some_industries() {
 
 #[test]
 fn in_words() {
-    let (loaded, rulebook, none) = (load(), rulebook(), Manual::new());
+    let (loaded, rulebook, none) = (demo(), rulebook(), Manual::new());
     for (lang, name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
         let mut said = String::new();
         for as_of in ["2026-07-05", "2026-09-20", "2026-10-31"] {

@@ -1,20 +1,20 @@
 //! The score day by day: exact output, and every day the score of that day.
 
 mod common;
+#[path = "common/demo_request.rs"]
+mod demo_request;
 #[path = "common/trend_day.rs"]
 mod trend_day;
 
-use chrono::NaiveDate;
 use common::{Folder, run, tiyanfen};
+use demo_request::{demo, request};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use tiyanfen::indicator::Indicator;
-use tiyanfen::input::{self, Loaded, Options};
-use tiyanfen::report::{self, Request};
+use tiyanfen::report;
 use tiyanfen::rulebook::{self, Rulebook};
 use tiyanfen::scorecard::Manual;
-use tiyanfen::shop::AsOfBasis;
-use tiyanfen::time::{Day, Stamp};
+use tiyanfen::time::Day;
 
 fn trend(args: &[&str]) -> String {
     let run = run(tiyanfen().args(["trend", "fixtures/demo", "--quiet"]).args(args));
@@ -97,36 +97,11 @@ fn the_last_day_of_the_csv_is_the_scores() {
     }
 }
 
-fn load(folder: &str) -> Loaded {
-    let clock = NaiveDate::from_ymd_opt(2030, 1, 1).and_then(Stamp::from_date).unwrap();
-    let options = Options::new(vec![folder.into()], clock);
-    input::load(&options).unwrap()
-}
-
-fn request<'a>(loaded: &'a Loaded, rulebook: &'a Rulebook, as_of: Day, manual: &'a Manual) -> Request<'a> {
-    Request {
-        loaded,
-        rulebook,
-        as_of,
-        as_of_basis: AsOfBasis::Argument,
-        manual,
-        profile: Default::default(),
-        claims: Default::default(),
-        notes: Vec::new(),
-        rules: None,
-        weakest: 0,
-        shop_name: None,
-        config: None,
-        arguments: Vec::new(),
-        fail_under: None,
-    }
-}
-
 /// Every day of a trend, under every rulebook: the total, every dimension and every indicator to the last
 /// digit. From before the first order, so that days without any data are among them.
 #[test]
 fn every_day_is_the_score_of_that_day() {
-    let loaded = load(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo"));
+    let loaded = demo();
     let by_hand = Manual::from([(Indicator::ServiceRating, 4.8), (Indicator::PickupOnTimeRate, 0.95)]);
     let ids = rulebook::ids().into_iter().map(|id| (id, Manual::new()));
     for (id, manual) in ids.chain([("koubei", by_hand)]) {
