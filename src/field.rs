@@ -53,6 +53,23 @@ impl Field {
     pub fn is_time(self) -> bool {
         self.key().ends_with("time") || self.key() == "date"
     }
+
+    /// Does it hold ids that Excel could round?
+    pub fn is_id(self) -> bool {
+        matches!(
+            self,
+            Field::OrderId
+                | Field::SubOrderId
+                | Field::OrderProductId
+                | Field::RefundId
+                | Field::RefundOrder
+                | Field::RefundSubOrder
+                | Field::ReviewOrder
+                | Field::ReviewProductId
+                | Field::ParcelOrder
+                | Field::Tracking
+        )
+    }
 }
 
 macro_rules! fields {

@@ -118,6 +118,28 @@ impl Stamp {
         Some(if seconds == 0 { Stamp::MISSING } else { Stamp(seconds as u32 | DATE_ONLY) })
     }
 
+    /// The days from 2000-01-01 to a date of this century that a stamp can hold and that is no mark for
+    /// "never"; `None` for any other.
+    pub fn day_of_century(year: u32, month: u32, day: u32) -> Option<u32> {
+        const LENGTHS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        const BEFORE: [u32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+        if year >= (LAST_YEAR - FIRST_YEAR) as u32 || month == 0 || month > 12 {
+            return None;
+        }
+        // Every fourth year from 2000 to 2096 has a leap day.
+        let (leap, place) = (year.is_multiple_of(4), month as usize - 1);
+        if day == 0 || day > LENGTHS[place] + u32::from(leap && month == 2) {
+            return None;
+        }
+        let leap_days = year.div_ceil(4) + u32::from(leap && month > 2);
+        Some(year * 365 + leap_days + BEFORE[place] + day - 1)
+    }
+
+    /// A time of day, in seconds, on a day counted from 2000-01-01; midnight of that day is missing.
+    pub fn from_clock(day: u32, second: u32) -> Stamp {
+        Stamp((day * DAY_SECONDS as u32 + second) & !DATE_ONLY)
+    }
+
     /// A Unix time in seconds; `None` before 2000.
     pub fn from_unix(seconds: i64) -> Option<Stamp> {
         let since = seconds.checked_sub(EPOCH_UNIX).filter(|since| *since >= 0)?;

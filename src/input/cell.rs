@@ -84,6 +84,30 @@ pub fn time(text: &str) -> Option<Stamp> {
     spelled_time(text)
 }
 
+/// What a cell says that is made of nothing but `2026-09-22 00:54:10`, or of `-`, or of nothing: the times of
+/// an export as the platform writes it. `None` says that [`time`] must look.
+pub fn plain_time(bytes: &[u8]) -> Option<Stamp> {
+    let bytes: &[u8; 19] = match bytes {
+        b"" | b"-" => return Some(Stamp::MISSING),
+        _ => bytes.try_into().ok()?,
+    };
+    if [bytes[4], bytes[7], bytes[10], bytes[13], bytes[16]] != *b"-- ::" {
+        return None;
+    }
+    let two = |at: usize| {
+        let (tens, ones) = (bytes[at].wrapping_sub(b'0'), bytes[at + 1].wrapping_sub(b'0'));
+        if tens > 9 || ones > 9 { u32::MAX } else { u32::from(tens) * 10 + u32::from(ones) }
+    };
+    let (century, year, month, day) = (two(0), two(2), two(5), two(8));
+    let (hour, minute, second) = (two(11), two(14), two(17));
+    // Its digits may not be digits at all.
+    if century != 20 || hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let day = Stamp::day_of_century(year, month, day)?;
+    Some(Stamp::from_clock(day, hour * 3600 + minute * 60 + second))
+}
+
 fn two_digits(bytes: &[u8], at: usize) -> Option<u32> {
     let digit = |b: u8| b.is_ascii_digit().then(|| u32::from(b - b'0'));
     Some(digit(*bytes.get(at)?)? * 10 + digit(*bytes.get(at + 1)?)?)

@@ -1,74 +1,230 @@
-//! The rows of one table, each accounted for.
+//! Tables on their way into the shop: their pieces, in order, and an account of every row.
 
-use super::look::{Opened, Readable};
-use super::readers::{self, Reader, Target};
+use super::InputFile;
+use super::cells::Cells;
+use super::desk::{Account, LongIds};
+use super::look::Readable;
+use super::pieces::Piece;
 use super::records::Records;
-use super::row::{Rejection, Row};
-use super::{InputFile, cell};
+use super::worker::{Job, Task, Worker};
 use crate::catalogue::{Code, Diagnostic, io_reason};
-use crate::field::{Field, Kind};
+use crate::field::Field;
+use crate::shop::{Batch, Shop};
 use csv::ByteRecord;
+use std::io;
 
-impl Opened {
-    /// Reads every row; the warnings about them, or why the whole file must be refused. So many rejected
-    /// rows are told one by one.
-    pub fn read(
-        &self,
-        readable: &Readable,
-        mut target: Target<'_>,
-        summary: &mut InputFile,
+/// What has become of a table so far.
+pub struct Progress {
+    /// The account of its rows.
+    pub summary: InputFile,
+    /// The path as shown.
+    path: String,
+    /// How far it was taken in: a record begins here.
+    end: u64,
+    /// How many line feeds lie before.
+    lines: u64,
+    /// Lines without anything behind the last record.
+    blank: u64,
+    long_ids: LongIds,
+    samples: Vec<Diagnostic>,
+    /// Nothing more is taken in: it was read to its end, or is refused.
+    is_done: bool,
+    /// Why it is refused.
+    pub refusal: Option<Diagnostic>,
+    /// Notes and warnings about it.
+    pub notes: Vec<Diagnostic>,
+}
+
+impl Progress {
+    /// Nothing is read yet.
+    pub fn new(summary: InputFile) -> Progress {
+        Progress {
+            path: summary.path.clone(),
+            summary,
+            end: 0,
+            lines: 0,
+            blank: 0,
+            long_ids: LongIds::default(),
+            samples: Vec::new(),
+            is_done: false,
+            refusal: None,
+            notes: Vec::new(),
+        }
+    }
+
+    fn refuse(&mut self, why: Diagnostic) {
+        self.refusal = Some(why.path(&self.path));
+        self.is_done = true;
+    }
+
+    /// Adds the account of rows whose lines count from one on.
+    fn add(&mut self, account: Account, readable: &Readable, line: u64, most_samples: usize) {
+        self.summary.read += account.read;
+        self.summary.skipped += account.skipped;
+        self.summary.rejected += account.rejected;
+        self.long_ids.add(account.long_ids, line);
+        for (at, problem) in account.samples {
+            if self.samples.len() < most_samples {
+                self.samples.push(problem.told(readable, line + at).path(&self.path));
+            }
+        }
+        if let Some((at, problem)) = account.refusal {
+            self.refuse(problem.told(readable, line + at));
+        }
+    }
+
+    /// What can be said only when all rows were read.
+    fn conclude(&mut self, readable: &Readable) {
+        if self.refusal.is_some() {
+            return;
+        }
+        let about = |code: Code| Diagnostic::new(code).path(&self.path);
+        if let Some((field, count)) = self.long_ids.rounded(readable.mapping.id_places()) {
+            let rounded = readable.at(about(Code::IdsRounded), field, count.line.unwrap_or_default());
+            return self.refuse(rounded.with("n", count.long).with("rounded", count.rounded));
+        }
+        if self.summary.rejected > 0 {
+            let share = super::percent(self.summary.rejected as f64 / self.summary.read as f64);
+            let warning = about(Code::RowsRejected).with("rejected", self.summary.rejected).with("share", share);
+            self.notes.push(warning);
+        }
+        self.notes.append(&mut self.samples);
+    }
+}
+
+/// Takes pieces in, one after the other.
+pub struct Intake<'r> {
+    shop: &'r mut Shop,
+    jobs: &'r [Job<'r>],
+    progress: &'r mut [Progress],
+    /// Reads again what began where nobody guessed, and what is not read in pieces.
+    worker: Worker<'r>,
+    most_samples: usize,
+}
+
+/// How many rows the csv crate reads before they are taken in.
+const BATCH: u64 = 1 << 12;
+
+impl<'r> Intake<'r> {
+    /// For tables, each with what has become of it.
+    pub fn new(
+        shop: &'r mut Shop,
+        jobs: &'r [Job<'r>],
+        progress: &'r mut [Progress],
+        worker: Worker<'r>,
         most_samples: usize,
-    ) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
-        let path = &self.source.shown;
-        let about = |code: Code| Diagnostic::new(code).path(path);
-        let unreadable = |e: std::io::Error| Box::new(about(Code::PathUnreadable).with("why", io_reason(&e)));
-        let reader = reader_of(readable.mapping.kind);
-        let table = &readable.table;
-        let mut records = table.records().map_err(unreadable)?;
+    ) -> Intake<'r> {
+        Intake { shop, jobs, progress, worker, most_samples }
+    }
+
+    /// Takes a piece in; a batch that is no longer needed.
+    pub fn take(&mut self, task: Task, piece: io::Result<Piece>) -> Option<Batch> {
+        let (Some(job), Some(progress)) = (self.jobs.get(task.job), self.progress.get_mut(task.job)) else {
+            return None;
+        };
+        if progress.is_done {
+            return piece.ok().map(|piece| piece.batch);
+        }
+        let taken = match task.range {
+            None => self.read_on(task.job, 0).map(|()| None),
+            Some(range) => piece.and_then(|piece| self.take_piece(task, range, piece)),
+        };
+        let progress = self.progress.get_mut(task.job)?;
+        if let Err(why) = &taken {
+            progress.refuse(Diagnostic::new(Code::PathUnreadable).with("why", io_reason(why)));
+        } else if task.is_last || progress.is_done {
+            progress.is_done = true;
+            progress.conclude(job.readable);
+        }
+        taken.ok().flatten()
+    }
+
+    fn take_piece(&mut self, task: Task, range: (u64, u64), piece: Piece) -> io::Result<Option<Batch>> {
+        let (Some(job), Some(progress)) = (self.jobs.get(task.job), self.progress.get_mut(task.job)) else {
+            return Ok(None);
+        };
+        let piece = match piece.first {
+            // The first piece begins where the file does, behind its mark.
+            Some(_) if range.0 == 0 => piece,
+            // A record that began before goes on to its end.
+            _ if progress.end >= range.1 => return Ok(Some(piece.batch)),
+            Some(first) if first == progress.end => piece,
+            _ => self.worker.read(task, Some(progress.end), Some(piece.batch))?,
+        };
+        if range.0 == 0 {
+            if piece.account.records < job.head() {
+                // What stands before the header is longer than a piece.
+                self.read_on(task.job, 0)?;
+                return Ok(Some(piece.batch));
+            }
+            let bytes_a_row = (piece.end / piece.account.records.max(1)).max(1);
+            // A little more than there will be: room that is not used costs nothing.
+            let rows = (job.length / bytes_a_row) * 21 / 20 + 64;
+            self.shop.expect(job.readable.mapping.kind, usize::try_from(rows).unwrap_or_default());
+        }
+        self.shop.take(&piece.batch, job.readable.mapping.kind, job.source);
+        if piece.account.records > 0 {
+            progress.summary.skipped += progress.blank + piece.blank;
+            progress.blank = piece.blank_behind;
+        } else {
+            progress.blank += piece.blank_behind;
+        }
+        progress.add(piece.account, job.readable, progress.lines + 1, self.most_samples);
+        progress.end = piece.end;
+        progress.lines += piece.lines;
+        if piece.is_broken && progress.refusal.is_none() {
+            let line = progress.lines + 1;
+            let note = Diagnostic::new(Code::ReadPlainly).path(&progress.path).line(line);
+            progress.notes.push(note);
+            self.read_on(task.job, piece.end)?;
+        }
+        Ok(Some(piece.batch))
+    }
+
+    /// Reads a table with the csv crate, from a record on to its end.
+    fn read_on(&mut self, number: usize, from: u64) -> io::Result<()> {
+        let (Some(job), Some(progress)) = (self.jobs.get(number), self.progress.get_mut(number)) else {
+            return Ok(());
+        };
+        progress.is_done = true;
+        let mut records = job.readable.table.records_from(from, progress.lines)?;
+        let (desk, ..) = self.worker.desk(number)?;
         let mut record = ByteRecord::new();
-        let mut samples = Vec::new();
-        let mut ids = LongIds::default();
-        let mut rows = 0;
-        while records.read(&mut record).map_err(unreadable)? {
-            rows += 1;
-            if rows <= table.header_row + 1 || readable.is_no_data(&record) {
-                summary.skipped += u64::from(rows != table.header_row + 1);
-                continue;
-            }
-            summary.read += 1;
-            if records.is_torn().map_err(unreadable)? {
-                return Err(Box::new(quote_broken(path, &records)));
-            }
-            let row = Row::new(&record, &readable.mapping, table.encoding);
-            let result = match readable.check_width(&record) {
-                Some(wrong) => Err((wrong.line(records.first_line), false)),
-                None => {
-                    ids.look(&row, records.first_line);
-                    reader(&row, &mut target).map_err(|why| rejected(why, readable, records.first_line))
-                }
-            };
-            match result {
-                Ok(()) => {}
-                Err((why, true)) => return Err(Box::new(why.path(path))),
-                Err((why, false)) => {
-                    summary.rejected += 1;
-                    if samples.len() < most_samples {
-                        samples.push(why.path(path));
+        let (mut before, mut spare) = (0, None);
+        let head = if from == 0 { job.head() } else { 0 };
+        loop {
+            let more = records.read(&mut record)?;
+            let mut quote_broken = false;
+            if more {
+                let cells = Cells::Record(&record);
+                if before + desk.account.records < head {
+                    desk.passes_over(head - before);
+                } else if desk.counts(&cells) {
+                    quote_broken = records.is_torn()?;
+                    if !quote_broken {
+                        desk.row(cells, || records.first_line);
                     }
                 }
             }
+            let stops = !more || quote_broken || desk.account.refusal.is_some();
+            if stops || desk.account.records >= BATCH {
+                before += desk.account.records;
+                let (account, batch) = desk.clear(spare.take());
+                self.shop.take(&batch, job.readable.mapping.kind, job.source);
+                progress.add(account, job.readable, 0, self.most_samples);
+                spare = Some(batch);
+            }
+            if quote_broken {
+                let broken = Diagnostic::new(Code::QuoteBroken).line(records.first_line);
+                progress.refuse(broken.with("line", records.first_line).with("last", records.last_line));
+            }
+            if stops {
+                break;
+            }
         }
-        summary.skipped += records.blank_lines;
-        if let Some((field, count)) = ids.rounded() {
-            let rounded = readable.at(about(Code::IdsRounded), field, count.line);
-            return Err(Box::new(rounded.with("n", count.long).with("rounded", count.rounded)));
-        }
-        if summary.rejected > 0 {
-            let share = super::percent(summary.rejected as f64 / summary.read as f64);
-            let warning = about(Code::RowsRejected).with("rejected", summary.rejected).with("share", share);
-            samples.insert(0, warning);
-        }
-        Ok(samples)
+        let blank = if records.last_line > 0 { progress.blank } else { 0 };
+        progress.summary.skipped += blank + records.blank_lines;
+        Ok(())
     }
 }
 
@@ -80,71 +236,7 @@ impl Readable {
         let diagnostic = diagnostic.column(self.mapping.name(field));
         if self.table.is_sheet() { diagnostic.cell(address(place, line)) } else { diagnostic }
     }
-
-    /// A blank row, a totals row or a repeated header: judged by the first cell that holds anything.
-    fn is_no_data(&self, record: &ByteRecord) -> bool {
-        let text = |place: usize| {
-            record
-                .get(place)
-                .map(|b| cell::clean(&self.table.encoding.decode(b).unwrap_or_default()).to_owned())
-        };
-        // A cell that cannot be decoded is no blank.
-        let holds = |place: &usize| {
-            record
-                .get(*place)
-                .is_some_and(|b| self.table.encoding.decode(b).is_none_or(|t| !cell::clean(&t).is_empty()))
-        };
-        let Some(first) = (0..record.len()).find(holds) else { return true };
-        let Some(begin) = text(first) else { return false };
-        is_total(&begin) || (self.mapping.heads(first, &begin) && self.mapping.is_repeated(text))
-    }
-
-    /// A row of another width than the header's is shifted or torn. Empty cells beyond the header do no
-    /// harm, nor do columns without a name.
-    fn check_width(&self, record: &ByteRecord) -> Option<Diagnostic> {
-        // A sheet leaves out what is empty, and every cell knows its column.
-        if self.table.is_sheet() {
-            return None;
-        }
-        let (named, width) = (self.mapping.named_width(), self.mapping.width());
-        let beyond = || record.iter().skip(width).any(|c| !c.trim_ascii().is_empty());
-        let code = if record.len() < named {
-            Code::RowTooShort
-        } else if record.len() > width && beyond() {
-            Code::RowTooLong
-        } else {
-            return None;
-        };
-        Some(Diagnostic::new(code).with("found", record.len()).with("expected", named))
-    }
 }
-
-/// `合计`, `总计：`, `合计（40）`; not a product whose name begins with these characters.
-fn is_total(text: &str) -> bool {
-    let rest = ["合计", "总计"].iter().find_map(|total| text.strip_prefix(total));
-    rest.is_some_and(|rest| {
-        rest.chars().next().is_none_or(|c| ":：(（".contains(c) || c.is_ascii_digit() || c == ' ')
-    })
-}
-
-fn reader_of(kind: Kind) -> Reader {
-    match kind {
-        Kind::Orders => readers::read_order,
-        Kind::Logistics => readers::read_parcel,
-        Kind::Refunds => readers::read_refund,
-        Kind::Reviews => readers::read_review,
-        Kind::Service => readers::read_service,
-    }
-}
-
-/// What is wrong with a row, where, and whether it costs the whole file.
-fn rejected(why: Rejection, readable: &Readable, line: u64) -> (Diagnostic, bool) {
-    let sample = Diagnostic::new(why.code).with("found", why.found);
-    let placed = match why.field {
-        Some(field) => readable.at(sample, field, line),
-        None => sample.line(line),
-    };
-    (placed, why.refuses_file)
 }
 
 /// `F12`: the sixth column, row 12.
@@ -157,73 +249,6 @@ fn address(column: usize, row: u64) -> String {
     }
     let letters: String = letters.iter().rev().map(|letter| char::from(*letter)).collect();
     format!("{letters}{row}")
-}
-
-fn quote_broken(path: &str, records: &Records) -> Diagnostic {
-    let broken = Diagnostic::new(Code::QuoteBroken).path(path).line(records.first_line);
-    broken.with("line", records.first_line).with("last", records.last_line)
-}
-
-/// Ids that Excel could have rounded: 16 digits or more, and how many of them end in 0000.
-#[derive(Default)]
-struct LongIds {
-    counts: [LongIdCount; ID_FIELDS.len()],
-}
-
-#[derive(Default)]
-struct LongIdCount {
-    long: u64,
-    rounded: u64,
-    /// Some of those that end in 0000: a shop may well have one product with such an id.
-    distinct: Vec<Vec<u8>>,
-    /// The first line with one that ends in 0000.
-    line: u64,
-}
-
-const ID_FIELDS: [Field; 10] = [
-    Field::OrderId,
-    Field::SubOrderId,
-    Field::OrderProductId,
-    Field::RefundId,
-    Field::RefundOrder,
-    Field::RefundSubOrder,
-    Field::ReviewOrder,
-    Field::ReviewProductId,
-    Field::ParcelOrder,
-    Field::Tracking,
-];
-
-impl LongIds {
-    /// Fewer different ids than this may end in 0000 by chance.
-    const LEAST: usize = 2;
-
-    fn look(&mut self, row: &Row<'_>, line: u64) {
-        for (field, count) in ID_FIELDS.iter().zip(&mut self.counts) {
-            let Some(bytes) = row.mapping.place(*field).and_then(|p| row.record.get(p)) else { continue };
-            let end = bytes.iter().rposition(u8::is_ascii_alphanumeric).map_or(0, |last| last + 1);
-            let start = bytes.iter().position(u8::is_ascii_alphanumeric).unwrap_or(0);
-            let id = bytes.get(start..end).unwrap_or_default();
-            if id.len() >= 16 && id.iter().all(u8::is_ascii_digit) {
-                count.long += 1;
-                if id.ends_with(b"0000") {
-                    count.rounded += 1;
-                    if count.distinct.len() < Self::LEAST && !count.distinct.iter().any(|known| known == id) {
-                        count.distinct.push(id.to_owned());
-                    }
-                    if count.line == 0 {
-                        count.line = line;
-                    }
-                }
-            }
-        }
-    }
-
-    /// The column in which most long ids end in 0000.
-    fn rounded(&self) -> Option<(Field, &LongIdCount)> {
-        let most =
-            |count: &LongIdCount| count.distinct.len() >= Self::LEAST && count.rounded * 2 > count.long;
-        ID_FIELDS.iter().copied().zip(&self.counts).find(|(_, count)| most(count))
-    }
 }
 
 #[cfg(test)]

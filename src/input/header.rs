@@ -20,6 +20,8 @@ pub struct Mapping {
     shown: Vec<String>,
     /// How many of its first columns there are up to the last one with a name.
     named_width: usize,
+    /// The columns of ids.
+    id_places: Vec<(Field, usize)>,
 }
 
 /// Why a file is taken for a kind.
@@ -70,9 +72,19 @@ impl Mapping {
         self.named_width
     }
 
+    /// The columns of ids: see [`Field::is_id`].
+    pub fn id_places(&self) -> &[(Field, usize)] {
+        &self.id_places
+    }
+
     /// Is a text the header's name of a column?
     pub fn heads(&self, place: usize, text: &str) -> bool {
         self.names.get(place).is_some_and(|name| name == text)
+    }
+
+    /// Does the name of the first column begin with a byte?
+    pub fn first_head_begins_with(&self, byte: u8) -> bool {
+        self.names.first().is_some_and(|name| name.as_bytes().first() == Some(&byte))
     }
 
     /// Does a row repeat the header?
@@ -136,10 +148,13 @@ impl Mapping {
     fn new(kind: Kind, why: Why, row: &[String], place: &dyn Fn(Field) -> Option<usize>) -> Mapping {
         let cleaned: Vec<String> = row.iter().map(|cell| super::cell::clean(cell).to_owned()).collect();
         let places = Field::ALL.iter().map(|field| (field.kind() == kind).then(|| place(*field)).flatten());
+        let places: Vec<Option<u16>> = places.map(|place| place.and_then(|p| u16::try_from(p).ok())).collect();
+        let ids = Field::ALL.iter().zip(&places).filter(|(field, _)| field.is_id());
         Mapping {
             kind,
             why,
-            places: places.map(|place| place.and_then(|p| u16::try_from(p).ok())).collect(),
+            id_places: ids.filter_map(|(field, place)| Some((*field, usize::from((*place)?)))).collect(),
+            places,
             named_width: cleaned.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
             shown: cleaned.iter().map(|name| one_line(name).into_owned()).collect(),
             names: cleaned,

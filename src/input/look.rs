@@ -3,7 +3,7 @@
 //! One path may hold many tables: a zip archive holds files, a workbook sheets, and a table may be read for
 //! several kinds where the user says so. Each becomes an [`Opened`] of its own, with an account of its own.
 
-use super::bytes::{Bytes, Unpacker};
+use super::bytes::{Bytes, Handle, Unpacker};
 use super::columns::Columns;
 use super::container::archive::{Archive, Refusal, Sort};
 use super::container::spool::SheetRows;
@@ -44,9 +44,17 @@ pub struct Table {
 }
 
 impl Table {
-    /// Begins to read its rows.
-    pub fn records(&self) -> std::io::Result<Records> {
-        Records::open(&self.bytes, self.sheet.as_ref())
+    /// Begins to read its rows with the csv crate: all of them, or, behind so many lines, from one on.
+    pub fn records_from(&self, record: u64, lines: u64) -> std::io::Result<Records> {
+        match record {
+            0 => Records::open(&self.bytes, self.sheet.as_ref()),
+            record => Records::open_at(&self.bytes, record, lines),
+        }
+    }
+
+    /// Its bytes.
+    pub fn open(&self) -> std::io::Result<Handle> {
+        self.bytes.open()
     }
 
     /// Does it come out of a workbook? Its cells know their columns, so that a row cannot be shifted.

@@ -11,20 +11,27 @@
 
 mod bytes;
 pub mod cell;
+mod cells;
 pub mod columns;
 pub mod container;
+mod crew;
+mod desk;
 mod file;
 mod header;
 mod look;
+mod memory;
 pub mod official;
 pub mod order_ids;
 pub mod phone;
+mod pieces;
 mod readers;
 mod records;
 mod row;
 mod sniff;
 mod source;
+mod split;
 pub(crate) mod text_file;
+mod worker;
 
 pub use sniff::Encoding;
 
@@ -32,13 +39,18 @@ use crate::catalogue::{Code, Diagnostic};
 use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::shop::{DayCounts, Disposition, Shop};
+use crate::threads::Threads;
 use crate::time::{Day, Stamp};
 use bytes::Unpacker;
 use columns::Columns;
+use desk::About;
+use file::Intake;
 pub use header::{Mapping, Why};
 use look::{Looker, Opened};
+use readers::Periods;
 use std::path::PathBuf;
 use std::sync::Arc;
+use worker::{Job, Worker};
 
 /// What the user asks of reading.
 #[derive(Debug, Clone)]
@@ -55,13 +67,15 @@ pub struct Options {
     pub columns: Option<PathBuf>,
     /// How many rejected rows of a file are told one by one.
     pub samples: usize,
+    /// How many threads read.
+    pub threads: Threads,
 }
 
 impl Options {
     /// Reading as it is done where nothing else is asked for.
     pub fn new(paths: Vec<PathBuf>, clock: Stamp) -> Options {
         // A few rejected rows are enough for seeing what is wrong.
-        Options { paths, service_period: None, max_rejected: 0.01, clock, columns: None, samples: 3 }
+        Options { paths, service_period: None, max_rejected: 0.01, clock, columns: None, samples: 3, threads: Threads::all() }
     }
 }
 
@@ -192,48 +206,50 @@ fn read_all(
     options: &Options,
 ) -> Result<ReadAll, Vec<(usize, Diagnostic)>> {
     let mut shop = Shop::new(options.clock);
-    let mut diagnostics = Vec::new();
-    let mut damaged = Vec::new();
     let mut files: Vec<InputFile> = opened.iter().map(Opened::summary).collect();
-    let mut sources: Vec<Option<u16>> = vec![None; opened.len()];
     let mut order: Vec<(usize, &Opened)> =
         opened.iter().enumerate().filter(|(i, _)| refused.get(*i).is_some_and(Option::is_none)).collect();
     order.sort_by(|(_, a), (_, b)| a.kind().cmp(&b.kind()).then_with(|| source::age(&a.source, &b.source)));
-    for (place, file) in order {
-        let Some(summary) = files.get_mut(place) else { continue };
-        match &file.readable {
-            Err(why) => diagnostics.push(why.clone()),
-            Ok(readable) => {
-                let number = shop.add_source(readable.mapping.kind, readable.mapping.fields());
-                if let Some(slot) = sources.get_mut(place) {
-                    *slot = Some(number);
-                }
-                let target = readers::Target {
-                    shop: &mut shop,
-                    words: &columns.words,
-                    source: number,
-                    periods: readers::Periods {
-                        given: options.service_period,
-                        of_file: file.source.period(),
-                    },
-                };
-                match file.read(readable, target, summary, options.samples) {
-                    Ok(notes) => diagnostics.extend(notes),
-                    Err(why) => damaged.push((place, *why)),
-                }
+    let mut diagnostics: Vec<Diagnostic> =
+        order.iter().filter_map(|(_, file)| file.readable.as_ref().err().cloned()).collect();
+    let readable = order.iter().filter_map(|(place, file)| Some((*place, file, file.readable.as_ref().ok()?)));
+    let (mut places, mut jobs, mut progress, mut damaged) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (place, file, readable) in readable {
+        match readable.table.open().and_then(|handle| handle.length()) {
+            Ok(length) => jobs.push(Job {
+                readable,
+                source: shop.add_source(readable.mapping.kind, readable.mapping.fields()),
+                periods: Periods { given: options.service_period, of_file: file.source.period() },
+                length,
+            }),
+            Err(why) => {
+                damaged.push((place, file.unreadable(&why)));
+                continue;
             }
         }
+        places.push(place);
+        progress.extend(files.get(place).cloned().map(file::Progress::new));
+    }
+    let tasks = worker::tasks(&jobs);
+    let about = About { clock: options.clock, samples: options.samples };
+    let worker = || Worker::new(&jobs, &columns.words, about);
+    let intake = Intake::new(&mut shop, &jobs, &mut progress, worker(), options.samples);
+    crew::run(&tasks, options.threads.count(), intake, worker, None);
+    for (place, read) in places.iter().zip(&mut progress) {
+        damaged.extend(read.refusal.take().map(|why| (*place, why)));
     }
     if !damaged.is_empty() {
         return Err(damaged);
     }
     shop.finish();
-    for (file, source) in files.iter_mut().zip(sources) {
-        if let Some(disposition) = source.and_then(|s| shop.dispositions.get(usize::from(s))) {
-            file.disposition = *disposition;
-        }
-        if let Some(days) = source.and_then(|s| shop.source_days.get_mut(usize::from(s))) {
-            file.days = std::mem::take(days);
+    for ((place, job), read) in places.iter().zip(&jobs).zip(progress) {
+        let mut summary = read.summary;
+        diagnostics.extend(read.notes);
+        let source = usize::from(job.source);
+        summary.disposition = shop.dispositions.get(source).copied().unwrap_or_default();
+        summary.days = shop.source_days.get_mut(source).map(std::mem::take).unwrap_or_default();
+        if let Some(file) = files.get_mut(*place) {
+            *file = summary;
         }
     }
     Ok((shop, files, diagnostics))

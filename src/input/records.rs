@@ -4,11 +4,11 @@
 use super::bytes::{Bytes, Handle};
 use super::container::spool::SheetRows;
 use csv::{ByteRecord, Reader, ReaderBuilder};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Chain, Read, Seek, SeekFrom};
 
 /// Reads records and knows their lines.
 pub struct Records {
-    reader: Reader<Handle>,
+    reader: Reader<Chain<&'static [u8], Handle>>,
     /// The line on which the next record begins, blank lines before it not yet counted.
     next_line: u64,
     /// The line on which the newest record begins.
@@ -23,6 +23,12 @@ pub struct Records {
     counts_late: bool,
     /// Where the newest record begins and ends, in bytes.
     bytes: (u64, u64),
+    /// What to add to the csv crate's position for a place in the file.
+    offset: u64,
+    /// A line feed was put before the first record.
+    is_begun_with_feed: bool,
+    /// Has no record been read yet?
+    is_first: bool,
     /// The same file once more, for looking at single records as they stand.
     raw: Handle,
     /// In a sheet: its rows, where the last of them was found, and how many records were read.
@@ -35,13 +41,8 @@ impl Records {
         let mut file = bytes.open()?;
         let length = file.length()?;
         let torn = last_bytes(&mut file, 1)?.last() != Some(&b'\n');
-        let reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(1 << 18)
-            .from_reader(bytes.open()?);
         Ok(Records {
-            reader,
+            reader: reader(b"", bytes.open()?),
             next_line: 1,
             first_line: 0,
             last_line: 0,
@@ -49,8 +50,26 @@ impl Records {
             torn_end: if torn { length } else { u64::MAX },
             counts_late: false,
             bytes: (0, 0),
+            offset: 0,
+            is_begun_with_feed: false,
+            is_first: true,
             raw: file,
             sheet: sheet.map(|rows| (rows.clone(), 0, 0)),
+        })
+    }
+
+    /// Opens a file at a record, which is not its first one, behind so many lines.
+    pub fn open_at(bytes: &Bytes, record: u64, lines: u64) -> io::Result<Records> {
+        let mut file = bytes.open()?;
+        file.seek(SeekFrom::Start(record))?;
+        // The csv crate takes a byte order mark off whatever it reads first. Inside a file it is part of a
+        // cell, so a blank line goes before.
+        Ok(Records {
+            reader: reader(b"\n", file),
+            next_line: lines + 1,
+            offset: record.saturating_sub(1),
+            is_begun_with_feed: true,
+            ..Records::open(bytes, None)?
         })
     }
 
@@ -67,20 +86,24 @@ impl Records {
             return Ok(true);
         }
         let before = self.reader.position().line();
-        self.bytes.0 = self.reader.position().byte();
+        self.bytes.0 = self.offset + self.reader.position().byte();
         if !self.reader.read_byte_record(record).map_err(io::Error::from)? {
             return Ok(false);
         }
-        self.bytes.1 = self.reader.position().byte();
-        let passed = self.reader.position().line() - before;
+        let end = self.offset + self.reader.position().byte();
+        self.bytes.1 = end;
+        let own = u64::from(std::mem::take(&mut self.is_begun_with_feed));
+        self.bytes.0 += own;
+        let passed = self.reader.position().line() - before - own;
+        let first = std::mem::take(&mut self.is_first);
         // Only a record that passed another number of lines than one needs a closer look.
-        let inside = if passed == 1 && self.first_line != 0 && self.reader.position().byte() < self.torn_end {
+        let inside = if passed == 1 && !first && end < self.torn_end {
             0
         } else {
             record.as_slice().iter().filter(|b| **b == b'\n').count() as u64
         };
-        self.counts_late |= self.first_line == 0 && passed == inside;
-        let own_break = self.counts_late || self.reader.position().byte() < self.torn_end;
+        self.counts_late |= first && passed == inside;
+        let own_break = self.counts_late || end < self.torn_end;
         let blank = passed.saturating_sub(inside + u64::from(own_break));
         self.blank_lines += blank;
         self.next_line += blank;
@@ -103,6 +126,11 @@ impl Records {
         self.raw.read_exact(&mut bytes)?;
         Ok(!quotes_pair_up(&bytes))
     }
+}
+
+fn reader(begin: &'static [u8], file: Handle) -> Reader<Chain<&'static [u8], Handle>> {
+    let mut builder = ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).buffer_capacity(1 << 18).from_reader(begin.chain(file))
 }
 
 fn quotes_pair_up(record: &[u8]) -> bool {

@@ -1,13 +1,14 @@
 //! A row by fields: cells cleaned and read, or the reason why one cannot be.
 
 use super::cell::{self, Shape};
+use super::cells::Cells;
 use super::header::Mapping;
 use super::phone::without_phone;
 use super::sniff::Encoding;
 use crate::catalogue::{Arg, Code, Lang, Text};
 use crate::field::Field;
+use crate::shop::{Id, Texts};
 use crate::time::Stamp;
-use csv::ByteRecord;
 use std::borrow::Cow;
 
 /// Why a row cannot be used.
@@ -25,12 +26,17 @@ pub struct Rejection {
 
 /// A row of a file.
 pub struct Row<'r> {
-    pub(super) record: &'r ByteRecord,
+    cells: Cells<'r>,
     pub(super) mapping: &'r Mapping,
     encoding: Encoding,
+    /// The ids of its kind that can be packed, in the order of [`Mapping::id_places`].
+    ids: [Id; MOST_IDS],
     /// In an order-dimension row: which of how many sub-orders is looked at.
     part: Option<(usize, usize)>,
 }
+
+/// No kind has more fields of ids.
+pub const MOST_IDS: usize = 3;
 
 /// Joins the sub-orders of an order-dimension row.
 const JOIN: char = ';';
@@ -40,12 +46,21 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.trim_end_matches(JOIN).split(JOIN).map(cell::clean)
 }
 
-type Read<T> = Result<T, Rejection>;
+/// What a cell gives, or why the row cannot be used.
+pub type Read<T> = Result<T, Rejection>;
 
 impl<'r> Row<'r> {
     /// A whole row.
-    pub fn new(record: &'r ByteRecord, mapping: &'r Mapping, encoding: Encoding) -> Row<'r> {
-        Row { record, mapping, encoding, part: None }
+    pub fn new(cells: Cells<'r>, mapping: &'r Mapping, encoding: Encoding) -> Row<'r> {
+        let mut ids = [Id::NONE; MOST_IDS];
+        for ((_, place), id) in mapping.id_places().iter().zip(&mut ids) {
+            if let Some(bytes) = cells.get(*place) {
+                // The TAB that protects an id from Excel.
+                let bytes = bytes.strip_prefix(b"\t").unwrap_or(&bytes);
+                *id = Id::packed(bytes).unwrap_or_default();
+            }
+        }
+        Row { cells, mapping, encoding, ids, part: None }
     }
 
     /// One sub-order of a row that joins several with `;`: a cell with as many parts as there are
@@ -54,10 +69,23 @@ impl<'r> Row<'r> {
         Row { part: Some((index, count)), ..*self }
     }
 
+    /// By [`Mapping::id_places`]: the id, or the cell of one that cannot be packed; `None` without a cell.
+    pub fn ids(&self) -> impl Iterator<Item = Option<Result<Id, Cow<'r, [u8]>>>> + '_ {
+        self.mapping.id_places().iter().zip(self.ids).map(|((_, place), id)| match id.some() {
+            Some(id) => Some(Ok(id)),
+            None => self.cells.get(*place).map(Err),
+        })
+    }
+
+    /// May any cell join several?
+    pub fn may_join(&self) -> bool {
+        self.cells.may_hold(JOIN as u8)
+    }
+
     /// How many parts a cell joins; 0 where it joins none. A mark at its end begins no further part.
     pub fn joined(&self, field: Field) -> Read<usize> {
         // The mark's byte occurs inside no character of either encoding.
-        let bytes = self.mapping.place(field).and_then(|place| self.record.get(place)).unwrap_or_default();
+        let bytes = self.bytes(field).unwrap_or_default();
         if !bytes.contains(&(JOIN as u8)) {
             return Ok(0);
         }
@@ -69,12 +97,24 @@ impl<'r> Row<'r> {
         self.mapping.place(field).is_some()
     }
 
+    #[inline]
+    fn bytes(&self, field: Field) -> Option<Cow<'r, [u8]>> {
+        self.cells.get(self.mapping.place(field)?)
+    }
+
+    /// The bytes of a field's cell, where they alone say what it says: not in a part of a row.
+    pub fn whole(&self, field: Field) -> Option<Cow<'r, [u8]>> {
+        if self.part.is_some() { None } else { self.bytes(field) }
+    }
+
     /// The cleaned text of a field's cell; `None` where there is no column or nothing in it.
     pub fn text(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
-        let Some(bytes) = self.mapping.place(field).and_then(|place| self.record.get(place)) else {
-            return Ok(None);
+        let Some(bytes) = self.bytes(field) else { return Ok(None) };
+        let decoded = match bytes {
+            Cow::Borrowed(bytes) => self.encoding.decode(bytes),
+            Cow::Owned(bytes) => self.encoding.decode(&bytes).map(|text| Cow::Owned(text.into_owned())),
         };
-        let Some(text) = self.encoding.decode(bytes) else {
+        let Some(text) = decoded else {
             return Err(reject(Code::TextUndecodable, field, ""));
         };
         let cleaned = match text {
@@ -90,9 +130,26 @@ impl<'r> Row<'r> {
         Ok((!cell::is_missing(&cleaned)).then_some(cleaned))
     }
 
+    /// An id. See [`Row::spelled_id`] for what is none.
+    pub fn id(&self, field: Field, texts: &mut Texts) -> Read<Id> {
+        match self.packed(field) {
+            Some(id) => Ok(id),
+            None => Ok(self.spelled_id(field)?.map_or(Id::NONE, |text| texts.id(&text))),
+        }
+    }
+
+    /// The id of a cell that holds nothing but one that can be packed.
+    pub fn packed(&self, field: Field) -> Option<Id> {
+        if self.part.is_some() {
+            return None;
+        }
+        let place = self.mapping.id_places().iter().position(|(known, _)| *known == field)?;
+        self.ids.get(place).copied()?.some()
+    }
+
     /// An id, or several in one cell. One in scientific notation refuses the file: its digits are gone.
     /// One without any digit or Latin letter is a shifted row's: a name, say. So is a phone number among words.
-    pub fn id(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
+    pub fn spelled_id(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
         let Some(text) = self.text(field)? else { return Ok(None) };
         let has_phone = || !text.is_ascii() && matches!(without_phone(&text), Cow::Owned(_));
         if !text.bytes().any(|b| b.is_ascii_alphanumeric()) || has_phone() {
@@ -116,8 +173,12 @@ impl<'r> Row<'r> {
 
     /// A time: outer `None` without a column, missing where there is nothing in the cell.
     pub fn stamp(&self, field: Field) -> Read<Option<Stamp>> {
-        if !self.has(field) {
-            return Ok(None);
+        let Some(place) = self.mapping.place(field) else { return Ok(None) };
+        if self.part.is_none()
+            && let Some(bytes) = self.cells.get(place)
+            && let Some(stamp) = cell::plain_time(&bytes)
+        {
+            return Ok(Some(stamp));
         }
         let Some(text) = self.text(field)? else { return Ok(Some(Stamp::MISSING)) };
         cell::time(&text).map(Some).ok_or_else(|| reject(Code::TimeUnreadable, field, &text))

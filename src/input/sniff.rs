@@ -92,7 +92,8 @@ pub fn sniff(bytes: &Bytes) -> io::Result<Content> {
     }))
 }
 
-fn read_full(file: &mut Handle, buffer: &mut [u8]) -> io::Result<usize> {
+/// Fills a buffer, or as much of it as the file fills.
+pub fn read_full(file: &mut Handle, buffer: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;
     while let Some(rest) = buffer.get_mut(filled..).filter(|r| !r.is_empty()) {
         match file.read(rest) {

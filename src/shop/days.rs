@@ -12,6 +12,16 @@ pub struct DayCounts {
 impl DayCounts {
     /// Counts a row.
     pub fn add(&mut self, day: Day) {
+        self.add_many(day, 1);
+    }
+
+    /// Counts all that another has counted.
+    pub fn add_all(&mut self, other: &DayCounts) {
+        let days = other.counts.iter().zip(other.first..).filter(|(count, _)| **count > 0);
+        days.for_each(|(count, day)| self.add_many(Day(day), *count));
+    }
+
+    fn add_many(&mut self, day: Day, rows: u32) {
         if self.counts.is_empty() {
             self.first = day.0;
         }
@@ -25,7 +35,7 @@ impl DayCounts {
             self.counts.resize(place + 1, 0);
         }
         if let Some(count) = self.counts.get_mut(place) {
-            *count += 1;
+            *count += rows;
         }
     }
 

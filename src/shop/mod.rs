@@ -9,8 +9,10 @@
 //! Personal data never gets here: no row type has a place for it.
 
 mod as_of;
+mod batch;
 mod days;
 mod finish;
+mod id;
 mod interner;
 mod orders;
 mod parcels;
@@ -20,7 +22,9 @@ mod service;
 mod view;
 
 pub use as_of::AsOfBasis;
+pub use batch::{Batch, Noted, Part, Texts, Word};
 pub use days::DayCounts;
+pub use id::Id;
 pub use interner::Interner;
 pub use orders::{OrderRow, PayCell, Sub};
 pub use parcels::{Parcel, ParcelRow};
@@ -31,6 +35,7 @@ pub use view::OrderView;
 
 use crate::field::{Field, Kind};
 use crate::time::{Day, Stamp};
+use batch::Numbers;
 use hashbrown::HashMap;
 
 /// The end of a linked list, and "no record".
@@ -99,6 +104,36 @@ pub struct Remarks {
     pub pay_stand_ins: u64,
 }
 
+impl Remarks {
+    /// Adds others.
+    fn add(&mut self, other: &Remarks) {
+        let Remarks {
+            future_times,
+            reviews_without_time,
+            reviews_without_stars,
+            refunds_without_apply,
+            successes_without_finish,
+            unknown_liability,
+            unknown_refund_type,
+            unknown_refund_status,
+            unknown_order_status,
+            undated_service_rows,
+            pay_stand_ins,
+        } = self;
+        *future_times += other.future_times;
+        *reviews_without_time += other.reviews_without_time;
+        *reviews_without_stars += other.reviews_without_stars;
+        *refunds_without_apply += other.refunds_without_apply;
+        *successes_without_finish += other.successes_without_finish;
+        *unknown_liability += other.unknown_liability;
+        *unknown_refund_type += other.unknown_refund_type;
+        *unknown_refund_status += other.unknown_refund_status;
+        *unknown_order_status += other.unknown_order_status;
+        *undated_service_rows += other.undated_service_rows;
+        *pay_stand_ins += other.pay_stand_ins;
+    }
+}
+
 /// A main order: the heads of its lists.
 #[derive(Debug, Clone, Copy)]
 pub struct Order {
@@ -117,11 +152,13 @@ pub struct Shop {
     sub_ids: Interner,
     sub_of_id: Vec<u32>,
     subs: Vec<Sub>,
-    /// Tracking numbers.
-    pub trackings: Interner,
     parcels: Vec<Parcel>,
-    /// Orders that name a tracking number in 快递信息.
+    /// Tracking numbers that cannot be packed.
+    tracking_arena: Vec<u8>,
+    /// Tracking numbers that 快递信息 names, the orders that name each, and which sub-order names a parcel.
+    trackings: Interner,
     mentions: HashMap<u32, Vec<u32>>,
+    mentioned_by: HashMap<u32, u32>,
     reviews: Vec<Review>,
     refund_ids: Interner,
     refunds: Vec<Refund>,
@@ -164,9 +201,11 @@ impl Shop {
             sub_ids: Interner::default(),
             sub_of_id: Vec::new(),
             subs: Vec::new(),
-            trackings: Interner::default(),
             parcels: Vec::new(),
+            tracking_arena: Vec::new(),
+            trackings: Interner::default(),
             mentions: HashMap::new(),
+            mentioned_by: HashMap::new(),
             reviews: Vec::new(),
             refund_ids: Interner::default(),
             refunds: Vec::new(),
@@ -314,8 +353,8 @@ impl Shop {
     }
 
     /// The order of a main id, made where there is none.
-    fn order_of_main_id(&mut self, id: &str) -> u32 {
-        let (order, new) = self.order_ids.intern(id);
+    fn order_of_main_id(&mut self, id: Id, arena: &[u8]) -> u32 {
+        let (order, new) = self.order_ids.intern(id, arena);
         if new {
             self.orders.push(Order {
                 first_sub: NONE,
@@ -327,27 +366,36 @@ impl Shop {
         order
     }
 
+    /// The same for an id that is made up.
+    fn order_of_text(&mut self, id: &str) -> u32 {
+        self.order_of_main_id(Id::in_arena(0, id.len()), id.as_bytes())
+    }
+
     /// The sub-order that bears an id, where there is one.
-    fn sub_of_id(&self, id: &str) -> Option<u32> {
-        if let Some(found) = self.sub_ids.find(id) {
+    fn sub_of_id(&self, id: Id, arena: &[u8]) -> Option<u32> {
+        if let Some(found) = self.sub_ids.find(id, arena) {
             return self.sub_of_id.get(found as usize).copied();
         }
-        let order = self.order_ids.find(id)?;
+        let order = self.order_ids.find(id, arena)?;
         self.subs_of(order).find(|(_, sub)| sub.bears_main_id()).map(|(index, _)| index)
     }
 
     /// The order that a review or parcel names by sub-order or main id, made where there is none.
-    fn order_of_any_id(&mut self, id: &str) -> u32 {
-        match self.sub_of_id(id).and_then(|sub| self.subs.get(sub as usize)) {
+    fn order_of_any_id(&mut self, id: Id, arena: &[u8]) -> u32 {
+        // A sub-order that bears its main order's id names the same order as that id does.
+        let sub = self.sub_ids.find(id, arena).and_then(|found| self.sub_of_id.get(found as usize));
+        match sub.and_then(|sub| self.subs.get(*sub as usize)) {
             Some(sub) => sub.order,
-            None => self.order_of_main_id(id),
+            None => self.order_of_main_id(id, arena),
         }
     }
 
     /// The order that an id names, of a sub-order or of the order itself, matched or not.
     pub fn order_named(&self, id: &str) -> Option<u32> {
-        let of_sub = self.sub_of_id(id).and_then(|sub| self.subs.get(sub as usize)).map(|sub| sub.order);
-        of_sub.or_else(|| self.order_ids.find(id)).filter(|order| !self.is_made_up(*order))
+        let id = id.as_bytes();
+        let (id, arena) = (Id::packed(id).unwrap_or(Id::in_arena(0, id.len())), id);
+        let of_sub = self.sub_of_id(id, arena).and_then(|sub| self.subs.get(sub as usize)).map(|sub| sub.order);
+        of_sub.or_else(|| self.order_ids.find(id, arena)).filter(|order| !self.is_made_up(*order))
     }
 
     /// Is an order known: in an orders export or, without one, in a logistics export?
@@ -361,51 +409,25 @@ impl Shop {
 
     /// Was it made up for an after-sale or parcel that names no order?
     pub fn is_made_up(&self, order: u32) -> bool {
-        self.order_ids.text(order).starts_with(NAME_KEY)
+        self.order_ids.begins_with(order, NAME_KEY)
     }
 
     /// The number of a product: by id, else by name.
-    fn product_of(&mut self, id: Option<&str>, name: Option<&str>, name_wins: bool) -> u32 {
-        let (product, new) = match (id, name) {
-            (None, None) => return NONE,
-            (Some(id), _) => self.products.intern(id),
-            (None, Some(name)) => self.products.intern(&format!("{NAME_KEY}{name}")),
+    fn product_of(&mut self, id: Word, name: Word, name_wins: bool, numbers: &mut Numbers<'_>) -> u32 {
+        let (product, new) = match (id.is_none(), name.is_none()) {
+            (true, true) => return NONE,
+            (false, _) => numbers.product(id, &mut self.products),
+            (true, false) => numbers.product_by_name(name, &mut self.products),
         };
         if new {
             self.product_names.push(NONE);
         }
-        if let (Some(name), Some(slot)) = (name, self.product_names.get_mut(product as usize))
+        if let (false, Some(slot)) = (name.is_none(), self.product_names.get_mut(product as usize))
             && (name_wins || *slot == NONE)
         {
-            *slot = self.names.intern(name).0;
+            *slot = numbers.name(name, &mut self.names);
         }
         product
-    }
-
-    /// Notes an event of any row (SPEC section 1).
-    fn event(&mut self, time: Stamp) {
-        let Some(instant) = time.instant() else { return };
-        if self.clock.instant().is_some_and(|now| instant > now) {
-            self.remarks.future_times += 1;
-        } else {
-            self.newest_event = self.newest_event.latest(time);
-        }
-    }
-
-    /// Notes the own time of a row of a kind.
-    fn own_time(&mut self, kind: Kind, time: Stamp, source: u16) {
-        if let (Some(day), Some(instant)) = (time.day(), time.instant())
-            && self.clock.instant().is_none_or(|now| instant <= now)
-        {
-            self.own_day(kind, day, source);
-        }
-    }
-
-    fn own_day(&mut self, kind: Kind, day: Day, source: u16) {
-        self.spans[kind as usize].include(day);
-        if let Some(days) = self.source_days.get_mut(usize::from(source)) {
-            days.add(day);
-        }
     }
 
     fn count_duplicate(&mut self, source: u16) {

@@ -1,21 +1,22 @@
 //! Sub-orders: one record each, the newest row of its id winning for the columns its file has.
 
-use super::{Kind, NAME_KEY, NONE, Shop, overwrite};
+use super::batch::{Numbers, Part, Word};
+use super::{Id, NAME_KEY, NONE, Shop, overwrite};
 use crate::time::Stamp;
 
 /// A row of an orders export. `None` at the outer level: the file has no such column.
-#[derive(Debug, Default)]
-pub struct OrderRow<'a> {
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OrderRow {
     /// Main order id.
-    pub order_id: &'a str,
-    /// Sub-order id.
-    pub sub_order_id: Option<&'a str>,
+    pub order_id: Id,
+    /// Sub-order id, where the file has one.
+    pub sub_order_id: Id,
     /// Product id.
-    pub product_id: Option<&'a str>,
+    pub product_id: Word,
     /// Product name.
-    pub product_name: Option<&'a str>,
-    /// Variant.
-    pub sku: Option<&'a str>,
+    pub product_name: Word,
+    /// Variant; told only where there is no sub-order id.
+    pub sku: Word,
     /// Cents; inner `None` for a blank cell.
     pub amount: Option<Option<i64>>,
     /// When it was paid.
@@ -41,11 +42,11 @@ pub struct OrderRow<'a> {
     /// Is it of a type that is never picked up?
     pub without_pickup: Option<bool>,
     /// Province.
-    pub province: Option<Option<&'a str>>,
-    /// Tracking numbers and carriers of 快递信息.
-    pub express: Option<&'a [(&'a str, &'a str)]>,
+    pub province: Option<Word>,
+    /// Tracking numbers and carriers of 快递信息: a part of the batch's.
+    pub express: Option<Part>,
     /// How many sub-orders of the same joined row before it have the same product and variant.
-    pub repeated: usize,
+    pub repeated: u32,
     /// Does this sub-order stand for the row in the accounting? (A joined row has several.)
     pub stands_for_row: bool,
 }
@@ -164,11 +165,11 @@ impl Sub {
 
 impl Shop {
     /// Takes a row of an orders export in.
-    pub fn add_order(&mut self, row: &OrderRow<'_>, source: u16) {
-        let order = self.order_of_main_id(row.order_id);
-        let index = self.sub_for(order, row);
-        let product = self.product_of(row.product_id, row.product_name, true);
-        let province = row.province.map(|p| p.map_or(NONE, |name| self.names.intern(name).0));
+    pub(super) fn add_order(&mut self, row: &OrderRow, numbers: &mut Numbers<'_>, source: u16) {
+        let order = self.order_of_main_id(row.order_id, numbers.arena());
+        let index = self.sub_for(order, row, numbers);
+        let product = self.product_of(row.product_id, row.product_name, true, numbers);
+        let province = row.province.map(|province| numbers.name(province, &mut self.names));
         let Some(sub) = self.subs.get_mut(index as usize) else { return };
 
         let replaced = (sub.source != u16::MAX && sub.stands_for_row()).then_some(sub.source);
@@ -212,33 +213,36 @@ impl Shop {
         if let Some(older) = replaced {
             self.count_duplicate(older);
         }
-        self.note_order_times(row, source);
         if let Some(express) = row.express {
-            self.mention_parcels(order, index, express);
+            self.mention_parcels(order, index, express, numbers);
         }
     }
 
     /// The sub-order of a row, made where it is new. The key is the sub-order id, else order, product
     /// and variant. An id that equals the main id, the usual case, takes no second place in a table.
-    fn sub_for(&mut self, order: u32, row: &OrderRow<'_>) -> u32 {
+    fn sub_for(&mut self, order: u32, row: &OrderRow, numbers: &Numbers<'_>) -> u32 {
         let composed;
-        let key = match row.sub_order_id {
-            Some(id) if id == row.order_id => {
+        let (key, arena) = match row.sub_order_id.some() {
+            Some(id) if numbers.are_equal(id, row.order_id) => {
                 if let Some((index, _)) = self.subs_of(order).find(|(_, sub)| sub.bears_main_id()) {
                     return index;
                 }
                 return self.new_sub(order, MAIN_ID);
             }
-            Some(id) => id,
+            Some(id) => (id, numbers.arena()),
             None => {
-                let product = row.product_id.or(row.product_name).unwrap_or_default();
-                let sku = row.sku.unwrap_or_default();
-                composed =
-                    format!("{}{NAME_KEY}{product}{NAME_KEY}{sku}{}", row.order_id, marks(row.repeated));
-                &composed
+                let product = row.product_id.or(row.product_name);
+                composed = format!(
+                    "{}{NAME_KEY}{}{NAME_KEY}{}{}",
+                    numbers.text(row.order_id),
+                    numbers.word(product),
+                    numbers.word(row.sku),
+                    marks(row.repeated)
+                );
+                (Id::in_arena(0, composed.len()), composed.as_bytes())
             }
         };
-        let (id, new) = self.sub_ids.intern(key);
+        let (id, new) = self.sub_ids.intern(key, arena);
         if new {
             let index = self.new_sub(order, 0);
             self.sub_of_id.push(index);
@@ -278,20 +282,9 @@ impl Shop {
         head.first_sub = index;
         index
     }
-
-    fn note_order_times(&mut self, row: &OrderRow<'_>, source: u16) {
-        let pay = match row.pay {
-            PayCell::Paid(time) | PayCell::StandIn(time) => time,
-            PayCell::Absent => Stamp::MISSING,
-        };
-        for time in [Some(pay), row.ship, row.finish, row.pickup, row.sign].into_iter().flatten() {
-            self.event(time);
-        }
-        self.own_time(Kind::Orders, pay, source);
-    }
 }
 
 /// Tells sub-orders of the same product and variant in one joined row apart.
-fn marks(repeated: usize) -> String {
-    NAME_KEY.to_string().repeat(repeated)
+fn marks(repeated: u32) -> String {
+    NAME_KEY.to_string().repeat(repeated as usize)
 }

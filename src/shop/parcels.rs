@@ -1,17 +1,18 @@
 //! Parcels: by order and tracking number, cell by cell, the newest present cell winning.
 
-use super::{Kind, NONE, Shop, made_up_id};
+use super::batch::{Numbers, Part, Word};
+use super::{Id, NONE, Shop, made_up_id};
 use crate::time::Stamp;
 
 /// A row of a logistics export. Missing cells do not overwrite, so absent columns need no telling apart.
-#[derive(Debug, Default)]
-pub struct ParcelRow<'a> {
-    /// The orders it carries, by sub-order or main id; may be empty.
-    pub orders: &'a [&'a str],
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ParcelRow {
+    /// The orders it carries, by sub-order or main id: a part of the batch's; may be empty.
+    pub orders: Part,
     /// Tracking number.
-    pub tracking: Option<&'a str>,
+    pub tracking: Id,
     /// Carrier.
-    pub carrier: Option<&'a str>,
+    pub carrier: Word,
     /// When it was reported as shipped.
     pub ship: Stamp,
     /// When it was picked up.
@@ -26,14 +27,13 @@ pub struct ParcelRow<'a> {
 #[derive(Debug, Clone)]
 pub struct Parcel {
     pub(super) next: u32,
-    tracking: u32,
+    /// Its tracking number; what cannot be packed lies in the shop's arena of them.
+    tracking: Id,
     /// When it was picked up.
     pub pickup: Stamp,
     pub(super) signed: Stamp,
     /// Number of the carrier's name, or [`NONE`].
     pub carrier: u32,
-    /// The sub-order whose 快递信息 names it, or [`NONE`].
-    mentioned_by: u32,
     pub(super) source: u16,
     flags: u8,
 }
@@ -41,6 +41,7 @@ pub struct Parcel {
 const RETURNED: u8 = 1;
 const IN_LOGISTICS: u8 = 2;
 const STANDS_FOR_ROW: u8 = 4;
+const MENTIONED: u8 = 8;
 
 impl Parcel {
     /// When it was signed for; a parcel refused or sent back never is, whatever time it carries.
@@ -60,7 +61,7 @@ impl Parcel {
 
     /// Does a 快递信息 of the newest export name it?
     fn is_mentioned(&self) -> bool {
-        self.mentioned_by != NONE
+        self.flags & MENTIONED != 0
     }
 
     pub(super) fn stands_for_row(&self) -> bool {
@@ -73,94 +74,124 @@ impl Shop {
     /// tracking number, further ones that 快递信息 names. Of an order that no logistics export knows, those
     /// that are named.
     pub fn known_parcels_of(&self, order: u32) -> impl Iterator<Item = (u32, &Parcel)> {
-        let untracked = self.parcels_of(order).any(|(_, p)| p.in_logistics() && p.tracking == NONE);
+        let untracked = self.parcels_of(order).any(|(_, p)| p.in_logistics() && p.tracking.is_none());
         self.parcels_of(order).filter(move |(_, p)| p.in_logistics() || (p.is_mentioned() && !untracked))
     }
 
     /// Takes a row of a logistics export in.
-    pub fn add_parcel(&mut self, row: &ParcelRow<'_>, source: u16) {
-        for time in [row.ship, row.pickup, row.sign] {
-            self.event(time);
+    pub(super) fn add_parcel(&mut self, row: &ParcelRow, numbers: &mut Numbers<'_>, source: u16) {
+        let carrier = row.carrier.some().map(|name| numbers.name(name, &mut self.names));
+        let arena = numbers.arena();
+        // Nearly every parcel carries one order.
+        if let [id] = numbers.ids(row.orders) {
+            let order = self.order_of_any_id(*id, arena);
+            return self.put_parcel(order, row, carrier, true, arena, source);
         }
-        for time in [row.pickup, row.sign] {
-            self.own_time(Kind::Logistics, time, source);
-        }
-        let tracking = row.tracking.map_or(NONE, |t| self.trackings.intern(t).0);
-        let mut orders: Vec<u32> = if row.orders.is_empty() {
-            self.mentions.get(&tracking).cloned().unwrap_or_default()
-        } else {
-            row.orders.iter().map(|id| self.order_of_any_id(id)).collect()
+        let mut orders: Vec<u32> = match numbers.ids(row.orders) {
+            [] => {
+                let mentioned = row.tracking.some().and_then(|id| self.trackings.find(id, arena));
+                mentioned.and_then(|number| self.mentions.get(&number)).cloned().unwrap_or_default()
+            }
+            ids => ids.iter().map(|id| self.order_of_any_id(*id, arena)).collect(),
         };
         // Two sub-orders of one order in one parcel are one order.
         orders.sort_unstable();
         orders.dedup();
-        if let (true, Some(tracking)) = (orders.is_empty(), row.tracking) {
-            orders.push(self.order_of_main_id(&made_up_id(tracking)));
+        if orders.is_empty() && !row.tracking.is_none() {
+            let made_up = made_up_id(&numbers.text(row.tracking));
+            orders.push(self.order_of_text(&made_up));
         }
-        let carrier = row.carrier.map(|name| self.names.intern(name).0);
         for (position, order) in orders.into_iter().enumerate() {
-            let index = self.parcel_for(order, tracking);
-            let Some(parcel) = self.parcels.get_mut(index as usize) else { continue };
-            let replaced = parcel.stands_for_row().then_some(parcel.source);
-            if !row.pickup.is_missing() {
-                parcel.pickup = row.pickup;
-            }
-            if !row.sign.is_missing() {
-                parcel.signed = row.sign;
-            }
-            if let Some(carrier) = carrier {
-                parcel.carrier = carrier;
-            }
-            match row.returned {
-                Some(true) => parcel.flags |= RETURNED,
-                Some(false) => parcel.flags &= !RETURNED,
-                None => {}
-            }
-            parcel.source = source;
-            parcel.flags |= IN_LOGISTICS;
-            if position == 0 {
-                parcel.flags |= STANDS_FOR_ROW;
-            } else {
-                parcel.flags &= !STANDS_FOR_ROW;
-            }
-            if let Some(older) = replaced {
-                self.count_duplicate(older);
-            }
+            self.put_parcel(order, row, carrier, position == 0, arena, source);
+        }
+    }
+
+    /// Takes a parcel of an order in; one of several that a row carries stands for the row.
+    fn put_parcel(
+        &mut self,
+        order: u32,
+        row: &ParcelRow,
+        carrier: Option<u32>,
+        stands_for_row: bool,
+        arena: &[u8],
+        source: u16,
+    ) {
+        let index = self.parcel_for(order, row.tracking, arena);
+        let Some(parcel) = self.parcels.get_mut(index as usize) else { return };
+        let replaced = parcel.stands_for_row().then_some(parcel.source);
+        if !row.pickup.is_missing() {
+            parcel.pickup = row.pickup;
+        }
+        if !row.sign.is_missing() {
+            parcel.signed = row.sign;
+        }
+        if let Some(carrier) = carrier {
+            parcel.carrier = carrier;
+        }
+        match row.returned {
+            Some(true) => parcel.flags |= RETURNED,
+            Some(false) => parcel.flags &= !RETURNED,
+            None => {}
+        }
+        parcel.source = source;
+        parcel.flags |= IN_LOGISTICS;
+        if stands_for_row {
+            parcel.flags |= STANDS_FOR_ROW;
+        } else {
+            parcel.flags &= !STANDS_FOR_ROW;
+        }
+        if let Some(older) = replaced {
+            self.count_duplicate(older);
         }
     }
 
     /// An orders export names tracking numbers and carriers in the 快递信息 of a sub-order; what an older
     /// one named there no longer counts.
-    pub(super) fn mention_parcels(&mut self, order: u32, sub: u32, express: &[(&str, &str)]) {
+    pub(super) fn mention_parcels(&mut self, order: u32, sub: u32, express: Part, numbers: &mut Numbers<'_>) {
+        let by_this_sub = |shop: &Shop, index: u32| shop.mentioned_by.get(&index) == Some(&sub);
         let older: Vec<u32> =
-            self.parcels_of(order).filter(|(_, p)| p.mentioned_by == sub).map(|(index, _)| index).collect();
+            self.parcels_of(order).map(|(index, _)| index).filter(|index| by_this_sub(self, *index)).collect();
         for index in older {
+            self.mentioned_by.remove(&index);
             let Some(parcel) = self.parcels.get_mut(index as usize) else { continue };
-            parcel.mentioned_by = NONE;
-            if let Some(orders) = self.mentions.get_mut(&parcel.tracking) {
+            parcel.flags &= !MENTIONED;
+            let number = self.trackings.find(parcel.tracking, &self.tracking_arena);
+            if let Some(orders) = number.and_then(|number| self.mentions.get_mut(&number)) {
                 orders.retain(|known| *known != order);
             }
         }
-        for (tracking, carrier) in express {
-            let tracking = self.trackings.intern(tracking).0;
-            let orders = self.mentions.entry(tracking).or_default();
+        for place in express.range() {
+            let Some((tracking, carrier)) = numbers.express(place) else { continue };
+            let (number, _) = self.trackings.intern(tracking, numbers.arena());
+            let orders = self.mentions.entry(number).or_default();
             if !orders.contains(&order) {
                 orders.push(order);
             }
-            let carrier = (!carrier.is_empty()).then(|| self.names.intern(carrier).0);
-            let index = self.parcel_for(order, tracking);
+            let carrier = carrier.some().map(|name| numbers.name(name, &mut self.names));
+            let index = self.parcel_for(order, tracking, numbers.arena());
             if let Some(parcel) = self.parcels.get_mut(index as usize) {
-                parcel.mentioned_by = sub;
+                self.mentioned_by.insert(index, sub);
+                parcel.flags |= MENTIONED;
                 parcel.carrier = carrier.unwrap_or(parcel.carrier);
             }
         }
     }
 
-    fn parcel_for(&mut self, order: u32, tracking: u32) -> u32 {
-        if let Some((index, _)) = self.parcels_of(order).find(|(_, p)| p.tracking == tracking) {
+    fn parcel_for(&mut self, order: u32, tracking: Id, arena: &[u8]) -> u32 {
+        let text = tracking.bytes_in(arena);
+        let is_same = |known: Id| match (text, known.bytes_in(&self.tracking_arena)) {
+            (None, None) => known == tracking,
+            (text, known) => text == known,
+        };
+        if let Some((index, _)) = self.parcels_of(order).find(|(_, p)| is_same(p.tracking)) {
             return index;
         }
         let index = self.parcels.len() as u32;
+        let tracking = text.map_or(tracking, |text| {
+            let start = self.tracking_arena.len();
+            self.tracking_arena.extend_from_slice(text);
+            Id::in_arena(start, text.len())
+        });
         let Some(head) = self.orders.get_mut(order as usize) else { return NONE };
         self.parcels.push(Parcel {
             next: head.first_parcel,
@@ -168,7 +199,6 @@ impl Shop {
             pickup: Stamp::MISSING,
             signed: Stamp::MISSING,
             carrier: NONE,
-            mentioned_by: NONE,
             source: u16::MAX,
             flags: 0,
         });

@@ -1,25 +1,26 @@
 //! After-sales: by their own id, the newest row winning for the columns its file has.
 
-use super::{Kind, NONE, Shop, made_up_id, overwrite};
+use super::batch::{Numbers, Word};
+use super::{Id, NONE, Shop, made_up_id, overwrite};
 use crate::time::Stamp;
 
 /// A row of an after-sales export. Outer `None`: the file has no such column.
-#[derive(Debug, Default)]
-pub struct RefundRow<'a> {
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RefundRow {
     /// The after-sale's id.
-    pub id: &'a str,
-    /// 订单号; inner `None` for a blank cell.
-    pub order: Option<Option<&'a str>>,
-    /// 商品单号; inner `None` for a blank cell.
-    pub sub_order: Option<Option<&'a str>>,
+    pub id: Id,
+    /// 订单号.
+    pub order: Option<Id>,
+    /// 商品单号.
+    pub sub_order: Option<Id>,
     /// 售后类型.
     pub kind: Option<RefundTypeCell>,
     /// Does 商品发货状态 say that nothing was shipped?
     pub not_shipped: Option<bool>,
     /// 售后原因.
-    pub reason: Option<Option<&'a str>>,
+    pub reason: Option<Word>,
     /// 售后原因标签.
-    pub tag: Option<Option<&'a str>>,
+    pub tag: Option<Word>,
     /// 售后状态.
     pub status: Option<RefundStatus>,
     /// When it was applied for.
@@ -125,15 +126,8 @@ impl Refund {
 
 impl Shop {
     /// Takes a row of an after-sales export in.
-    pub fn add_refund(&mut self, row: &RefundRow<'_>, source: u16) {
-        let apply = row.apply.unwrap_or_default();
-        let finish = row.finish.iter().flatten().copied().find(|t| !t.is_missing()).unwrap_or_default();
-        for time in [apply, row.agree.unwrap_or_default(), finish] {
-            self.event(time);
-        }
-        self.own_time(Kind::Refunds, apply, source);
-
-        let (id, new) = self.refund_ids.intern(row.id);
+    pub(super) fn add_refund(&mut self, row: &RefundRow, numbers: &mut Numbers<'_>, source: u16) {
+        let (id, new) = self.refund_ids.intern(row.id, numbers.arena());
         if new {
             self.refunds.push(Refund {
                 order: NONE,
@@ -158,14 +152,14 @@ impl Shop {
         let place = match (older, row.order, row.sub_order) {
             (Some(older), None, None) => older,
             (Some(older), Some(_), None) if older.1 != NONE => older,
-            (Some(older), None, Some(sub)) => match sub.and_then(|s| self.sub_of_id(s)) {
+            (Some(older), None, Some(sub)) => match sub.some().and_then(|s| self.sub_of_id(s, numbers.arena())) {
                 Some(sub) => (self.subs.get(sub as usize).map_or(older.0, |s| s.order), sub),
                 None => (older.0, NONE),
             },
-            (_, order, sub) => self.place_of_refund(row.id, order.flatten(), sub.flatten()),
+            (_, order, sub) => self.place_of_refund(row.id, order.unwrap_or_default(), sub.unwrap_or_default(), numbers),
         };
-        let reason = row.reason.map(|r| r.map_or(NONE, |text| self.names.intern(text).0));
-        let tag = row.tag.map(|r| r.map_or(NONE, |text| self.names.intern(text).0));
+        let reason = row.reason.map(|reason| numbers.name(reason, &mut self.names));
+        let tag = row.tag.map(|tag| numbers.name(tag, &mut self.names));
         let Some(refund) = self.refunds.get_mut(id as usize) else { return };
         let replaced = (!new).then_some(refund.source);
         refund.source = source;
@@ -188,20 +182,21 @@ impl Shop {
     }
 
     /// The order and sub-order an after-sale names (SPEC section 2).
-    fn place_of_refund(&mut self, id: &str, order: Option<&str>, sub: Option<&str>) -> (u32, u32) {
-        if let Some(index) = sub.and_then(|s| self.sub_of_id(s)) {
+    fn place_of_refund(&mut self, id: Id, order: Id, sub: Id, numbers: &Numbers<'_>) -> (u32, u32) {
+        let arena = numbers.arena();
+        if let Some(index) = sub.some().and_then(|s| self.sub_of_id(s, arena)) {
             return (self.subs.get(index as usize).map_or(NONE, |s| s.order), index);
         }
-        let Some(order) = order else {
+        if order.is_none() {
             // It names no order at all: one of its own, so that it stays countable.
-            return (self.order_of_main_id(&made_up_id(id)), NONE);
-        };
-        if let Some(known) = self.order_ids.find(order).filter(|o| self.is_known(*o)) {
+            return (self.order_of_text(&made_up_id(&numbers.text(id))), NONE);
+        }
+        if let Some(known) = self.order_ids.find(order, arena).filter(|o| self.is_known(*o)) {
             return (known, NONE);
         }
-        match self.sub_of_id(order) {
+        match self.sub_of_id(order, arena) {
             Some(index) => (self.subs.get(index as usize).map_or(NONE, |s| s.order), index),
-            None => (self.order_of_main_id(order), NONE),
+            None => (self.order_of_main_id(order, arena), NONE),
         }
     }
 }

@@ -1,17 +1,18 @@
 //! Reviews: by order, product and written time, the newest row winning.
 
-use super::{Kind, Shop, overwrite};
+use super::batch::{Numbers, Word};
+use super::{Id, Shop, overwrite};
 use crate::time::Stamp;
 
 /// A row of a reviews export. Outer `None`: the file has no such column; inner: the cell is blank.
-#[derive(Debug, Default)]
-pub struct ReviewRow<'a> {
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ReviewRow {
     /// The order, by sub-order or main id.
-    pub order: Option<&'a str>,
+    pub order: Id,
     /// Product id.
-    pub product_id: Option<&'a str>,
+    pub product_id: Word,
     /// Product name.
-    pub product_name: Option<&'a str>,
+    pub product_name: Word,
     /// When it was written.
     pub time: Stamp,
     /// Stars for product, logistics and service.
@@ -33,24 +34,22 @@ pub struct Review {
 
 impl Shop {
     /// Takes a row of a reviews export in.
-    pub fn add_review(&mut self, row: &ReviewRow<'_>, source: u16) {
-        self.event(row.time);
-        self.own_time(Kind::Reviews, row.time, source);
+    pub(super) fn add_review(&mut self, row: &ReviewRow, numbers: &mut Numbers<'_>, source: u16) {
         let Some(disposition) = self.dispositions.get_mut(usize::from(source)) else { return };
         match row.order {
             _ if row.time.is_missing() => {
                 disposition.excluded += 1;
                 self.remarks.reviews_without_time += 1;
             }
-            None => disposition.unmatched += 1,
-            Some(order) => self.keep_review(order, row, source),
+            Id::NONE => disposition.unmatched += 1,
+            order => self.keep_review(order, row, numbers, source),
         }
     }
 
-    fn keep_review(&mut self, order: &str, row: &ReviewRow<'_>, source: u16) {
-        let order = self.order_of_any_id(order);
+    fn keep_review(&mut self, order: Id, row: &ReviewRow, numbers: &mut Numbers<'_>, source: u16) {
+        let order = self.order_of_any_id(order, numbers.arena());
         // The order's name of a product is the shop's own; a review's only fills a gap.
-        let product = self.product_of(row.product_id, row.product_name, false);
+        let product = self.product_of(row.product_id, row.product_name, false, numbers);
         let known = self.reviews_of(order).find(|(_, r)| r.product == product && r.time == row.time);
         if let Some((index, older)) = known {
             let older = older.source;

@@ -1,6 +1,6 @@
 //! Customer service: by day or period and agent, the newest row winning for the columns its file has.
 
-use super::{Kind, Shop, overwrite};
+use super::{Shop, overwrite};
 use crate::time::Day;
 
 /// Whose figures a row holds.
@@ -39,16 +39,9 @@ pub struct ServiceRow {
 
 impl Shop {
     /// Takes a row of a customer-service export in; `row.agent` is filled in here.
-    pub fn add_service(&mut self, agent: &str, mut row: ServiceRow) {
-        row.agent = self.agents.intern(agent).0;
-        match row.period {
-            None => self.remarks.undated_service_rows += 1,
-            Some((from, to)) => {
-                for day in from.0..=to.0 {
-                    self.own_day(Kind::Service, Day(day), row.source);
-                }
-            }
-        }
+    pub(super) fn add_service(&mut self, agent: &str, mut row: ServiceRow) {
+        row.agent = self.agents.intern_text(agent).0;
+        self.remarks.undated_service_rows += u64::from(row.period.is_none());
         let key = (row.period, row.agent);
         match self.service_keys.get(&key).and_then(|i| self.service.get_mut(*i)) {
             None => {

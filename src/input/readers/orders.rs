@@ -1,12 +1,12 @@
 //! Orders.
 
-use super::Target;
+use super::{Memories, Target};
 use crate::catalogue::Code;
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{Words, matches};
 use crate::input::row::{Rejection, Row, reject};
-use crate::shop::{OrderRow, PayCell};
+use crate::shop::{Id, OrderRow, PayCell, Texts, Word};
 use std::borrow::Cow;
 
 /// Columns whose cells show, best first, how many sub-orders an order-dimension row joins. Names of
@@ -21,33 +21,49 @@ const JOINED: [Field; 7] = [
     Field::FinishTime,
 ];
 
+/// What a status says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Status {
+    /// It is closed or cancelled.
+    closed: bool,
+    /// It was never paid.
+    unpaid: bool,
+    /// Nobody knows the word.
+    unknown: bool,
+}
+
 /// Takes a row of an orders export in; one of an order-dimension report is several sub-orders.
 pub fn read_order(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
     let mut count = 0;
-    for field in JOINED {
-        if count == 0 {
-            count = row.joined(field)?;
+    if row.may_join() {
+        for field in JOINED {
+            if count == 0 {
+                count = row.joined(field)?;
+            }
         }
     }
     if count == 0 {
-        let words = target.words;
-        return sub_order(row, Place::default(), Some(target), words);
+        let (order, status) = sub_order(row, Place::default(), target)?;
+        take(order, status, target);
+        return Ok(());
     }
     // Every part is read before the first is taken in: a row counts whole or not at all.
-    for take in [false, true] {
-        let mut before = Vec::new();
-        for index in 0..count {
-            let part = row.part(index, count);
-            let text = |field| part.text(field).map(|text| text.map(Cow::into_owned));
-            let goods =
-                (text(Field::OrderProductId)?, text(Field::OrderProductName)?, text(Field::OrderSku)?);
-            let repeated = before.iter().filter(|known| **known == goods).count();
-            before.push(goods);
-            let (place, words) = (Place { index, repeated, whole: Some(row) }, target.words);
-            sub_order(&part, place, take.then_some(&mut *target), words)?;
-        }
+    let (mut orders, mut before) = (Vec::with_capacity(count), Vec::new());
+    for index in 0..count {
+        let part = row.part(index, count);
+        let text = |field| part.text(field).map(|text| text.map(Cow::into_owned));
+        let goods = (text(Field::OrderProductId)?, text(Field::OrderProductName)?, text(Field::OrderSku)?);
+        let repeated = before.iter().filter(|known| **known == goods).count();
+        before.push(goods);
+        orders.push(sub_order(&part, Place { index, repeated, whole: Some(row) }, target)?);
     }
+    orders.into_iter().for_each(|(order, status)| take(order, status, target));
     Ok(())
+}
+
+fn take(order: OrderRow, status: Status, target: &mut Target<'_>) {
+    target.batch.remarks.unknown_order_status += u64::from(status.unknown);
+    target.batch.order(order);
 }
 
 /// Where a sub-order stands in its row.
@@ -60,39 +76,49 @@ struct Place<'w> {
     whole: Option<&'w Row<'w>>,
 }
 
-/// Reads one sub-order, and takes it in where there is a target.
+/// Reads one sub-order.
 fn sub_order(
     row: &Row<'_>,
     place: Place<'_>,
-    target: Option<&mut Target<'_>>,
-    words: &Words,
-) -> Result<(), Rejection> {
-    let Some(order_id) = row.id(Field::OrderId)? else {
+    target: &mut Target<'_>,
+) -> Result<(OrderRow, Status), Rejection> {
+    let Target { batch, words, memories, .. } = target;
+    let words: &Words = words;
+    let texts = &mut batch.texts;
+    let order_id = row.id(Field::OrderId, texts)?;
+    if order_id.is_none() {
         return Err(reject(Code::IdMissing, Field::OrderId, ""));
-    };
-    let sub_order_id = row.id(Field::SubOrderId)?;
-    let product_id = row.id(Field::OrderProductId)?;
-    let product_name = row.name(Field::OrderProductName)?;
-    let sku = row.text(Field::OrderSku)?;
-    let status = row.text(Field::OrderStatus)?;
-    let status = status.as_deref().unwrap_or_default();
-    let whole_province = row.text(Field::Province)?;
+    }
+    let sub_order_id = row.id(Field::SubOrderId, texts)?;
+    let product_id = product_id(row, Field::OrderProductId, memories, texts)?;
+    let product_name =
+        memories.names.of(row, Field::OrderProductName, texts, |row| {
+            Ok(super::kept(row.name(Field::OrderProductName)?))
+        })?;
+    let sku = memories
+        .variants
+        .of(row, Field::OrderSku, texts, |row| Ok(super::kept(row.text(Field::OrderSku)?)))?;
+    let status = memories.statuses.of(row, Field::OrderStatus, |row| {
+        Ok(row.text(Field::OrderStatus)?.map_or(Status::default(), |text| Status::of(&text, words)))
+    })?;
+    let whole_province = memories.provinces.of(row, Field::Province, texts, |row| {
+        let text = row.text(Field::Province)?;
+        Ok(text.as_deref().and_then(|text| province(words, text)).map(Box::from))
+    })?;
     // An amount that is not joined, like 快递信息, is the whole order's: its first sub-order bears it.
     let first = place.index == 0;
     let express = if first { place.whole.unwrap_or(row).text(Field::Express)? } else { None };
-    let express: Vec<(&str, &str)> = express.as_deref().map(parcels).unwrap_or_default();
     let whole_amount = match place.whole {
         Some(whole) if !first => whole.joined(Field::OrderAmount)? == 0,
         _ => false,
     };
     let amount = row.cell(Field::OrderAmount, Code::AmountUnreadable, cell::money)?;
-
-    let order = OrderRow {
-        order_id: &order_id,
-        sub_order_id: sub_order_id.as_deref(),
-        product_id: product_id.as_deref(),
-        product_name: product_name.as_deref(),
-        sku: sku.as_deref(),
+    let mut order = OrderRow {
+        order_id,
+        sub_order_id,
+        product_id,
+        product_name,
+        sku,
         amount: if whole_amount { amount.map(|_| None) } else { amount },
         pay: pay(row)?,
         ship: row.stamp(Field::ShipTime)?,
@@ -101,34 +127,48 @@ fn sub_order(
         expected: row.stamp(Field::ExpectedDeliveryTime)?,
         pickup: row.stamp(Field::OrderPickupTime)?,
         sign: row.stamp(Field::OrderSignTime)?,
-        closed: row
-            .has(Field::OrderStatus)
-            .then(|| matches(status, &words.order_closed) || matches(status, &words.order_cancelled)),
-        unpaid: row.has(Field::OrderStatus).then(|| {
-            matches(status, &words.order_waiting_for_payment) || matches(status, &words.order_cancelled)
-        }),
+        closed: row.has(Field::OrderStatus).then_some(status.closed),
+        unpaid: row.has(Field::OrderStatus).then_some(status.unpaid),
         aftersale: match row.has(Field::OrderAftersaleStatus) {
-            true => Some(row.text(Field::OrderAftersaleStatus)?.is_some()),
+            true => Some(memories.blanks.of(row, Field::OrderAftersaleStatus, |row| {
+                Ok(row.text(Field::OrderAftersaleStatus)?.is_some())
+            })?),
             false => None,
         },
-        without_pickup: row
-            .text(Field::OrderType)?
-            .map(|kind| matches(&kind, &words.order_type_without_pickup))
-            .or(row.has(Field::OrderType).then_some(false)),
-        province: row
-            .has(Field::Province)
-            .then(|| whole_province.as_deref().and_then(|p| province(words, p))),
-        express: (row.has(Field::Express) && first).then_some(express.as_slice()),
-        repeated: place.repeated,
+        without_pickup: match row.has(Field::OrderType) {
+            true => Some(memories.types.of(row, Field::OrderType, |row| {
+                let kind = row.text(Field::OrderType)?;
+                Ok(kind.is_some_and(|kind| matches(&kind, &words.order_type_without_pickup)))
+            })?),
+            false => None,
+        },
+        province: row.has(Field::Province).then_some(whole_province),
+        express: None,
+        repeated: u32::try_from(place.repeated).unwrap_or(u32::MAX),
         stands_for_row: first,
     };
-    if let Some(target) = target {
-        if !status.is_empty() && !knows(words, status) {
-            target.shop.remarks.unknown_order_status += 1;
-        }
-        target.shop.add_order(&order, target.source);
+    if row.has(Field::Express) && first {
+        let named = express.as_deref().map(parcels).unwrap_or_default();
+        let named: Vec<(Id, Word)> = named
+            .into_iter()
+            .map(|(number, carrier)| {
+                let carrier = if carrier.is_empty() { Word::NONE } else { texts.word(carrier) };
+                (texts.id(number), carrier)
+            })
+            .collect();
+        order.express = Some(batch.express(named));
     }
-    Ok(())
+    Ok((order, status))
+}
+
+/// A product's id as a word.
+pub fn product_id(
+    row: &Row<'_>,
+    field: Field,
+    memories: &mut Memories,
+    texts: &mut Texts,
+) -> Result<Word, Rejection> {
+    memories.products.of(row, field, texts, |row| Ok(super::kept(row.spelled_id(field)?)))
 }
 
 /// SPEC section 2: without a pay-time column the submit time stands in.
@@ -139,10 +179,17 @@ fn pay(row: &Row<'_>) -> Result<PayCell, Rejection> {
     Ok(row.stamp(Field::SubmitTime)?.map_or(PayCell::Absent, PayCell::StandIn))
 }
 
-fn knows(words: &Words, status: &str) -> bool {
-    let known =
-        [&words.order_waiting_for_payment, &words.order_cancelled, &words.order_closed, &words.order_known];
-    known.into_iter().any(|words| matches(status, words))
+impl Status {
+    fn of(text: &str, words: &Words) -> Status {
+        let is = |words: &[String]| matches(text, words);
+        let (waiting, cancelled) = (is(&words.order_waiting_for_payment), is(&words.order_cancelled));
+        let closed = is(&words.order_closed);
+        Status {
+            closed: closed || cancelled,
+            unpaid: waiting || cancelled,
+            unknown: !(waiting || cancelled || closed || is(&words.order_known)),
+        }
+    }
 }
 
 /// The province of a cell. Ciphertext, masked text and whatever a shifted row brings are none; what follows

@@ -1,23 +1,28 @@
 //! After-sales, reviews and parcels.
 
 use super::Target;
+use super::orders::product_id;
 use crate::catalogue::Code;
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{Words, matches};
 use crate::input::row::{Rejection, Row, reject};
-use crate::shop::{ParcelRow, RefundRow, RefundStatus, RefundTypeCell, ReviewRow};
+use crate::shop::{Id, ParcelRow, RefundRow, RefundStatus, RefundTypeCell, ReviewRow};
 
 /// Takes a row of an after-sales export in.
 pub fn read_refund(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
-    let Some(id) = row.id(Field::RefundId)? else {
+    let Target { batch, words, memories, .. } = target;
+    let texts = &mut batch.texts;
+    let id = row.id(Field::RefundId, texts)?;
+    if id.is_none() {
         return Err(reject(Code::IdMissing, Field::RefundId, ""));
-    };
-    let words = target.words;
-    let order = row.id(Field::RefundOrder)?;
-    let sub_order = row.id(Field::RefundSubOrder)?;
-    let reason = row.name(Field::RefundReason)?;
-    let tag = row.name(Field::RefundReasonTag)?;
+    }
+    let order = row.id(Field::RefundOrder, texts)?;
+    let sub_order = row.id(Field::RefundSubOrder, texts)?;
+    let mut name =
+        |field| memories.names.of(row, field, texts, |row| Ok(super::kept(row.name(field)?)));
+    let reason = name(Field::RefundReason)?;
+    let tag = name(Field::RefundReasonTag)?;
     let kind = row.text(Field::RefundType)?;
     let status = row.text(Field::RefundStatus)?;
     let liability = row.text(Field::Liability)?;
@@ -28,15 +33,15 @@ pub fn read_refund(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejecti
     let status_cell = status.as_deref().and_then(|text| refund_status(words, text));
     let party = liability.as_deref().map(|text| merchant_liable(words, text));
     let refund = RefundRow {
-        id: &id,
-        order: row.has(Field::RefundOrder).then_some(order.as_deref()),
-        sub_order: row.has(Field::RefundSubOrder).then_some(sub_order.as_deref()),
+        id,
+        order: row.has(Field::RefundOrder).then_some(order),
+        sub_order: row.has(Field::RefundSubOrder).then_some(sub_order),
         kind: row.has(Field::RefundType).then_some(kind_cell.unwrap_or(RefundTypeCell::Other)),
         not_shipped: row
             .has(Field::RefundShipped)
             .then(|| shipped.as_deref().is_some_and(|text| not_shipped(words, text))),
-        reason: row.has(Field::RefundReason).then_some(reason.as_deref()),
-        tag: row.has(Field::RefundReasonTag).then_some(tag.as_deref()),
+        reason: row.has(Field::RefundReason).then_some(reason),
+        tag: row.has(Field::RefundReasonTag).then_some(tag),
         status: row.has(Field::RefundStatus).then_some(status_cell.unwrap_or(RefundStatus::NotSuccess)),
         apply: row.stamp(Field::ApplyTime)?,
         agree: row.stamp(Field::AgreeTime)?,
@@ -50,11 +55,11 @@ pub fn read_refund(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejecti
         }),
         merchant_liable: row.has(Field::Liability).then_some(party.flatten().unwrap_or(false)),
     };
-    let remarks = &mut target.shop.remarks;
+    let remarks = &mut batch.remarks;
     remarks.unknown_refund_type += u64::from(kind.is_some() && kind_cell.is_none());
     remarks.unknown_refund_status += u64::from(status.is_some() && status_cell.is_none());
     remarks.unknown_liability += u64::from(party == Some(None));
-    target.shop.add_refund(&refund, target.source);
+    batch.refund(refund);
     Ok(())
 }
 
@@ -100,50 +105,68 @@ fn not_shipped(words: &Words, text: &str) -> bool {
 
 /// Takes a row of a reviews export in.
 pub fn read_review(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
-    let order = row.id(Field::ReviewOrder)?;
-    let product_id = row.id(Field::ReviewProductId)?;
-    let product_name = row.name(Field::ReviewProductName)?;
+    let Target { batch, words, memories, .. } = target;
+    let texts = &mut batch.texts;
+    let order = row.id(Field::ReviewOrder, texts)?;
+    let product_id = product_id(row, Field::ReviewProductId, memories, texts)?;
+    let product_name = memories.names.of(row, Field::ReviewProductName, texts, |row| {
+        Ok(super::kept(row.name(Field::ReviewProductName)?))
+    })?;
     let stars = |field| row.cell(field, Code::StarsUnreadable, cell::stars);
     let mut product_stars = stars(Field::ProductStars)?;
     if product_stars.flatten().is_none() && row.has(Field::ReviewLevel) {
-        let words = target.words;
         let levels = [(&words.review_good, 5), (&words.review_middle, 3), (&words.review_bad, 1)];
         let level = row.text(Field::ReviewLevel)?;
         let star =
             |level: &str| levels.iter().find_map(|(words, star)| matches(level, words).then_some(*star));
         product_stars = Some(level.as_deref().and_then(star));
     }
-    let review = ReviewRow {
-        order: order.as_deref(),
-        product_id: product_id.as_deref(),
-        product_name: product_name.as_deref(),
+    batch.review(ReviewRow {
+        order,
+        product_id,
+        product_name,
         time: row.stamp(Field::ReviewTime)?.unwrap_or_default(),
         stars: [product_stars, stars(Field::LogisticsStars)?, stars(Field::ServiceStars)?],
-    };
-    target.shop.add_review(&review, target.source);
+    });
     Ok(())
 }
 
 /// Takes a row of a logistics export in.
 pub fn read_parcel(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
-    let order = row.id(Field::ParcelOrder)?;
-    let tracking = row.id(Field::Tracking)?;
-    if order.is_none() && tracking.is_none() {
+    let Target { batch, words, memories, .. } = target;
+    let words: &Words = words;
+    let texts = &mut batch.texts;
+    // One id is the usual case; a cell may hold several.
+    let order = match row.packed(Field::ParcelOrder) {
+        Some(id) => Ok(id),
+        None => Err(row.spelled_id(Field::ParcelOrder)?),
+    };
+    let tracking = row.id(Field::Tracking, texts)?;
+    if matches!(order, Err(None)) && tracking.is_none() {
         return Err(reject(Code::IdMissing, Field::Tracking, ""));
     }
-    let carrier = row.name(Field::Carrier)?;
-    let status = row.text(Field::ParcelStatus)?;
-    let orders: Vec<&str> = order.as_deref().map(|cell| cell::ids(cell).collect()).unwrap_or_default();
-    let parcel = ParcelRow {
-        orders: &orders,
-        tracking: tracking.as_deref(),
-        carrier: carrier.as_deref(),
+    let carrier =
+        memories.names.of(row, Field::Carrier, texts, |row| Ok(super::kept(row.name(Field::Carrier)?)))?;
+    let returned = memories.returned.of(row, Field::ParcelStatus, |row| {
+        Ok(row.text(Field::ParcelStatus)?.map(|text| matches(&text, &words.parcel_returned)))
+    })?;
+    let mut parcel = ParcelRow {
+        tracking,
+        carrier,
         ship: row.stamp(Field::ParcelShipTime)?.unwrap_or_default(),
         pickup: row.stamp(Field::ParcelPickupTime)?.unwrap_or_default(),
         sign: row.stamp(Field::ParcelSignTime)?.unwrap_or_default(),
-        returned: status.as_deref().map(|text| matches(text, &target.words.parcel_returned)),
+        returned,
+        ..ParcelRow::default()
     };
-    target.shop.add_parcel(&parcel, target.source);
+    parcel.orders = match order {
+        Ok(id) => batch.parcel_orders([id]),
+        Err(cell) => {
+            let ids: Vec<Id> = cell::ids(cell.as_deref().unwrap_or_default()).map(|id| texts.id(id)).collect();
+            batch.parcel_orders(ids)
+        }
+    };
+    batch.parcel(parcel);
     Ok(())
 }
 

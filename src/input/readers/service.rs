@@ -46,7 +46,7 @@ pub fn read_service(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Reject
         dissatisfaction: rate(Field::Dissatisfaction)?,
         source: target.source,
     };
-    target.shop.add_service(agent, service);
+    target.batch.service(agent, service);
     Ok(())
 }
 

@@ -1,0 +1,104 @@
+//! The cells of one record as bytes, wherever the record was split.
+
+use csv::ByteRecord;
+use std::borrow::Cow;
+
+/// The cells of a record.
+#[derive(Clone, Copy)]
+pub enum Cells<'r> {
+    /// Split by the csv crate, which has taken the quotes off.
+    Record(&'r ByteRecord),
+    /// Split by [`super::split`], as they stand in the file.
+    Split(SplitRecord<'r>),
+}
+
+/// A record as it stands in the file: where each of its cells ends.
+#[derive(Clone, Copy)]
+pub struct SplitRecord<'r> {
+    /// Where the record lies.
+    pub buffer: &'r [u8],
+    /// Where it begins.
+    pub start: usize,
+    /// Where each cell ends: at a comma, the last at a line feed or the end of the file.
+    pub ends: &'r [u32],
+}
+
+const QUOTE: u8 = b'"';
+
+impl<'r> Cells<'r> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Cells::Record(record) => record.len(),
+            Cells::Split(record) => record.ends.len(),
+        }
+    }
+
+    /// A cell without the quotes around it.
+    pub fn get(&self, place: usize) -> Option<Cow<'r, [u8]>> {
+        match self {
+            Cells::Record(record) => record.get(place).map(Cow::Borrowed),
+            Cells::Split(record) => record.raw(place).map(unquoted),
+        }
+    }
+
+    /// Every cell.
+    pub fn iter(&self) -> impl Iterator<Item = Cow<'r, [u8]>> {
+        let cells = *self;
+        (0..self.len()).filter_map(move |place| cells.get(place))
+    }
+
+    /// May a cell hold this byte? Wherever the answer is no, none does.
+    pub fn may_hold(&self, byte: u8) -> bool {
+        match self {
+            Cells::Record(record) => memchr::memchr(byte, record.as_slice()).is_some(),
+            Cells::Split(record) => memchr::memchr(byte, record.bytes()).is_some(),
+        }
+    }
+}
+
+impl<'r> SplitRecord<'r> {
+    /// The whole record without its line break.
+    pub fn bytes(&self) -> &'r [u8] {
+        let end = self.ends.last().map_or(self.start, |end| *end as usize);
+        let bytes = self.buffer.get(self.start..end).unwrap_or_default();
+        bytes.strip_suffix(b"\r").unwrap_or(bytes)
+    }
+
+    /// Is there nothing between two line breaks?
+    #[inline]
+    pub fn is_blank(&self) -> bool {
+        matches!(self.ends, [end] if *end as usize <= self.start + 1) && self.bytes().is_empty()
+    }
+
+    /// A cell as it stands in the file. (A carriage return stands before a line feed only, or in quotes.)
+    #[inline]
+    fn raw(&self, place: usize) -> Option<&'r [u8]> {
+        let end = *self.ends.get(place)? as usize;
+        let start = match place.checked_sub(1) {
+            None => self.start,
+            Some(before) => *self.ends.get(before)? as usize + 1,
+        };
+        let cell = self.buffer.get(start..end)?;
+        if place + 1 == self.ends.len() { Some(cell.strip_suffix(b"\r").unwrap_or(cell)) } else { Some(cell) }
+    }
+}
+
+/// A cell that begins with a quote ends with one; two quotes inside stand for one.
+#[inline]
+fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
+    let Some(inner) = cell.strip_prefix(b"\"") else { return Cow::Borrowed(cell) };
+    let inner = inner.strip_suffix(b"\"").unwrap_or(inner);
+    if !inner.contains(&QUOTE) {
+        return Cow::Borrowed(inner);
+    }
+    let mut bytes = Vec::with_capacity(inner.len());
+    let mut rest = inner;
+    while let Some(quote) = memchr::memchr(QUOTE, rest) {
+        let (before, after) = rest.split_at(quote + 1);
+        bytes.extend_from_slice(before);
+        rest = after.strip_prefix(b"\"").unwrap_or(after);
+    }
+    bytes.extend_from_slice(rest);
+    Cow::Owned(bytes)
+}

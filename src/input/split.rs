@@ -1,0 +1,292 @@
+//! Where records and cells end, 64 bytes at a time.
+//!
+//! Each block of 64 bytes becomes four masks of 64 bits: where its quotes, commas, line feeds and carriage
+//! returns are. A byte lies inside quotes when the number of quotes before it is odd, which a running sum over
+//! the bits tells for all 64 at once, and commas and line feeds outside quotes end cells and records. No byte
+//! of a longer character of UTF-8 or GB18030 looks like one of these marks.
+//!
+//! That counting gives what the csv crate gives only if quotes are where they belong, so every block is
+//! proved on the way: a quote that opens stands at the beginning of a cell or doubles one that closed, after
+//! one that closes comes a comma, a line break, a quote or the end, and a carriage return outside quotes has
+//! its line feed. The first byte that breaks this is told; all records before its own are exact, and whoever
+//! asked reads on from there with the csv crate.
+
+use wide::u8x16;
+
+/// Ends of cells and records in a buffer.
+#[derive(Debug, Default)]
+pub struct Splits {
+    /// Where every cell ends.
+    cells: Vec<u32>,
+    /// How many of them there are; the rest is room.
+    cell_count: usize,
+    /// By record: the place in `cells` of the last one.
+    records: Vec<u32>,
+}
+
+/// What is known at a place of a buffer.
+#[derive(Debug, Clone, Copy)]
+pub struct Scanner {
+    /// How far it was looked at: a multiple of [`BLOCK`] from where it began.
+    position: usize,
+    /// All bits set inside quotes.
+    inside: u64,
+    /// The last byte ended a cell, or was a quote that closed: a quote may open here.
+    may_open: u64,
+    /// The last byte was a quote that closed.
+    closed: u64,
+    /// The last byte was a carriage return outside quotes.
+    returned: u64,
+}
+
+/// How many bytes are looked at together.
+const BLOCK: usize = 64;
+
+/// How a scan ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scan {
+    /// Every record that begins before the given place is there.
+    Complete,
+    /// The last record goes on behind the buffer.
+    Unfinished,
+    /// At this byte the quotes prove wrong.
+    Broken(usize),
+}
+
+/// Where a block's marks are.
+struct Masks {
+    quotes: u64,
+    commas: u64,
+    feeds: u64,
+    returns: u64,
+}
+
+#[inline(always)]
+fn masks(block: &[u8; BLOCK]) -> Masks {
+    let mut masks = Masks { quotes: 0, commas: 0, feeds: 0, returns: 0 };
+    let (quarters, _) = block.as_chunks::<16>();
+    for (place, quarter) in quarters.iter().enumerate() {
+        let bytes = u8x16::new(*quarter);
+        let mask = |mark: u8| u64::from(bytes.simd_eq(u8x16::splat(mark)).to_bitmask() & 0xffff) << (16 * place);
+        masks.quotes |= mask(b'"');
+        masks.commas |= mask(b',');
+        masks.feeds |= mask(b'\n');
+        masks.returns |= mask(b'\r');
+    }
+    masks
+}
+
+/// Each bit becomes the sum, without carry, of itself and all before it.
+#[inline(always)]
+fn running_parity(mut bits: u64) -> u64 {
+    for shift in [1, 2, 4, 8, 16, 32] {
+        bits ^= bits << shift;
+    }
+    bits
+}
+
+impl Scanner {
+    /// At the beginning of a record.
+    pub fn new() -> Scanner {
+        Scanner { position: 0, inside: 0, may_open: 1, closed: 0, returned: 0 }
+    }
+
+    /// Somewhere, behind a byte, inside quotes or not.
+    pub fn supposing(inside: bool, before: u8) -> Scanner {
+        let ended = matches!(before, b',' | b'\n');
+        Scanner {
+            inside: if inside { u64::MAX } else { 0 },
+            // A quote before may have closed or not: nothing is held against the first byte.
+            may_open: u64::from(ended || before == b'"'),
+            ..Scanner::new()
+        }
+    }
+
+    /// One block: ends of cells, those of them that end records, and the bytes that prove it wrong.
+    #[inline(always)]
+    fn block(&mut self, block: &[u8; BLOCK]) -> (u64, u64, u64) {
+        let Masks { quotes, commas, feeds, returns } = masks(block);
+        let inside = running_parity(quotes) ^ self.inside;
+        self.inside = ((inside as i64) >> 63) as u64;
+        let (opening, closing) = (quotes & inside, quotes & !inside);
+        let next = |bits: u64, carry: &mut u64| {
+            let shifted = bits << 1 | *carry;
+            *carry = bits >> 63;
+            shifted
+        };
+        let may_open = next((commas | feeds | closing) & !inside, &mut self.may_open);
+        let after_closing = next(closing, &mut self.closed);
+        let after_return = next(returns & !inside, &mut self.returned);
+        let wrong = (opening & !may_open)
+            | (after_closing & !(quotes | commas | feeds | returns))
+            | (after_return & !feeds);
+        self.position += BLOCK;
+        ((commas | feeds) & !inside, feeds & !inside, wrong)
+    }
+
+    /// Goes on through a buffer until every record that begins before `until` is whole. `ends`: nothing
+    /// comes behind the buffer.
+    pub fn scan(&mut self, buffer: &[u8], until: usize, ends: bool, splits: &mut Splits) -> Scan {
+        let rest = buffer.get(self.position..).unwrap_or_default();
+        let (blocks, tail) = rest.as_chunks::<BLOCK>();
+        for block in blocks {
+            if let Some(scan) = self.one(block, until, splits) {
+                return scan;
+            }
+        }
+        if !ends {
+            return Scan::Unfinished;
+        }
+        let mut padded = [0; BLOCK];
+        padded.iter_mut().zip(tail).for_each(|(slot, byte)| *slot = *byte);
+        // A zero after the last byte would prove a quote there wrong; the end of the file does not.
+        if let Some(slot) = padded.get_mut(tail.len()).filter(|_| tail.last() == Some(&b'"')) {
+            *slot = b',';
+        }
+        if !tail.is_empty()
+            && let Some(scan) = self.one(&padded, until, splits)
+        {
+            return scan;
+        }
+        splits.drop_behind(buffer.len());
+        if self.inside != 0 || buffer.last() == Some(&b'\r') {
+            return Scan::Broken(buffer.len());
+        }
+        splits.end(buffer.len());
+        Scan::Complete
+    }
+
+    #[inline(always)]
+    fn one(&mut self, block: &[u8; BLOCK], until: usize, splits: &mut Splits) -> Option<Scan> {
+        let start = self.position;
+        let (ends, record_ends, wrong) = self.block(block);
+        splits.add(start, ends, record_ends);
+        if wrong != 0 {
+            let at = start + wrong.trailing_zeros() as usize;
+            splits.drop_behind(at);
+            return Some(Scan::Broken(at));
+        }
+        if self.position >= until
+            && record_ends != 0
+            && start + (63 - record_ends.leading_zeros() as usize) + 1 >= until
+        {
+            splits.keep_until(until);
+            return Some(Scan::Complete);
+        }
+        None
+    }
+}
+
+impl Splits {
+    /// Begins anew.
+    pub fn clear(&mut self) {
+        self.cell_count = 0;
+        self.records.clear();
+    }
+
+    #[inline(always)]
+    fn add(&mut self, start: usize, ends: u64, record_ends: u64) {
+        if self.cells.len() < self.cell_count + BLOCK {
+            self.cells.resize((self.cell_count + BLOCK) * 2, 0);
+        }
+        let mut left = record_ends;
+        while left != 0 {
+            let before = ends & (left & left.wrapping_neg()).wrapping_sub(1);
+            self.records.push(self.cell_count as u32 + before.count_ones());
+            left &= left - 1;
+        }
+        let Some(room) = self.cells.get_mut(self.cell_count..).and_then(<[u32]>::first_chunk_mut::<BLOCK>) else {
+            return;
+        };
+        let (mut left, mut at) = (ends, 0);
+        // Four at a time: what is written too much is overwritten by the next block.
+        while left != 0 {
+            for _ in 0..4 {
+                room[at % BLOCK] = (start as u32).wrapping_add(left.trailing_zeros());
+                left &= left.wrapping_sub(1);
+                at += 1;
+            }
+        }
+        self.cell_count += ends.count_ones() as usize;
+    }
+
+    /// Drops the ends of records at or behind a place, and the cells of the record that lies there.
+    fn drop_behind(&mut self, place: usize) {
+        while self.records.last().is_some_and(|last| self.cell_end(*last) >= place) {
+            self.records.pop();
+        }
+    }
+
+    /// Drops records that begin at or behind a place.
+    fn keep_until(&mut self, until: usize) {
+        while let [.., before, _] = self.records.as_slice()
+            && self.cell_end(*before) + 1 >= until
+        {
+            self.records.pop();
+        }
+    }
+
+    /// Ends the last record where the buffer ends, unless it ended there by itself.
+    fn end(&mut self, length: usize) {
+        let (begun, cells) = match self.records.last() {
+            Some(last) => (self.cell_end(*last) + 1, *last as usize + 1),
+            None => (0, 0),
+        };
+        if begun < length {
+            // Ends that padding has brought.
+            while self.cell_count > cells && self.cell_end(self.cell_count as u32 - 1) >= length {
+                self.cell_count -= 1;
+            }
+            self.cells.truncate(self.cell_count);
+            self.cells.push(length as u32);
+            self.records.push(self.cell_count as u32);
+            self.cell_count += 1;
+        }
+    }
+
+    fn cell_end(&self, place: u32) -> usize {
+        self.cells.get(place as usize).map_or(usize::MAX, |end| *end as usize)
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Where the last record ended: the beginning of the next one. 0 where there is none.
+    pub fn end_of_last(&self) -> usize {
+        self.records.last().map_or(0, |last| self.cell_end(*last) + 1)
+    }
+
+    /// Where a record begins, and where each of its cells ends.
+    #[inline]
+    pub fn record(&self, number: usize) -> Option<(usize, &[u32])> {
+        let last = *self.records.get(number)? as usize;
+        let (start, first) = match number.checked_sub(1).and_then(|before| self.records.get(before)) {
+            None => (0, 0),
+            Some(before) => (self.cell_end(*before) + 1, *before as usize + 1),
+        };
+        Some((start, self.cells.get(first..=last)?))
+    }
+}
+
+/// Where the first record begins in a buffer that begins anywhere, behind a byte: a guess, right for all but
+/// the strangest files. `None` where no record begins in it.
+pub fn first_record(buffer: &[u8], before: u8) -> Option<usize> {
+    /// Enough to see on which side of its quotes a file is.
+    const WINDOW: usize = 1 << 13;
+    let window = buffer.get(..buffer.len().min(WINDOW)).unwrap_or_default();
+    let proof = |inside: bool| {
+        let (mut scanner, mut splits) = (Scanner::supposing(inside, before), Splits::default());
+        !matches!(scanner.scan(window, usize::MAX, false, &mut splits), Scan::Broken(_))
+    };
+    let inside = !proof(false) && proof(true);
+    if !inside && before == b'\n' {
+        return Some(0);
+    }
+    let (mut scanner, mut splits) = (Scanner::supposing(inside, before), Splits::default());
+    // The first line feed outside quotes ends the first record.
+    scanner.scan(buffer, 1, true, &mut splits);
+    let first = splits.record(0).and_then(|(_, ends)| ends.last());
+    first.map(|end| *end as usize + 1).filter(|start| *start < buffer.len())
+}

@@ -1,0 +1,108 @@
+//! Who reads pieces of tables: one for each thread.
+
+use super::bytes::Handle;
+use super::columns::Words;
+use super::desk::{About, Desk};
+use super::look::Readable;
+use super::pieces::{self, Begin, PIECE, Piece, Room};
+use super::readers::Periods;
+use crate::shop::Batch;
+use std::io;
+
+/// A table to read.
+#[derive(Clone, Copy)]
+pub struct Job<'r> {
+    /// What it is.
+    pub readable: &'r Readable,
+    /// The number of its file in the shop.
+    pub source: u16,
+    /// The days of its rows without a date.
+    pub periods: Periods,
+    /// How many bytes it has.
+    pub length: u64,
+}
+
+impl Job<'_> {
+    /// How many records there are up to its header.
+    pub fn head(&self) -> u64 {
+        self.readable.table.header_row as u64 + 1
+    }
+
+    /// The pieces it is read in: one of everything where its rows have to be counted one after the other.
+    fn ranges(&self) -> Vec<Option<(u64, u64)>> {
+        if self.readable.table.is_sheet() {
+            return vec![None];
+        }
+        let starts = (0..self.length.div_ceil(PIECE).max(1)).map(|number| number * PIECE);
+        starts.map(|start| Some((start, (start + PIECE).min(self.length)))).collect()
+    }
+}
+
+/// A piece of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Task {
+    /// Its table's place among the jobs.
+    pub job: usize,
+    /// From which byte to which; `None`: all, one record after the other.
+    pub range: Option<(u64, u64)>,
+    /// Is it its table's last?
+    pub is_last: bool,
+}
+
+/// The pieces of all tables, in the order in which their rows are taken in.
+pub fn tasks(jobs: &[Job<'_>]) -> Vec<Task> {
+    let of_job = |(number, job): (usize, &Job<'_>)| {
+        let ranges = job.ranges();
+        let last = ranges.len() - 1;
+        let task = move |(place, range)| Task { job: number, range, is_last: place == last };
+        ranges.into_iter().enumerate().map(task)
+    };
+    jobs.iter().enumerate().flat_map(of_job).collect()
+}
+
+/// Reads pieces.
+pub struct Worker<'r> {
+    jobs: &'r [Job<'r>],
+    words: &'r Words,
+    about: About,
+    room: Room,
+    /// The table it is at, whose words it remembers.
+    at: Option<(usize, Desk<'r>, Handle)>,
+}
+
+impl<'r> Worker<'r> {
+    /// One that has not read anything.
+    pub fn new(jobs: &'r [Job<'r>], words: &'r Words, about: About) -> Worker<'r> {
+        Worker { jobs, words, about, room: Room::default(), at: None }
+    }
+
+    /// The desk for a table.
+    pub fn desk(&mut self, number: usize) -> io::Result<(&mut Desk<'r>, &mut Handle, &mut Room)> {
+        let Some(job) = self.jobs.get(number) else { return Err(io::ErrorKind::NotFound.into()) };
+        if self.at.as_ref().is_some_and(|(known, ..)| *known != number) {
+            self.at = None;
+        }
+        let (_, desk, handle) = match &mut self.at {
+            Some(at) => at,
+            none => none.insert((number, Desk::new(job, self.words, self.about), job.readable.table.open()?)),
+        };
+        Ok((desk, handle, &mut self.room))
+    }
+
+    /// Reads a piece, from a record on where that is known. `spare` is a batch that nobody needs any more.
+    pub fn read(&mut self, task: Task, begin: Option<u64>, spare: Option<Batch>) -> io::Result<Piece> {
+        let (Some((from, until)), Some(job)) = (task.range, self.jobs.get(task.job)) else {
+            return Ok(Piece::default());
+        };
+        let begin = match begin {
+            Some(at) => Begin::At(at),
+            None if from == 0 => Begin::At(0),
+            None => Begin::Guessed,
+        };
+        let head = if from == 0 { job.head() } else { 0 };
+        let (desk, handle, room) = self.desk(task.job)?;
+        let read = pieces::read(handle, (from, until), begin, head, room, desk);
+        let (account, batch) = desk.clear(spare);
+        Ok(Piece { account, batch, ..read? })
+    }
+}

@@ -1,0 +1,175 @@
+//! Ids, packed: twelve bytes that can be copied, compared and hashed without looking at their text.
+//!
+//! Ids of the platform are 19 digits and come by the million, tracking numbers are two or three letters and
+//! digits. So a text of at most three letters and 1 to 19 digits becomes one integer with its length and its
+//! letters (`007` and `7` stay different); anything else keeps its bytes in an arena and is named by its place
+//! there. Both are exact: two ids are equal only if their texts are.
+
+use std::borrow::Cow;
+
+/// An id, or none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Id {
+    /// Digits: their number, and above it up to three letters. A text: [`TEXT`] and its length. 0: none.
+    tag: u32,
+    /// The digits as a number, or the place in the arena: two halves, so that 12 bytes are enough.
+    low: u32,
+    high: u32,
+}
+
+const TEXT: u32 = 1 << 31;
+const MOST_DIGITS: usize = 19;
+const MOST_LETTERS: usize = 3;
+
+impl Id {
+    /// No id.
+    pub const NONE: Id = Id { tag: 0, low: 0, high: 0 };
+
+    fn new(tag: u32, value: u64) -> Id {
+        Id { tag, low: value as u32, high: (value >> 32) as u32 }
+    }
+
+    /// Is there none?
+    pub fn is_none(self) -> bool {
+        self.tag == 0
+    }
+
+    /// The id, where there is one.
+    pub fn some(self) -> Option<Id> {
+        (!self.is_none()).then_some(self)
+    }
+
+    /// `None` where the text is not made of at most three letters and 1 to 19 digits.
+    pub fn packed(text: &[u8]) -> Option<Id> {
+        let letters = text.iter().take(MOST_LETTERS).take_while(|b| b.is_ascii_alphabetic()).count();
+        let (letters, digits) = text.split_at_checked(letters)?;
+        if digits.is_empty() || digits.len() > MOST_DIGITS {
+            return None;
+        }
+        let value = number(digits)?;
+        let places = [8, 16, 24];
+        let tag = letters.iter().zip(places).fold(digits.len() as u32, |tag, (b, at)| tag | u32::from(*b) << at);
+        Some(Id::new(tag, value))
+    }
+
+    /// A text at a place of an arena.
+    pub(super) fn in_arena(start: usize, length: usize) -> Id {
+        Id::new(TEXT | length as u32, start as u64)
+    }
+
+    /// The digits' value or the place in the arena.
+    pub(super) fn value(self) -> u64 {
+        u64::from(self.high) << 32 | u64::from(self.low)
+    }
+
+    pub(super) fn tag(self) -> u32 {
+        self.tag
+    }
+
+    pub(super) fn of_parts(tag: u32, value: u64) -> Id {
+        Id::new(tag, value)
+    }
+
+    /// The bytes of a text in its arena; `None` for digits.
+    pub(super) fn bytes_in(self, arena: &[u8]) -> Option<&[u8]> {
+        (self.tag & TEXT != 0).then(|| {
+            let start = self.value() as usize;
+            arena.get(start..start + (self.tag & !TEXT) as usize).unwrap_or_default()
+        })
+    }
+
+    /// The text.
+    pub(super) fn text(self, arena: &[u8]) -> Cow<'_, str> {
+        match self.bytes_in(arena) {
+            Some(bytes) => String::from_utf8_lossy(bytes),
+            None if self.is_none() => Cow::Borrowed(""),
+            None => {
+                let [digits, letters @ ..] = self.tag.to_le_bytes();
+                let letters = letters.iter().filter(|b| **b != 0).map(|b| char::from(*b));
+                let mut text: String = letters.collect();
+                text.push_str(&format!("{:0width$}", self.value(), width = usize::from(digits)));
+                Cow::Owned(text)
+            }
+        }
+    }
+
+    /// Of digits alone, so many or more, the value: what Excel could have rounded.
+    pub fn digits(self, least: u32) -> Option<u64> {
+        (least..=MOST_DIGITS as u32).contains(&self.tag).then(|| self.value())
+    }
+}
+
+/// A number of up to 19 digits, eight at a time.
+fn number(digits: &[u8]) -> Option<u64> {
+    let mut value: u64 = 0;
+    let mut eights = digits.chunks_exact(8);
+    for eight in &mut eights {
+        value = value * 100_000_000 + eight_digits(u64::from_le_bytes(eight.try_into().ok()?))?;
+    }
+    for byte in eights.remainder() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value * 10 + u64::from(digit);
+    }
+    Some(value)
+}
+
+/// Eight digits in the order of memory: neighbours are joined to pairs, pairs to fours, fours to all eight.
+fn eight_digits(bytes: u64) -> Option<u64> {
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    const SIXES: u64 = 0x0606_0606_0606_0606;
+    const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+    // Adding six carries a digit above nine into the upper half of its byte.
+    if (bytes & HIGH) | ((bytes.wrapping_add(SIXES) & HIGH) ^ ZEROS) != ZEROS {
+        return None;
+    }
+    let digits = bytes - ZEROS;
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00ff_00ff_00ff_00ff;
+    let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_ffff_0000_ffff;
+    Some(fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_ids_give_their_text_back() {
+        for text in ["7", "007", "6917926768823643751", "9999999999999999999", "SF1234567890123", "a0", "JDV00"] {
+            let id = Id::packed(text.as_bytes()).unwrap();
+            assert_eq!(id.text(&[]), text);
+        }
+        for text in ["", "SF", "1a", "69179267688236437519", "ABCD1", "-1", "1 ", "１", "12345678:", "1234567/9"] {
+            assert_eq!(Id::packed(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_byte_beside_digits_is_seen() {
+        for byte in 0..=u8::MAX {
+            for place in 0..19 {
+                let mut text = *b"6917926768823643751";
+                text[place] = byte;
+                let plain = text.iter().all(u8::is_ascii_digit).then(|| {
+                    text.iter().fold(0, |value: u64, b| value * 10 + u64::from(b - b'0'))
+                });
+                let letters = text[..place.min(3)].is_empty() && byte.is_ascii_alphabetic();
+                let packed = Id::packed(&text);
+                if !letters {
+                    assert_eq!(packed.map(Id::value), plain, "{byte} at {place}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_digits_alone_have_a_value() {
+        let id = |text: &str| Id::packed(text.as_bytes()).unwrap();
+        assert_eq!(id("6917926768820000").digits(16), Some(6_917_926_768_820_000));
+        assert_eq!(id("691792676882000").digits(16), None);
+        assert_eq!(id("SF6917926768820000").digits(16), None);
+        assert_eq!(Id::in_arena(0, 17).digits(16), None);
+    }
+}
