@@ -24,7 +24,7 @@
 //! where a value came from.
 //!
 //! [`field`], [`indicator`], [`time`] and [`catalogue`] are the vocabulary all rooms share: columns, indicators,
-//! days, words; [`reference`] makes pages of it.
+//! days, words; [`reference`] makes pages of it. [`threads`] is how many of them a run may use.
 
 // A panic is no way to tell an operator anything.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
@@ -41,6 +41,7 @@ pub mod report;
 pub mod rulebook;
 pub mod scorecard;
 pub mod shop;
+pub mod threads;
 pub mod time;
 pub mod timeline;
 mod toml_file;

@@ -522,6 +522,9 @@ texts! {
     ConfigColumns "自己的列名表（格式见 tiyanfen columns），路径从这个文件所在的文件夹算起" / "A table of further names of columns (tiyanfen columns prints the form), its path seen from the folder of this one.";
     ConfigSet "手填导出里没有的指标值，照后台看到的写；比率写 0.95 或 \"95%\"。下面是全部指标" / "Values that no export gives, as the back office shows them; rates as 0.95 or \"95%\". These are all indicators.";
     ConfigEvents "近 30 天发生了几次扣分的事" / "How often in the last 30 days something happened that costs points.";
+    HelpThreads "最多同时用几个线程（1 到 {most}，不写则用上全部处理器核心；结果都一样）" / "Threads to use at most (1 to {most}; without it all cores; the result is the same)";
+    ConfigThreads "最多同时用几个线程（不写则用上全部处理器核心；结果都一样）" / "How many threads to use at most (without it all cores; the result is the same).";
+    ExpectedThreads " 1 到 {names} 的整数" / "a whole number within 1 and {names}";
     ConfigBonuses "加分项：true 是有，false 是没有（不管导出里看起来怎样）" / "Bonuses: true where the shop has it, false where it has not (whatever the exports suggest).";
 
     // The trend.

@@ -8,6 +8,7 @@ use crate::catalogue::{Lang, Text};
 use crate::indicator::Indicator;
 use crate::report::Format;
 use crate::rulebook::{self, ShopType};
+use crate::threads::Threads;
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, StyledStr, TypedValueParser};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use std::ffi::OsStr;
@@ -84,6 +85,7 @@ pub fn input_flags(lang: Lang) -> Vec<Arg> {
 /// The flags of commands that read exports.
 pub fn file_flags(lang: Lang) -> Vec<Arg> {
     let say = |text: Text| text.template(lang);
+    let threads = Text::HelpThreads.with(lang, &[("most", Threads::MOST.to_string())]);
     vec![
         Arg::new("paths")
             .value_name("PATH")
@@ -96,6 +98,7 @@ pub fn file_flags(lang: Lang) -> Vec<Arg> {
         columns_flag(lang),
         value("service-period", "FROM..TO", say(Text::HelpServicePeriod)),
         value("max-rejected", "SHARE", say(Text::HelpMaxRejected)).allow_hyphen_values(true),
+        value("threads", "N", "").help(threads).allow_hyphen_values(true),
     ]
 }
 

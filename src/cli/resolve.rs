@@ -9,6 +9,7 @@ use crate::report::Format;
 use crate::rulebook;
 use crate::scorecard::Manual;
 use crate::shop::{AsOfBasis, Shop};
+use crate::threads::Threads;
 use crate::time::{self, Day};
 use clap::ArgMatches;
 use std::ffi::OsString;
@@ -63,8 +64,18 @@ pub fn reading(settings: &Settings<'_>) -> Result<input::Options, Diagnostic> {
         service_period,
         max_rejected: number(matches, "max-rejected", 0.0, 1.0)?.unwrap_or(usual.max_rejected),
         columns: settings.file("columns")?,
+        threads: threads(settings)?.unwrap_or(usual.threads),
         ..usual
     })
+}
+
+/// How many threads may work.
+fn threads(settings: &Settings<'_>) -> Result<Option<Threads>, Diagnostic> {
+    let Some(given) = settings.text("threads") else { return Ok(None) };
+    let count = given.text.parse().ok().filter(|count| (1..=Threads::MOST).contains(count));
+    // What stands in the configuration was looked at when it was read.
+    let most = Threads::MOST as f64;
+    count.map(|count| Some(Threads::of(count))).ok_or_else(|| out_of_range("threads", &given.text, 1.0, most))
 }
 
 /// What says again what was read, as typed: the paths, after the flags without which they read differently.

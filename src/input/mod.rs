@@ -67,7 +67,7 @@ pub struct Options {
     pub columns: Option<PathBuf>,
     /// How many rejected rows of a file are told one by one.
     pub samples: usize,
-    /// How many threads read.
+    /// How many threads may work.
     pub threads: Threads,
 }
 
@@ -75,7 +75,8 @@ impl Options {
     /// Reading as it is done where nothing else is asked for.
     pub fn new(paths: Vec<PathBuf>, clock: Stamp) -> Options {
         // A few rejected rows are enough for seeing what is wrong.
-        Options { paths, service_period: None, max_rejected: 0.01, clock, columns: None, samples: 3, threads: Threads::all() }
+        let (samples, threads) = (3, Threads::all());
+        Options { paths, service_period: None, max_rejected: 0.01, clock, columns: None, samples, threads }
     }
 }
 
@@ -206,6 +207,7 @@ fn read_all(
     options: &Options,
 ) -> Result<ReadAll, Vec<(usize, Diagnostic)>> {
     let mut shop = Shop::new(options.clock);
+    shop.set_threads(options.threads);
     let mut files: Vec<InputFile> = opened.iter().map(Opened::summary).collect();
     let mut order: Vec<(usize, &Opened)> =
         opened.iter().enumerate().filter(|(i, _)| refused.get(*i).is_some_and(Option::is_none)).collect();

@@ -34,6 +34,7 @@ pub use service::{ServiceRole, ServiceRow};
 pub use view::OrderView;
 
 use crate::field::{Field, Kind};
+use crate::threads::Threads;
 use crate::time::{Day, Stamp};
 use batch::Numbers;
 use hashbrown::HashMap;
@@ -190,6 +191,8 @@ pub struct Shop {
     columns: Vec<Field>,
     /// Things worth telling.
     pub remarks: Remarks,
+    /// How many threads may work on it.
+    pub(crate) threads: Threads,
 }
 
 impl Shop {
@@ -226,7 +229,18 @@ impl Shop {
             kinds: [false; 5],
             columns: Vec::new(),
             remarks: Remarks::default(),
+            threads: Threads::all(),
         }
+    }
+
+    /// How many threads may work on it, from now on.
+    pub fn set_threads(&mut self, threads: Threads) {
+        self.threads = threads;
+    }
+
+    /// How many threads may work on it.
+    pub fn threads(&self) -> Threads {
+        self.threads
     }
 
     /// Announces a file and the columns it has; its number goes with each of its rows.

@@ -26,8 +26,8 @@ fn unknown_keys_name_the_nearest() {
     );
     is_said(
         "xyz = 1\n",
-        "1 行：配置有误：没见过的项“xyz”，应为其中之一：shop, industry, shop_type, rules, columns, set, events, bonuses",
-        "1: the configuration: found an unknown key 'xyz', expected one of: shop, industry, shop_type, rules, columns, set, events, bonuses",
+        "1 行：配置有误：没见过的项“xyz”，应为其中之一：shop, industry, shop_type, rules, columns, threads, set, events, bonuses",
+        "1: the configuration: found an unknown key 'xyz', expected one of: shop, industry, shop_type, rules, columns, threads, set, events, bonuses",
     );
     // Right, but not there.
     is_said(
@@ -69,6 +69,16 @@ fn values_of_the_wrong_kind() {
             &format!("[events]\nfake_trade = {value}\n"),
             &format!("2 行：配置有误：写的是 fake_trade = {}，{zh}", shown(value)),
             &format!("2: the configuration: found fake_trade = {}, {en}", shown(value)),
+        );
+    }
+    for value in ["0", "-1", "1.5", "\"2\"", "1025", "0x2", "99999999999999999999"] {
+        is_said(
+            &format!("threads = {value}\n"),
+            &format!("1 行：配置有误：写的是 threads = {}，应为 1 到 1024 的整数", value.replace("0x", "")),
+            &format!(
+                "1: the configuration: found threads = {}, expected a whole number within 1 and 1024",
+                value.replace("0x", "")
+            ),
         );
     }
     is_said(

@@ -28,6 +28,8 @@ pub struct Key {
 enum Kind {
     /// A text.
     Text,
+    /// How many threads.
+    Threads,
     /// A table of numbers, rates also as percentages.
     Values,
     /// A table of whole numbers.
@@ -36,18 +38,26 @@ enum Kind {
     Switches,
 }
 
+impl Kind {
+    /// A table stands below the values that are none, or it would take them in.
+    fn is_table(self) -> bool {
+        !matches!(self, Kind::Text | Kind::Threads)
+    }
+}
+
 impl Key {
     const fn of(name: &'static str, flag: &'static str, about: Text, kind: Kind) -> Key {
         Key { name, flag, about, kind }
     }
 
     /// Every key, in the order of the file that `init` writes.
-    pub const ALL: [Key; 8] = [
+    pub const ALL: [Key; 9] = [
         Key::of("shop", "shop", Text::ConfigShop, Kind::Text),
         Key::of("industry", "industry", Text::ConfigIndustry, Kind::Text),
         Key::of("shop_type", "shop-type", Text::ConfigShopType, Kind::Text),
         Key::of("rules", "rules", Text::ConfigRules, Kind::Text),
         Key::of("columns", "columns", Text::ConfigColumns, Kind::Text),
+        Key::of("threads", "threads", Text::ConfigThreads, Kind::Threads),
         Key::of("set", "set", Text::ConfigSet, Kind::Values),
         Key::of("events", "event", Text::ConfigEvents, Kind::Counts),
         Key::of("bonuses", "bonus", Text::ConfigBonuses, Kind::Switches),

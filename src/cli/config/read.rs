@@ -4,6 +4,7 @@ use super::{Key, Kind, Setting};
 use crate::catalogue::{Code, Diagnostic, Text};
 use crate::indicator::Indicator;
 use crate::input::cell::one_line;
+use crate::threads::Threads;
 use crate::toml_file::{self, Reader, Table, Value, shown, shown_value};
 use std::path::Path;
 use toml::de::DeValue;
@@ -29,7 +30,7 @@ fn whole(reader: &mut Reader<'_>, table: &Table<'_>) -> Vec<Setting> {
             unknown_key(reader, name);
             continue;
         };
-        if key.kind == Kind::Text {
+        if !key.kind.is_table() {
             settings.extend(setting(reader, key, None, value));
             continue;
         }
@@ -56,12 +57,13 @@ fn setting(reader: &mut Reader<'_>, key: Key, name: Option<&str>, value: &Value<
     if text.is_none() {
         let expected = match key.kind {
             Kind::Text => Text::ExpectedText,
+            Kind::Threads => Text::ExpectedThreads,
             Kind::Values => Text::ExpectedNumber,
             Kind::Counts => Text::ExpectedCount,
             Kind::Switches => Text::ExpectedBoolean,
         };
         let found = format!("{} = {}", shown(name.unwrap_or(key.name)), shown_value(value));
-        reader.wrong(value.span(), (Text::FoundSetting, found), expected, String::new());
+        reader.wrong(value.span(), (Text::FoundSetting, found), expected, Threads::MOST.to_string());
     }
     let line = reader.line(value.span());
     Some(Setting { key, name: name.map(|name| one_line(name).into_owned()), text: text?, line })
@@ -72,6 +74,10 @@ fn text_of(kind: Kind, value: &DeValue<'_>) -> Option<String> {
     match (kind, value) {
         (Kind::Text, DeValue::String(text)) => {
             Some(one_line(text.trim()).into_owned()).filter(|text| !text.is_empty())
+        }
+        (Kind::Threads, DeValue::Integer(number)) if number.radix() == 10 => {
+            let count = number.as_str().parse().ok().filter(|count| (1..=Threads::MOST).contains(count));
+            count.map(|count| count.to_string())
         }
         (Kind::Values, DeValue::Integer(number)) if number.radix() == 10 => Some(number.as_str().to_owned()),
         (Kind::Values, DeValue::Float(number)) => Some(number.as_str().to_owned()),

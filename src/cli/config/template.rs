@@ -1,7 +1,7 @@
 //! The configuration that `init` writes: every key with what it is for and an example, none in force.
 //! Remarks begin with `# `, keys that wait for a value with `#` alone.
 
-use super::{Key, Kind};
+use super::Key;
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Facts, Indicator, Unit};
 use crate::rulebook::{self, Rulebook, ShopType};
@@ -14,7 +14,7 @@ pub fn text(lang: Lang) -> String {
     for key in Key::ALL {
         text += &format!("\n{}", remark(key.about.template(lang)));
         // A table may stand empty; a value without its table would be a key nobody knows.
-        if key.kind != Kind::Text {
+        if key.kind.is_table() {
             text += &format!("[{}]\n", key.name);
         }
         for (name, value, meaning) in examples(key, lang) {
@@ -46,6 +46,7 @@ fn examples(key: Key, lang: Lang) -> Vec<(String, String, String)> {
         "shop_type" => one(ShopType::Flagship.id()),
         "rules" => one(family().unwrap_or(rulebook::default_id())),
         "columns" => one("columns.toml"),
+        "threads" => vec![(key.name.to_owned(), "2".to_owned(), String::new())],
         "set" => {
             let facts = Indicator::ALL.into_iter().map(Indicator::facts);
             facts.map(|f| (f.id.to_owned(), f.example.to_owned(), meaning(f, lang))).collect()
