@@ -151,6 +151,8 @@ codes! {
         => "请重新导出，不要用 Excel 打开后再保存；这个文件不计入，其余文件照常" / "export again, do not open and save it in Excel; this file does not count, the others do";
     QuoteBroken Error "quote-broken" "引号没有成对，第 {line} 行到第 {last} 行被连成了一行" / "quotes do not pair up: lines {line} to {last} run together"
         => "请重新导出；如果手工改过文件，把那一格的引号补成一对" / "export again; if the file was edited by hand, close the quote in that cell";
+    ReadPlainly Note "read-plainly" "引号或换行写得不规整，从这一行起改用较慢的读法，结果不受影响" / "quotes or line breaks are not where they belong: from this line on it is read in a slower way, with the same result"
+        => "不用管；重新导出、不经手工修改的文件读得最快" / "nothing; a file as it was exported is read fastest";
     TooManyRejected Error "too-many-rejected" "{kind}读了 {read} 行，有 {rejected} 行用不了（{share}），超过允许的 {allowed}" / "{kind}: of {read} rows {rejected} cannot be used ({share}), more than the {allowed} allowed"
         => "按上面列出的行和列修好文件；确认可以不管时用 --max-rejected 放宽" / "mend the rows listed above; if they may be ignored, raise --max-rejected";
     AccountingBroken Error "accounting-broken" "行数对不上：读 {read}，去向合计 {sum}（程序缺陷）" / "rows do not add up: read {read}, accounted for {sum} (a defect of the program)"

@@ -91,21 +91,31 @@ pub fn plain_time(bytes: &[u8]) -> Option<Stamp> {
         b"" | b"-" => return Some(Stamp::MISSING),
         _ => bytes.try_into().ok()?,
     };
-    if [bytes[4], bytes[7], bytes[10], bytes[13], bytes[16]] != *b"-- ::" {
+    let (year, _) = bytes.split_first_chunk()?;
+    let (date, _) = bytes.get(3..)?.split_first_chunk()?;
+    let (_, clock) = bytes.split_last_chunk()?;
+    let year = pairs(*year, *b"0000-00-")?;
+    let date = pairs(*date, *b"0-00-00 ")?;
+    let clock = pairs(*clock, *b"00:00:00")?;
+    let [hour, _, _, minute, _, _, second, _] = clock;
+    if year[0] != 20 || hour > 23 || minute > 59 || second > 59 {
         return None;
     }
-    let two = |at: usize| {
-        let (tens, ones) = (bytes[at].wrapping_sub(b'0'), bytes[at + 1].wrapping_sub(b'0'));
-        if tens > 9 || ones > 9 { u32::MAX } else { u32::from(tens) * 10 + u32::from(ones) }
-    };
-    let (century, year, month, day) = (two(0), two(2), two(5), two(8));
-    let (hour, minute, second) = (two(11), two(14), two(17));
-    // Its digits may not be digits at all.
-    if century != 20 || hour > 23 || minute > 59 || second > 59 {
+    let day = Stamp::day_of_century(u32::from(year[2]), u32::from(date[2]), u32::from(date[5]))?;
+    Some(Stamp::from_clock(day, u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second)))
+}
+
+/// Eight characters of a pattern, in which a zero stands for any digit: at each place the number that its digit
+/// and the next one make. All eight at once, one byte of an integer each.
+fn pairs(bytes: [u8; 8], pattern: [u8; 8]) -> Option<[u8; 8]> {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // What a byte may be more than the pattern without reaching its highest bit: nine for a digit, else nothing.
+    let limits = u64::from_le_bytes(pattern.map(|mark| if mark == b'0' { 0x80 - 10 } else { 0x80 - 1 }));
+    let digits = u64::from_le_bytes(bytes) ^ u64::from_le_bytes(pattern);
+    if (digits.wrapping_add(limits) | digits) & HIGH != 0 {
         return None;
     }
-    let day = Stamp::day_of_century(year, month, day)?;
-    Some(Stamp::from_clock(day, hour * 3600 + minute * 60 + second))
+    Some((digits * 10 + (digits >> 8)).to_le_bytes())
 }
 
 fn two_digits(bytes: &[u8], at: usize) -> Option<u32> {

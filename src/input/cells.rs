@@ -21,6 +21,8 @@ pub struct SplitRecord<'r> {
     pub start: usize,
     /// Where each cell ends: at a comma, the last at a line feed or the end of the file.
     pub ends: &'r [u32],
+    /// May a cell in quotes hold quotes?
+    pub may_hold_quotes: bool,
 }
 
 const QUOTE: u8 = b'"';
@@ -38,7 +40,7 @@ impl<'r> Cells<'r> {
     pub fn get(&self, place: usize) -> Option<Cow<'r, [u8]>> {
         match self {
             Cells::Record(record) => record.get(place).map(Cow::Borrowed),
-            Cells::Split(record) => record.raw(place).map(unquoted),
+            Cells::Split(record) => record.raw(place).map(|cell| unquoted(cell, record.may_hold_quotes)),
         }
     }
 
@@ -86,10 +88,10 @@ impl<'r> SplitRecord<'r> {
 
 /// A cell that begins with a quote ends with one; two quotes inside stand for one.
 #[inline]
-fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
+fn unquoted(cell: &[u8], may_hold_quotes: bool) -> Cow<'_, [u8]> {
     let Some(inner) = cell.strip_prefix(b"\"") else { return Cow::Borrowed(cell) };
     let inner = inner.strip_suffix(b"\"").unwrap_or(inner);
-    if !inner.contains(&QUOTE) {
+    if !may_hold_quotes || memchr::memchr(QUOTE, inner).is_none() {
         return Cow::Borrowed(inner);
     }
     let mut bytes = Vec::with_capacity(inner.len());

@@ -4,7 +4,6 @@
 //! it, else reads the next one, so that reading and taking in share all cores in whatever proportion they need.
 //! Pieces that wait to be taken in are few, or memory would grow with the file.
 
-use super::Progress;
 use super::file::Intake;
 use super::pieces::Piece;
 use super::worker::{Task, Worker};
@@ -33,7 +32,6 @@ pub fn run<'r>(
     threads: usize,
     intake: Intake<'r>,
     worker: impl Fn() -> Worker<'r> + Sync,
-    progress: Option<&dyn Progress>,
 ) {
     // A piece or two are read before a thread has begun.
     let threads = threads.min(tasks.len().div_ceil(2)).max(1);
@@ -57,9 +55,6 @@ pub fn run<'r>(
                 drop(state);
                 let task = tasks[taken];
                 let spare = intake.take(task, piece);
-                if let (Some(progress), Some((from, until))) = (progress, task.range) {
-                    progress.add(until - from);
-                }
                 state = lock(&shared);
                 state.taken += 1;
                 state.intake = Some(intake);

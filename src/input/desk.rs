@@ -227,7 +227,7 @@ type LongId = Result<Id, Box<[u8]>>;
 /// An id of 16 digits or more; the id itself where it ends in 0000.
 fn long_digits(id: Result<Id, Cow<'_, [u8]>>) -> Option<Option<LongId>> {
     const LONG: usize = 16;
-    let id = match id {
+    let id: LongId = match id {
         Ok(id) => Ok(id),
         Err(cell) => {
             let end = cell.iter().rposition(u8::is_ascii_alphanumeric).map_or(0, |last| last + 1);

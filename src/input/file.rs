@@ -5,7 +5,6 @@ use super::cells::Cells;
 use super::desk::{Account, LongIds};
 use super::look::Readable;
 use super::pieces::Piece;
-use super::records::Records;
 use super::worker::{Job, Task, Worker};
 use crate::catalogue::{Code, Diagnostic, io_reason};
 use crate::field::Field;
@@ -230,13 +229,12 @@ impl<'r> Intake<'r> {
 
 impl Readable {
     /// Says where a field's cell is: line and column, in a sheet its address.
-    fn at(&self, diagnostic: Diagnostic, field: Field, line: u64) -> Diagnostic {
+    pub fn at(&self, diagnostic: Diagnostic, field: Field, line: u64) -> Diagnostic {
         let diagnostic = diagnostic.line(line);
         let Some(place) = self.mapping.place(field) else { return diagnostic };
         let diagnostic = diagnostic.column(self.mapping.name(field));
         if self.table.is_sheet() { diagnostic.cell(address(place, line)) } else { diagnostic }
     }
-}
 }
 
 /// `F12`: the sixth column, row 12.

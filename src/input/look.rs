@@ -10,7 +10,7 @@ use super::container::spool::SheetRows;
 use super::container::workbook::{self, HEADER_ROWS, Layout, Sheet};
 use super::header::{Header, Known, Mapping, read_header};
 use super::records::Records;
-use super::sniff::{Content, Encoding, Other, sniff};
+use super::sniff::{Content, Encoding, Other, glance, sniff};
 use super::source::{Source, TOML};
 use super::{FileStatus, InputFile};
 use crate::catalogue::{Arg, Code, Diagnostic, Severity, Text, io_reason, kind_name};
@@ -102,7 +102,12 @@ impl<'c> Looker<'c> {
         if source.named && source.ending() == TOML {
             return vec![unusable(source, Code::TomlNotExport, "")];
         }
-        let content = match sniff(&source.bytes) {
+        let glanced = glance(&source.bytes).and_then(|(content, is_open)| {
+            // A file of which even the header makes sense in one encoding only need not be read twice.
+            let is_open = is_open && self.makes_sense(&source.bytes, Encoding::Gb18030)?;
+            if is_open { sniff(&source.bytes) } else { Ok(content) }
+        });
+        let content = match glanced {
             Ok(content) => content,
             Err(e) => return vec![unusable(source, Code::PathUnreadable, io_reason(&e))],
         };
@@ -125,6 +130,12 @@ impl<'c> Looker<'c> {
                 vec![unusable(source, code, what)]
             }
         }
+    }
+
+    /// Do the first rows say anything in an encoding?
+    fn makes_sense(&self, bytes: &Bytes, encoding: Encoding) -> std::io::Result<bool> {
+        let rows = first_rows(bytes, encoding)?;
+        Ok(!matches!(self.verdict(&rows), Verdict::Unknown | Verdict::Empty))
     }
 
     fn text(&self, source: &Source, encoding: Encoding) -> Vec<Opened> {
@@ -334,6 +345,11 @@ fn first_rows(bytes: &Bytes, encoding: Encoding) -> std::io::Result<Vec<Vec<Stri
 }
 
 impl Opened {
+    /// That its bytes cannot be read.
+    pub fn unreadable(&self, why: &std::io::Error) -> Diagnostic {
+        Diagnostic::new(Code::PathUnreadable).path(&self.source.shown).with("why", io_reason(why))
+    }
+
     /// What the file was taken for.
     pub fn kind(&self) -> Option<Kind> {
         self.readable.as_ref().ok().map(|r| r.mapping.kind)

@@ -1,10 +1,17 @@
 //! From files to a [`Shop`]: containers, encodings, header names, cells, and an account of every row.
 //!
 //! Files are opened twice, first to see what they are, then to be read kind by kind and from the oldest
-//! export to the newest. A row goes through in one pass: split by the csv crate on bytes (the marks of
-//! CSV never occur inside a character of UTF-8 or GB18030), only the cells in use decoded, nothing kept
-//! but what the shop keeps. A file found to be damaged half-way is refused as a whole: reading starts
-//! again without it, so that no part of it counts.
+//! export to the newest. A row goes through in one pass: split on bytes (the marks of CSV never occur inside
+//! a character of UTF-8 or GB18030), only the cells in use decoded, nothing kept but what the shop keeps. A
+//! file found to be damaged half-way is refused as a whole: reading starts again without it, so that no part
+//! of it counts.
+//!
+//! A file is read in [`pieces`] of half a megabyte, by as many threads as there are ([`crew`]). Each piece is
+//! [`split`] 64 bytes at a time under a proof that the csv crate would split it alike; from the first place
+//! where the proof fails the csv crate itself reads the rest ([`records`]). Whoever split a row, it lands on a
+//! [`desk`], where it is counted, judged and read into a batch; the [`file`] module takes batches in, in the
+//! order of the rows, and keeps the account. So the csv crate is the definition and the rest is a faster way to
+//! the same rows: tests read nasty files both ways, cut at every byte, by one thread and by several.
 //!
 //! Nothing personal leaves this room: the table of columns has no field for names, phones, addresses or
 //! messages, and a diagnostic shows an unreadable cell by its shape only.
@@ -69,14 +76,32 @@ pub struct Options {
     pub samples: usize,
     /// How many threads may work.
     pub threads: Threads,
+    /// How rows are split.
+    pub splitting: Splitting,
 }
 
 impl Options {
     /// Reading as it is done where nothing else is asked for.
     pub fn new(paths: Vec<PathBuf>, clock: Stamp) -> Options {
         // A few rejected rows are enough for seeing what is wrong.
-        let (samples, threads) = (3, Threads::all());
-        Options { paths, service_period: None, max_rejected: 0.01, clock, columns: None, samples, threads }
+        let (samples, threads, splitting) = (3, Threads::all(), Splitting::default());
+        let (service_period, max_rejected, columns) = (None, 0.01, None);
+        Options { paths, service_period, max_rejected, clock, columns, samples, threads, splitting }
+    }
+}
+
+/// How rows are split: the result is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Splitting {
+    /// Fast, in pieces of so many bytes.
+    Pieces(u64),
+    /// By the csv crate, one after the other.
+    Plain,
+}
+
+impl Default for Splitting {
+    fn default() -> Splitting {
+        Splitting::Pieces(pieces::PIECE)
     }
 }
 
@@ -232,11 +257,11 @@ fn read_all(
         places.push(place);
         progress.extend(files.get(place).cloned().map(file::Progress::new));
     }
-    let tasks = worker::tasks(&jobs);
+    let tasks = worker::tasks(&jobs, options.splitting);
     let about = About { clock: options.clock, samples: options.samples };
     let worker = || Worker::new(&jobs, &columns.words, about);
     let intake = Intake::new(&mut shop, &jobs, &mut progress, worker(), options.samples);
-    crew::run(&tasks, options.threads.count(), intake, worker, None);
+    crew::run(&tasks, options.threads.count(), intake, worker);
     for (place, read) in places.iter().zip(&mut progress) {
         damaged.extend(read.refusal.take().map(|why| (*place, why)));
     }

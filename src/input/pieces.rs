@@ -140,7 +140,7 @@ pub fn read(
     piece.lines = lines_to(behind);
     for number in 0..splits.len() {
         let Some((start, ends)) = splits.record(number) else { break };
-        let record = SplitRecord { buffer: records, start, ends };
+        let record = SplitRecord { buffer: records, start, ends, may_hold_quotes: splits.may_hold_quotes() };
         if record.is_blank() {
             piece.blank_behind += 1;
             continue;

@@ -61,6 +61,31 @@ pub enum Other {
     Binary,
 }
 
+/// Looks at the beginning of a file: what it is, and whether looking through all of it could tell otherwise.
+/// Only text that has been valid UTF-8 so far may turn out to be something else.
+pub fn glance(bytes: &Bytes) -> io::Result<(Content, bool)> {
+    let mut file = bytes.open()?;
+    let mut buffer = vec![0u8; 1 << 16];
+    let read = read_full(&mut file, &mut buffer)?;
+    let begin = buffer.get(..read).unwrap_or_default();
+    if begin.is_empty() {
+        return Ok((Content::Empty, false));
+    }
+    if let Some(content) = container(begin) {
+        return Ok((content, false));
+    }
+    let mut valid = Validity::default();
+    let is_whole = read < buffer.len();
+    let encoding = if begin.starts_with(b"\xef\xbb\xbf") {
+        Encoding::Utf8Bom
+    } else if valid.take(begin) && (valid.finish() || !is_whole) {
+        Encoding::Utf8
+    } else {
+        Encoding::Gb18030
+    };
+    Ok((Content::Text(encoding), encoding == Encoding::Utf8 && !is_whole))
+}
+
 /// Looks through a file once.
 pub fn sniff(bytes: &Bytes) -> io::Result<Content> {
     let mut file = bytes.open()?;

@@ -22,6 +22,8 @@ pub struct Splits {
     cell_count: usize,
     /// By record: the place in `cells` of the last one.
     records: Vec<u32>,
+    /// A quote that closed was followed by one that opened: the two stand for one.
+    has_doubled: bool,
 }
 
 /// What is known at a place of a buffer.
@@ -102,9 +104,10 @@ impl Scanner {
         }
     }
 
-    /// One block: ends of cells, those of them that end records, and the bytes that prove it wrong.
+    /// One block: ends of cells, those of them that end records, the bytes that prove it wrong, and whether a
+    /// quote is doubled in it.
     #[inline(always)]
-    fn block(&mut self, block: &[u8; BLOCK]) -> (u64, u64, u64) {
+    fn block(&mut self, block: &[u8; BLOCK]) -> (u64, u64, u64, bool) {
         let Masks { quotes, commas, feeds, returns } = masks(block);
         let inside = running_parity(quotes) ^ self.inside;
         self.inside = ((inside as i64) >> 63) as u64;
@@ -117,11 +120,12 @@ impl Scanner {
         let may_open = next((commas | feeds | closing) & !inside, &mut self.may_open);
         let after_closing = next(closing, &mut self.closed);
         let after_return = next(returns & !inside, &mut self.returned);
+        let doubled = opening & after_closing != 0;
         let wrong = (opening & !may_open)
             | (after_closing & !(quotes | commas | feeds | returns))
             | (after_return & !feeds);
         self.position += BLOCK;
-        ((commas | feeds) & !inside, feeds & !inside, wrong)
+        ((commas | feeds) & !inside, feeds & !inside, wrong, doubled)
     }
 
     /// Goes on through a buffer until every record that begins before `until` is whole. `ends`: nothing
@@ -159,7 +163,8 @@ impl Scanner {
     #[inline(always)]
     fn one(&mut self, block: &[u8; BLOCK], until: usize, splits: &mut Splits) -> Option<Scan> {
         let start = self.position;
-        let (ends, record_ends, wrong) = self.block(block);
+        let (ends, record_ends, wrong, doubled) = self.block(block);
+        splits.has_doubled |= doubled;
         splits.add(start, ends, record_ends);
         if wrong != 0 {
             let at = start + wrong.trailing_zeros() as usize;
@@ -182,6 +187,7 @@ impl Splits {
     pub fn clear(&mut self) {
         self.cell_count = 0;
         self.records.clear();
+        self.has_doubled = false;
     }
 
     #[inline(always)]
@@ -251,6 +257,11 @@ impl Splits {
     /// How many records there are.
     pub fn len(&self) -> usize {
         self.records.len()
+    }
+
+    /// May a cell in quotes hold quotes?
+    pub fn may_hold_quotes(&self) -> bool {
+        self.has_doubled
     }
 
     /// Where the last record ended: the beginning of the next one. 0 where there is none.

@@ -4,7 +4,8 @@ use super::bytes::Handle;
 use super::columns::Words;
 use super::desk::{About, Desk};
 use super::look::Readable;
-use super::pieces::{self, Begin, PIECE, Piece, Room};
+use super::Splitting;
+use super::pieces::{self, Begin, Piece, Room};
 use super::readers::Periods;
 use crate::shop::Batch;
 use std::io;
@@ -29,12 +30,14 @@ impl Job<'_> {
     }
 
     /// The pieces it is read in: one of everything where its rows have to be counted one after the other.
-    fn ranges(&self) -> Vec<Option<(u64, u64)>> {
-        if self.readable.table.is_sheet() {
-            return vec![None];
+    fn ranges(&self, splitting: Splitting) -> Vec<Option<(u64, u64)>> {
+        match splitting {
+            Splitting::Pieces(bytes) if bytes > 0 && !self.readable.table.is_sheet() => {
+                let starts = (0..self.length.div_ceil(bytes).max(1)).map(|number| number * bytes);
+                starts.map(|start| Some((start, (start + bytes).min(self.length)))).collect()
+            }
+            _ => vec![None],
         }
-        let starts = (0..self.length.div_ceil(PIECE).max(1)).map(|number| number * PIECE);
-        starts.map(|start| Some((start, (start + PIECE).min(self.length)))).collect()
     }
 }
 
@@ -50,9 +53,9 @@ pub struct Task {
 }
 
 /// The pieces of all tables, in the order in which their rows are taken in.
-pub fn tasks(jobs: &[Job<'_>]) -> Vec<Task> {
+pub fn tasks(jobs: &[Job<'_>], splitting: Splitting) -> Vec<Task> {
     let of_job = |(number, job): (usize, &Job<'_>)| {
-        let ranges = job.ranges();
+        let ranges = job.ranges(splitting);
         let last = ranges.len() - 1;
         let task = move |(place, range)| Task { job: number, range, is_last: place == last };
         ranges.into_iter().enumerate().map(task)

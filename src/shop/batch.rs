@@ -305,19 +305,36 @@ fn number(known: &mut [u32], word: Word, find: impl FnOnce() -> (u32, bool)) -> 
     found
 }
 
+/// Of so many rows the orders are looked for together.
+const TOUCHED: usize = 32;
+
 impl Shop {
     /// Takes the rows of a batch in, one after the other.
     pub fn take(&mut self, batch: &Batch, kind: Kind, source: u16) {
         self.note(&batch.noted, kind, source);
         self.remarks.add(&batch.remarks);
         let mut numbers = Numbers::of(batch);
-        batch.orders.iter().for_each(|row| self.add_order(row, &mut numbers, source));
-        batch.parcels.iter().for_each(|row| self.add_parcel(row, &mut numbers, source));
+        for rows in batch.orders.chunks(TOUCHED) {
+            self.touch(rows.iter().map(|row| row.order_id));
+            rows.iter().for_each(|row| self.add_order(row, &mut numbers, source));
+        }
+        for rows in batch.parcels.chunks(TOUCHED) {
+            self.touch(rows.iter().flat_map(|row| numbers.ids(row.orders).first()).copied());
+            rows.iter().for_each(|row| self.add_parcel(row, &mut numbers, source));
+        }
         batch.refunds.iter().for_each(|row| self.add_refund(row, &mut numbers, source));
-        batch.reviews.iter().for_each(|row| self.add_review(row, &mut numbers, source));
+        for rows in batch.reviews.chunks(TOUCHED) {
+            self.touch(rows.iter().map(|row| row.order));
+            rows.iter().for_each(|row| self.add_review(row, &mut numbers, source));
+        }
         for (agent, row) in &batch.service {
             self.add_service(&numbers.word(*agent), row.clone());
         }
+    }
+
+    /// Looks where some orders are, so that they are at hand.
+    fn touch(&self, ids: impl Iterator<Item = Id>) {
+        std::hint::black_box(self.order_ids.touch(ids));
     }
 
     /// Makes room for so many more rows of a kind, once: a list that grows is copied whole, and lies there

@@ -1,10 +1,12 @@
 //! Ids and short texts, each stored once and named by a number: order ids, product names, reasons.
 //!
 //! A packed [`Id`] takes nine bytes here: its value, and one byte that names its letters and length, of which
-//! a shop has few different ones. What cannot be packed keeps its bytes in one arena.
+//! a shop has few different ones. What cannot be packed keeps its bytes in one arena. They are found by a table
+//! of numbers alone, four bytes a slot: a million ids do not fit into a core's own cache, so what an id costs is
+//! the wait for its slot. [`Interner::touch`] lets many of those waits run side by side.
 
 use super::id::Id;
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::DefaultHashBuilder;
 use std::borrow::Cow;
 use std::hash::BuildHasher;
 
@@ -19,7 +21,8 @@ pub struct Interner {
     tags: Vec<u32>,
     /// Texts, each after its length in four bytes.
     arena: Vec<u8>,
-    table: HashTable<u32>,
+    /// By hash, else in the next slot that is free: a number and one; 0 for none. A power of two of them.
+    slots: Vec<u32>,
     hasher: DefaultHashBuilder,
 }
 
@@ -27,6 +30,7 @@ pub struct Interner {
 const IN_ARENA: u8 = u8::MAX;
 
 /// A text that is looked for.
+#[derive(Clone, Copy)]
 enum Key<'t> {
     Packed(u8, u64),
     Text(&'t [u8]),
@@ -47,8 +51,7 @@ impl Interner {
     pub fn reserve(&mut self, more: usize) {
         self.values.reserve(more);
         self.sorts.reserve(more);
-        let Interner { values, sorts, tags, arena, table, hasher } = self;
-        table.reserve(more, |&i| hash_of(hasher, key_at(i, values, sorts, arena).as_ref(), tags));
+        self.make_slots(self.len() + more);
     }
 
     /// The number of a text that is known.
@@ -63,13 +66,25 @@ impl Interner {
                 Key::Text(spelled.as_bytes())
             }
         };
-        self.table.find(hash_of(&self.hasher, Some(&key), &self.tags), |&i| self.is(i, &key)).copied()
+        self.slot_of(key).ok()
     }
 
     /// The number of a text that is known.
     pub fn find_text(&self, text: &str) -> Option<u32> {
         let (id, arena) = id_of(text);
         self.find(id, arena)
+    }
+
+    /// Looks where packed ids are or will be, so that they are at hand when they are asked for one by one.
+    /// What it gives says nothing.
+    pub fn touch(&self, ids: impl Iterator<Item = Id>) -> u64 {
+        let Some(last) = self.slots.len().checked_sub(1) else { return 0 };
+        let slots = ids.filter_map(|id| {
+            let sort = self.sort_of(id.tag())?;
+            self.slots.get(self.hash(Key::Packed(sort, id.value())) as usize & last)
+        });
+        let values = slots.filter_map(|slot| self.values.get(slot.checked_sub(1)? as usize));
+        values.fold(0, |all, value| all ^ value)
     }
 
     /// The number of an id, and whether it is new. A text's bytes are in `arena`.
@@ -84,11 +99,12 @@ impl Interner {
                 Key::Text(spelled.as_bytes())
             }
         };
-        let hash = hash_of(&self.hasher, Some(&key), &self.tags);
-        if let Some(&index) = self.table.find(hash, |&i| self.is(i, &key)) {
-            return (index, false);
-        }
-        let index = self.values.len() as u32;
+        self.make_slots(self.len() + 1);
+        let slot = match self.slot_of(key) {
+            Ok(number) => return (number, false),
+            Err(slot) => slot,
+        };
+        let number = self.len() as u32;
         let (sort, value) = match key {
             Key::Packed(sort, value) => (sort, value),
             Key::Text(bytes) => {
@@ -100,9 +116,10 @@ impl Interner {
         };
         self.values.push(value);
         self.sorts.push(sort);
-        let Interner { values, sorts, tags, arena, table, hasher } = self;
-        table.insert_unique(hash, index, |&i| hash_of(hasher, key_at(i, values, sorts, arena).as_ref(), tags));
-        (index, true)
+        if let Some(slot) = self.slots.get_mut(slot) {
+            *slot = number + 1;
+        }
+        (number, true)
     }
 
     /// The number of a text, and whether it is new.
@@ -112,20 +129,19 @@ impl Interner {
     }
 
     /// The text of a number.
-    pub fn text(&self, index: u32) -> Cow<'_, str> {
-        match key_at(index, &self.values, &self.sorts, &self.arena) {
+    pub fn text(&self, number: u32) -> Cow<'_, str> {
+        match self.key_at(number) {
             None => Cow::Borrowed(""),
             Some(Key::Text(bytes)) => String::from_utf8_lossy(bytes),
             Some(Key::Packed(sort, value)) => {
-                let tag = self.tags.get(usize::from(sort)).copied().unwrap_or_default();
-                Cow::Owned(Id::of_parts(tag, value).text(&[]).into_owned())
+                Cow::Owned(Id::of_parts(self.tag(sort), value).text(&[]).into_owned())
             }
         }
     }
 
     /// Does the text of a number begin with a mark that no packed id has?
-    pub fn begins_with(&self, index: u32, mark: char) -> bool {
-        match key_at(index, &self.values, &self.sorts, &self.arena) {
+    pub fn begins_with(&self, number: u32, mark: char) -> bool {
+        match self.key_at(number) {
             Some(Key::Text(bytes)) => bytes.first() == Some(&(mark as u8)),
             _ => false,
         }
@@ -142,6 +158,45 @@ impl Interner {
         }
     }
 
+    /// Enough slots for so many texts: at most three in four are taken.
+    fn make_slots(&mut self, texts: usize) {
+        let least = texts + texts / 3 + 1;
+        if least <= self.slots.len() {
+            return;
+        }
+        self.slots = Vec::new();
+        self.slots.resize(least.next_power_of_two().max(16), 0);
+        let last = self.slots.len() - 1;
+        for number in 0..self.len() as u32 {
+            let Some(key) = self.key_at(number) else { continue };
+            let mut at = self.hash(key) as usize & last;
+            while let Some(slot) = self.slots.get_mut(at) {
+                if *slot == 0 {
+                    *slot = number + 1;
+                    break;
+                }
+                at = (at + 1) & last;
+            }
+        }
+    }
+
+    /// The number of a text, or the slot in which it would be.
+    fn slot_of(&self, key: Key<'_>) -> Result<u32, usize> {
+        let Some(last) = self.slots.len().checked_sub(1) else { return Err(0) };
+        let mut at = self.hash(key) as usize & last;
+        loop {
+            match self.slots.get(at).copied().unwrap_or_default().checked_sub(1) {
+                None => return Err(at),
+                Some(number) if self.is(number, key) => return Ok(number),
+                Some(_) => at = (at + 1) & last,
+            }
+        }
+    }
+
+    fn tag(&self, sort: u8) -> u32 {
+        self.tags.get(usize::from(sort)).copied().unwrap_or_default()
+    }
+
     fn sort_of(&self, tag: u32) -> Option<u8> {
         self.tags.iter().position(|known| *known == tag).map(|place| place as u8)
     }
@@ -154,15 +209,27 @@ impl Interner {
         })
     }
 
-    fn is(&self, index: u32, key: &Key<'_>) -> bool {
-        match (key, self.sorts.get(index as usize)) {
-            (Key::Packed(sort, value), Some(own)) => {
-                own == sort && self.values.get(index as usize) == Some(value)
-            }
-            (Key::Text(bytes), Some(&IN_ARENA)) => {
-                matches!(key_at(index, &self.values, &self.sorts, &self.arena), Some(Key::Text(own)) if own == *bytes)
-            }
+    fn key_at(&self, number: u32) -> Option<Key<'_>> {
+        let (value, sort) = (*self.values.get(number as usize)?, *self.sorts.get(number as usize)?);
+        if sort != IN_ARENA {
+            return Some(Key::Packed(sort, value));
+        }
+        let (length, rest) = self.arena.get(value as usize..)?.split_first_chunk()?;
+        Some(Key::Text(rest.get(..u32::from_le_bytes(*length) as usize)?))
+    }
+
+    fn is(&self, number: u32, key: Key<'_>) -> bool {
+        match (key, self.key_at(number)) {
+            (Key::Packed(sort, value), Some(Key::Packed(own_sort, own))) => own == value && own_sort == sort,
+            (Key::Text(bytes), Some(Key::Text(own))) => own == bytes,
             _ => false,
+        }
+    }
+
+    fn hash(&self, key: Key<'_>) -> u64 {
+        match key {
+            Key::Packed(sort, value) => self.hasher.hash_one((self.tag(sort), value)),
+            Key::Text(bytes) => self.hasher.hash_one(bytes),
         }
     }
 }
@@ -170,25 +237,6 @@ impl Interner {
 /// A text as an id, and the arena it lies in if it cannot be packed.
 fn id_of(text: &str) -> (Id, &[u8]) {
     (Id::packed(text.as_bytes()).unwrap_or(Id::in_arena(0, text.len())), text.as_bytes())
-}
-
-fn key_at<'a>(index: u32, values: &[u64], sorts: &[u8], arena: &'a [u8]) -> Option<Key<'a>> {
-    let (value, sort) = (*values.get(index as usize)?, *sorts.get(index as usize)?);
-    if sort != IN_ARENA {
-        return Some(Key::Packed(sort, value));
-    }
-    let (length, rest) = arena.get(value as usize..)?.split_first_chunk()?;
-    Some(Key::Text(rest.get(..u32::from_le_bytes(*length) as usize)?))
-}
-
-fn hash_of(hasher: &DefaultHashBuilder, key: Option<&Key<'_>>, tags: &[u32]) -> u64 {
-    match key {
-        Some(Key::Packed(sort, value)) => {
-            hasher.hash_one((tags.get(usize::from(*sort)).copied().unwrap_or_default(), *value))
-        }
-        Some(Key::Text(bytes)) => hasher.hash_one(*bytes),
-        None => 0,
-    }
 }
 
 #[cfg(test)]
@@ -221,6 +269,17 @@ mod tests {
         }
         assert_eq!(interner.find_text("70"), None);
         assert_eq!(interner.len(), texts.len());
+    }
+
+    #[test]
+    fn an_id_of_letters_kept_as_text_is_found_like_any_other() {
+        let mut interner = Interner::default();
+        assert_eq!(interner.touch([Id::packed(b"1").unwrap()].into_iter()), 0);
+        interner.reserve(3);
+        assert!(interner.is_empty());
+        let (number, _) = interner.intern(Id::in_arena(2, 4), b"--text--");
+        assert_eq!((interner.find_text("text"), interner.text(number).as_ref()), (Some(number), "text"));
+        assert!(interner.begins_with(number, 't') && !interner.begins_with(number, 'x'));
     }
 
     #[test]

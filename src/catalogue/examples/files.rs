@@ -140,6 +140,24 @@ pub const IDS_ROUNDED: CodeExplanation = CodeExplanation {
     )
 };
 
+pub const READ_PLAINLY: CodeExplanation = CodeExplanation {
+    path: "orders.csv",
+    line: Some(2),
+    args: &[],
+    input: Some(Input::File {
+        header: ORDERS,
+        wrong: &["6917926768823643751,11\",28.90,2026-10-01 09:01:00,已发货"],
+        right: &["6917926768823643751,11,28.90,2026-10-01 09:01:00,已发货"],
+    }),
+    ..of(
+        words(
+            "有一格中间夹着引号，或者有单独的回车符：快的读法只认规整的文件，从这一行起换成逐字读",
+            "a cell has a quotation mark in its middle, or a carriage return stands alone: the fast way takes only files without such places, so from this line on every character is looked at",
+        ),
+        words("只慢一些，每一行照样计入，数字一样", "it only takes longer; every row counts, the figures are the same"),
+    )
+};
+
 pub const QUOTE_BROKEN: CodeExplanation = CodeExplanation {
     path: "orders.csv",
     line: Some(2),

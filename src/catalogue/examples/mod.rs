@@ -128,6 +128,7 @@ impl Code {
             Code::WrongFileSkipped => &files::WRONG_FILE_SKIPPED,
             Code::IdsDestroyed => &files::IDS_DESTROYED,
             Code::IdsRounded => &files::IDS_ROUNDED,
+            Code::ReadPlainly => &files::READ_PLAINLY,
             Code::QuoteBroken => &files::QUOTE_BROKEN,
             Code::TooManyRejected => &files::TOO_MANY_REJECTED,
             Code::AccountingBroken => &files::ACCOUNTING_BROKEN,
