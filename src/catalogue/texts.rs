@@ -320,7 +320,7 @@ texts! {
     HeadingFirstSteps "第一次用" / "First steps";
     FirstSteps "  1. 在抖店后台导出订单、售后、评价、物流、飞鸽客服数据，有几种给几种，最好盖满最近 90 天\n  2. 把导出的文件（CSV、xlsx、zip）原样放进一个文件夹，不要用 Excel 打开再保存\n  3. tiyanfen score 文件夹：看总分、丢分最多的指标和该怎么办" / "  1. Export orders, after-sales, reviews, logistics and customer service from the back office:\n     whatever there is, the last 90 days if possible\n  2. Put the files (CSV, xlsx, zip) into one folder as they are; do not open and save them in Excel\n  3. tiyanfen score FOLDER: the score, what costs most and what to do about it";
     ExamplesDemo "（{demo} 是项目自带的示例店铺，换成你自己的文件夹）" / "({demo} is the invented shop that comes with the project: put your own folder in its place)";
-    ExitCodes "退出码：\n  0 正常；1 总分低于 --fail-under；2 命令写错了，或有文件用不了" / "Exit codes:\n  0 all is well; 1 the score is below --fail-under; 2 a mistake in the command, or a file that cannot be used";
+    ExitCodes "退出码：\n  0 正常；1 总分低于 --fail-under；2 命令写错了，或有文件用不了；\n  130 按 Ctrl-C 中断，143 被系统终止，都不留下写了一半的文件" / "Exit codes:\n  0 all is well; 1 the score is below --fail-under; 2 a mistake in the command, or a file that cannot be used;\n  130 interrupted by Ctrl-C, 143 terminated: no half-written file is left";
     Welcome "还没说要做什么。先把后台导出的文件放进一个文件夹，然后：\n  tiyanfen score 文件夹        {score}\n  tiyanfen cases 指标 文件夹   {cases}\n全部命令和例子：tiyanfen --help" / "Nothing to do yet. Put the files exported from the back office into a folder, then:\n  tiyanfen score FOLDER             {score}\n  tiyanfen cases INDICATOR FOLDER   {cases}\nAll commands and examples: tiyanfen --help";
     ManManual "tiyanfen 手册" / "tiyanfen manual";
     ManName "名称" / "NAME";
@@ -525,6 +525,12 @@ texts! {
     HelpThreads "最多同时用几个线程（1 到 {most}，不写则用上全部处理器核心；结果都一样）" / "Threads to use at most (1 to {most}; without it all cores; the result is the same)";
     ConfigThreads "最多同时用几个线程（不写则用上全部处理器核心；结果都一样）" / "How many threads to use at most (without it all cores; the result is the same).";
     ExpectedThreads " 1 到 {names} 的整数" / "a whole number within 1 and {names}";
+    ProgressLook "查看文件" / "Looking at the files";
+    ProgressRead "读取数据" / "Reading";
+    ProgressJoin "计算中……" / "Computing...";
+    ProgressFar "{read} / {all} MB，{share}" / "{read} / {all} MB, {share}";
+    ProgressSeconds "，约剩 {n} 秒" / ", about {n} s left";
+    ProgressMinutes "，约剩 {n} 分钟" / ", about {n} min left";
     ConfigBonuses "加分项：true 是有，false 是没有（不管导出里看起来怎样）" / "Bonuses: true where the shop has it, false where it has not (whatever the exports suggest).";
 
     // The trend.

@@ -3,8 +3,10 @@
 mod commands;
 mod config;
 mod flags;
+mod interrupt;
 mod outcome;
 mod output;
+mod progress;
 mod resolve;
 mod rules;
 mod settings;
@@ -28,6 +30,7 @@ pub fn run() -> ExitCode {
         Ok(matches) => matches,
         Err(error) => return ExitCode::from(usage::explain(&error, &arguments, lang)),
     };
+    interrupt::listen();
     let called = matches.subcommand();
     let command = called.and_then(|(name, _)| commands::ALL.iter().find(|command| command.name == name));
     let outcome = match (command, called) {

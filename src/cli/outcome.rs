@@ -1,6 +1,7 @@
 //! How a run ends: exit code 0 done, 1 below `--fail-under`, 2 bad usage or unusable input. A reader that
 //! goes away (a broken pipe) is no failure.
 
+use super::progress;
 use crate::catalogue::{Code, Diagnostic, Lang, Severity};
 use crate::input::Loaded;
 use std::io::{self, Write};
@@ -59,6 +60,7 @@ impl Failure {
 
 /// Says diagnostics on standard error; when quiet, only the errors.
 pub fn tell(diagnostics: &[Diagnostic], lang: Lang, quiet: bool) {
+    progress::clear();
     let mut stderr = io::stderr().lock();
     for diagnostic in diagnostics {
         if !quiet || diagnostic.code.severity() == Severity::Error {

@@ -2,6 +2,7 @@
 //! not at all.
 
 use super::outcome::Failure;
+use super::{interrupt, progress};
 use crate::catalogue::{Code, Diagnostic, io_reason};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -48,7 +49,7 @@ impl Output {
             let kept = std::fs::metadata(&target).map(|m| m.permissions());
             builder.permissions(kept.unwrap_or_else(|_| std::fs::Permissions::from_mode(0o666)));
         }
-        let fresh = builder.tempfile_in(folder).map_err(unwritable)?;
+        let fresh = interrupt::begin(|| builder.tempfile_in(folder)).map_err(unwritable)?;
         Ok(Output::Fresh(fresh, target))
     }
 
@@ -69,6 +70,7 @@ impl Output {
 
     /// Writes the text and puts the file in its place.
     pub fn finish(self, text: &str, bom: bool) -> Result<(), Failure> {
+        progress::clear();
         let mark: &[u8] = if bom { BYTE_ORDER_MARK } else { b"" };
         let written = |mut to: &mut dyn Write| {
             to.write_all(mark)
@@ -84,7 +86,9 @@ impl Output {
             Output::Device(mut file, path) => written(&mut file).map_err(|e| unwritable(&path, &e).into()),
             Output::Fresh(mut file, path) => {
                 written(&mut file).map_err(|e| unwritable(&path, &e))?;
+                let name = file.path().to_owned();
                 file.persist(&path).map_err(|e| unwritable(&path, &e.error))?;
+                interrupt::finished(&name);
                 Ok(())
             }
         }

@@ -1,5 +1,6 @@
 //! From flags as typed to values that make sense.
 
+use super::progress;
 use super::settings::Settings;
 use crate::catalogue::{Code, Diagnostic, Lang, Text};
 use crate::indicator::{Indicator, Unit};
@@ -47,7 +48,7 @@ pub fn paths(matches: &ArgMatches) -> Vec<PathBuf> {
 }
 
 /// What to read, and how.
-pub fn reading(settings: &Settings<'_>) -> Result<input::Options, Diagnostic> {
+pub fn reading(settings: &Settings<'_>, lang: Lang) -> Result<input::Options, Diagnostic> {
     let matches = settings.matches;
     let service_period = match text(matches, "service-period") {
         None => None,
@@ -59,12 +60,15 @@ pub fn reading(settings: &Settings<'_>) -> Result<input::Options, Diagnostic> {
             }
         }
     };
+    // Not every command has something to be quiet about.
+    let quiet = matches.try_get_one("quiet").ok().flatten().copied().unwrap_or(false);
     let usual = input::Options::new(paths(matches), time::now());
     Ok(input::Options {
         service_period,
         max_rejected: number(matches, "max-rejected", 0.0, 1.0)?.unwrap_or(usual.max_rejected),
         columns: settings.file("columns")?,
         threads: threads(settings)?.unwrap_or(usual.threads),
+        progress: if quiet { None } else { progress::on_terminal(lang) },
         ..usual
     })
 }

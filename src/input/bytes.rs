@@ -5,6 +5,7 @@
 //! file holds all that a run unpacks: an archive may have more entries than a process may have open files.
 //! It cannot be opened twice; reading at positions gives every reader a place of its own.
 
+use super::Watcher;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
@@ -17,6 +18,8 @@ pub enum Bytes {
     Path(PathBuf),
     /// A part of an open file: from where to where.
     Part(Arc<File>, u64, u64),
+    /// The same bytes; somebody is told when they are read.
+    Watched(Box<Bytes>, Watcher),
 }
 
 impl Bytes {
@@ -25,8 +28,28 @@ impl Bytes {
         let (file, start, end) = match self {
             Bytes::Path(path) => (Arc::new(File::open(path)?), 0, u64::MAX),
             Bytes::Part(file, start, end) => (Arc::clone(file), *start, *end),
+            Bytes::Watched(bytes, progress) => {
+                return Ok(Handle { progress: Some(Arc::clone(progress)), ..bytes.open()? });
+            }
         };
-        Ok(Handle { file, start, end, position: start })
+        Ok(Handle { file, start, end, position: start, progress: None })
+    }
+
+    /// How many there are, without opening anything; 0 where nobody knows.
+    pub fn length(&self) -> u64 {
+        match self {
+            Bytes::Path(path) => path.metadata().map_or(0, |metadata| metadata.len()),
+            Bytes::Part(_, start, end) => end.saturating_sub(*start),
+            Bytes::Watched(bytes, _) => bytes.length(),
+        }
+    }
+
+    /// The same bytes; somebody, if there is anybody, is told when they are read.
+    pub fn watched(&self, progress: Option<&Watcher>) -> Bytes {
+        match progress {
+            Some(progress) => Bytes::Watched(Box::new(self.clone()), Arc::clone(progress)),
+            None => self.clone(),
+        }
     }
 
     /// The first of them, so many at most.
@@ -45,6 +68,7 @@ pub struct Handle {
     /// Where it ends; a whole file ends where it ends.
     end: u64,
     position: u64,
+    progress: Option<Watcher>,
 }
 
 impl Handle {
@@ -64,6 +88,9 @@ impl Read for Handle {
         #[cfg(windows)]
         let read = std::os::windows::fs::FileExt::seek_read(&*self.file, buffer, self.position)?;
         self.position += read as u64;
+        if let Some(progress) = &self.progress {
+            progress.add(read as u64);
+        }
         Ok(read)
     }
 }

@@ -186,7 +186,7 @@ impl<'r> Intake<'r> {
             return Ok(());
         };
         progress.is_done = true;
-        let mut records = job.readable.table.records_from(from, progress.lines)?;
+        let mut records = job.readable.table.records(&job.bytes, from, progress.lines)?;
         let (desk, ..) = self.worker.desk(number)?;
         let mut record = ByteRecord::new();
         let (mut before, mut spare) = (0, None);

@@ -3,16 +3,16 @@
 //! One path may hold many tables: a zip archive holds files, a workbook sheets, and a table may be read for
 //! several kinds where the user says so. Each becomes an [`Opened`] of its own, with an account of its own.
 
-use super::bytes::{Bytes, Handle, Unpacker};
+use super::bytes::{Bytes, Unpacker};
 use super::columns::Columns;
 use super::container::archive::{Archive, Refusal, Sort};
 use super::container::spool::SheetRows;
 use super::container::workbook::{self, HEADER_ROWS, Layout, Sheet};
 use super::header::{Header, Known, Mapping, read_header};
 use super::records::Records;
-use super::sniff::{Content, Encoding, Other, glance, sniff};
+use super::sniff::{Content, Encoding, GLANCE, Other, glance, sniff};
 use super::source::{Source, TOML};
-use super::{FileStatus, InputFile};
+use super::{FileStatus, InputFile, Watcher};
 use crate::catalogue::{Arg, Code, Diagnostic, Severity, Text, io_reason, kind_name};
 use crate::field::Kind;
 use crate::shop::{DayCounts, Disposition};
@@ -44,17 +44,18 @@ pub struct Table {
 }
 
 impl Table {
-    /// Begins to read its rows with the csv crate: all of them, or, behind so many lines, from one on.
-    pub fn records_from(&self, record: u64, lines: u64) -> std::io::Result<Records> {
+    /// Begins to read its rows with the csv crate: all of them, or, behind so many lines, from one on. Its bytes
+    /// may be watched.
+    pub fn records(&self, bytes: &Bytes, record: u64, lines: u64) -> std::io::Result<Records> {
         match record {
-            0 => Records::open(&self.bytes, self.sheet.as_ref()),
-            record => Records::open_at(&self.bytes, record, lines),
+            0 => Records::open(bytes, self.sheet.as_ref()),
+            record => Records::open_at(bytes, record, lines),
         }
     }
 
-    /// Its bytes.
-    pub fn open(&self) -> std::io::Result<Handle> {
-        self.bytes.open()
+    /// Its bytes; somebody, if there is anybody, is told when they are read.
+    pub fn watched(&self, progress: Option<&Watcher>) -> Bytes {
+        self.bytes.watched(progress)
     }
 
     /// Does it come out of a workbook? Its cells know their columns, so that a row cannot be shifted.
@@ -73,6 +74,7 @@ const HEADER_BYTES: u64 = 1 << 22;
 pub struct Looker<'c> {
     columns: &'c Columns,
     known: Known,
+    progress: Option<Watcher>,
 }
 
 /// What a table's first rows say.
@@ -86,8 +88,8 @@ enum Verdict {
 
 impl<'c> Looker<'c> {
     /// Knows what headers look like.
-    pub fn new(columns: &'c Columns) -> Looker<'c> {
-        Looker { columns, known: Known::of(columns) }
+    pub fn new(columns: &'c Columns, progress: Option<Watcher>) -> Looker<'c> {
+        Looker { columns, known: Known::of(columns), progress }
     }
 
     /// Looks at a file. What had to be unpacked for it stays as long as there is a table in it.
@@ -98,14 +100,29 @@ impl<'c> Looker<'c> {
         opened
     }
 
+    /// The bytes of a file. Only of those on disk it is known beforehand how many they are: reading what was
+    /// unpacked counts for nothing yet.
+    fn watched(&self, source: &Source) -> Bytes {
+        let is_on_disk = matches!(source.bytes, Bytes::Path(_));
+        source.bytes.watched(self.progress.as_ref().filter(|_| is_on_disk))
+    }
+
     fn open_at(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<Opened> {
         if source.named && source.ending() == TOML {
             return vec![unusable(source, Code::TomlNotExport, "")];
         }
-        let glanced = glance(&source.bytes).and_then(|(content, is_open)| {
+        let bytes = self.watched(source);
+        let glanced = glance(&bytes).and_then(|(content, is_open)| {
             // A file of which even the header makes sense in one encoding only need not be read twice.
             let is_open = is_open && self.makes_sense(&source.bytes, Encoding::Gb18030)?;
-            if is_open { sniff(&source.bytes) } else { Ok(content) }
+            if is_open {
+                return sniff(&bytes);
+            }
+            if let (Some(progress), Content::Text(_)) = (&self.progress, &content) {
+                // The rest of it is not looked at.
+                progress.add(bytes.length().saturating_sub(GLANCE as u64));
+            }
+            Ok(content)
         });
         let content = match glanced {
             Ok(content) => content,
@@ -200,7 +217,7 @@ impl<'c> Looker<'c> {
     fn packed(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<Opened> {
         let refused = |why: Refusal| vec![unusable(source, why.code, why.what)];
         let unsupported = |what| vec![unusable(source, Code::ContainerUnsupported, what)];
-        let mut archive = match Archive::open(&source.bytes) {
+        let mut archive = match Archive::open(&self.watched(source)) {
             Ok(archive) => archive,
             Err(why) => return refused(why),
         };
@@ -255,7 +272,7 @@ impl<'c> Looker<'c> {
     }
 
     fn workbook(&self, source: &Source, unpacker: &mut Unpacker) -> Result<Vec<Opened>, Refusal> {
-        let sheets = workbook::read(&source.bytes, unpacker, &mut |rows| match self.verdict(rows) {
+        let sheets = workbook::read(&self.watched(source), unpacker, &mut |rows| match self.verdict(rows) {
             Verdict::Fits(mappings, header_row) => Ok(Layout {
                 width: mappings.iter().map(Mapping::named_width).max().unwrap_or_default(),
                 time_columns: mappings.iter().flat_map(Mapping::time_columns).collect(),

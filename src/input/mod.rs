@@ -31,6 +31,7 @@ pub mod official;
 pub mod order_ids;
 pub mod phone;
 mod pieces;
+mod progress;
 mod readers;
 mod records;
 mod row;
@@ -40,6 +41,7 @@ mod split;
 pub(crate) mod text_file;
 mod worker;
 
+pub use progress::{Progress, Stage, Watcher};
 pub use sniff::Encoding;
 
 use crate::catalogue::{Code, Diagnostic};
@@ -78,6 +80,8 @@ pub struct Options {
     pub threads: Threads,
     /// How rows are split.
     pub splitting: Splitting,
+    /// Who is told how far reading has come.
+    pub progress: Option<Watcher>,
 }
 
 impl Options {
@@ -85,8 +89,14 @@ impl Options {
     pub fn new(paths: Vec<PathBuf>, clock: Stamp) -> Options {
         // A few rejected rows are enough for seeing what is wrong.
         let (samples, threads, splitting) = (3, Threads::all(), Splitting::default());
-        let (service_period, max_rejected, columns) = (None, 0.01, None);
-        Options { paths, service_period, max_rejected, clock, columns, samples, threads, splitting }
+        let (service_period, max_rejected, columns, progress) = (None, 0.01, None, None);
+        Options { paths, service_period, max_rejected, clock, columns, samples, threads, splitting, progress }
+    }
+
+    fn begin(&self, stage: Stage, bytes: u64) {
+        if let Some(progress) = &self.progress {
+            progress.begin(stage, bytes);
+        }
     }
 }
 
@@ -186,7 +196,8 @@ pub fn load(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
 pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     let columns = Columns::with(options.columns.as_deref())?;
     let sources = source::expand(&options.paths).map_err(|error| vec![error])?;
-    let (looker, mut unpacker) = (Looker::new(&columns), Unpacker::default());
+    let (looker, mut unpacker) = (Looker::new(&columns, options.progress.clone()), Unpacker::default());
+    options.begin(Stage::Look, sources.iter().map(|source| source.bytes.length()).sum());
     let opened: Vec<Opened> = sources.iter().flat_map(|source| looker.open(source, &mut unpacker)).collect();
     let mut refused: Vec<Option<Diagnostic>> = vec![None; opened.len()];
     let (shop, mut files, mut diagnostics) = loop {
@@ -242,9 +253,11 @@ fn read_all(
     let readable = order.iter().filter_map(|(place, file)| Some((*place, file, file.readable.as_ref().ok()?)));
     let (mut places, mut jobs, mut progress, mut damaged) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (place, file, readable) in readable {
-        match readable.table.open().and_then(|handle| handle.length()) {
+        let bytes = readable.table.watched(options.progress.as_ref());
+        match bytes.open().and_then(|handle| handle.length()) {
             Ok(length) => jobs.push(Job {
                 readable,
+                bytes,
                 source: shop.add_source(readable.mapping.kind, readable.mapping.fields()),
                 periods: Periods { given: options.service_period, of_file: file.source.period() },
                 length,
@@ -257,6 +270,7 @@ fn read_all(
         places.push(place);
         progress.extend(files.get(place).cloned().map(file::Progress::new));
     }
+    options.begin(Stage::Read, jobs.iter().map(|job| job.length).sum());
     let tasks = worker::tasks(&jobs, options.splitting);
     let about = About { clock: options.clock, samples: options.samples };
     let worker = || Worker::new(&jobs, &columns.words, about);
@@ -268,6 +282,7 @@ fn read_all(
     if !damaged.is_empty() {
         return Err(damaged);
     }
+    options.begin(Stage::Join, 0);
     shop.finish();
     for ((place, job), read) in places.iter().zip(&jobs).zip(progress) {
         let mut summary = read.summary;

@@ -61,11 +61,14 @@ pub enum Other {
     Binary,
 }
 
+/// How many bytes are looked at first.
+pub const GLANCE: usize = 1 << 16;
+
 /// Looks at the beginning of a file: what it is, and whether looking through all of it could tell otherwise.
 /// Only text that has been valid UTF-8 so far may turn out to be something else.
 pub fn glance(bytes: &Bytes) -> io::Result<(Content, bool)> {
     let mut file = bytes.open()?;
-    let mut buffer = vec![0u8; 1 << 16];
+    let mut buffer = vec![0u8; GLANCE];
     let read = read_full(&mut file, &mut buffer)?;
     let begin = buffer.get(..read).unwrap_or_default();
     if begin.is_empty() {

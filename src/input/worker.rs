@@ -1,6 +1,6 @@
 //! Who reads pieces of tables: one for each thread.
 
-use super::bytes::Handle;
+use super::bytes::{Bytes, Handle};
 use super::columns::Words;
 use super::desk::{About, Desk};
 use super::look::Readable;
@@ -11,7 +11,6 @@ use crate::shop::Batch;
 use std::io;
 
 /// A table to read.
-#[derive(Clone, Copy)]
 pub struct Job<'r> {
     /// What it is.
     pub readable: &'r Readable,
@@ -19,7 +18,9 @@ pub struct Job<'r> {
     pub source: u16,
     /// The days of its rows without a date.
     pub periods: Periods,
-    /// How many bytes it has.
+    /// Its bytes, watched by whoever wants to know how far reading has come.
+    pub bytes: Bytes,
+    /// How many there are.
     pub length: u64,
 }
 
@@ -87,7 +88,7 @@ impl<'r> Worker<'r> {
         }
         let (_, desk, handle) = match &mut self.at {
             Some(at) => at,
-            none => none.insert((number, Desk::new(job, self.words, self.about), job.readable.table.open()?)),
+            none => none.insert((number, Desk::new(job, self.words, self.about), job.bytes.open()?)),
         };
         Ok((desk, handle, &mut self.room))
     }

@@ -38,7 +38,7 @@ pub fn flags(lang: Lang) -> Command {
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let indicator = resolve::indicator(resolve::text(matches, "indicator").unwrap_or_default())?;
     let settings = Settings::read(matches)?;
-    let options = resolve::reading(&settings)?;
+    let options = resolve::reading(&settings, lang)?;
     let given_day = resolve::as_of(matches)?;
     let window = resolve::whole(matches, "window", 1, 366)?;
     let rules = Rules::of(&settings, given_day)?;

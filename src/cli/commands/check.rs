@@ -28,7 +28,7 @@ pub fn flags(lang: Lang) -> Command {
 /// Reads, accounts, shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let settings = Settings::read(matches)?;
-    let options = input::Options { samples: usize::MAX, ..resolve::reading(&settings)? };
+    let options = input::Options { samples: usize::MAX, ..resolve::reading(&settings, lang)? };
     let rules = Rules::of(&settings, None)?;
     let output = Output::open(resolve::output(matches))?;
     let loaded = input::survey(&options)?;

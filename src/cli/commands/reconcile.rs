@@ -57,7 +57,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
         return template(matches, given_day, lang);
     }
     let settings = Settings::read(matches)?;
-    let options = resolve::reading(&settings)?;
+    let options = resolve::reading(&settings, lang)?;
     let manual = resolve::manual(&settings)?;
     let rules = Rules::of(&settings, given_day)?;
     let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
@@ -108,7 +108,7 @@ fn template(matches: &ArgMatches, given_day: Option<Day>, lang: Lang) -> Result<
     let settings = Settings::about(matches, &paths)?;
     let day = match given_day {
         None if !paths.is_empty() => {
-            let options = resolve::reading(&settings)?;
+            let options = resolve::reading(&settings, lang)?;
             let loaded = input::load(&input::Options { paths, ..options })?;
             Some(resolve::as_of_day(None, &loaded.shop).map_err(|e| Failure::beside(&loaded, e))?.0)
         }

@@ -38,7 +38,7 @@ pub fn flags(lang: Lang) -> Command {
 /// Reads, scores, shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let settings = Settings::read(matches)?;
-    let options = resolve::reading(&settings)?;
+    let options = resolve::reading(&settings, lang)?;
     let given_day = resolve::as_of(matches)?;
     let manual = resolve::manual(&settings)?;
     let weakest = resolve::whole(matches, "weakest", 0, Indicator::ALL.len() as i32)?.unwrap_or(3);

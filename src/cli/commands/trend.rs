@@ -38,7 +38,7 @@ pub fn flags(lang: Lang) -> Command {
 /// Reads, scores every day, shows.
 pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let settings = Settings::read(matches)?;
-    let options = resolve::reading(&settings)?;
+    let options = resolve::reading(&settings, lang)?;
     let given_day = resolve::as_of(matches)?;
     let manual = resolve::manual(&settings)?;
     let days = resolve::whole(matches, "days", 1, 366)?.unwrap_or(DAYS);

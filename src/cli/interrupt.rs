@@ -1,0 +1,71 @@
+//! Ctrl-C and its relatives: whatever a run has begun and not finished is gone when it ends, and the exit
+//! code says why it ended.
+
+use super::progress;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tempfile::NamedTempFile;
+
+/// Files that are being written, under names of their own. A run has one process-wide end, so there is one
+/// list.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes a file that goes away if the run is interrupted before [`finished`].
+pub fn begin(make: impl FnOnce() -> io::Result<NamedTempFile>) -> io::Result<NamedTempFile> {
+    // Held until the file is on the list: an interrupt waits so long, and finds it.
+    let mut unfinished = unfinished();
+    let file = make()?;
+    unfinished.push(file.path().to_owned());
+    Ok(file)
+}
+
+/// The file is in its place.
+pub fn finished(path: &Path) {
+    unfinished().retain(|other| other != path);
+}
+
+/// From now on an interrupt cleans up. Where that cannot be had, it ends the run as it always did.
+pub fn listen() {
+    let _ = set_up();
+}
+
+#[cfg(unix)]
+fn set_up() -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use std::io::IsTerminal;
+    let mut signals = vec![SIGINT, SIGTERM];
+    // A closed window. Without a terminal it may be `nohup` that keeps the run alive, which is its right.
+    if io::stderr().is_terminal() {
+        signals.push(SIGHUP);
+    }
+    let mut signals = signal_hook::iterator::Signals::new(signals)?;
+    let wait = move || signals.forever().next().into_iter().for_each(|signal| stop(128 + signal));
+    std::thread::Builder::new().name("interrupt".to_owned()).spawn(wait)?;
+    Ok(())
+}
+
+#[cfg(windows)]
+fn set_up() -> Result<(), ctrlc::Error> {
+    ctrlc::set_handler(|| stop(130))
+}
+
+#[cfg(not(any(unix, windows)))]
+fn set_up() -> io::Result<()> {
+    Ok(())
+}
+
+/// Cleans up and ends the run.
+fn stop(code: i32) {
+    let unfinished = unfinished();
+    for path in unfinished.iter() {
+        // It may just have got its place.
+        let _ = std::fs::remove_file(path);
+    }
+    progress::clear();
+    std::process::exit(code)
+}
