@@ -24,13 +24,13 @@ pub fn command(lang: crate::catalogue::Lang) -> clap::Command {
 
 /// Runs the program.
 pub fn run() -> ExitCode {
+    interrupt::listen();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let lang = resolve::language(&arguments);
     let matches = match flags::command(lang).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
         Err(error) => return ExitCode::from(usage::explain(&error, &arguments, lang)),
     };
-    interrupt::listen();
     let called = matches.subcommand();
     let command = called.and_then(|(name, _)| commands::ALL.iter().find(|command| command.name == name));
     let outcome = match (command, called) {
