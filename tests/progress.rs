@@ -30,8 +30,7 @@ fn told(path: &Path) -> Vec<(Stage, u64, u64)> {
     let clock = NaiveDate::from_ymd_opt(2030, 1, 1).and_then(Stamp::from_date).unwrap();
     let usual = Options::new(vec![path.to_owned()], clock);
     input::survey(&Options { progress: Some(told.clone()), ..usual }).unwrap();
-    let told = told.0.lock().unwrap().clone();
-    told
+    told.0.lock().unwrap().clone()
 }
 
 /// Near enough for a bar: what is read a second time to see how a file begins or ends is little.
