@@ -45,9 +45,13 @@ struct Line {
 impl Progress for Line {
     fn begin(&self, stage: Stage, bytes: u64) {
         let bar = self.bar.get_or_init(begun);
-        bar.set_length(bytes);
-        bar.reset();
         bar.set_style(style(stage, self.lang));
+        // In one step: what is drawn is either stage, never some of both.
+        bar.update(|state| {
+            state.set_len(bytes);
+            state.set_pos(0);
+        });
+        bar.reset_elapsed();
     }
 
     fn add(&self, bytes: u64) {
@@ -62,14 +66,17 @@ fn begun() -> ProgressBar {
     let bar = ProgressBar::hidden();
     *shown() = Some(bar.clone());
     let waiting = bar.clone();
-    std::thread::spawn(move || {
+    let wait = move || {
         std::thread::sleep(PATIENCE);
         // Held while the line appears, so that it cannot appear after it was taken back.
-        if shown().is_some() {
+        let shown = shown();
+        if shown.is_some() {
             waiting.set_draw_target(ProgressDrawTarget::stderr());
             waiting.enable_steady_tick(TICK);
         }
-    });
+    };
+    // A machine that has no thread left has no line either.
+    let _ = std::thread::Builder::new().name("progress".to_owned()).spawn(wait);
     bar
 }
 
