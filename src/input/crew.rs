@@ -27,12 +27,7 @@ struct Shared<'r> {
 }
 
 /// Does all tasks.
-pub fn run<'r>(
-    tasks: &[Task],
-    threads: usize,
-    intake: Intake<'r>,
-    worker: impl Fn() -> Worker<'r> + Sync,
-) {
+pub fn run<'r>(tasks: &[Task], threads: usize, intake: Intake<'r>, worker: impl Fn() -> Worker<'r> + Sync) {
     // A piece or two are read before a thread has begun.
     let threads = threads.min(tasks.len().div_ceil(2)).max(1);
     let shared = Mutex::new(Shared {

@@ -84,7 +84,8 @@ impl Progress {
         }
         if self.summary.rejected > 0 {
             let share = super::percent(self.summary.rejected as f64 / self.summary.read as f64);
-            let warning = about(Code::RowsRejected).with("rejected", self.summary.rejected).with("share", share);
+            let warning =
+                about(Code::RowsRejected).with("rejected", self.summary.rejected).with("share", share);
             self.notes.push(warning);
         }
         self.notes.append(&mut self.samples);

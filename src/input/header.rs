@@ -148,7 +148,8 @@ impl Mapping {
     fn new(kind: Kind, why: Why, row: &[String], place: &dyn Fn(Field) -> Option<usize>) -> Mapping {
         let cleaned: Vec<String> = row.iter().map(|cell| super::cell::clean(cell).to_owned()).collect();
         let places = Field::ALL.iter().map(|field| (field.kind() == kind).then(|| place(*field)).flatten());
-        let places: Vec<Option<u16>> = places.map(|place| place.and_then(|p| u16::try_from(p).ok())).collect();
+        let places: Vec<Option<u16>> =
+            places.map(|place| place.and_then(|p| u16::try_from(p).ok())).collect();
         let ids = Field::ALL.iter().zip(&places).filter(|(field, _)| field.is_id());
         Mapping {
             kind,

@@ -118,7 +118,7 @@ impl<'c> Looker<'c> {
             if is_open {
                 return sniff(&bytes);
             }
-            if let (Some(progress), Content::Text(_)) = (&self.progress, &content) {
+            if let (Bytes::Watched(_, progress), Content::Text(_)) = (&bytes, &content) {
                 // The rest of it is not looked at.
                 progress.add(bytes.length().saturating_sub(GLANCE as u64));
             }

@@ -250,7 +250,8 @@ fn read_all(
     order.sort_by(|(_, a), (_, b)| a.kind().cmp(&b.kind()).then_with(|| source::age(&a.source, &b.source)));
     let mut diagnostics: Vec<Diagnostic> =
         order.iter().filter_map(|(_, file)| file.readable.as_ref().err().cloned()).collect();
-    let readable = order.iter().filter_map(|(place, file)| Some((*place, file, file.readable.as_ref().ok()?)));
+    let readable =
+        order.iter().filter_map(|(place, file)| Some((*place, file, file.readable.as_ref().ok()?)));
     let (mut places, mut jobs, mut progress, mut damaged) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (place, file, readable) in readable {
         let bytes = readable.table.watched(options.progress.as_ref());

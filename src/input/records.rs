@@ -8,27 +8,21 @@ use std::io::{self, Chain, Read, Seek, SeekFrom};
 
 /// Reads records and knows their lines.
 pub struct Records {
-    reader: Reader<Chain<&'static [u8], Handle>>,
-    /// The line on which the next record begins, blank lines before it not yet counted.
-    next_line: u64,
+    reader: Reader<Recent>,
+    /// How many line feeds lie before what is read.
+    lines: u64,
+    /// Where what is read begins in the file.
+    offset: u64,
     /// The line on which the newest record begins.
     pub first_line: u64,
     /// The line on which the newest record ends.
     pub last_line: u64,
     /// Lines without anything: the csv crate passes over them.
     pub blank_lines: u64,
-    /// The file's length where its last line has no line break, else never reached.
-    torn_end: u64,
-    /// Does the csv crate count the line feed of a CR LF only when it reads on? Seen at the first one.
-    counts_late: bool,
+    /// The newest record ended with a carriage return: the line feed behind it is its own.
+    has_returned: bool,
     /// Where the newest record begins and ends, in bytes.
     bytes: (u64, u64),
-    /// What to add to the csv crate's position for a place in the file.
-    offset: u64,
-    /// A line feed was put before the first record.
-    is_begun_with_feed: bool,
-    /// Has no record been read yet?
-    is_first: bool,
     /// The same file once more, for looking at single records as they stand.
     raw: Handle,
     /// In a sheet: its rows, where the last of them was found, and how many records were read.
@@ -38,22 +32,18 @@ pub struct Records {
 impl Records {
     /// Opens a file; one that came out of a sheet counts the rows of the sheet.
     pub fn open(bytes: &Bytes, sheet: Option<&SheetRows>) -> io::Result<Records> {
-        let mut file = bytes.open()?;
-        let length = file.length()?;
-        let torn = last_bytes(&mut file, 1)?.last() != Some(&b'\n');
+        let file = bytes.open()?;
+        let raw = file.clone();
         Ok(Records {
-            reader: reader(b"", bytes.open()?),
-            next_line: 1,
+            reader: reader(b"", file),
+            lines: 0,
+            offset: 0,
             first_line: 0,
             last_line: 0,
             blank_lines: 0,
-            torn_end: if torn { length } else { u64::MAX },
-            counts_late: false,
+            has_returned: false,
             bytes: (0, 0),
-            offset: 0,
-            is_begun_with_feed: false,
-            is_first: true,
-            raw: file,
+            raw,
             sheet: sheet.map(|rows| (rows.clone(), 0, 0)),
         })
     }
@@ -63,12 +53,12 @@ impl Records {
         let mut file = bytes.open()?;
         file.seek(SeekFrom::Start(record))?;
         // The csv crate takes a byte order mark off whatever it reads first. Inside a file it is part of a
-        // cell, so a blank line goes before.
+        // cell, so the end of the line before comes first.
         Ok(Records {
             reader: reader(b"\n", file),
-            next_line: lines + 1,
+            lines: lines.saturating_sub(1),
             offset: record.saturating_sub(1),
-            is_begun_with_feed: true,
+            has_returned: true,
             ..Records::open(bytes, None)?
         })
     }
@@ -85,31 +75,24 @@ impl Records {
             self.last_line = self.first_line;
             return Ok(true);
         }
-        let before = self.reader.position().line();
-        self.bytes.0 = self.offset + self.reader.position().byte();
+        // The csv crate counts the line feeds it has passed, from one on.
+        let (before, start) = (self.reader.position().line(), self.reader.position().byte());
         if !self.reader.read_byte_record(record).map_err(io::Error::from)? {
             return Ok(false);
         }
-        let end = self.offset + self.reader.position().byte();
-        self.bytes.1 = end;
-        let own = u64::from(std::mem::take(&mut self.is_begun_with_feed));
-        self.bytes.0 += own;
-        let passed = self.reader.position().line() - before - own;
-        let first = std::mem::take(&mut self.is_first);
-        // Only a record that passed another number of lines than one needs a closer look.
-        let inside = if passed == 1 && !first && end < self.torn_end {
-            0
-        } else {
-            record.as_slice().iter().filter(|b| **b == b'\n').count() as u64
-        };
-        self.counts_late |= first && passed == inside;
-        let own_break = self.counts_late || end < self.torn_end;
-        let blank = passed.saturating_sub(inside + u64::from(own_break));
-        self.blank_lines += blank;
-        self.next_line += blank;
-        self.first_line = self.next_line;
+        let (after, end) = (self.reader.position().line(), self.reader.position().byte());
+        let inside = memchr::memchr_iter(b'\n', record.as_slice()).count() as u64;
+        let recent = self.reader.get_ref();
+        // A line feed at the end is the record's own, unless quotes that never close have swallowed it.
+        let is_swallowed =
+            || record.as_slice().last() == Some(&b'\n') && recent.before(end - 1) != Some(b'"');
+        let own = u64::from(recent.before(end) == Some(b'\n') && !is_swallowed());
+        let passed_over = (after - before).saturating_sub(inside + own);
+        self.blank_lines += passed_over.saturating_sub(u64::from(self.has_returned));
+        self.first_line = self.lines + before + passed_over;
         self.last_line = self.first_line + inside;
-        self.next_line = self.last_line + 1;
+        self.has_returned = recent.before(end) == Some(b'\r');
+        self.bytes = (self.offset + start, self.offset + end);
         Ok(true)
     }
 
@@ -128,9 +111,40 @@ impl Records {
     }
 }
 
-fn reader(begin: &'static [u8], file: Handle) -> Reader<Chain<&'static [u8], Handle>> {
+fn reader(begin: &'static [u8], file: Handle) -> Reader<Recent> {
+    let recent = Recent { source: begin.chain(file), end: 0, bytes: Vec::new() };
     let mut builder = ReaderBuilder::new();
-    builder.has_headers(false).flexible(true).buffer_capacity(1 << 18).from_reader(begin.chain(file))
+    builder.has_headers(false).flexible(true).buffer_capacity(1 << 18).from_reader(recent)
+}
+
+/// Remembers what was read last: the csv crate does not say how a record ended.
+struct Recent {
+    source: Chain<&'static [u8], Handle>,
+    /// How many bytes were read in all, and the last of them.
+    end: u64,
+    bytes: Vec<u8>,
+}
+
+impl Recent {
+    /// The byte before a place that was just read.
+    fn before(&self, place: u64) -> Option<u8> {
+        let back = usize::try_from(self.end.checked_sub(place)? + 1).ok()?;
+        self.bytes.len().checked_sub(back).and_then(|at| self.bytes.get(at)).copied()
+    }
+}
+
+impl Read for Recent {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.source.read(buffer)?;
+        if read > 0 {
+            // The last byte before is kept: what is asked for may lie one byte back.
+            let kept = self.bytes.len().saturating_sub(1);
+            self.bytes.drain(..kept);
+            self.bytes.extend_from_slice(buffer.get(..read).unwrap_or_default());
+            self.end += read as u64;
+        }
+        Ok(read)
+    }
 }
 
 fn quotes_pair_up(record: &[u8]) -> bool {
@@ -152,14 +166,6 @@ fn quotes_pair_up(record: &[u8]) -> bool {
         let Some(next) = rest.iter().position(|b| matches!(b, b',' | b'\r' | b'\n')) else { return true };
         rest = rest.get(next + 1..).unwrap_or_default();
     }
-}
-
-fn last_bytes(file: &mut Handle, most: u64) -> io::Result<Vec<u8>> {
-    let length = file.length()?;
-    file.seek(SeekFrom::Start(length.saturating_sub(most)))?;
-    let mut tail = Vec::new();
-    file.read_to_end(&mut tail)?;
-    Ok(tail)
 }
 
 #[cfg(test)]

@@ -69,7 +69,8 @@ fn masks(block: &[u8; BLOCK]) -> Masks {
     let (quarters, _) = block.as_chunks::<16>();
     for (place, quarter) in quarters.iter().enumerate() {
         let bytes = u8x16::new(*quarter);
-        let mask = |mark: u8| u64::from(bytes.simd_eq(u8x16::splat(mark)).to_bitmask() & 0xffff) << (16 * place);
+        let mask =
+            |mark: u8| u64::from(bytes.simd_eq(u8x16::splat(mark)).to_bitmask() & 0xffff) << (16 * place);
         masks.quotes |= mask(b'"');
         masks.commas |= mask(b',');
         masks.feeds |= mask(b'\n');
@@ -201,7 +202,8 @@ impl Splits {
             self.records.push(self.cell_count as u32 + before.count_ones());
             left &= left - 1;
         }
-        let Some(room) = self.cells.get_mut(self.cell_count..).and_then(<[u32]>::first_chunk_mut::<BLOCK>) else {
+        let Some(room) = self.cells.get_mut(self.cell_count..).and_then(<[u32]>::first_chunk_mut::<BLOCK>)
+        else {
             return;
         };
         let (mut left, mut at) = (ends, 0);
@@ -300,4 +302,129 @@ pub fn first_record(buffer: &[u8], before: u8) -> Option<usize> {
     scanner.scan(buffer, 1, true, &mut splits);
     let first = splits.record(0).and_then(|(_, ends)| ends.last());
     first.map(|end| *end as usize + 1).filter(|start| *start < buffer.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::cells::{Cells, SplitRecord};
+    use csv::{ByteRecord, ReaderBuilder};
+    use proptest::prelude::*;
+
+    type Record = Vec<Vec<u8>>;
+
+    /// The records the csv crate gives.
+    fn plain(text: &[u8]) -> Vec<Record> {
+        let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
+        let mut record = ByteRecord::new();
+        let mut records = Vec::new();
+        while reader.read_byte_record(&mut record).unwrap() {
+            records.push(record.iter().map(<[u8]>::to_vec).collect());
+        }
+        records
+    }
+
+    /// The records found here, and whether the proof held to the end.
+    fn split(text: &[u8]) -> (Vec<Record>, bool) {
+        let (mut scanner, mut splits) = (Scanner::new(), Splits::default());
+        let scan = scanner.scan(text, usize::MAX, true, &mut splits);
+        let record = |number| {
+            let (start, ends) = splits.record(number).unwrap();
+            let record = SplitRecord { buffer: text, start, ends, may_hold_quotes: splits.may_hold_quotes() };
+            let cells = Cells::Split(record);
+            (!record.is_blank()).then(|| cells.iter().map(|cell| cell.into_owned()).collect())
+        };
+        ((0..splits.len()).filter_map(record).collect(), scan == Scan::Complete)
+    }
+
+    /// All that was found is what the csv crate finds first, and all of it where the proof held.
+    fn agree(text: &[u8]) -> Result<bool, TestCaseError> {
+        let (found, whole) = split(text);
+        // The csv crate takes off a byte order mark that comes first, which is no business of this module.
+        let expected = plain(&[b"\n", text].concat());
+        let shown = String::from_utf8_lossy(text);
+        prop_assert_eq!(found.as_slice(), expected.get(..found.len()).unwrap_or_default(), "{:?}", shown);
+        prop_assert!(!whole || found.len() == expected.len(), "{:?}", shown);
+        Ok(whole)
+    }
+
+    #[test]
+    fn what_is_proved_and_what_is_not() {
+        for text in [
+            "",
+            "\n",
+            "a",
+            "a\n",
+            "a,b\r\n1,2",
+            "\"a\"\n",
+            "\"a,\"\"b\"\"\n\",\"\"\n",
+            "a,\r\n\r\n\n,\n",
+            "\"\r\"",
+            "\"\"",
+            "\"\"\"\"\n",
+            "a,\"\"\r\n",
+        ] {
+            assert!(agree(text.as_bytes()).unwrap(), "{text:?}");
+        }
+        for text in [
+            "a\"",
+            "a\"b\"\n",
+            "\"a\"b\n",
+            "\"a\" ,b\n",
+            "a\rb\n",
+            "a\r",
+            "\"a",
+            "a,\"b\n",
+            "\"a\"\rb",
+            "x \"y\",",
+        ] {
+            assert!(!agree(text.as_bytes()).unwrap(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn marks_lie_at_every_place_of_a_block() {
+        for text in ["\"", "\"\"", ",", "\n", "\r\n", "\r", "\",\"", "\"\n", ",\"\"\"\"\n", "\"\r\n\"\r\n"] {
+            for before in 0..=130 {
+                for behind in [0, 1, 62, 63, 64, 65, 70] {
+                    let text = format!("{}{text}{}", "x".repeat(before), "y".repeat(behind));
+                    agree(text.as_bytes()).unwrap();
+                    agree(format!("{text}\n1,2\n").as_bytes()).unwrap();
+                    agree(format!("a,\"{text}\"\n1,2\n").as_bytes()).unwrap();
+                }
+            }
+        }
+    }
+
+    /// Text in which marks are as frequent as can be, quotes mostly where they belong.
+    fn nasty() -> impl Strategy<Value = Vec<u8>> {
+        let cell = prop_oneof![
+            4 => "[ab订0]{0,9}".prop_map(String::from),
+            4 => "([a,订\n\r]|\"\"){0,40}".prop_map(|inner| format!("\"{inner}\"")),
+            1 => "[a\",\n\r\u{feff}\u{0}]{0,3}".prop_map(String::from),
+        ];
+        let end =
+            prop_oneof![4 => Just(","), 2 => Just("\n"), 2 => Just("\r\n"), 1 => Just(""), 1 => Just("\r")];
+        proptest::collection::vec((cell, end), 0..60)
+            .prop_map(|cells| cells.into_iter().flat_map(|(cell, end)| (cell + end).into_bytes()).collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(600))]
+
+        #[test]
+        fn records_are_the_csv_crates(text in nasty()) {
+            agree(&text)?;
+        }
+
+        #[test]
+        fn one_byte_may_be_anything(text in nasty(), place: prop::sample::Index, byte in prop::sample::select(b"\",\n\r\t;a\0\xef".to_vec())) {
+            let mut text = text;
+            if !text.is_empty() {
+                let place = place.index(text.len());
+                text[place] = byte;
+            }
+            agree(&text)?;
+        }
+    }
 }

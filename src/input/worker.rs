@@ -1,10 +1,10 @@
 //! Who reads pieces of tables: one for each thread.
 
+use super::Splitting;
 use super::bytes::{Bytes, Handle};
 use super::columns::Words;
 use super::desk::{About, Desk};
 use super::look::Readable;
-use super::Splitting;
 use super::pieces::{self, Begin, Piece, Room};
 use super::readers::Periods;
 use crate::shop::Batch;

@@ -48,7 +48,8 @@ impl Id {
         }
         let value = number(digits)?;
         let places = [8, 16, 24];
-        let tag = letters.iter().zip(places).fold(digits.len() as u32, |tag, (b, at)| tag | u32::from(*b) << at);
+        let tag =
+            letters.iter().zip(places).fold(digits.len() as u32, |tag, (b, at)| tag | u32::from(*b) << at);
         Some(Id::new(tag, value))
     }
 
@@ -137,11 +138,15 @@ mod tests {
 
     #[test]
     fn packed_ids_give_their_text_back() {
-        for text in ["7", "007", "6917926768823643751", "9999999999999999999", "SF1234567890123", "a0", "JDV00"] {
+        for text in
+            ["7", "007", "6917926768823643751", "9999999999999999999", "SF1234567890123", "a0", "JDV00"]
+        {
             let id = Id::packed(text.as_bytes()).unwrap();
             assert_eq!(id.text(&[]), text);
         }
-        for text in ["", "SF", "1a", "69179267688236437519", "ABCD1", "-1", "1 ", "１", "12345678:", "1234567/9"] {
+        for text in
+            ["", "SF", "1a", "69179267688236437519", "ABCD1", "-1", "1 ", "１", "12345678:", "1234567/9"]
+        {
             assert_eq!(Id::packed(text.as_bytes()), None, "{text}");
         }
     }
@@ -152,9 +157,10 @@ mod tests {
             for place in 0..19 {
                 let mut text = *b"6917926768823643751";
                 text[place] = byte;
-                let plain = text.iter().all(u8::is_ascii_digit).then(|| {
-                    text.iter().fold(0, |value: u64, b| value * 10 + u64::from(b - b'0'))
-                });
+                let plain = text
+                    .iter()
+                    .all(u8::is_ascii_digit)
+                    .then(|| text.iter().fold(0, |value: u64, b| value * 10 + u64::from(b - b'0')));
                 let letters = text[..place.min(3)].is_empty() && byte.is_ascii_alphabetic();
                 let packed = Id::packed(&text);
                 if !letters {

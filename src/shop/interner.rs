@@ -306,7 +306,8 @@ mod tests {
     #[test]
     fn more_sorts_of_ids_than_a_byte_can_name() {
         let mut interner = Interner::default();
-        let letters = |n: u32| [n / 26 % 26, n % 26].map(|l| char::from(b'A' + l as u8)).iter().collect::<String>();
+        let letters =
+            |n: u32| [n / 26 % 26, n % 26].map(|l| char::from(b'A' + l as u8)).iter().collect::<String>();
         let texts: Vec<String> = (0..600).map(|n| format!("{}{n:03}", letters(n))).collect();
         assert!(texts.iter().all(|text| interner.find_text(text).is_none()));
         let numbers: Vec<(u32, bool)> = texts.iter().map(|text| interner.intern_text(text)).collect();

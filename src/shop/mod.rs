@@ -408,7 +408,8 @@ impl Shop {
     pub fn order_named(&self, id: &str) -> Option<u32> {
         let id = id.as_bytes();
         let (id, arena) = (Id::packed(id).unwrap_or(Id::in_arena(0, id.len())), id);
-        let of_sub = self.sub_of_id(id, arena).and_then(|sub| self.subs.get(sub as usize)).map(|sub| sub.order);
+        let of_sub =
+            self.sub_of_id(id, arena).and_then(|sub| self.subs.get(sub as usize)).map(|sub| sub.order);
         of_sub.or_else(|| self.order_ids.find(id, arena)).filter(|order| !self.is_made_up(*order))
     }
 

@@ -149,8 +149,11 @@ impl Shop {
     /// one named there no longer counts.
     pub(super) fn mention_parcels(&mut self, order: u32, sub: u32, express: Part, numbers: &mut Numbers<'_>) {
         let by_this_sub = |shop: &Shop, index: u32| shop.mentioned_by.get(&index) == Some(&sub);
-        let older: Vec<u32> =
-            self.parcels_of(order).map(|(index, _)| index).filter(|index| by_this_sub(self, *index)).collect();
+        let older: Vec<u32> = self
+            .parcels_of(order)
+            .map(|(index, _)| index)
+            .filter(|index| by_this_sub(self, *index))
+            .collect();
         for index in older {
             self.mentioned_by.remove(&index);
             let Some(parcel) = self.parcels.get_mut(index as usize) else { continue };

@@ -152,11 +152,15 @@ impl Shop {
         let place = match (older, row.order, row.sub_order) {
             (Some(older), None, None) => older,
             (Some(older), Some(_), None) if older.1 != NONE => older,
-            (Some(older), None, Some(sub)) => match sub.some().and_then(|s| self.sub_of_id(s, numbers.arena())) {
-                Some(sub) => (self.subs.get(sub as usize).map_or(older.0, |s| s.order), sub),
-                None => (older.0, NONE),
-            },
-            (_, order, sub) => self.place_of_refund(row.id, order.unwrap_or_default(), sub.unwrap_or_default(), numbers),
+            (Some(older), None, Some(sub)) => {
+                match sub.some().and_then(|s| self.sub_of_id(s, numbers.arena())) {
+                    Some(sub) => (self.subs.get(sub as usize).map_or(older.0, |s| s.order), sub),
+                    None => (older.0, NONE),
+                }
+            }
+            (_, order, sub) => {
+                self.place_of_refund(row.id, order.unwrap_or_default(), sub.unwrap_or_default(), numbers)
+            }
         };
         let reason = row.reason.map(|reason| numbers.name(reason, &mut self.names));
         let tag = row.tag.map(|tag| numbers.name(tag, &mut self.names));

@@ -154,7 +154,10 @@ pub const READ_PLAINLY: CodeExplanation = CodeExplanation {
             "有一格中间夹着引号，或者有单独的回车符：快的读法只认规整的文件，从这一行起换成逐字读",
             "a cell has a quotation mark in its middle, or a carriage return stands alone: the fast way takes only files without such places, so from this line on every character is looked at",
         ),
-        words("只慢一些，每一行照样计入，数字一样", "it only takes longer; every row counts, the figures are the same"),
+        words(
+            "只慢一些，每一行照样计入，数字一样",
+            "it only takes longer; every row counts, the figures are the same",
+        ),
     )
 };
 

@@ -91,10 +91,9 @@ fn sub_order(
     }
     let sub_order_id = row.id(Field::SubOrderId, texts)?;
     let product_id = product_id(row, Field::OrderProductId, memories, texts)?;
-    let product_name =
-        memories.names.of(row, Field::OrderProductName, texts, |row| {
-            Ok(super::kept(row.name(Field::OrderProductName)?))
-        })?;
+    let product_name = memories
+        .names
+        .of(row, Field::OrderProductName, texts, |row| Ok(super::kept(row.name(Field::OrderProductName)?)))?;
     let sku = memories
         .variants
         .of(row, Field::OrderSku, texts, |row| Ok(super::kept(row.text(Field::OrderSku)?)))?;

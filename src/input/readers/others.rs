@@ -19,8 +19,7 @@ pub fn read_refund(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejecti
     }
     let order = row.id(Field::RefundOrder, texts)?;
     let sub_order = row.id(Field::RefundSubOrder, texts)?;
-    let mut name =
-        |field| memories.names.of(row, field, texts, |row| Ok(super::kept(row.name(field)?)));
+    let mut name = |field| memories.names.of(row, field, texts, |row| Ok(super::kept(row.name(field)?)));
     let reason = name(Field::RefundReason)?;
     let tag = name(Field::RefundReasonTag)?;
     let kind = row.text(Field::RefundType)?;
@@ -162,7 +161,8 @@ pub fn read_parcel(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejecti
     parcel.orders = match order {
         Ok(id) => batch.parcel_orders([id]),
         Err(cell) => {
-            let ids: Vec<Id> = cell::ids(cell.as_deref().unwrap_or_default()).map(|id| texts.id(id)).collect();
+            let ids: Vec<Id> =
+                cell::ids(cell.as_deref().unwrap_or_default()).map(|id| texts.id(id)).collect();
             batch.parcel_orders(ids)
         }
     };
