@@ -1,17 +1,24 @@
 //! Files big enough to measure a reader with: orders, parcels, after-sales and reviews of one shop.
 //!
 //! Orders are made one at a time and written to all files at once, so memory does not grow with their
-//! number. The columns of the order file come in an order of the seed's, one of them under an alias: whoever
-//! reads them by position or by one name only is found out.
+//! number. The columns of every file come in an order of the seed's, one of them under an alias: whoever reads
+//! them by position or by one name only is found out.
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
+#[path = "large/clock.rs"]
 mod clock;
+#[path = "large/layout.rs"]
+mod layout;
+#[path = "large/orders_file.rs"]
 mod orders_file;
+#[path = "large/other_files.rs"]
 mod other_files;
+#[path = "large/output.rs"]
 mod output;
+#[path = "large/purchase.rs"]
 mod purchase;
 
 use super::demo::{catalogue, headers, random, table};
@@ -46,7 +53,7 @@ pub fn write(directory: &Path, options: &Options) -> Result<()> {
     let mut random = Random::new(options.seed);
     let mut orders = OrdersFile::new(create("orders.csv")?, clock(), &mut random)?;
     let others = [create("logistics.csv")?, create("refunds.csv")?, create("reviews.csv")?];
-    let mut others = OtherFiles::new(clock(), others)?;
+    let mut others = OtherFiles::new(clock(), others, options.seed)?;
     for purchase in Purchases::new(random, options.orders) {
         orders.write(&purchase)?;
         others.write(&purchase)?;

@@ -5,6 +5,8 @@ pub mod demo;
 
 #[path = "large/clock.rs"]
 pub mod clock;
+#[path = "large/layout.rs"]
+mod layout;
 #[path = "large/orders_file.rs"]
 mod orders_file;
 #[path = "large/other_files.rs"]

@@ -6,12 +6,13 @@ use anyhow::Result;
 
 use super::clock::{Clock, DAY};
 use super::headers::ORDERS;
+use super::layout::{Alias, Layout};
 use super::output::Output;
 use super::purchase::{Item, Purchase};
 use super::random::Random;
 
 /// Other names for columns a reader needs.
-const ALIASES: [(&str, &str); 7] = [
+const ALIASES: [Alias; 7] = [
     ("支付完成时间", "支付时间"),
     ("主订单编号", "主订单号"),
     ("子订单编号", "商品订单编号"),
@@ -61,14 +62,9 @@ pub struct OrdersFile {
 impl OrdersFile {
     /// Writes the header, shuffled and with one alias.
     pub fn new(mut output: Output, clock: Clock, random: &mut Random) -> Result<Self> {
-        let mut names = ORDERS;
-        for last in (1..names.len()).rev() {
-            names.swap(last, random.below(last as u64 + 1) as usize);
-        }
-        let &(renamed, alias) = random.pick(&ALIASES);
-        let header = names.map(|name| if name == renamed { alias } else { name });
-        output.row(&header)?;
-        let columns = names.iter().map(|name| column(name)).collect();
+        let layout = Layout::new(ORDERS, &ALIASES, random);
+        output.row(&layout.header)?;
+        let columns = layout.columns.iter().map(|name| column(name)).collect();
         Ok(Self { output, columns, clock, scratch: String::new() })
     }
 

@@ -1,4 +1,4 @@
-//! logistics.csv, refunds.csv and reviews.csv.
+//! logistics.csv, refunds.csv and reviews.csv, their columns in an order nobody can know either.
 
 use std::borrow::Cow;
 
@@ -6,25 +6,78 @@ use anyhow::Result;
 
 use super::clock::Clock;
 use super::headers::{AFTER_SALES, LOGISTICS, REVIEWS};
+use super::layout::{Alias, Layout};
 use super::orders_file::push_money;
 use super::output::Output;
 use super::purchase::{BEFORE_SHIPPING, EXCHANGE, Purchase, Refund};
+use super::random::Random;
+
+/// Other names for columns a reader needs, file by file.
+const LOGISTICS_ALIASES: [Alias; 4] = [
+    ("订单编号", "关联订单号"),
+    ("揽收时间", "揽件时间"),
+    ("签收时间", "妥投时间"),
+    ("包裹状态", "物流状态"),
+];
+const REFUND_ALIASES: [Alias; 7] = [
+    ("售后单号", "售后编号"),
+    ("商品单号", "子订单编号"),
+    ("售后类型", "退款类型"),
+    ("售后原因", "申请原因"),
+    ("售后状态", "退款状态"),
+    ("售后申请时间", "申请时间"),
+    ("售后完结时间", "完结时间"),
+];
+const REVIEW_ALIASES: [Alias; 3] =
+    [("订单ID", "订单编号"), ("评价日期", "评价时间"), ("商品评价得分", "商品评分")];
 
 /// The files beside the orders.
 pub struct OtherFiles {
     clock: Clock,
-    logistics: Output,
-    refunds: Output,
-    reviews: Output,
+    logistics: File<{ LOGISTICS.len() }>,
+    refunds: File<{ AFTER_SALES.len() }>,
+    reviews: File<{ REVIEWS.len() }>,
+}
+
+/// A file and the order of its columns.
+struct File<const COLUMNS: usize> {
+    output: Output,
+    columns: [&'static str; COLUMNS],
+}
+
+impl<const COLUMNS: usize> File<COLUMNS> {
+    /// Writes the header, shuffled and with one alias.
+    fn new(
+        mut output: Output,
+        names: [&'static str; COLUMNS],
+        aliases: &[Alias],
+        random: &mut Random,
+    ) -> Result<Self> {
+        let Layout { columns, header } = Layout::new(names, aliases, random);
+        output.row(&header)?;
+        Ok(Self { output, columns })
+    }
+
+    /// Writes a row; `cell` gives the text of the column it is asked for.
+    fn row(&mut self, cell: impl Fn(&str) -> Cow<'static, str>) -> Result<()> {
+        for column in self.columns {
+            self.output.cell(&cell(column));
+        }
+        self.output.end_row()
+    }
 }
 
 impl OtherFiles {
-    /// Writes the headers of logistics, refunds and reviews.
-    pub fn new(clock: Clock, [mut logistics, mut refunds, mut reviews]: [Output; 3]) -> Result<Self> {
-        logistics.row(&LOGISTICS)?;
-        refunds.row(&AFTER_SALES)?;
-        reviews.row(&REVIEWS)?;
-        Ok(Self { clock, logistics, refunds, reviews })
+    /// Writes the headers of logistics, refunds and reviews. Their order is drawn from a stream of its own: the
+    /// orders of a seed stay what they are, whatever files stand beside them.
+    pub fn new(clock: Clock, [logistics, refunds, reviews]: [Output; 3], seed: u64) -> Result<Self> {
+        let random = &mut Random::new(!seed);
+        Ok(Self {
+            clock,
+            logistics: File::new(logistics, LOGISTICS, &LOGISTICS_ALIASES, random)?,
+            refunds: File::new(refunds, AFTER_SALES, &REFUND_ALIASES, random)?,
+            reviews: File::new(reviews, REVIEWS, &REVIEW_ALIASES, random)?,
+        })
     }
 
     /// Writes what came of an order.
@@ -38,9 +91,9 @@ impl OtherFiles {
 
     /// Writes what is left.
     pub fn finish(self) -> Result<()> {
-        self.logistics.finish()?;
-        self.refunds.finish()?;
-        self.reviews.finish()
+        self.logistics.output.finish()?;
+        self.refunds.output.finish()?;
+        self.reviews.output.finish()
     }
 
     fn write_parcels(&mut self, purchase: &Purchase) -> Result<()> {
@@ -54,49 +107,42 @@ impl OtherFiles {
         };
         for parcel in 0..purchase.parcels {
             let number = 1_000_000_000_000 + purchase.number * 10 + parcel;
-            self.logistics.cell(&purchase.carrier.tracking(number));
-            self.logistics.cell(&purchase.id.to_string());
-            self.logistics.cell(purchase.carrier.name);
-            for time in [purchase.shipped, purchase.picked_up, purchase.signed] {
-                self.logistics.cell(&self.time(time));
-            }
-            self.logistics.cell(status);
-            self.logistics.end_row()?;
+            let time = |time| time_text(&self.clock, time).into();
+            self.logistics.row(|column| match column {
+                "运单号" => purchase.carrier.tracking(number).into(),
+                "订单编号" => purchase.id.to_string().into(),
+                "物流公司" => purchase.carrier.name.into(),
+                "发货时间" => time(purchase.shipped),
+                "揽收时间" => time(purchase.picked_up),
+                "签收时间" => time(purchase.signed),
+                "包裹状态" => status.into(),
+                _ => "-".into(),
+            })?;
         }
         Ok(())
     }
 
     fn write_refund(&mut self, purchase: &Purchase, refund: &Refund) -> Result<()> {
-        for column in AFTER_SALES {
-            self.refunds.cell(&refund_cell(&self.clock, column, purchase, refund));
-        }
-        self.refunds.end_row()
+        self.refunds.row(|column| refund_cell(&self.clock, column, purchase, refund))
     }
 
     fn write_review(&mut self, purchase: &Purchase) -> Result<()> {
         let Some(review) = &purchase.review else { return Ok(()) };
         let item = &purchase.items[0];
         let level = ["差评", "差评", "差评", "中评", "好评", "好评"][review.stars];
-        for column in REVIEWS {
-            match column {
-                "评价日期" => self.reviews.cell(&self.time(Some(review.written))),
-                "订单ID" => self.reviews.cell(&format!("\t{}", item.id)),
-                "商品ID" => self.reviews.cell(&format!("\t{}", item.product.id)),
-                "商品名称" => self.reviews.cell(item.product.name),
-                "商品规格" => self.reviews.cell(item.product.sku),
-                "商品评价得分" => self.reviews.cell(&review.stars.to_string()),
-                "评价内容" => self.reviews.cell(review.text),
-                "评价等级" => self.reviews.cell(level),
-                "用户昵称" => self.reviews.cell("匿***户"),
-                "商家是否回复" => self.reviews.cell("否"),
-                _ => self.reviews.cell("-"),
-            }
-        }
-        self.reviews.end_row()
-    }
-
-    fn time(&self, time: Option<i64>) -> String {
-        time_text(&self.clock, time)
+        self.reviews.row(|column| match column {
+            "评价日期" => time_text(&self.clock, Some(review.written)).into(),
+            "订单ID" => format!("\t{}", item.id).into(),
+            "商品ID" => format!("\t{}", item.product.id).into(),
+            "商品名称" => item.product.name.into(),
+            "商品规格" => item.product.sku.into(),
+            "商品评价得分" => review.stars.to_string().into(),
+            "评价内容" => review.text.into(),
+            "评价等级" => level.into(),
+            "用户昵称" => "匿***户".into(),
+            "商家是否回复" => "否".into(),
+            _ => "-".into(),
+        })
     }
 }
 
