@@ -24,7 +24,8 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn count(path: &str) -> Result<u64> {
+/// How many records follow the header.
+pub fn count(path: &str) -> Result<u64> {
     let file = File::open(path)?;
     let mut reader = ReaderBuilder::new().buffer_capacity(BUFFER).from_reader(file);
     let mut record = ByteRecord::new();
