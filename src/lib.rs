@@ -36,6 +36,7 @@ pub mod field;
 pub mod indicator;
 pub mod input;
 pub mod insight;
+mod pieces;
 pub mod reference;
 pub mod report;
 pub mod rulebook;

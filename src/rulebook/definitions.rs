@@ -271,7 +271,7 @@ fn bare(reason: &str) -> String {
 
 /// A date without a time of day stands for its end when something is due.
 fn end_of(day: Day) -> Stamp {
-    Stamp::from_date(day.date()).unwrap_or_default()
+    Stamp::of_day(day)
 }
 
 trait DivCeil24 {

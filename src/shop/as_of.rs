@@ -21,16 +21,10 @@ closed_set! {
 
 impl Shop {
     /// The earlier of the latest day on which a valid order was paid and the day before the newest
-    /// event; without pay times the latter. `None` where there is no time at all.
+    /// event; without pay times the latter. `None` where there is no time at all. Known after [`Shop::finish`].
     pub fn default_as_of(&self) -> Option<(Day, AsOfBasis)> {
         let newest = self.newest_event.day().map(|day| day.plus(-1));
-        let now = self.clock.instant().unwrap_or(i64::MAX);
-        let paid = (0..self.order_count())
-            .map(|order| self.view(order))
-            .filter(|view| view.valid && view.pay.instant().is_some_and(|paid| paid <= now))
-            .filter_map(|view| view.pay.day())
-            .max();
-        match (paid, newest) {
+        match (self.last_paid_day, newest) {
             (Some(paid), Some(newest)) if paid <= newest => Some((paid, AsOfBasis::LastPaidDay)),
             (_, Some(newest)) => Some((newest, AsOfBasis::DayBeforeNewestEvent)),
             (_, None) => self.span(Kind::Service).0.map(|(_, last)| (last, AsOfBasis::LastServiceDay)),

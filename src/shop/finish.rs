@@ -1,6 +1,19 @@
-//! What can be said only when every row has been read: lists of after-sales, and what became of the rows.
+//! What can be said only when every row has been read: lists of after-sales, what became of the rows, and the
+//! first and last days of some things. One look at each order, shared out among threads.
 
-use super::{Disposition, NONE, Shop};
+use super::{Disposition, Shop, Span};
+use crate::pieces::{self, PIECE};
+use crate::time::Day;
+
+/// What is counted order by order. Threads count for themselves; counts and outermost days add up to the same.
+struct Account {
+    dispositions: Vec<Disposition>,
+    reviews_without_stars: u64,
+    pay_stand_ins: u64,
+    first_pickup_day: Option<Day>,
+    logistics_span: Span,
+    last_paid_day: Option<Day>,
+}
 
 impl Shop {
     /// Links after-sales to their orders and counts used, excluded and unmatched rows, file by file.
@@ -15,28 +28,56 @@ impl Shop {
             self.remarks.successes_without_finish +=
                 u64::from(refund.success && refund.finish().is_missing());
         }
-        let own_pickups = self.subs.iter().map(|sub| sub.pickup);
-        let pickups = self.parcels.iter().map(|parcel| parcel.pickup).chain(own_pickups);
-        self.first_pickup_day = pickups.filter_map(|time| time.day()).min();
-        let times = self.parcels.iter().flat_map(|parcel| [parcel.pickup, parcel.signed]);
-        times.filter_map(|time| time.day()).for_each(|day| self.logistics_span.include(day));
-        let mut counted = std::mem::take(&mut self.dispositions);
-        for order in 0..self.order_count() {
-            self.count_rows_of(order, &mut counted);
+        let new = || Account::of(self.dispositions.len());
+        let accounts =
+            pieces::fold(self.threads, u64::from(self.order_count()), PIECE, new, |account, orders| {
+                orders.for_each(|order| account.count(self, order as u32));
+            });
+        for account in accounts {
+            self.take_in(account);
         }
         for row in &self.service {
-            if let Some(disposition) = counted.get_mut(usize::from(row.source)) {
+            if let Some(disposition) = self.dispositions.get_mut(usize::from(row.source)) {
                 disposition.used += 1;
             }
         }
-        self.dispositions = counted;
     }
 
-    fn count_rows_of(&mut self, order: u32, counted: &mut [Disposition]) {
-        let view = self.view(order);
-        let known = self.is_known(order);
+    fn take_in(&mut self, account: Account) {
+        for (sum, counted) in self.dispositions.iter_mut().zip(account.dispositions) {
+            sum.used += counted.used;
+            sum.excluded += counted.excluded;
+            sum.unmatched += counted.unmatched;
+        }
+        self.remarks.reviews_without_stars += account.reviews_without_stars;
+        self.remarks.pay_stand_ins += account.pay_stand_ins;
+        let earlier = [self.first_pickup_day, account.first_pickup_day];
+        self.first_pickup_day = earlier.into_iter().flatten().min();
+        if let Some((first, last)) = account.logistics_span.0 {
+            self.logistics_span.include(first);
+            self.logistics_span.include(last);
+        }
+        self.last_paid_day = self.last_paid_day.max(account.last_paid_day);
+    }
+}
+
+impl Account {
+    fn of(files: usize) -> Account {
+        Account {
+            dispositions: vec![Disposition::default(); files],
+            reviews_without_stars: 0,
+            pay_stand_ins: 0,
+            first_pickup_day: None,
+            logistics_span: Span(None),
+            last_paid_day: None,
+        }
+    }
+
+    fn count(&mut self, shop: &Shop, order: u32) {
+        let (view, known) = (shop.view(order), shop.is_known(order));
+        let dispositions = &mut self.dispositions;
         let mut count = |source: u16| {
-            if let Some(disposition) = counted.get_mut(usize::from(source)) {
+            if let Some(disposition) = dispositions.get_mut(usize::from(source)) {
                 match (known, view.valid) {
                     (false, _) => disposition.unmatched += 1,
                     (true, false) => disposition.excluded += 1,
@@ -44,49 +85,54 @@ impl Shop {
                 }
             }
         };
-        self.subs_of(order).filter(|(_, s)| s.stands_for_row()).for_each(|(_, s)| count(s.source));
-        self.parcels_of(order).filter(|(_, p)| p.stands_for_row()).for_each(|(_, p)| count(p.source));
-        let (starred, starless): (Vec<_>, Vec<_>) =
-            self.reviews_of(order).map(|(_, r)| r).partition(|r| r.stars.iter().any(|star| *star > 0));
-        starred.into_iter().for_each(|r| count(r.source));
-        self.refunds_of(order).for_each(|(_, r)| count(r.source));
-        for review in &starless {
-            if let Some(disposition) = counted.get_mut(usize::from(review.source)) {
+        let mut first_pickup = self.first_pickup_day;
+        let mut picked_up = |day: Day| first_pickup = Some(first_pickup.map_or(day, |first| first.min(day)));
+        let mut stands_in = false;
+        for (_, sub) in shop.subs_of(order) {
+            if sub.stands_for_row() {
+                count(sub.source);
+            }
+            sub.pickup.day().into_iter().for_each(&mut picked_up);
+            stands_in |= sub.is_pay_stand_in();
+        }
+        for (_, parcel) in shop.parcels_of(order) {
+            if parcel.stands_for_row() {
+                count(parcel.source);
+            }
+            parcel.pickup.day().into_iter().for_each(&mut picked_up);
+            let days = [parcel.pickup, parcel.signed].into_iter().filter_map(|time| time.day());
+            days.for_each(|day| self.logistics_span.include(day));
+        }
+        shop.refunds_of(order).for_each(|(_, refund)| count(refund.source));
+        let mut has_starless = false;
+        for (_, review) in shop.reviews_of(order) {
+            if review.stars.iter().any(|star| *star > 0) {
+                count(review.source);
+            } else {
+                has_starless = true;
+            }
+        }
+        if has_starless {
+            self.count_starless(shop, order);
+        }
+        self.first_pickup_day = first_pickup;
+        self.pay_stand_ins += u64::from(view.valid && stands_in);
+        // What lies after the machine's clock has not happened.
+        let now = shop.clock.instant().unwrap_or(i64::MAX);
+        if view.valid && view.pay.instant().is_some_and(|paid| paid <= now) {
+            self.last_paid_day = self.last_paid_day.max(view.pay.day());
+        }
+    }
+
+    /// A review without stars counts for nothing, whatever its order is.
+    #[cold]
+    fn count_starless(&mut self, shop: &Shop, order: u32) {
+        let reviews = shop.reviews_of(order).map(|(_, review)| review);
+        for review in reviews.filter(|review| review.stars.iter().all(|star| *star == 0)) {
+            self.reviews_without_stars += 1;
+            if let Some(disposition) = self.dispositions.get_mut(usize::from(review.source)) {
                 disposition.excluded += 1;
             }
         }
-        let without_stars = starless.len() as u64;
-        self.remarks.reviews_without_stars += without_stars;
-        if view.valid && self.subs_of(order).any(|(_, s)| s.is_pay_stand_in()) {
-            self.remarks.pay_stand_ins += 1;
-        }
-    }
-
-    /// The carrier of an order's parcels, the first by name where there are several.
-    pub fn carrier_of(&self, order: u32) -> u32 {
-        self.smallest_name(self.known_parcels_of(order).map(|(_, p)| p.carrier))
-    }
-
-    /// The province an order goes to.
-    pub fn province_of(&self, order: u32) -> u32 {
-        self.smallest_name(self.subs_of(order).map(|(_, s)| s.province))
-    }
-
-    /// The product of an order; of several the dearest, of equally dear ones the smallest id.
-    pub fn product_of_order(&self, order: u32) -> u32 {
-        let key = |sub: &super::Sub| std::cmp::Reverse(sub.amount().unwrap_or(i64::MAX));
-        self.subs_of(order)
-            .filter(|(_, s)| s.product != NONE)
-            .min_by(|(_, a), (_, b)| {
-                key(a).cmp(&key(b)).then_with(|| self.products.compare(a.product, b.product))
-            })
-            .map_or(NONE, |(_, s)| s.product)
-    }
-
-    fn smallest_name(&self, names: impl Iterator<Item = u32>) -> u32 {
-        names
-            .filter(|n| *n != NONE)
-            .min_by(|a, b| self.names.text(*a).cmp(&self.names.text(*b)))
-            .unwrap_or(NONE)
     }
 }

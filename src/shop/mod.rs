@@ -181,6 +181,8 @@ pub struct Shop {
     pub logistics_span: Span,
     /// The earliest day with a pickup, parcels' and orders' own, matched or not.
     pub first_pickup_day: Option<Day>,
+    /// The latest day on which a valid order was paid.
+    last_paid_day: Option<Day>,
     /// The newest event (SPEC section 1).
     pub newest_event: Stamp,
     /// The machine's clock when reading began.
@@ -223,6 +225,7 @@ impl Shop {
             spans: [Span::default(); 5],
             logistics_span: Span::default(),
             first_pickup_day: None,
+            last_paid_day: None,
             newest_event: Stamp::MISSING,
             clock,
             has_orders: false,
@@ -270,26 +273,31 @@ impl Shop {
     }
 
     /// The sub-orders of an order.
+    #[inline]
     pub fn subs_of(&self, order: u32) -> impl Iterator<Item = (u32, &Sub)> {
         self.list(order, |o| o.first_sub, &self.subs, |s| s.next)
     }
 
     /// The parcels of an order.
+    #[inline]
     pub fn parcels_of(&self, order: u32) -> impl Iterator<Item = (u32, &Parcel)> {
         self.list(order, |o| o.first_parcel, &self.parcels, |p| p.next)
     }
 
     /// The reviews of an order.
+    #[inline]
     pub fn reviews_of(&self, order: u32) -> impl Iterator<Item = (u32, &Review)> {
         self.list(order, |o| o.first_review, &self.reviews, |r| r.next)
     }
 
     /// The after-sales of an order (linked by [`Shop::finish`]).
+    #[inline]
     pub fn refunds_of(&self, order: u32) -> impl Iterator<Item = (u32, &Refund)> {
         self.list(order, |o| o.first_refund, &self.refunds, |r| r.next)
     }
 
     /// All after-sales.
+    #[inline]
     pub fn refunds(&self) -> &[Refund] {
         &self.refunds
     }
@@ -341,6 +349,7 @@ impl Shop {
     }
 
     /// Which of two products has the smaller key: an order that does not depend on the rows'.
+    #[inline]
     pub fn compare_products(&self, a: u32, b: u32) -> std::cmp::Ordering {
         match (a, b) {
             _ if a == b => std::cmp::Ordering::Equal,
@@ -350,6 +359,7 @@ impl Shop {
         }
     }
 
+    #[inline]
     fn list<'a, T>(
         &'a self,
         order: u32,
@@ -414,6 +424,7 @@ impl Shop {
     }
 
     /// Is an order known: in an orders export or, without one, in a logistics export?
+    #[inline]
     pub fn is_known(&self, order: u32) -> bool {
         if self.has_orders {
             self.orders.get(order as usize).is_some_and(|o| o.first_sub != NONE)

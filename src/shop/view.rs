@@ -1,7 +1,7 @@
 //! One order as a whole (SPEC sections 2 and 3): earliest and latest over sub-orders and parcels, taken
 //! over all cells. What lies after a day is missing on that day; that is for the reader of a view to say.
 
-use super::Shop;
+use super::{NONE, Shop};
 use crate::field::Kind;
 use crate::time::{Day, Stamp};
 
@@ -34,6 +34,7 @@ pub struct OrderView {
 
 impl OrderView {
     /// The first day it counts on: the pay day; without an orders export every day.
+    #[inline]
     pub fn since(&self) -> Day {
         self.pay.day().unwrap_or(Day(i32::MIN / 2))
     }
@@ -41,8 +42,15 @@ impl OrderView {
 
 impl Shop {
     /// One order as a whole, everything known.
+    #[inline]
     pub fn view(&self, order: u32) -> OrderView {
         self.view_at(order, Day::NEVER)
+    }
+
+    /// Are there such days as [`Shop::days_of_late_pay`] tells?
+    #[inline]
+    pub fn has_late_pay(&self, order: u32) -> bool {
+        self.subs_of(order).any(|(_, sub)| !sub.pay_known_by().is_missing())
     }
 
     /// The days on which it becomes known, by a ship time, that a submit time stands for a payment: from
@@ -77,6 +85,7 @@ impl Shop {
     }
 
     /// One order as a whole, without payments that are not known to be ones at the end of `day`.
+    #[inline]
     pub fn view_at(&self, order: u32, day: Day) -> OrderView {
         let mut view = OrderView { order, ..OrderView::default() };
         let mut amount = None;
@@ -98,14 +107,16 @@ impl Shop {
         // export knows; of an order that it does not know at all it tells nothing.
         view.has_parcel = self.parcels_of(order).any(|(_, parcel)| parcel.in_logistics());
         if view.has_parcel {
-            let latest_of_all = |time: fn(&super::Parcel) -> Stamp| {
-                self.known_parcels_of(order)
-                    .map(|(_, parcel)| time(parcel))
-                    .try_fold(Stamp::MISSING, |latest, t| (!t.is_missing()).then(|| latest.latest(t)))
-                    .unwrap_or_default()
+            let (mut pickup, mut sign) = (Some(Stamp::MISSING), Some(Stamp::MISSING));
+            let later = |latest: Option<Stamp>, time: Stamp| {
+                Some(latest.filter(|_| !time.is_missing())?.latest(time))
             };
-            view.pickup = latest_of_all(|p| p.pickup);
-            view.sign = latest_of_all(|p| p.sign());
+            for (_, parcel) in self.known_parcels_of(order) {
+                pickup = later(pickup, parcel.pickup);
+                sign = later(sign, parcel.sign());
+            }
+            view.pickup = pickup.unwrap_or_default();
+            view.sign = sign.unwrap_or_default();
             view.has_return = self.parcels_of(order).any(|(_, parcel)| parcel.is_returned());
         }
         view.valid = if self.has_orders {
@@ -114,5 +125,35 @@ impl Shop {
             view.has_parcel && !self.is_made_up(order)
         };
         view
+    }
+
+    /// The carrier of an order's parcels, the first by name where there are several.
+    pub fn carrier_of(&self, order: u32) -> u32 {
+        self.smallest_name(self.known_parcels_of(order).map(|(_, p)| p.carrier))
+    }
+
+    /// The province an order goes to.
+    pub fn province_of(&self, order: u32) -> u32 {
+        self.smallest_name(self.subs_of(order).map(|(_, s)| s.province))
+    }
+
+    /// The product of an order; of several the dearest, of equally dear ones the smallest id.
+    #[inline]
+    pub fn product_of_order(&self, order: u32) -> u32 {
+        let key = |sub: &super::Sub| std::cmp::Reverse(sub.amount().unwrap_or(i64::MAX));
+        self.subs_of(order)
+            .filter(|(_, s)| s.product != NONE)
+            .min_by(|(_, a), (_, b)| {
+                key(a).cmp(&key(b)).then_with(|| self.compare_products(a.product, b.product))
+            })
+            .map_or(NONE, |(_, s)| s.product)
+    }
+
+    fn smallest_name(&self, names: impl Iterator<Item = u32>) -> u32 {
+        let smaller = |a: u32, b: u32| {
+            // Nearly always there is one, or the same one again: no need to look at texts.
+            if a == b || self.names.text(a) <= self.names.text(b) { a } else { b }
+        };
+        names.filter(|name| *name != NONE).reduce(smaller).unwrap_or(NONE)
     }
 }
