@@ -4,13 +4,15 @@
 //! A group is named only if it stands out: it holds a good part of the bad cases (or of the excess over
 //! the rest's mean), is clearly worse than the rest, and is more than an accident of small numbers. The
 //! figures given are those of the indicator itself, so they can be checked with `cases`.
+//!
+//! No case is kept: one pass over the facts adds each to the sums of its groups ([`super::groups`]), for all
+//! indicators that are asked about.
 
-use super::Case;
+use super::groups::{By, Collection, Groups, Sum};
 use crate::indicator::{Direction, Indicator, Unit};
-use crate::shop::{NONE, Shop};
+use crate::shop::Shop;
 use crate::time::Day;
-use crate::timeline::{Subject, Tally};
-use std::collections::BTreeMap;
+use crate::timeline::Facts;
 
 /// What a group is a group of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +28,7 @@ pub enum Group {
 }
 
 /// A group that stands out, beside the rest.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Cause {
     /// The group.
     pub group: Group,
@@ -54,81 +56,68 @@ const LEAST_CASES: i64 = 3;
 /// It lies at least so many standard errors away from the rest.
 const LEAST_DEVIATION: f64 = 2.0;
 
-/// The groups that stand out, the best explanation of each sort first.
-pub fn causes(shop: &Shop, indicator: Indicator, mut cases: Vec<Case>) -> Vec<Cause> {
-    // Sums of squares are not exact: always the same order, whatever order the rows came in.
-    cases.sort_unstable_by_key(|case| (case.cohort, case.tally.numerator, case.tally.denominator));
-    let cases = cases.as_slice();
-    let whole = Sum::of(indicator, cases.iter());
-    let mut found = Vec::new();
-    let by: [fn(&Shop, &Case) -> Option<Group>; 3] = [product, carrier, province];
-    for group_of in by {
-        let mut groups: BTreeMap<Group, Sum> = BTreeMap::new();
-        for case in cases {
-            if let Some(group) = group_of(shop, case) {
-                groups.entry(group).or_default().add(indicator, case);
-            }
-        }
-        if groups.len() > 1 {
-            let judged = groups.into_iter().filter_map(|(group, sum)| judge(indicator, group, sum, &whole));
-            found.extend(judged.max_by(|a, b| a.weight.total_cmp(&b.weight)));
-        }
+/// The groups that stand out among the cases of each of some indicators, in the window of so many days that ends
+/// on `day`; the best explanation of each sort first.
+pub fn causes(facts: &Facts<'_>, asked: &[(Indicator, i32)], day: Day) -> Vec<Vec<Cause>> {
+    if asked.is_empty() {
+        return Vec::new();
     }
-    found.extend(worst_days(indicator, cases, &whole));
+    let shop = facts.shop();
+    let collected = Collection::merged(facts.share_out(|| Collection::new(shop, asked, day)));
+    collected.iter().map(|groups| of_groups(shop, groups)).collect()
+}
+
+fn of_groups(shop: &Shop, groups: &Groups) -> Vec<Cause> {
+    let mut found = Vec::new();
+    for by in By::ALL {
+        let sums = || groups.sums(by);
+        if sums().nth(1).is_none() {
+            continue;
+        }
+        let judged = sums().filter_map(|(number, sum)| Some((number, judge(groups, sum)?)));
+        // Of equally good explanations the last by name: no number says anything, it comes of the order of rows.
+        let best = judged.max_by(|a, b| {
+            a.1.weight.total_cmp(&b.1.weight).then_with(|| group(shop, by, a.0).cmp(&group(shop, by, b.0)))
+        });
+        found.extend(best.map(|(number, judged)| judged.about(group(shop, by, number))));
+    }
+    found.extend(worst_days(groups));
     found.sort_by(|a: &Cause, b: &Cause| b.weight.total_cmp(&a.weight));
     found
 }
 
-/// Sums of a group, in shown units; squares for the standard error of a mean.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sum {
-    cases: i64,
+fn group(shop: &Shop, by: By, number: u32) -> Group {
+    let name = || shop.names.text(number).into_owned();
+    match by {
+        By::Product => {
+            let (id, name) = shop.product(number);
+            Group::Product(id, name)
+        }
+        By::Carrier => Group::Carrier(name()),
+        By::Province => Group::Province(name()),
+    }
+}
+
+/// A [`Cause`] whose group has no name yet.
+struct Judged {
     bad: i64,
-    total: f64,
-    squares: f64,
+    all_bad: i64,
+    cases: i64,
+    value: f64,
+    rest: f64,
     weight: f64,
 }
 
-impl Sum {
-    fn of<'c>(indicator: Indicator, cases: impl Iterator<Item = &'c Case>) -> Sum {
-        let mut sum = Sum::default();
-        cases.for_each(|case| sum.add(indicator, case));
-        sum
-    }
-
-    fn add(&mut self, indicator: Indicator, case: &Case) {
-        let tally: &Tally = &case.tally;
-        let weight = tally.denominator as f64;
-        let value = tally.shown_numerator(indicator) / weight;
-        self.cases += 1;
-        self.bad += i64::from(case.is_bad(indicator));
-        self.weight += weight;
-        self.total += value * weight;
-        self.squares += value * value * weight;
-    }
-
-    fn minus(&self, other: &Sum) -> Sum {
-        Sum {
-            cases: self.cases - other.cases,
-            bad: self.bad - other.bad,
-            total: self.total - other.total,
-            squares: self.squares - other.squares,
-            weight: self.weight - other.weight,
-        }
-    }
-
-    fn mean(&self) -> f64 {
-        self.total / self.weight
-    }
-
-    fn variance_of_mean(&self) -> f64 {
-        let mean = self.mean();
-        (self.squares / self.weight - mean * mean).max(0.0) / self.cases as f64
+impl Judged {
+    fn about(self, group: Group) -> Cause {
+        let Judged { bad, all_bad, cases, value, rest, weight } = self;
+        Cause { group, bad, all_bad, cases, value, rest, weight }
     }
 }
 
-fn judge(indicator: Indicator, group: Group, sum: Sum, whole: &Sum) -> Option<Cause> {
-    let rest = whole.minus(&sum);
+fn judge(groups: &Groups, sum: &Sum) -> Option<Judged> {
+    let (indicator, whole) = (groups.indicator(), groups.whole());
+    let rest = whole.minus(sum);
     if rest.cases < LEAST_CASES || sum.cases < LEAST_CASES {
         return None;
     }
@@ -138,28 +127,29 @@ fn judge(indicator: Indicator, group: Group, sum: Sum, whole: &Sum) -> Option<Ca
         let share = sum.bad as f64 / whole.bad as f64;
         let pooled = rate(whole);
         let error = (pooled * (1.0 - pooled) * (1.0 / sum.cases as f64 + 1.0 / rest.cases as f64)).sqrt();
-        let clear = rate(&sum) - rate(&rest) >= LEAST_DEVIATION * error;
-        let worse = rate(&sum) >= LEAST_FACTOR * rate(&rest);
+        let clear = rate(sum) - rate(&rest) >= LEAST_DEVIATION * error;
+        let worse = rate(sum) >= LEAST_FACTOR * rate(&rest);
         if sum.bad < LEAST_CASES || share < LEAST_SHARE || !worse || !clear {
             return None;
         }
         // How many fewer bad cases there would be at the rest's rate.
-        (rate(&sum), rate(&rest), (sum.bad as f64 - sum.cases as f64 * rate(&rest)) / whole.bad as f64)
+        (rate(sum), rate(&rest), (sum.bad as f64 - sum.cases as f64 * rate(&rest)) / whole.bad as f64)
     } else {
+        let mean = |s: &Sum| s.mean(indicator);
         let sign = if indicator.facts().direction == Direction::Low { 1.0 } else { -1.0 };
-        let excess = sign * (sum.mean() - rest.mean());
-        let error = (sum.variance_of_mean() + rest.variance_of_mean()).sqrt();
+        let excess = sign * (mean(sum) - mean(&rest));
+        let error = (sum.variance_of_mean(indicator) + rest.variance_of_mean(indicator)).sqrt();
         // A share of conversations is worse by its distance from one.
         let from = |mean: f64| if sign > 0.0 { mean } else { indicator.facts().unit.range().end() - mean };
-        let worse = from(sum.mean()) >= LEAST_FACTOR * from(rest.mean());
+        let worse = from(mean(sum)) >= LEAST_FACTOR * from(mean(&rest));
         // Where all are the same, and as good as can be, nothing stands out.
         if excess <= 0.0 || excess < LEAST_DEVIATION * error || !worse {
             return None;
         }
-        (sum.mean(), rest.mean(), excess * sum.weight / (from(whole.mean()) * whole.weight))
+        (mean(sum), mean(&rest), excess * sum.weight as f64 / (from(mean(whole)) * whole.weight as f64))
     };
     let (bad, all_bad) = if counted { (sum.bad, whole.bad) } else { (0, 0) };
-    Some(Cause { group, bad, all_bad, cases: sum.cases, value, rest: rest_value, weight })
+    Some(Judged { bad, all_bad, cases: sum.cases, value, rest: rest_value, weight })
 }
 
 fn is_service(indicator: Indicator) -> bool {
@@ -167,58 +157,18 @@ fn is_service(indicator: Indicator) -> bool {
 }
 
 /// The run of days that explains most; for windows much longer than it.
-fn worst_days(indicator: Indicator, cases: &[Case], whole: &Sum) -> Option<Cause> {
-    let mut days: BTreeMap<Day, Sum> = BTreeMap::new();
-    for case in cases {
-        days.entry(case.cohort).or_default().add(indicator, case);
-    }
-    let (first, last) = (*days.first_key_value()?.0, *days.last_key_value()?.0);
+fn worst_days(groups: &Groups) -> Option<Cause> {
+    let with_cases = || groups.days().filter(|(_, sum)| sum.cases > 0).map(|(day, _)| day);
+    let (first, last) = (with_cases().min()?, with_cases().max()?);
     if last.0 - first.0 < 2 * RUN_DAYS {
         return None;
     }
-    (first.0..=last.0 - RUN_DAYS + 1)
-        .filter_map(|from| {
-            let (from, to) = (Day(from), Day(from + RUN_DAYS - 1));
-            let mut sum = Sum::default();
-            for (_, day) in days.range(from..=to) {
-                sum = Sum {
-                    cases: sum.cases + day.cases,
-                    bad: sum.bad + day.bad,
-                    total: sum.total + day.total,
-                    squares: sum.squares + day.squares,
-                    weight: sum.weight + day.weight,
-                };
-            }
-            judge(indicator, Group::Days(from, to), sum, whole)
-        })
-        // The first of equally good ones, so that the answer does not depend on anything else.
-        .max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.group.cmp(&a.group)))
-}
-
-fn product(shop: &Shop, case: &Case) -> Option<Group> {
-    if case.product == NONE {
-        return None;
-    }
-    let (id, name) = shop.product(case.product);
-    Some(Group::Product(id, name))
-}
-
-fn order_of(shop: &Shop, case: &Case) -> Option<u32> {
-    match case.subject {
-        Subject::Order(order) | Subject::Parcel(order, _) => Some(order),
-        Subject::Refund(refund) => shop.refunds().get(refund as usize).map(|r| r.order),
-        Subject::Service(_) => None,
-    }
-}
-
-fn carrier(shop: &Shop, case: &Case) -> Option<Group> {
-    named(shop, shop.carrier_of(order_of(shop, case)?)).map(Group::Carrier)
-}
-
-fn province(shop: &Shop, case: &Case) -> Option<Group> {
-    named(shop, shop.province_of(order_of(shop, case)?)).map(Group::Province)
-}
-
-fn named(shop: &Shop, name: u32) -> Option<String> {
-    (name != NONE).then(|| shop.names.text(name).into_owned())
+    let runs = (first.0..=last.0 - RUN_DAYS + 1).filter_map(|from| {
+        let (from, to) = (Day(from), Day(from + RUN_DAYS - 1));
+        let mut sum = Sum::default();
+        groups.days().filter(|(day, _)| (from..=to).contains(day)).for_each(|(_, day)| sum.add(day));
+        Some(judge(groups, &sum)?.about(Group::Days(from, to)))
+    });
+    // The first of equally good ones, so that the answer does not depend on anything else.
+    runs.max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.group.cmp(&a.group)))
 }

@@ -1,9 +1,9 @@
 //! The cases behind an indicator at a day: a sink of the same facts that the timeline sums up.
 
 use crate::closed_set::closed_set;
-use crate::indicator::{Direction, Indicator, Unit};
+use crate::indicator::Indicator;
 use crate::time::Day;
-use crate::timeline::{Fact, Facts, Measure, Sink, Subject, Tally};
+use crate::timeline::{Fact, Facts, Measure, Measures, Sink, Subject, Tally};
 
 /// One case of an indicator's window.
 #[derive(Debug, Clone, Copy)]
@@ -38,8 +38,12 @@ struct Collector {
 }
 
 impl Sink for Collector {
-    fn only(&self) -> Option<Measure> {
-        Some(Measure::Of(self.indicator))
+    fn wants(&self) -> Measures {
+        Measures::of(self.indicator)
+    }
+
+    fn wants_cohort(&self, _: Measure, cohort: Day) -> bool {
+        cohort <= self.day && self.day < cohort.plus(self.window_days)
     }
 
     fn take(&mut self, fact: &Fact) {
@@ -75,7 +79,6 @@ impl Case {
 
     /// Is it one that costs points? Only for rates of orders and parcels; means have no bad cases.
     pub fn is_bad(&self, indicator: Indicator) -> bool {
-        let facts = indicator.facts();
-        facts.unit == Unit::Ratio && (self.tally.numerator > 0) == (facts.direction == Direction::Low)
+        super::groups::is_bad(indicator, &self.tally)
     }
 }

@@ -3,6 +3,7 @@
 
 mod causes;
 mod collect;
+mod groups;
 pub mod reconcile;
 mod thresholds;
 mod trend;

@@ -8,7 +8,7 @@ use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, kind_name};
 use crate::field::Kind;
 use crate::indicator::Indicator;
 use crate::input::Loaded;
-use crate::insight::{Judge, causes, collect};
+use crate::insight::{Judge, causes};
 use crate::rulebook::{Rulebook, ShopProfile, in_force};
 use crate::scorecard::{Availability, Card, Claims, IndicatorScore, Manual, Scorer, shown_score};
 use crate::shop::{AsOfBasis, Shop};
@@ -93,11 +93,9 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
     let upper_rows = builder.upper_rows(&dimensions);
     let weakest: Vec<Indicator> =
         cards.own.weakest().iter().take(request.weakest).map(|i| i.indicator).collect();
-    let found = weakest.iter().flat_map(|indicator| {
-        let window = rulebook.definitions.window_days(*indicator);
-        let cases = collect(&facts, *indicator, window, as_of);
-        causes(shop, *indicator, cases).into_iter().map(|c| cause_row(*indicator, c)).collect::<Vec<_>>()
-    });
+    let asked: Vec<_> = weakest.iter().map(|i| (*i, rulebook.definitions.window_days(*i))).collect();
+    let found = causes(&facts, &asked, as_of).into_iter().zip(&weakest);
+    let found = found.flat_map(|(causes, i)| causes.into_iter().map(|cause| cause_row(*i, cause)));
     let missing = builder.missing();
     let mut diagnostics = request.loaded.diagnostics.clone();
     diagnostics.extend(request.notes.iter().cloned());

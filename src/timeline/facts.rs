@@ -4,12 +4,31 @@
 //! because no step of it has begun.
 
 use super::reasons::Reasons;
+use super::refunds::FirstReasons;
 use super::steps::{Case, Steps};
-use super::{Measure, Sink, Subject, Tally};
+use super::{Measure, Measures, Sink, Subject, Tally};
 use crate::indicator::Indicator;
+use crate::pieces;
 use crate::rulebook::{Definitions, ScoreTable};
 use crate::shop::{NONE, OrderView, RefundKind, Shop};
 use crate::time::{Day, Stamp};
+use std::ops::Range;
+
+/// What [`Facts::hours`] tells of: not worth looking at times for where nobody wants it.
+const HOURS: Measures = Measures::of_all(&[
+    Indicator::PickupHours,
+    Indicator::PickupScore,
+    Indicator::ArrivalHours,
+    Indicator::NextDayDeliveryRate,
+]);
+
+/// What after-sales of an order decide beside its payment.
+const OF_REASONS: Measures = Measures::of_all(&[
+    Indicator::QualityReturnRate,
+    Indicator::LogisticsReturnRate,
+    Indicator::DamageReturnRate,
+    Indicator::DisputeLiabilityRate,
+]);
 
 /// A shop under a rulebook's definitions, ready to tell its facts.
 pub struct Facts<'a> {
@@ -21,6 +40,8 @@ pub struct Facts<'a> {
     pub(super) undated_service_day: Day,
     /// Are orders that no orders export knows taken as if one knew them?
     supposes_matched: bool,
+    /// How many orders a thread takes at a time.
+    piece: u32,
 }
 
 impl<'a> Facts<'a> {
@@ -33,7 +54,13 @@ impl<'a> Facts<'a> {
             pickup_score: definitions.pickup_score.table(),
             undated_service_day: as_of,
             supposes_matched: false,
+            piece: pieces::PIECE,
         }
+    }
+
+    /// The same, shared out among threads by so many orders at a time: a small shop is otherwise the work of one.
+    pub fn in_pieces_of(self, piece: u32) -> Facts<'a> {
+        Facts { piece, ..self }
     }
 
     /// The same, as if the orders of unmatched rows were in the orders export: see
@@ -48,32 +75,60 @@ impl<'a> Facts<'a> {
     }
 
     /// Tells every fact.
-    pub fn emit(&self, sink: &mut dyn Sink) {
-        let mut steps = Steps::new(sink);
-        for order in 0..self.shop.order_count() {
-            self.order(order, &mut steps);
+    pub fn emit<S: Sink>(&self, sink: &mut S) {
+        self.some(0..self.all(), sink);
+        self.service(&mut Steps::new(sink));
+    }
+
+    /// Tells every fact once, each to one of several sinks: those of the threads that share the work.
+    pub fn share_out<S: Sink + Send>(&self, new: impl Fn() -> S + Sync) -> Vec<S> {
+        let some = |sink: &mut S, range| self.some(range, sink);
+        let mut sinks = pieces::fold(self.shop.threads(), self.all(), self.piece, new, some);
+        if let Some(sink) = sinks.first_mut() {
+            self.service(&mut Steps::new(sink));
         }
-        for refund in 0..self.shop.refunds().len() as u32 {
-            self.refund(refund, &mut steps);
-        }
-        self.service(&mut steps);
+        sinks
     }
 
     /// Tells the facts of some orders, without those of single after-sales.
-    pub fn emit_orders(&self, orders: impl IntoIterator<Item = u32>, sink: &mut dyn Sink) {
+    pub fn emit_orders<S: Sink>(&self, orders: impl IntoIterator<Item = u32>, sink: &mut S) {
         let mut steps = Steps::new(sink);
         orders.into_iter().for_each(|order| self.order(order, &mut steps));
     }
 
-    fn order(&self, order: u32, steps: &mut Steps<'_>) {
+    /// Orders and after-sales in one row of numbers, the orders first.
+    fn all(&self) -> u64 {
+        u64::from(self.shop.order_count()) + self.shop.refunds().len() as u64
+    }
+
+    fn some<S: Sink>(&self, range: Range<u64>, sink: &mut S) {
+        let orders = u64::from(self.shop.order_count());
+        let mut steps = Steps::new(sink);
+        if steps.wants(Measures::ALL.without(Measures::WITHOUT_ORDERS)) {
+            for order in range.start..range.end.min(orders) {
+                self.order(order as u32, &mut steps);
+            }
+        }
+        for number in range.start.max(orders)..range.end {
+            self.refund((number - orders) as u32, &mut steps);
+        }
+    }
+
+    #[inline]
+    fn order<S: Sink>(&self, order: u32, steps: &mut Steps<'_, S>) {
         self.platform_help(order, steps);
         if let Some(view) = self.supposes_matched.then(|| self.shop.supposed_view(order)).flatten() {
             return self.seen(&view, steps);
         }
-        let late = self.shop.days_of_late_pay(order);
-        if late.is_empty() {
+        if !self.shop.has_late_pay(order) {
             return self.seen(&self.shop.view(order), steps);
         }
+        self.order_of_late_pay(order, steps);
+    }
+
+    #[cold]
+    fn order_of_late_pay<S: Sink>(&self, order: u32, steps: &mut Steps<'_, S>) {
+        let late = self.shop.days_of_late_pay(order);
         // The order looks different as soon as another payment is known: its facts one stretch of days
         // after the other.
         let bounds: Vec<Day> = [Day(i32::MIN / 2)].into_iter().chain(late).chain([Day::NEVER]).collect();
@@ -84,23 +139,27 @@ impl<'a> Facts<'a> {
     }
 
     /// The facts of an order as it is seen.
-    fn seen(&self, view: &OrderView, steps: &mut Steps<'_>) {
+    #[inline]
+    fn seen<S: Sink>(&self, view: &OrderView, steps: &mut Steps<'_, S>) {
         if !view.valid {
             return;
         }
         let order = view.order;
         let product = self.shop.product_of_order(order);
-        let reasons = self.first_reasons(order);
+        let has_refunds = self.shop.refunds_of(order).next().is_some();
+        let has_reasons = has_refunds && steps.wants(OF_REASONS);
+        let reasons = if has_reasons { self.first_reasons(order) } else { FirstReasons::default() };
         if let Some(pay_day) = view.pay.day() {
             let paid = |measure| whole(measure, order, pay_day, view.since());
             steps.once(paid(Measure::ValidOrders), Tally::case(0), product);
-            let liable = self.liability_day(order);
+            let liable = if has_reasons { self.liability_day(order) } else { None };
             for (indicator, known) in [
                 (Indicator::LogisticsReturnRate, reasons.logistics),
                 (Indicator::DamageReturnRate, reasons.damage),
                 (Indicator::DisputeLiabilityRate, liable),
             ] {
-                steps.emit(paid(Measure::Of(indicator)), [known.map(|k| k.0)], |day| {
+                let changes = || [known.map(|(day, _)| day)].into_iter();
+                steps.emit(paid(Measure::Of(indicator)), changes, |day| {
                     Some(match known {
                         Some((from, its_product)) if from <= day => (Tally::case(1), its_product),
                         _ => (Tally::case(0), product),
@@ -122,7 +181,17 @@ impl<'a> Facts<'a> {
         telling().next().is_some() && telling().all(|(_, s)| s.is_closed())
     }
 
-    fn pickup_on_time(&self, view: &OrderView, pay_day: Day, product: u32, steps: &mut Steps<'_>) {
+    #[inline]
+    fn pickup_on_time<S: Sink>(
+        &self,
+        view: &OrderView,
+        pay_day: Day,
+        product: u32,
+        steps: &mut Steps<'_, S>,
+    ) {
+        if !steps.wants(Measures::of(Indicator::PickupOnTimeRate)) {
+            return;
+        }
         let due = self.definitions.pickup_deadline(view.pay, view.promised);
         // Without any pickup time up to a day there is no logistics data on that day.
         let (Some(due_day), Some(first_pickup)) = (due.day(), self.shop.first_pickup_day) else { return };
@@ -136,20 +205,21 @@ impl<'a> Facts<'a> {
             from: due_day.max(view.since()).max(first_pickup),
             ..whole(Measure::Of(Indicator::PickupOnTimeRate), view.order, due_day, view.since())
         };
-        let changes = [view.ship.day(), view.pickup.day(), view.sign.day(), refunded, logistics_begin];
+        let (shipped, picked_up, signed) = (view.ship.day(), view.pickup.day(), view.sign.day());
+        let in_time = view.pickup.is_by(due);
+        let changes = || [shipped, picked_up, signed, refunded, logistics_begin].into_iter();
         steps.emit(case, changes, |day| {
-            let known = |time: Stamp| time.day().is_some_and(|d| d <= day);
-            let shipped = known(view.ship);
-            if refunded.is_some_and(|d| d <= day) || (closed && !shipped) {
+            let known = |since: Option<Day>| since.is_some_and(|since| since <= day);
+            let (shipped, picked_up, signed) = (known(shipped), known(picked_up), known(signed));
+            if known(refunded) || (closed && !shipped) {
                 return None;
             }
-            let picked_up = known(view.pickup);
             let untracked = !view.has_parcel && !picked_up;
             let before_logistics = logistics_begin.is_some_and(|first| first <= day && pay_day < first);
-            if (untracked && (shipped || before_logistics)) || (known(view.sign) && !picked_up) {
+            if (untracked && (shipped || before_logistics)) || (signed && !picked_up) {
                 return Some((Tally::unknown(), product));
             }
-            Some((Tally::case(i128::from(picked_up && view.pickup.is_by(due))), product))
+            Some((Tally::case(i128::from(picked_up && in_time)), product))
         });
     }
 
@@ -170,7 +240,11 @@ impl<'a> Facts<'a> {
         last
     }
 
-    fn hours(&self, view: &OrderView, product: u32, steps: &mut Steps<'_>) {
+    #[inline]
+    fn hours<S: Sink>(&self, view: &OrderView, product: u32, steps: &mut Steps<'_, S>) {
+        if !steps.wants(HOURS) {
+            return;
+        }
         if let Some(day) = view.pickup.day() {
             let seconds = self.definitions.pickup_night.seconds(view.pay, view.pickup);
             let case = |indicator| whole(Measure::Of(indicator), view.order, day, view.since());
@@ -193,7 +267,8 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn transit(&self, view: &OrderView, product: u32, steps: &mut Steps<'_>) {
+    #[inline]
+    fn transit<S: Sink>(&self, view: &OrderView, product: u32, steps: &mut Steps<'_, S>) {
         if let (Some(pickup_day), Some(sign_day)) = (view.pickup.day(), view.sign.day()) {
             let since = view.since().max(pickup_day);
             let case = whole(Measure::Of(Indicator::TransitHours), view.order, sign_day, since);
@@ -201,7 +276,11 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn waybills(&self, view: &OrderView, product: u32, steps: &mut Steps<'_>) {
+    #[inline]
+    fn waybills<S: Sink>(&self, view: &OrderView, product: u32, steps: &mut Steps<'_, S>) {
+        if !steps.wants(Measures::of(Indicator::WaybillSlaRate)) {
+            return;
+        }
         let mut waybill = |parcel: u32, pickup: Stamp, sign: Stamp, exists: Day| {
             let due = self.definitions.delivery_due(view.expected, pickup);
             let Some(day) = due.day() else { return };
@@ -245,6 +324,7 @@ impl<'a> Facts<'a> {
 }
 
 /// A case of an order in the window of `cohort`, from the later of that day and `since` on.
+#[inline]
 pub(super) fn whole(measure: Measure, order: u32, cohort: Day, since: Day) -> Case {
     Case { measure, subject: Subject::Order(order), cohort, from: cohort.max(since), until: Day::NEVER }
 }

@@ -3,12 +3,17 @@
 //! What an order adds to a numerator or denominator is a step function of the as-of day (SPEC section
 //! 1): it begins when the order has entered its window and everything needed is known, may change when
 //! something more becomes known, and ends N days after its cohort day. [`Facts`] says once, order by
-//! order, what those steps are. Whoever wants figures is a [`Sink`] of them: the [`Timeline`] adds every
-//! step into two difference arrays per measure and window length, after which any day of the past costs
-//! one look-up; cases and causes collect the steps that stand at one day. So there is one definition of
-//! every indicator, no second pass over the files, and no stored list of facts.
+//! order, what those steps are. Whoever wants figures is a [`Sink`] of them: the [`Timeline`] adds where
+//! each step begins and where it ends into difference arrays by measure, after which any day of the past
+//! costs a few look-ups; cases and causes take the steps that stand at one day. So there is one definition
+//! of every indicator, no second pass over the files, and no stored list of facts.
+//!
+//! Orders do not know of each other, so threads may share them out, each with a sink of its own. What sinks
+//! hold are sums of integers: whoever added what to which, together they come to the same.
 
+mod differences;
 mod facts;
+mod measures;
 mod reasons;
 mod refunds;
 mod series;
@@ -17,6 +22,7 @@ mod signed;
 mod steps;
 
 pub use facts::Facts;
+pub use measures::Measures;
 pub use series::Timeline;
 
 use crate::indicator::{Indicator, Unit};
@@ -37,6 +43,7 @@ impl Measure {
     pub const COUNT: usize = Indicator::ALL.len() + 1;
 
     /// A number below [`Measure::COUNT`].
+    #[inline]
     pub fn index(self) -> usize {
         match self {
             Measure::Of(indicator) => indicator.index(),
@@ -67,21 +74,25 @@ pub struct Tally {
 
 impl Tally {
     /// One case that counts in the denominator, and in the numerator with an amount.
+    #[inline]
     pub fn case(numerator: i128) -> Tally {
         Tally { numerator, denominator: 1, ..Tally::default() }
     }
 
     /// One case left out for want of knowledge.
+    #[inline]
     pub fn unknown() -> Tally {
         Tally { unknown: 1, ..Tally::default() }
     }
 
     /// A duration in seconds: a case, or left out where it is unknown or negative.
+    #[inline]
     pub fn seconds(seconds: Option<i64>) -> Tally {
         Tally::by_seconds(seconds, i128::from)
     }
 
     /// A case that is worth what a duration says, or left out where that is unknown or negative.
+    #[inline]
     pub fn by_seconds(seconds: Option<i64>, worth: impl Fn(i64) -> i128) -> Tally {
         match seconds {
             None => Tally::unknown(),
@@ -91,12 +102,14 @@ impl Tally {
     }
 
     /// The same, marked as approximate where told so.
+    #[inline]
     pub fn approximate_if(mut self, approximate: bool) -> Tally {
         self.approximate = if approximate { self.denominator } else { 0 };
         self
     }
 
     /// Adds another, `sign` being 1 or -1.
+    #[inline]
     pub fn add(&mut self, other: &Tally, sign: i64) {
         self.numerator += other.numerator * i128::from(sign);
         self.denominator += other.denominator * sign;
@@ -161,6 +174,7 @@ pub struct Fact {
 
 impl Fact {
     /// Does it stand at a day, in a window of so many days ending there?
+    #[inline]
     pub fn stands_at(&self, day: Day, window_days: i32) -> bool {
         self.from <= day && day < self.until && self.cohort <= day && day < self.cohort.plus(window_days)
     }
@@ -171,9 +185,13 @@ pub trait Sink {
     /// Takes one fact. For one measure and subject no two facts stand at the same day.
     fn take(&mut self, fact: &Fact);
 
-    /// The one measure whose facts it wants; all of them where it names none. The facts of others are then
-    /// not worked out.
-    fn only(&self) -> Option<Measure> {
-        None
+    /// The measures whose facts it wants. Those of others are not worked out.
+    fn wants(&self) -> Measures {
+        Measures::ALL
+    }
+
+    /// Does it want facts with that cohort day, of a measure that it wants? What it takes it may still refuse.
+    fn wants_cohort(&self, _measure: Measure, _cohort: Day) -> bool {
+        true
     }
 }

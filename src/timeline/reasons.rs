@@ -14,12 +14,19 @@ pub struct Reasons {
 }
 
 impl Reasons {
-    /// Looks at every short text of a shop; only those of reasons are asked for.
+    /// Looks at the reasons and tags of a shop's after-sales, once each: they stand among the names of products,
+    /// of which there may be a hundred thousand.
     pub fn of(shop: &Shop, definitions: &Definitions) -> Reasons {
-        let names = 0..shop.names.len() as u32;
+        let blank = definitions.membership("");
+        let mut by_name = vec![None; shop.names.len()];
+        for name in shop.refunds().iter().flat_map(|refund| [refund.reason, refund.tag]) {
+            if let Some(slot @ None) = by_name.get_mut(name as usize) {
+                *slot = Some(definitions.membership(&shop.names.text(name)));
+            }
+        }
         Reasons {
-            by_name: names.map(|name| definitions.membership(&shop.names.text(name))).collect(),
-            blank: definitions.membership(""),
+            by_name: by_name.into_iter().map(|membership| membership.unwrap_or(blank)).collect(),
+            blank,
             tag_stands_in: !shop.has_column(Field::RefundReason),
         }
     }

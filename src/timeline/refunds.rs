@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, whole};
 use super::steps::{Case, Steps};
-use super::{Measure, Subject, Tally};
+use super::{Measure, Measures, Sink, Subject, Tally};
 use crate::indicator::Indicator;
 use crate::shop::{NONE, Refund, RefundKind};
 use crate::time::Day;
@@ -21,9 +21,6 @@ impl Facts<'_> {
     pub(super) fn first_reasons(&self, order: u32) -> FirstReasons {
         let mut first = FirstReasons::default();
         let mut sub_orders = self.shop.subs_of(order).map(|(index, sub)| (index, sub.product)).peekable();
-        if self.shop.refunds_of(order).next().is_none() {
-            return first;
-        }
         // An order that only a logistics export knows has no sub-orders: it is its own.
         let own = sub_orders.peek().is_none().then_some((NONE, NONE));
         for (sub, product) in sub_orders.chain(own) {
@@ -57,7 +54,11 @@ impl Facts<'_> {
         by_time.then_with(|| self.shop.compare_refund_ids(a.0, b.0))
     }
 
-    pub(super) fn platform_help(&self, order: u32, steps: &mut Steps<'_>) {
+    #[inline]
+    pub(super) fn platform_help<S: Sink>(&self, order: u32, steps: &mut Steps<'_, S>) {
+        if !steps.wants(Measures::of(Indicator::PlatformHelpRate)) {
+            return;
+        }
         let applied = |arbitrated: bool| {
             self.shop
                 .refunds_of(order)
@@ -69,13 +70,15 @@ impl Facts<'_> {
         let called = applied(true);
         let case = whole(Measure::Of(Indicator::PlatformHelpRate), order, first, first);
         let product = self.shop.product_of_order(order);
-        steps.emit(case, [called], |day| {
-            Some((Tally::case(i128::from(called.is_some_and(|c| c <= day))), product))
-        });
+        steps.emit(
+            case,
+            || [called].into_iter(),
+            |day| Some((Tally::case(i128::from(called.is_some_and(|c| c <= day))), product)),
+        );
     }
 
     /// The hours of one successful after-sale, matched to an order or not.
-    pub(super) fn refund(&self, index: u32, steps: &mut Steps<'_>) {
+    pub(super) fn refund<S: Sink>(&self, index: u32, steps: &mut Steps<'_, S>) {
         let Some(refund) = self.shop.refunds().get(index as usize) else { return };
         let (true, Some(finished)) = (refund.success, refund.finish().day()) else { return };
         let product = self.product_of_refund(refund.order, refund.sub);
@@ -102,11 +105,12 @@ impl Facts<'_> {
             (false, _) => None,
         };
         let night = &self.definitions.review_night;
-        steps.emit(case(Indicator::AftersaleReviewHours), [refund.agree.day()], |day| {
+        let changes = || [refund.agree.day()].into_iter();
+        steps.emit(case(Indicator::AftersaleReviewHours), changes, |day| {
             let seconds = agreed(day).and_then(|end| night.seconds(refund.apply, end));
             Some((Tally::seconds(seconds), product))
         });
-        steps.emit(case(Indicator::AftersaleHandledInTimeRate), [refund.agree.day()], |day| {
+        steps.emit(case(Indicator::AftersaleHandledInTimeRate), changes, |day| {
             let seconds = agreed(day).and_then(|end| end.seconds_since(refund.apply));
             Some((Tally::by_seconds(seconds, |taken| i128::from(taken <= limit)), product))
         });

@@ -1,5 +1,6 @@
 //! The timeline: sums of all steps, for every day and window length.
 
+use super::differences::{ByDay, Differences};
 use super::{Fact, Facts, Measure, Sink, Tally};
 use crate::indicator::Indicator;
 use crate::time::Day;
@@ -8,28 +9,54 @@ use crate::time::Day;
 #[derive(Debug)]
 pub struct Timeline {
     windows: Vec<i32>,
-    /// By measure and window: first differences while facts come in, sums afterwards.
-    series: Vec<Series>,
+    measures: Vec<Sums>,
+}
+
+/// The sums of one measure up to each day.
+#[derive(Debug)]
+struct Sums {
+    /// What has begun.
+    begun: ByDay<Tally>,
+    /// What has its cohort day: in a window of N days it leaves N days later.
+    cohort: ByDay<Tally>,
+    /// What is known of one length of window only, in the order of the lengths.
+    by_window: Vec<ByDay<Tally>>,
 }
 
 impl Timeline {
     /// Sums up all facts, for windows of so many days.
     pub fn build(facts: &Facts<'_>, windows: Vec<i32>) -> Timeline {
-        let mut timeline =
-            Timeline { series: vec![Series::default(); windows.len() * Measure::COUNT], windows };
-        facts.emit(&mut timeline);
-        for series in &mut timeline.series {
-            series.sum_up();
-        }
-        timeline
+        let parts = facts.share_out(|| Differences::new(&windows));
+        Timeline::of(&parts, windows)
+    }
+
+    fn of(parts: &[Differences], windows: Vec<i32>) -> Timeline {
+        let measures = (0..Measure::COUNT).map(|measure| {
+            let (mut begun, mut cohort) = (ByDay::EMPTY, ByDay::EMPTY);
+            let mut by_window = vec![ByDay::EMPTY; windows.len()];
+            for part in parts {
+                part.add_to(measure, [&mut begun, &mut cohort], &mut by_window);
+            }
+            begun.sum_up();
+            cohort.sum_up();
+            by_window.iter_mut().for_each(ByDay::sum_up);
+            Sums { begun, cohort, by_window }
+        });
+        Timeline { measures: measures.collect(), windows }
     }
 
     /// A measure at the end of a day, in the window of so many days that ends there.
     pub fn at(&self, measure: Measure, window_days: i32, day: Day) -> Tally {
-        let window = self.windows.iter().position(|w| *w == window_days);
-        window
-            .and_then(|w| self.series.get(measure.index() * self.windows.len() + w))
-            .map_or_else(Tally::default, |series| series.at(day))
+        let Some(window) = self.windows.iter().position(|w| *w == window_days) else {
+            return Tally::default();
+        };
+        let Some(sums) = self.measures.get(measure.index()) else { return Tally::default() };
+        let mut tally = sums.begun.at(day);
+        tally.add(&sums.cohort.at(day.plus(-window_days)), -1);
+        if let Some(own) = sums.by_window.get(window) {
+            tally.add(&own.at(day), 1);
+        }
+        tally
     }
 
     /// An indicator at the end of a day.
@@ -38,81 +65,94 @@ impl Timeline {
     }
 }
 
-impl Sink for Timeline {
+impl Sink for Differences {
+    #[inline(always)]
     fn take(&mut self, fact: &Fact) {
-        let start = fact.from.max(fact.cohort);
-        let first = fact.measure.index() * self.windows.len();
-        for (days, series) in self.windows.iter().zip(self.series.iter_mut().skip(first)) {
-            let end = fact.until.min(fact.cohort.plus(*days));
-            if start < end {
-                series.add(start, &fact.tally, 1);
-                series.add(end, &fact.tally, -1);
-            }
-        }
-    }
-}
-
-/// Values by day, from the first day anything was added to.
-#[derive(Debug, Clone, Default)]
-struct Series {
-    first: i32,
-    values: Vec<Tally>,
-}
-
-impl Series {
-    fn add(&mut self, day: Day, tally: &Tally, sign: i64) {
-        if self.values.is_empty() {
-            self.first = day.0;
-        }
-        if day.0 < self.first {
-            // Room to spare, so that days coming in backwards do not move everything each time.
-            let more = (self.first - day.0).max(self.values.len() as i32);
-            self.values.splice(0..0, std::iter::repeat_n(Tally::default(), more as usize));
-            self.first -= more;
-        }
-        let index = (day.0 - self.first) as usize;
-        if index >= self.values.len() {
-            self.values.resize(index + 1, Tally::default());
-        }
-        if let Some(value) = self.values.get_mut(index) {
-            value.add(tally, sign);
-        }
-    }
-
-    fn sum_up(&mut self) {
-        let mut sum = Tally::default();
-        for value in &mut self.values {
-            sum.add(value, 1);
-            *value = sum;
-        }
-    }
-
-    /// Before the first day nothing stands; after the last the sum no longer changes (every step has
-    /// ended: it is zero).
-    fn at(&self, day: Day) -> Tally {
-        if day.0 < self.first {
-            return Tally::default();
-        }
-        self.values.get((day.0 - self.first) as usize).or(self.values.last()).copied().unwrap_or_default()
+        self.add(fact);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Subject;
     use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    const WINDOWS: [i32; 3] = [30, 7, 90];
+
+    fn fact() -> impl Strategy<Value = Fact> {
+        let numerator = prop_oneof![
+            Just(0_i128),
+            Just(1),
+            -9..9_i128,
+            // Two of these are too much for 64 bits, one of those by itself.
+            (i128::from(i64::MAX) - 5)..=i128::from(i64::MAX),
+            Just(i128::from(i64::MIN)),
+            -(1_i128 << 90)..(1_i128 << 90),
+        ];
+        let marks = prop_oneof![Just([0_i64; 3]), [0..2_i64, 0..2, 0..2]];
+        let until = prop_oneof![Just(None), (0..200_i32).prop_map(Some)];
+        (numerator, marks, 0..4_i32, -40..300_i32, 0..120_i32, until).prop_map(
+            |(numerator, [approximate, unknown, negative], order, cohort, wait, lasts)| Fact {
+                measure: Measure::ValidOrders,
+                cohort: Day(cohort),
+                // Some from before their cohort day on.
+                from: Day(cohort + wait - 20),
+                until: lasts.map_or(Day::NEVER, |days| Day(cohort + days)),
+                tally: Tally { numerator, denominator: 1, approximate, unknown, negative },
+                subject: Subject::Order(order as u32),
+                product: 0,
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_day_is_the_sum_of_what_stands_at_it(facts in prop::collection::vec(fact(), 0..40), parts in 1..4_usize) {
+            let mut sinks: Vec<Differences> = (0..parts).map(|_| Differences::new(&WINDOWS)).collect();
+            facts.iter().enumerate().for_each(|(i, fact)| sinks[i % parts].take(fact));
+            let timeline = Timeline::of(&sinks, WINDOWS.to_vec());
+            for (window, day) in WINDOWS.into_iter().flat_map(|w| (-70..530).map(move |day| (w, Day(day)))) {
+                let mut expected = Tally::default();
+                let standing = facts.iter().filter(|fact| fact.stands_at(day, window));
+                standing.for_each(|fact| expected.add(&fact.tally, 1));
+                prop_assert_eq!(timeline.at(Measure::ValidOrders, window, day), expected, "{} {:?}", window, day);
+            }
+        }
+    }
 
     #[test]
-    fn series_take_days_in_any_order() {
-        let mut series = Series::default();
-        let one = Tally::case(1);
-        for day in [50, 10, 90, -5] {
-            series.add(Day(day), &one, 1);
-            series.add(Day(day + 30), &one, -1);
+    fn days_come_in_any_order() {
+        let mut series = ByDay::EMPTY;
+        let days = [50, 10, 24_836, -5, 9_000, 11];
+        for day in days {
+            series.add(Day(day), &Tally::case(1), 1);
         }
+        let noted: BTreeMap<i32, i64> =
+            series.iter().map(|(day, t)| (day.0, t.denominator)).filter(|n| n.1 > 0).collect();
+        assert!(noted.into_keys().eq([-5, 10, 11, 50, 9_000, 24_836]));
         series.sum_up();
-        let counts: Vec<i64> = [-6, -5, 9, 10, 24, 25, 39, 40, 50, 79, 80, 90, 119, 120, 500]
-            .map(|d| series.at(Day(d)).denominator)
-            .into();
-        assert_eq!(counts, [0, 1, 1, 2, 2, 1, 1, 0, 1, 1, 0, 1, 1, 0, 0]);
+        let counts = [-6, -5, 9, 10, 11, 49, 50, 8_999, 9_000, 24_836, i32::MAX]
+            .map(|day| series.at(Day(day)).denominator);
+        assert_eq!(counts, [0, 1, 1, 2, 3, 3, 4, 4, 5, 6, 6]);
+    }
+
+    #[test]
+    fn a_length_nobody_asked_for_has_nothing() {
+        let mut sink = Differences::new(&[]);
+        let stands = Fact {
+            measure: Measure::ValidOrders,
+            cohort: Day(3),
+            from: Day(3),
+            until: Day::NEVER,
+            tally: Tally::case(1),
+            subject: Subject::Order(0),
+            product: 0,
+        };
+        sink.take(&stands);
+        assert_eq!(Timeline::of(&[sink], Vec::new()).at(Measure::ValidOrders, 30, Day(3)), Tally::default());
     }
 }

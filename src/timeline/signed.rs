@@ -2,10 +2,20 @@
 
 use super::facts::{Facts, whole};
 use super::steps::{Case, Steps};
-use super::{Measure, STAR_UNIT, Tally};
+use super::{Measure, Measures, STAR_UNIT, Sink, Tally};
 use crate::indicator::Indicator;
 use crate::shop::OrderView;
 use crate::time::Day;
+
+/// What [`Facts::signed`] tells of.
+const OF_SIGNED: Measures = Measures::of_all(&[
+    Indicator::NegativeReviewRate,
+    Indicator::QualityReturnRate,
+    Indicator::PositiveReviewRate,
+    Indicator::ProductRating,
+    Indicator::LogisticsRating,
+    Indicator::ServiceRating,
+]);
 
 /// The stars of a review (product, logistics, service; 0 for none), known from a day on.
 #[derive(Debug, Clone, Copy)]
@@ -24,17 +34,24 @@ struct SignDay {
 }
 
 impl Facts<'_> {
-    pub(super) fn signed(
+    #[inline]
+    pub(super) fn signed<S: Sink>(
         &self,
         view: &OrderView,
         product: u32,
         quality: Option<(Day, u32)>,
-        steps: &mut Steps<'_>,
+        steps: &mut Steps<'_, S>,
     ) {
-        let reviews = self.shop.reviews_of(view.order);
-        let stars: Vec<Stars> = reviews
-            .filter_map(|(_, r)| Some(Stars { day: r.time.day()?, stars: r.stars, product: r.product }))
-            .collect();
+        if !steps.wants(OF_SIGNED) {
+            return;
+        }
+        // Most orders have no review, nearly all others one: walking along it again costs less than a list.
+        let stars = || {
+            let reviews = self.shop.reviews_of(view.order);
+            reviews
+                .filter_map(|(_, r)| Some(Stars { day: r.time.day()?, stars: r.stars, product: r.product }))
+        };
+        let has_stars = stars().next().is_some();
         for signed in sign_days(view).into_iter().flatten() {
             let case = |indicator| Case {
                 until: signed.until,
@@ -42,22 +59,26 @@ impl Facts<'_> {
             };
             let about = |tally: Tally, its| Some((tally.approximate_if(signed.stand_in), its));
             let worst = |day: Day| {
-                let known = stars.iter().filter(|s| s.day <= day && s.stars[0] > 0);
+                let known = stars().filter(|s| s.day <= day && s.stars[0] > 0);
                 known.map(|s| (s.stars[0], s.product)).min_by(|a, b| self.by_value_and_product(a, b))
             };
-            let days = || stars.iter().map(|s| Some(s.day));
-            steps.emit(case(Indicator::NegativeReviewRate), days(), |day| match worst(day) {
+            let days = || stars().map(|s| Some(s.day));
+            steps.emit(case(Indicator::NegativeReviewRate), days, |day| match worst(day) {
                 Some((star, its)) if star <= 2 => about(Tally::case(1), its),
                 _ => about(Tally::case(0), product),
             });
-            steps.emit(case(Indicator::QualityReturnRate), [quality.map(|q| q.0)], |day| match quality {
-                Some((from, its)) if from <= day => about(Tally::case(1), its),
-                _ => about(Tally::case(0), product),
-            });
-            if stars.is_empty() {
+            steps.emit(
+                case(Indicator::QualityReturnRate),
+                || [quality.map(|q| q.0)].into_iter(),
+                |day| match quality {
+                    Some((from, its)) if from <= day => about(Tally::case(1), its),
+                    _ => about(Tally::case(0), product),
+                },
+            );
+            if !has_stars {
                 continue;
             }
-            steps.emit(case(Indicator::PositiveReviewRate), days(), |day| {
+            steps.emit(case(Indicator::PositiveReviewRate), days, |day| {
                 let (star, its) = worst(day)?;
                 about(Tally::case(i128::from(star >= 4)), its)
             });
@@ -66,11 +87,11 @@ impl Facts<'_> {
                 (Indicator::LogisticsRating, 1),
                 (Indicator::ServiceRating, 2),
             ] {
-                steps.emit(case(indicator), days(), |day| {
-                    let given = stars.iter().filter(|s| s.day <= day).map(|s| (s.stars[which], s.product));
+                steps.emit(case(indicator), days, |day| {
+                    let given = stars().filter(|s| s.day <= day).map(|s| (s.stars[which], s.product));
                     let (mut sum, mut count, mut lowest) = (0, 0, None);
                     for (star, its) in given.filter(|(star, _)| *star > 0) {
-                        sum += i128::from(star);
+                        sum += i64::from(star);
                         count += 1;
                         let this = (star, its);
                         let lower = |known: &(u8, u32)| self.by_value_and_product(known, &this).is_le();
@@ -84,8 +105,9 @@ impl Facts<'_> {
 }
 
 /// `sum / count` in [`STAR_UNIT`], rounded to the nearest where the count does not divide it.
-fn mean(sum: i128, count: i128) -> i128 {
-    (sum * STAR_UNIT + count / 2) / count.max(1)
+fn mean(sum: i64, count: i64) -> i128 {
+    // Five stars of as many reviews as there can be, 2^32, are less than 2^63: 64 bits, which divide in no time.
+    i128::from((sum * STAR_UNIT as i64 + count / 2) / count.max(1))
 }
 
 /// The sign day is the real one from that day on; until then, and where there is none at all, the

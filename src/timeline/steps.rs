@@ -1,13 +1,12 @@
 //! From "what is it worth on a day" to steps.
 
-use super::{Fact, Measure, Sink, Subject, Tally};
+use super::{Fact, Measure, Measures, Sink, Subject, Tally};
 use crate::time::Day;
 
-/// Where facts go, with a little room for sorting days.
-pub(super) struct Steps<'s> {
-    sink: &'s mut dyn Sink,
-    only: Option<Measure>,
-    days: Vec<Day>,
+/// Where facts go.
+pub(super) struct Steps<'s, S> {
+    sink: &'s mut S,
+    wanted: Measures,
 }
 
 /// Which case of which measure, in which window, from which as-of day to the day before another.
@@ -20,13 +19,23 @@ pub(super) struct Case {
     pub until: Day,
 }
 
-impl<'s> Steps<'s> {
-    pub fn new(sink: &'s mut dyn Sink) -> Steps<'s> {
-        Steps { only: sink.only(), sink, days: Vec::new() }
+impl Case {
+    #[inline(always)]
+    fn worth(&self, from: Day, until: Day, (tally, product): (Tally, u32)) -> Fact {
+        let Case { measure, subject, cohort, .. } = *self;
+        Fact { measure, cohort, from, until, tally, subject, product }
+    }
+}
+
+impl<'s, S: Sink> Steps<'s, S> {
+    pub fn new(sink: &'s mut S) -> Steps<'s, S> {
+        Steps { wanted: sink.wants(), sink }
     }
 
-    fn is_wanted(&self, measure: Measure) -> bool {
-        self.only.is_none_or(|only| only == measure)
+    /// Does anybody want one of these?
+    #[inline]
+    pub fn wants(&self, measures: Measures) -> bool {
+        self.wanted.contains_any(measures)
     }
 
     /// The same, of some days only.
@@ -35,65 +44,66 @@ impl<'s> Steps<'s> {
     }
 
     /// A case that is worth the same from its first day on.
+    #[inline(always)]
     pub fn once(&mut self, case: Case, tally: Tally, product: u32) {
-        if !self.is_wanted(case.measure) {
-            return;
+        if self.is_wanted(&case) {
+            self.sink.take(&case.worth(case.from, case.until, (tally, product)));
         }
-        self.sink.take(&Fact {
-            measure: case.measure,
-            cohort: case.cohort,
-            from: case.from,
-            until: case.until,
-            tally,
-            subject: case.subject,
-            product,
-        });
     }
 
     /// A case whose worth may change on some days: `state` is asked for its first day and for each of
     /// those days.
-    pub fn emit(
+    #[inline(always)]
+    pub fn emit<D: Iterator<Item = Option<Day>>>(
         &mut self,
         case: Case,
-        changes: impl IntoIterator<Item = Option<Day>>,
+        changes: impl Fn() -> D,
         state: impl Fn(Day) -> Option<(Tally, u32)>,
     ) {
-        if !self.is_wanted(case.measure) {
+        if !self.is_wanted(&case) {
             return;
         }
-        self.days.clear();
-        self.days.push(case.from);
-        let (from, until) = (case.from, case.until);
-        self.days.extend(changes.into_iter().flatten().filter(|d| *d > from && *d < until));
-        self.days.sort_unstable();
-        self.days.dedup();
-        for (i, day) in self.days.iter().enumerate() {
-            if let Some((tally, product)) = state(*day) {
-                let until = self.days.get(i + 1).copied().unwrap_or(case.until);
-                self.sink.take(&Fact {
-                    measure: case.measure,
-                    cohort: case.cohort,
-                    from: *day,
-                    until,
-                    tally,
-                    subject: case.subject,
-                    product,
-                });
+        // Few days, and most of them change nothing: to look for the next one each time costs less than a list.
+        let next_change =
+            |after: Day| changes().flatten().filter(|day| *day > after && *day < case.until).min();
+        let (mut from, mut stands) = (case.from, state(case.from));
+        let mut change = next_change(from);
+        while let Some(day) = change {
+            let next = state(day);
+            if next != stands {
+                if let Some(worth) = stands {
+                    self.sink.take(&case.worth(from, day, worth));
+                }
+                (from, stands) = (day, next);
             }
+            change = next_change(day);
         }
+        if let Some(worth) = stands {
+            self.sink.take(&case.worth(from, case.until, worth));
+        }
+    }
+
+    #[inline(always)]
+    fn is_wanted(&self, case: &Case) -> bool {
+        self.wanted.contains(case.measure) && self.sink.wants_cohort(case.measure, case.cohort)
     }
 }
 
-/// Passes on what facts say of some days, from one day to the day before another.
+/// Passes on what facts say of some days, from one day to the day before another. Few orders need it: one for all
+/// sorts of sinks.
 pub(super) struct Clip<'s> {
-    pub sink: &'s mut dyn Sink,
-    pub from: Day,
-    pub until: Day,
+    sink: &'s mut dyn Sink,
+    from: Day,
+    until: Day,
 }
 
 impl Sink for Clip<'_> {
-    fn only(&self) -> Option<Measure> {
-        self.sink.only()
+    fn wants(&self) -> Measures {
+        self.sink.wants()
+    }
+
+    fn wants_cohort(&self, measure: Measure, cohort: Day) -> bool {
+        self.sink.wants_cohort(measure, cohort)
     }
 
     fn take(&mut self, fact: &Fact) {

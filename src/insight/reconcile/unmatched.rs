@@ -9,7 +9,7 @@ use super::{Cause, Finding, Search, Subject, is_rate_of_cases};
 use crate::field::Kind;
 use crate::indicator::Indicator;
 use crate::time::Day;
-use crate::timeline::{Fact, Measure, Sink, Tally};
+use crate::timeline::{Fact, Measure, Measures, Sink, Tally};
 use std::collections::BTreeMap;
 
 /// So many orders are tried one by one.
@@ -33,8 +33,8 @@ struct Standing<'a> {
 }
 
 impl Sink for Standing<'_> {
-    fn only(&self) -> Option<Measure> {
-        Some(Measure::Of(self.indicator))
+    fn wants(&self) -> Measures {
+        Measures::of(self.indicator)
     }
 
     fn take(&mut self, fact: &Fact) {

@@ -4,7 +4,7 @@
 use super::{Cause, Finding, Reading, Search, Subject, WINDOWS, is_rate_of_cases};
 use crate::indicator::{Direction, Indicator};
 use crate::rulebook::Definitions;
-use crate::timeline::{Fact, Facts, Measure, Sink, Subject as Whose, Tally};
+use crate::timeline::{Fact, Facts, Measure, Measures, Sink, Subject as Whose, Tally};
 use std::collections::BTreeSet;
 
 /// Pairs of changes tell something where they make no more than this share of the figures between the least
@@ -20,8 +20,8 @@ struct Sum {
 }
 
 impl Sink for Sum {
-    fn only(&self) -> Option<Measure> {
-        Some(Measure::Of(self.indicator))
+    fn wants(&self) -> Measures {
+        Measures::of(self.indicator)
     }
 
     fn take(&mut self, fact: &Fact) {

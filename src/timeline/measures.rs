@@ -1,0 +1,115 @@
+//! Sets of measures: whose facts somebody wants.
+
+use super::Measure;
+use crate::indicator::Indicator;
+
+/// A set of measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measures(u64);
+
+// One bit for each.
+const _: () = assert!(Measure::COUNT <= u64::BITS as usize);
+
+impl Measures {
+    /// All of them.
+    pub const ALL: Measures = Measures(u64::MAX);
+    /// Those that are told of single after-sales and of rows of customer service, and never of an order. (One that
+    /// is missing here costs time and nothing else.)
+    pub(super) const WITHOUT_ORDERS: Measures = Measures::of_all(&[
+        Indicator::RefundOnlyHours,
+        Indicator::ReturnRefundHours,
+        Indicator::AftersaleReviewHours,
+        Indicator::AftersaleHandledInTimeRate,
+        Indicator::ImReply3MinRate,
+        Indicator::ImReplySeconds,
+        Indicator::ImDissatisfactionRate,
+    ]);
+
+    /// Those of some indicators.
+    pub const fn of_all(indicators: &[Indicator]) -> Measures {
+        let (mut bits, mut i) = (0, 0);
+        while i < indicators.len() {
+            bits |= 1 << (indicators[i] as usize);
+            i += 1;
+        }
+        Measures(bits)
+    }
+
+    /// That of one indicator.
+    pub const fn of(indicator: Indicator) -> Measures {
+        Measures::of_all(&[indicator])
+    }
+
+    /// Is it one of them?
+    #[inline]
+    pub fn contains(self, measure: Measure) -> bool {
+        self.0 >> measure.index() & 1 != 0
+    }
+
+    /// Is any of the others one of them?
+    #[inline]
+    pub fn contains_any(self, others: Measures) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    /// Those that are not among the others.
+    pub fn without(self, others: Measures) -> Measures {
+        Measures(self.0 & !others.0)
+    }
+}
+
+impl FromIterator<Indicator> for Measures {
+    fn from_iter<I: IntoIterator<Item = Indicator>>(indicators: I) -> Measures {
+        Measures(indicators.into_iter().fold(0, |bits, indicator| bits | Measures::of(indicator).0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::{Options, load};
+    use crate::rulebook::Rulebook;
+    use crate::timeline::{Fact, Facts, Sink};
+
+    #[derive(Default)]
+    struct Told(u64);
+
+    impl Sink for Told {
+        fn take(&mut self, fact: &Fact) {
+            self.0 |= 1 << fact.measure.index();
+        }
+    }
+
+    #[test]
+    fn what_is_told_without_orders_is_told_of_no_order() {
+        let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo");
+        let loaded = load(&Options::new(vec![demo.into()], crate::time::now())).unwrap();
+        let rulebook = Rulebook::default_rulebook().unwrap();
+        let day = loaded.shop.default_as_of().unwrap().0;
+        let facts = Facts::new(&loaded.shop, &rulebook.definitions, day);
+        let (mut of_orders, mut of_all) = (Told::default(), Told::default());
+        facts.emit_orders(0..loaded.shop.order_count(), &mut of_orders);
+        facts.emit(&mut of_all);
+        // The demo has nearly everything; a measure is told of orders or of something else, never of both.
+        assert!(of_all.0.count_ones() > 20);
+        assert_eq!(of_all.0 & !of_orders.0, of_all.0 & Measures::WITHOUT_ORDERS.0);
+        assert_eq!(of_orders.0 & Measures::WITHOUT_ORDERS.0, 0);
+    }
+
+    #[test]
+    fn a_set_holds_what_is_put_into_it() {
+        let set: Measures = [Indicator::ArrivalHours, Indicator::TransitHours].into_iter().collect();
+        let held = Indicator::ALL.into_iter().filter(|i| set.contains(Measure::Of(*i)));
+        assert!(
+            held.eq(Indicator::ALL
+                .into_iter()
+                .filter(|i| { matches!(i, Indicator::ArrivalHours | Indicator::TransitHours) }))
+        );
+        assert!(!set.contains(Measure::ValidOrders) && Measures::ALL.contains(Measure::ValidOrders));
+        assert!(set.contains_any(Measures::of(Indicator::ArrivalHours)));
+        assert!(
+            !set.without(Measures::of(Indicator::ArrivalHours))
+                .contains_any(Measures::of(Indicator::ArrivalHours))
+        );
+    }
+}
