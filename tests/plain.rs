@@ -30,6 +30,7 @@ mod plain {
     pub mod shop;
     pub mod shrink;
     pub mod state;
+    pub mod steps;
     pub mod tables;
     pub mod words;
 }
@@ -38,6 +39,7 @@ use plain::compare::compare;
 use plain::generate::{shops, shops_without_duplicates};
 use plain::properties;
 use plain::shrink::for_all;
+use plain::steps;
 use std::path::Path;
 
 /// How many generated shops are counted, and how many a property is tried on.
@@ -88,4 +90,19 @@ fn each_day_of_a_trend_is_its_score() {
 #[test]
 fn workbooks_are_their_csv() {
     for_all(shops(), FEWER_SHOPS, properties::workbooks_are_their_csv);
+}
+
+#[test]
+fn the_timeline_is_the_sum_of_its_steps() {
+    for_all(shops(), FEWER_SHOPS, steps::the_timeline_is_the_sum_of_its_steps);
+}
+
+#[test]
+fn threads_change_nothing() {
+    for_all(shops(), FEWER_SHOPS, steps::threads_change_nothing);
+}
+
+#[test]
+fn many_orders_are_accounted_for_by_any_number_of_threads() {
+    steps::many_orders_are_accounted_for_by_any_number_of_threads();
 }
