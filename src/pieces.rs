@@ -33,7 +33,7 @@ pub fn fold<S: Send>(
     let helpers = threads.count().min(usize::try_from(count.div_ceil(piece)).unwrap_or(usize::MAX));
     std::thread::scope(|scope| {
         // A thread that the system refuses is one fewer: the others take its pieces.
-        let spawn = |_| Builder::new().spawn_scoped(scope, &run).ok();
+        let spawn = |_| Builder::new().spawn_scoped(scope, run).ok();
         let helping: Vec<_> = (1..helpers).filter_map(spawn).collect();
         let own = run();
         let theirs = helping.into_iter().map(|helper| match helper.join() {
