@@ -125,22 +125,16 @@ impl Stamp {
 
     /// The days from 2000-01-01 to a date of this century that a stamp can hold and that is no mark for
     /// "never"; `None` for any other.
+    #[inline]
     pub fn day_of_century(year: u32, month: u32, day: u32) -> Option<u32> {
-        const LENGTHS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-        const BEFORE: [u32; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-        if year >= (LAST_YEAR - FIRST_YEAR) as u32 || month == 0 || month > 12 {
-            return None;
-        }
-        // Every fourth year from 2000 to 2096 has a leap day.
-        let (leap, place) = (year.is_multiple_of(4), month as usize - 1);
-        if day == 0 || day > LENGTHS[place] + u32::from(leap && month == 2) {
-            return None;
-        }
-        let leap_days = year.div_ceil(4) + u32::from(leap && month > 2);
-        Some(year * 365 + leap_days + BEFORE[place] + day - 1)
+        /// By year and month: the days before the first of it, and how many it has.
+        const MONTHS: [[(u16, u8); 12]; (LAST_YEAR - FIRST_YEAR) as usize] = months();
+        let (before, length) = *MONTHS.get(year as usize)?.get((month as usize).wrapping_sub(1))?;
+        (day.wrapping_sub(1) < u32::from(length)).then(|| u32::from(before) + day - 1)
     }
 
     /// A time of day, in seconds, on a day counted from 2000-01-01; midnight of that day is missing.
+    #[inline]
     pub fn from_clock(day: u32, second: u32) -> Stamp {
         Stamp((day * DAY_SECONDS as u32 + second) & !DATE_ONLY)
     }
@@ -245,6 +239,24 @@ impl Stamp {
     }
 }
 
+/// See [`Stamp::day_of_century`]. Every fourth year from 2000 to 2096 has a leap day.
+const fn months() -> [[(u16, u8); 12]; (LAST_YEAR - FIRST_YEAR) as usize] {
+    const LENGTHS: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let mut months = [[(0, 0); 12]; (LAST_YEAR - FIRST_YEAR) as usize];
+    let (mut before, mut year) = (0, 0);
+    while year < months.len() {
+        let mut month = 0;
+        while month < LENGTHS.len() {
+            let length = LENGTHS[month] + (month == 1 && year.is_multiple_of(4)) as u8;
+            months[year][month] = (before, length);
+            before += length as u16;
+            month += 1;
+        }
+        year += 1;
+    }
+    months
+}
+
 impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(instant) = self.instant() else { return Ok(()) };
@@ -320,5 +332,19 @@ mod tests {
             assert_eq!(Stamp::of_day(day), Stamp::from_date(day.date()).unwrap_or_default(), "{day:?}");
         }
         assert_eq!(Stamp::of_day(LAST_DAY).to_string(), "2067-12-31");
+    }
+
+    #[test]
+    fn the_days_of_this_century_are_the_calendars() {
+        for year in 0..80 {
+            for month in 0..=13 {
+                for day in 0..=32 {
+                    let date = NaiveDate::from_ymd_opt(2000 + year as i32, month, day);
+                    let date = date.filter(|date| date.year() < LAST_YEAR);
+                    let expected = date.map(|date| Day::from_date(date).0 as u32);
+                    assert_eq!(Stamp::day_of_century(year, month, day), expected, "{year} {month} {day}");
+                }
+            }
+        }
     }
 }

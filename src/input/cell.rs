@@ -86,6 +86,7 @@ pub fn time(text: &str) -> Option<Stamp> {
 
 /// What a cell says that is made of nothing but `2026-09-22 00:54:10`, or of `-`, or of nothing: the times of
 /// an export as the platform writes it. `None` says that [`time`] must look.
+#[inline]
 pub fn plain_time(bytes: &[u8]) -> Option<Stamp> {
     let bytes: &[u8; 19] = match bytes {
         b"" | b"-" => return Some(Stamp::MISSING),
@@ -94,9 +95,10 @@ pub fn plain_time(bytes: &[u8]) -> Option<Stamp> {
     let (year, _) = bytes.split_first_chunk()?;
     let (date, _) = bytes.get(3..)?.split_first_chunk()?;
     let (_, clock) = bytes.split_last_chunk()?;
-    let year = pairs(*year, *b"0000-00-")?;
-    let date = pairs(*date, *b"0-00-00 ")?;
-    let clock = pairs(*clock, *b"00:00:00")?;
+    const YEAR: Pattern = Pattern::of(*b"0000-00-");
+    const DATE: Pattern = Pattern::of(*b"0-00-00 ");
+    const CLOCK: Pattern = Pattern::of(*b"00:00:00");
+    let (year, date, clock) = (YEAR.pairs(*year)?, DATE.pairs(*date)?, CLOCK.pairs(*clock)?);
     let [hour, _, _, minute, _, _, second, _] = clock;
     if year[0] != 20 || hour > 23 || minute > 59 || second > 59 {
         return None;
@@ -105,17 +107,35 @@ pub fn plain_time(bytes: &[u8]) -> Option<Stamp> {
     Some(Stamp::from_clock(day, u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second)))
 }
 
-/// Eight characters of a pattern, in which a zero stands for any digit: at each place the number that its digit
-/// and the next one make. All eight at once, one byte of an integer each.
-fn pairs(bytes: [u8; 8], pattern: [u8; 8]) -> Option<[u8; 8]> {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    // What a byte may be more than the pattern without reaching its highest bit: nine for a digit, else nothing.
-    let limits = u64::from_le_bytes(pattern.map(|mark| if mark == b'0' { 0x80 - 10 } else { 0x80 - 1 }));
-    let digits = u64::from_le_bytes(bytes) ^ u64::from_le_bytes(pattern);
-    if (digits.wrapping_add(limits) | digits) & HIGH != 0 {
-        return None;
+/// Eight characters, each in a byte of an integer; a zero stands for any digit.
+struct Pattern {
+    marks: u64,
+    /// What a byte may be more than its mark without reaching its highest bit: nine for a digit, else nothing.
+    limits: u64,
+}
+
+impl Pattern {
+    const fn of(marks: [u8; 8]) -> Pattern {
+        let (mut limits, mut place) = ([0x80 - 1; 8], 0);
+        while place < marks.len() {
+            if marks[place] == b'0' {
+                limits[place] = 0x80 - 10;
+            }
+            place += 1;
+        }
+        Pattern { marks: u64::from_le_bytes(marks), limits: u64::from_le_bytes(limits) }
     }
-    Some((digits * 10 + (digits >> 8)).to_le_bytes())
+
+    /// Of text that fits: at each place the number that its digit and the next one make.
+    #[inline]
+    fn pairs(&self, text: [u8; 8]) -> Option<[u8; 8]> {
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        let digits = u64::from_le_bytes(text) ^ self.marks;
+        if (digits.wrapping_add(self.limits) | digits) & HIGH != 0 {
+            return None;
+        }
+        Some((digits * 10 + (digits >> 8)).to_le_bytes())
+    }
 }
 
 fn two_digits(bytes: &[u8], at: usize) -> Option<u32> {

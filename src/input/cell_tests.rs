@@ -133,3 +133,38 @@ fn names_are_shown_on_one_line() {
     assert_eq!(one_line("售后类型\r\n（新）"), "售后类型 （新）");
     assert_eq!(one_line(" a b\u{1b}[31m\t"), " a b [31m");
 }
+
+#[test]
+fn plain_times_are_those_that_every_time_is_read_as() {
+    for text in
+        ["2026-09-22 00:54:10", "2000-01-01 00:00:00", "2000-02-29 23:59:59", "2066-12-31 23:59:59", "-", ""]
+    {
+        let expected = if is_missing(text) { Some(Stamp::MISSING) } else { time(text) };
+        assert_eq!(plain_time(text.as_bytes()), expected, "{text}");
+        assert!(expected.is_some());
+    }
+    for text in [
+        "2067-01-01 00:00:00",
+        "1999-12-31 00:00:00",
+        "2026-9-22 00:54:10",
+        "2026-02-29 00:00:00",
+        "2026-09-22",
+    ] {
+        assert_eq!(plain_time(text.as_bytes()), None, "{text}");
+    }
+    // Whatever one byte becomes: the same, or left to the other.
+    for place in 0..19 {
+        for byte in 0..=u8::MAX {
+            let mut bytes = *b"2026-09-22 10:54:10";
+            bytes[place] = byte;
+            let text = String::from_utf8_lossy(&bytes);
+            if let Some(stamp) = plain_time(&bytes) {
+                assert_eq!(time(&text), Some(stamp), "{text}");
+            } else {
+                let may_differ =
+                    time(&text).is_none_or(|stamp| stamp.is_missing() || !text.starts_with("20"));
+                assert!(may_differ || byte == b'T' || text.starts_with("20") && place > 1, "{text}");
+            }
+        }
+    }
+}

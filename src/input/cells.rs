@@ -12,15 +12,13 @@ pub enum Cells<'r> {
     Split(SplitRecord<'r>),
 }
 
-/// A record as it stands in the file: where each of its cells ends.
+/// A record as it stands in the file.
 #[derive(Clone, Copy)]
 pub struct SplitRecord<'r> {
     /// Where the record lies.
     pub buffer: &'r [u8],
-    /// Where it begins.
-    pub start: usize,
-    /// Where each cell ends: at a comma, the last at a line feed or the end of the file.
-    pub ends: &'r [u32],
+    /// Where each cell begins; the last is where the next record does, one byte behind the last cell.
+    pub bounds: &'r [u32],
     /// May a cell in quotes hold quotes?
     pub may_hold_quotes: bool,
 }
@@ -32,7 +30,26 @@ impl<'r> Cells<'r> {
     pub fn len(&self) -> usize {
         match self {
             Cells::Record(record) => record.len(),
-            Cells::Split(record) => record.ends.len(),
+            Cells::Split(record) => record.bounds.len().saturating_sub(1),
+        }
+    }
+
+    /// A cell without the quotes around it, where that is a part of the file as it stands.
+    #[inline]
+    pub fn plain(&self, place: usize) -> Option<&'r [u8]> {
+        match self {
+            Cells::Record(record) => record.get(place),
+            Cells::Split(record) => {
+                let cell = record.raw(place)?;
+                match cell {
+                    [QUOTE, inner @ .., QUOTE] => {
+                        let is_plain = !record.may_hold_quotes || memchr::memchr(QUOTE, inner).is_none();
+                        is_plain.then_some(inner)
+                    }
+                    [QUOTE, ..] => None,
+                    _ => Some(cell),
+                }
+            }
         }
     }
 
@@ -62,27 +79,27 @@ impl<'r> Cells<'r> {
 impl<'r> SplitRecord<'r> {
     /// The whole record without its line break.
     pub fn bytes(&self) -> &'r [u8] {
-        let end = self.ends.last().map_or(self.start, |end| *end as usize);
-        let bytes = self.buffer.get(self.start..end).unwrap_or_default();
+        let (Some(start), Some(end)) = (self.bounds.first(), self.bounds.last()) else { return &[] };
+        let bytes = self.buffer.get(*start as usize..*end as usize - 1).unwrap_or_default();
         bytes.strip_suffix(b"\r").unwrap_or(bytes)
     }
 
     /// Is there nothing between two line breaks?
     #[inline]
     pub fn is_blank(&self) -> bool {
-        matches!(self.ends, [end] if *end as usize <= self.start + 1) && self.bytes().is_empty()
+        matches!(self.bounds, [start, end] if *end <= *start + 2) && self.bytes().is_empty()
     }
 
     /// A cell as it stands in the file. (A carriage return stands before a line feed only, or in quotes.)
     #[inline]
     fn raw(&self, place: usize) -> Option<&'r [u8]> {
-        let end = *self.ends.get(place)? as usize;
-        let start = match place.checked_sub(1) {
-            None => self.start,
-            Some(before) => *self.ends.get(before)? as usize + 1,
-        };
-        let cell = self.buffer.get(start..end)?;
-        if place + 1 == self.ends.len() { Some(cell.strip_suffix(b"\r").unwrap_or(cell)) } else { Some(cell) }
+        let [start, end, ..] = self.bounds.get(place..)? else { return None };
+        let cell = self.buffer.get(*start as usize..*end as usize - 1)?;
+        if place + 2 == self.bounds.len() {
+            Some(cell.strip_suffix(b"\r").unwrap_or(cell))
+        } else {
+            Some(cell)
+        }
     }
 }
 

@@ -4,65 +4,72 @@
 use super::row::{Read, Row};
 use crate::field::Field;
 use crate::shop::{Texts, Word};
-use hashbrown::{DefaultHashBuilder, HashTable};
-use std::hash::BuildHasher;
 
 /// What some cells of a column said, by their bytes.
 #[derive(Debug)]
 pub struct Memory<T> {
     known: Vec<(Box<[u8]>, T)>,
-    table: HashTable<u32>,
-    hasher: DefaultHashBuilder,
-    /// The one that was asked for last, which is often asked for again.
-    last: usize,
+    /// From a cell's own slot on: places in `known`, and one; 0 for none.
+    slots: Vec<u16>,
 }
 
 /// More different cells than this are no words.
 const MOST: usize = 1 << 12;
+/// How many slots there are, and how many of them a cell may have. Where all are taken it takes one over.
+const SLOTS: usize = 1 << 11;
+const PROBES: usize = 4;
 
 impl<T> Default for Memory<T> {
     fn default() -> Memory<T> {
-        Memory { known: Vec::new(), table: HashTable::new(), hasher: DefaultHashBuilder::default(), last: 0 }
+        Memory { known: Vec::new(), slots: vec![0; SLOTS + PROBES] }
     }
 }
 
 impl<T> Memory<T> {
-    /// What a cell says; `read` is asked at its first appearance.
+    /// What a cell says; `read` is asked where that is not known (any more).
+    #[inline]
     fn recall(&mut self, bytes: &[u8], read: impl FnOnce() -> Read<T>) -> Read<&mut T> {
-        let place = match self.find(bytes) {
-            Some(place) => place,
-            None => {
-                let value = read()?;
-                if self.known.len() >= MOST {
-                    self.known.clear();
-                    self.table.clear();
-                }
-                let place = self.known.len();
-                self.known.push((bytes.into(), value));
-                let (known, hasher) = (&self.known, &self.hasher);
-                let hash = |place: &u32| known.get(*place as usize).map_or(0, |(b, _)| hasher.hash_one(&**b));
-                self.table.insert_unique(self.hasher.hash_one(bytes), place as u32, hash);
-                place
+        let slot = slot_of(bytes);
+        let mut free = slot + self.known.len() % PROBES;
+        for probe in slot..slot + PROBES {
+            let Some(place) = usize::from(self.slots[probe]).checked_sub(1) else {
+                free = probe;
+                break;
+            };
+            if self.known.get(place).is_some_and(|(known, _)| **known == *bytes) {
+                return Ok(&mut self.known[place].1);
             }
-        };
-        self.last = place;
+        }
+        let value = read()?;
+        if self.known.len() >= MOST {
+            self.known.clear();
+            self.slots.fill(0);
+        }
+        self.known.push((bytes.into(), value));
+        self.slots[free] = self.known.len() as u16;
+        let place = self.known.len() - 1;
         Ok(&mut self.known[place].1)
     }
+}
 
-    fn find(&self, bytes: &[u8]) -> Option<usize> {
-        let is = |place: usize| self.known.get(place).is_some_and(|(known, _)| **known == *bytes);
-        if is(self.last) {
-            return Some(self.last);
-        }
-        self.table.find(self.hasher.hash_one(bytes), |place| is(*place as usize)).map(|place| *place as usize)
-    }
+/// From the length and the first and last eight bytes: names differ there.
+#[inline]
+fn slot_of(bytes: &[u8]) -> usize {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let eight = |part: Option<&[u8; 8]>| part.map(|part| u64::from_le_bytes(*part));
+    let (first, last) = match eight(bytes.first_chunk()) {
+        Some(first) => (first, eight(bytes.last_chunk()).unwrap_or_default()),
+        None => (bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0),
+    };
+    let mixed = (first ^ last.rotate_left(29) ^ bytes.len() as u64).wrapping_mul(ODD);
+    (mixed >> (64 - SLOTS.trailing_zeros())) as usize
 }
 
 impl<T: Copy> Memory<T> {
     /// What the cell of a field says, read at its first appearance.
     pub fn of(&mut self, row: &Row<'_>, field: Field, read: impl FnOnce(&Row<'_>) -> Read<T>) -> Read<T> {
         match row.whole(field) {
-            Some(bytes) => self.recall(&bytes, || read(row)).copied(),
+            Some(bytes) => self.recall(bytes, || read(row)).copied(),
             None => read(row),
         }
     }
@@ -101,7 +108,7 @@ impl Words {
         let Some(bytes) = row.whole(field) else {
             return Ok(read(row)?.map_or(Word::NONE, |text| texts.word(&text)));
         };
-        let named = self.memory.recall(&bytes, || {
+        let named = self.memory.recall(bytes, || {
             // Batch 0 is none.
             Ok(Named { text: read(row)?, batch: 0, word: Word::NONE })
         })?;

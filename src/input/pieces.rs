@@ -134,13 +134,13 @@ pub fn read(
     let records = room.bytes().get(passed_over..).unwrap_or_default();
     piece.first = Some(first);
     piece.is_broken = matches!(scan, Scan::Broken(_));
-    let behind = splits.end_of_last().min(records.len());
+    let behind = splits.next().min(records.len());
     piece.end = first + behind as u64;
     let lines_to = |place: usize| count_lines(records.get(..place).unwrap_or_default());
     piece.lines = lines_to(behind);
     for number in 0..splits.len() {
-        let Some((start, ends)) = splits.record(number) else { break };
-        let record = SplitRecord { buffer: records, start, ends, may_hold_quotes: splits.may_hold_quotes() };
+        let Some(bounds) = splits.record(number) else { break };
+        let record = SplitRecord { buffer: records, bounds, may_hold_quotes: splits.may_hold_quotes() };
         if record.is_blank() {
             piece.blank_behind += 1;
             continue;
@@ -150,7 +150,7 @@ pub fn read(
         if desk.account.records < skipped {
             desk.passes_over(skipped);
         } else if desk.counts(&cells) {
-            desk.row(cells, || lines_to(start));
+            desk.row(cells, || lines_to(bounds.first().map_or(0, |start| *start as usize)));
             if desk.account.refusal.is_some() {
                 break;
             }

@@ -54,10 +54,9 @@ impl<'r> Row<'r> {
     pub fn new(cells: Cells<'r>, mapping: &'r Mapping, encoding: Encoding) -> Row<'r> {
         let mut ids = [Id::NONE; MOST_IDS];
         for ((_, place), id) in mapping.id_places().iter().zip(&mut ids) {
-            if let Some(bytes) = cells.get(*place) {
+            if let Some(bytes) = cells.plain(*place) {
                 // The TAB that protects an id from Excel.
-                let bytes = bytes.strip_prefix(b"\t").unwrap_or(&bytes);
-                *id = Id::packed(bytes).unwrap_or_default();
+                *id = Id::packed(bytes.strip_prefix(b"\t").unwrap_or(bytes)).unwrap_or_default();
             }
         }
         Row { cells, mapping, encoding, ids, part: None }
@@ -103,8 +102,9 @@ impl<'r> Row<'r> {
     }
 
     /// The bytes of a field's cell, where they alone say what it says: not in a part of a row.
-    pub fn whole(&self, field: Field) -> Option<Cow<'r, [u8]>> {
-        if self.part.is_some() { None } else { self.bytes(field) }
+    #[inline]
+    pub fn whole(&self, field: Field) -> Option<&'r [u8]> {
+        if self.part.is_some() { None } else { self.cells.plain(self.mapping.place(field)?) }
     }
 
     /// The cleaned text of a field's cell; `None` where there is no column or nothing in it.
@@ -175,8 +175,8 @@ impl<'r> Row<'r> {
     pub fn stamp(&self, field: Field) -> Read<Option<Stamp>> {
         let Some(place) = self.mapping.place(field) else { return Ok(None) };
         if self.part.is_none()
-            && let Some(bytes) = self.cells.get(place)
-            && let Some(stamp) = cell::plain_time(&bytes)
+            && let Some(bytes) = self.cells.plain(place)
+            && let Some(stamp) = cell::plain_time(bytes)
         {
             return Ok(Some(stamp));
         }

@@ -16,11 +16,11 @@ use wide::u8x16;
 /// Ends of cells and records in a buffer.
 #[derive(Debug, Default)]
 pub struct Splits {
-    /// Where every cell ends.
-    cells: Vec<u32>,
+    /// Where every cell begins: at the beginning, and one byte behind every end of a cell.
+    starts: Vec<u32>,
     /// How many of them there are; the rest is room.
-    cell_count: usize,
-    /// By record: the place in `cells` of the last one.
+    count: usize,
+    /// By record: the place in `starts` of the next one's first cell.
     records: Vec<u32>,
     /// A quote that closed was followed by one that opened: the two stand for one.
     has_doubled: bool,
@@ -186,41 +186,42 @@ impl Scanner {
 impl Splits {
     /// Begins anew.
     pub fn clear(&mut self) {
-        self.cell_count = 0;
+        self.starts.resize(self.starts.len().max(1), 0);
+        self.starts[0] = 0;
+        self.count = 1;
         self.records.clear();
         self.has_doubled = false;
     }
 
     #[inline(always)]
     fn add(&mut self, start: usize, ends: u64, record_ends: u64) {
-        if self.cells.len() < self.cell_count + BLOCK {
-            self.cells.resize((self.cell_count + BLOCK) * 2, 0);
+        if self.starts.len() < self.count + BLOCK {
+            self.starts.resize((self.count + BLOCK) * 2, 0);
         }
         let mut left = record_ends;
         while left != 0 {
             let before = ends & (left & left.wrapping_neg()).wrapping_sub(1);
-            self.records.push(self.cell_count as u32 + before.count_ones());
+            self.records.push(self.count as u32 + before.count_ones());
             left &= left - 1;
         }
-        let Some(room) = self.cells.get_mut(self.cell_count..).and_then(<[u32]>::first_chunk_mut::<BLOCK>)
-        else {
+        let Some(room) = self.starts.get_mut(self.count..).and_then(<[u32]>::first_chunk_mut::<BLOCK>) else {
             return;
         };
         let (mut left, mut at) = (ends, 0);
         // Four at a time: what is written too much is overwritten by the next block.
         while left != 0 {
             for _ in 0..4 {
-                room[at % BLOCK] = (start as u32).wrapping_add(left.trailing_zeros());
+                room[at % BLOCK] = (start as u32 + 1).wrapping_add(left.trailing_zeros());
                 left &= left.wrapping_sub(1);
                 at += 1;
             }
         }
-        self.cell_count += ends.count_ones() as usize;
+        self.count += ends.count_ones() as usize;
     }
 
-    /// Drops the ends of records at or behind a place, and the cells of the record that lies there.
+    /// Drops records that end at or behind a place.
     fn drop_behind(&mut self, place: usize) {
-        while self.records.last().is_some_and(|last| self.cell_end(*last) >= place) {
+        while self.records.last().is_some_and(|next| self.start(*next) > place) {
             self.records.pop();
         }
     }
@@ -228,7 +229,7 @@ impl Splits {
     /// Drops records that begin at or behind a place.
     fn keep_until(&mut self, until: usize) {
         while let [.., before, _] = self.records.as_slice()
-            && self.cell_end(*before) + 1 >= until
+            && self.start(*before) >= until
         {
             self.records.pop();
         }
@@ -236,24 +237,21 @@ impl Splits {
 
     /// Ends the last record where the buffer ends, unless it ended there by itself.
     fn end(&mut self, length: usize) {
-        let (begun, cells) = match self.records.last() {
-            Some(last) => (self.cell_end(*last) + 1, *last as usize + 1),
-            None => (0, 0),
-        };
-        if begun < length {
+        let next = self.records.last().copied().unwrap_or_default();
+        if self.start(next) < length {
             // Ends that padding has brought.
-            while self.cell_count > cells && self.cell_end(self.cell_count as u32 - 1) >= length {
-                self.cell_count -= 1;
+            while self.count > next as usize + 1 && self.start(self.count as u32 - 1) > length {
+                self.count -= 1;
             }
-            self.cells.truncate(self.cell_count);
-            self.cells.push(length as u32);
-            self.records.push(self.cell_count as u32);
-            self.cell_count += 1;
+            self.starts.truncate(self.count);
+            self.starts.push(length as u32 + 1);
+            self.records.push(self.count as u32);
+            self.count += 1;
         }
     }
 
-    fn cell_end(&self, place: u32) -> usize {
-        self.cells.get(place as usize).map_or(usize::MAX, |end| *end as usize)
+    fn start(&self, place: u32) -> usize {
+        self.starts.get(place as usize).map_or(usize::MAX, |start| *start as usize)
     }
 
     /// How many records there are.
@@ -266,20 +264,17 @@ impl Splits {
         self.has_doubled
     }
 
-    /// Where the last record ended: the beginning of the next one. 0 where there is none.
-    pub fn end_of_last(&self) -> usize {
-        self.records.last().map_or(0, |last| self.cell_end(*last) + 1)
+    /// Where the record behind the last one begins.
+    pub fn next(&self) -> usize {
+        self.records.last().map_or(0, |next| self.start(*next))
     }
 
-    /// Where a record begins, and where each of its cells ends.
+    /// Where each cell of a record begins, and where the next record does.
     #[inline]
-    pub fn record(&self, number: usize) -> Option<(usize, &[u32])> {
-        let last = *self.records.get(number)? as usize;
-        let (start, first) = match number.checked_sub(1).and_then(|before| self.records.get(before)) {
-            None => (0, 0),
-            Some(before) => (self.cell_end(*before) + 1, *before as usize + 1),
-        };
-        Some((start, self.cells.get(first..=last)?))
+    pub fn record(&self, number: usize) -> Option<&[u32]> {
+        let next = *self.records.get(number)? as usize;
+        let first = number.checked_sub(1).and_then(|before| self.records.get(before)).copied();
+        self.starts.get(first.unwrap_or_default() as usize..=next)
     }
 }
 
@@ -298,10 +293,10 @@ pub fn first_record(buffer: &[u8], before: u8) -> Option<usize> {
         return Some(0);
     }
     let (mut scanner, mut splits) = (Scanner::supposing(inside, before), Splits::default());
+    splits.clear();
     // The first line feed outside quotes ends the first record.
     scanner.scan(buffer, 1, true, &mut splits);
-    let first = splits.record(0).and_then(|(_, ends)| ends.last());
-    first.map(|end| *end as usize + 1).filter(|start| *start < buffer.len())
+    Some(splits.next()).filter(|next| splits.len() > 0 && *next < buffer.len())
 }
 
 #[cfg(test)]
@@ -327,10 +322,11 @@ mod tests {
     /// The records found here, and whether the proof held to the end.
     fn split(text: &[u8]) -> (Vec<Record>, bool) {
         let (mut scanner, mut splits) = (Scanner::new(), Splits::default());
+        splits.clear();
         let scan = scanner.scan(text, usize::MAX, true, &mut splits);
         let record = |number| {
-            let (start, ends) = splits.record(number).unwrap();
-            let record = SplitRecord { buffer: text, start, ends, may_hold_quotes: splits.may_hold_quotes() };
+            let bounds = splits.record(number).unwrap();
+            let record = SplitRecord { buffer: text, bounds, may_hold_quotes: splits.may_hold_quotes() };
             let cells = Cells::Split(record);
             (!record.is_blank()).then(|| cells.iter().map(|cell| cell.into_owned()).collect())
         };

@@ -313,6 +313,10 @@ impl Shop {
     pub fn take(&mut self, batch: &Batch, kind: Kind, source: u16) {
         self.note(&batch.noted, kind, source);
         self.remarks.add(&batch.remarks);
+        self.sub_names_order = match kind {
+            Kind::Orders => None,
+            _ => self.sub_names_order.or_else(|| Some(self.sub_ids.shares_with(&self.order_ids))),
+        };
         let mut numbers = Numbers::of(batch);
         for rows in batch.orders.chunks(TOUCHED) {
             self.touch(rows.iter().map(|row| row.order_id));

@@ -128,6 +128,17 @@ impl Interner {
         self.intern(id, arena)
     }
 
+    /// Does another set hold one of its texts?
+    pub fn shares_with(&self, other: &Interner) -> bool {
+        (0..self.len() as u32).filter_map(|number| self.key_at(number)).any(|key| {
+            let id = match key {
+                Key::Packed(sort, value) => Id::of_parts(self.tag(sort), value),
+                Key::Text(bytes) => return other.find(Id::in_arena(0, bytes.len()), bytes).is_some(),
+            };
+            other.find(id, &[]).is_some()
+        })
+    }
+
     /// The text of a number.
     pub fn text(&self, number: u32) -> Cow<'_, str> {
         match self.key_at(number) {

@@ -152,6 +152,8 @@ pub struct Shop {
     orders: Vec<Order>,
     sub_ids: Interner,
     sub_of_id: Vec<u32>,
+    /// Is a sub-order's id another order's own? Asked once, when all orders are there.
+    sub_names_order: Option<bool>,
     subs: Vec<Sub>,
     parcels: Vec<Parcel>,
     /// Tracking numbers that cannot be packed.
@@ -205,6 +207,7 @@ impl Shop {
             orders: Vec::new(),
             sub_ids: Interner::default(),
             sub_of_id: Vec::new(),
+            sub_names_order: None,
             subs: Vec::new(),
             parcels: Vec::new(),
             tracking_arena: Vec::new(),
@@ -406,6 +409,12 @@ impl Shop {
 
     /// The order that a review or parcel names by sub-order or main id, made where there is none.
     fn order_of_any_id(&mut self, id: Id, arena: &[u8]) -> u32 {
+        // Nearly always the id is an order's own, and no sub-order has it.
+        if self.sub_names_order == Some(false)
+            && let Some(order) = self.order_ids.find(id, arena)
+        {
+            return order;
+        }
         // A sub-order that bears its main order's id names the same order as that id does.
         let sub = self.sub_ids.find(id, arena).and_then(|found| self.sub_of_id.get(found as usize));
         match sub.and_then(|sub| self.subs.get(*sub as usize)) {
