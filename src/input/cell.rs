@@ -274,6 +274,21 @@ pub fn money(text: &str) -> Option<i64> {
     decimal(text, 100)
 }
 
+/// Cents of an amount that is nothing but `28.90`: digits, a point, and two digits. `None` says that [`money`]
+/// must look.
+#[inline]
+pub fn plain_money(bytes: &[u8]) -> Option<i64> {
+    let (whole, [b'.', tenths, hundredths]) = bytes.split_last_chunk()? else { return None };
+    if whole.is_empty() || whole.len() > 9 {
+        return None;
+    }
+    let mut value = 0;
+    for byte in whole.iter().chain([tenths, hundredths]) {
+        value = value * 10 + digit(*byte)?;
+    }
+    Some(value)
+}
+
 /// A rate in parts of [`NANO`]: `98.5%`, `0.985`; above 1.5 without a sign it is a percentage. Nothing
 /// outside 0…1.
 pub fn rate(text: &str) -> Option<i64> {

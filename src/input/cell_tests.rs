@@ -168,3 +168,14 @@ fn plain_times_are_those_that_every_time_is_read_as() {
         }
     }
 }
+
+#[test]
+fn plain_amounts_are_those_that_every_amount_is_read_as() {
+    for text in ["28.90", "0.00", "999999999.99", "007.05"] {
+        assert!(money(text).is_some());
+        assert_eq!(plain_money(text.as_bytes()), money(text), "{text}");
+    }
+    for text in ["", ".90", "28.9", "28", "-1.00", "1,234.00", "1234567890.00", "2 .90", "28.9x", "28:90"] {
+        assert_eq!(plain_money(text.as_bytes()), None, "{text}");
+    }
+}

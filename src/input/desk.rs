@@ -221,12 +221,14 @@ fn reader_of(kind: Kind) -> Reader {
     }
 }
 
+/// How many digits a long id has at least.
+const LONG: u32 = 16;
+
 /// An id that ends in 0000: packed, or its digits.
 type LongId = Result<Id, Box<[u8]>>;
 
 /// An id of 16 digits or more; the id itself where it ends in 0000.
 fn long_digits(id: Result<Id, Cow<'_, [u8]>>) -> Option<Option<LongId>> {
-    const LONG: usize = 16;
     let id: LongId = match id {
         Ok(id) => Ok(id),
         Err(cell) => {
@@ -237,8 +239,10 @@ fn long_digits(id: Result<Id, Cow<'_, [u8]>>) -> Option<Option<LongId>> {
         }
     };
     let ends_rounded = match &id {
-        Ok(id) => id.digits(LONG as u32)?.is_multiple_of(10_000),
-        Err(bytes) if bytes.len() >= LONG && bytes.iter().all(u8::is_ascii_digit) => bytes.ends_with(b"0000"),
+        Ok(id) => id.digits(LONG)?.is_multiple_of(10_000),
+        Err(bytes) if bytes.len() >= LONG as usize && bytes.iter().all(u8::is_ascii_digit) => {
+            bytes.ends_with(b"0000")
+        }
         Err(_) => return None,
     };
     Some(ends_rounded.then_some(id))
@@ -269,8 +273,20 @@ impl LongIds {
     const LEAST: usize = 2;
 
     fn look(&mut self, row: &Row<'_>, line: impl Fn() -> u64) {
-        for (id, count) in row.ids().zip(&mut self.counts) {
-            let Some(id) = id.and_then(long_digits) else { continue };
+        for (place, count) in self.counts.iter_mut().enumerate() {
+            let id = match row.packed_at(place) {
+                // Nearly every id: long, and not rounded.
+                Some(id) if id.digits(LONG).is_some_and(|digits| !digits.is_multiple_of(10_000)) => {
+                    count.long += 1;
+                    continue;
+                }
+                Some(id) => Ok(id),
+                None => match row.cell_of_id(place) {
+                    Some(cell) => Err(cell),
+                    None => continue,
+                },
+            };
+            let Some(id) = long_digits(id) else { continue };
             count.long += 1;
             if let Some(rounded) = id {
                 count.rounded += 1;

@@ -138,9 +138,11 @@ pub fn read(
     piece.end = first + behind as u64;
     let lines_to = |place: usize| count_lines(records.get(..place).unwrap_or_default());
     piece.lines = lines_to(behind);
+    let mut blocks = 0;
     for number in 0..splits.len() {
         let Some(bounds) = splits.record(number) else { break };
-        let record = SplitRecord { buffer: records, bounds, may_hold_quotes: splits.may_hold_quotes() };
+        let may_hold_quotes = splits.may_hold_quotes(bounds, &mut blocks);
+        let record = SplitRecord { buffer: records, bounds, may_hold_quotes };
         if record.is_blank() {
             piece.blank_behind += 1;
             continue;

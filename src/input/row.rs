@@ -68,12 +68,15 @@ impl<'r> Row<'r> {
         Row { part: Some((index, count)), ..*self }
     }
 
-    /// By [`Mapping::id_places`]: the id, or the cell of one that cannot be packed; `None` without a cell.
-    pub fn ids(&self) -> impl Iterator<Item = Option<Result<Id, Cow<'r, [u8]>>>> + '_ {
-        self.mapping.id_places().iter().zip(self.ids).map(|((_, place), id)| match id.some() {
-            Some(id) => Some(Ok(id)),
-            None => self.cells.get(*place).map(Err),
-        })
+    /// By [`Mapping::id_places`]: the id, where it can be packed.
+    #[inline]
+    pub fn packed_at(&self, place: usize) -> Option<Id> {
+        self.ids.get(place).copied().and_then(Id::some)
+    }
+
+    /// By [`Mapping::id_places`]: the cell.
+    pub fn cell_of_id(&self, place: usize) -> Option<Cow<'r, [u8]>> {
+        self.cells.get(self.mapping.id_places().get(place)?.1)
     }
 
     /// May any cell join several?
@@ -182,6 +185,14 @@ impl<'r> Row<'r> {
         }
         let Some(text) = self.text(field)? else { return Ok(Some(Stamp::MISSING)) };
         cell::time(&text).map(Some).ok_or_else(|| reject(Code::TimeUnreadable, field, &text))
+    }
+
+    /// An amount in cents: outer `None` without a column, inner where the cell is blank.
+    pub fn money(&self, field: Field) -> Read<Option<Option<i64>>> {
+        match self.whole(field).and_then(cell::plain_money) {
+            Some(cents) => Ok(Some(Some(cents))),
+            None => self.cell(field, Code::AmountUnreadable, cell::money),
+        }
     }
 
     /// Something read from a cell: outer `None` without a column, inner where the cell is blank.

@@ -22,8 +22,8 @@ pub struct Splits {
     count: usize,
     /// By record: the place in `starts` of the next one's first cell.
     records: Vec<u32>,
-    /// A quote that closed was followed by one that opened: the two stand for one.
-    has_doubled: bool,
+    /// Where the blocks begin in which a quote that closed was followed by one that opened: the two stand for one.
+    doubled: Vec<u32>,
 }
 
 /// What is known at a place of a buffer.
@@ -165,7 +165,9 @@ impl Scanner {
     fn one(&mut self, block: &[u8; BLOCK], until: usize, splits: &mut Splits) -> Option<Scan> {
         let start = self.position;
         let (ends, record_ends, wrong, doubled) = self.block(block);
-        splits.has_doubled |= doubled;
+        if doubled {
+            splits.doubled.push(start as u32);
+        }
         splits.add(start, ends, record_ends);
         if wrong != 0 {
             let at = start + wrong.trailing_zeros() as usize;
@@ -190,7 +192,7 @@ impl Splits {
         self.starts[0] = 0;
         self.count = 1;
         self.records.clear();
-        self.has_doubled = false;
+        self.doubled.clear();
     }
 
     #[inline(always)]
@@ -259,9 +261,15 @@ impl Splits {
         self.records.len()
     }
 
-    /// May a cell in quotes hold quotes?
-    pub fn may_hold_quotes(&self) -> bool {
-        self.has_doubled
+    /// May a record hold quotes inside quotes? Records are asked for in order: of these blocks, those before
+    /// it are passed over.
+    #[inline]
+    pub fn may_hold_quotes(&self, bounds: &[u32], blocks: &mut usize) -> bool {
+        let (Some(start), Some(next)) = (bounds.first(), bounds.last()) else { return false };
+        while self.doubled.get(*blocks).is_some_and(|block| block + BLOCK as u32 <= *start) {
+            *blocks += 1;
+        }
+        self.doubled.get(*blocks).is_some_and(|block| block < next)
     }
 
     /// Where the record behind the last one begins.
@@ -324,9 +332,11 @@ mod tests {
         let (mut scanner, mut splits) = (Scanner::new(), Splits::default());
         splits.clear();
         let scan = scanner.scan(text, usize::MAX, true, &mut splits);
+        let mut blocks = 0;
         let record = |number| {
             let bounds = splits.record(number).unwrap();
-            let record = SplitRecord { buffer: text, bounds, may_hold_quotes: splits.may_hold_quotes() };
+            let may_hold_quotes = splits.may_hold_quotes(bounds, &mut blocks);
+            let record = SplitRecord { buffer: text, bounds, may_hold_quotes };
             let cells = Cells::Split(record);
             (!record.is_blank()).then(|| cells.iter().map(|cell| cell.into_owned()).collect())
         };

@@ -140,7 +140,7 @@ fn eight_digits(bytes: u64) -> Option<u64> {
     const SIXES: u64 = 0x0606_0606_0606_0606;
     const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
     // Adding six carries a digit above nine into the upper half of its byte.
-    if (bytes & HIGH) | ((bytes.wrapping_add(SIXES) & HIGH) ^ ZEROS) != ZEROS {
+    if bytes & HIGH != ZEROS || bytes.wrapping_add(SIXES) & HIGH != ZEROS {
         return None;
     }
     let digits = bytes - ZEROS;

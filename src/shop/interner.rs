@@ -21,7 +21,9 @@ pub struct Interner {
     tags: Vec<u32>,
     /// Texts, each after its length in four bytes.
     arena: Vec<u8>,
-    /// By hash, else in the next slot that is free: a number and one; 0 for none. A power of two of them.
+    /// By hash, else in the next slot that is free: a number and one; 0 for none. A power of two of them, so
+    /// that a number needs the lower bits only: the upper ones are the hash's, and tell most slots of other
+    /// texts without a look at these.
     slots: Vec<u32>,
     hasher: DefaultHashBuilder,
 }
@@ -79,11 +81,12 @@ impl Interner {
     /// What it gives says nothing.
     pub fn touch(&self, ids: impl Iterator<Item = Id>) -> u64 {
         let Some(last) = self.slots.len().checked_sub(1) else { return 0 };
-        let slots = ids.filter_map(|id| {
+        let values = ids.filter_map(|id| {
             let sort = self.sort_of(id.tag())?;
-            self.slots.get(self.hash(Key::Packed(sort, id.value())) as usize & last)
+            let hash = self.hash(Key::Packed(sort, id.value()));
+            let slot = *self.slots.get(hash as usize & last)?;
+            self.values.get(number_in(slot, mark_of(hash, last), last)? as usize)
         });
-        let values = slots.filter_map(|slot| self.values.get(slot.checked_sub(1)? as usize));
         values.fold(0, |all, value| all ^ value)
     }
 
@@ -116,8 +119,9 @@ impl Interner {
         };
         self.values.push(value);
         self.sorts.push(sort);
+        let (last, hash) = (self.slots.len() - 1, self.hash(key));
         if let Some(slot) = self.slots.get_mut(slot) {
-            *slot = number + 1;
+            *slot = mark_of(hash, last) | (number + 1);
         }
         (number, true)
     }
@@ -180,10 +184,11 @@ impl Interner {
         let last = self.slots.len() - 1;
         for number in 0..self.len() as u32 {
             let Some(key) = self.key_at(number) else { continue };
-            let mut at = self.hash(key) as usize & last;
+            let hash = self.hash(key);
+            let mut at = hash as usize & last;
             while let Some(slot) = self.slots.get_mut(at) {
                 if *slot == 0 {
-                    *slot = number + 1;
+                    *slot = mark_of(hash, last) | (number + 1);
                     break;
                 }
                 at = (at + 1) & last;
@@ -194,12 +199,16 @@ impl Interner {
     /// The number of a text, or the slot in which it would be.
     fn slot_of(&self, key: Key<'_>) -> Result<u32, usize> {
         let Some(last) = self.slots.len().checked_sub(1) else { return Err(0) };
-        let mut at = self.hash(key) as usize & last;
+        let hash = self.hash(key);
+        let (mut at, mark) = (hash as usize & last, mark_of(hash, last));
         loop {
-            match self.slots.get(at).copied().unwrap_or_default().checked_sub(1) {
-                None => return Err(at),
+            let slot = self.slots.get(at).copied().unwrap_or_default();
+            if slot == 0 {
+                return Err(at);
+            }
+            match number_in(slot, mark, last) {
                 Some(number) if self.is(number, key) => return Ok(number),
-                Some(_) => at = (at + 1) & last,
+                _ => at = (at + 1) & last,
             }
         }
     }
@@ -243,6 +252,17 @@ impl Interner {
             Key::Text(bytes) => self.hasher.hash_one(bytes),
         }
     }
+}
+
+/// The upper bits of a slot: those of the hash that its place does not tell.
+fn mark_of(hash: u64, last: usize) -> u32 {
+    (hash >> 32) as u32 & !(last as u32)
+}
+
+/// The number in a slot that bears a mark.
+fn number_in(slot: u32, mark: u32, last: usize) -> Option<u32> {
+    let last = last as u32;
+    if slot & !last == mark { (slot & last).checked_sub(1) } else { None }
 }
 
 /// A text as an id, and the arena it lies in if it cannot be packed.

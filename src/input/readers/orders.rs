@@ -111,7 +111,7 @@ fn sub_order(
         Some(whole) if !first => whole.joined(Field::OrderAmount)? == 0,
         _ => false,
     };
-    let amount = row.cell(Field::OrderAmount, Code::AmountUnreadable, cell::money)?;
+    let amount = row.money(Field::OrderAmount)?;
     let mut order = OrderRow {
         order_id,
         sub_order_id,
