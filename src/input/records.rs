@@ -82,17 +82,16 @@ impl Records {
         }
         let (after, end) = (self.reader.position().line(), self.reader.position().byte());
         let inside = memchr::memchr_iter(b'\n', record.as_slice()).count() as u64;
-        let recent = self.reader.get_ref();
+        self.bytes = (self.offset + start, self.offset + end);
+        let last = self.reader.get_ref().before(end);
         // A line feed at the end is the record's own, unless quotes that never close have swallowed it.
-        let is_swallowed =
-            || record.as_slice().last() == Some(&b'\n') && recent.before(end - 1) != Some(b'"');
-        let own = u64::from(recent.before(end) == Some(b'\n') && !is_swallowed());
+        let may_be_swallowed = last == Some(b'\n') && record.as_slice().last() == Some(&b'\n');
+        let own = u64::from(last == Some(b'\n') && !(may_be_swallowed && !self.pairs_up()?));
         let passed_over = (after - before).saturating_sub(inside + own);
         self.blank_lines += passed_over.saturating_sub(u64::from(self.has_returned));
         self.first_line = self.lines + before + passed_over;
         self.last_line = self.first_line + inside;
-        self.has_returned = recent.before(end) == Some(b'\r');
-        self.bytes = (self.offset + start, self.offset + end);
+        self.has_returned = last == Some(b'\r');
         Ok(true)
     }
 
@@ -103,11 +102,15 @@ impl Records {
         if self.last_line == self.first_line {
             return Ok(false);
         }
+        Ok(!self.pairs_up()?)
+    }
+
+    fn pairs_up(&mut self) -> io::Result<bool> {
         let (start, end) = self.bytes;
         let mut bytes = vec![0; (end - start) as usize];
         self.raw.seek(SeekFrom::Start(start))?;
         self.raw.read_exact(&mut bytes)?;
-        Ok(!quotes_pair_up(&bytes))
+        Ok(quotes_pair_up(&bytes))
     }
 }
 
@@ -137,9 +140,7 @@ impl Read for Recent {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.source.read(buffer)?;
         if read > 0 {
-            // The last byte before is kept: what is asked for may lie one byte back.
-            let kept = self.bytes.len().saturating_sub(1);
-            self.bytes.drain(..kept);
+            self.bytes.clear();
             self.bytes.extend_from_slice(buffer.get(..read).unwrap_or_default());
             self.end += read as u64;
         }
