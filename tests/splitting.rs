@@ -120,6 +120,15 @@ fn wherever_the_proof_fails_the_csv_crate_reads_on() {
 }
 
 #[test]
+fn a_quote_in_the_last_row_that_swallows_nothing_but_the_end_costs_that_row_alone() {
+    let row = "6917926768823643751,1,x,12,1,2026-09-22 00:54:10,-,已完成,-,北京";
+    let text = format!("{HEADER}\n{row}\n6917926768823643752,\"1,x,12\n");
+    agrees(&[("o.csv", text.as_bytes())], (1..=text.len() as u64).step_by(3).chain([1 << 20])).unwrap();
+    let plain = read(folder(&[("o.csv", text.as_bytes())]).path(), Splitting::Plain, 1);
+    assert!(plain.contains("o.csv Used None 2 1 0 "), "{plain}");
+}
+
+#[test]
 fn a_record_with_a_byte_order_mark_keeps_it_wherever_it_stands() {
     let row = "6917926768823643751,1,x,12,1,2026-09-22 00:54:10,-,已完成,-,北京";
     let text = format!("{HEADER}\n{row}\n\u{feff}\"6917926768823643752\",{}\n{row}\n", &row[20..]);

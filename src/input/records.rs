@@ -21,6 +21,8 @@ pub struct Records {
     pub blank_lines: u64,
     /// The newest record ended with a carriage return: the line feed behind it is its own.
     has_returned: bool,
+    /// The newest record holds the line feed that ends the file: quotes that never close have swallowed it.
+    swallows_end: bool,
     /// Where the newest record begins and ends, in bytes.
     bytes: (u64, u64),
     /// The same file once more, for looking at single records as they stand.
@@ -42,6 +44,7 @@ impl Records {
             last_line: 0,
             blank_lines: 0,
             has_returned: false,
+            swallows_end: false,
             bytes: (0, 0),
             raw,
             sheet: sheet.map(|rows| (rows.clone(), 0, 0)),
@@ -86,7 +89,8 @@ impl Records {
         let last = self.reader.get_ref().before(end);
         // A line feed at the end is the record's own, unless quotes that never close have swallowed it.
         let may_be_swallowed = last == Some(b'\n') && record.as_slice().last() == Some(&b'\n');
-        let own = u64::from(last == Some(b'\n') && !(may_be_swallowed && !self.pairs_up()?));
+        self.swallows_end = may_be_swallowed && !self.pairs_up()?;
+        let own = u64::from(last == Some(b'\n') && !self.swallows_end);
         let passed_over = (after - before).saturating_sub(inside + own);
         self.blank_lines += passed_over.saturating_sub(u64::from(self.has_returned));
         self.first_line = self.lines + before + passed_over;
@@ -99,7 +103,8 @@ impl Records {
     /// its bytes are looked at once more, and every quoted cell must end with a quote that a delimiter, a
     /// line break or the end follows. (The csv crate reads on after any other closing quote.)
     pub fn is_torn(&mut self) -> io::Result<bool> {
-        if self.last_line == self.first_line {
+        // The end of the file alone is no other row: what it does to its own is seen in its cells.
+        if self.last_line - self.first_line <= u64::from(self.swallows_end) {
             return Ok(false);
         }
         Ok(!self.pairs_up()?)
