@@ -160,7 +160,7 @@ impl<'r> Intake<'r> {
             let bytes_a_row = (piece.end / piece.account.records.max(1)).max(1);
             // A little more than there will be: room that is not used costs nothing.
             let rows = (job.length / bytes_a_row) * 21 / 20 + 64;
-            self.shop.expect(job.readable.mapping.kind, usize::try_from(rows).unwrap_or_default());
+            self.shop.make_room(job.readable.mapping.kind, usize::try_from(rows).unwrap_or_default());
         }
         self.shop.take(&piece.batch, job.readable.mapping.kind, job.source);
         if piece.account.records > 0 {

@@ -343,7 +343,7 @@ impl Shop {
 
     /// Makes room for so many more rows of a kind, once: a list that grows is copied whole, and lies there
     /// twice meanwhile.
-    pub fn expect(&mut self, kind: Kind, rows: usize) {
+    pub fn make_room(&mut self, kind: Kind, rows: usize) {
         match kind {
             Kind::Orders => {
                 self.order_ids.reserve(rows);
