@@ -2,7 +2,7 @@
 //! first and last days of some things. One look at each order, shared out among threads.
 
 use super::{Disposition, Shop, Span};
-use crate::pieces::{self, PIECE};
+use crate::sharing::{self, PIECE};
 use crate::time::Day;
 
 /// What is counted order by order. Threads count for themselves; counts and outermost days add up to the same.
@@ -30,7 +30,7 @@ impl Shop {
         }
         let new = || Account::of(self.dispositions.len());
         let accounts =
-            pieces::fold(self.threads, u64::from(self.order_count()), PIECE, new, |account, orders| {
+            sharing::fold(self.threads, u64::from(self.order_count()), PIECE, new, |account, orders| {
                 orders.for_each(|order| account.count(self, order as u32));
             });
         for account in accounts {

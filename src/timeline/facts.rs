@@ -8,8 +8,8 @@ use super::refunds::FirstReasons;
 use super::steps::{Case, Steps};
 use super::{Measure, Measures, Sink, Subject, Tally};
 use crate::indicator::Indicator;
-use crate::pieces;
 use crate::rulebook::{Definitions, ScoreTable};
+use crate::sharing;
 use crate::shop::{NONE, OrderView, RefundKind, Shop};
 use crate::time::{Day, Stamp};
 use std::ops::Range;
@@ -54,7 +54,7 @@ impl<'a> Facts<'a> {
             pickup_score: definitions.pickup_score.table(),
             undated_service_day: as_of,
             supposes_matched: false,
-            piece: pieces::PIECE,
+            piece: sharing::PIECE,
         }
     }
 
@@ -83,7 +83,7 @@ impl<'a> Facts<'a> {
     /// Tells every fact once, each to one of several sinks: those of the threads that share the work.
     pub fn share_out<S: Sink + Send>(&self, new: impl Fn() -> S + Sync) -> Vec<S> {
         let some = |sink: &mut S, range| self.some(range, sink);
-        let mut sinks = pieces::fold(self.shop.threads(), self.all(), self.piece, new, some);
+        let mut sinks = sharing::fold(self.shop.threads(), self.all(), self.piece, new, some);
         if let Some(sink) = sinks.first_mut() {
             self.service(&mut Steps::new(sink));
         }
