@@ -1,5 +1,6 @@
 //! The cells of one record as bytes, wherever the record was split.
 
+use super::split::{Bounds, Plan};
 use csv::ByteRecord;
 use std::borrow::Cow;
 
@@ -17,8 +18,10 @@ pub enum Cells<'r> {
 pub struct SplitRecord<'r> {
     /// Where the record lies.
     pub buffer: &'r [u8],
-    /// Where each cell begins; the last is where the next record does, one byte behind the last cell.
-    pub bounds: &'r [u32],
+    /// Where it begins and ends, and those of its cells that are wanted.
+    pub bounds: Bounds<'r>,
+    /// Which those are.
+    pub plan: &'r Plan,
     /// May a cell in quotes hold quotes?
     pub may_hold_quotes: bool,
 }
@@ -30,12 +33,12 @@ impl<'r> Cells<'r> {
     pub fn len(&self) -> usize {
         match self {
             Cells::Record(record) => record.len(),
-            Cells::Split(record) => record.bounds.len().saturating_sub(1),
+            Cells::Split(record) => record.bounds.cells as usize,
         }
     }
 
     /// A cell without the quotes around it, where that is a part of the file as it stands.
-    #[inline]
+    #[inline(always)]
     pub fn plain(&self, place: usize) -> Option<&'r [u8]> {
         match self {
             Cells::Record(record) => record.get(place),
@@ -79,27 +82,53 @@ impl<'r> Cells<'r> {
 impl<'r> SplitRecord<'r> {
     /// The whole record without its line break.
     pub fn bytes(&self) -> &'r [u8] {
-        let (Some(start), Some(end)) = (self.bounds.first(), self.bounds.last()) else { return &[] };
-        let bytes = self.buffer.get(*start as usize..*end as usize - 1).unwrap_or_default();
+        let bytes = self.between(self.bounds.start, self.bounds.end).unwrap_or_default();
         bytes.strip_suffix(b"\r").unwrap_or(bytes)
+    }
+
+    #[inline]
+    fn between(&self, start: u32, end: u32) -> Option<&'r [u8]> {
+        self.buffer.get(start as usize..end as usize)
     }
 
     /// Is there nothing between two line breaks?
     #[inline]
     pub fn is_blank(&self) -> bool {
-        matches!(self.bounds, [start, end] if *end <= *start + 2) && self.bytes().is_empty()
+        self.bounds.end <= self.bounds.start + 1 && self.bytes().is_empty()
     }
 
     /// A cell as it stands in the file. (A carriage return stands before a line feed only, or in quotes.)
-    #[inline]
+    #[inline(always)]
     fn raw(&self, place: usize) -> Option<&'r [u8]> {
-        let [start, end, ..] = self.bounds.get(place..)? else { return None };
-        let cell = self.buffer.get(*start as usize..*end as usize - 1)?;
-        if place + 2 == self.bounds.len() {
+        if place >= self.bounds.cells as usize {
+            return None;
+        }
+        let Some((begin, end)) = self.plan.column(place) else { return self.unplanned(place) };
+        let start = match self.bounds.marks.get(usize::from(begin)) {
+            Some(mark) => mark + 1,
+            // Nothing stands before the first one.
+            None => self.bounds.start,
+        };
+        let cell = self.between(start, *self.bounds.marks.get(usize::from(end))?)?;
+        if place + 1 == self.bounds.cells as usize {
             Some(cell.strip_suffix(b"\r").unwrap_or(cell))
         } else {
             Some(cell)
         }
+    }
+
+    /// The same for one that nobody was to want.
+    #[cold]
+    #[inline(never)]
+    fn unplanned(&self, place: usize) -> Option<&'r [u8]> {
+        // Quotes are where they belong, or the record would not be here: a comma ends a cell unless the
+        // number of quotes before it is odd.
+        let mut inside = false;
+        let mut cells = self.bytes().split(|byte| {
+            inside ^= *byte == QUOTE;
+            *byte == b',' && !inside
+        });
+        cells.nth(place)
     }
 }
 

@@ -179,11 +179,13 @@ pub fn matches(cell: &str, words: &[String]) -> bool {
 /// assert_eq!(normalise("\u{feff}应付 金额（元）"), "应付金额");
 /// ```
 pub fn normalise(name: &str) -> String {
-    let text: String = super::cell::clean(name)
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !c.is_whitespace() && !super::cell::is_invisible(*c))
-        .collect();
+    let name = super::cell::clean(name);
+    let text = plainly_normalised(name).unwrap_or_else(|| {
+        name.nfkc()
+            .flat_map(char::to_lowercase)
+            .filter(|c| !c.is_whitespace() && !super::cell::is_invisible(*c))
+            .collect()
+    });
     for unit in ["(元)", "(秒)", "(时)"] {
         if let Some(bare) = text.strip_suffix(unit)
             && !bare.is_empty()
@@ -192,6 +194,24 @@ pub fn normalise(name: &str) -> String {
         }
     }
     text
+}
+
+/// The same of a name of nothing but ASCII, its full-width forms and the common ideographs, none of which joins with
+/// what stands beside it: nearly every name.
+fn plainly_normalised(name: &str) -> Option<String> {
+    let mut text = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '\t' | '\n' | '\r' | ' ' => {}
+            '!'..='~' => text.push(c.to_ascii_lowercase()),
+            '\u{4e00}'..='\u{9fff}' => text.push(c),
+            '\u{ff01}'..='\u{ff5e}' => {
+                text.push(char::from_u32(u32::from(c) - 0xfee0)?.to_ascii_lowercase());
+            }
+            _ => return None,
+        }
+    }
+    Some(text)
 }
 
 #[cfg(test)]

@@ -101,6 +101,11 @@ impl<'d> Desk<'d> {
         desk
     }
 
+    /// Which cells its rows are asked for.
+    pub fn plan(&self) -> &'d super::split::Plan {
+        self.readable.mapping.plan()
+    }
+
     /// Looks at a row of data; `line` tells where it is.
     #[inline]
     pub fn row(&mut self, cells: Cells<'_>, line: impl Fn() -> u64) {

@@ -22,6 +22,8 @@ pub struct Mapping {
     named_width: usize,
     /// The columns of ids.
     id_places: Vec<(Field, usize)>,
+    /// The columns that are read, for whoever splits rows.
+    plan: super::split::Plan,
 }
 
 /// Why a file is taken for a kind.
@@ -48,6 +50,7 @@ pub enum Header {
 
 impl Mapping {
     /// The column of a field.
+    #[inline]
     pub fn place(&self, field: Field) -> Option<usize> {
         self.places.get(field as usize).copied().flatten().map(usize::from)
     }
@@ -70,6 +73,11 @@ impl Mapping {
     /// How many columns there are up to the last one with a name: no row has fewer cells.
     pub fn named_width(&self) -> usize {
         self.named_width
+    }
+
+    /// The columns that are read.
+    pub fn plan(&self) -> &super::split::Plan {
+        &self.plan
     }
 
     /// The columns of ids: see [`Field::is_id`].
@@ -155,6 +163,7 @@ impl Mapping {
             kind,
             why,
             id_places: ids.filter_map(|(field, place)| Some((*field, usize::from((*place)?)))).collect(),
+            plan: super::split::Plan::of(places.iter().flatten().map(|place| usize::from(*place))),
             places,
             named_width: cleaned.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
             shown: cleaned.iter().map(|name| one_line(name).into_owned()).collect(),

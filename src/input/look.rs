@@ -352,7 +352,7 @@ fn is_table_like(ending: &str) -> bool {
 }
 
 fn first_rows(bytes: &Bytes, encoding: Encoding) -> std::io::Result<Vec<Vec<String>>> {
-    let mut records = Records::open(&bytes.first(HEADER_BYTES)?, None)?;
+    let mut records = Records::begin(&bytes.first(HEADER_BYTES)?)?;
     let mut record = ByteRecord::new();
     let mut rows = Vec::new();
     while rows.len() < HEADER_ROWS && records.read(&mut record)? {

@@ -118,7 +118,8 @@ pub fn read(
     }
     let until = (until - first) as usize;
     let (mut scanner, mut more) = (Scanner::new(), MORE);
-    room.splits.clear();
+    let plan = desk.plan();
+    room.splits.clear(plan);
     let scan = loop {
         let records = room.buffer.get(passed_over..room.filled).unwrap_or_default();
         match scanner.scan(records, until, ends, &mut room.splits) {
@@ -137,12 +138,12 @@ pub fn read(
     let behind = splits.next().min(records.len());
     piece.end = first + behind as u64;
     let lines_to = |place: usize| count_lines(records.get(..place).unwrap_or_default());
-    piece.lines = lines_to(behind);
+    piece.lines = scanner.feeds_before(behind, records);
     let mut blocks = 0;
     for number in 0..splits.len() {
         let Some(bounds) = splits.record(number) else { break };
-        let may_hold_quotes = splits.may_hold_quotes(bounds, &mut blocks);
-        let record = SplitRecord { buffer: records, bounds, may_hold_quotes };
+        let may_hold_quotes = splits.may_hold_quotes(&bounds, &mut blocks);
+        let record = SplitRecord { buffer: records, bounds, plan, may_hold_quotes };
         if record.is_blank() {
             piece.blank_behind += 1;
             continue;
@@ -152,7 +153,7 @@ pub fn read(
         if desk.account.records < skipped {
             desk.passes_over(skipped);
         } else if desk.counts(&cells) {
-            desk.row(cells, || lines_to(bounds.first().map_or(0, |start| *start as usize)));
+            desk.row(cells, || lines_to(bounds.start as usize));
             if desk.account.refusal.is_some() {
                 break;
             }

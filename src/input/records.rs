@@ -34,10 +34,20 @@ pub struct Records {
 impl Records {
     /// Opens a file; one that came out of a sheet counts the rows of the sheet.
     pub fn open(bytes: &Bytes, sheet: Option<&SheetRows>) -> io::Result<Records> {
+        Records::with_buffer(bytes, sheet, ALL)
+    }
+
+    /// Opens a file of which the first records alone are wanted: most files end a few kilobytes later, and a large
+    /// buffer costs more than what is read into it.
+    pub fn begin(bytes: &Bytes) -> io::Result<Records> {
+        Records::with_buffer(bytes, None, SOME)
+    }
+
+    fn with_buffer(bytes: &Bytes, sheet: Option<&SheetRows>, buffer: usize) -> io::Result<Records> {
         let file = bytes.open()?;
         let raw = file.clone();
         Ok(Records {
-            reader: reader(b"", file),
+            reader: reader(b"", file, buffer),
             lines: 0,
             offset: 0,
             first_line: 0,
@@ -58,7 +68,7 @@ impl Records {
         // The csv crate takes a byte order mark off whatever it reads first. Inside a file it is part of a
         // cell, so the end of the line before comes first.
         Ok(Records {
-            reader: reader(b"\n", file),
+            reader: reader(b"\n", file, ALL),
             lines: lines.saturating_sub(1),
             offset: record.saturating_sub(1),
             has_returned: true,
@@ -119,10 +129,14 @@ impl Records {
     }
 }
 
-fn reader(begin: &'static [u8], file: Handle) -> Reader<Recent> {
+/// How much is read at a time where all records are wanted, and where some are.
+const ALL: usize = 1 << 18;
+const SOME: usize = 1 << 13;
+
+fn reader(begin: &'static [u8], file: Handle, buffer: usize) -> Reader<Recent> {
     let recent = Recent { source: begin.chain(file), end: 0, bytes: Vec::new() };
     let mut builder = ReaderBuilder::new();
-    builder.has_headers(false).flexible(true).buffer_capacity(1 << 18).from_reader(recent)
+    builder.has_headers(false).flexible(true).buffer_capacity(buffer).from_reader(recent)
 }
 
 /// Remembers what was read last: the csv crate does not say how a record ended.

@@ -318,27 +318,39 @@ impl Shop {
             _ => self.sub_names_order.or_else(|| Some(self.sub_ids.shares_with(&self.order_ids))),
         };
         let mut numbers = Numbers::of(batch);
+        let arena = numbers.arena();
         for rows in batch.orders.chunks(TOUCHED) {
-            self.touch(rows.iter().map(|row| row.order_id));
+            std::hint::black_box(self.order_ids.touch(rows.iter().map(|row| row.order_id)));
             rows.iter().for_each(|row| self.add_order(row, &mut numbers, source));
         }
         for rows in batch.parcels.chunks(TOUCHED) {
-            self.touch(rows.iter().flat_map(|row| numbers.ids(row.orders).first()).copied());
-            rows.iter().for_each(|row| self.add_parcel(row, &mut numbers, source));
+            let first = |row: &ParcelRow| numbers.ids(row.orders).first().copied().unwrap_or_default();
+            let known = self.touch(rows.iter().map(first), arena);
+            rows.iter().zip(known).for_each(|(row, known)| self.add_parcel(row, known, &mut numbers, source));
         }
-        batch.refunds.iter().for_each(|row| self.add_refund(row, &mut numbers, source));
+        for rows in batch.refunds.chunks(TOUCHED) {
+            self.touch(rows.iter().map(|row| row.order.unwrap_or_default()), arena);
+            std::hint::black_box(self.refund_ids.touch(rows.iter().map(|row| row.id)));
+            std::hint::black_box(
+                self.sub_ids.touch(rows.iter().map(|row| row.sub_order.unwrap_or_default())),
+            );
+            rows.iter().for_each(|row| self.add_refund(row, &mut numbers, source));
+        }
         for rows in batch.reviews.chunks(TOUCHED) {
-            self.touch(rows.iter().map(|row| row.order));
-            rows.iter().for_each(|row| self.add_review(row, &mut numbers, source));
+            let known = self.touch(rows.iter().map(|row| row.order), arena);
+            rows.iter().zip(known).for_each(|(row, known)| self.add_review(row, known, &mut numbers, source));
         }
         for (agent, row) in &batch.service {
             self.add_service(&numbers.word(*agent), row.clone());
         }
     }
 
-    /// Looks where some orders are, so that they are at hand.
-    fn touch(&self, ids: impl Iterator<Item = Id>) {
-        std::hint::black_box(self.order_ids.touch(ids));
+    /// Looks where some orders are, so that they and their records are at hand. The numbers of those that are
+    /// known, else [`NONE`].
+    fn touch(&self, ids: impl Iterator<Item = Id>, arena: &[u8]) -> [u32; TOUCHED] {
+        let known = self.order_ids.find_all(ids, arena);
+        self.touch_heads(&known);
+        known
     }
 
     /// Makes room for so many more rows of a kind, once: a list that grows is copied whole, and lies there

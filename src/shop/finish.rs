@@ -31,7 +31,13 @@ impl Shop {
         let new = || Account::of(self.dispositions.len());
         let accounts =
             sharing::fold(self.threads, u64::from(self.order_count()), PIECE, new, |account, orders| {
-                orders.for_each(|order| account.count(self, order as u32));
+                let (mut first, end) = (orders.start as u32, orders.end as u32);
+                while first < end {
+                    let next = end.min(first + 64);
+                    self.touch_orders(first..next);
+                    (first..next).for_each(|order| account.count(self, order));
+                    first = next;
+                }
             });
         for account in accounts {
             self.take_in(account);

@@ -90,6 +90,34 @@ impl Interner {
         values.fold(0, |all, value| all ^ value)
     }
 
+    /// The numbers of some ids, [`u32::MAX`] for those that are not known: the same as [`Interner::find`], with all
+    /// waits for memory side by side.
+    pub fn find_all<const N: usize>(&self, ids: impl Iterator<Item = Id>, arena: &[u8]) -> [u32; N] {
+        let mut found = [u32::MAX; N];
+        let Some(last) = self.slots.len().checked_sub(1) else { return found };
+        let mut packed = [(0, 0, 0, 0); N];
+        for ((slot, known), id) in packed.iter_mut().zip(&mut found).zip(ids) {
+            match (id.bytes_in(arena), self.sort_of(id.tag())) {
+                (None, Some(sort)) => {
+                    let hash = self.hash(Key::Packed(sort, id.value()));
+                    let first = self.slots.get(hash as usize & last).copied().unwrap_or_default();
+                    *slot = (hash, first, sort, id.value());
+                }
+                _ => *known = self.find(id, arena).unwrap_or(u32::MAX),
+            }
+        }
+        let values = packed.iter().filter_map(|(hash, first, ..)| {
+            self.values.get(number_in(*first, mark_of(*hash, last), last)? as usize)
+        });
+        std::hint::black_box(values.fold(0, |all, value| all ^ value));
+        for ((hash, first, sort, value), known) in packed.iter().zip(&mut found) {
+            if *first != 0 {
+                *known = self.slot_by_hash(Key::Packed(*sort, *value), *hash).unwrap_or(u32::MAX);
+            }
+        }
+        found
+    }
+
     /// The number of an id, and whether it is new. A text's bytes are in `arena`.
     pub fn intern(&mut self, id: Id, arena: &[u8]) -> (u32, bool) {
         let spelled;
@@ -198,8 +226,12 @@ impl Interner {
 
     /// The number of a text, or the slot in which it would be.
     fn slot_of(&self, key: Key<'_>) -> Result<u32, usize> {
+        self.slot_by_hash(key, self.hash(key))
+    }
+
+    #[inline]
+    fn slot_by_hash(&self, key: Key<'_>, hash: u64) -> Result<u32, usize> {
         let Some(last) = self.slots.len().checked_sub(1) else { return Err(0) };
-        let hash = self.hash(key);
         let (mut at, mark) = (hash as usize & last, mark_of(hash, last));
         loop {
             let slot = self.slots.get(at).copied().unwrap_or_default();

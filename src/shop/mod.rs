@@ -379,6 +379,30 @@ impl Shop {
         })
     }
 
+    /// Looks at what belongs to some orders, so that it is at hand when they are asked about one by one: their
+    /// records lie where their rows came, and one wait for memory after the other is most of what an order costs.
+    pub fn touch_orders(&self, orders: std::ops::Range<u32>) {
+        let orders = self.orders.get(orders.start as usize..orders.end as usize).unwrap_or_default();
+        let mut all = 0;
+        for order in orders {
+            all ^= self.subs.get(order.first_sub as usize).map_or(0, |sub| sub.next);
+            all ^= self.parcels.get(order.first_parcel as usize).map_or(0, |parcel| parcel.next);
+            all ^= self.reviews.get(order.first_review as usize).map_or(0, |review| review.next);
+            all ^= self.refunds.get(order.first_refund as usize).map_or(0, |refund| refund.next);
+        }
+        std::hint::black_box(all);
+    }
+
+    /// The same for the heads of some orders' lists and what they point at.
+    fn touch_heads(&self, orders: &[u32]) {
+        let mut all = 0;
+        for order in orders.iter().filter_map(|order| self.orders.get(*order as usize)) {
+            all ^= self.parcels.get(order.first_parcel as usize).map_or(0, |parcel| parcel.next);
+            all ^= self.reviews.get(order.first_review as usize).map_or(0, |review| review.next);
+        }
+        std::hint::black_box(all);
+    }
+
     /// The order of a main id, made where there is none.
     fn order_of_main_id(&mut self, id: Id, arena: &[u8]) -> u32 {
         let (order, new) = self.order_ids.intern(id, arena);
@@ -408,10 +432,11 @@ impl Shop {
     }
 
     /// The order that a review or parcel names by sub-order or main id, made where there is none.
-    fn order_of_any_id(&mut self, id: Id, arena: &[u8]) -> u32 {
+    /// `known`: the order that has the id as its own, where that is known.
+    fn order_of_any_id(&mut self, id: Id, known: Option<u32>, arena: &[u8]) -> u32 {
         // Nearly always the id is an order's own, and no sub-order has it.
         if self.sub_names_order == Some(false)
-            && let Some(order) = self.order_ids.find(id, arena)
+            && let Some(order) = known.or_else(|| self.order_ids.find(id, arena))
         {
             return order;
         }

@@ -1,7 +1,7 @@
 //! Reviews: by order, product and written time, the newest row winning.
 
 use super::batch::{Numbers, Word};
-use super::{Id, Shop, overwrite};
+use super::{Id, NONE, Shop, overwrite};
 use crate::time::Stamp;
 
 /// A row of a reviews export. Outer `None`: the file has no such column; inner: the cell is blank.
@@ -34,7 +34,7 @@ pub struct Review {
 
 impl Shop {
     /// Takes a row of a reviews export in.
-    pub(super) fn add_review(&mut self, row: &ReviewRow, numbers: &mut Numbers<'_>, source: u16) {
+    pub(super) fn add_review(&mut self, row: &ReviewRow, known: u32, numbers: &mut Numbers<'_>, source: u16) {
         let Some(disposition) = self.dispositions.get_mut(usize::from(source)) else { return };
         match row.order {
             _ if row.time.is_missing() => {
@@ -42,12 +42,19 @@ impl Shop {
                 self.remarks.reviews_without_time += 1;
             }
             Id::NONE => disposition.unmatched += 1,
-            order => self.keep_review(order, row, numbers, source),
+            order => self.keep_review(order, row, known, numbers, source),
         }
     }
 
-    fn keep_review(&mut self, order: Id, row: &ReviewRow, numbers: &mut Numbers<'_>, source: u16) {
-        let order = self.order_of_any_id(order, numbers.arena());
+    fn keep_review(
+        &mut self,
+        order: Id,
+        row: &ReviewRow,
+        known: u32,
+        numbers: &mut Numbers<'_>,
+        source: u16,
+    ) {
+        let order = self.order_of_any_id(order, (known != NONE).then_some(known), numbers.arena());
         // The order's name of a product is the shop's own; a review's only fills a gap.
         let product = self.product_of(row.product_id, row.product_name, false, numbers);
         let known = self.reviews_of(order).find(|(_, r)| r.product == product && r.time == row.time);
