@@ -302,7 +302,7 @@ fn the_class_of_other_reasons_has_no_words() {
     assert!(why.contains("other is the class of reasons"), "{why}");
     // Listed without words it is what it is anyway.
     let listed = own(&(classes.to_owned() + &reasons("")));
-    assert_eq!(listed.definitions.reason_classes().filter(|(class, ..)| *class == "other").count(), 1);
+    assert_eq!(listed.definitions.reason_classes().filter(|(class, ..)| class.id() == "other").count(), 1);
     assert!(listed.definitions.membership("退运费").logistics);
     assert!(!listed.definitions.knows_reason("退运费"));
     // The mark needs a class of its own.

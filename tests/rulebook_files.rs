@@ -406,7 +406,8 @@ fn check_says_what_is_wrong_and_ends_with_2() {
     assert_eq!(
         run.stderr,
         "error[rulebook-invalid]: my.toml line 3: the rulebook is invalid: the weights of scoring.dimensions \
-        sum to 1.05, not to 1\n  what to do: correct it and run again\n"
+        sum to 1.05, not to 1\n  3 | [[scoring.dimensions]]\n    | ^^^^^^^^^^^^^^^^^^^^^^\n  what to do: correct it \
+        and run again\n"
     );
     assert_eq!(folder.run(&["rules", "check", "no.toml"]).code, 2);
     let fine = folder.run(&["rules", "check", "fine.toml", "--output", "said.txt"]);
@@ -495,7 +496,7 @@ fn a_wrong_sum_is_not_repeated_for_every_industry() {
     let folder = Folder::new().file("wrong.toml", WRONG);
     let run = folder.run(&["rules", "check", "wrong.toml"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.lines().count() <= 6, "{}", run.stderr);
+    assert!(run.stderr.matches("[rulebook-invalid]").count() <= 3, "{}", run.stderr);
 }
 
 /// What somebody filled in is never written over: a second `rules new` or `reconcile --template` is refused.

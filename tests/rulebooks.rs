@@ -110,7 +110,7 @@ fn scored(id: &str) -> Vec<Row> {
     let mut rows = Vec::new();
     for dimension in &rulebook.scoring.dimensions {
         for part in &dimension.indicators {
-            let indicator = part.indicator().unwrap();
+            let indicator = part.indicator;
             let Curve::Linear { anchors } = &part.curve else { panic!("lines") };
             for (value, points) in anchors {
                 let direction = indicator.facts().direction;
@@ -159,7 +159,7 @@ fn the_score_of_2022_differs_in_one_indicator() {
 fn no_curve_turns() {
     for rulebook in all() {
         for part in rulebook.scoring.dimensions.iter().flat_map(|d| &d.indicators) {
-            let indicator = part.indicator().unwrap();
+            let indicator = part.indicator;
             let (low, high) = indicator.facts().unit.range().into_inner();
             let high = high.min(400.0);
             let points = |i: u32| {

@@ -145,7 +145,7 @@ fn figures_are_those_of_their_days() {
     // 14 days are the rulebook's window of no indicator.
     assert_eq!(condition("other-window")["window_days"], 14);
     let mut fortnight = rulebook.clone();
-    fortnight.definitions.windows.insert("arrival_hours".to_owned(), 14);
+    fortnight.definitions.windows.insert(Indicator::ArrivalHours, 14);
     let report = report::build(request(&loaded, &fortnight, last, &none)).unwrap().0;
     assert_eq!(condition("other-window")["value"].as_f64(), report.indicator("arrival_hours").unwrap().value);
     assert!(condition("by-hand")["value"].is_null() && rows["by-hand"]["met"].is_null());

@@ -12,7 +12,8 @@ pub enum Arg {
 }
 
 impl Arg {
-    pub(super) fn in_lang(&self, lang: Lang) -> &str {
+    /// The text in a language.
+    pub(crate) fn in_lang(&self, lang: Lang) -> &str {
         match self {
             Arg::Same(text) => text,
             Arg::Both(zh, en) => lang.pick(zh, en),

@@ -1,6 +1,6 @@
 //! A diagnostic: a code, where it is, and what fills its places.
 
-use super::{Arg, Bilingual, Code, Lang, fill, text};
+use super::{Arg, Bilingual, Code, Excerpt, Lang, fill, text};
 use std::fmt;
 
 /// Something to tell the user: an error, a warning or a note.
@@ -16,13 +16,15 @@ pub struct Diagnostic {
     pub cell: Option<String>,
     /// The column's name in the file.
     pub column: Option<String>,
+    /// The line itself, where somebody typed it.
+    pub excerpt: Option<Box<Excerpt>>,
     args: Vec<(&'static str, Arg)>,
 }
 
 impl Diagnostic {
     /// A diagnostic with what fills the places of its texts; the functions of [`super::diagnostics`] know which.
     pub(super) fn of(code: Code, args: Vec<(&'static str, Arg)>) -> Diagnostic {
-        Diagnostic { code, path: None, line: None, cell: None, column: None, args }
+        Diagnostic { code, path: None, line: None, cell: None, column: None, excerpt: None, args }
     }
 
     /// A diagnostic without a place.
@@ -84,20 +86,26 @@ impl Diagnostic {
         place
     }
 
-    /// The whole message, on one line, and what to do on the next.
+    /// The whole message on one line, the line of the file where somebody typed it, and what to do.
     pub fn render(&self, lang: Lang) -> String {
         let severity = self.code.severity().name(lang);
         let place = self.place(lang);
         let colon = lang.pick("：", ": ");
         let place = if place.is_empty() { place } else { format!("{place}{colon}") };
+        let excerpt = self.excerpt.as_ref().map_or(String::new(), |excerpt| excerpt.render() + "\n");
         format!(
-            "{}[{}]{colon}{place}{}\n  {}{colon}{}",
+            "{}[{}]{colon}{place}{}\n{excerpt}  {}{colon}{}",
             severity,
             self.code.id(),
             self.message(lang),
             text::what_to_do(lang),
             self.fix(lang),
         )
+    }
+
+    /// Does another one say the same of the same line?
+    pub(crate) fn says_the_same(&self, other: &Diagnostic) -> bool {
+        (self.code, self.line, &self.path, &self.args) == (other.code, other.line, &other.path, &other.args)
     }
 
     /// What was found, where the diagnostic says so.

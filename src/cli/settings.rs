@@ -3,7 +3,7 @@
 
 use super::config::Config;
 use super::flags::PROGRAM;
-use crate::catalogue::{Code, Diagnostic, Text};
+use crate::catalogue::{Code, Diagnostic, Text, text};
 use crate::rulebook;
 use clap::ArgMatches;
 use std::borrow::Cow;
@@ -97,7 +97,7 @@ impl<'s> Given<'s> {
     /// Says where the text stands, if it stands in a file; not of what is wrong in another.
     pub fn blame(&self, diagnostic: Diagnostic) -> Diagnostic {
         match self.place {
-            Some((config, line)) if diagnostic.path.is_none() => diagnostic.path(config.shown()).line(line),
+            Some((config, line)) if diagnostic.path.is_none() => config.on_line(line, diagnostic),
             _ => diagnostic,
         }
     }
@@ -106,7 +106,8 @@ impl<'s> Given<'s> {
     pub fn wrong(&self, typed: Diagnostic, expected: Text) -> Diagnostic {
         match self.place {
             Some((config, line)) => {
-                config.wrong(line, (Text::FoundSetting, &self.text.replacen('=', " = ", 1)), (expected, ""))
+                let found = self.text.replacen('=', " = ", 1);
+                config.wrong(line, |lang| text::found_setting(lang, &found), expected)
             }
             None => typed,
         }
@@ -117,7 +118,8 @@ impl<'s> Given<'s> {
         let found = format!("{key} = \"{}\"", self.text);
         match self.place {
             Some((config, line)) => {
-                config.wrong(line, (Text::FoundSetting, &found), (Text::ExpectedKey, possible))
+                let expected = |lang| text::expected_key(lang, possible);
+                config.wrong(line, |lang| text::found_setting(lang, &found), expected)
             }
             // A flag's possible values were looked at when it was parsed.
             None => Diagnostic::new(Code::Usage).with("what", found).with("command", PROGRAM),
@@ -138,7 +140,8 @@ impl<'s> Given<'s> {
         }
         let found = format!("{key} = \"{}\"", self.text);
         let shown = path.to_string_lossy();
-        Err(config.wrong(line, (Text::FoundSetting, &found), (Text::ExpectedFile, &shown)))
+        let expected = |lang| text::expected_file(lang, &shown);
+        Err(config.wrong(line, |lang| text::found_setting(lang, &found), expected))
     }
 
     /// Does it mean a file rather than a name? In the configuration: one that lies where that says.

@@ -2,6 +2,11 @@
 
 use super::{Dimension, Indicator};
 use crate::catalogue::{Lang, Text, likeness, plain};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::{Error, Unexpected};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -87,6 +92,44 @@ impl Figure {
         };
         let near = |figure: &Figure| figure.called().iter().map(similarity).fold(0.0, f64::max);
         Figure::all().max_by(|a, b| near(a).total_cmp(&near(b))).map_or("", Figure::id)
+    }
+}
+
+/// By their ids, as they are written.
+impl Ord for Figure {
+    fn cmp(&self, other: &Figure) -> Ordering {
+        self.id().cmp(other.id())
+    }
+}
+
+impl PartialOrd for Figure {
+    fn partial_cmp(&self, other: &Figure) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+impl<'de> Deserialize<'de> for Figure {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Figure, D::Error> {
+        let id = Cow::<str>::deserialize(deserializer)?;
+        let unknown = || Error::invalid_value(Unexpected::Str(&id), &"the id of a figure");
+        Figure::by_id(&id).ok_or_else(unknown)
+    }
+}
+
+impl JsonSchema for Figure {
+    fn schema_name() -> Cow<'static, str> {
+        "Figure".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let ids: Vec<&str> = Figure::all().map(Figure::id).collect();
+        schemars::json_schema!({ "type": "string", "enum": ids })
     }
 }
 

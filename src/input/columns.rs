@@ -110,9 +110,7 @@ pub const BUILT_IN: &str = include_str!("columns.toml");
 impl Columns {
     /// The built-in table.
     pub fn built_in() -> Result<Columns, Vec<Diagnostic>> {
-        let mut columns = Columns::empty();
-        table::read(BUILT_IN, "columns.toml", &mut columns)?;
-        Ok(columns)
+        table::read(BUILT_IN, "columns.toml")
     }
 
     /// A user's table on top of the built-in one. Everything that is wrong with it is told at once.
@@ -244,16 +242,14 @@ mod tests {
         let mut columns = Columns::built_in().unwrap();
         columns.fills =
             vec![Fill { header: vec!["a\"b".into()], kinds: vec![Kind::Orders, Kind::Logistics] }];
-        let mut again = Columns::empty();
-        table::read(&columns.to_toml(), "written.toml", &mut again).unwrap();
+        let again = table::read(&columns.to_toml(), "written.toml").unwrap();
         assert_eq!(format!("{columns:?}"), format!("{again:?}"));
     }
 
     #[test]
     fn a_users_names_come_first_and_the_built_in_ones_stay() {
-        let mut user = Columns::empty();
         let text = "[orders]\norder_id = [\"单号\", \"订单号\"]\n[words]\nrefund_success = [\"ok\"]\n";
-        table::read(text, "my.toml", &mut user).unwrap();
+        let user = table::read(text, "my.toml").unwrap();
         let mut columns = Columns::built_in().unwrap();
         let built_in = columns.names(Field::OrderId).to_vec();
         columns.put_on_top(user);

@@ -29,7 +29,6 @@ mod look;
 mod memory;
 pub mod official;
 pub mod order_ids;
-pub mod phone;
 mod pieces;
 mod progress;
 mod readers;
@@ -38,9 +37,9 @@ mod row;
 mod sniff;
 mod source;
 mod split;
-pub(crate) mod text_file;
 mod worker;
 
+pub(crate) use crate::text_cleaning as phone;
 pub use progress::{Progress, Stage, Watcher};
 pub use sniff::Encoding;
 

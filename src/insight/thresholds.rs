@@ -67,7 +67,7 @@ impl Verdict {
     fn of(threshold: &Threshold, readings: Vec<Reading>) -> Verdict {
         let met = all_met(readings.iter().map(|reading| reading.met));
         let share = |(i, reading): (usize, &Reading)| {
-            let (_, border) = threshold.conditions.get(i)?.asked()?;
+            let border = threshold.conditions.get(i)?.border.value();
             let scale = if border == 0.0 { 1.0 } else { border.abs() };
             Some((i, reading.met?, reading.room? / scale))
         };
@@ -109,7 +109,7 @@ impl<'a> Judge<'a> {
 
     /// A threshold at the end of a day. Before the day on which it begins to apply nothing is known.
     pub fn verdict(&mut self, threshold: &Threshold, day: Day) -> Verdict {
-        let applies = threshold.from().is_none_or(|from| from <= day);
+        let applies = threshold.from.is_none_or(|from| from <= day);
         let readings = threshold.conditions.iter().map(|condition| {
             let value = if applies { self.value(condition, day) } else { None };
             reading(condition, value)
@@ -120,7 +120,7 @@ impl<'a> Judge<'a> {
     /// Since when the answer has been the one of `day`; `None` where there is none.
     pub fn since(&mut self, threshold: &Threshold, day: Day) -> Option<Since> {
         let met = self.verdict(threshold, day).met?;
-        let begins = threshold.from().filter(|from| *from >= day.plus(-LOOK_BACK_DAYS));
+        let begins = threshold.from.filter(|from| *from >= day.plus(-LOOK_BACK_DAYS));
         let earliest = begins.unwrap_or_else(|| day.plus(-LOOK_BACK_DAYS));
         let mut first = day;
         while first > earliest {
@@ -170,7 +170,7 @@ impl<'a> Judge<'a> {
 
     /// The value of a condition's figure at the end of a day.
     fn value(&mut self, condition: &Condition, day: Day) -> Option<f64> {
-        let figure = condition.figure()?;
+        let figure = condition.figure;
         if let Figure::Indicator(indicator) = figure {
             return self.scorer.measure(indicator, day, condition.window_days).value;
         }
@@ -187,10 +187,10 @@ impl<'a> Judge<'a> {
     /// Had the same scored indicators data behind the values of a condition on both days? What an indicator's
     /// own value rests on does not change.
     fn same_data(&mut self, condition: &Condition, before: Day, after: Day) -> bool {
-        let dimension = match condition.figure() {
-            Some(Figure::Total) => None,
-            Some(Figure::Dimension(dimension)) => Some(dimension),
-            Some(Figure::Indicator(_)) | None => return true,
+        let dimension = match condition.figure {
+            Figure::Total => None,
+            Figure::Dimension(dimension) => Some(dimension),
+            Figure::Indicator(_) => return true,
         };
         let mut behind = |day: Day| self.card(day).data(dimension);
         let (days, of_the_day) = (condition.mean_days.unwrap_or(1), behind(after));
@@ -209,11 +209,11 @@ fn score(card: &Card, figure: Figure) -> Option<f64> {
 }
 
 fn reading(condition: &Condition, value: Option<f64>) -> Reading {
-    let asked = condition.asked().zip(value);
+    let (comparison, border) = (condition.border.comparison(), condition.border.value());
     Reading {
         value,
-        met: asked.map(|((comparison, border), value)| comparison.holds(value, border)),
-        room: asked.map(|((comparison, border), value)| comparison.room(value, border)),
+        met: value.map(|value| comparison.holds(value, border)),
+        room: value.map(|value| comparison.room(value, border)),
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn name_of(rulebook: &RulebookTitle, lang: Lang) -> String {
 /// Weight in the dimension and of the whole score.
 pub(super) fn weights(rulebook: &Rulebook, indicator: Indicator) -> Option<(f64, f64)> {
     let parts = rulebook.scoring.dimensions.iter().flat_map(|d| d.indicators.iter().map(move |i| (d, i)));
-    let mut own = parts.filter(|(_, part)| part.indicator() == Some(indicator));
+    let mut own = parts.filter(|(_, part)| part.indicator == indicator);
     own.next().map(|(dimension, part)| (part.weight, dimension.weight * part.weight))
 }
 
@@ -33,7 +33,7 @@ impl IndicatorPage {
         let fill_zh = |words: Words| fill(words.zh, &zh);
         let fill_en = |words: Words| fill(words.en, &en);
         let mut scored = rulebook.scoring.dimensions.iter().flat_map(|d| &d.indicators);
-        let curve = scored.find(|part| part.indicator() == Some(indicator)).map(|part| &part.curve);
+        let curve = scored.find(|part| part.indicator == indicator).map(|part| &part.curve);
         let (weight_in_dimension, weight_in_total) = weights(rulebook, indicator).unzip();
         let range = facts.unit.range();
         IndicatorPage {
@@ -128,7 +128,7 @@ fn reason_classes(rulebook: &Rulebook, group: ReasonGroup) -> Vec<ReasonClass> {
     let classes = rulebook.definitions.reason_classes();
     classes
         .map(|(class, words, counts)| ReasonClass {
-            class: class.to_owned(),
+            class: class.to_string(),
             counts: match group {
                 ReasonGroup::Quality => counts.quality,
                 ReasonGroup::Logistics => counts.logistics,
@@ -145,7 +145,7 @@ fn places(indicator: Indicator, rulebook: &Rulebook, lang: Lang) -> Vec<(&'stati
     let clock = |hour: i64| format!("{hour:02}:00");
     let deadline = match &definitions.pickup_deadline {
         Deadline::Hours(hours) => Text::DeadlineHours.with(lang, &[("n", hours.to_string())]),
-        Deadline::Named(_) => Text::DeadlineNextDay.with(lang, &[]),
+        Deadline::EndOf(_) => Text::DeadlineNextDay.with(lang, &[]),
     };
     let value = |place: &str| match place {
         "days" => definitions.window_days(indicator).to_string(),

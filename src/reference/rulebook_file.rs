@@ -4,7 +4,7 @@
 use super::unit;
 use crate::catalogue::{Diagnostic, Lang, OTHER_SECTION, Text, Words, rulebook_comment};
 use crate::indicator::{Dimension, Indicator};
-use crate::rulebook::{Curve, Part, Rulebook, ScoredIndicator, ids};
+use crate::rulebook::{Rulebook, ScoredIndicator, WrittenPlace, ids};
 
 /// What is the platform's own and none of a shop's: when it was in force, and what is built in only.
 const LEFT_OUT: [&str; 6] = ["default", "family", "in_force", "title_zh", "title_en", "scoring.industries"];
@@ -63,9 +63,9 @@ impl Page<'_> {
     fn example(&self) -> Option<String> {
         let dimension = self.rulebook.scoring.dimensions.first()?;
         let part = dimension.indicators.first()?;
-        let indicator = part.indicator()?.id();
+        let indicator = part.indicator.id();
         let [best, next] = best_two(part)?;
-        let days = match self.rulebook.definitions.window_days(part.indicator()?) {
+        let days = match self.rulebook.definitions.window_days(part.indicator) {
             30 => 90,
             _ => 30,
         };
@@ -74,13 +74,13 @@ impl Page<'_> {
             [[{DIMENSIONS}]]\nid = \"{}\"\n\n[[{INDICATORS}]]\nid = \"{indicator}\"\ncurve = \"steps\"\n\
             tiers = [[{:?}, 100.0], [{:?}, 80.0]]\nbeyond = 50.0\n",
             self.rulebook.id,
-            dimension.dimension()?.id(),
+            dimension.dimension.id(),
             best,
             next,
         ))
     }
 
-    fn comment(&self, part: Part<'_>) -> Vec<String> {
+    fn comment(&self, part: WrittenPlace<'_>) -> Vec<String> {
         let words = |words: Words| words.pick(self.lang).lines().map(str::to_owned).collect::<Vec<_>>();
         let mut lines = Vec::new();
         if part.is_first {
@@ -120,10 +120,7 @@ impl Page<'_> {
 
 /// The two best values of a curve, the best first.
 fn best_two(part: &ScoredIndicator) -> Option<[f64; 2]> {
-    let mut pairs = match &part.curve {
-        Curve::Linear { anchors } => anchors.clone(),
-        Curve::Steps { tiers, .. } => tiers.clone(),
-    };
+    let mut pairs = part.curve.pairs().to_vec();
     pairs.sort_by(|a, b| b.1.total_cmp(&a.1));
     match pairs[..] {
         [best, next, ..] => Some([best.0, next.0]),

@@ -272,7 +272,7 @@ impl Builder<'_> {
         let mut rows: Vec<MissingRow> = Vec::new();
         for dimension in &self.request.rulebook.scoring.dimensions {
             for part in &dimension.indicators {
-                let Some(indicator) = part.indicator() else { continue };
+                let indicator = part.indicator;
                 if self.cards.own.of(indicator).is_none_or(|row| row.points.is_some()) {
                     continue;
                 }

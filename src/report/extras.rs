@@ -63,7 +63,7 @@ impl Builder<'_> {
                 cap: bonus.points,
                 points: score.points,
                 basis: score.basis,
-                indicator: bonus.measured.as_ref().and_then(|m| Some(m.indicator()?.id())),
+                indicator: bonus.measured.as_ref().map(|m| m.indicator.id()),
                 at_least: bonus.measured.as_ref().map(|m| m.at_least),
                 value: score.value,
                 source_zh: bonus.source_zh.clone(),

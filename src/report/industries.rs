@@ -4,7 +4,7 @@ use super::model::{SCHEMA_VERSION, Tool};
 use super::text::figures::exact_percent;
 use super::text::{plain_table, trimmed};
 use crate::catalogue::{Lang, Text};
-use crate::indicator::{Dimension, Indicator};
+use crate::indicator::Figure;
 use crate::rulebook::{Industry, Rulebook};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -62,8 +62,8 @@ impl IndustryList {
                     lines.extend(row.weights.iter().map(|(id, weight)| IndustryLine {
                         rulebook,
                         industry: &row.name,
-                        shop_type: &row.shop_type,
-                        id,
+                        shop_type: row.shop_type.id(),
+                        id: id.id(),
                         weight: *weight,
                     }));
                 }
@@ -78,25 +78,25 @@ impl IndustryList {
             let ids = columns(&table.rows);
             let mut grid = plain_table();
             let heads = [Text::LabelIndustry, Text::LabelShopType].map(|head| head.template(lang).to_owned());
-            let weight = |row: &Industry, id: &str| {
-                row.weights.get(id).map_or("–".to_owned(), |w| exact_percent(*w))
+            let weight = |row: &Industry, id: Figure| {
+                row.weights.get(&id).map_or("–".to_owned(), |w| exact_percent(*w))
             };
             // The few industries of a rulebook that weighs everything stand side by side: a row for each of
             // them would be wider than a screen.
             if table.rows.len() < ids.len() {
                 let [industry, shop_type] = heads;
                 grid.set_header([industry].into_iter().chain(table.rows.iter().map(|row| row.name.clone())));
-                let types = table.rows.iter().map(|row| row.shop_type.clone());
+                let types = table.rows.iter().map(|row| row.shop_type.id().to_owned());
                 grid.add_row([shop_type].into_iter().chain(types));
                 for id in ids {
                     let weights = table.rows.iter().map(|row| weight(row, id));
                     grid.add_row([name_of(id, lang)].into_iter().chain(weights));
                 }
             } else {
-                grid.set_header(heads.into_iter().chain(ids.iter().map(|id| name_of(id, lang))));
+                grid.set_header(heads.into_iter().chain(ids.iter().map(|id| name_of(*id, lang))));
                 for row in &table.rows {
-                    let cells = [row.name.clone(), row.shop_type.clone()];
-                    grid.add_row(cells.into_iter().chain(ids.iter().map(|id| weight(row, id))));
+                    let cells = [row.name.clone(), row.shop_type.id().to_owned()];
+                    grid.add_row(cells.into_iter().chain(ids.iter().map(|id| weight(row, *id))));
                 }
             }
             format!("{}\n{}", table.rulebooks.join(lang.pick("、", ", ")), trimmed(&grid))
@@ -110,16 +110,12 @@ impl IndustryList {
 }
 
 /// What the rows weigh, in the order of dimensions and indicators.
-fn columns(rows: &[Industry]) -> Vec<&str> {
-    let weighed: BTreeSet<&str> =
-        rows.iter().flat_map(|row| row.weights.keys()).map(String::as_str).collect();
-    let dimensions = Dimension::ALL.into_iter().map(Dimension::id);
-    let indicators = Indicator::ALL.into_iter().map(|indicator| indicator.facts().id);
-    dimensions.chain(indicators).filter(|id| weighed.contains(id)).collect()
+fn columns(rows: &[Industry]) -> Vec<Figure> {
+    let weighed: BTreeSet<Figure> = rows.iter().flat_map(|row| row.weights.keys().copied()).collect();
+    Figure::all().filter(|figure| weighed.contains(figure)).collect()
 }
 
-fn name_of(id: &str, lang: Lang) -> String {
-    let dimension = Dimension::by_id(id).map(|d| lang.pick(d.name_zh(), d.name_en()));
-    let indicator = || Indicator::by_id(id).map(|i| lang.pick(i.facts().name_zh, i.facts().name_en));
-    dimension.or_else(indicator).unwrap_or(id).to_owned()
+fn name_of(figure: Figure, lang: Lang) -> String {
+    let (zh, en) = figure.names();
+    lang.pick(zh, en).to_owned()
 }

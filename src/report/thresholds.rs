@@ -150,8 +150,8 @@ impl ConditionRow {
 
     /// A condition, with what it found where it was asked.
     pub fn new(condition: &Condition, definitions: &Definitions, reading: Option<&Reading>) -> Option<Self> {
-        let figure = condition.figure()?;
-        let (comparison, at) = condition.asked()?;
+        let figure = condition.figure;
+        let (comparison, at) = (condition.border.comparison(), condition.border.value());
         let (name_zh, name_en) = figure.names();
         let (unit, own_window) = match figure {
             Figure::Total | Figure::Dimension(_) => (FigureUnit::Score, None),

@@ -1,40 +1,57 @@
 //! The rulebooks that come with the program: every file of a folder. No list of them stands in the source.
 
-use super::Rulebook;
 use super::extend::Library;
-use crate::catalogue::{Code, Diagnostic, did_you_mean, nearest};
+use super::{InForce, Rulebook};
+use crate::catalogue::{Code, Diagnostic, diagnostics, did_you_mean, nearest};
 use crate::time::Day;
+use crate::toml_file::{Node, Reader};
 use include_dir::{Dir, include_dir};
-use serde::Deserialize;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 static FOLDER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/rulebook/built_in");
 
-/// What is looked at before a rulebook is read as a whole.
-#[derive(Deserialize)]
+/// What is looked at before a rulebook is read as a whole. A file whose beginning cannot be read is there all the
+/// same, under its name: who asks for it is told what is wrong with it.
+#[derive(Debug)]
 struct Head {
-    id: String,
-    #[serde(default)]
+    id: &'static str,
+    text: &'static str,
     default: bool,
     family: Option<String>,
-    in_force: Option<super::InForce>,
-    #[serde(skip)]
-    text: &'static str,
+    in_force: Option<InForce>,
+    is_readable: bool,
 }
 
 /// The default first, then from the newest to the oldest.
 static HEADS: LazyLock<Vec<Head>> = LazyLock::new(|| {
-    let texts = FOLDER.files().filter_map(include_dir::File::contents_utf8);
-    let head = |text| toml::from_str(beginning(text)).ok().map(|head| Head { text, ..head });
-    let mut heads: Vec<Head> = texts.filter_map(head).collect();
+    let mut heads: Vec<Head> = FOLDER.files().map(Head::of).collect();
     let since = |head: &Head| head.in_force.as_ref().and_then(|f| f.from.clone().or(f.until.clone()));
     heads.sort_by_cached_key(|head| {
-        (!head.default, Reverse(since(head)), Reverse(head.family.clone()), head.id.clone())
+        (!head.default, Reverse(since(head)), Reverse(head.family.clone()), head.id)
     });
     heads
 });
+
+impl Head {
+    fn of(file: &'static include_dir::File<'static>) -> Head {
+        let id = file.path().file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let text = file.contents_utf8().unwrap_or_default();
+        let mut head = Head { id, text, default: false, family: None, in_force: None, is_readable: false };
+        let reader = Reader::new(beginning(text), id, Code::RulebookInvalid);
+        if let Ok(whole) = reader.parse()
+            && let Some(fields) = Node::root(&reader, &whole).fields()
+        {
+            head.default = fields.maybe("default", Node::boolean).unwrap_or_default();
+            head.family = fields.maybe("family", Node::text);
+            head.in_force = fields.maybe_table("in_force", InForce::read);
+            head.is_readable = true;
+        }
+        head.is_readable &= reader.finish().is_empty();
+        head
+    }
+}
 
 /// A rulebook up to the end of its first table, `[in_force]`: all that a head is made of. To read every rulebook
 /// as a whole would cost each run more than its own.
@@ -43,14 +60,19 @@ fn beginning(text: &str) -> &str {
     tables.nth(1).and_then(|end| text.get(..=end)).unwrap_or(text)
 }
 
+/// Can it be told which rulebook is the default, and which belong to a family? Else what is wrong with one.
+pub(super) fn check_heads() -> Result<(), Diagnostic> {
+    HEADS.iter().filter(|head| !head.is_readable).try_for_each(|head| read(head.id).map(drop))
+}
+
 /// The ids, the default first.
 pub fn ids() -> Vec<&'static str> {
-    HEADS.iter().map(|head| head.id.as_str()).collect()
+    HEADS.iter().map(|head| head.id).collect()
 }
 
 /// The id of the rulebook that is used where none is named.
 pub fn default_id() -> &'static str {
-    HEADS.iter().find(|head| head.default).map_or("", |head| head.id.as_str())
+    HEADS.iter().find(|head| head.default).map_or("", |head| head.id)
 }
 
 /// The names under which the rulebook in force on a day is asked for.
@@ -64,7 +86,7 @@ pub fn families() -> Vec<&'static str> {
 /// The id of the rulebook of a family that is in force on a day, and since when; `None` before the first.
 pub(super) fn in_force(family: &str, day: Day) -> Option<&'static str> {
     let of_family = HEADS.iter().filter(|head| head.family.as_deref() == Some(family));
-    let since = of_family.filter_map(|head| Some((head.in_force.as_ref()?.first_day()?, head.id.as_str())));
+    let since = of_family.filter_map(|head| Some((head.in_force.as_ref()?.first_day()?, head.id)));
     since.filter(|(first, _)| *first <= day).max().map(|(_, id)| id)
 }
 
@@ -79,6 +101,11 @@ pub(super) fn text(id: &str) -> Option<&'static str> {
     HEADS.iter().find(|head| head.id == id).map(|head| head.text)
 }
 
+/// The same where the file says all of it itself.
+pub(super) fn whole_text(id: &str) -> Option<&'static str> {
+    text(id).filter(|text| !text.lines().any(|line| line.starts_with("extends")))
+}
+
 /// What a rulebook can be asked for by: families and ids.
 pub fn names() -> Vec<&'static str> {
     let mut names = ids();
@@ -89,10 +116,8 @@ pub fn names() -> Vec<&'static str> {
 /// Reads a rulebook by id.
 pub(super) fn read(id: &str) -> Result<Rulebook, Diagnostic> {
     let text = text(id).ok_or_else(|| {
-        Diagnostic::new(Code::RulebookUnknown)
-            .with("found", id)
-            .with("nearest", did_you_mean(nearest(id, names()).as_slice()))
-            .with("ids", names().join(", "))
+        let near = nearest(id, names());
+        diagnostics::rulebook_unknown(id, names().join(", "), did_you_mean(near.as_slice()))
     })?;
     Rulebook::parse(&format!("{id}.toml"), text)
 }

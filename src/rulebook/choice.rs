@@ -1,7 +1,7 @@
 //! What `--rules` names: one rulebook, or a family of which the one in force on the as-of day is meant.
 
 use super::{Rulebook, built_in};
-use crate::catalogue::{Code, Diagnostic};
+use crate::catalogue::{Diagnostic, diagnostics};
 use crate::time::Day;
 
 /// A rulebook, or a family of them.
@@ -36,16 +36,13 @@ impl Choice {
             Choice::One(rulebook) => return Ok((rulebook.as_ref().clone(), None)),
             Choice::Family(family) => family,
         };
+        built_in::check_heads()?;
         if let Some(id) = built_in::in_force(family, day) {
             return Ok((Rulebook::built_in(id)?, None));
         }
         let usual = Rulebook::default_rulebook()?;
-        let note = Diagnostic::new(Code::RulebookNotYet).with("family", family.as_str()).with("as_of", day);
-        let note = match built_in::first_day(family) {
-            Some(first) => note.with("first", first),
-            None => note.with("first", "–"),
-        };
-        let note = note.with("rulebook", usual.id.as_str());
+        let first = built_in::first_day(family).map_or("–".to_owned(), |first| first.to_string());
+        let note = diagnostics::rulebook_not_yet(family.as_str(), first, day, usual.id.as_str());
         Ok((usual, Some(note)))
     }
 }
@@ -53,6 +50,7 @@ impl Choice {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Code;
     use crate::rulebook;
 
     #[test]

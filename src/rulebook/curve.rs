@@ -1,11 +1,15 @@
 //! Curves: raw value → points from 0 to 100 (SPEC section 6).
 
-use super::problem::Problem;
-use crate::catalogue::Text;
-use crate::indicator::Direction;
+use super::fields::POINTS;
+use crate::catalogue::{Arg, diagnostics, text};
+use crate::indicator::{Direction, Indicator};
+use crate::toml_file::{Fields, Node};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// How a value turns into points.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(tag = "curve", rename_all = "lowercase")]
 pub enum Curve {
     /// Straight lines between anchors, clamped at both ends.
     Linear {
@@ -36,59 +40,95 @@ impl Curve {
         }
     }
 
-    /// Points within 0…100, values in order, and no better value with fewer points; `at` is where the
-    /// indicator stands.
-    pub(super) fn problems(&self, id: &str, direction: Direction, at: &str) -> Vec<Problem> {
-        let (key, pairs) = match self {
-            Curve::Linear { anchors } => ("anchors", anchors),
-            Curve::Steps { tiers, .. } => ("tiers", tiers),
-        };
-        let id = ("id", id.to_owned());
-        if pairs.is_empty() {
-            return vec![Problem::new(Text::RuleCurveEmpty, &[id]).at(at)];
+    /// The keys of a curve, which stand among those of an indicator.
+    pub(super) fn read(fields: &Fields<'_>, indicator: Option<Indicator>) -> Option<Curve> {
+        let readable = fields.node.reader.unreadable();
+        let kind = fields.need("curve", |node| node.one_of(&["linear", "steps"], |kind| kind));
+        let [anchors, tiers] =
+            ["anchors", "tiers"].map(|key| fields.maybe(key, |node| node.pairs(|_, _, _| ())));
+        let beyond = fields.maybe("beyond", Node::any_number);
+        if !fields.are_readable(readable) {
+            return None;
         }
-        let broken = |text: Text, found: String, index: usize| {
-            Problem::new(text, &[id.clone(), ("found", found)]).at(format!("{at}.{key}.{index}"))
-        };
-        let beyond_range =
-            |(value, points): &(f64, f64)| !value.is_finite() || !(0.0..=100.0).contains(points);
-        let mut problems: Vec<Problem> = pairs
-            .iter()
-            .enumerate()
-            .filter(|(_, pair)| beyond_range(pair))
-            .map(|(i, (value, points))| broken(Text::RuleCurvePoints, format!("[{value}, {points}]"), i))
-            .collect();
-        for (i, (before, after)) in pairs.iter().zip(pairs.iter().skip(1)).enumerate() {
-            if beyond_range(before) || beyond_range(after) {
-                continue;
+        let id = indicator?.id();
+        match (kind?, anchors, tiers, beyond) {
+            ("linear", Some(anchors), None, None) if !anchors.is_empty() => Some(Curve::Linear { anchors }),
+            ("steps", None, Some(tiers), Some(beyond)) if !tiers.is_empty() => {
+                Some(Curve::Steps { tiers, beyond })
             }
-            let ((value, points), (next, next_points)) = (*before, *after);
-            // Anchors rise in value; tiers begin with the best, whichever way that is.
-            let best_first = matches!(self, Curve::Steps { .. });
-            let rising = !best_first || direction == Direction::Low;
-            let found = format!("[{value}, {points}], [{next}, {next_points}]");
-            let better_next = rising == (direction == Direction::High);
-            if if rising { next <= value } else { next >= value } {
-                let order = if rising { Text::RuleCurveRising } else { Text::RuleCurveFalling };
-                problems.push(broken(order, found, i + 1));
-                // Written the other way round, every pair would be one more.
-                break;
-            } else if if better_next { next_points < points } else { next_points > points } {
-                let better = match direction {
-                    Direction::High => Text::RuleCurveHigh,
-                    Direction::Low => Text::RuleCurveLow,
-                };
-                problems.push(broken(better, found, i + 1));
-                break;
+            _ => {
+                fields.node.invalid(|lang| text::rule_curve_empty(lang, id));
+                None
             }
         }
-        if let (Curve::Steps { beyond, .. }, Some((_, last))) = (self, pairs.last())
+    }
+
+    /// Points within 0…100, values in order, and no better value with fewer points.
+    pub(super) fn check(&self, fields: &Fields<'_>, id: &str, direction: Direction) {
+        let key = if matches!(self, Curve::Linear { .. }) { "anchors" } else { "tiers" };
+        if let Some(node) = fields.get(key) {
+            self.check_pairs(&node, id, direction);
+        }
+        if let (Curve::Steps { tiers, beyond }, Some(node)) = (self, fields.get("beyond"))
+            && let Some((_, last)) = tiers.last()
             && !(0.0..=last.clamp(0.0, 100.0)).contains(beyond)
         {
-            let args = [id.clone(), ("found", beyond.to_string()), ("most", last.to_string())];
-            problems.push(Problem::new(Text::RuleCurveBeyond, &args).at(format!("{at}.beyond")));
+            node.invalid(|lang| text::rule_curve_beyond(lang, id, beyond, last));
         }
-        problems
+    }
+
+    /// The same of the pairs alone, which are the items of a list.
+    pub(super) fn check_pairs(&self, list: &Node<'_>, id: &str, direction: Direction) {
+        for (index, why) in self.mistakes(id, direction) {
+            let at = list.items().into_iter().flatten().nth(index).and_then(|pair| pair.at());
+            list.reader.report(at, diagnostics::rulebook_invalid(why));
+        }
+    }
+
+    /// The pairs of value and points.
+    pub fn pairs(&self) -> &[(f64, f64)] {
+        match self {
+            Curve::Linear { anchors } => anchors,
+            Curve::Steps { tiers, .. } => tiers,
+        }
+    }
+
+    /// What is wrong with which pair.
+    fn mistakes(&self, id: &str, direction: Direction) -> Vec<(usize, Arg)> {
+        // Anchors rise in value; tiers begin with the best, whichever way that is.
+        let rising = matches!(self, Curve::Linear { .. }) || direction == Direction::Low;
+        let better_next = rising == (direction == Direction::High);
+        let is_possible = |(value, points): &(f64, f64)| value.is_finite() && POINTS.contains(points);
+        let impossible = self.pairs().iter().enumerate().filter(|(_, pair)| !is_possible(pair));
+        let mut mistakes: Vec<(usize, Arg)> = impossible
+            .map(|(index, (value, points))| {
+                let found = format!("[{value}, {points}]");
+                (index, Arg::from(|lang| text::rule_curve_points(lang, id, &found)))
+            })
+            .collect();
+        let step = |(index, step): (usize, &[(f64, f64)])| {
+            let [before, after] = step else { return None };
+            if !is_possible(before) || !is_possible(after) {
+                return None;
+            }
+            let ((value, points), (next, next_points)) = (*before, *after);
+            let in_order = if rising { next > value } else { next < value };
+            let is_better = if better_next { next_points >= points } else { next_points <= points };
+            let found = format!("[{value}, {points}], [{next}, {next_points}]");
+            let why = match (in_order, is_better) {
+                (false, _) if rising => Arg::from(|lang| text::rule_curve_rising(lang, id, &found)),
+                (false, _) => Arg::from(|lang| text::rule_curve_falling(lang, id, &found)),
+                (true, true) => return None,
+                (true, false) => Arg::from(|lang| match direction {
+                    Direction::High => text::rule_curve_high(lang, id, &found),
+                    Direction::Low => text::rule_curve_low(lang, id, &found),
+                }),
+            };
+            Some((index + 1, why))
+        };
+        // Written the other way round, every pair would be one more mistake.
+        mistakes.extend(self.pairs().windows(2).enumerate().find_map(step));
+        mistakes
     }
 }
 
@@ -119,8 +159,8 @@ mod tests {
         assert_eq!(at(0.8), 40.0);
         assert!((at(0.85) - 60.0).abs() < 1e-9);
         assert_eq!(at(1.0), 80.0);
-        assert!(curve.problems("", Direction::High, "").is_empty());
-        assert!(!curve.problems("", Direction::Low, "").is_empty());
+        assert!(curve.mistakes("", Direction::High).is_empty());
+        assert!(!curve.mistakes("", Direction::Low).is_empty());
     }
 
     #[test]
@@ -128,7 +168,7 @@ mod tests {
         let curve = Curve::Steps { tiers: vec![(15.0, 100.0), (25.0, 90.0)], beyond: 50.0 };
         let at = |v| curve.points(v, Direction::Low);
         assert_eq!((at(15.0), at(15.1), at(25.1)), (100.0, 90.0, 50.0));
-        assert!(curve.problems("", Direction::Low, "").is_empty());
-        assert!(!curve.problems("", Direction::High, "").is_empty());
+        assert!(curve.mistakes("", Direction::Low).is_empty());
+        assert!(!curve.mistakes("", Direction::High).is_empty());
     }
 }

@@ -1,16 +1,20 @@
 //! What is counted: windows, deadlines, night rules, reason classes.
 
-use super::PickupScore;
+use super::fields::MOST_HOURS;
+use super::{OTHER_CLASS, PickupScore, ReasonClass};
+use crate::catalogue::text;
+use crate::closed_set::closed_set;
 use crate::indicator::Indicator;
-use crate::shop::RefundKind;
+use crate::refund_kind::RefundKind;
 use crate::time::{DAY_SECONDS, Day, HOUR_SECONDS, Stamp};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use crate::toml_file::{Fields, Node};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize, Serializer};
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// The part of a rulebook that the timeline needs.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Definitions {
     /// Window of an indicator that `windows` does not name, in days.
     pub default_window_days: i32,
@@ -21,17 +25,18 @@ pub struct Definitions {
     /// Hours from pickup in which a parcel without an expected time is due.
     pub waybill_sla_hours: i64,
     /// The classes that are quality reasons.
-    pub quality_classes: Vec<String>,
+    pub quality_classes: Vec<ReasonClass>,
     /// The classes that are logistics reasons.
-    pub logistics_classes: Vec<String>,
+    pub logistics_classes: Vec<ReasonClass>,
     /// The classes that are damage.
-    pub damage_classes: Vec<String>,
+    pub damage_classes: Vec<ReasonClass>,
     /// In a reason or its tag this makes it a reason of the class below whatever the words.
     pub quality_mark: String,
     /// The class of a reason with that mark.
-    pub quality_mark_class: String,
+    pub quality_mark_class: ReasonClass,
     /// Windows by indicator, in days.
-    pub windows: BTreeMap<String, i32>,
+    #[serde(serialize_with = "by_id")]
+    pub windows: BTreeMap<Indicator, i32>,
     /// When the pickup clock stands still.
     pub pickup_night: Night,
     /// When the clock of after-sale reviews stands still.
@@ -47,25 +52,103 @@ pub struct Definitions {
     pub reasons: Vec<ReasonWords>,
 }
 
+/// Windows in the order of the ids.
+fn by_id<S: Serializer>(windows: &BTreeMap<Indicator, i32>, serializer: S) -> Result<S::Ok, S::Error> {
+    let sorted: BTreeMap<&str, i32> =
+        windows.iter().map(|(indicator, days)| (indicator.id(), *days)).collect();
+    sorted.serialize(serializer)
+}
+
+impl Definitions {
+    pub(super) fn read(fields: &Fields<'_>) -> Option<Definitions> {
+        let default_window_days = fields.need("default_window_days", Node::days).unwrap_or_default();
+        let presale_after_hours = fields.whole("presale_after_hours", 0..=MOST_HOURS);
+        let pickup_deadline = fields.need("pickup_deadline", Deadline::read);
+        let waybill_sla_hours = fields.whole("waybill_sla_hours", 1..=MOST_HOURS);
+        let counted =
+            ["quality_classes", "logistics_classes", "damage_classes"].map(|key| fields.require(key));
+        let quality_mark = fields.some_text("quality_mark");
+        let mark_class = fields.require("quality_mark_class");
+        let windows = fields.need("windows", read_windows).unwrap_or_default();
+        let pickup_night = fields.table("pickup_night", Night::read);
+        let review_night = fields.table("review_night", Night::read);
+        let pickup_score = fields.table("pickup_score", PickupScore::read);
+        let handled_within_hours = fields.table("handled_within_hours", HandledWithin::read);
+        let mut seen = BTreeSet::new();
+        let approximations =
+            fields.maybe_tables("approximations", |fields| Approximation::read(fields, &mut seen));
+        let mut seen = BTreeSet::new();
+        let reasons = fields.tables("reasons", |fields| ReasonWords::read(fields, &mut seen));
+        let listed: Vec<ReasonClass> = reasons.iter().map(|reason| reason.class.clone()).collect();
+        let count = fields.get("reasons").and_then(|node| node.items().map(Iterator::count));
+        let listed = Some(&listed[..]).filter(|listed| count == Some(listed.len()));
+        let class = |node: &Node<'_>| ReasonClass::read_of(node, listed);
+        let counted = counted.map(|list| list.and_then(|list| list.list(class)).unwrap_or_default());
+        let [quality_classes, logistics_classes, damage_classes] = counted;
+        let quality_mark_class = mark_class.and_then(|node| class(&node));
+        Some(Definitions {
+            default_window_days,
+            presale_after_hours,
+            pickup_deadline: pickup_deadline?,
+            waybill_sla_hours,
+            quality_classes,
+            logistics_classes,
+            damage_classes,
+            quality_mark,
+            quality_mark_class: quality_mark_class?,
+            windows,
+            pickup_night: pickup_night?,
+            review_night: review_night?,
+            pickup_score: pickup_score?,
+            handled_within_hours: handled_within_hours?,
+            approximations,
+            reasons,
+        })
+    }
+}
+
+fn read_windows(node: &Node<'_>) -> Option<BTreeMap<Indicator, i32>> {
+    let read = |node: Node<'_>| node.indicator_of(node.key()).zip(node.days());
+    Some(node.open_table()?.all().filter_map(read).collect())
+}
+
 /// When a pickup is due.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(untagged, expecting = "pickup_deadline: a number of hours or \"next_day_end\"")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(untagged)]
 pub enum Deadline {
     /// So many hours after payment.
     Hours(i64),
-    /// `next_day_end`.
-    Named(String),
+    /// At the end of a day.
+    EndOf(DueDay),
 }
 
-/// The class of a reason without any class's word, a blank one too (SPEC section 4). It needs no listing.
-pub const OTHER_CLASS: &str = "other";
+closed_set! {
+    /// The day at whose end a pickup is due.
+    DueDay {
+        /// The day after payment.
+        Next = "next_day_end",
+    }
+}
 
-/// The end of the day after payment.
-pub(super) const NEXT_DAY_END: &str = "next_day_end";
+impl Deadline {
+    fn read(node: &Node<'_>) -> Option<Deadline> {
+        let found = node.value.get_ref();
+        let deadline = match found.as_str().and_then(DueDay::by_id) {
+            Some(day) => Some(Deadline::EndOf(day)),
+            None if found.is_integer() => return node.whole(1..=MOST_HOURS).map(Deadline::Hours),
+            None => None,
+        };
+        if deadline.is_none() {
+            let found = node.source();
+            let found = found.trim_matches(['"', '\'']);
+            node.unreadable(|lang| text::rule_deadline(lang, found, DueDay::Next.id()));
+        }
+        deadline
+    }
+}
 
 /// A part of the day in which a clock stands still.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Night {
     /// The hour at which it begins.
     pub from_hour: i64,
@@ -74,6 +157,14 @@ pub struct Night {
 }
 
 impl Night {
+    fn read(fields: &Fields<'_>) -> Option<Night> {
+        let from_hour = fields.need("from_hour", |node| node.whole(1..=24));
+        let last = from_hour.map_or(23, |from_hour| (from_hour - 1).min(23));
+        // It ends on the morning after.
+        let to_hour = fields.whole("to_hour", 0..=last);
+        Some(Night { from_hour: from_hour?, to_hour })
+    }
+
     /// When the clock starts for something that happened at `instant` (seconds since 2000-01-01).
     pub fn clock_start(&self, instant: i64) -> i64 {
         let day = Day::of_instant(instant).start();
@@ -99,8 +190,7 @@ impl Night {
 }
 
 /// In how many hours from the application the merchant must have agreed.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct HandledWithin {
     /// To a refund without return.
     pub refund_only: i64,
@@ -110,6 +200,11 @@ pub struct HandledWithin {
 }
 
 impl HandledWithin {
+    fn read(fields: &Fields<'_>) -> Option<HandledWithin> {
+        let hours = |key| fields.whole(key, 1..=MOST_HOURS);
+        Some(HandledWithin { refund_only: hours("refund_only"), returned: hours("return") })
+    }
+
     /// The same in seconds, by kind; `None` for kinds without a limit.
     pub fn seconds(&self, kind: RefundKind) -> Option<i64> {
         match kind {
@@ -121,10 +216,10 @@ impl HandledWithin {
 }
 
 /// An indicator to which an export can only come near, and why.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Approximation {
-    pub(super) indicator: String,
+    /// Which indicator.
+    pub indicator: Indicator,
     /// Why, in Chinese.
     pub why_zh: String,
     /// Why, in English.
@@ -132,18 +227,18 @@ pub struct Approximation {
 }
 
 impl Approximation {
-    /// Which indicator.
-    pub fn indicator(&self) -> Option<Indicator> {
-        Indicator::by_id(&self.indicator)
+    fn read(fields: &Fields<'_>, seen: &mut BTreeSet<String>) -> Option<Approximation> {
+        let indicator = fields.need("indicator", |node| node.indicator_of(&node.unique_text(seen)?));
+        let (why_zh, why_en) = (fields.some_text("why_zh"), fields.some_text("why_en"));
+        Some(Approximation { indicator: indicator?, why_zh, why_en })
     }
 }
 
 /// A class of after-sale reasons.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct ReasonWords {
     /// Its id.
-    pub class: String,
+    pub class: ReasonClass,
     /// What it is called, in Chinese.
     pub title_zh: Option<String>,
     /// What it is called, in English.
@@ -152,14 +247,36 @@ pub struct ReasonWords {
     pub words: Vec<String>,
 }
 
-/// What explanations say of the definitions.
+impl ReasonWords {
+    fn read(fields: &Fields<'_>, seen: &mut BTreeSet<String>) -> Option<ReasonWords> {
+        let class = fields.need("class", |node| {
+            node.unique_text(seen)?;
+            ReasonClass::read(node)
+        });
+        let [title_zh, title_en] = ["title_zh", "title_en"].map(|key| fields.maybe(key, Node::text));
+        // A blank word would be found in every reason.
+        let words: Vec<String> = fields.list("words", |word| word.some_text());
+        if class.as_ref().is_some_and(ReasonClass::is_other) && !words.is_empty() {
+            fields.maybe("words", |node| {
+                node.invalid(|lang| text::rule_other_words(lang, OTHER_CLASS));
+                Some(())
+            });
+        }
+        Some(ReasonWords { class: class?, title_zh, title_en, words })
+    }
+}
+
 impl Definitions {
     /// The classes of reasons in the order in which they are tried: id, words, and what they count for. Last
     /// comes [`OTHER_CLASS`], which has no words.
-    pub fn reason_classes(&self) -> impl Iterator<Item = (&str, &[String], Membership)> {
-        let classes = self.reasons.iter().map(|reason| (reason.class.as_str(), reason.words.as_slice()));
-        let classes = classes.filter(|(class, _)| *class != OTHER_CLASS).chain([(OTHER_CLASS, &[][..])]);
-        classes.map(|(class, words)| (class, words, self.membership_of_class(class, false)))
+    pub fn reason_classes(&self) -> impl Iterator<Item = (ReasonClass, &[String], Membership)> {
+        let classes = self.reasons.iter().filter(|reason| !reason.class.is_other());
+        let classes = classes.map(|reason| (reason.class.clone(), reason.words.as_slice()));
+        let classes = classes.chain([(ReasonClass::other(), &[][..])]);
+        classes.map(|(class, words)| {
+            let membership = self.membership_of_class(class.id(), false);
+            (class, words, membership)
+        })
     }
 }
 
@@ -179,12 +296,12 @@ pub struct Membership {
 impl Definitions {
     /// The window of an indicator in days.
     pub fn window_days(&self, indicator: Indicator) -> i32 {
-        self.windows.get(indicator.id()).copied().unwrap_or(self.default_window_days)
+        self.windows.get(&indicator).copied().unwrap_or(self.default_window_days)
     }
 
     /// Why an indicator's figure is only near to what the platform counts; `None` where it is not.
     pub fn approximation(&self, indicator: Indicator) -> Option<&Approximation> {
-        self.approximations.iter().find(|a| a.indicator() == Some(indicator))
+        self.approximations.iter().find(|a| a.indicator == indicator)
     }
 
     /// The lengths of the windows of all indicators, the plain 30 and 90 days first.
@@ -214,8 +331,8 @@ impl Definitions {
         match (&self.pickup_deadline, pay.seconds(), pay.day()) {
             (Deadline::Hours(hours), Some(seconds), _) => Stamp::from_instant(seconds + hours * HOUR_SECONDS),
             // Paid on a date without a time of day: due by the end of the day so many hours later.
-            (Deadline::Hours(hours), None, Some(day)) => end_of(day.plus(hours.div_ceil_24())),
-            (Deadline::Named(_), _, Some(day)) => end_of(day.plus(1)),
+            (Deadline::Hours(hours), None, Some(day)) => end_of(day.plus(days_of(*hours))),
+            (Deadline::EndOf(DueDay::Next), _, Some(day)) => end_of(day.plus(1)),
             (_, _, None) => Stamp::MISSING,
         }
     }
@@ -227,7 +344,7 @@ impl Definitions {
         }
         match (pickup.seconds(), pickup.day()) {
             (Some(seconds), _) => Stamp::from_instant(seconds + self.waybill_sla_hours * HOUR_SECONDS),
-            (None, Some(day)) => end_of(day.plus(self.waybill_sla_hours.div_ceil_24())),
+            (None, Some(day)) => end_of(day.plus(days_of(self.waybill_sla_hours))),
             (None, None) => Stamp::MISSING,
         }
     }
@@ -236,7 +353,7 @@ impl Definitions {
     pub fn membership(&self, reason: &str) -> Membership {
         let bare = bare(reason);
         if bare.contains(&self.quality_mark) {
-            return self.membership_of_class(&self.quality_mark_class, true);
+            return self.membership_of_class(self.quality_mark_class.id(), true);
         }
         self.membership_of_class(self.class_of(&bare).unwrap_or(OTHER_CLASS), false)
     }
@@ -250,11 +367,11 @@ impl Definitions {
     /// The class of a reason without white space, `None` for [`OTHER_CLASS`].
     fn class_of(&self, bare: &str) -> Option<&str> {
         let fits = |class: &&ReasonWords| class.words.iter().any(|word| bare.contains(word.as_str()));
-        self.reasons.iter().find(fits).map(|class| class.class.as_str())
+        self.reasons.iter().find(fits).map(|class| class.class.id())
     }
 
     fn membership_of_class(&self, class: &str, marked: bool) -> Membership {
-        let within = |classes: &[String]| classes.iter().any(|c| c == class);
+        let within = |classes: &[ReasonClass]| classes.iter().any(|c| c.id() == class);
         Membership {
             quality: within(&self.quality_classes),
             logistics: within(&self.logistics_classes),
@@ -274,24 +391,22 @@ fn end_of(day: Day) -> Stamp {
     Stamp::of_day(day)
 }
 
-trait DivCeil24 {
-    fn div_ceil_24(self) -> i32;
-}
-
-impl DivCeil24 for i64 {
-    /// Whole days that hold so many hours.
-    fn div_ceil_24(self) -> i32 {
-        ((self + 23) / 24) as i32
-    }
+/// Whole days that hold so many hours.
+fn days_of(hours: i64) -> i32 {
+    ((hours + 23) / 24) as i32
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::rulebook::Rulebook;
+    use chrono::NaiveDateTime;
 
     fn at(text: &str) -> Stamp {
-        crate::input::cell::time(text).unwrap()
+        match NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S") {
+            Ok(time) => Stamp::from_time(time).unwrap(),
+            Err(_) => Stamp::of_day(Day::parse(text).unwrap()),
+        }
     }
 
     #[test]

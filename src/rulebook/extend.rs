@@ -3,13 +3,12 @@
 //! `replace` names, stand as they are written. What `without` names is not taken over at all. Who it is and
 //! since when is every rulebook's own.
 
-use super::problem::Problem;
-use super::tree::{
-    self, Table, Value, elsewhere, identity_key, inside, item_names, table_elsewhere, text_of,
-};
-use crate::catalogue::{Text, nearest};
+use super::fields::nearest_first;
+use crate::catalogue::{Diagnostic, Lang, diagnostics, nearest, text};
+use crate::toml_file::{ELSEWHERE, IDENTITIES, Table, Value, identity, inside, item_names, text_of};
+use std::ops::Range;
 use toml::Spanned;
-use toml::de::{DeArray, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 /// What a rulebook says of itself only.
 const OWN_KEYS: [&str; 8] =
@@ -23,6 +22,17 @@ const WITHOUT: &str = "without";
 const CURVE: &str = "curve";
 const OF_A_CURVE: [&str; 3] = ["anchors", "tiers", "beyond"];
 
+/// What is wrong with what is taken over, and where.
+#[derive(Debug)]
+pub(super) struct Refused {
+    pub(super) at: Option<Range<usize>>,
+    pub(super) why: Box<Diagnostic>,
+}
+
+fn refused<S: Into<String>>(at: Range<usize>, why: impl Fn(Lang) -> S) -> Refused {
+    Refused { at: (at != ELSEWHERE).then_some(at), why: Box::new(diagnostics::rulebook_invalid(why)) }
+}
+
 /// Where the text of a rulebook is found by its id.
 pub(super) struct Library<'l> {
     /// The text of an id.
@@ -33,97 +43,101 @@ pub(super) struct Library<'l> {
 
 impl Library<'_> {
     /// Puts below a table all that it extends; what it takes over has no position.
-    pub(super) fn complete(&self, own: &mut Table<'_>) -> Result<(), Problem> {
-        let mut seen: Vec<String> = Vec::new();
-        if let Some(id) = own.get("id").and_then(|id| id.get_ref().as_str()) {
-            seen.push(id.to_owned());
-        }
-        self.complete_below(own, seen)
+    pub(super) fn complete(&self, own: &mut Table<'_>) -> Result<(), Refused> {
+        let own_id = own.get("id").and_then(|id| id.get_ref().as_str());
+        let seen = own_id.into_iter().map(str::to_owned).collect();
+        let extends = own.get(EXTENDS).map(Spanned::span);
+        // What is wrong further below is wrong with what is extended.
+        let completed = self.complete_below(own, seen);
+        completed.map_err(|refused| Refused { at: refused.at.or(extends), ..refused })
     }
 
-    fn complete_below(&self, own: &mut Table<'_>, mut seen: Vec<String>) -> Result<(), Problem> {
+    fn complete_below(&self, own: &mut Table<'_>, mut seen: Vec<String>) -> Result<(), Refused> {
         let replaced = replaced(own)?;
         let left_out = own.remove(WITHOUT);
-        let Some(id) = extended(own)? else { return Ok(()) };
-        let circle = seen.contains(&id);
-        seen.push(id.clone());
-        if circle {
-            let args = [("circle", seen.join(" → "))];
-            return Err(Problem::new(Text::RuleExtendsCircle, &args).at(EXTENDS));
-        }
-        let base = (self.text)(&id).and_then(|text| Table::parse(text).ok());
-        let Some(base) = base else {
-            let near = nearest(&id, self.ids.iter().copied());
-            let mut ids = self.ids.to_vec();
-            ids.sort_by_key(|known| Some(*known) != near);
-            let args = [("found", id), ("ids", ids.join(", "))];
-            return Err(Problem::new(Text::RuleExtendsUnknown, &args).at(EXTENDS));
+        let Some(extended) = own.remove(EXTENDS) else { return Ok(()) };
+        let at = extended.span();
+        let Some(id) = extended.get_ref().as_str() else {
+            let found = extended.get_ref().type_str();
+            return Err(refused(at, |lang| text::rule_not_text(lang, EXTENDS, found)));
         };
-        let mut base = table_elsewhere(base.get_ref());
+        let circle = seen.iter().any(|seen| seen == id);
+        seen.push(id.to_owned());
+        if circle {
+            return Err(refused(at, |lang| text::rule_extends_circle(lang, seen.join(" → "))));
+        }
+        let Some(base) = (self.text)(id) else {
+            let expected = nearest_first(id, self.ids);
+            return Err(refused(at, |lang| text::rule_extends_unknown(lang, id, &expected)));
+        };
+        // That of a rulebook that comes with the program is one: a test reads them all.
+        let (base, _) = DeTable::parse_recoverable(base);
+        let mut base = table_elsewhere(base.into_inner());
         self.complete_below(&mut base, seen)?;
         for key in OWN_KEYS {
             base.remove(key);
         }
         if let Some(left_out) = left_out {
-            leave_out(&mut base, left_out.get_ref())?;
+            leave_out(&mut base, &left_out)?;
         }
         take_over(own, base, "", &replaced);
         Ok(())
     }
 }
 
-/// Takes out of a table what it extends.
-fn extended(table: &mut Table<'_>) -> Result<Option<String>, Problem> {
-    match table.remove(EXTENDS).map(Spanned::into_inner) {
-        None => Ok(None),
-        Some(DeValue::String(id)) => Ok(Some(id.into_owned())),
-        Some(other) => Err(not_text(EXTENDS, &other)),
-    }
+/// The same value, as one that is taken over.
+fn elsewhere(value: Value<'_>) -> Value<'_> {
+    let inner = match value.into_inner() {
+        DeValue::Table(table) => DeValue::Table(table_elsewhere(table)),
+        DeValue::Array(items) => DeValue::Array(items.into_iter().map(elsewhere).collect()),
+        other => other,
+    };
+    Spanned::new(ELSEWHERE, inner)
 }
 
-fn not_text(key: &str, found: &DeValue<'_>) -> Problem {
-    let args = [("key", key.to_owned()), ("found", found.type_str().to_owned())];
-    Problem::new(Text::RuleNotText, &args).at(key)
+fn table_elsewhere(table: Table<'_>) -> Table<'_> {
+    let entries = table.into_iter();
+    entries.map(|(key, value)| (Spanned::new(ELSEWHERE, key.into_inner()), elsewhere(value))).collect()
 }
 
 /// Takes out of a table the places of the lists that stand alone. Each must be one that the table writes:
 /// a misspelled one would change nothing, and nobody would notice.
-fn replaced(table: &mut Table<'_>) -> Result<Vec<String>, Problem> {
+fn replaced(table: &mut Table<'_>) -> Result<Vec<String>, Refused> {
     let Some(value) = table.remove(REPLACE) else { return Ok(Vec::new()) };
-    let DeValue::Array(items) = value.get_ref() else { return Err(not_a_list(value.get_ref())) };
-    let own = lists(table, "");
-    let mut places = Vec::new();
-    for (index, item) in items.iter().enumerate() {
-        let Some(place) = item.get_ref().as_str() else { return Err(not_a_list(item.get_ref())) };
+    let own = places(table, "").into_iter().filter(|(_, is_list)| *is_list).map(|(place, _)| place);
+    let own: Vec<String> = own.collect();
+    let mut replaced = Vec::new();
+    for (place, at) in names(&value, |lang, found| text::rule_replace_list(lang, found))? {
         if !own.iter().any(|list| list == place) {
             let near = nearest(place, own.iter().map(String::as_str));
             let expected = near.map_or_else(|| own.join(", "), str::to_owned);
-            let args = [("found", place.to_owned()), ("expected", expected)];
-            return Err(Problem::new(Text::RuleReplace, &args).at(inside(REPLACE, &index.to_string())));
+            return Err(refused(at, |lang| text::rule_replace(lang, place, &expected)));
         }
-        places.push(place.to_owned());
+        replaced.push(place.to_owned());
     }
-    Ok(places)
+    Ok(replaced)
 }
 
-fn not_a_list(found: &DeValue<'_>) -> Problem {
-    Problem::new(Text::RuleReplaceList, &[("found", found.type_str().to_owned())]).at(REPLACE)
+/// A list of places, and where each stands; anything else is refused.
+fn names<'v>(
+    value: &'v Value<'_>,
+    why: impl Fn(Lang, &'static str) -> String,
+) -> Result<Vec<(&'v str, Range<usize>)>, Refused> {
+    let other = |found: &Value<'_>| {
+        let kind = found.get_ref().type_str();
+        refused(value.span(), |lang| why(lang, kind))
+    };
+    let items = value.get_ref().as_array().ok_or_else(|| other(value))?;
+    items.iter().map(|item| Ok((item.get_ref().as_str().ok_or_else(|| other(item))?, item.span()))).collect()
 }
 
 /// Takes out of a base what is not to be taken over: tables, keys, items of lists by what they are.
-fn leave_out(base: &mut Table<'_>, places: &DeValue<'_>) -> Result<(), Problem> {
-    let not_a_list = |found: &DeValue<'_>| {
-        Problem::new(Text::RuleWithoutList, &[("found", found.type_str().to_owned())]).at(WITHOUT)
-    };
-    let DeValue::Array(items) = places else { return Err(not_a_list(places)) };
-    for (index, item) in items.iter().enumerate() {
-        let Some(place) = item.get_ref().as_str() else { return Err(not_a_list(item.get_ref())) };
-        let known = places_of(base, "");
+fn leave_out(base: &mut Table<'_>, left_out: &Value<'_>) -> Result<(), Refused> {
+    for (place, at) in names(left_out, |lang, found| text::rule_without_list(lang, found))? {
+        let known = places(base, "");
         if !remove(base, place) {
-            let near = nearest(place, known.iter().map(String::as_str));
-            let args =
-                [("found", place.to_owned()), ("expected", near.map_or_else(String::new, str::to_owned))];
-            return Err(Problem::new(Text::RuleWithout, &args).at(inside(WITHOUT, &index.to_string())));
+            let near = nearest(place, known.iter().map(|(place, _)| place.as_str())).unwrap_or_default();
+            return Err(refused(at, |lang| text::rule_without(lang, place, near)));
         }
     }
     Ok(())
@@ -141,14 +155,12 @@ fn remove(table: &mut Table<'_>, place: &str) -> bool {
 
 fn remove_item(items: &mut DeArray<'_>, place: &str) -> bool {
     let (name, rest) = place.split_once('.').map_or((place, None), |(name, rest)| (name, Some(rest)));
-    let mut names = item_names(items.iter().map(tree::identity)).into_iter();
+    let mut names = item_names(items.iter().map(identity)).into_iter();
     let Some(index) = names.position(|known| known == name) else { return false };
     match (rest, items.get_mut(index).map(Spanned::get_mut)) {
         (None, Some(_)) => {
-            let mut kept = DeArray::new();
             let others = items.iter().enumerate().filter(|(i, _)| *i != index);
-            others.for_each(|(_, item)| kept.push(item.clone()));
-            *items = kept;
+            *items = others.map(|(_, item)| item.clone()).collect();
             true
         }
         (Some(rest), Some(DeValue::Table(inner))) => remove(inner, rest),
@@ -156,49 +168,28 @@ fn remove_item(items: &mut DeArray<'_>, place: &str) -> bool {
     }
 }
 
-/// Every place below a table that has a name.
-fn places_of(table: &Table<'_>, at: &str) -> Vec<String> {
-    let mut places = Vec::new();
+/// Every place below a table that has a name; is it that of a list?
+fn places(table: &Table<'_>, at: &str) -> Vec<(String, bool)> {
+    let mut all = Vec::new();
     for (key, value) in table {
         let place = inside(at, key.get_ref());
         match value.get_ref() {
-            DeValue::Table(table) => places.extend(places_of(table, &place)),
+            DeValue::Table(table) => all.extend(places(table, &place)),
             DeValue::Array(items) => {
-                let names = item_names(items.iter().map(tree::identity));
-                for (item, name) in items.iter().zip(names) {
+                for (item, name) in items.iter().zip(item_names(items.iter().map(identity))) {
                     if let DeValue::Table(table) = item.get_ref() {
-                        places.push(inside(&place, &name));
-                        places.extend(places_of(table, &inside(&place, &name)));
+                        let place = inside(&place, &name);
+                        let inner = places(table, &place);
+                        all.push((place, false));
+                        all.extend(inner);
                     }
                 }
             }
             _ => {}
         }
-        places.push(place);
+        all.push((place, value.get_ref().is_array()));
     }
-    places
-}
-
-/// The places of the lists of a table, those of plain values too.
-fn lists(table: &Table<'_>, at: &str) -> Vec<String> {
-    let mut places = Vec::new();
-    for (key, value) in table {
-        let place = inside(at, key.get_ref());
-        match value.get_ref() {
-            DeValue::Table(table) => places.extend(lists(table, &place)),
-            DeValue::Array(items) => {
-                let names = item_names(items.iter().map(tree::identity));
-                for (item, name) in items.iter().zip(names) {
-                    if let DeValue::Table(table) = item.get_ref() {
-                        places.extend(lists(table, &inside(&place, &name)));
-                    }
-                }
-                places.push(place);
-            }
-            _ => {}
-        }
-    }
-    places
+    all
 }
 
 /// Fills in what a table does not say itself.
@@ -234,31 +225,29 @@ fn take_over<'t>(own: &mut Table<'t>, base: Table<'t>, at: &str, replaced: &[Str
 /// Merges two lists of tables: the base's order, what is new behind. An empty list is no list of tables:
 /// whoever writes one wants none.
 fn merge<'t>(own: &mut DeArray<'t>, base: DeArray<'t>, at: &str, replaced: &[String]) {
-    let Some(key) = identity_key(&base) else { return };
+    let of_all = |key: &&str| base.iter().all(|item| text_of(item, key).is_some());
+    let Some(key) = IDENTITIES.into_iter().find(of_all) else { return };
     if own.is_empty() || !own.iter().all(|item| item.get_ref().is_table()) {
         return;
     }
-    let mut rest: Vec<Value<'t>> = own.iter().cloned().collect();
-    let mut merged = DeArray::new();
-    for below in base.iter() {
-        let Some(id) = text_of(below, key).map(str::to_owned) else { continue };
+    let mut rest: Vec<Value<'t>> = std::mem::replace(own, DeArray::new()).into_iter().collect();
+    for below in base {
+        let id = text_of(&below, key).unwrap_or_default().to_owned();
         // One that is there twice is complained about later, as the one mistake that it is.
-        let (same, others) = rest.into_iter().partition(|item| text_of(item, key) == Some(&id));
+        let (same, others): (Vec<_>, Vec<_>) =
+            rest.into_iter().partition(|item| text_of(item, key) == Some(&id));
         rest = others;
-        if Vec::is_empty(&same) {
-            merged.push(below.clone());
+        if same.is_empty() {
+            own.push(below.clone());
         }
         for mut item in same {
-            if let (DeValue::Table(own), DeValue::Table(base)) =
-                (item.get_mut(), elsewhere(below).into_inner())
-            {
-                take_over(own, base, &inside(at, &id), replaced);
+            if let (DeValue::Table(own), DeValue::Table(base)) = (item.get_mut(), below.get_ref()) {
+                take_over(own, base.clone(), &inside(at, &id), replaced);
             }
-            merged.push(item);
+            own.push(item);
         }
     }
-    rest.into_iter().for_each(|item| merged.push(item));
-    *own = merged;
+    rest.into_iter().for_each(|item| own.push(item));
 }
 
 #[cfg(test)]
@@ -283,7 +272,10 @@ mod tests {
             ids: &["base", "middle"],
         };
         let mut table = Table::parse(text).unwrap();
-        library.complete(table.get_mut()).map_err(|problem| format!("{problem:?}"))?;
+        library.complete(table.get_mut()).map_err(|refused| {
+            let at = text.get(refused.at.unwrap()).unwrap();
+            format!("{at}: {}", refused.why.message(Lang::En))
+        })?;
         let read = toml::Deserializer::from(table);
         Ok(serde::Deserialize::deserialize(read).unwrap())
     }
@@ -341,7 +333,7 @@ mod tests {
         expect(own, "part = [{id = 'a', weight = 1, inner = [{class = 'y'}]}, {id = 'b', weight = 2}]");
         let error = |places: &str| read(&own.replace("'part.a.inner'", places)).unwrap_err();
         assert!(error("'part.a.iner'").contains("part.a.inner"), "{}", error("'part.a.iner'"));
-        assert!(error("'part.a.id'").contains("replace.0"));
+        assert!(error("'part.a.id'").starts_with("'part.a.id': "));
         assert!(error("'part', 3").contains("integer"));
     }
 
@@ -351,7 +343,7 @@ mod tests {
         assert!(error("id = 'a'\nextends = 'egg'\n").contains("a → egg → hen → egg"));
         assert!(error("extends = 'hen'\nid = 'egg'\n").contains("egg → hen → egg"));
         let unknown = error("id = 'a'\n\nextends = 'midle'\n");
-        assert!(unknown.contains("at: \"extends\"") && unknown.contains("'midle'"), "{unknown}");
+        assert!(unknown.starts_with("'midle': ") && unknown.contains("'midle'"), "{unknown}");
         assert!(unknown.contains("middle, base"), "{unknown}");
         assert!(error("id = 'a'\nextends = 3\n").contains("integer"));
     }

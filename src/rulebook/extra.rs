@@ -1,16 +1,22 @@
 //! What a rulebook adds to the weighted mean: stages, the small-shop rule, bonuses and deductions, and the
 //! number that buyers are shown.
 
+use super::fields::POINTS;
 use crate::closed_set::closed_set;
 use crate::indicator::{Dimension, Indicator};
+use crate::toml_file::{Fields, Node};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+const MOST_ORDERS: i64 = 1_000_000;
 
 /// The days in which valid paid orders are counted for stages and for the small-shop rule.
 pub const ORDER_WINDOW_DAYS: i32 = 30;
 
 /// The growth stage: too few orders for a score of their own.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Growth {
     /// Fewer valid paid orders than this in 30 days.
     pub orders_below: i64,
@@ -20,9 +26,18 @@ pub struct Growth {
     pub points_after_bad_behaviour: f64,
 }
 
+impl Growth {
+    /// `least` and `most` are the points that the scale holds.
+    pub(super) fn read(fields: &Fields<'_>, (least, most): (f64, f64)) -> Option<Growth> {
+        let orders_below = fields.whole("orders_below", 1..=MOST_ORDERS);
+        let points = fields.need("points", |node| node.number(least..=most));
+        let after = fields.number("points_after_bad_behaviour", least..=points.unwrap_or(most));
+        Some(Growth { orders_below, points: points?, points_after_bad_behaviour: after })
+    }
+}
+
 /// Few orders and few cases: a fixed number of points.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct SmallShop {
     /// The points of an indicator with few cases.
     pub points: f64,
@@ -36,6 +51,19 @@ pub struct SmallShop {
     pub indicators: Vec<FewCases>,
 }
 
+impl SmallShop {
+    pub(super) fn read(fields: &Fields<'_>) -> Option<SmallShop> {
+        let points = fields.number("points", POINTS);
+        let orders_below = fields.need("orders_below", |node| node.whole(1..=MOST_ORDERS));
+        let reduced_orders_below =
+            fields.whole("reduced_orders_below", 1..=orders_below.unwrap_or(MOST_ORDERS));
+        let reduced_industries = fields.list("reduced_industries", |name| name.text());
+        let indicators = fields.tables("indicators", FewCases::read);
+        let orders_below = orders_below?;
+        Some(SmallShop { points, orders_below, reduced_orders_below, reduced_industries, indicators })
+    }
+}
+
 closed_set! {
     /// Which cases are few.
     CountedCases {
@@ -47,35 +75,37 @@ closed_set! {
 }
 
 /// When an indicator of a small shop has few cases.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct FewCases {
-    pub(super) id: String,
+    /// Whose points are fixed.
+    #[serde(rename = "id")]
+    pub indicator: Indicator,
     /// At most so many.
     pub most: i64,
     /// Which cases.
-    pub(super) count: String,
+    pub count: CountedCases,
     /// Of which indicator, where not its own.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) of: Option<String>,
+    pub of: Option<Indicator>,
 }
 
 impl FewCases {
-    /// Whose points are fixed.
-    pub fn indicator(&self) -> Option<Indicator> {
-        Indicator::by_id(&self.id)
+    fn read(fields: &Fields<'_>) -> Option<FewCases> {
+        let indicator = fields.need("id", Node::indicator);
+        let most = fields.whole("most", 0..=MOST_ORDERS);
+        let count = fields.need("count", |node| node.one_of(CountedCases::ALL, CountedCases::id));
+        let of = fields.maybe("of", Node::indicator);
+        Some(FewCases { indicator: indicator?, most, count: count?, of })
     }
 
     /// Whose cases are counted.
-    pub fn counted(&self) -> Option<(Indicator, CountedCases)> {
-        let of = self.of.as_ref().unwrap_or(&self.id);
-        Some((Indicator::by_id(of)?, CountedCases::by_id(&self.count)?))
+    pub fn counted(&self) -> Indicator {
+        self.of.unwrap_or(self.indicator)
     }
 }
 
 /// Points on top, once.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Bonus {
     /// A stable id.
     pub id: String,
@@ -87,7 +117,7 @@ pub struct Bonus {
     pub points: f64,
     /// The dimension they are added to; the total where none is named.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) dimension: Option<String>,
+    pub dimension: Option<Dimension>,
     /// An indicator that tells whether it is earned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub measured: Option<Measured>,
@@ -97,32 +127,38 @@ pub struct Bonus {
     pub source_en: String,
 }
 
+impl Bonus {
+    pub(super) fn read(fields: &Fields<'_>, seen: &mut BTreeSet<String>) -> Option<Bonus> {
+        let id = fields.id(seen);
+        let (title_zh, title_en) = (fields.text("title_zh"), fields.text("title_en"));
+        let points = fields.number("points", POINTS);
+        let dimension = fields.maybe("dimension", |node| node.one_of(&Dimension::ALL, Dimension::id));
+        let measured = fields.maybe_table("measured", Measured::read);
+        let (source_zh, source_en) = (fields.text("source_zh"), fields.text("source_en"));
+        Some(Bonus { id, title_zh, title_en, points, dimension, measured, source_zh, source_en })
+    }
+}
+
 /// What earns a bonus by itself.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Measured {
-    pub(super) indicator: String,
+    /// The indicator.
+    pub indicator: Indicator,
     /// The value from which it is earned.
     pub at_least: f64,
 }
 
 impl Measured {
-    /// The indicator.
-    pub fn indicator(&self) -> Option<Indicator> {
-        Indicator::by_id(&self.indicator)
-    }
-}
-
-impl Bonus {
-    /// The dimension its points are added to; `None`: the total.
-    pub fn dimension(&self) -> Option<Dimension> {
-        self.dimension.as_deref().and_then(Dimension::by_id)
+    fn read(fields: &Fields<'_>) -> Option<Measured> {
+        let indicator = fields.need("indicator", Node::indicator);
+        let range = indicator.map_or(f64::MIN..=f64::MAX, |indicator| indicator.facts().unit.range());
+        let at_least = fields.number("at_least", range);
+        Some(Measured { indicator: indicator?, at_least })
     }
 }
 
 /// Points off, for each time, up to a cap.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Deduction {
     /// A stable id.
     pub id: String,
@@ -141,6 +177,15 @@ pub struct Deduction {
 }
 
 impl Deduction {
+    pub(super) fn read(fields: &Fields<'_>, seen: &mut BTreeSet<String>) -> Option<Deduction> {
+        let id = fields.id(seen);
+        let (title_zh, title_en) = (fields.text("title_zh"), fields.text("title_en"));
+        let points = fields.need("points", |node| node.number(POINTS));
+        let cap = fields.number("cap", points.unwrap_or_default()..=100.0);
+        let (source_zh, source_en) = (fields.text("source_zh"), fields.text("source_en"));
+        Some(Deduction { id, title_zh, title_en, points: points?, cap, source_zh, source_en })
+    }
+
     /// The points off for so many times.
     pub fn of(&self, count: u32) -> f64 {
         (self.points * f64::from(count)).min(self.cap)
@@ -148,8 +193,7 @@ impl Deduction {
 }
 
 /// The number that buyers are shown instead of the score, and its stars.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Buyer {
     /// The number up to the lowest band.
     pub least: f64,
@@ -160,8 +204,7 @@ pub struct Buyer {
 }
 
 /// A band of scores: above `above`, every `points_per_tenth` begun add a tenth to `base`.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Band {
     /// It begins above this score.
     pub above: f64,
@@ -171,7 +214,32 @@ pub struct Band {
     pub points_per_tenth: f64,
 }
 
+impl Band {
+    /// `below` is where the band before it begins: the highest comes first.
+    fn read(fields: &Fields<'_>, below: &mut f64) -> Option<Band> {
+        let above = fields.need("above", |node| node.number(-1e6..=*below));
+        let base = fields.number("base", POINTS);
+        let points_per_tenth = fields.number("points_per_tenth", 1e-6..=1e6);
+        *below = above.unwrap_or(*below);
+        Some(Band { above: above?, base, points_per_tenth })
+    }
+}
+
 impl Buyer {
+    pub(super) fn read(fields: &Fields<'_>) -> Option<Buyer> {
+        let least = fields.number("least", POINTS);
+        let mut below = 1e6;
+        let bands = fields.tables("bands", |fields| Band::read(fields, &mut below));
+        let most = Cell::new(100.0);
+        let stars = fields.need("stars", |node| {
+            node.pairs(|pair, number, stars| {
+                most.set(pair.within(number, &(0.0..=most.get())).unwrap_or(most.get()));
+                pair.within(stars, &(0.0..=5.0))
+            })
+        });
+        Some(Buyer { least, bands, stars: stars? })
+    }
+
     /// The number for a score rounded to a whole number, with one decimal, and its stars.
     pub fn shown(&self, score: f64) -> (f64, f64) {
         let band = self.bands.iter().find(|band| score > band.above);

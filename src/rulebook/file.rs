@@ -1,12 +1,13 @@
 //! A rulebook of the shop's own: a file beside the built-in ones.
 
-use super::problem::Problem;
-use super::tree::{self, Table};
-use super::{Rulebook, built_in, reading};
-use crate::catalogue::{Diagnostic, Text};
-use crate::input::text_file;
+use super::{Rulebook, built_in};
+use crate::catalogue::{Arg, Code, Diagnostic, diagnostics, text};
+use crate::toml_file::{ELSEWHERE, Node, Reader, Table, Value, read_text};
+use std::borrow::Cow;
+use std::ops::Range;
 use std::path::Path;
 use toml::Spanned;
+use toml::de::DeValue;
 
 const ID: &str = "id";
 /// What the id stands in for.
@@ -37,9 +38,9 @@ impl Rulebook {
     /// Everything that is wrong with it, in the order of its lines; an id that is a built-in one's.
     pub fn of_file(path: &Path) -> Result<Rulebook, Vec<Diagnostic>> {
         let shown = path.to_string_lossy();
-        let text = text_file::read(path)
+        let text = read_text(path)
             .map_err(|error| vec![error])?
-            .map_err(|_| vec![Problem::new(Text::RuleEncoding, &[]).in_file(&shown, "", &[])])?;
+            .map_err(|_| vec![diagnostics::rulebook_invalid(text::rule_encoding).path(&*shown)])?;
         let rulebook = parse(&shown, &text, &built_in::ids())?;
         // A copy of the default is not what is used where nobody says.
         Ok(Rulebook { default: false, ..rulebook })
@@ -52,16 +53,16 @@ impl Rulebook {
     /// # Errors
     /// It is blank, holds control characters, or is a built-in one's.
     pub fn check_own_id(id: &str) -> Result<(), Diagnostic> {
-        let problem = if id.trim().is_empty() {
-            Problem::new(Text::RuleBlank, &[("key", ID.to_owned())])
+        let why: Arg = if id.trim().is_empty() {
+            Arg::from(|lang| text::rule_blank(lang, ID))
         } else if id.contains(char::is_control) {
-            Problem::new(Text::RuleControl, &[("key", ID.to_owned())])
+            Arg::from(|lang| text::rule_control(lang, ID))
         } else if built_in::text(id).is_some() {
-            Problem::new(Text::RuleIdTaken, &[("found", id.to_owned())])
+            Arg::from(|lang| text::rule_id_taken(lang, id))
         } else {
             return Ok(());
         };
-        Err(problem.without_file())
+        Err(diagnostics::rulebook_invalid(why))
     }
 }
 
@@ -77,44 +78,61 @@ pub fn names_file(word: &str) -> bool {
 
 /// Reads and checks the text of a file; its id must be none of those taken.
 pub(super) fn parse(path: &str, text: &str, taken: &[&str]) -> Result<Rulebook, Vec<Diagnostic>> {
-    let reading = built_in::with_library(|library| {
-        reading::read::<Rulebook>(text, library, |table| name(table, path, taken))
-    });
-    let mut problems = reading.problems;
-    if let Some(rulebook) = &reading.value {
-        let mut found = rulebook.check();
-        found.forget(&reading.stand_ins);
-        problems.append(found);
+    let reader = Reader::new(text, path, Code::RulebookInvalid);
+    let rulebook = match reader.parse() {
+        Ok(whole) => read(&reader, whole, path, taken),
+        Err(mistakes) => {
+            for mistake in mistakes {
+                let what = |lang| text::rule_syntax(lang, mistake.what.in_lang(lang), &mistake.line);
+                reader.tell(Some(mistake.span.clone()), diagnostics::rulebook_invalid(what));
+            }
+            None
+        }
+    };
+    match (rulebook, reader.finish()) {
+        (Some(rulebook), mistakes) if mistakes.is_empty() => Ok(rulebook),
+        (_, mistakes) => Err(mistakes),
     }
-    match (problems.is_empty(), reading.value) {
-        (true, Some(rulebook)) => Ok(rulebook),
-        _ => Err(problems.in_file(path, text, &reading.nodes)),
+}
+
+fn read(reader: &Reader<'_>, mut whole: Value<'_>, path: &str, taken: &[&str]) -> Option<Rulebook> {
+    if let DeValue::Table(table) = whole.get_mut() {
+        if let Some((at, why)) = name(table, path, taken) {
+            reader.report(at, diagnostics::rulebook_invalid(why));
+        }
+        if let Err(refused) = built_in::with_library(|library| library.complete(table)) {
+            reader.report(refused.at, *refused.why);
+            return None;
+        }
     }
+    Node::root(reader, &whole).table(Rulebook::read)
 }
 
 fn own_id<'v>(table: &'v Table<'_>) -> Option<&'v str> {
     table.get(ID)?.get_ref().as_str()
 }
 
-/// Gives a table an id and titles where it names none.
-fn name(table: &mut Table<'_>, path: &str, taken: &[&str]) -> Result<(), Problem> {
+/// Gives a table an id and titles where it names none; why an id that it should have is taken.
+fn name(table: &mut Table<'_>, path: &str, taken: &[&str]) -> Option<(Option<Range<usize>>, Arg)> {
     let own = own_id(table).filter(|id| !id.trim().is_empty());
     let stem = || Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let id = own.map(str::to_owned).or_else(stem).unwrap_or_else(|| NO_NAME.to_owned());
     let has_none = !table.contains_key(ID);
+    let named = |name: &str| DeValue::String(Cow::Owned(name.to_owned()));
     for key in [ID].into_iter().chain(TITLES) {
         if !table.contains_key(key) {
-            table.insert(tree::key(key), tree::text(&id));
+            let key = Spanned::new(ELSEWHERE, Cow::Borrowed(key));
+            table.insert(key, Spanned::new(ELSEWHERE, named(&id)));
         }
     }
-    let is_own = has_none || own_id(table).is_some_and(|own| own == id);
-    if !is_own || !taken.contains(&id.as_str()) {
-        return Ok(());
-    }
+    let is_own = own_id(table).is_some_and(|own| own == id);
+    let value = table.get_mut(ID).filter(|_| is_own && taken.contains(&id.as_str()))?;
+    let at = Some(value.span()).filter(|_| !has_none);
     // Under another name, so that the rest can be looked at too.
-    if let Some(named) = table.get_mut(ID) {
-        *named = Spanned::new(named.span(), tree::text(NO_NAME).into_inner());
-    }
-    let why = if has_none { Text::RuleStemTaken } else { Text::RuleIdTaken };
-    Err(Problem::new(why, &[("found", id)]).at(ID))
+    *value = Spanned::new(value.span(), named(NO_NAME));
+    let why = match has_none {
+        true => Arg::from(|lang| text::rule_stem_taken(lang, &id)),
+        false => Arg::from(|lang| text::rule_id_taken(lang, &id)),
+    };
+    Some((at, why))
 }

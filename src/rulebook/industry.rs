@@ -2,10 +2,14 @@
 //! whose shop it is.
 
 use super::Rulebook;
-use crate::catalogue::{Arg, Code, Diagnostic, did_you_mean, nearest};
+use super::weights::Weights;
+use crate::catalogue::{Arg, Code, Diagnostic, did_you_mean, nearest, text};
 use crate::closed_set::closed_set;
+use crate::indicator::Figure;
+use crate::toml_file::Fields;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 closed_set! {
     /// The type of a shop, as the platform's table of weights tells them apart.
@@ -55,22 +59,34 @@ pub struct ShopProfile {
 }
 
 /// Weights of one industry and type of shop.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Industry {
     /// What the platform calls it.
     pub name: String,
     /// The type of shop they hold for.
-    pub shop_type: String,
-    /// Weights of dimensions in the total and of indicators in their dimension, by id. What is not named
-    /// keeps the rulebook's own.
-    pub weights: BTreeMap<String, f64>,
+    pub shop_type: ShopType,
+    /// Weights of dimensions in the total and of indicators in their dimension. What is not named keeps the
+    /// rulebook's own.
+    pub weights: BTreeMap<Figure, f64>,
 }
 
 impl Industry {
-    /// The type of shop.
-    pub fn of_type(&self) -> Option<ShopType> {
-        ShopType::by_id(&self.shop_type)
+    /// `typed` are the weights that hold whatever the industry. A row of which they leave nothing is none.
+    pub(super) fn read(
+        fields: &Fields<'_>,
+        weights: &Weights,
+        typed: &BTreeSet<Figure>,
+        seen: &mut BTreeSet<(String, &'static str)>,
+    ) -> Option<Industry> {
+        let name = fields.some_text("name");
+        let shop_type = fields.need("shop_type", |node| node.one_of(ShopType::ALL, ShopType::id));
+        let row = fields.need("weights", |node| weights.read_row(node, &name, typed));
+        let (shop_type, weights) = (shop_type?, row?);
+        if let Some(node) = fields.get("name").filter(|_| !seen.insert((name.clone(), shop_type.id()))) {
+            node.invalid(|lang| text::rule_twice(lang, &name));
+        }
+        let is_none = weights.is_empty() && !typed.is_empty();
+        (!is_none).then_some(Industry { name, shop_type, weights })
     }
 }
 
@@ -106,7 +122,7 @@ impl Rulebook {
         let all = &self.scoring.industries;
         let Some(name) = profile.industry.as_deref().filter(|_| !all.is_empty()) else { return Ok(None) };
         let rows: Vec<&Industry> = all.iter().filter(|row| row.name == name).collect();
-        let of_type = |wanted| rows.iter().copied().find(|row| row.of_type() == Some(wanted));
+        let of_type = |wanted| rows.iter().copied().find(|row| row.shop_type == wanted);
         // What makes no difference holds for every type.
         let row = profile.shop_type.and_then(of_type).or_else(|| of_type(ShopType::General));
         match (row, rows.is_empty()) {
@@ -116,7 +132,7 @@ impl Rulebook {
                 Err(Box::new(unknown.with("rulebook", self.id.as_str()).with("nearest", self.similar(name))))
             }
             (None, false) => {
-                let types: Vec<&str> = rows.iter().map(|row| row.shop_type.as_str()).collect();
+                let types: Vec<&str> = rows.iter().map(|row| row.shop_type.id()).collect();
                 let needed = Diagnostic::new(Code::ShopTypeNeeded).with("industry", name);
                 let found =
                     profile.shop_type.map_or(Arg::from(("没有写", "none given")), |t| t.id().into());
@@ -148,13 +164,13 @@ impl Rulebook {
         did_you_mean(&near)
     }
 
-    fn take_weights(&mut self, weights: &BTreeMap<String, f64>) {
+    fn take_weights(&mut self, weights: &BTreeMap<Figure, f64>) {
         for dimension in &mut self.scoring.dimensions {
-            if let Some(weight) = weights.get(&dimension.id) {
+            if let Some(weight) = weights.get(&Figure::Dimension(dimension.dimension)) {
                 dimension.weight = *weight;
             }
             for part in &mut dimension.indicators {
-                if let Some(weight) = weights.get(&part.id) {
+                if let Some(weight) = weights.get(&Figure::Indicator(part.indicator)) {
                     part.weight = *weight;
                 }
             }

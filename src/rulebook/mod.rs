@@ -2,54 +2,48 @@
 //! worth (the scorecard needs it). Both are data in TOML (SPEC section 6): built in, in the folder
 //! `built_in/`, or a file of the shop's own; one may extend another.
 //!
-//! From text to values: [`tree`] names the places of a file, [`extend`] puts what is inherited below what is
-//! written, [`reading`] makes values of it and [`check`] looks at what they mean. What goes wrong anywhere
-//! is a [`problem`] at a place, and all of them are told at once.
+//! From text to values: [`extend`] puts what is inherited below what is written, then every part reads its own
+//! [`fields`] and checks them on the way. Everything that is wrong is told at once, each with its line.
 
 mod built_in;
-mod check;
-mod check_extras;
 mod choice;
-mod complaint;
 mod curve;
 mod definitions;
 mod extend;
 mod extra;
+mod fields;
 mod file;
 mod industry;
 mod pickup_score;
-mod problem;
-mod reading;
+mod reason_class;
 mod scoring;
-mod syntax;
 mod threshold;
-mod tree;
-mod typed_weights;
-mod written;
+mod weights;
+mod write;
 
 pub use built_in::{default_id, families, ids, names};
 pub use choice::Choice;
 pub use curve::Curve;
-pub use definitions::{
-    Approximation, Deadline, Definitions, HandledWithin, Membership, Night, OTHER_CLASS, ReasonWords,
-};
+pub use definitions::{Approximation, Deadline, Definitions, HandledWithin, Membership, Night, ReasonWords};
 pub use extra::{
     Band, Bonus, Buyer, CountedCases, Deduction, FewCases, Growth, Measured, ORDER_WINDOW_DAYS, SmallShop,
 };
 pub use file::names_file;
 pub use industry::{Industry, ShopProfile, ShopType};
 pub use pickup_score::{PickupScore, SCORE_UNIT, ScoreTable};
+pub use reason_class::{OTHER_CLASS, ReasonClass};
 pub use scoring::{Range, Scale, ScoredDimension, ScoredIndicator, Scoring};
-pub use threshold::{Comparison, Condition, Threshold, in_force};
-pub use written::{Comments, Part};
+pub use threshold::{Border, Comparison, Condition, Threshold, in_force};
+pub use write::{Comments, WrittenPlace};
 
-use crate::catalogue::{Code, Diagnostic};
+use crate::catalogue::{Diagnostic, diagnostics};
 use crate::time::Day;
+use crate::toml_file::{Fields, Node};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A rulebook.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Rulebook {
     /// The id in reports and on the command line.
     pub id: String,
@@ -83,8 +77,7 @@ pub struct Rulebook {
 
 /// When a rulebook was in force. Days, months or years (`2026-05-07`, `2026-05`, `2026`), as exact as is
 /// known; both included.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct InForce {
     /// From when on.
     pub from: Option<String>,
@@ -95,6 +88,11 @@ pub struct InForce {
 }
 
 impl InForce {
+    fn read(fields: &Fields<'_>) -> Option<InForce> {
+        let [from, until] = ["from", "until"].map(|key| fields.maybe(key, Node::text));
+        Some(InForce { from, until, approximate: fields.need("approximate", Node::boolean)? })
+    }
+
     /// The first day, as far as it is known: the first of the month, of the year.
     pub fn first_day(&self) -> Option<Day> {
         let from = self.from.as_deref()?;
@@ -105,6 +103,7 @@ impl InForce {
 impl Rulebook {
     /// The default rulebook.
     pub fn default_rulebook() -> Result<Rulebook, Diagnostic> {
+        built_in::check_heads()?;
         Rulebook::built_in(default_id())
     }
 
@@ -121,9 +120,8 @@ impl Rulebook {
     /// Reads and checks a rulebook, with what it extends. An error names the file, the line where it has
     /// one, the value found and what was expected; of several it is the first.
     pub fn parse(path: &str, text: &str) -> Result<Rulebook, Diagnostic> {
-        let first = |problems: Vec<Diagnostic>| problems.into_iter().next();
-        Rulebook::parse_all(path, text).map_err(|problems| {
-            first(problems).unwrap_or_else(|| Diagnostic::new(Code::RulebookInvalid).path(path))
+        Rulebook::parse_all(path, text).map_err(|mistakes| {
+            mistakes.into_iter().next().unwrap_or_else(|| diagnostics::rulebook_invalid("").path(path))
         })
     }
 
@@ -131,6 +129,36 @@ impl Rulebook {
     /// go. A file that names no id goes by its own name, and one without titles by its id.
     pub fn parse_all(path: &str, text: &str) -> Result<Rulebook, Vec<Diagnostic>> {
         file::parse(path, text, &[])
+    }
+
+    fn read(fields: &Fields<'_>) -> Option<Rulebook> {
+        let id = fields.some_text("id");
+        let default = fields.maybe("default", Node::boolean).unwrap_or_default();
+        let family = fields.maybe("family", Node::text);
+        let (title_zh, title_en) = (fields.some_text("title_zh"), fields.some_text("title_en"));
+        let [source_zh, source_en] = ["source_zh", "source_en"].map(|key| fields.maybe(key, Node::text));
+        let estimate = fields.need("estimate", Node::boolean);
+        let [estimated_zh, estimated_en] =
+            ["estimated_zh", "estimated_en"].map(|key| fields.maybe(key, Node::text));
+        let in_force = fields.maybe_table("in_force", InForce::read);
+        let definitions = fields.table("definitions", Definitions::read);
+        // The platform's own weights by industry are meant to differ from its usual ones.
+        let scoring = fields.table("scoring", |fields| Scoring::read(fields, family.is_some()));
+        Some(Rulebook {
+            id,
+            default,
+            family,
+            title_zh,
+            title_en,
+            source_zh,
+            source_en,
+            estimate: estimate?,
+            estimated_zh,
+            estimated_en,
+            in_force,
+            definitions: definitions?,
+            scoring: scoring?,
+        })
     }
 
     /// The lengths of all windows in use, those of the thresholds too.
@@ -148,12 +176,9 @@ impl Rulebook {
     /// The rulebook as TOML that reads back as the same: the file itself with its comments, or, where that
     /// extends another, everything that applies.
     pub fn to_toml(&self) -> Result<String, Diagnostic> {
-        let file = built_in::text(&self.id).filter(|file| {
-            // Only a text that says it all by itself, and says this.
-            toml::from_str::<Rulebook>(file).is_ok_and(|own| own == *self)
-        });
-        match file {
-            Some(file) => Ok(file.to_owned()),
+        match built_in::whole_text(&self.id).filter(|own| Rulebook::parse(&self.id, own).as_ref() == Ok(self))
+        {
+            Some(own) => Ok(own.to_owned()),
             None => self.written(&[], &|_| Vec::new()),
         }
     }

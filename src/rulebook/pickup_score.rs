@@ -1,17 +1,17 @@
 //! The score of one order's pickup, in integers: a mean of many must not depend on the order of rows, nor
 //! on the machine.
 
-use super::check::{MOST_HOURS, within};
 use super::curve::Curve;
-use super::problem::{Problem, Problems};
-use crate::catalogue::Text;
+use super::fields::MOST_HOURS;
+use crate::catalogue::text;
 use crate::indicator::Direction;
 use crate::time::HOUR_SECONDS;
+use crate::toml_file::Fields;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What one picked-up order scores, by its hours from payment to pickup.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct PickupScore {
     /// (hours, points): straight lines between these, level before the first and after the last.
     pub anchors: Vec<(f64, f64)>,
@@ -31,16 +31,18 @@ impl PickupScore {
         ScoreTable { anchors: self.anchors.iter().map(whole).collect() }
     }
 
-    /// Hours rising, points within 0…100 and never rising; `at` is where it stands.
-    pub(super) fn check(&self, at: &str, found: &mut Problems) {
-        if self.anchors.is_empty() {
-            let key = format!("{at}.anchors");
-            return found.note(Err(Problem::new(Text::RuleBlank, &[("key", key.clone())]).at(key)));
-        }
-        for (i, (hours, _)) in self.anchors.iter().enumerate() {
-            found.note(within(format!("{at}.anchors.{i}"), *hours, 0.0, MOST_HOURS as f64));
-        }
-        found.extend(Curve::Linear { anchors: self.anchors.clone() }.problems(at, Direction::Low, at));
+    /// Hours rising, points within 0…100 and never rising.
+    pub(super) fn read(fields: &Fields<'_>) -> Option<PickupScore> {
+        let anchors = fields.need("anchors", |node| {
+            let anchors = node.pairs(|pair, hours, _| pair.within(hours, &(0.0..=MOST_HOURS as f64)))?;
+            if anchors.is_empty() {
+                node.invalid(|lang| text::rule_blank(lang, node.name()));
+            }
+            let curve = Curve::Linear { anchors: anchors.clone() };
+            curve.check_pairs(node, &fields.node.place(), Direction::Low);
+            Some(anchors)
+        });
+        Some(PickupScore { anchors: anchors? })
     }
 }
 

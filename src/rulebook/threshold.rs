@@ -1,12 +1,13 @@
 //! What a figure opens or closes: thresholds, their conditions, and what happens where they are not met.
 
-use super::check::{MOST_DAYS, not_blank, within};
-use super::problem::Problem;
 use super::scoring::Scale;
-use crate::catalogue::Text;
+use crate::catalogue::text;
 use crate::closed_set::closed_set;
 use crate::indicator::Figure;
+use crate::text_cleaning::one_line;
 use crate::time::Day;
+use crate::toml_file::{Fields, Node};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Figures this near to a border are at it: 0.5 × 80 + 0.5 × 60 must reach 70, whatever binary fractions make
@@ -14,8 +15,7 @@ use serde::{Deserialize, Serialize};
 const HAIR: f64 = 1e-9;
 
 /// Conditions on the score, a dimension or indicators that decide something.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Threshold {
     /// A stable id.
     pub id: String,
@@ -31,9 +31,9 @@ pub struct Threshold {
     pub source_zh: String,
     /// Who says so, in English.
     pub source_en: String,
-    /// The first day on which it applies, `YYYY-MM-DD`; without it, it has always applied.
+    /// The first day on which it applies; without it, it has always applied.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    from: Option<String>,
+    pub from: Option<Day>,
     /// The industries it concerns; empty: all of them, and shops of which it is not known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub industries: Vec<String>,
@@ -44,23 +44,109 @@ pub struct Threshold {
     pub conditions: Vec<Condition>,
 }
 
+impl Threshold {
+    /// `above` are the ids of the thresholds before it.
+    pub(super) fn read(
+        fields: &Fields<'_>,
+        scale: Option<&Scale>,
+        above: &mut Vec<String>,
+    ) -> Option<Threshold> {
+        let mut seen = above.iter().cloned().collect();
+        let id = fields.id(&mut seen);
+        let [title_zh, title_en, consequence_zh, consequence_en, source_zh, source_en] =
+            ["title_zh", "title_en", "consequence_zh", "consequence_en", "source_zh", "source_en"]
+                .map(|key| fields.some_text(key));
+        let from = fields.maybe("from", |node| {
+            let found = node.text()?;
+            let day = Day::parse(&found);
+            if day.is_none() {
+                node.invalid(|lang| text::rule_day(lang, node.place(), &found));
+            }
+            day
+        });
+        let industries =
+            fields.maybe("industries", |node| node.list(|name| name.some_text())).unwrap_or_default();
+        // Only upwards, so that no two take each other's place and neither is left.
+        let replaces = fields.maybe("replaces", |node| {
+            let found = node.text()?;
+            if !above.contains(&found) {
+                node.invalid(|lang| text::rule_replaces(lang, &found, above.join(", ")));
+            }
+            Some(found)
+        });
+        let conditions = fields.need("conditions", |node| {
+            let conditions = node.list(|node| node.table(|fields| Condition::read(fields, scale)))?;
+            if node.items().is_some_and(|mut items| items.next().is_none()) {
+                node.invalid(|lang| text::rule_no_condition(lang, node.place()));
+            }
+            Some(conditions)
+        });
+        above.push(id.clone());
+        Some(Threshold {
+            id,
+            title_zh,
+            title_en,
+            consequence_zh,
+            consequence_en,
+            source_zh,
+            source_en,
+            from,
+            industries,
+            replaces,
+            conditions: conditions?,
+        })
+    }
+
+    /// Does it concern a shop of an industry, where that is known?
+    fn concerns(&self, industry: Option<&str>) -> bool {
+        self.industries.is_empty() || industry.is_some_and(|own| self.industries.iter().any(|i| i == own))
+    }
+}
+
 /// What one figure must be.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 pub struct Condition {
-    of: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    at_least: Option<f64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    at_most: Option<f64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    below: Option<f64>,
+    /// Which figure.
+    #[serde(rename = "of")]
+    pub figure: Figure,
+    /// What it is compared with.
+    #[serde(flatten)]
+    pub border: Border,
     /// Not the figure of the day but the mean of those of the last so many days; of scores only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mean_days: Option<i32>,
     /// Another window than the rulebook's; of indicators only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub window_days: Option<i32>,
+}
+
+/// How a figure is compared, and with what.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Border {
+    /// Met at the border and above it.
+    AtLeast(f64),
+    /// Met at the border and below it.
+    AtMost(f64),
+    /// Met below the border, not at it.
+    Below(f64),
+}
+
+impl Border {
+    /// How a figure is compared.
+    pub fn comparison(self) -> Comparison {
+        match self {
+            Border::AtLeast(_) => Comparison::AtLeast,
+            Border::AtMost(_) => Comparison::AtMost,
+            Border::Below(_) => Comparison::Below,
+        }
+    }
+
+    /// What it is compared with.
+    pub fn value(self) -> f64 {
+        let (Border::AtLeast(value) | Border::AtMost(value) | Border::Below(value)) = self;
+        value
+    }
 }
 
 closed_set! {
@@ -103,109 +189,64 @@ impl Comparison {
 }
 
 impl Condition {
-    /// Its figure; always one in a rulebook that was checked.
-    pub fn figure(&self) -> Option<Figure> {
-        Figure::by_id(&self.of)
-    }
-
-    /// How the figure is compared, and with what; always there in a rulebook that was checked.
-    pub fn asked(&self) -> Option<(Comparison, f64)> {
-        self.comparisons().next()
-    }
-
-    fn comparisons(&self) -> impl Iterator<Item = (Comparison, f64)> {
-        let written = [
-            (Comparison::AtLeast, self.at_least),
-            (Comparison::AtMost, self.at_most),
-            (Comparison::Below, self.below),
-        ];
-        written.into_iter().filter_map(|(comparison, border)| Some((comparison, border?)))
-    }
-
-    fn check(&self, at: &str, scale: &Scale) -> Result<(), Problem> {
-        let Some(figure) = self.figure() else {
-            let args = [("found", self.of.clone()), ("nearest", Figure::nearest(&self.of).to_owned())];
-            return Err(Problem::new(Text::RuleFigure, &args).at(format!("{at}.of")));
-        };
-        let count = self.comparisons().count();
-        let Some((comparison, border)) = self.asked().filter(|_| count == 1) else {
-            let args = [("key", at.to_owned()), ("found", count.to_string())];
-            return Err(Problem::new(Text::RuleComparison, &args).at(at));
-        };
-        let (least, most) = match figure {
-            Figure::Total | Figure::Dimension(_) => (scale.min, scale.max),
-            Figure::Indicator(indicator) => indicator.facts().unit.range().into_inner(),
-        };
-        within(format!("{at}.{}", comparison.id()), border, least, most)?;
-        let of_score = !matches!(figure, Figure::Indicator(_));
-        for (key, days, fits) in
-            [("mean_days", self.mean_days, of_score), ("window_days", self.window_days, !of_score)]
-        {
-            let Some(days) = days else { continue };
-            let at = format!("{at}.{key}");
-            if !fits {
-                let text = if of_score { Text::RuleOnlyOfIndicators } else { Text::RuleOnlyOfScores };
-                let args = [("key", at.clone()), ("found", days.to_string()), ("of", self.of.clone())];
-                return Err(Problem::new(text, &args).at(at));
+    fn read(fields: &Fields<'_>, scale: Option<&Scale>) -> Option<Condition> {
+        let unreadable = fields.node.reader.unreadable();
+        let figure = fields.need("of", |node| {
+            let found = node.text()?;
+            let figure = Figure::by_id(&found);
+            if figure.is_none() {
+                node.invalid(|lang| text::rule_figure(lang, one_line(&found), Figure::nearest(&found)));
             }
-            within(at, days, 1, MOST_DAYS)?;
+            figure
+        });
+        let borders: [(_, fn(f64) -> Border); 3] =
+            [("at_least", Border::AtLeast), ("at_most", Border::AtMost), ("below", Border::Below)];
+        let borders =
+            borders.map(|(key, of)| fields.maybe(key, Node::any_number).map(|value| (key, of(value))));
+        let of_score = figure.map(|figure| !matches!(figure, Figure::Indicator(_)));
+        let mean_days = fields.maybe("mean_days", |node| match figure.filter(|_| of_score == Some(false)) {
+            None => node.days(),
+            Some(figure) => {
+                let found = node.whole(i64::MIN..=i64::MAX)?;
+                node.invalid(|lang| text::rule_only_of_scores(lang, node.place(), found, figure.id()));
+                None
+            }
+        });
+        let window_days =
+            fields.maybe("window_days", |node| match figure.filter(|_| of_score == Some(true)) {
+                None => node.days(),
+                Some(figure) => {
+                    let found = node.whole(i64::MIN..=i64::MAX)?;
+                    node.invalid(|lang| {
+                        text::rule_only_of_indicators(lang, node.place(), found, figure.id())
+                    });
+                    None
+                }
+            });
+        if !fields.are_readable(unreadable) {
+            return None;
         }
-        Ok(())
-    }
-}
-
-impl Threshold {
-    /// The first day on which it applies, where it has not always applied.
-    pub fn from(&self) -> Option<Day> {
-        self.from.as_deref().and_then(Day::parse)
-    }
-
-    /// Everything that could make it answer wrongly; `above` are the ids of the thresholds before it.
-    pub(super) fn check(&self, scale: &Scale, above: &[&str]) -> Result<(), Problem> {
-        let at = |key: &str| format!("scoring.thresholds.{}.{key}", self.id);
-        for (key, text) in [
-            ("title_zh", &self.title_zh),
-            ("title_en", &self.title_en),
-            ("consequence_zh", &self.consequence_zh),
-            ("consequence_en", &self.consequence_en),
-            ("source_zh", &self.source_zh),
-            ("source_en", &self.source_en),
-        ] {
-            not_blank(&at(key), text)?;
+        let borders: Vec<(&str, Border)> = borders.into_iter().flatten().collect();
+        let [(key, border)] = borders[..] else {
+            fields.node.invalid(|lang| text::rule_comparison(lang, fields.node.place(), borders.len()));
+            return None;
+        };
+        if let (Some(figure), Some(scale), Some(node)) = (figure, scale, fields.get(key)) {
+            let range = match figure {
+                Figure::Total | Figure::Dimension(_) => scale.min..=scale.max,
+                Figure::Indicator(indicator) => indicator.facts().unit.range(),
+            };
+            node.within(border.value(), &range);
         }
-        if let Some(found) = self.from.as_ref().filter(|_| self.from().is_none()) {
-            let args = [("key", at("from")), ("found", found.clone())];
-            return Err(Problem::new(Text::RuleDay, &args).at(at("from")));
-        }
-        for (i, industry) in self.industries.iter().enumerate() {
-            not_blank(&at(&format!("industries.{i}")), industry)?;
-        }
-        // Only upwards, so that no two take each other's place and neither is left.
-        if let Some(found) = self.replaces.as_ref().filter(|id| !above.contains(&id.as_str())) {
-            let args = [("found", found.clone()), ("expected", above.join(", "))];
-            return Err(Problem::new(Text::RuleReplaces, &args).at(at("replaces")));
-        }
-        if self.conditions.is_empty() {
-            let args = [("key", at("conditions"))];
-            return Err(Problem::new(Text::RuleNoCondition, &args).at(at("conditions")));
-        }
-        let mut conditions = self.conditions.iter().enumerate();
-        conditions.try_for_each(|(i, condition)| condition.check(&at(&format!("conditions.{i}")), scale))
-    }
-
-    /// Does it concern a shop of an industry, where that is known?
-    fn concerns(&self, industry: Option<&str>) -> bool {
-        self.industries.is_empty() || industry.is_some_and(|own| self.industries.iter().any(|i| i == own))
+        Some(Condition { figure: figure?, border, mean_days, window_days })
     }
 }
 
 /// The thresholds that apply to a shop of an industry on a day, in their order: those that concern it and
 /// have begun, without those whose place another of them takes.
 pub fn in_force<'t>(thresholds: &'t [Threshold], industry: Option<&str>, day: Day) -> Vec<&'t Threshold> {
-    let mut own: Vec<&Threshold> = thresholds
-        .iter()
-        .filter(|t| t.concerns(industry) && t.from().is_none_or(|from| from <= day))
-        .collect();
+    let mut own: Vec<&Threshold> =
+        thresholds.iter().filter(|t| t.concerns(industry) && t.from.is_none_or(|from| from <= day)).collect();
     let replaced: Vec<&str> = own.iter().filter_map(|t| t.replaces.as_deref()).collect();
     own.retain(|t| !replaced.contains(&t.id.as_str()));
     own

@@ -111,17 +111,17 @@ impl Scorer<'_> {
     /// The points that the small-shop rule fixes for an indicator: where its cases are known and few.
     pub(super) fn small_shop_points(&self, indicator: Indicator, day: Day, window: i32) -> Option<f64> {
         let rule = self.scoring.small_shop.as_ref()?;
-        let few = rule.indicators.iter().find(|few| few.indicator() == Some(indicator))?;
+        let few = rule.indicators.iter().find(|few| few.indicator == indicator)?;
         (self.cases(few, day, window)? <= few.most).then_some(rule.points)
     }
 
     fn cases(&self, few: &FewCases, day: Day, window: i32) -> Option<i64> {
-        let (of, which) = few.counted()?;
+        let of = few.counted();
         if self.availability.missing(of).is_some() {
             return None;
         }
         let tally = self.timeline.indicator(of, window, day);
-        match which {
+        match few.count {
             CountedCases::Numerator => i64::try_from(tally.numerator).ok(),
             CountedCases::Denominator => Some(tally.denominator),
         }
@@ -147,7 +147,7 @@ impl Scorer<'_> {
 
     fn bonus(&self, bonus: &Bonus, indicators: &[IndicatorScore]) -> BonusScore {
         let measured = bonus.measured.as_ref();
-        let row = measured.and_then(|m| indicators.get(m.indicator()?.index()));
+        let row = measured.and_then(|m| indicators.get(m.indicator.index()));
         let value = row.and_then(|row| row.value);
         let basis = match (self.claims.bonuses.get(&bonus.id), measured.zip(value)) {
             (Some(true), _) => BonusBasis::Claimed,
@@ -162,7 +162,7 @@ impl Scorer<'_> {
             basis,
             value,
             points: if counts { bonus.points } else { 0.0 },
-            dimension: bonus.dimension(),
+            dimension: bonus.dimension,
         }
     }
 }

@@ -167,12 +167,10 @@ impl Scorer<'_> {
         let mut parts = Vec::new();
         let (mut coverage, mut low, mut high, mut weight_with_data) = (0.0, 0.0, 0.0, 0.0);
         for scored in &self.scoring.dimensions {
-            let Some(dimension) = scored.dimension() else { continue };
+            let dimension = scored.dimension;
             let (mut sum, mut weights, mut missing) = (0.0, 0.0, 0.0);
             for part in &scored.indicators {
-                let Some(row) = part.indicator().and_then(|i| indicators.get_mut(i.index())) else {
-                    continue;
-                };
+                let Some(row) = indicators.get_mut(part.indicator.index()) else { continue };
                 row.weight_in_dimension = part.weight;
                 let few =
                     if small { self.small_shop_points(row.indicator, day, row.window_days) } else { None };
@@ -208,7 +206,7 @@ impl Scorer<'_> {
                 // Where only what weighs nothing has data there is nothing to share out: no weight, no loss.
                 let share = if points.is_some() { part_of(scored.weight, weight_with_data) } else { 0.0 };
                 for part in &scored.indicators {
-                    let row = part.indicator().and_then(|i| indicators.get_mut(i.index()));
+                    let row = indicators.get_mut(part.indicator.index());
                     if let Some((row, points)) = row.and_then(|row| row.points.map(|p| (row, p))) {
                         row.weight_in_total = part_of(share * part.weight, weights);
                         row.lost = Some(row.weight_in_total * (100.0 - points) / scale.points_per_unit);

@@ -1,7 +1,7 @@
 //! After-sales: by their own id, the newest row winning for the columns its file has.
 
 use super::batch::{Numbers, Word};
-use super::{Id, NONE, Shop, made_up_id, overwrite};
+use super::{Id, NONE, RefundKind, Shop, made_up_id, overwrite};
 use crate::time::Stamp;
 
 /// A row of an after-sales export. Outer `None`: the file has no such column.
@@ -47,19 +47,6 @@ pub enum RefundTypeCell {
     /// 退货退款.
     Return,
     /// 换货, 补寄, 维修, 价保, and words not known.
-    Other,
-}
-
-/// The kinds of SPEC section 4.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RefundKind {
-    /// Refunded before anything was shipped.
-    BeforeShipping,
-    /// Refunded without return.
-    RefundOnly,
-    /// Returned and refunded.
-    Return,
-    /// Exchange, resend, repair, price protection.
     Other,
 }
 

@@ -146,7 +146,7 @@ fn every_command_says_so() {
             let run = folder.run(&[command, &["--columns", "my.toml", "--lang", lang]].concat());
             assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{command:?}");
             assert_eq!(run.stderr.matches("[columns-invalid]").count(), 1, "{command:?}: {}", run.stderr);
-            assert_eq!(run.stderr.lines().count(), 2, "{}", run.stderr);
+            assert_eq!(run.stderr.lines().count(), 4, "message, line, marks, what to do: {}", run.stderr);
             let missing = folder.run(&[command, &["--columns", "none.toml", "--lang", lang]].concat());
             assert!(
                 missing.code == 2

@@ -4,11 +4,13 @@ use super::support::*;
 use crate::common::run as run_program;
 use crate::common::tiyanfen;
 use serde_json::Value;
+use tiyanfen::indicator::Figure;
 use tiyanfen::rulebook::{Rulebook, ShopType};
 
 /// Percentages of one indicator over all rows, summed: figures taken from the published table.
 fn sum(book: &Rulebook, id: &str) -> f64 {
-    let weights = book.scoring.industries.iter().map(|row| row.weights[id] * 100.0);
+    let figure = Figure::by_id(id).unwrap();
+    let weights = book.scoring.industries.iter().map(|row| row.weights[&figure] * 100.0);
     weights.sum::<f64>().round()
 }
 
@@ -19,7 +21,7 @@ fn all_rows_of_the_published_table_are_there() {
     for book in [&before, &after] {
         let rows = &book.scoring.industries;
         assert_eq!(rows.len(), 101, "{}", book.id);
-        let of = |of_type| rows.iter().filter(|row| row.of_type() == Some(of_type)).count();
+        let of = |of_type| rows.iter().filter(|row| row.shop_type == of_type).count();
         let counts = [ShopType::Flagship, ShopType::Ordinary, ShopType::General].map(of);
         assert_eq!(counts, [19, 19, 63], "{}", book.id);
     }
@@ -112,7 +114,7 @@ fn the_list_shows_every_row() {
     let text = run_program(tiyanfen().args(["rules", "industries", "--lang", "zh"])).stdout;
     for row in Rulebook::built_in("douyin-2026-05").unwrap().scoring.industries {
         assert!(
-            text.lines().any(|line| line.starts_with(&row.name) && line.contains(&row.shop_type)),
+            text.lines().any(|line| line.starts_with(&row.name) && line.contains(row.shop_type.id())),
             "{row:?}"
         );
     }

@@ -4,8 +4,8 @@
 mod read;
 pub mod template;
 
-use crate::catalogue::{Code, Diagnostic, Text};
-use crate::toml_file;
+use crate::catalogue::{Arg, Code, Diagnostic, Excerpt, Text};
+use crate::toml_file::found_expected;
 use std::path::{Path, PathBuf};
 
 /// The name by which it is found in a folder.
@@ -72,6 +72,7 @@ struct Setting {
     name: Option<String>,
     text: String,
     line: u64,
+    excerpt: Excerpt,
 }
 
 /// What a configuration says.
@@ -136,7 +137,14 @@ impl Config {
     }
 
     /// Something that is wrong with a line.
-    pub fn wrong(&self, line: u64, found: (Text, &str), expected: (Text, &str)) -> Diagnostic {
-        toml_file::wrong(Code::ConfigInvalid, &self.shown(), line, found, expected)
+    pub fn wrong(&self, line: u64, found: impl Into<Arg>, expected: impl Into<Arg>) -> Diagnostic {
+        self.on_line(line, found_expected(Code::ConfigInvalid, found, expected))
+    }
+
+    /// Says that it is about a line.
+    pub fn on_line(&self, line: u64, mut diagnostic: Diagnostic) -> Diagnostic {
+        let setting = self.settings.iter().find(|setting| setting.line == line);
+        diagnostic.excerpt = setting.map(|setting| Box::new(setting.excerpt.clone()));
+        diagnostic.path(self.shown()).line(line)
     }
 }

@@ -1,72 +1,59 @@
 //! A configuration as TOML: which keys there may be, and what may stand behind them.
 
 use super::{Key, Kind, Setting};
-use crate::catalogue::{Code, Diagnostic, Text};
+use crate::catalogue::{Arg, Code, Diagnostic, text};
 use crate::indicator::Indicator;
-use crate::input::cell::one_line;
+use crate::text_cleaning::one_line;
 use crate::threads::Threads;
-use crate::toml_file::{self, Reader, Table, Value, shown, shown_value};
+use crate::toml_file::{self, Fields, Node, found_expected, shown, shown_value};
 use std::path::Path;
 use toml::de::DeValue;
 
 /// Reads a file; everything that is wrong with its keys and values.
 pub fn read_file(path: &Path) -> Result<Vec<Setting>, Vec<Diagnostic>> {
-    let text = toml_file::read_file(path, Code::ConfigInvalid)?;
-    read(&text, &path.to_string_lossy())
+    toml_file::read_file(path, Code::ConfigInvalid, whole)
 }
 
-/// Reads a text.
-pub(super) fn read(text: &str, path: &str) -> Result<Vec<Setting>, Vec<Diagnostic>> {
-    let mut settings = Reader::new(text, path, Code::ConfigInvalid).read(whole)?;
-    // Tables come in the order of their names.
-    settings.sort_by_key(|setting| setting.line);
-    Ok(settings)
-}
-
-fn whole(reader: &mut Reader<'_>, table: &Table<'_>) -> Vec<Setting> {
+fn whole(fields: &Fields<'_>) -> Vec<Setting> {
     let mut settings = Vec::new();
-    for (name, value) in table {
-        let Some(key) = Key::ALL.into_iter().find(|key| key.name == name.get_ref().as_ref()) else {
-            unknown_key(reader, name);
-            continue;
-        };
+    for key in Key::ALL {
+        let Some(node) = fields.get(key.name) else { continue };
         if !key.kind.is_table() {
-            settings.extend(setting(reader, key, None, value));
-            continue;
-        }
-        for (name, value) in reader.table(value, &format!("[{}]", key.name)) {
-            settings.extend(setting(reader, key, Some(name.get_ref()), value));
+            settings.extend(setting(key, None, &node));
+        } else if let Some(fields) = node.expect_table(&format!("[{}]", key.name)) {
+            settings.extend(fields.all().filter_map(|node| setting(key, Some(node.key()), &node)));
         }
     }
+    for node in fields.unknown() {
+        // An indicator is known where it belongs.
+        if Indicator::by_id(node.key()).is_some() {
+            let found = |lang| text::found_key(lang, node.key());
+            let told = found_expected(Code::ConfigInvalid, found, |lang| text::expected_below(lang, "[set]"));
+            node.reader.report(node.key_at(), told);
+        } else {
+            node.expected_one_of(node.key_at(), node.key(), &fields.known());
+        }
+    }
+    settings.sort_by_key(|setting| setting.line);
     settings
 }
 
-/// A key that is none of the known ones; of an indicator it is known where it belongs.
-fn unknown_key(reader: &mut Reader<'_>, key: &toml_file::Key<'_>) {
-    let name: &str = key.get_ref();
-    if Indicator::by_id(name).is_some() {
-        let found = (Text::FoundKey, name.to_owned());
-        reader.wrong(key.span(), found, Text::ExpectedBelow, "[set]".to_owned());
-    } else {
-        reader.unknown_key(key.span(), name, &Key::ALL.map(|key| key.name));
-    }
-}
-
-fn setting(reader: &mut Reader<'_>, key: Key, name: Option<&str>, value: &Value<'_>) -> Option<Setting> {
-    let text = text_of(key.kind, value.get_ref());
+fn setting(key: Key, name: Option<&str>, node: &Node<'_>) -> Option<Setting> {
+    let text = text_of(key.kind, node.value.get_ref());
     if text.is_none() {
         let expected = match key.kind {
-            Kind::Text => Text::ExpectedText,
-            Kind::Threads => Text::ExpectedThreads,
-            Kind::Values => Text::ExpectedNumber,
-            Kind::Counts => Text::ExpectedCount,
-            Kind::Switches => Text::ExpectedBoolean,
+            Kind::Text => text::expected_text.into(),
+            Kind::Threads => Arg::from(|lang| text::expected_threads(lang, Threads::MOST)),
+            Kind::Values => text::expected_number.into(),
+            Kind::Counts => text::expected_count.into(),
+            Kind::Switches => text::expected_boolean.into(),
         };
-        let found = format!("{} = {}", shown(name.unwrap_or(key.name)), shown_value(value));
-        reader.wrong(value.span(), (Text::FoundSetting, found), expected, Threads::MOST.to_string());
+        let found = format!("{} = {}", shown(node.key()), shown_value(node.value));
+        node.found_expected(|lang| text::found_setting(lang, &found), expected);
     }
-    let line = reader.line(value.span());
-    Some(Setting { key, name: name.map(|name| one_line(name).into_owned()), text: text?, line })
+    let (at, name) = (node.value.span(), name.map(|name| one_line(name).into_owned()));
+    let (line, excerpt) = (node.reader.line(&at), node.reader.excerpt(&at));
+    Some(Setting { key, name, text: text?, line, excerpt })
 }
 
 /// A value as it would be typed; `None` where it is no value of that kind.

@@ -1,142 +1,80 @@
-//! A table of columns as TOML: read with the line of everything that is wrong, and written.
+//! A table of columns as TOML: read with the line of everything that is wrong.
 
 use super::{Columns, Fill, Words, WrongFile};
-use crate::catalogue::{Code, Diagnostic, Text};
+use crate::catalogue::{Code, Diagnostic, text};
 use crate::field::{Field, Kind};
-use crate::toml_file::{self, Reader, Table, Value, found, holds};
+use crate::toml_file::{self, Fields};
 use std::path::Path;
-use toml::de::DeValue;
-
-/// Reads a user's file.
-pub fn read_file(path: &Path) -> Result<Columns, Vec<Diagnostic>> {
-    let text = toml_file::read_file(path, Code::ColumnsInvalid)?;
-    let mut columns = Columns::empty();
-    read(&text, &path.to_string_lossy(), &mut columns)?;
-    Ok(columns)
-}
-
-/// Reads a table.
-pub fn read(text: &str, path: &str, into: &mut Columns) -> Result<(), Vec<Diagnostic>> {
-    Reader::new(text, path, Code::ColumnsInvalid).read(|reader, table| reader.whole(table, into))
-}
 
 /// What a table of columns looks like.
 const TABLE: &str = "[orders]";
 
-const FILLS: &str = "fills";
-const WRONG_FILES: &str = "wrong_files";
-const WORDS: &str = "words";
+/// Reads a user's file.
+pub fn read_file(path: &Path) -> Result<Columns, Vec<Diagnostic>> {
+    toml_file::read_file(path, Code::ColumnsInvalid, whole)
+}
 
-impl Reader<'_> {
-    fn whole(&mut self, table: &Table<'_>, into: &mut Columns) {
-        for (key, value) in table {
-            let name: &str = key.get_ref();
-            if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.id() == name) {
-                self.names(kind, value, into);
-            } else if name == WORDS {
-                self.words(value, into);
-            } else if name == FILLS {
-                into.fills = self.list(value, Reader::fill);
-            } else if name == WRONG_FILES {
-                into.wrong_files = self.list(value, Reader::wrong_file);
-            } else {
-                let known = Kind::ALL.map(Kind::id).into_iter().chain([WORDS, FILLS, WRONG_FILES]);
-                self.unknown_key(key.span(), name, &known.collect::<Vec<_>>());
+/// Reads a table.
+pub fn read(text: &str, path: &str) -> Result<Columns, Vec<Diagnostic>> {
+    toml_file::read_table(text, path, Code::ColumnsInvalid, whole)
+}
+
+fn whole(fields: &Fields<'_>) -> Columns {
+    let mut columns = Columns::empty();
+    for kind in Kind::ALL {
+        fields.expect_table(kind.id(), TABLE, |fields| {
+            for field in Field::ALL.iter().filter(|field| field.kind() == kind) {
+                if let Some(slot) = columns.names.get_mut(*field as usize) {
+                    *slot = fields.expect_texts(field.key());
+                }
+            }
+        });
+    }
+    fields.expect_table("words", TABLE, |fields| {
+        for state in Words::STATES {
+            if let Some(slot) = columns.words.of_mut(state) {
+                *slot = fields.expect_texts(state);
             }
         }
-    }
+    });
+    columns.fills = fields.expect_tables("fills", TABLE, fill);
+    columns.wrong_files = fields.expect_tables("wrong_files", TABLE, wrong_file);
+    fields.expect_no_more();
+    columns
+}
 
-    fn names(&mut self, kind: Kind, value: &Value<'_>, into: &mut Columns) {
-        let fields = || Field::ALL.iter().copied().filter(|field| field.kind() == kind);
-        for (key, value) in self.table(value, TABLE) {
-            let name: &str = key.get_ref();
-            match fields().find(|field| field.key() == name) {
-                Some(field) => {
-                    let names = self.texts(value);
-                    if let Some(slot) = into.names.get_mut(field as usize) {
-                        *slot = names;
-                    }
-                }
-                None => self.unknown_key(key.span(), name, &fields().map(Field::key).collect::<Vec<_>>()),
-            }
+fn fill(fields: &Fields<'_>) -> Fill {
+    let header = fields.expect_some_texts("header", |_, text| Some(text.to_owned()));
+    let named = fields.expect_some_texts("kinds", |node, text| {
+        let kind = Kind::ALL.into_iter().find(|kind| kind.id() == text);
+        if kind.is_none() {
+            node.expected_one_of(node.at(), text, &Kind::ALL.map(Kind::id));
         }
-    }
+        kind
+    });
+    // A file is read once for a kind, however often that is said.
+    let mut kinds = Vec::with_capacity(named.len());
+    named.into_iter().for_each(|kind| {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    });
+    Fill { header, kinds }
+}
 
-    fn words(&mut self, value: &Value<'_>, into: &mut Columns) {
-        for (key, value) in self.table(value, TABLE) {
-            let state: &str = key.get_ref();
-            let words = self.texts(value);
-            match into.words.of_mut(state) {
-                Some(slot) => *slot = words,
-                None => self.unknown_key(key.span(), state, Words::STATES),
-            }
-        }
+fn wrong_file(fields: &Fields<'_>) -> WrongFile {
+    let file = WrongFile {
+        id: fields.expect_text("id"),
+        title_zh: fields.expect_text("title_zh"),
+        title_en: fields.expect_text("title_en"),
+        all: fields.expect_texts("all"),
+        any: fields.expect_texts("any"),
+        beside: fields.expect_texts("beside"),
+    };
+    // Without names it would never be recognised.
+    let [all, any, beside] = ["all", "any", "beside"].map(|key| fields.get(key).is_some());
+    if !all && !(any && beside) {
+        fields.expected_key(if any { "beside" } else { "all" }, text::expected_marks);
     }
-
-    fn fill(&mut self, value: &Value<'_>) -> Fill {
-        let mut fill = Fill::default();
-        let keys = ["header", "kinds"];
-        for (key, value) in self.table(value, TABLE) {
-            match &**key.get_ref() {
-                "header" => fill.header = self.some_texts(value).into_iter().map(|(text, _)| text).collect(),
-                "kinds" => {
-                    for (name, span) in self.some_texts(value) {
-                        match Kind::ALL.into_iter().find(|kind| kind.id() == name) {
-                            // A file is read once for a kind, however often that is said.
-                            Some(kind) if fill.kinds.contains(&kind) => {}
-                            Some(kind) => fill.kinds.push(kind),
-                            None => self.unknown_key(span, &name, &Kind::ALL.map(Kind::id)),
-                        }
-                    }
-                }
-                other => self.unknown_key(key.span(), other, &keys),
-            }
-        }
-        for key in keys {
-            self.require(value, key, Text::ExpectedTexts);
-        }
-        fill
-    }
-
-    fn wrong_file(&mut self, value: &Value<'_>) -> WrongFile {
-        let mut file = WrongFile::default();
-        for (key, value) in self.table(value, TABLE) {
-            let slot = match &**key.get_ref() {
-                "id" => &mut file.id,
-                "title_zh" => &mut file.title_zh,
-                "title_en" => &mut file.title_en,
-                "all" => {
-                    file.all = self.texts(value);
-                    continue;
-                }
-                "any" => {
-                    file.any = self.texts(value);
-                    continue;
-                }
-                "beside" => {
-                    file.beside = self.texts(value);
-                    continue;
-                }
-                other => {
-                    let known = ["id", "title_zh", "title_en", "all", "any", "beside"];
-                    self.unknown_key(key.span(), other, &known);
-                    continue;
-                }
-            };
-            match value.get_ref() {
-                DeValue::String(text) => *slot = text.to_string(),
-                _ => self.wrong(value.span(), found(value), Text::ExpectedText, String::new()),
-            }
-        }
-        for key in ["id", "title_zh", "title_en"] {
-            self.require(value, key, Text::ExpectedText);
-        }
-        // Without names it would never be recognised.
-        let has = |key: &str| holds(value, key);
-        if !(has("all") || has("any") && has("beside")) {
-            let absent = if has("any") { "beside" } else { "all" };
-            self.require(value, absent, Text::ExpectedMarks);
-        }
-        file
-    }
+    file
 }

@@ -3,7 +3,7 @@
 
 use super::{Cause, Finding, Reading, Search, Subject, WINDOWS, is_rate_of_cases};
 use crate::indicator::{Direction, Indicator};
-use crate::rulebook::Definitions;
+use crate::rulebook::{Definitions, ReasonClass};
 use crate::timeline::{Fact, Facts, Measure, Measures, Sink, Subject as Whose, Tally};
 use std::collections::BTreeSet;
 
@@ -67,9 +67,9 @@ impl Search<'_> {
     }
 
     /// Every class that a reason can be in.
-    fn classes(&self) -> BTreeSet<String> {
+    fn classes(&self) -> BTreeSet<ReasonClass> {
         let definitions = &self.rulebook.definitions;
-        let classes = definitions.reason_classes().map(|(class, ..)| class.to_owned());
+        let classes = definitions.reason_classes().map(|(class, ..)| class);
         classes.chain([definitions.quality_mark_class.clone()]).collect()
     }
 
@@ -114,7 +114,7 @@ impl Search<'_> {
 struct Recount<'a> {
     search: &'a Search<'a>,
     subject: &'a Subject<'a>,
-    own: Vec<String>,
+    own: Vec<ReasonClass>,
     /// The orders with an after-sale: only they have a reason, the others count like before.
     orders: BTreeSet<u32>,
     /// What those count under the own classes, and all others.
@@ -137,10 +137,10 @@ impl<'a> Recount<'a> {
 
     /// The figure with some classes changed: out where they count, in where they do not. `None` where that
     /// changes nothing, for it explains nothing.
-    fn with(&self, changed: &[&String]) -> Option<(Cause, Tally)> {
+    fn with(&self, changed: &[&ReasonClass]) -> Option<(Cause, Tally)> {
         let mut definitions = self.search.rulebook.definitions.clone();
         let list = counted(&mut definitions, self.subject.indicator)?;
-        let (removed, added): (Vec<String>, Vec<String>) =
+        let (removed, added): (Vec<ReasonClass>, Vec<ReasonClass>) =
             changed.iter().map(|class| (*class).clone()).partition(|class| self.own.contains(class));
         list.retain(|class| !removed.contains(class));
         list.extend(added.iter().cloned());
@@ -149,6 +149,8 @@ impl<'a> Recount<'a> {
             return None;
         }
         tally.add(&self.rest, 1);
+        let [added, removed] =
+            [added, removed].map(|classes| classes.iter().map(ReasonClass::to_string).collect());
         Some((Cause::ReasonClasses { added, removed }, tally))
     }
 
@@ -171,7 +173,7 @@ impl Subject<'_> {
 }
 
 /// The classes that an indicator counts; `None` for one that counts no reasons.
-fn counted(definitions: &mut Definitions, indicator: Indicator) -> Option<&mut Vec<String>> {
+fn counted(definitions: &mut Definitions, indicator: Indicator) -> Option<&mut Vec<ReasonClass>> {
     match indicator {
         Indicator::QualityReturnRate => Some(&mut definitions.quality_classes),
         Indicator::LogisticsReturnRate => Some(&mut definitions.logistics_classes),

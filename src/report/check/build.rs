@@ -75,7 +75,7 @@ impl Checker<'_> {
     fn share(&self, which: impl Fn(Indicator) -> bool) -> f64 {
         let dimensions = self.request.rulebook.scoring.dimensions.iter();
         let parts = dimensions.flat_map(|d| d.indicators.iter().map(|part| (part, d.weight * part.weight)));
-        let of_which = parts.filter(|(part, _)| part.indicator().is_some_and(&which));
+        let of_which = parts.filter(|(part, _)| which(part.indicator));
         // Weights are decimal fractions: their sum is not 0.6499999999999999, and that of none is not -0.
         (of_which.fold(0.0, |sum, (_, weight)| sum + weight) * 1e12).round() / 1e12
     }

@@ -17,16 +17,16 @@ impl Comparer<'_> {
         if let Figure::Indicator(indicator) = figure {
             let parts =
                 scoring.dimensions.iter().flat_map(|d| d.indicators.iter().map(move |part| (d, part)));
-            let own = parts.into_iter().find(|(_, part)| part.indicator() == Some(indicator));
+            let own = parts.into_iter().find(|(_, part)| part.indicator == indicator);
             return vec![row(indicator, own.map_or(0.0, |(d, part)| d.weight * part.weight))];
         }
         let within = |d: &&ScoredDimension| match figure {
-            Figure::Dimension(dimension) => d.dimension() == Some(dimension),
+            Figure::Dimension(dimension) => d.dimension == dimension,
             _ => true,
         };
         let parts = scoring.dimensions.iter().filter(within);
         let parts = parts.flat_map(|d| d.indicators.iter().map(move |part| (part, d.weight * part.weight)));
-        let without = parts.filter_map(|(part, weight)| Some((part.indicator()?, weight)));
+        let without = parts.map(|(part, weight)| (part.indicator, weight));
         let without = without.filter(|(indicator, _)| self.own(Figure::Indicator(*indicator)).0.is_none());
         without.map(|(indicator, weight)| row(indicator, weight)).collect()
     }
@@ -36,12 +36,12 @@ impl Comparer<'_> {
     pub(super) fn parts(&self, figure: Figure) -> Vec<Part> {
         let mut parts = Vec::new();
         for scored in &self.search.rulebook.scoring.dimensions {
-            let Some(dimension) = scored.dimension() else { continue };
+            let dimension = scored.dimension;
             let Some(own) = self.card.dimensions.iter().find(|d| d.dimension == dimension) else { continue };
             let Some(points) = own.points else { continue };
             let share = if figure == Figure::Total { own.weight_in_total } else { 1.0 };
             let with_points = || {
-                let own_parts = scored.indicators.iter().filter_map(|part| self.card.of(part.indicator()?));
+                let own_parts = scored.indicators.iter().filter_map(|part| self.card.of(part.indicator));
                 own_parts.filter_map(|row| Some((row, row.points?)))
             };
             let weights: f64 = with_points().map(|(row, _)| row.weight_in_dimension).sum();
@@ -94,7 +94,7 @@ impl Comparer<'_> {
 
     pub(super) fn curve(&self, indicator: Indicator) -> Option<(&Curve, Direction)> {
         let mut parts = self.search.rulebook.scoring.dimensions.iter().flat_map(|d| &d.indicators);
-        let part = parts.find(|part| part.indicator() == Some(indicator))?;
+        let part = parts.find(|part| part.indicator == indicator)?;
         Some((&part.curve, indicator.facts().direction))
     }
 

@@ -172,7 +172,7 @@ impl<'a> Teller<'a> {
     /// Which classes of reasons count besides, which do not.
     fn changes(&self, added: &[String], removed: &[String], lang: Lang) -> String {
         let named = |class: &String| {
-            let known = self.rulebook.definitions.reasons.iter().find(|reason| reason.class == *class);
+            let known = self.rulebook.definitions.reasons.iter().find(|reason| reason.class.id() == *class);
             let titles =
                 known.and_then(|reason| Some((reason.title_zh.as_ref()?, reason.title_en.as_ref()?)));
             titles.map_or_else(|| class.clone(), |(zh, en)| lang.pick(zh, en).to_owned())

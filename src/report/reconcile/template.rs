@@ -1,7 +1,7 @@
 //! An empty table to fill in from the back-office page.
 
 use crate::catalogue::{Lang, Text};
-use crate::indicator::{Dimension, Figure};
+use crate::indicator::Figure;
 use crate::input::official::OfficialColumn;
 use crate::rulebook::Rulebook;
 use crate::time::Day;
@@ -17,10 +17,8 @@ pub fn reconcile_template(rulebook: &Rulebook, day: Option<Day>, lang: Lang) -> 
     writer.write_record(OfficialColumn::ALL.iter().map(column))?;
     let dimensions = rulebook.scoring.dimensions.iter();
     let parts = dimensions.flat_map(|dimension| {
-        let own: Option<Dimension> = dimension.dimension();
-        let indicators =
-            dimension.indicators.iter().filter_map(|part| part.indicator()).map(Figure::Indicator);
-        own.map(Figure::Dimension).into_iter().chain(indicators)
+        let indicators = dimension.indicators.iter().map(|part| Figure::Indicator(part.indicator));
+        std::iter::once(Figure::Dimension(dimension.dimension)).chain(indicators)
     });
     let day = day.map(|day| day.to_string()).unwrap_or_default();
     for figure in std::iter::once(Figure::Total).chain(parts) {

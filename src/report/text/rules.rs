@@ -8,7 +8,7 @@ use crate::input::cell::one_line;
 use crate::report::check::fold::{fold, wrap};
 use crate::report::{ConditionRow, RulebookList, RulebookPage, RulebookTitle, rulebook_title};
 use crate::rulebook::{
-    Curve, Deadline, InForce, Night, OTHER_CLASS, PickupScore, ReasonWords, Rulebook, ScoredDimension,
+    Curve, Deadline, InForce, Night, PickupScore, ReasonClass, ReasonWords, Rulebook, ScoredDimension,
     Threshold,
 };
 use crate::scorecard::fixed;
@@ -74,7 +74,7 @@ pub fn fine(path: &str, rulebook: &Rulebook, lang: Lang) -> String {
     let args = [("path", one_line(path).into_owned()), ("rulebook", name)];
     let mut parts: Vec<String> = Vec::new();
     for scored in &rulebook.scoring.dimensions {
-        let Some(dimension) = scored.dimension() else { continue };
+        let dimension = scored.dimension;
         let args = [
             ("name", lang.pick(dimension.name_zh(), dimension.name_en()).to_owned()),
             ("weight", exact_percent(scored.weight)),
@@ -147,7 +147,7 @@ impl Sheet<'_> {
     fn scored(&self) -> String {
         let mut lines = Vec::new();
         for scored in &self.rulebook.scoring.dimensions {
-            let Some(dimension) = scored.dimension() else { continue };
+            let dimension = scored.dimension;
             let name = self.lang.pick(dimension.name_zh(), dimension.name_en());
             lines.push(format!("{name} {}", exact_percent(scored.weight)));
             self.indicators(scored, &mut lines);
@@ -157,7 +157,7 @@ impl Sheet<'_> {
 
     fn indicators(&self, scored: &ScoredDimension, lines: &mut Vec<String>) {
         for part in &scored.indicators {
-            let Some(indicator) = part.indicator() else { continue };
+            let indicator = part.indicator;
             let facts = indicator.facts();
             let better = match facts.direction {
                 Direction::High => Text::BetterHigh,
@@ -222,7 +222,7 @@ impl Sheet<'_> {
         let definitions = &self.rulebook.definitions;
         let deadline = match &definitions.pickup_deadline {
             Deadline::Hours(hours) => self.say(Text::RulesDeadlineHours, &[("n", hours.to_string())]),
-            Deadline::Named(_) => self.say(Text::RulesDeadlineNextDay, &[]),
+            Deadline::EndOf(_) => self.say(Text::RulesDeadlineNextDay, &[]),
         };
         let hours = |n: i64| [("n", n.to_string())];
         let night = |text: Text, night: &Night| {
@@ -252,22 +252,22 @@ impl Sheet<'_> {
         let definitions = &self.rulebook.definitions;
         let title = |reason: &ReasonWords| {
             let title = self.both(&reason.title_zh, &reason.title_en);
-            title.map_or(reason.class.clone(), |title| format!("{title} {}", reason.class))
+            title.map_or(reason.class.to_string(), |title| format!("{title} {}", reason.class))
         };
-        let of_class = |class: &String| {
+        let of_class = |class: &ReasonClass| {
             let known = definitions.reasons.iter().find(|reason| reason.class == *class);
             let title = known.and_then(|r| self.both(&r.title_zh, &r.title_en));
             match title {
-                None if class == OTHER_CLASS => self.say(Text::ReasonOther, &[]),
-                title => title.unwrap_or(class).to_owned(),
+                None if class.is_other() => self.say(Text::ReasonOther, &[]),
+                title => title.unwrap_or(class.id()).to_owned(),
             }
         };
-        let named = |classes: &[String]| -> String {
+        let named = |classes: &[ReasonClass]| -> String {
             classes.iter().map(of_class).collect::<Vec<_>>().join(self.lang.pick("、", ", "))
         };
         let mut table = plain_table();
         // It has no words of its own.
-        for reason in definitions.reasons.iter().filter(|reason| reason.class != OTHER_CLASS) {
+        for reason in definitions.reasons.iter().filter(|reason| !reason.class.is_other()) {
             table.add_row([title(reason), reason.words.join(" ")]);
         }
         let mark = [
@@ -287,12 +287,12 @@ impl Sheet<'_> {
     /// What exports can only come near to.
     fn approximations(&self) -> String {
         let near = &self.rulebook.definitions.approximations;
-        let lines = near.iter().filter_map(|a| {
-            let facts = a.indicator()?.facts();
+        let lines = near.iter().map(|a| {
+            let facts = a.indicator.facts();
             let name = self.lang.pick(facts.name_zh, facts.name_en);
             let why = self.lang.pick(&a.why_zh, &a.why_en);
             let colon = self.lang.pick("：", ": ");
-            Some(wrap(&format!("  {name} {}{colon}{why}", facts.id), 4) + "\n")
+            wrap(&format!("  {name} {}{colon}{why}", facts.id), 4) + "\n"
         });
         let lines: String = lines.collect();
         if lines.is_empty() {
@@ -321,7 +321,7 @@ impl Sheet<'_> {
         let head = [("title", title(threshold)), ("id", threshold.id.clone()), ("asked", asked)];
         let consequence = self.lang.pick(&threshold.consequence_zh, &threshold.consequence_en).to_owned();
         let source = self.lang.pick(&threshold.source_zh, &threshold.source_en).to_owned();
-        let from = threshold.from().map(|day| self.say(Text::RulesFrom, &[("day", day.to_string())]));
+        let from = threshold.from.map(|day| self.say(Text::RulesFrom, &[("day", day.to_string())]));
         let industries = (!threshold.industries.is_empty()).then(|| {
             let names = threshold.industries.join(self.lang.pick("、", ", "));
             self.say(Text::RulesThresholdIndustries, &[("names", names)])

@@ -25,10 +25,10 @@ impl Sheet<'_> {
             lines.push(self.say(Text::RulesGrowth, &args));
         }
         if let Some(small) = &scoring.small_shop {
-            let names = small.indicators.iter().filter_map(|few| {
-                let facts = few.indicator()?.facts();
+            let names = small.indicators.iter().map(|few| {
+                let facts = few.indicator.facts();
                 let name = self.lang.pick(facts.name_zh, facts.name_en);
-                Some(self.say(Text::RulesFewCases, &[("name", name.to_owned()), ("n", few.most.to_string())]))
+                self.say(Text::RulesFewCases, &[("name", name.to_owned()), ("n", few.most.to_string())])
             });
             let args = [
                 days,
@@ -62,17 +62,17 @@ impl Sheet<'_> {
     }
 
     fn bonus(&self, bonus: &Bonus) -> String {
-        let to = bonus.dimension().map_or(String::new(), |dimension| {
+        let to = bonus.dimension.map_or(String::new(), |dimension| {
             let name = self.lang.pick(dimension.name_zh(), dimension.name_en()).to_owned();
             self.say(Text::BonusToDimension, &[("name", name)])
         });
-        let measured = bonus.measured.as_ref().and_then(|measured| {
-            let facts = measured.indicator()?.facts();
+        let measured = bonus.measured.as_ref().map(|measured| {
+            let facts = measured.indicator.facts();
             let args = [
                 ("name", self.lang.pick(facts.name_zh, facts.name_en).to_owned()),
                 ("least", exact_value(facts.unit, measured.at_least, self.lang)),
             ];
-            Some(self.say(Text::RulesBonusMeasured, &args))
+            self.say(Text::RulesBonusMeasured, &args)
         });
         let args = [
             ("id", bonus.id.clone()),

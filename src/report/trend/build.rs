@@ -61,7 +61,7 @@ pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagn
         as_of_basis: request.as_of_basis,
         scale_min: scoring.scale.min,
         scale_max: scoring.scale.max,
-        dimensions: scoring.dimensions.iter().filter_map(dimension_head).collect(),
+        dimensions: scoring.dimensions.iter().map(dimension_head).collect(),
         indicators: Indicator::ALL.iter().map(|i| indicator_head(*i, request)).collect(),
         days: days.collect(),
         thresholds,
@@ -71,14 +71,14 @@ pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagn
     Ok((trend, diagnostics))
 }
 
-fn dimension_head(scored: &ScoredDimension) -> Option<TrendDimensionHead> {
-    let dimension = scored.dimension()?;
-    Some(TrendDimensionHead {
+fn dimension_head(scored: &ScoredDimension) -> TrendDimensionHead {
+    let dimension = scored.dimension;
+    TrendDimensionHead {
         id: dimension.id(),
         name_zh: dimension.name_zh(),
         name_en: dimension.name_en(),
         weight: scored.weight,
-    })
+    }
 }
 
 fn indicator_head(indicator: Indicator, request: &Request<'_>) -> TrendIndicatorHead {
@@ -93,7 +93,7 @@ fn indicator_head(indicator: Indicator, request: &Request<'_>) -> TrendIndicator
         direction: facts.direction,
         window_days: request.rulebook.definitions.window_days(indicator),
         weight_in_dimension: parts
-            .filter(|part| part.indicator() == Some(indicator))
+            .filter(|part| part.indicator == indicator)
             .map(|part| part.weight)
             .next()
             .unwrap_or(0.0),

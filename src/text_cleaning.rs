@@ -1,7 +1,16 @@
-//! Phone numbers in cells that may be shown: they never leave this room.
+//! Texts that come from outside, made fit to be shown: on one line, without phone numbers.
 
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
+
+/// A name as it is shown: on one line, without what a terminal would obey.
+pub fn one_line(name: &str) -> Cow<'_, str> {
+    if !name.contains(char::is_control) {
+        return name.into();
+    }
+    let parts: Vec<&str> = name.split(char::is_control).filter(|part| !part.is_empty()).collect();
+    parts.join(" ").into()
+}
 
 /// A text without anything that looks like a mobile phone number: eleven digits, the first a 1, in one piece
 /// or as 138-1234-5678, with or without 86 before them. A shifted row brings them into any column, and

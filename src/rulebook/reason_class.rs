@@ -1,0 +1,52 @@
+//! Classes of after-sale reasons.
+
+use crate::catalogue::text;
+use crate::toml_file::Node;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The id of a class of after-sale reasons: one that a rulebook lists, or [`OTHER_CLASS`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct ReasonClass(String);
+
+/// The class of a reason without any class's word, a blank one too (SPEC section 4). It needs no listing.
+pub const OTHER_CLASS: &str = "other";
+
+impl ReasonClass {
+    /// The class of a reason without any class's word.
+    pub fn other() -> ReasonClass {
+        ReasonClass(OTHER_CLASS.to_owned())
+    }
+
+    /// Is it that of a reason without any class's word?
+    pub fn is_other(&self) -> bool {
+        self.0 == OTHER_CLASS
+    }
+
+    /// The id.
+    pub fn id(&self) -> &str {
+        &self.0
+    }
+
+    /// A class that a rulebook lists.
+    pub(super) fn read(node: &Node<'_>) -> Option<ReasonClass> {
+        node.text().map(ReasonClass)
+    }
+
+    /// A class that counts for something: one of those listed, where these are known.
+    pub(super) fn read_of(node: &Node<'_>, listed: Option<&[ReasonClass]>) -> Option<ReasonClass> {
+        let class = ReasonClass::read(node)?;
+        if !class.is_other() && listed.is_some_and(|listed| !listed.contains(&class)) {
+            node.invalid(|lang| text::rule_class(lang, &class));
+        }
+        Some(class)
+    }
+}
+
+impl fmt::Display for ReasonClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
