@@ -1,8 +1,9 @@
 //! The rulebooks that come with the program: every file of a folder. No list of them stands in the source.
 
 use super::extend::Library;
+use super::fields::RulebookWording;
 use super::{InForce, Rulebook};
-use crate::catalogue::{Code, Diagnostic, diagnostics, did_you_mean, nearest};
+use crate::catalogue::{Diagnostic, diagnostics, did_you_mean, nearest};
 use crate::time::Day;
 use crate::toml_file::{Node, Reader};
 use include_dir::{Dir, include_dir};
@@ -39,13 +40,13 @@ impl Head {
         let id = file.path().file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let text = file.contents_utf8().unwrap_or_default();
         let mut head = Head { id, text, default: false, family: None, in_force: None, is_readable: false };
-        let reader = Reader::new(beginning(text), id, Code::RulebookInvalid);
+        let reader = Reader::new(beginning(text), id, &RulebookWording);
         if let Ok(whole) = reader.parse()
             && let Some(fields) = Node::root(&reader, &whole).fields()
         {
-            head.default = fields.maybe("default", Node::boolean).unwrap_or_default();
-            head.family = fields.maybe("family", Node::text);
-            head.in_force = fields.maybe_table("in_force", InForce::read);
+            head.default = fields.maybe_boolean("default").unwrap_or_default();
+            head.family = fields.maybe_text("family").flatten();
+            head.in_force = fields.maybe_table("in_force", InForce::read).flatten();
             head.is_readable = true;
         }
         head.is_readable &= reader.finish().is_empty();

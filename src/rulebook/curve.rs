@@ -40,31 +40,9 @@ impl Curve {
         }
     }
 
-    /// The keys of a curve, which stand among those of an indicator.
-    pub(super) fn read(fields: &Fields<'_>, indicator: Option<Indicator>) -> Option<Curve> {
-        let readable = fields.node.reader.unreadable();
-        let kind = fields.need("curve", |node| node.one_of(&["linear", "steps"], |kind| kind));
-        let [anchors, tiers] =
-            ["anchors", "tiers"].map(|key| fields.maybe(key, |node| node.pairs(|_, _, _| ())));
-        let beyond = fields.maybe("beyond", Node::any_number);
-        if !fields.are_readable(readable) {
-            return None;
-        }
-        let id = indicator?.id();
-        match (kind?, anchors, tiers, beyond) {
-            ("linear", Some(anchors), None, None) if !anchors.is_empty() => Some(Curve::Linear { anchors }),
-            ("steps", None, Some(tiers), Some(beyond)) if !tiers.is_empty() => {
-                Some(Curve::Steps { tiers, beyond })
-            }
-            _ => {
-                fields.node.invalid(|lang| text::rule_curve_empty(lang, id));
-                None
-            }
-        }
-    }
-
     /// Points within 0…100, values in order, and no better value with fewer points.
-    pub(super) fn check(&self, fields: &Fields<'_>, id: &str, direction: Direction) {
+    fn check(&self, fields: &Fields<'_>, indicator: Indicator) {
+        let (id, direction) = (indicator.id(), indicator.facts().direction);
         let key = if matches!(self, Curve::Linear { .. }) { "anchors" } else { "tiers" };
         if let Some(node) = fields.get(key) {
             self.check_pairs(&node, id, direction);
@@ -129,6 +107,32 @@ impl Curve {
         // Written the other way round, every pair would be one more mistake.
         mistakes.extend(self.pairs().windows(2).enumerate().find_map(step));
         mistakes
+    }
+}
+
+impl Fields<'_> {
+    /// The keys of a curve, which stand among those of an indicator.
+    pub(super) fn curve(&self, key: &'static str, indicator: Option<Indicator>) -> Option<Curve> {
+        let unreadable = self.node.reader.unreadable();
+        let kind = self.required(key, |node| node.one_of(&["linear", "steps"], |kind| kind));
+        let [anchors, tiers] =
+            ["anchors", "tiers"].map(|key| self.maybe(key, |node| node.pairs(|_, _, _| ())));
+        let beyond = self.maybe("beyond", Node::any_number);
+        if !self.are_readable(unreadable) {
+            return None;
+        }
+        // That of another indicator says nothing about this one.
+        let (kind, indicator) = (kind?, indicator?);
+        let curve = match (kind, anchors?, tiers?, beyond?) {
+            ("linear", Some(anchors), None, None) if !anchors.is_empty() => Curve::Linear { anchors },
+            ("steps", None, Some(tiers), Some(beyond)) if !tiers.is_empty() => Curve::Steps { tiers, beyond },
+            _ => {
+                self.node.invalid(|lang| text::rule_curve_empty(lang, indicator.id()));
+                return None;
+            }
+        };
+        curve.check(self, indicator);
+        Some(curve)
     }
 }
 

@@ -1,55 +1,56 @@
 //! What is counted: windows, deadlines, night rules, reason classes.
 
-use super::fields::MOST_HOURS;
+use super::fields::{MOST_HOURS, days, toml_table, unique};
 use super::{OTHER_CLASS, PickupScore, ReasonClass};
-use crate::catalogue::text;
+use crate::catalogue::{diagnostics, text};
 use crate::closed_set::closed_set;
 use crate::indicator::Indicator;
 use crate::refund_kind::RefundKind;
 use crate::time::{DAY_SECONDS, Day, HOUR_SECONDS, Stamp};
-use crate::toml_file::{Fields, Node};
+use crate::toml_file::{Expected, Node};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
-/// The part of a rulebook that the timeline needs.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
-pub struct Definitions {
-    /// Window of an indicator that `windows` does not name, in days.
-    pub default_window_days: i32,
-    /// A promised ship time later than this after payment makes an order a presale, in hours.
-    pub presale_after_hours: i64,
-    /// When a pickup is due.
-    pub pickup_deadline: Deadline,
-    /// Hours from pickup in which a parcel without an expected time is due.
-    pub waybill_sla_hours: i64,
-    /// The classes that are quality reasons.
-    pub quality_classes: Vec<ReasonClass>,
-    /// The classes that are logistics reasons.
-    pub logistics_classes: Vec<ReasonClass>,
-    /// The classes that are damage.
-    pub damage_classes: Vec<ReasonClass>,
-    /// In a reason or its tag this makes it a reason of the class below whatever the words.
-    pub quality_mark: String,
-    /// The class of a reason with that mark.
-    pub quality_mark_class: ReasonClass,
-    /// Windows by indicator, in days.
-    #[serde(serialize_with = "by_id")]
-    pub windows: BTreeMap<Indicator, i32>,
-    /// When the pickup clock stands still.
-    pub pickup_night: Night,
-    /// When the clock of after-sale reviews stands still.
-    pub review_night: Night,
-    /// What one picked-up order scores.
-    pub pickup_score: PickupScore,
-    /// How soon an after-sale must be handled.
-    pub handled_within_hours: HandledWithin,
-    /// Indicators to which an export can only come near.
-    #[serde(default)]
-    pub approximations: Vec<Approximation>,
-    /// Reason classes by their words; the first with one of them wins.
-    pub reasons: Vec<ReasonWords>,
+toml_table! {
+    /// The part of a rulebook that the timeline needs.
+    pub struct Definitions(fields) {
+        /// Window of an indicator that `windows` does not name, in days.
+        pub default_window_days: i32 = days(),
+        /// A promised ship time later than this after payment makes an order a presale, in hours.
+        pub presale_after_hours: i64 = whole(0..=MOST_HOURS),
+        /// When a pickup is due.
+        pub pickup_deadline: Deadline = required(Deadline::read),
+        /// Hours from pickup in which a parcel without an expected time is due.
+        pub waybill_sla_hours: i64 = whole(1..=MOST_HOURS),
+        /// The classes that are quality reasons.
+        pub quality_classes: Vec<ReasonClass> = list(|node| ReasonClass::read_listed(node, fields)),
+        /// The classes that are logistics reasons.
+        pub logistics_classes: Vec<ReasonClass> = list(|node| ReasonClass::read_listed(node, fields)),
+        /// The classes that are damage.
+        pub damage_classes: Vec<ReasonClass> = list(|node| ReasonClass::read_listed(node, fields)),
+        /// In a reason or its tag this makes it a reason of the class below whatever the words.
+        pub quality_mark: String = some_text(),
+        /// The class of a reason with that mark.
+        pub quality_mark_class: ReasonClass = required(|node| ReasonClass::read_listed(node, fields)),
+        /// Windows by indicator, in days.
+        #[serde(serialize_with = "by_id")]
+        pub windows: BTreeMap<Indicator, i32> = required(read_windows),
+        /// When the pickup clock stands still.
+        pub pickup_night: Night = table(Night::read),
+        /// When the clock of after-sale reviews stands still.
+        pub review_night: Night = table(Night::read),
+        /// What one picked-up order scores.
+        pub pickup_score: PickupScore = table(PickupScore::read),
+        /// How soon an after-sale must be handled.
+        pub handled_within_hours: HandledWithin = table(HandledWithin::read),
+        /// Indicators to which an export can only come near.
+        #[serde(default)]
+        pub approximations: Vec<Approximation> = maybe_tables(unique(Approximation::read)),
+        /// Reason classes by their words; the first with one of them wins.
+        pub reasons: Vec<ReasonWords> = tables(unique(ReasonWords::read)),
+    }
 }
 
 /// Windows in the order of the ids.
@@ -59,56 +60,8 @@ fn by_id<S: Serializer>(windows: &BTreeMap<Indicator, i32>, serializer: S) -> Re
     sorted.serialize(serializer)
 }
 
-impl Definitions {
-    pub(super) fn read(fields: &Fields<'_>) -> Option<Definitions> {
-        let default_window_days = fields.need("default_window_days", Node::days).unwrap_or_default();
-        let presale_after_hours = fields.whole("presale_after_hours", 0..=MOST_HOURS);
-        let pickup_deadline = fields.need("pickup_deadline", Deadline::read);
-        let waybill_sla_hours = fields.whole("waybill_sla_hours", 1..=MOST_HOURS);
-        let counted =
-            ["quality_classes", "logistics_classes", "damage_classes"].map(|key| fields.require(key));
-        let quality_mark = fields.some_text("quality_mark");
-        let mark_class = fields.require("quality_mark_class");
-        let windows = fields.need("windows", read_windows).unwrap_or_default();
-        let pickup_night = fields.table("pickup_night", Night::read);
-        let review_night = fields.table("review_night", Night::read);
-        let pickup_score = fields.table("pickup_score", PickupScore::read);
-        let handled_within_hours = fields.table("handled_within_hours", HandledWithin::read);
-        let mut seen = BTreeSet::new();
-        let approximations =
-            fields.maybe_tables("approximations", |fields| Approximation::read(fields, &mut seen));
-        let mut seen = BTreeSet::new();
-        let reasons = fields.tables("reasons", |fields| ReasonWords::read(fields, &mut seen));
-        let listed: Vec<ReasonClass> = reasons.iter().map(|reason| reason.class.clone()).collect();
-        let count = fields.get("reasons").and_then(|node| node.items().map(Iterator::count));
-        let listed = Some(&listed[..]).filter(|listed| count == Some(listed.len()));
-        let class = |node: &Node<'_>| ReasonClass::read_of(node, listed);
-        let counted = counted.map(|list| list.and_then(|list| list.list(class)).unwrap_or_default());
-        let [quality_classes, logistics_classes, damage_classes] = counted;
-        let quality_mark_class = mark_class.and_then(|node| class(&node));
-        Some(Definitions {
-            default_window_days,
-            presale_after_hours,
-            pickup_deadline: pickup_deadline?,
-            waybill_sla_hours,
-            quality_classes,
-            logistics_classes,
-            damage_classes,
-            quality_mark,
-            quality_mark_class: quality_mark_class?,
-            windows,
-            pickup_night: pickup_night?,
-            review_night: review_night?,
-            pickup_score: pickup_score?,
-            handled_within_hours: handled_within_hours?,
-            approximations,
-            reasons,
-        })
-    }
-}
-
 fn read_windows(node: &Node<'_>) -> Option<BTreeMap<Indicator, i32>> {
-    let read = |node: Node<'_>| node.indicator_of(node.key()).zip(node.days());
+    let read = |node: Node<'_>| node.indicator_of(node.key()).zip(days(&node));
     Some(node.open_table()?.all().filter_map(read).collect())
 }
 
@@ -132,39 +85,32 @@ closed_set! {
 
 impl Deadline {
     fn read(node: &Node<'_>) -> Option<Deadline> {
-        let found = node.value.get_ref();
-        let deadline = match found.as_str().and_then(DueDay::by_id) {
-            Some(day) => Some(Deadline::EndOf(day)),
-            None if found.is_integer() => return node.whole(1..=MOST_HOURS).map(Deadline::Hours),
-            None => None,
-        };
-        if deadline.is_none() {
-            let found = node.source();
-            let found = found.trim_matches(['"', '\'']);
-            node.unreadable(|lang| text::rule_deadline(lang, found, DueDay::Next.id()));
+        if let Some(day) = node.as_str().and_then(DueDay::by_id) {
+            return Some(Deadline::EndOf(day));
         }
-        deadline
+        if node.value.get_ref().is_integer() {
+            return node.whole(1..=MOST_HOURS).map(Deadline::Hours);
+        }
+        let found = node.source();
+        let found = found.trim_matches(['"', '\'']);
+        let why = |lang| text::rule_deadline(lang, found, DueDay::Next.id());
+        node.unreadable(diagnostics::rulebook_invalid(why));
+        None
     }
 }
 
-/// A part of the day in which a clock stands still.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize, JsonSchema)]
-pub struct Night {
-    /// The hour at which it begins.
-    pub from_hour: i64,
-    /// The hour at which it ends, on the next morning.
-    pub to_hour: i64,
+toml_table! {
+    /// A part of the day in which a clock stands still.
+    #[derive(Copy)]
+    pub struct Night(fields) {
+        /// The hour at which it begins.
+        pub from_hour: i64 = whole(1..=24),
+        /// The hour at which it ends, on the next morning.
+        pub to_hour: i64 = whole(0..=from_hour.map_or(23, |from_hour| (from_hour - 1).min(23))),
+    }
 }
 
 impl Night {
-    fn read(fields: &Fields<'_>) -> Option<Night> {
-        let from_hour = fields.need("from_hour", |node| node.whole(1..=24));
-        let last = from_hour.map_or(23, |from_hour| (from_hour - 1).min(23));
-        // It ends on the morning after.
-        let to_hour = fields.whole("to_hour", 0..=last);
-        Some(Night { from_hour: from_hour?, to_hour })
-    }
-
     /// When the clock starts for something that happened at `instant` (seconds since 2000-01-01).
     pub fn clock_start(&self, instant: i64) -> i64 {
         let day = Day::of_instant(instant).start();
@@ -189,22 +135,18 @@ impl Night {
     }
 }
 
-/// In how many hours from the application the merchant must have agreed.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize, JsonSchema)]
-pub struct HandledWithin {
-    /// To a refund without return.
-    pub refund_only: i64,
-    /// To a return.
-    #[serde(rename = "return")]
-    pub returned: i64,
+toml_table! {
+    /// In how many hours from the application the merchant must have agreed.
+    #[derive(Copy)]
+    pub struct HandledWithin(fields) {
+        /// To a refund without return.
+        pub refund_only: i64 = whole(1..=MOST_HOURS),
+        /// To a return.
+        pub returned("return"): i64 = whole(1..=MOST_HOURS),
+    }
 }
 
 impl HandledWithin {
-    fn read(fields: &Fields<'_>) -> Option<HandledWithin> {
-        let hours = |key| fields.whole(key, 1..=MOST_HOURS);
-        Some(HandledWithin { refund_only: hours("refund_only"), returned: hours("return") })
-    }
-
     /// The same in seconds, by kind; `None` for kinds without a limit.
     pub fn seconds(&self, kind: RefundKind) -> Option<i64> {
         match kind {
@@ -215,55 +157,39 @@ impl HandledWithin {
     }
 }
 
-/// An indicator to which an export can only come near, and why.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
-pub struct Approximation {
-    /// Which indicator.
-    pub indicator: Indicator,
-    /// Why, in Chinese.
-    pub why_zh: String,
-    /// Why, in English.
-    pub why_en: String,
-}
-
-impl Approximation {
-    fn read(fields: &Fields<'_>, seen: &mut BTreeSet<String>) -> Option<Approximation> {
-        let indicator = fields.need("indicator", |node| node.indicator_of(&node.unique_text(seen)?));
-        let (why_zh, why_en) = (fields.some_text("why_zh"), fields.some_text("why_en"));
-        Some(Approximation { indicator: indicator?, why_zh, why_en })
+toml_table! {
+    /// An indicator to which an export can only come near, and why.
+    pub struct Approximation(fields, seen: &mut BTreeSet<String>) {
+        /// Which indicator.
+        pub indicator: Indicator = required(|node| node.indicator_of(&node.unique_text(seen)?)),
+        /// Why, in Chinese.
+        pub why_zh: String = some_text(),
+        /// Why, in English.
+        pub why_en: String = some_text(),
     }
 }
 
-/// A class of after-sale reasons.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
-pub struct ReasonWords {
-    /// Its id.
-    pub class: ReasonClass,
-    /// What it is called, in Chinese.
-    pub title_zh: Option<String>,
-    /// What it is called, in English.
-    pub title_en: Option<String>,
-    /// A reason that holds one of these belongs to it.
-    pub words: Vec<String>,
+toml_table! {
+    /// A class of after-sale reasons.
+    pub struct ReasonWords(fields, seen: &mut BTreeSet<String>) {
+        /// Its id.
+        pub class: ReasonClass = required(|node| node.unique_text(seen).map(ReasonClass::of)),
+        /// What it is called, in Chinese.
+        pub title_zh: Option<String> = maybe_text(),
+        /// What it is called, in English.
+        pub title_en: Option<String> = maybe_text(),
+        /// A reason that holds one of these belongs to it.
+        pub words: Vec<String> = required(|node| words(node, class.as_ref())),
+    }
 }
 
-impl ReasonWords {
-    fn read(fields: &Fields<'_>, seen: &mut BTreeSet<String>) -> Option<ReasonWords> {
-        let class = fields.need("class", |node| {
-            node.unique_text(seen)?;
-            ReasonClass::read(node)
-        });
-        let [title_zh, title_en] = ["title_zh", "title_en"].map(|key| fields.maybe(key, Node::text));
-        // A blank word would be found in every reason.
-        let words: Vec<String> = fields.list("words", |word| word.some_text());
-        if class.as_ref().is_some_and(ReasonClass::is_other) && !words.is_empty() {
-            fields.maybe("words", |node| {
-                node.invalid(|lang| text::rule_other_words(lang, OTHER_CLASS));
-                Some(())
-            });
-        }
-        Some(ReasonWords { class: class?, title_zh, title_en, words })
+/// A blank word would be found in every reason.
+fn words(node: &Node<'_>, class: Option<&ReasonClass>) -> Option<Vec<String>> {
+    let words = node.list(Expected::List, |word| word.some_text())?;
+    if class.is_some_and(ReasonClass::is_other) && !words.is_empty() {
+        node.invalid(|lang| text::rule_other_words(lang, OTHER_CLASS));
     }
+    Some(words)
 }
 
 impl Definitions {

@@ -1,41 +1,99 @@
-//! The values of a rulebook's file, read and checked in one go, so that every mistake knows its line. For what
-//! cannot be read something else stands in: the rest is read all the same, and the file is refused as a whole.
+//! How the tables of a rulebook are read: every key typed and checked where it stands, so that every mistake knows
+//! its line. What cannot be read is told, the rest is read all the same, and the file is refused as a whole.
 
-use crate::catalogue::{Lang, diagnostics, nearest, text};
-use crate::indicator::Indicator;
+use crate::catalogue::{Diagnostic, Lang, diagnostics, nearest, text};
+use crate::indicator::{Figure, Indicator};
 use crate::text_cleaning::one_line;
-use crate::toml_file::{Fields, Node, inside};
+use crate::toml_file::{Expected, Fields, Node, Wording, inside};
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
-use toml::de::DeValue;
 
 /// The longest window, the longest deadline, the longest stretch of a condition, in days: a year.
-pub(super) const MOST_DAYS: i32 = 366;
-pub(super) const MOST_HOURS: i64 = MOST_DAYS as i64 * 24;
+const MOST_DAYS: i64 = 366;
+pub(super) const MOST_HOURS: i64 = MOST_DAYS * 24;
+
+/// Points, or points off.
+pub(super) const POINTS: RangeInclusive<f64> = 0.0..=100.0;
 
 /// How much of a value is shown.
 const SHOWN: usize = 40;
 
-/// Points, a share of points off, a number shown to buyers.
-pub(super) const POINTS: RangeInclusive<f64> = 0.0..=100.0;
+/// Makes a struct and its reader of one table: each key with how it is read, by a method of [`Fields`] that is given
+/// the key and what stands in the parentheses. Whatever lies above a key may be used below it. A key that has
+/// another name than the field stands behind it.
+macro_rules! toml_table {
+    ($(#[$meta:meta])* pub struct $name:ident($fields:ident $(, $given:ident: $given_type:ty)*) {
+        $($(#[$field_meta:meta])* pub $field:ident $(($key:literal))?: $type:ty = $read:ident($($arg:expr),*),)*
+    }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
+        pub struct $name {
+            $($(#[$field_meta])* $(#[serde(rename = $key)])? pub $field: $type,)*
+        }
+
+        impl $name {
+            pub(super) fn read($fields: &$crate::toml_file::Fields<'_> $(, $given: $given_type)*) -> Option<$name> {
+                $(let $field = $fields.$read(
+                    $crate::rulebook::fields::key_of!($field $($key)?) $(, $arg)*
+                );)*
+                Some($name { $($field: $field?,)* })
+            }
+        }
+    };
+}
+
+macro_rules! key_of {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $key:literal) => {
+        $key
+    };
+}
+
+pub(super) use {key_of, toml_table};
+
+/// The words for mistakes in a rulebook.
+#[derive(Debug)]
+pub(super) struct RulebookWording;
+
+impl Wording for RulebookWording {
+    fn expected(&self, found: &Node<'_>, expected: Expected) -> Diagnostic {
+        let what = match expected {
+            Expected::Text | Expected::Texts => text::rule_type_text,
+            Expected::Boolean => text::rule_type_boolean,
+            Expected::Whole => text::rule_type_whole,
+            Expected::Number => text::rule_type_number,
+            Expected::Pair => text::rule_type_pair,
+            Expected::List | Expected::Tables => text::rule_type_list,
+            Expected::Table => text::rule_type_table,
+        };
+        diagnostics::rulebook_invalid(|lang| text::rule_type(lang, found.name(), what(lang), found.source()))
+    }
+
+    fn unknown(&self, found: &str, known: &[&str]) -> Diagnostic {
+        let known = nearest_first(found, known);
+        diagnostics::rulebook_invalid(|lang| text::rule_unknown_key(lang, one_line(found), &known))
+    }
+
+    fn missing(&self, table: &Node<'_>, key: &str, _: Expected) -> Diagnostic {
+        let key = inside(&table.place(), key);
+        diagnostics::rulebook_invalid(|lang| text::rule_missing_key(lang, &key))
+    }
+}
+
+pub(super) fn nearest_first(found: &str, known: &[&str]) -> String {
+    let near = nearest(found, known.iter().copied());
+    let mut known = known.to_vec();
+    known.sort_by_key(|known| Some(*known) != near);
+    known.join(", ")
+}
 
 impl<'n> Node<'n> {
     /// Says what is wrong with a value that could be read.
     pub(super) fn invalid<S: Into<String>>(&self, why: impl Fn(Lang) -> S) {
         self.reader.report(self.at(), diagnostics::rulebook_invalid(why));
-    }
-
-    /// Says why a value cannot be read.
-    pub(super) fn unreadable<S: Into<String>>(&self, why: impl Fn(Lang) -> S) {
-        self.reader.report_unreadable(self.at_itself(), diagnostics::rulebook_invalid(why));
-    }
-
-    fn typed<T>(&self, value: Option<T>, expected: impl Fn(Lang) -> &'static str) -> Option<T> {
-        if value.is_none() {
-            self.unreadable(|lang| text::rule_type(lang, self.name(), expected(lang), self.source()));
-        }
-        value
     }
 
     /// The value as it is written, as far as it fits into a message.
@@ -48,7 +106,7 @@ impl<'n> Node<'n> {
 
     /// A text. Characters that would break a table or make a terminal do things are none.
     pub(super) fn text(&self) -> Option<String> {
-        let text = self.typed(self.value.get_ref().as_str(), text::rule_type_text)?;
+        let text = self.typed(self.as_str(), Expected::Text)?;
         if text.contains(char::is_control) {
             self.invalid(|lang| text::rule_control(lang, self.name()));
         }
@@ -73,10 +131,6 @@ impl<'n> Node<'n> {
         Some(text)
     }
 
-    pub(super) fn boolean(&self) -> Option<bool> {
-        self.typed(self.value.get_ref().as_bool(), text::rule_type_boolean)
-    }
-
     /// A number, where it lies within a range.
     pub(super) fn within<N: PartialOrd + Display>(&self, found: N, range: &RangeInclusive<N>) -> Option<N> {
         if range.contains(&found) {
@@ -86,84 +140,24 @@ impl<'n> Node<'n> {
         None
     }
 
-    /// A number of any size.
-    pub(super) fn any_number(&self) -> Option<f64> {
-        let number = match self.value.get_ref() {
-            DeValue::Float(float) => float.as_str().parse().ok(),
-            DeValue::Integer(whole) => {
-                i128::from_str_radix(whole.as_str(), whole.radix()).ok().map(|n| n as f64)
-            }
-            _ => None,
-        };
-        self.typed(number, text::rule_type_number)
-    }
-
-    pub(super) fn number(&self, range: RangeInclusive<f64>) -> Option<f64> {
-        self.within(self.any_number()?, &range)
-    }
-
     pub(super) fn whole(&self, range: RangeInclusive<i64>) -> Option<i64> {
-        let whole = self.value.get_ref().as_integer();
-        let whole = whole.and_then(|whole| i64::from_str_radix(whole.as_str(), whole.radix()).ok());
-        self.within(self.typed(whole, text::rule_type_whole)?, &range)
-    }
-
-    /// So many days.
-    pub(super) fn days(&self) -> Option<i32> {
-        self.whole(1..=i64::from(MOST_DAYS)).map(|days| i32::try_from(days).unwrap_or(MOST_DAYS))
+        self.within(self.any_whole()?, &range)
     }
 
     /// A list of pairs of numbers, each of which is looked at.
     pub(super) fn pairs<T>(&self, look: impl Fn(&Node<'_>, f64, f64) -> T) -> Option<Vec<(f64, f64)>> {
-        self.list(|pair| {
+        self.list(Expected::List, |pair| {
             let items: Vec<Node<'_>> = pair.items().into_iter().flatten().collect();
-            let [first, second, rest @ ..] = &items[..] else {
-                return pair.typed(None, text::rule_type_pair);
-            };
-            let values = (first.any_number(), second.any_number());
-            let values = values.0.zip(values.1);
+            let [first, second, rest @ ..] = &items[..] else { return pair.typed(None, Expected::Pair) };
             if !rest.is_empty() {
                 // `4,85` is two numbers.
-                pair.invalid(|lang| {
-                    text::rule_type(lang, pair.name(), text::rule_type_pair(lang), pair.source())
-                });
+                pair.reader.report(pair.at(), RulebookWording.expected(pair, Expected::Pair));
             }
-            if let Some((first, second)) = values {
-                look(pair, first, second);
-            }
-            values
+            let (first, second) = (first.any_number(), second.any_number());
+            let (first, second) = first.zip(second)?;
+            look(pair, first, second);
+            Some((first, second))
         })
-    }
-
-    /// A list, without those of its items that cannot be read.
-    pub(super) fn list<T>(&self, read: impl FnMut(&Node<'_>) -> Option<T>) -> Option<Vec<T>> {
-        let mut read = read;
-        let items = self.typed(self.items(), text::rule_type_list)?;
-        Some(items.filter_map(|item| read(&item)).collect())
-    }
-
-    /// A table; what nobody asks for in it is refused.
-    pub(super) fn table<T>(&self, read: impl FnOnce(&Fields<'_>) -> Option<T>) -> Option<T> {
-        let fields = self.open_table()?;
-        let value = read(&fields);
-        fields.refuse_others();
-        value
-    }
-
-    /// A table whose keys are not known beforehand.
-    pub(super) fn open_table(&self) -> Option<Fields<'_>> {
-        self.typed(self.fields(), text::rule_type_table)
-    }
-
-    /// One of some values by its id.
-    pub(super) fn one_of<T: Copy>(&self, all: &[T], id: impl Fn(T) -> &'static str) -> Option<T> {
-        let found = self.typed(self.value.get_ref().as_str(), text::rule_type_text)?;
-        let value = all.iter().copied().find(|value| id(*value) == found);
-        if value.is_none() {
-            let ids: Vec<&str> = all.iter().map(|value| id(*value)).collect();
-            self.unreadable(|lang| text::rule_unknown_key(lang, one_line(found), nearest_first(found, &ids)));
-        }
-        value
     }
 
     /// An indicator by its id.
@@ -178,79 +172,35 @@ impl<'n> Node<'n> {
         }
         indicator
     }
+
+    /// The total, a dimension or an indicator by its id.
+    pub(super) fn figure(&self) -> Option<Figure> {
+        let id = self.text()?;
+        let figure = Figure::by_id(&id);
+        if figure.is_none() {
+            self.invalid(|lang| text::rule_figure(lang, one_line(&id), Figure::nearest(&id)));
+        }
+        figure
+    }
 }
 
+/// The ways in which a key is read. `None` where it cannot be, and is told; what may be absent is `Some(None)` then.
 impl<'n> Fields<'n> {
-    /// A value that must be there.
-    pub(super) fn need<T>(&self, key: &'static str, read: impl FnOnce(&Node<'n>) -> Option<T>) -> Option<T> {
-        read(&self.require(key)?)
-    }
-
-    /// A value that may be absent.
-    pub(super) fn maybe<T>(&self, key: &'static str, read: impl FnOnce(&Node<'n>) -> Option<T>) -> Option<T> {
-        read(&self.get(key)?)
-    }
-
-    pub(super) fn text(&self, key: &'static str) -> String {
-        self.need(key, Node::text).unwrap_or_default()
-    }
-
-    pub(super) fn some_text(&self, key: &'static str) -> String {
-        self.need(key, Node::some_text).unwrap_or_default()
-    }
-
-    /// What tells an item of a list from those before it. What is blank tells nothing, not even which one it is.
-    pub(super) fn id(&self, seen: &mut BTreeSet<String>) -> String {
-        let id = self.need("id", |node| node.unique_text(seen));
-        if let (Some(list), true) = (self.node.outer(), id.as_ref().is_some_and(|id| id.trim().is_empty())) {
-            list.invalid(|lang| text::rule_blank(lang, list.place()));
-        }
-        id.unwrap_or_default()
-    }
-
-    pub(super) fn number(&self, key: &'static str, range: RangeInclusive<f64>) -> f64 {
-        self.need(key, |node| node.number(range)).unwrap_or_default()
-    }
-
-    pub(super) fn whole(&self, key: &'static str, range: RangeInclusive<i64>) -> i64 {
-        self.need(key, |node| node.whole(range)).unwrap_or_default()
-    }
-
-    pub(super) fn table<T>(
+    pub(super) fn required<T>(
         &self,
         key: &'static str,
-        read: impl FnOnce(&Fields<'_>) -> Option<T>,
+        read: impl FnOnce(&Node<'n>) -> Option<T>,
     ) -> Option<T> {
-        self.need(key, |node| node.table(read))
+        self.need(key, Expected::Text, read)
     }
 
-    pub(super) fn maybe_table<T>(
+    pub(super) fn maybe<T>(
         &self,
         key: &'static str,
-        read: impl FnOnce(&Fields<'_>) -> Option<T>,
-    ) -> Option<T> {
-        self.maybe(key, |node| node.table(read))
-    }
-
-    pub(super) fn list<T>(&self, key: &'static str, read: impl FnMut(&Node<'_>) -> Option<T>) -> Vec<T> {
-        self.need(key, |node| node.list(read)).unwrap_or_default()
-    }
-
-    pub(super) fn tables<T>(
-        &self,
-        key: &'static str,
-        mut read: impl FnMut(&Fields<'_>) -> Option<T>,
-    ) -> Vec<T> {
-        self.list(key, |node| node.table(&mut read))
-    }
-
-    /// A list of tables that may be absent.
-    pub(super) fn maybe_tables<T>(
-        &self,
-        key: &'static str,
-        mut read: impl FnMut(&Fields<'_>) -> Option<T>,
-    ) -> Vec<T> {
-        self.maybe(key, |node| node.list(|node| node.table(&mut read))).unwrap_or_default()
+        read: impl FnOnce(&Node<'n>) -> Option<T>,
+    ) -> Option<Option<T>> {
+        let Some(node) = self.get(key) else { return Some(None) };
+        read(&node).map(Some)
     }
 
     /// Could everything be read since so many values were unreadable, and is there no key that is probably a
@@ -259,26 +209,94 @@ impl<'n> Fields<'n> {
         self.node.reader.unreadable() == unreadable && self.unknown().is_empty()
     }
 
-    /// Complains of the keys that nobody asked for, and of those that are missing: not of one that is probably
-    /// among the others, misspelled.
-    fn refuse_others(&self) {
-        let known = self.known();
-        let mut misspelled = Vec::new();
-        for node in self.unknown() {
-            let found = node.key();
-            misspelled.extend(nearest(found, known.iter().copied()));
-            let why = |lang| text::rule_unknown_key(lang, one_line(found), nearest_first(found, &known));
-            self.node.reader.report_unreadable(node.key_at(), diagnostics::rulebook_invalid(why));
+    pub(super) fn text(&self, key: &'static str) -> Option<String> {
+        self.required(key, Node::text)
+    }
+
+    pub(super) fn maybe_text(&self, key: &'static str) -> Option<Option<String>> {
+        self.maybe(key, Node::text)
+    }
+
+    pub(super) fn some_text(&self, key: &'static str) -> Option<String> {
+        self.required(key, Node::some_text)
+    }
+
+    pub(super) fn boolean(&self, key: &'static str) -> Option<bool> {
+        self.required(key, Node::boolean)
+    }
+
+    pub(super) fn maybe_boolean(&self, key: &'static str) -> Option<bool> {
+        self.maybe(key, Node::boolean).map(Option::unwrap_or_default)
+    }
+
+    pub(super) fn number(&self, key: &'static str, range: RangeInclusive<f64>) -> Option<f64> {
+        self.required(key, |node| node.within(node.any_number()?, &range))
+    }
+
+    pub(super) fn whole(&self, key: &'static str, range: RangeInclusive<i64>) -> Option<i64> {
+        self.required(key, |node| node.whole(range))
+    }
+
+    /// So many days.
+    pub(super) fn days(&self, key: &'static str) -> Option<i32> {
+        self.required(key, days)
+    }
+
+    pub(super) fn indicator(&self, key: &'static str) -> Option<Indicator> {
+        self.required(key, Node::indicator)
+    }
+
+    /// What tells an item of a list from those before it. What is blank does not even tell which one it is.
+    pub(super) fn id(&self, key: &'static str, seen: &mut BTreeSet<String>) -> Option<String> {
+        let id = self.required(key, |node| node.unique_text(seen))?;
+        if let Some(list) = self.node.outer().filter(|_| id.trim().is_empty()) {
+            list.invalid(|lang| text::rule_blank(lang, list.place()));
         }
-        for key in self.missing().into_iter().filter(|key| !misspelled.contains(key)) {
-            self.node.unreadable(|lang| text::rule_missing_key(lang, inside(&self.node.place(), key)));
-        }
+        Some(id)
+    }
+
+    pub(super) fn list<T>(
+        &self,
+        key: &'static str,
+        read: impl FnMut(&Node<'_>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        self.required(key, |node| node.list(Expected::List, read))
+    }
+
+    pub(super) fn maybe_list<T>(
+        &self,
+        key: &'static str,
+        read: impl FnMut(&Node<'_>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        self.maybe(key, |node| node.list(Expected::List, read)).map(Option::unwrap_or_default)
+    }
+
+    pub(super) fn tables<T>(
+        &self,
+        key: &'static str,
+        mut read: impl FnMut(&Fields<'_>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        self.list(key, |node| node.table(&mut read))
+    }
+
+    pub(super) fn maybe_table<T>(
+        &self,
+        key: &'static str,
+        read: impl FnOnce(&Fields<'_>) -> Option<T>,
+    ) -> Option<Option<T>> {
+        self.maybe(key, |node| node.table(read))
     }
 }
 
-pub(super) fn nearest_first(found: &str, known: &[&str]) -> String {
-    let near = nearest(found, known.iter().copied());
-    let mut known = known.to_vec();
-    known.sort_by_key(|known| Some(*known) != near);
-    known.join(", ")
+/// A reader of the items of a list, which is told the names of those before.
+pub(super) fn unique<T>(
+    read: impl Fn(&Fields<'_>, &mut BTreeSet<String>) -> Option<T>,
+) -> impl FnMut(&Fields<'_>) -> Option<T> {
+    let mut seen = BTreeSet::new();
+    move |fields| read(fields, &mut seen)
+}
+
+/// So many days, within a year.
+pub(super) fn days(node: &Node<'_>) -> Option<i32> {
+    node.whole(1..=MOST_DAYS).and_then(|days| i32::try_from(days).ok())
 }

@@ -1,7 +1,8 @@
 //! A rulebook of the shop's own: a file beside the built-in ones.
 
+use super::fields::RulebookWording;
 use super::{Rulebook, built_in};
-use crate::catalogue::{Arg, Code, Diagnostic, diagnostics, text};
+use crate::catalogue::{Arg, Diagnostic, diagnostics, text};
 use crate::toml_file::{ELSEWHERE, Node, Reader, Table, Value, read_text};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -78,7 +79,7 @@ pub fn names_file(word: &str) -> bool {
 
 /// Reads and checks the text of a file; its id must be none of those taken.
 pub(super) fn parse(path: &str, text: &str, taken: &[&str]) -> Result<Rulebook, Vec<Diagnostic>> {
-    let reader = Reader::new(text, path, Code::RulebookInvalid);
+    let reader = Reader::new(text, path, &RulebookWording);
     let rulebook = match reader.parse() {
         Ok(whole) => read(&reader, whole, path, taken),
         Err(mistakes) => {

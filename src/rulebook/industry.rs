@@ -2,13 +2,12 @@
 //! whose shop it is.
 
 use super::Rulebook;
+use super::fields::toml_table;
 use super::weights::Weights;
 use crate::catalogue::{Arg, Code, Diagnostic, did_you_mean, nearest, text};
 use crate::closed_set::closed_set;
 use crate::indicator::Figure;
 use crate::toml_file::Fields;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 closed_set! {
@@ -58,35 +57,40 @@ pub struct ShopProfile {
     pub shop_type: Option<ShopType>,
 }
 
-/// Weights of one industry and type of shop.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
-pub struct Industry {
-    /// What the platform calls it.
-    pub name: String,
-    /// The type of shop they hold for.
-    pub shop_type: ShopType,
-    /// Weights of dimensions in the total and of indicators in their dimension. What is not named keeps the
-    /// rulebook's own.
-    pub weights: BTreeMap<Figure, f64>,
+toml_table! {
+    /// Weights of one industry and type of shop.
+    pub struct Industry(fields, weighed: &Weights, typed: &BTreeSet<Figure>) {
+        /// What the platform calls it.
+        pub name: String = some_text(),
+        /// The type of shop they hold for.
+        pub shop_type: ShopType = required(|node| node.one_of(ShopType::ALL, ShopType::id)),
+        /// Weights of dimensions in the total and of indicators in their dimension. What is not named keeps the
+        /// rulebook's own.
+        pub weights: BTreeMap<Figure, f64> = required(|node| {
+            weighed.read_row(node, name.as_deref().unwrap_or_default(), typed)
+        }),
+    }
 }
 
-impl Industry {
-    /// `typed` are the weights that hold whatever the industry. A row of which they leave nothing is none.
-    pub(super) fn read(
-        fields: &Fields<'_>,
-        weights: &Weights,
-        typed: &BTreeSet<Figure>,
-        seen: &mut BTreeSet<(String, &'static str)>,
-    ) -> Option<Industry> {
-        let name = fields.some_text("name");
-        let shop_type = fields.need("shop_type", |node| node.one_of(ShopType::ALL, ShopType::id));
-        let row = fields.need("weights", |node| weights.read_row(node, &name, typed));
-        let (shop_type, weights) = (shop_type?, row?);
-        if let Some(node) = fields.get("name").filter(|_| !seen.insert((name.clone(), shop_type.id()))) {
-            node.invalid(|lang| text::rule_twice(lang, &name));
-        }
-        let is_none = weights.is_empty() && !typed.is_empty();
-        (!is_none).then_some(Industry { name, shop_type, weights })
+impl Fields<'_> {
+    /// Rows of weights, each of an industry and a type of shop of its own.
+    pub(super) fn industries(&self, key: &'static str, weights: &Weights) -> Option<Vec<Industry>> {
+        let node = self.get(key);
+        let typed = match node {
+            Some(node) if !weights.is_platforms && !node.is_own() => weights.typed(),
+            _ => BTreeSet::new(),
+        };
+        let mut seen = BTreeSet::new();
+        let mut rows = self.maybe_tables(key, |fields| {
+            let row = Industry::read(fields, weights, &typed)?;
+            if !seen.insert((row.name.clone(), row.shop_type.id())) {
+                fields.maybe("name", |node| Some(node.invalid(|lang| text::rule_twice(lang, &row.name))));
+            }
+            Some(row)
+        })?;
+        // A row without weights is none.
+        rows.retain(|row| typed.is_empty() || !row.weights.is_empty());
+        Some(rows)
     }
 }
 

@@ -38,61 +38,59 @@ pub use write::{Comments, WrittenPlace};
 
 use crate::catalogue::{Diagnostic, diagnostics};
 use crate::time::Day;
-use crate::toml_file::{Fields, Node};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use fields::toml_table;
+use weights::Weights;
 
-/// A rulebook.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
-pub struct Rulebook {
-    /// The id in reports and on the command line.
-    pub id: String,
-    /// Is it the one that is used where none is named? So said of one of the built-in ones.
-    #[serde(default)]
-    pub default: bool,
-    /// The name under which the one of several that is in force is asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub family: Option<String>,
-    /// Title in Chinese.
-    pub title_zh: String,
-    /// Title in English.
-    pub title_en: String,
-    /// Who says so, in Chinese.
-    pub source_zh: Option<String>,
-    /// Who says so, in English.
-    pub source_en: Option<String>,
-    /// Are weights or curves an estimate?
-    pub estimate: bool,
-    /// What is estimated, in Chinese.
-    pub estimated_zh: Option<String>,
-    /// What is estimated, in English.
-    pub estimated_en: Option<String>,
-    /// When the platform scored like this.
-    pub in_force: Option<InForce>,
-    /// What is counted.
-    pub definitions: Definitions,
-    /// What it is worth.
-    pub scoring: Scoring,
+toml_table! {
+    /// A rulebook.
+    pub struct Rulebook(fields) {
+        /// The id in reports and on the command line.
+        pub id: String = some_text(),
+        /// Is it the one that is used where none is named? So said of one of the built-in ones.
+        #[serde(default)]
+        pub default: bool = maybe_boolean(),
+        /// The name under which the one of several that is in force is asked for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub family: Option<String> = maybe_text(),
+        /// Title in Chinese.
+        pub title_zh: String = some_text(),
+        /// Title in English.
+        pub title_en: String = some_text(),
+        /// Who says so, in Chinese.
+        pub source_zh: Option<String> = maybe_text(),
+        /// Who says so, in English.
+        pub source_en: Option<String> = maybe_text(),
+        /// Are weights or curves an estimate?
+        pub estimate: bool = boolean(),
+        /// What is estimated, in Chinese.
+        pub estimated_zh: Option<String> = maybe_text(),
+        /// What is estimated, in English.
+        pub estimated_en: Option<String> = maybe_text(),
+        /// When the platform scored like this.
+        pub in_force: Option<InForce> = maybe_table(InForce::read),
+        /// What is counted.
+        pub definitions: Definitions = table(Definitions::read),
+        /// What it is worth.
+        pub scoring: Scoring = table(|fields| {
+            Scoring::read(fields, &mut Weights::new(matches!(family, Some(Some(_)))))
+        }),
+    }
 }
 
-/// When a rulebook was in force. Days, months or years (`2026-05-07`, `2026-05`, `2026`), as exact as is
-/// known; both included.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
-pub struct InForce {
-    /// From when on.
-    pub from: Option<String>,
-    /// Until when.
-    pub until: Option<String>,
-    /// Is it known roughly only?
-    pub approximate: bool,
+toml_table! {
+    /// When a rulebook was in force. Days, months or years (`2026-05-07`, `2026-05`, `2026`), as exact as is
+    /// known; both included.
+    pub struct InForce(fields) {
+        /// From when on.
+        pub from: Option<String> = maybe_text(),
+        /// Until when.
+        pub until: Option<String> = maybe_text(),
+        /// Is it known roughly only?
+        pub approximate: bool = boolean(),
+    }
 }
 
 impl InForce {
-    fn read(fields: &Fields<'_>) -> Option<InForce> {
-        let [from, until] = ["from", "until"].map(|key| fields.maybe(key, Node::text));
-        Some(InForce { from, until, approximate: fields.need("approximate", Node::boolean)? })
-    }
-
     /// The first day, as far as it is known: the first of the month, of the year.
     pub fn first_day(&self) -> Option<Day> {
         let from = self.from.as_deref()?;
@@ -129,36 +127,6 @@ impl Rulebook {
     /// go. A file that names no id goes by its own name, and one without titles by its id.
     pub fn parse_all(path: &str, text: &str) -> Result<Rulebook, Vec<Diagnostic>> {
         file::parse(path, text, &[])
-    }
-
-    fn read(fields: &Fields<'_>) -> Option<Rulebook> {
-        let id = fields.some_text("id");
-        let default = fields.maybe("default", Node::boolean).unwrap_or_default();
-        let family = fields.maybe("family", Node::text);
-        let (title_zh, title_en) = (fields.some_text("title_zh"), fields.some_text("title_en"));
-        let [source_zh, source_en] = ["source_zh", "source_en"].map(|key| fields.maybe(key, Node::text));
-        let estimate = fields.need("estimate", Node::boolean);
-        let [estimated_zh, estimated_en] =
-            ["estimated_zh", "estimated_en"].map(|key| fields.maybe(key, Node::text));
-        let in_force = fields.maybe_table("in_force", InForce::read);
-        let definitions = fields.table("definitions", Definitions::read);
-        // The platform's own weights by industry are meant to differ from its usual ones.
-        let scoring = fields.table("scoring", |fields| Scoring::read(fields, family.is_some()));
-        Some(Rulebook {
-            id,
-            default,
-            family,
-            title_zh,
-            title_en,
-            source_zh,
-            source_en,
-            estimate: estimate?,
-            estimated_zh,
-            estimated_en,
-            in_force,
-            definitions: definitions?,
-            scoring: scoring?,
-        })
     }
 
     /// The lengths of all windows in use, those of the thresholds too.

@@ -2,19 +2,29 @@
 //! on the machine.
 
 use super::curve::Curve;
-use super::fields::MOST_HOURS;
+use super::fields::{MOST_HOURS, toml_table};
 use crate::catalogue::text;
 use crate::indicator::Direction;
 use crate::time::HOUR_SECONDS;
-use crate::toml_file::Fields;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use crate::toml_file::Node;
 
-/// What one picked-up order scores, by its hours from payment to pickup.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
-pub struct PickupScore {
-    /// (hours, points): straight lines between these, level before the first and after the last.
-    pub anchors: Vec<(f64, f64)>,
+toml_table! {
+    /// What one picked-up order scores, by its hours from payment to pickup.
+    pub struct PickupScore(fields) {
+        /// (hours, points): straight lines between these, level before the first and after the last.
+        pub anchors: Vec<(f64, f64)> = required(read_anchors),
+    }
+}
+
+/// Hours rising, points within 0…100 and never rising.
+fn read_anchors(node: &Node<'_>) -> Option<Vec<(f64, f64)>> {
+    let anchors = node.pairs(|pair, hours, _| pair.within(hours, &(0.0..=MOST_HOURS as f64)))?;
+    if anchors.is_empty() {
+        node.invalid(|lang| text::rule_blank(lang, node.name()));
+    }
+    let place = node.outer().map(Node::place).unwrap_or_default();
+    Curve::Linear { anchors: anchors.clone() }.check_pairs(node, &place, Direction::Low);
+    Some(anchors)
 }
 
 /// How many units of a score make a point: scores are whole numbers of 1e-9.
@@ -29,20 +39,6 @@ impl PickupScore {
             (seconds.round() as i64, (points.clamp(0.0, 100.0) * SCORE_UNIT as f64).round() as i64)
         };
         ScoreTable { anchors: self.anchors.iter().map(whole).collect() }
-    }
-
-    /// Hours rising, points within 0…100 and never rising.
-    pub(super) fn read(fields: &Fields<'_>) -> Option<PickupScore> {
-        let anchors = fields.need("anchors", |node| {
-            let anchors = node.pairs(|pair, hours, _| pair.within(hours, &(0.0..=MOST_HOURS as f64)))?;
-            if anchors.is_empty() {
-                node.invalid(|lang| text::rule_blank(lang, node.name()));
-            }
-            let curve = Curve::Linear { anchors: anchors.clone() };
-            curve.check_pairs(node, &fields.node.place(), Direction::Low);
-            Some(anchors)
-        });
-        Some(PickupScore { anchors: anchors? })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Classes of after-sale reasons.
 
 use crate::catalogue::text;
-use crate::toml_file::Node;
+use crate::toml_file::{Fields, Node, text_of};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -31,14 +31,18 @@ impl ReasonClass {
     }
 
     /// A class that a rulebook lists.
-    pub(super) fn read(node: &Node<'_>) -> Option<ReasonClass> {
-        node.text().map(ReasonClass)
+    pub(super) fn of(id: String) -> ReasonClass {
+        ReasonClass(id)
     }
 
-    /// A class that counts for something: one of those listed, where these are known.
-    pub(super) fn read_of(node: &Node<'_>, listed: Option<&[ReasonClass]>) -> Option<ReasonClass> {
-        let class = ReasonClass::read(node)?;
-        if !class.is_other() && listed.is_some_and(|listed| !listed.contains(&class)) {
+    /// A class that counts for something: one of those that the definitions list, where all of these are known.
+    pub(super) fn read_listed(node: &Node<'_>, definitions: &Fields<'_>) -> Option<ReasonClass> {
+        let class = ReasonClass(node.text()?);
+        let listed = definitions.peek("reasons").and_then(|reasons| {
+            let reasons = reasons.get_ref().as_array()?.iter();
+            reasons.map(|reason| text_of(reason, "class")).collect::<Option<Vec<_>>>()
+        });
+        if !class.is_other() && listed.is_some_and(|listed| !listed.contains(&class.id())) {
             node.invalid(|lang| text::rule_class(lang, &class));
         }
         Some(class)

@@ -1,99 +1,84 @@
 //! What a figure opens or closes: thresholds, their conditions, and what happens where they are not met.
 
-use super::scoring::Scale;
+use super::Scale;
+use super::fields::{days, toml_table};
 use crate::catalogue::text;
 use crate::closed_set::closed_set;
 use crate::indicator::Figure;
-use crate::text_cleaning::one_line;
 use crate::time::Day;
-use crate::toml_file::{Fields, Node};
+use crate::toml_file::{Expected, Fields, Node, text_of};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Figures this near to a border are at it: 0.5 × 80 + 0.5 × 60 must reach 70, whatever binary fractions make
 /// of the sum.
 const HAIR: f64 = 1e-9;
 
-/// Conditions on the score, a dimension or indicators that decide something.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
-pub struct Threshold {
-    /// A stable id.
-    pub id: String,
-    /// What it decides, in Chinese.
-    pub title_zh: String,
-    /// What it decides, in English.
-    pub title_en: String,
-    /// What happens where it is not met, in Chinese.
-    pub consequence_zh: String,
-    /// What happens where it is not met, in English.
-    pub consequence_en: String,
-    /// Who says so, in Chinese.
-    pub source_zh: String,
-    /// Who says so, in English.
-    pub source_en: String,
-    /// The first day on which it applies; without it, it has always applied.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<Day>,
-    /// The industries it concerns; empty: all of them, and shops of which it is not known.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub industries: Vec<String>,
-    /// The threshold, further up in the list, whose place it takes where it applies.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub replaces: Option<String>,
-    /// All of them must hold. At least one.
-    pub conditions: Vec<Condition>,
+toml_table! {
+    /// Conditions on the score, a dimension or indicators that decide something.
+    pub struct Threshold(fields, scale: Option<Scale>, seen: &mut BTreeSet<String>, above: &[String]) {
+        /// A stable id.
+        pub id: String = id(seen),
+        /// What it decides, in Chinese.
+        pub title_zh: String = some_text(),
+        /// What it decides, in English.
+        pub title_en: String = some_text(),
+        /// What happens where it is not met, in Chinese.
+        pub consequence_zh: String = some_text(),
+        /// What happens where it is not met, in English.
+        pub consequence_en: String = some_text(),
+        /// Who says so, in Chinese.
+        pub source_zh: String = some_text(),
+        /// Who says so, in English.
+        pub source_en: String = some_text(),
+        /// The first day on which it applies; without it, it has always applied.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub from: Option<Day> = maybe(day),
+        /// The industries it concerns; empty: all of them, and shops of which it is not known.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub industries: Vec<String> = maybe_list(|name| name.some_text()),
+        /// The threshold, further up in the list, whose place it takes where it applies.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub replaces: Option<String> = maybe(|node| replaced(node, above)),
+        /// All of them must hold. At least one.
+        pub conditions: Vec<Condition> = required(|node| conditions(node, scale)),
+    }
+}
+
+fn day(node: &Node<'_>) -> Option<Day> {
+    let found = node.text()?;
+    let day = Day::parse(&found);
+    if day.is_none() {
+        node.invalid(|lang| text::rule_day(lang, node.place(), &found));
+    }
+    day
+}
+
+/// Only upwards, so that no two take each other's place and neither is left.
+fn replaced(node: &Node<'_>, above: &[String]) -> Option<String> {
+    let found = node.text()?;
+    if !above.contains(&found) {
+        node.invalid(|lang| text::rule_replaces(lang, &found, above.join(", ")));
+    }
+    Some(found)
+}
+
+fn conditions(node: &Node<'_>, scale: Option<Scale>) -> Option<Vec<Condition>> {
+    if node.items().is_some_and(|mut items| items.next().is_none()) {
+        node.invalid(|lang| text::rule_no_condition(lang, node.place()));
+    }
+    node.list(Expected::Tables, |node| node.table(|fields| Condition::read(fields, scale)))
 }
 
 impl Threshold {
-    /// `above` are the ids of the thresholds before it.
-    pub(super) fn read(
-        fields: &Fields<'_>,
-        scale: Option<&Scale>,
-        above: &mut Vec<String>,
-    ) -> Option<Threshold> {
-        let mut seen = above.iter().cloned().collect();
-        let id = fields.id(&mut seen);
-        let [title_zh, title_en, consequence_zh, consequence_en, source_zh, source_en] =
-            ["title_zh", "title_en", "consequence_zh", "consequence_en", "source_zh", "source_en"]
-                .map(|key| fields.some_text(key));
-        let from = fields.maybe("from", |node| {
-            let found = node.text()?;
-            let day = Day::parse(&found);
-            if day.is_none() {
-                node.invalid(|lang| text::rule_day(lang, node.place(), &found));
-            }
-            day
-        });
-        let industries =
-            fields.maybe("industries", |node| node.list(|name| name.some_text())).unwrap_or_default();
-        // Only upwards, so that no two take each other's place and neither is left.
-        let replaces = fields.maybe("replaces", |node| {
-            let found = node.text()?;
-            if !above.contains(&found) {
-                node.invalid(|lang| text::rule_replaces(lang, &found, above.join(", ")));
-            }
-            Some(found)
-        });
-        let conditions = fields.need("conditions", |node| {
-            let conditions = node.list(|node| node.table(|fields| Condition::read(fields, scale)))?;
-            if node.items().is_some_and(|mut items| items.next().is_none()) {
-                node.invalid(|lang| text::rule_no_condition(lang, node.place()));
-            }
-            Some(conditions)
-        });
-        above.push(id.clone());
-        Some(Threshold {
-            id,
-            title_zh,
-            title_en,
-            consequence_zh,
-            consequence_en,
-            source_zh,
-            source_en,
-            from,
-            industries,
-            replaces,
-            conditions: conditions?,
+    /// A list of them, each of which may take the place of one before it.
+    pub(super) fn read_all(node: &Node<'_>, scale: Option<Scale>) -> Option<Vec<Threshold>> {
+        let (mut seen, mut above) = (BTreeSet::new(), Vec::new());
+        node.list(Expected::Tables, |node| {
+            let threshold = node.table(|fields| Threshold::read(fields, scale, &mut seen, &above));
+            above.extend(text_of(node.value, "id").map(str::to_owned));
+            threshold
         })
     }
 
@@ -103,21 +88,36 @@ impl Threshold {
     }
 }
 
-/// What one figure must be.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
-pub struct Condition {
-    /// Which figure.
-    #[serde(rename = "of")]
-    pub figure: Figure,
-    /// What it is compared with.
-    #[serde(flatten)]
-    pub border: Border,
-    /// Not the figure of the day but the mean of those of the last so many days; of scores only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mean_days: Option<i32>,
-    /// Another window than the rulebook's; of indicators only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub window_days: Option<i32>,
+toml_table! {
+    /// What one figure must be.
+    pub struct Condition(fields, scale: Option<Scale>) {
+        /// Which figure.
+        pub figure("of"): Figure = required(Node::figure),
+        /// What it is compared with.
+        #[serde(flatten)]
+        pub border: Border = border(figure, scale),
+        /// Not the figure of the day but the mean of those of the last so many days; of scores only.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub mean_days: Option<i32> = maybe(|node| days_of(node, figure, true)),
+        /// Another window than the rulebook's; of indicators only.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub window_days: Option<i32> = maybe(|node| days_of(node, figure, false)),
+    }
+}
+
+/// So many days, of scores or of indicators only.
+fn days_of(node: &Node<'_>, figure: Option<Figure>, of_scores: bool) -> Option<i32> {
+    match figure {
+        Some(figure) if of_scores == matches!(figure, Figure::Indicator(_)) => {
+            let (place, found) = (node.place(), node.any_whole()?);
+            node.invalid(|lang| match of_scores {
+                true => text::rule_only_of_scores(lang, &place, found, figure.id()),
+                false => text::rule_only_of_indicators(lang, &place, found, figure.id()),
+            });
+            None
+        }
+        _ => days(node),
+    }
 }
 
 /// How a figure is compared, and with what.
@@ -188,57 +188,30 @@ impl Comparison {
     }
 }
 
-impl Condition {
-    fn read(fields: &Fields<'_>, scale: Option<&Scale>) -> Option<Condition> {
-        let unreadable = fields.node.reader.unreadable();
-        let figure = fields.need("of", |node| {
-            let found = node.text()?;
-            let figure = Figure::by_id(&found);
-            if figure.is_none() {
-                node.invalid(|lang| text::rule_figure(lang, one_line(&found), Figure::nearest(&found)));
-            }
-            figure
-        });
+impl Fields<'_> {
+    /// The one key that says how a figure is compared, and with what.
+    fn border(&self, _: &'static str, figure: Option<Figure>, scale: Option<Scale>) -> Option<Border> {
+        let unreadable = self.node.reader.unreadable();
         let borders: [(_, fn(f64) -> Border); 3] =
             [("at_least", Border::AtLeast), ("at_most", Border::AtMost), ("below", Border::Below)];
-        let borders =
-            borders.map(|(key, of)| fields.maybe(key, Node::any_number).map(|value| (key, of(value))));
-        let of_score = figure.map(|figure| !matches!(figure, Figure::Indicator(_)));
-        let mean_days = fields.maybe("mean_days", |node| match figure.filter(|_| of_score == Some(false)) {
-            None => node.days(),
-            Some(figure) => {
-                let found = node.whole(i64::MIN..=i64::MAX)?;
-                node.invalid(|lang| text::rule_only_of_scores(lang, node.place(), found, figure.id()));
-                None
-            }
-        });
-        let window_days =
-            fields.maybe("window_days", |node| match figure.filter(|_| of_score == Some(true)) {
-                None => node.days(),
-                Some(figure) => {
-                    let found = node.whole(i64::MIN..=i64::MAX)?;
-                    node.invalid(|lang| {
-                        text::rule_only_of_indicators(lang, node.place(), found, figure.id())
-                    });
-                    None
-                }
-            });
-        if !fields.are_readable(unreadable) {
+        let written = borders.map(|(key, of)| Some((key, of(self.maybe(key, Node::any_number)??))));
+        let written: Vec<(&str, Border)> = written.into_iter().flatten().collect();
+        // Whatever is there besides is a misspelled one.
+        [self.get("mean_days"), self.get("window_days")];
+        if !self.are_readable(unreadable) {
             return None;
         }
-        let borders: Vec<(&str, Border)> = borders.into_iter().flatten().collect();
-        let [(key, border)] = borders[..] else {
-            fields.node.invalid(|lang| text::rule_comparison(lang, fields.node.place(), borders.len()));
+        let [(key, border)] = written[..] else {
+            let place = self.node.place();
+            self.node.invalid(|lang| text::rule_comparison(lang, &place, written.len()));
             return None;
         };
-        if let (Some(figure), Some(scale), Some(node)) = (figure, scale, fields.get(key)) {
-            let range = match figure {
-                Figure::Total | Figure::Dimension(_) => scale.min..=scale.max,
-                Figure::Indicator(indicator) => indicator.facts().unit.range(),
-            };
-            node.within(border.value(), &range);
-        }
-        Some(Condition { figure: figure?, border, mean_days, window_days })
+        let range = match figure? {
+            Figure::Total | Figure::Dimension(_) => scale.map(|scale| scale.min..=scale.max)?,
+            Figure::Indicator(indicator) => indicator.facts().unit.range(),
+        };
+        self.get(key)?.within(border.value(), &range)?;
+        Some(border)
     }
 }
 

@@ -1,123 +1,140 @@
 //! What is weighed against each other: the dimensions in the total, the indicators in a dimension. Each such
 //! level sums to 1, with the rulebook's own weights and with those of every industry.
 
+use super::{ScoredDimension, ScoredIndicator};
 use crate::catalogue::text;
-use crate::indicator::Figure;
+use crate::indicator::{Dimension, Figure, Indicator};
 use crate::text_cleaning::one_line;
-use crate::toml_file::{Fields, Node};
+use crate::toml_file::{Expected, Node};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// All levels of a rulebook while it is read, the total first.
+/// The weights of a rulebook while it is read.
 #[derive(Debug, Default)]
 pub(super) struct Weights {
-    levels: Vec<Level>,
+    /// Is it the platform's? Its weights by industry are meant to differ from the usual ones.
+    pub(super) is_platforms: bool,
+    pub(super) total: Level,
+    of_dimensions: Vec<(Option<Dimension>, Level)>,
+    dimensions: BTreeSet<String>,
+    indicators: BTreeSet<Indicator>,
 }
 
-#[derive(Debug)]
-struct Level {
-    /// The id of its dimension, as it is written; `None` of the total.
-    dimension: Option<String>,
+/// What sums to 1.
+#[derive(Debug, Default)]
+pub(super) struct Level {
     weighed: Vec<Weighed>,
     /// Is everything in it readable, known and weighed?
     is_complete: bool,
 }
 
-/// One of a level.
 #[derive(Debug)]
-pub(super) struct Weighed {
-    figure: Option<Figure>,
-    pub(super) weight: Option<f64>,
+struct Weighed {
+    figure: Figure,
+    weight: f64,
     /// Does the file itself say so?
     is_own: bool,
 }
 
-impl Weighed {
-    pub(super) fn read(fields: &Fields<'_>, figure: Option<Figure>) -> Weighed {
-        let is_own = fields.get("weight").is_some_and(|node| node.is_own());
-        Weighed { figure, weight: fields.need("weight", |node| node.number(0.0..=1.0)), is_own }
+impl Level {
+    /// The weight of one of the level.
+    pub(super) fn weight(&mut self, node: &Node<'_>, figure: Option<Figure>) -> Option<f64> {
+        let weight = node.within(node.any_number()?, &(0.0..=1.0))?;
+        let is_own = node.is_own();
+        self.weighed.extend(figure.map(|figure| Weighed { figure, weight, is_own }));
+        Some(weight)
+    }
+
+    /// Checks the sum, where there was nothing in the list that cannot be read.
+    fn finish(&mut self, list: &Node<'_>, unreadable: usize, name: &str) {
+        let count = list.items().map(Iterator::count);
+        self.is_complete = list.reader.unreadable() == unreadable && count == Some(self.weighed.len());
+        if self.is_complete {
+            check_sum(list, name, self.weighed.iter().map(|one| one.weight));
+        }
     }
 }
 
 impl Weights {
-    /// Reads the items of a level and checks that they sum to 1.
-    pub(super) fn read_level<T>(
+    /// Nothing is read yet.
+    pub(super) fn new(is_platforms: bool) -> Weights {
+        Weights { is_platforms, ..Weights::default() }
+    }
+
+    pub(super) fn read_dimensions(&mut self, node: &Node<'_>) -> Option<Vec<ScoredDimension>> {
+        let unreadable = node.reader.unreadable();
+        let read = |node: &Node<'_>| node.table(|fields| ScoredDimension::read(fields, &mut *self));
+        let dimensions = node.list(Expected::Tables, read)?;
+        self.total.finish(node, unreadable, &node.place());
+        Some(dimensions)
+    }
+
+    pub(super) fn read_indicators(
         &mut self,
-        fields: &Fields<'_>,
-        (key, dimension): (&'static str, Option<&str>),
-        mut read: impl FnMut(&Fields<'_>, &mut Weights) -> (Weighed, Option<T>),
-    ) -> Vec<T> {
-        let unreadable = fields.node.reader.unreadable();
-        let mut weighed = Vec::new();
-        let items = fields.tables(key, |fields| {
-            let (weight, item) = read(fields, self);
-            weighed.push(weight);
-            item
-        });
-        let node = fields.get(key);
-        let count = node.and_then(|node| node.items().map(Iterator::count));
-        let is_known = |one: &Weighed| one.figure.is_some() && one.weight.is_some();
-        let is_readable = fields.node.reader.unreadable() == unreadable;
-        let is_complete = is_readable && count == Some(weighed.len()) && weighed.iter().all(is_known);
-        let level = Level { dimension: dimension.map(str::to_owned), weighed, is_complete };
-        if let Some(node) = node.filter(|_| is_complete) {
-            let name = dimension.map_or_else(|| node.place(), str::to_owned);
-            check_sum(&node, &name, level.weighed.iter().filter_map(|one| one.weight));
+        node: &Node<'_>,
+        dimension: Option<Dimension>,
+    ) -> Option<Vec<ScoredIndicator>> {
+        let (unreadable, mut level) = (node.reader.unreadable(), Level::default());
+        let indicators = node.list(Expected::Tables, |node| {
+            node.table(|fields| ScoredIndicator::read(fields, dimension, &mut level, &mut self.indicators))
+        })?;
+        level.finish(node, unreadable, dimension.map_or("", Dimension::id));
+        self.of_dimensions.push((dimension, level));
+        Some(indicators)
+    }
+
+    pub(super) fn dimension(&mut self, node: &Node<'_>) -> Option<Dimension> {
+        let id = node.unique_text(&mut self.dimensions)?;
+        let dimension = Dimension::by_id(&id);
+        if dimension.is_none() {
+            let known = Dimension::ALL.map(Dimension::id).join(", ");
+            node.invalid(|lang| text::rule_dimension(lang, one_line(&id), &known));
         }
-        let place = if dimension.is_none() { 0 } else { self.levels.len() };
-        self.levels.insert(place, level);
-        items
+        dimension
     }
 
-    fn are_complete(&self) -> bool {
-        self.levels.iter().all(|level| level.is_complete)
+    fn levels(&self) -> impl Iterator<Item = (Option<Dimension>, &Level)> {
+        let of_dimensions = self.of_dimensions.iter().map(|(dimension, level)| (*dimension, level));
+        [(None, &self.total)].into_iter().chain(of_dimensions)
     }
 
-    fn figures(&self) -> impl Iterator<Item = Figure> {
-        self.levels.iter().flat_map(|level| &level.weighed).filter_map(|one| one.figure)
-    }
-
-    /// Whatever shares a level with a weight that the file itself says: only all of them together sum to 1.
+    /// Whatever shares a level with a weight that the file itself says: only all of them together sum to 1. A row
+    /// of an industry would otherwise replace, without a word, what was read off the back office.
     pub(super) fn typed(&self) -> BTreeSet<Figure> {
-        let typed = self.levels.iter().filter(|level| level.weighed.iter().any(|one| one.is_own));
-        typed.flat_map(|level| &level.weighed).filter_map(|one| one.figure).collect()
+        let typed = self.levels().filter(|(_, level)| level.weighed.iter().any(|one| one.is_own));
+        typed.flat_map(|(_, level)| level.weighed.iter().map(|one| one.figure)).collect()
     }
 
-    /// Weights of an industry: of what is scored, each level with what they leave as it is summing to 1. What is
-    /// `typed` in the file holds; a row of an industry would otherwise replace, without a word, what was read off
-    /// the back office.
+    /// Weights of an industry: of what is scored, each level with what they leave as it is summing to 1; without
+    /// those that hold whatever the industry.
     pub(super) fn read_row(
         &self,
         node: &Node<'_>,
         industry: &str,
         typed: &BTreeSet<Figure>,
     ) -> Option<BTreeMap<Figure, f64>> {
+        let figures = || self.levels().flat_map(|(_, level)| &level.weighed).map(|one| one.figure);
+        let are_complete = self.levels().all(|(_, level)| level.is_complete);
         let read = |weight: Node<'_>| {
-            let figure = self.figures().find(|figure| figure.id() == weight.key());
-            if figure.is_none() && self.are_complete() {
-                let expected = self.figures().map(Figure::id).collect::<Vec<_>>().join(", ");
+            let figure = figures().find(|figure| figure.id() == weight.key());
+            if figure.is_none() && are_complete {
+                let expected = figures().map(Figure::id).collect::<Vec<_>>().join(", ");
                 weight.invalid(|lang| text::rule_unknown_key(lang, one_line(weight.key()), &expected));
             }
-            figure.zip(weight.number(0.0..=1.0))
+            figure.zip(weight.any_number().and_then(|number| weight.within(number, &(0.0..=1.0))))
         };
         let fields = node.open_table()?;
         let mut row: BTreeMap<Figure, f64> = fields.all().filter_map(read).collect();
-        let is_whole = row.len() == fields.all().count() && self.are_complete();
+        let is_whole = row.len() == fields.all().count();
         row.retain(|figure, _| !typed.contains(figure));
-        if !is_whole {
-            return Some(row);
-        }
-        for level in &self.levels {
-            let of = |one: &Weighed| one.figure.and_then(|figure| row.get(&figure)).copied();
-            // What a row leaves as it is, is not the row's mistake: a sum is told of once, where it is written.
-            if level.weighed.iter().any(|one| of(one).is_some()) {
-                let dimension = level.dimension.iter().map(String::as_str);
-                let name: Vec<&str> = [industry].into_iter().chain(dimension).collect();
-                check_sum(
-                    node,
-                    &name.join(" "),
-                    level.weighed.iter().filter_map(|one| of(one).or(one.weight)),
-                );
-            }
+        // What a row leaves as it is, is not the row's mistake: a sum is told of once, where it is written.
+        let weighs = |level: &Level| {
+            level.is_complete && level.weighed.iter().any(|one| row.contains_key(&one.figure))
+        };
+        for (dimension, level) in self.levels().filter(|(_, level)| is_whole && weighs(level)) {
+            let name =
+                dimension.map_or(industry.to_owned(), |dimension| format!("{industry} {}", dimension.id()));
+            let weight = |one: &Weighed| row.get(&one.figure).copied().unwrap_or(one.weight);
+            check_sum(node, &name, level.weighed.iter().map(weight));
         }
         Some(row)
     }

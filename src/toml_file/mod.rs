@@ -6,14 +6,16 @@ mod found_expected;
 mod node;
 mod syntax;
 mod typed_text;
+mod values;
 
-pub(crate) use found_expected::{found_expected, read_file, read_table, shown, shown_value};
+pub(crate) use found_expected::{FoundExpected, shown, shown_value};
 pub(crate) use node::{
     ELSEWHERE, Fields, IDENTITIES, Node, Table, Value, identity, inside, item_names, text_of,
 };
 pub(crate) use syntax::SyntaxMistake;
+pub(crate) use values::{Expected, Wording};
 
-use crate::catalogue::{Code, Diagnostic, Excerpt};
+use crate::catalogue::{Diagnostic, Excerpt};
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::path::Path;
@@ -25,8 +27,7 @@ use toml::de::{DeTable, DeValue};
 pub(crate) struct Reader<'t> {
     text: &'t str,
     path: &'t str,
-    /// What every mistake in such a file bears.
-    code: Code,
+    wording: &'t dyn Wording,
     line_ends: Vec<usize>,
     /// What is wrong, each with whether a value could be read at all.
     mistakes: RefCell<Vec<(bool, Diagnostic)>>,
@@ -40,10 +41,10 @@ pub(crate) fn read_text(path: &Path) -> Result<Result<String, String>, Diagnosti
 }
 
 impl<'t> Reader<'t> {
-    /// Nothing of a text is read yet; what is wrong with it bears `code`.
-    pub(crate) fn new(text: &'t str, path: &'t str, code: Code) -> Reader<'t> {
+    /// Nothing of a text is read yet.
+    pub(crate) fn new(text: &'t str, path: &'t str, wording: &'t dyn Wording) -> Reader<'t> {
         let line_ends = text.trim_end().match_indices('\n').map(|(end, _)| end).collect();
-        Reader { text, path, code, line_ends, mistakes: RefCell::default(), unreadable: Cell::new(0) }
+        Reader { text, path, wording, line_ends, mistakes: RefCell::default(), unreadable: Cell::new(0) }
     }
 
     /// The table that the text is.
@@ -52,9 +53,9 @@ impl<'t> Reader<'t> {
         Ok(Spanned::new(table.span(), DeValue::Table(table.into_inner())))
     }
 
-    /// What every mistake bears.
-    pub(crate) fn code(&self) -> Code {
-        self.code
+    /// How mistakes are told.
+    pub(crate) fn wording(&self) -> &'t dyn Wording {
+        self.wording
     }
 
     /// What stands at a place.

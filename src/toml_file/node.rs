@@ -4,7 +4,7 @@
 //! `indicator`), not by their number: the number changes when a list is merged with another, and an
 //! operator does not count. `#2` stands behind the second of a name.
 
-use super::Reader;
+use super::{Expected, Reader};
 use crate::text_cleaning::one_line;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -136,7 +136,7 @@ pub(crate) struct Fields<'n> {
     pub(crate) node: &'n Node<'n>,
     table: &'n Table<'n>,
     asked: RefCell<Vec<&'static str>>,
-    missing: RefCell<Vec<&'static str>>,
+    missing: RefCell<Vec<(&'static str, Expected)>>,
 }
 
 impl<'n> Fields<'n> {
@@ -150,12 +150,17 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of a key that must be there.
-    pub(crate) fn require(&self, key: &'static str) -> Option<Node<'n>> {
+    pub(crate) fn require(&self, key: &'static str, expected: Expected) -> Option<Node<'n>> {
         let value = self.get(key);
         if value.is_none() {
-            self.missing.borrow_mut().push(key);
+            self.missing.borrow_mut().push((key, expected));
         }
         value
+    }
+
+    /// What lies behind a key that is read elsewhere.
+    pub(crate) fn peek(&self, key: &str) -> Option<&'n Value<'n>> {
+        self.table.get(key)
     }
 
     /// Everything in the table, in the order in which it is written.
@@ -174,7 +179,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The keys that must be there and are not.
-    pub(crate) fn missing(&self) -> Vec<&'static str> {
+    pub(crate) fn missing(&self) -> Vec<(&'static str, Expected)> {
         self.missing.borrow().clone()
     }
 }
@@ -214,7 +219,7 @@ pub(crate) fn identity<'v>(item: &'v Value<'_>) -> Option<&'v str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::Code;
+    use crate::toml_file::FoundExpected;
 
     const TEXT: &str = "a = 1\n[[list]]\nid = 'x.y'\nb = [[1, 2],\n [3, 4]]\n[[list]]\nid = 'z'\n\
         [[list]]\nid = 'z'\nc = 1\n[[list]]\n[deep.er]\na = 1\n";
@@ -234,7 +239,7 @@ mod tests {
 
     #[test]
     fn values_are_found_by_what_they_are() {
-        let reader = Reader::new(TEXT, "", Code::RulebookInvalid);
+        let reader = Reader::new(TEXT, "", &FoundExpected::CONFIGURATION);
         let whole = reader.parse().unwrap();
         let places = places(&Node::root(&reader, &whole));
         let of = |place: &str| {

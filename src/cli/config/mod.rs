@@ -5,7 +5,7 @@ mod read;
 pub mod template;
 
 use crate::catalogue::{Arg, Code, Diagnostic, Excerpt, Text};
-use crate::toml_file::found_expected;
+use crate::toml_file::FoundExpected;
 use std::path::{Path, PathBuf};
 
 /// The name by which it is found in a folder.
@@ -138,7 +138,7 @@ impl Config {
 
     /// Something that is wrong with a line.
     pub fn wrong(&self, line: u64, found: impl Into<Arg>, expected: impl Into<Arg>) -> Diagnostic {
-        self.on_line(line, found_expected(Code::ConfigInvalid, found, expected))
+        self.on_line(line, FoundExpected::CONFIGURATION.say(found, expected))
     }
 
     /// Says that it is about a line.

@@ -1,17 +1,17 @@
 //! A configuration as TOML: which keys there may be, and what may stand behind them.
 
 use super::{Key, Kind, Setting};
-use crate::catalogue::{Arg, Code, Diagnostic, text};
+use crate::catalogue::{Arg, Diagnostic, text};
 use crate::indicator::Indicator;
 use crate::text_cleaning::one_line;
 use crate::threads::Threads;
-use crate::toml_file::{self, Fields, Node, found_expected, shown, shown_value};
+use crate::toml_file::{Fields, FoundExpected, Node, shown, shown_value};
 use std::path::Path;
 use toml::de::DeValue;
 
 /// Reads a file; everything that is wrong with its keys and values.
 pub fn read_file(path: &Path) -> Result<Vec<Setting>, Vec<Diagnostic>> {
-    toml_file::read_file(path, Code::ConfigInvalid, whole)
+    FoundExpected::CONFIGURATION.read_file(path, whole)
 }
 
 fn whole(fields: &Fields<'_>) -> Vec<Setting> {
@@ -20,19 +20,18 @@ fn whole(fields: &Fields<'_>) -> Vec<Setting> {
         let Some(node) = fields.get(key.name) else { continue };
         if !key.kind.is_table() {
             settings.extend(setting(key, None, &node));
-        } else if let Some(fields) = node.expect_table(&format!("[{}]", key.name)) {
+        } else if let Some(fields) = node.open_table() {
             settings.extend(fields.all().filter_map(|node| setting(key, Some(node.key()), &node)));
         }
     }
     for node in fields.unknown() {
-        // An indicator is known where it belongs.
-        if Indicator::by_id(node.key()).is_some() {
-            let found = |lang| text::found_key(lang, node.key());
-            let told = found_expected(Code::ConfigInvalid, found, |lang| text::expected_below(lang, "[set]"));
-            node.reader.report(node.key_at(), told);
-        } else {
-            node.expected_one_of(node.key_at(), node.key(), &fields.known());
-        }
+        let found = |lang| text::found_key(lang, node.key());
+        let why = match Indicator::by_id(node.key()) {
+            // It is known where it belongs.
+            Some(_) => FoundExpected::CONFIGURATION.say(found, |lang| text::expected_below(lang, "[set]")),
+            None => node.reader.wording().unknown(node.key(), &fields.known()),
+        };
+        node.reader.report(node.key_at(), why);
     }
     settings.sort_by_key(|setting| setting.line);
     settings
@@ -49,7 +48,7 @@ fn setting(key: Key, name: Option<&str>, node: &Node<'_>) -> Option<Setting> {
             Kind::Switches => text::expected_boolean.into(),
         };
         let found = format!("{} = {}", shown(node.key()), shown_value(node.value));
-        node.found_expected(|lang| text::found_setting(lang, &found), expected);
+        node.unreadable(FoundExpected::CONFIGURATION.say(|lang| text::found_setting(lang, &found), expected));
     }
     let (at, name) = (node.value.span(), name.map(|name| one_line(name).into_owned()));
     let (line, excerpt) = (node.reader.line(&at), node.reader.excerpt(&at));

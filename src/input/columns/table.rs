@@ -1,54 +1,79 @@
 //! A table of columns as TOML: read with the line of everything that is wrong.
 
 use super::{Columns, Fill, Words, WrongFile};
-use crate::catalogue::{Code, Diagnostic, text};
+use crate::catalogue::{Diagnostic, text};
 use crate::field::{Field, Kind};
-use crate::toml_file::{self, Fields};
+use crate::toml_file::{Expected, Fields, FoundExpected, Node};
 use std::path::Path;
-
-/// What a table of columns looks like.
-const TABLE: &str = "[orders]";
 
 /// Reads a user's file.
 pub fn read_file(path: &Path) -> Result<Columns, Vec<Diagnostic>> {
-    toml_file::read_file(path, Code::ColumnsInvalid, whole)
+    FoundExpected::COLUMNS.read_file(path, whole)
 }
 
 /// Reads a table.
 pub fn read(text: &str, path: &str) -> Result<Columns, Vec<Diagnostic>> {
-    toml_file::read_table(text, path, Code::ColumnsInvalid, whole)
+    FoundExpected::COLUMNS.read_table(text, path, whole)
 }
 
 fn whole(fields: &Fields<'_>) -> Columns {
     let mut columns = Columns::empty();
     for kind in Kind::ALL {
-        fields.expect_table(kind.id(), TABLE, |fields| {
+        maybe_table(fields, kind.id(), |fields| {
             for field in Field::ALL.iter().filter(|field| field.kind() == kind) {
                 if let Some(slot) = columns.names.get_mut(*field as usize) {
-                    *slot = fields.expect_texts(field.key());
+                    *slot = texts(fields.get(field.key()));
                 }
             }
         });
     }
-    fields.expect_table("words", TABLE, |fields| {
+    maybe_table(fields, "words", |fields| {
         for state in Words::STATES {
             if let Some(slot) = columns.words.of_mut(state) {
-                *slot = fields.expect_texts(state);
+                *slot = texts(fields.get(state));
             }
         }
     });
-    columns.fills = fields.expect_tables("fills", TABLE, fill);
-    columns.wrong_files = fields.expect_tables("wrong_files", TABLE, wrong_file);
-    fields.expect_no_more();
+    columns.fills = fields.maybe_tables("fills", fill).unwrap_or_default();
+    columns.wrong_files = fields.maybe_tables("wrong_files", wrong_file).unwrap_or_default();
+    fields.refuse_others();
     columns
 }
 
-fn fill(fields: &Fields<'_>) -> Fill {
-    let header = fields.expect_some_texts("header", |_, text| Some(text.to_owned()));
-    let named = fields.expect_some_texts("kinds", |node, text| {
+fn maybe_table(fields: &Fields<'_>, key: &'static str, read: impl FnOnce(&Fields<'_>)) {
+    if let Some(node) = fields.get(key) {
+        node.table(|fields| Some(read(fields)));
+    }
+}
+
+/// A list of texts; none where it is not there. An empty one would match every cell.
+fn texts(node: Option<Node<'_>>) -> Vec<String> {
+    list_of_texts(node, |_, text| Some(text.to_owned()))
+}
+
+fn list_of_texts<T>(node: Option<Node<'_>>, read: impl Fn(&Node<'_>, &str) -> Option<T>) -> Vec<T> {
+    let read = |item: &Node<'_>| {
+        let text = item.as_str().map(str::trim).filter(|text| !text.is_empty());
+        read(item, item.typed(text, Expected::Texts)?)
+    };
+    node.and_then(|node| node.list(Expected::Texts, read)).unwrap_or_default()
+}
+
+/// A list that must be there and hold something.
+fn some_texts<'n>(fields: &Fields<'n>, key: &'static str) -> Option<Node<'n>> {
+    let node = fields.require(key, Expected::Texts)?;
+    if node.items().is_some_and(|mut items| items.next().is_none()) {
+        node.unreadable(FoundExpected::COLUMNS.say(text::found_empty, text::expected_texts));
+    }
+    Some(node)
+}
+
+fn fill(fields: &Fields<'_>) -> Option<Fill> {
+    let header = texts(some_texts(fields, "header"));
+    let named = list_of_texts(some_texts(fields, "kinds"), |node, text| {
         let kind = Kind::ALL.into_iter().find(|kind| kind.id() == text);
         if kind.is_none() {
-            node.expected_one_of(node.at(), text, &Kind::ALL.map(Kind::id));
+            node.unreadable(node.reader.wording().unknown(text, &Kind::ALL.map(Kind::id)));
         }
         kind
     });
@@ -59,22 +84,28 @@ fn fill(fields: &Fields<'_>) -> Fill {
             kinds.push(kind);
         }
     });
-    Fill { header, kinds }
+    Some(Fill { header, kinds })
 }
 
-fn wrong_file(fields: &Fields<'_>) -> WrongFile {
+fn wrong_file(fields: &Fields<'_>) -> Option<WrongFile> {
+    let text = |key| {
+        let text = fields.need(key, Expected::Text, |node| node.typed(node.as_str(), Expected::Text));
+        text.unwrap_or_default().to_owned()
+    };
     let file = WrongFile {
-        id: fields.expect_text("id"),
-        title_zh: fields.expect_text("title_zh"),
-        title_en: fields.expect_text("title_en"),
-        all: fields.expect_texts("all"),
-        any: fields.expect_texts("any"),
-        beside: fields.expect_texts("beside"),
+        id: text("id"),
+        title_zh: text("title_zh"),
+        title_en: text("title_en"),
+        all: texts(fields.get("all")),
+        any: texts(fields.get("any")),
+        beside: texts(fields.get("beside")),
     };
     // Without names it would never be recognised.
     let [all, any, beside] = ["all", "any", "beside"].map(|key| fields.get(key).is_some());
     if !all && !(any && beside) {
-        fields.expected_key(if any { "beside" } else { "all" }, text::expected_marks);
+        let absent = if any { "beside" } else { "all" };
+        let found = |lang| text::found_no_key(lang, absent);
+        fields.node.unreadable(FoundExpected::COLUMNS.say(found, text::expected_marks));
     }
-    file
+    Some(file)
 }
