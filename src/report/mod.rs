@@ -21,8 +21,9 @@ mod trend;
 mod upper;
 mod warnings;
 
+pub use crate::insight::CaseRow;
 pub use build::{Request, build};
-pub use cases::{CaseRow, CaseTable, build_cases};
+pub use cases::{CaseTable, build_cases};
 pub(crate) use check::fold::wrap;
 pub use check::*;
 pub use industries::{IndustryList, IndustryTable, build_industries};
