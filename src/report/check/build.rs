@@ -43,7 +43,7 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
     let needs = Needs::new(loaded, rulebook);
     CheckReport {
         schema_version: SCHEMA_VERSION,
-        tool: Tool::THIS,
+        tool: Tool::this(),
         config: request.config.clone(),
         rulebook: rulebook_title(rulebook),
         as_of,
