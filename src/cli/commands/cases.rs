@@ -11,7 +11,7 @@ use crate::cli::rules::Rules;
 use crate::cli::settings::Settings;
 use crate::input;
 use crate::insight::Choice;
-use crate::report::{Render, Style, build_cases};
+use crate::report::{Document, Style, build_cases};
 use clap::{ArgMatches, Command};
 
 /// The flags.

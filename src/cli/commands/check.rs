@@ -8,7 +8,7 @@ use crate::cli::resolve;
 use crate::cli::rules::Rules;
 use crate::cli::settings::Settings;
 use crate::input;
-use crate::report::{CheckRequest, Format, Render, Style, build_check};
+use crate::report::{CheckRequest, Document, Format, Style, build_check};
 use crate::time::{self, Day};
 use clap::{ArgMatches, Command};
 

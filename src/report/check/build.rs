@@ -4,8 +4,8 @@ use super::model::*;
 use crate::catalogue::{Diagnostic, Lang, Severity};
 use crate::input::{self, InputFile, Loaded, Why};
 use crate::insight::exports::{Needs, days_by_kind};
-use crate::report::rows::{input_row, rulebook_title, warning_row};
-use crate::report::{SCHEMA_VERSION, Tool, warnings};
+use crate::report::rows::{rulebook_title, warning_row};
+use crate::report::{DocumentHead, warnings};
 use crate::rulebook::Rulebook;
 use std::collections::{HashMap, HashSet};
 
@@ -42,8 +42,7 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
     let count = |severity| diagnostics.iter().filter(|d| d.code.severity() == severity).count();
     let needs = Needs::new(loaded, rulebook);
     CheckReport {
-        schema_version: SCHEMA_VERSION,
-        tool: Tool::this(),
+        head: DocumentHead::of::<CheckReport>(),
         config: request.config.clone(),
         rulebook: rulebook_title(rulebook),
         as_of,
@@ -70,12 +69,5 @@ fn checked_file(file: &InputFile, needs: &Needs<'_>) -> CheckedFile {
         Some((Why::Said, _)) => (Some(TakenBy::Columns), Vec::new()),
         None => (None, Vec::new()),
     };
-    CheckedFile {
-        input: input_row(file),
-        taken_by,
-        signature,
-        first_day,
-        last_day,
-        columns: needs.columns(file),
-    }
+    CheckedFile { input: file.into(), taken_by, signature, first_day, last_day, columns: needs.columns(file) }
 }

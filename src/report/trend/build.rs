@@ -5,7 +5,7 @@ use crate::catalogue::{Code, Diagnostic};
 use crate::indicator::Indicator;
 use crate::insight::{Judge, trend};
 use crate::report::build::absent;
-use crate::report::rows::{input_row, rulebook_title, warning_row};
+use crate::report::rows::{rulebook_title, warning_row};
 use crate::report::thresholds::borders_of_total;
 use crate::report::{Request, SCHEMA_VERSION, ThresholdRow, Tool, status, warnings};
 use crate::rulebook::{Definitions, ScoredDimension, Threshold, in_force};
@@ -65,7 +65,7 @@ pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagn
         indicators: Indicator::ALL.iter().map(|i| indicator_head(*i, request)).collect(),
         days: days.collect(),
         thresholds,
-        inputs: request.loaded.files.iter().map(input_row).collect(),
+        inputs: request.loaded.files.iter().map(Into::into).collect(),
         warnings: diagnostics.iter().map(warning_row).collect(),
     };
     Ok((trend, diagnostics))
