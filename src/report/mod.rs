@@ -23,7 +23,6 @@ mod text;
 mod thresholds;
 mod trend;
 mod upper;
-mod warnings;
 
 pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
 pub use build::{Request, build};

@@ -2,12 +2,13 @@
 
 use super::days;
 use super::model::*;
+use crate::analysis::reading_warnings;
 use crate::catalogue::{Diagnostic, Lang, Severity, purpose};
 use crate::field::{Field, Kind};
 use crate::indicator::{AnyOf, Indicator};
 use crate::input::{self, FileStatus, InputFile, Loaded, Mapping, Why};
 use crate::report::rows::{input_row, rulebook_title, warning_row};
-use crate::report::{SCHEMA_VERSION, Tool, warnings};
+use crate::report::{SCHEMA_VERSION, Tool};
 use crate::rulebook::Rulebook;
 use crate::scorecard::Availability;
 use crate::time::Day;
@@ -32,7 +33,7 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
     let as_of = shop.default_as_of().map(|(day, _)| day);
     let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.clone();
     diagnostics.extend(input::failures(&loaded.files, request.max_rejected));
-    diagnostics.extend(warnings::of_reading(loaded, as_of));
+    diagnostics.extend(reading_warnings(loaded, as_of));
     // The first of a file that is read for several kinds comes last, and stays.
     let places: HashMap<&str, usize> =
         loaded.files.iter().enumerate().rev().map(|(place, file)| (file.path.as_str(), place)).collect();
