@@ -2,17 +2,17 @@
 
 use super::model::MissingRow;
 use super::sets::MissingReason;
+use crate::analysis::Analysis;
 use crate::indicator::Indicator;
-use crate::input::Loaded;
-use crate::scorecard::{Availability, Missing};
+use crate::scorecard::Missing;
 
 /// Why an indicator has no data; `weight` is its share of the whole score.
-pub fn row(loaded: &Loaded, availability: &Availability, indicator: Indicator, weight: f64) -> MissingRow {
-    let why = availability.missing(indicator).unwrap_or(Missing::Cases);
+pub fn row(analysis: &Analysis<'_>, indicator: Indicator, weight: f64) -> MissingRow {
+    let why = analysis.missing(indicator).unwrap_or(Missing::Cases);
     let (reason, kind, column) = match why {
         Missing::Export(kind) => (MissingReason::Export, Some(kind), None),
         Missing::Column(field) => {
-            let name = loaded.columns.names(field).first().cloned();
+            let name = analysis.loaded().columns.names(field).first().cloned();
             (MissingReason::Column, Some(field.kind()), name)
         }
         Missing::Cases => (MissingReason::Cases, indicator.facts().kinds.last().copied(), None),
@@ -22,7 +22,7 @@ pub fn row(loaded: &Loaded, availability: &Availability, indicator: Indicator, w
         weight,
         reason,
         kinds: match why {
-            Missing::Export(_) => availability.absent(indicator).iter().map(|k| k.id()).collect(),
+            Missing::Export(_) => analysis.availability().absent(indicator).iter().map(|k| k.id()).collect(),
             _ => kind.iter().map(|k| k.id()).collect(),
         },
         column,

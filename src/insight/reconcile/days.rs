@@ -56,13 +56,14 @@ impl Search<'_> {
 
     fn missing_days_of(&self, kind: Kind, window: (Day, Day)) -> Option<MissingDays> {
         // Rows of customer service without dates stand for days that nobody can tell.
-        if kind == Kind::Service && self.shop.remarks.undated_service_rows > 0 {
+        if kind == Kind::Service && self.analysis.shop().remarks.undated_service_rows > 0 {
             return None;
         }
         let of_kind = |file: &&InputFile| file.kind == Some(kind) && file.status == FileStatus::Used;
-        let files: Vec<&DayCounts> = self.files.iter().filter(of_kind).map(|file| &file.days).collect();
+        let files: Vec<&DayCounts> =
+            self.analysis.loaded().files.iter().filter(of_kind).map(|file| &file.days).collect();
         let rows_on = |day: Day| files.iter().map(|days| u64::from(days.on(day))).sum::<u64>();
-        missing_of(kind, window, self.shop.span(kind).0?, &rows_on)
+        missing_of(kind, window, self.analysis.shop().span(kind).0?, &rows_on)
     }
 }
 

@@ -15,16 +15,14 @@ mod variants;
 pub use days::MissingDays;
 pub use figures::{Part, Whole, of_points};
 
-use super::{Case, collect};
+use super::Case;
+use crate::analysis::Analysis;
 use crate::field::Kind;
 use crate::indicator::{Direction, Figure, Indicator, Unit};
-use crate::input::InputFile;
 use crate::input::official::Typed;
-use crate::rulebook::{Curve, Rulebook};
-use crate::scorecard::{Availability, IndicatorScore};
-use crate::shop::Shop;
+use crate::rulebook::Curve;
+use crate::scorecard::IndicatorScore;
 use crate::time::Day;
-use crate::timeline::{Facts, Timeline};
 use std::collections::HashSet;
 
 /// Windows the platform has used, in days.
@@ -114,20 +112,8 @@ impl Target<'_> {
 
 /// A shop at a day, to be searched for causes.
 pub struct Search<'a> {
-    /// The shop.
-    pub shop: &'a Shop,
-    /// The files and their days.
-    pub files: &'a [InputFile],
-    /// The rulebook of that day.
-    pub rulebook: &'a Rulebook,
-    /// What the exports can give.
-    pub availability: &'a Availability,
-    /// The facts under the rulebook's definitions.
-    pub facts: &'a Facts<'a>,
-    /// Their sums, also over [`WINDOWS`].
-    pub timeline: &'a Timeline,
-    /// The day.
-    pub day: Day,
+    /// The shop under the rulebook of that day, summed up over [`WINDOWS`] too.
+    pub analysis: &'a Analysis<'a>,
     /// Orders whose bad cases may have been struck off.
     pub excluded: Option<&'a HashSet<u32>>,
 }
@@ -146,7 +132,7 @@ impl Search<'_> {
         if own.manual || own.tally.denominator == 0 {
             return Vec::new();
         }
-        let cases = collect(self.facts, own.indicator, own.window_days, self.day);
+        let cases = self.analysis.cases(own.indicator, own.window_days);
         let subject = Subject { indicator: own.indicator, own, target, cases };
         let mut found = self.other_windows(&subject);
         found.extend(self.other_reasons(&subject));
@@ -171,9 +157,9 @@ impl Search<'_> {
 
     /// The kinds of export a figure rests on: those it needs, and those that give it a column.
     fn kinds(&self, indicator: Indicator) -> Vec<Kind> {
-        let needed = self.availability.needs(indicator).iter().map(|(kind, _)| *kind);
+        let needed = self.analysis.availability().needs(indicator).iter().map(|(kind, _)| *kind);
         let of_columns = indicator.facts().columns.iter().flat_map(|any_of| any_of.iter());
-        let of_columns = of_columns.map(|field| field.kind()).filter(|kind| self.shop.has(*kind));
+        let of_columns = of_columns.map(|field| field.kind()).filter(|kind| self.analysis.shop().has(*kind));
         let mut kinds = Vec::new();
         for kind in needed.chain(of_columns) {
             if !kinds.contains(&kind) {
@@ -184,7 +170,7 @@ impl Search<'_> {
     }
 
     fn window(&self, own: &IndicatorScore) -> (Day, Day) {
-        (self.day.plus(1 - own.window_days), self.day)
+        (self.analysis.as_of().plus(1 - own.window_days), self.analysis.as_of())
     }
 }
 

@@ -53,15 +53,17 @@ impl Sink for Standing<'_> {
 impl Search<'_> {
     pub(super) fn unmatched_orders(&self, subject: &Subject<'_>) -> Option<Finding> {
         let indicator = subject.indicator;
-        if !self.shop.has_orders || !indicator.facts().kinds.contains(&Kind::Orders) {
+        if !self.analysis.shop().has_orders || !indicator.facts().kinds.contains(&Kind::Orders) {
             return None;
         }
         let (from, to) = self.window(subject.own);
         let kinds = self.kinds(indicator);
         let mut rows: BTreeMap<Kind, i64> = BTreeMap::new();
         let mut orders = Vec::new();
-        for order in (0..self.shop.order_count()).filter(|order| !self.shop.is_known(*order)) {
-            let days = self.shop.own_days_of(order);
+        for order in
+            (0..self.analysis.shop().order_count()).filter(|order| !self.analysis.shop().is_known(*order))
+        {
+            let days = self.analysis.shop().own_days_of(order);
             let inside = days.filter(|(kind, day)| kinds.contains(kind) && (from..=to).contains(day));
             let before = rows.values().sum::<i64>();
             inside.for_each(|(kind, _)| *rows.entry(kind).or_default() += 1);
@@ -71,9 +73,13 @@ impl Search<'_> {
         }
         let mut added = Added::default();
         let window_days = subject.own.window_days;
-        let supposed = crate::timeline::Facts::new(self.shop, &self.rulebook.definitions, self.day);
+        let supposed = crate::timeline::Facts::new(
+            self.analysis.shop(),
+            &self.analysis.rulebook().definitions,
+            self.analysis.as_of(),
+        );
         let count = orders.len() as i64;
-        let mut standing = Standing { indicator, day: self.day, window_days, added: &mut added };
+        let mut standing = Standing { indicator, day: self.analysis.as_of(), window_days, added: &mut added };
         supposed.supposing_matched().emit_orders(orders, &mut standing);
         let all = added.all(subject);
         let exact = all.is_some_and(|(n, d)| subject.target.is_met_by(n / d as f64));

@@ -36,7 +36,7 @@ impl Search<'_> {
     pub(super) fn other_windows(&self, subject: &Subject<'_>) -> Vec<Finding> {
         let own = subject.own.window_days;
         let of = |days: i32| {
-            let tally = self.timeline.indicator(subject.indicator, days, self.day);
+            let tally = self.analysis.tally(subject.indicator, days);
             subject.exact(Cause::Window(days), &tally)
         };
         WINDOWS.into_iter().filter(|days| *days != own).filter_map(of).collect()
@@ -68,7 +68,7 @@ impl Search<'_> {
 
     /// Every class that a reason can be in.
     fn classes(&self) -> BTreeSet<String> {
-        let definitions = &self.rulebook.definitions;
+        let definitions = &self.analysis.rulebook().definitions;
         let classes = definitions.reason_classes().map(|(class, ..)| class.to_owned());
         classes.chain([definitions.quality_mark_class.clone()]).collect()
     }
@@ -80,7 +80,9 @@ impl Search<'_> {
         let indicator = subject.indicator;
         let order_of = |whose: Whose| match whose {
             Whose::Order(order) | Whose::Parcel(order, _) => Some(order),
-            Whose::Refund(refund) => self.shop.refunds().get(refund as usize).map(|refund| refund.order),
+            Whose::Refund(refund) => {
+                self.analysis.shop().refunds().get(refund as usize).map(|refund| refund.order)
+            }
             Whose::Service(_) => None,
         };
         let is_rate = is_rate_of_cases(indicator);
@@ -125,9 +127,9 @@ struct Recount<'a> {
 impl<'a> Recount<'a> {
     /// `None` for an indicator that counts no reasons.
     fn new(search: &'a Search<'a>, subject: &'a Subject<'a>) -> Option<Recount<'a>> {
-        let mut definitions = search.rulebook.definitions.clone();
+        let mut definitions = search.analysis.rulebook().definitions.clone();
         let own = counted(&mut definitions, subject.indicator)?.clone();
-        let orders = search.shop.refunds().iter().map(|refund| refund.order).collect();
+        let orders = search.analysis.shop().refunds().iter().map(|refund| refund.order).collect();
         let (before, rest) = (Tally::default(), subject.own.tally);
         let mut recount = Recount { search, subject, own, orders, before, rest };
         recount.before = recount.sum(&definitions);
@@ -138,7 +140,7 @@ impl<'a> Recount<'a> {
     /// The figure with some classes changed: out where they count, in where they do not. `None` where that
     /// changes nothing, for it explains nothing.
     fn with(&self, changed: &[&String]) -> Option<(Cause, Tally)> {
-        let mut definitions = self.search.rulebook.definitions.clone();
+        let mut definitions = self.search.analysis.rulebook().definitions.clone();
         let list = counted(&mut definitions, self.subject.indicator)?;
         let (removed, added): (Vec<String>, Vec<String>) =
             changed.iter().map(|class| (*class).clone()).partition(|class| self.own.contains(class));
@@ -154,8 +156,9 @@ impl<'a> Recount<'a> {
 
     fn sum(&self, definitions: &Definitions) -> Tally {
         let (indicator, window_days) = (self.subject.indicator, self.subject.own.window_days);
-        let mut sum = Sum { indicator, day: self.search.day, window_days, tally: Tally::default() };
-        let facts = Facts::new(self.search.shop, definitions, self.search.day);
+        let mut sum =
+            Sum { indicator, day: self.search.analysis.as_of(), window_days, tally: Tally::default() };
+        let facts = Facts::new(self.search.analysis.shop(), definitions, self.search.analysis.as_of());
         facts.emit_orders(self.orders.iter().copied(), &mut sum);
         sum.tally
     }

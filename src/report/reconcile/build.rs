@@ -2,6 +2,7 @@
 
 use super::model::*;
 use super::sentences::Teller;
+use crate::analysis::{Analysis, reading_warnings};
 use crate::catalogue::{Code, Diagnostic};
 use crate::indicator::Figure;
 use crate::input::Loaded;
@@ -9,12 +10,12 @@ use crate::input::official::{Official, OfficialLine, Typed};
 use crate::input::order_ids::{Listed, OrderIds};
 use crate::insight::reconcile::{Cause, Finding, Search, Target, WINDOWS, Whole, of_points};
 use crate::report::rows::{rulebook_title, warning_row};
-use crate::report::{SCHEMA_VERSION, Tool, status, warnings};
+use crate::report::{SCHEMA_VERSION, Tool};
 use crate::rulebook::Rulebook;
-use crate::scorecard::{Availability, Card, Claims, IndicatorScore, Manual, Scorer};
+use crate::scorecard::{Claims, IndicatorScore, Manual, Scorecard};
 use crate::time::Day;
-use crate::timeline::{Facts, Timeline};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What a reconciliation is made of.
 pub struct ReconcileRequest<'a> {
@@ -40,8 +41,7 @@ pub struct ReconcileRequest<'a> {
 pub fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconciliation, Vec<Diagnostic>) {
     let (loaded, official) = (request.loaded, request.official);
     let listed = request.exclude.map(|ids| ids.of(&loaded.shop));
-    let availability = Availability::of(&loaded.shop);
-    let days: Vec<ReconcileDay> = compare(request, &availability, listed.as_ref());
+    let days: Vec<ReconcileDay> = compare(request, listed.as_ref());
     let rows = || days.iter().flat_map(|day| &day.rows);
     let count = |status| rows().filter(|row| row.status == status).count();
     let counts = ReconcileCounts {
@@ -59,7 +59,7 @@ pub fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconciliation, 
     let future = request.rulebooks.keys().filter(|day| today.is_some_and(|today| **day >= today));
     diagnostics.extend(future.map(|day| Diagnostic::new(Code::AsOfFuture).with("as_of", *day)));
     let only_day = request.rulebooks.keys().next().copied().filter(|_| request.rulebooks.len() == 1);
-    diagnostics.extend(warnings::of_reading(loaded, only_day));
+    diagnostics.extend(reading_warnings(loaded, only_day));
     let reconciliation = Reconciliation {
         schema_version: SCHEMA_VERSION,
         tool: Tool::this(),
@@ -82,13 +82,8 @@ fn unknown(ids: &OrderIds, listed: &Listed) -> Option<Diagnostic> {
     Some(unknown.with("n", listed.unknown.len()))
 }
 
-fn compare(
-    request: &ReconcileRequest<'_>,
-    availability: &Availability,
-    listed: Option<&Listed>,
-) -> Vec<ReconcileDay> {
-    let shop = &request.loaded.shop;
-    let mut sums: Option<(&Rulebook, Timeline)> = None;
+fn compare(request: &ReconcileRequest<'_>, listed: Option<&Listed>) -> Vec<ReconcileDay> {
+    let mut known: Option<Analysis<'_>> = None;
     let mut days = Vec::new();
     let mut lines_by_day: BTreeMap<Day, Vec<&OfficialLine>> = BTreeMap::new();
     for line in &request.official.lines {
@@ -96,65 +91,31 @@ fn compare(
     }
     for (day, (rulebook, claims)) in request.rulebooks {
         let lines = lines_by_day.remove(day).unwrap_or_default();
-        let facts = Facts::new(shop, &rulebook.definitions, *day);
-        // Rows of customer service without dates move along with the day; else one timeline knows every day.
-        let known = sums.take().filter(|(of, _)| *of == rulebook && shop.remarks.undated_service_rows == 0);
-        let (_, timeline) =
-            sums.insert(known.unwrap_or_else(|| (rulebook, Timeline::build(&facts, windows_of(rulebook)))));
-        let timeline: &Timeline = timeline;
-        let scorer = Scorer {
-            timeline,
-            definitions: &rulebook.definitions,
-            scoring: &rulebook.scoring,
-            manual: request.manual,
-            claims,
-            availability,
-        };
-        let search = Search {
-            shop,
-            files: &request.loaded.files,
-            rulebook,
-            availability,
-            facts: &facts,
-            timeline,
-            day: *day,
-            excluded: listed.map(|listed| &listed.orders),
-        };
-        let comparer = Comparer { request, search, card: scorer.card(*day, None), lines };
+        let analysis = known.take().map(|known| known.on(*day, rulebook, claims)).unwrap_or_else(|| {
+            let first = Analysis::new(request.loaded, rulebook, claims, request.manual, *day);
+            // The windows that are tried in place of the rulebook's: one pass over the orders sums up all.
+            first.also_over(&WINDOWS)
+        });
+        let search = Search { analysis: &analysis, excluded: listed.map(|listed| &listed.orders) };
+        let comparer = Comparer { card: analysis.scorecard(*day), search, lines };
         let rows = comparer.lines.iter().map(|line| comparer.row(line)).collect();
         days.push(ReconcileDay { as_of: *day, rulebook: rulebook_title(rulebook), rows });
+        known = Some(analysis);
     }
     days
 }
 
-/// The rulebook's windows and those that are tried in their place: one pass over the orders sums up all.
-fn windows_of(rulebook: &Rulebook) -> Vec<i32> {
-    let mut windows = rulebook.window_lengths();
-    windows.extend(WINDOWS.into_iter().filter(|days| !rulebook.window_lengths().contains(days)));
-    windows
-}
-
 /// One day's lines beside one's own card.
 pub(super) struct Comparer<'a> {
-    pub(super) request: &'a ReconcileRequest<'a>,
     pub(super) search: Search<'a>,
-    pub(super) card: Card,
+    pub(super) card: Rc<Scorecard>,
     pub(super) lines: Vec<&'a OfficialLine>,
 }
 
 impl Comparer<'_> {
     /// A figure's own value and points.
     pub(super) fn own(&self, figure: Figure) -> (Option<f64>, Option<f64>) {
-        let of = self.card.dimensions.iter();
-        match figure {
-            Figure::Total => (self.card.value, self.card.points),
-            Figure::Dimension(dimension) => {
-                of.clone().find(|d| d.dimension == dimension).map_or((None, None), |d| (d.value, d.points))
-            }
-            Figure::Indicator(indicator) => {
-                self.card.of(indicator).map_or((None, None), |row| (row.value, row.points))
-            }
-        }
+        self.card.figure(figure)
     }
 
     fn row(&self, line: &OfficialLine) -> ReconcileRow {
@@ -164,7 +125,7 @@ impl Comparer<'_> {
             Figure::Indicator(indicator) => self.card.of(indicator),
             _ => None,
         };
-        let fraction = indicator.and_then(|own| status::counted(own, self.search.availability));
+        let fraction = indicator.and_then(|own| self.search.analysis.counted(own));
         let (value_agrees, points_agree) = (agrees(line.value, value), agrees(line.points, points));
         let lacking = line.value.is_some() && value.is_none() || line.points.is_some() && points.is_none();
         let status = match (value_agrees, points_agree) {
@@ -203,7 +164,7 @@ impl Comparer<'_> {
     }
 
     fn causes(&self, line: &OfficialLine, indicator: Option<&IndicatorScore>) -> Vec<ReconcileCause> {
-        let teller = Teller::new(self.search.rulebook, indicator);
+        let teller = Teller::new(self.search.analysis.rulebook(), indicator);
         let (value, points) = self.own(line.figure);
         if value.is_none() && points.is_none() {
             let missing = self.missing(line.figure);
@@ -218,7 +179,7 @@ impl Comparer<'_> {
             }
             None => {
                 let parts = self.parts(line.figure);
-                let scale = &self.search.rulebook.scoring.scale;
+                let scale = &self.search.analysis.rulebook().scoring.scale;
                 let own = points.unwrap_or_default();
                 let whole = Whole { own, value: line.value, points: line.points, scale, parts: &parts };
                 (Some(whole.findings()), None, whole.untyped())

@@ -10,10 +10,8 @@ use crate::rulebook::{Curve, ScoredDimension};
 impl Comparer<'_> {
     /// What would supply a figure that has no data of its own.
     pub(super) fn missing(&self, figure: Figure) -> Vec<MissingRow> {
-        let scoring = &self.search.rulebook.scoring;
-        let row = |indicator: Indicator, weight: f64| {
-            missing::row(self.request.loaded, self.search.availability, indicator, weight)
-        };
+        let scoring = &self.search.analysis.rulebook().scoring;
+        let row = |indicator: Indicator, weight: f64| missing::row(self.search.analysis, indicator, weight);
         if let Figure::Indicator(indicator) = figure {
             let parts =
                 scoring.dimensions.iter().flat_map(|d| d.indicators.iter().map(move |part| (d, part)));
@@ -35,7 +33,7 @@ impl Comparer<'_> {
     /// else their indicators.
     pub(super) fn parts(&self, figure: Figure) -> Vec<Part> {
         let mut parts = Vec::new();
-        for scored in &self.search.rulebook.scoring.dimensions {
+        for scored in &self.search.analysis.rulebook().scoring.dimensions {
             let Some(dimension) = scored.dimension() else { continue };
             let Some(own) = self.card.dimensions.iter().find(|d| d.dimension == dimension) else { continue };
             let Some(points) = own.points else { continue };
@@ -83,7 +81,7 @@ impl Comparer<'_> {
     /// The points that an official value stands for: a dimension's on its scale, an indicator's on the curve.
     pub(super) fn points_of(&self, figure: Figure, value: Typed) -> Option<Typed> {
         let Figure::Indicator(indicator) = figure else {
-            let unit = self.search.rulebook.scoring.scale.points_per_unit;
+            let unit = self.search.analysis.rulebook().scoring.scale.points_per_unit;
             return Some(Typed { value: value.value * unit, half: value.half * unit });
         };
         let (curve, direction) = self.curve(indicator)?;
@@ -93,7 +91,7 @@ impl Comparer<'_> {
     }
 
     pub(super) fn curve(&self, indicator: Indicator) -> Option<(&Curve, Direction)> {
-        let mut parts = self.search.rulebook.scoring.dimensions.iter().flat_map(|d| &d.indicators);
+        let mut parts = self.search.analysis.rulebook().scoring.dimensions.iter().flat_map(|d| &d.indicators);
         let part = parts.find(|part| part.indicator() == Some(indicator))?;
         Some((&part.curve, indicator.facts().direction))
     }

@@ -20,7 +20,7 @@ pub fn fixed(value: f64, decimals: i32) -> String {
 /// A score with two decimals that is not shown as reaching a threshold it does not reach.
 ///
 /// ```
-/// use tiyanfen::scorecard::shown_score;
+/// use tiyanfen::rounding::shown_score;
 /// assert_eq!(shown_score(3.996, [4.0, 2.0]), "3.99");
 /// assert_eq!(shown_score(3.996, []), "4.00");
 /// ```
