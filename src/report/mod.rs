@@ -16,7 +16,8 @@ mod model;
 mod names;
 mod reconcile;
 mod rows;
-mod rules;
+mod rulebook_list;
+mod rulebook_page;
 mod schema;
 mod sets;
 mod status;
@@ -40,12 +41,13 @@ pub use inputs::InputRow;
 pub use model::*;
 pub use reconcile::*;
 pub(crate) use rows::rulebook_title;
-pub use rules::{RulebookList, RulebookPage, RulebookRow, build_rulebook_list, build_rulebook_page};
+pub use rulebook_list::{RulebookList, RulebookRow, build_rulebook_list};
+pub use rulebook_page::{RulebookPage, build_rulebook_page};
+pub(crate) use rulebook_page::{rulebook_is_fine, scores};
 pub use schema::{DOCUMENTS, JsonDocument};
 pub use sets::{CauseBy, MissingReason, Status};
 pub use style::Style;
 pub(crate) use text::figures::{exact, exact_value};
-pub(crate) use text::rules::{fine as rulebook_is_fine, scores};
 pub(crate) use text::{indented, plain_table, quoted};
 pub use thresholds::{ConditionRow, FigureUnit, ThresholdRow};
 pub use trend::*;
@@ -77,25 +79,6 @@ impl Render for Report {
             Format::Text => Ok(text::render(self, lang, style)),
             Format::Json => json(self),
             Format::Csv => csv::render(self.rows()),
-        }
-    }
-}
-
-impl Render for RulebookList {
-    fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
-        match format {
-            Format::Text => Ok(text::rules::list(self, lang)),
-            Format::Json => json(self),
-            Format::Csv => csv::render(&self.rulebooks),
-        }
-    }
-}
-
-impl Render for RulebookPage {
-    fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
-        match format {
-            Format::Json => json(self),
-            _ => Ok(text::rules::page(self, lang)),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::head::{SCHEMA_VERSION, Tool};
 use super::inputs::InputRow;
 use super::sets::{CauseBy, MissingReason, Status};
 use super::thresholds::ThresholdRow;
-use crate::catalogue::{Code, Lang, Severity};
+use crate::catalogue::{Code, Lang, Severity, text};
 use crate::field::Kind;
 use crate::indicator::{Dimension, Direction, Indicator, Unit};
 use crate::rulebook::ShopType;
@@ -105,6 +105,16 @@ impl RulebookTitle {
     /// Title and id.
     pub fn label(&self, lang: Lang) -> String {
         self.title(lang).map_or_else(|| self.id.clone(), |title| format!("{title} {}", self.id))
+    }
+
+    /// The same, and whether it is an estimate.
+    pub fn full_label(&self, lang: Lang) -> String {
+        let (label, estimate) = (self.label(lang), text::estimate(lang));
+        match (self.estimate, lang) {
+            (false, _) => label,
+            (true, Lang::Zh) => format!("{label}（{estimate}）"),
+            (true, Lang::En) => format!("{label} ({estimate})"),
+        }
     }
 }
 

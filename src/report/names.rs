@@ -1,5 +1,6 @@
 //! Names in a language, one by one and in a row.
 
+use super::block::Line;
 use crate::catalogue::{Lang, kind_name};
 use crate::field::Kind;
 use crate::indicator::{Dimension, Indicator};
@@ -24,6 +25,17 @@ pub(crate) fn dimension(dimension: Dimension, lang: Lang) -> &'static str {
 /// Names one after the other.
 pub(crate) fn listed<T: AsRef<str>>(names: impl IntoIterator<Item = T>, lang: Lang) -> String {
     joined(names, lang.pick("、", ", "))
+}
+
+/// The same, each name with the mark behind it a span of its own.
+pub(super) fn spans<'n>(names: impl IntoIterator<Item = &'n str>, lang: Lang) -> Line {
+    let mut names = names.into_iter().peekable();
+    let mut line = Line::default();
+    while let Some(name) = names.next() {
+        let mark = if names.peek().is_some() { lang.pick("、", ", ") } else { "" };
+        line = line.then(format!("{name}{mark}"));
+    }
+    line
 }
 
 /// Texts with something between each two.

@@ -3,8 +3,8 @@
 use super::model::*;
 use crate::catalogue::{Lang, Text};
 use crate::indicator::Unit;
+use crate::report::text::config_line;
 use crate::report::text::figures::{self, signed};
-use crate::report::text::{config_line, rules};
 use crate::report::{Style, indented, plain_table, wrap};
 use crate::scorecard::fixed;
 use comfy_table::CellAlignment;
@@ -57,7 +57,7 @@ impl Page<'_> {
     }
 
     fn day(&self, day: &ReconcileDay) -> String {
-        let rulebook = rules::label(&day.rulebook, self.lang);
+        let rulebook = day.rulebook.full_label(self.lang);
         let title = format!("{} · {rulebook}", day.as_of);
         let heads = [
             Text::HeadIndicator,

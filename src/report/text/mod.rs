@@ -4,10 +4,8 @@
 mod data;
 mod extras;
 pub mod figures;
-pub mod rules;
-mod rules_extras;
 mod sparkline;
-mod thresholds;
+pub mod thresholds;
 pub mod trend;
 mod weakest;
 
@@ -74,7 +72,7 @@ impl Page<'_> {
             Some(display) => format!("{display} / {}", fixed(score.scale_max, 2)),
             None => self.say(Text::NoScore, &[]),
         };
-        let rulebook = rules::label(&report.rulebook, self.lang);
+        let rulebook = report.rulebook.full_label(self.lang);
         let basis = figures::basis(report.as_of_basis, self.lang).to_owned();
         let as_of = self.say(Text::AsOf, &[("day", report.as_of.to_string()), ("basis", basis)]);
         let mut lines = vec![format!("{}    {rulebook} · {as_of}", style.strong(format!("{title} {shown}")))];

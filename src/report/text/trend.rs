@@ -2,7 +2,7 @@
 //! it ended.
 
 use super::sparkline::{group_size, sparkline};
-use super::{config_line, figures, plain_table, rules, thresholds, trimmed};
+use super::{config_line, figures, plain_table, thresholds, trimmed};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Unit};
 use crate::report::check::fold::{WIDTH, fold, pack, wrap};
@@ -57,7 +57,7 @@ impl<'a> Sheet<'a> {
             ("basis", figures::basis(trend.as_of_basis, self.lang).to_owned()),
         ];
         let days = self.say(Text::TrendDays, &args);
-        let label = rules::label(&trend.rulebook, self.lang);
+        let label = trend.rulebook.full_label(self.lang);
         let legend = match group_size(n) {
             1 => self.say(Text::TrendLegend, &[]),
             size => self.say(Text::TrendLegendGrouped, &[("n", size.to_string())]),
