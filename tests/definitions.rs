@@ -14,7 +14,7 @@ use tiyanfen::input::{self, Loaded, Options};
 use tiyanfen::insight::Choice;
 use tiyanfen::reference::IndicatorPage;
 use tiyanfen::report::{
-    Format, Render, Request, Style, build, build_cases, build_rulebook_page, build_trend,
+    Document, Format, Render, Request, Style, build, build_cases, build_rulebook_page, build_trend,
 };
 use tiyanfen::rulebook::Rulebook;
 use tiyanfen::scorecard::Manual;
@@ -148,6 +148,7 @@ fn the_reason_for_an_approximation_is_explained_and_listed() {
         assert!(text.contains(why), "{text}");
         let shown =
             build_rulebook_page(rulebook.clone()).render(Format::Text, lang, Style::PLAIN).expect("text");
+        let shown = String::from_utf8(shown).expect("UTF-8");
         let name = lang.pick("发货物流品退率", "Logistics return rate");
         let colon = lang.pick("：导出里", ": exports");
         assert!(shown.contains(&format!("  {name} logistics_return_rate{colon}")), "{shown}");
@@ -281,6 +282,7 @@ fn the_class_of_other_reasons_comes_last_and_says_whether_it_counts() {
     {
         let page =
             build_rulebook_page(counting.clone()).render(Format::Text, lang, Style::PLAIN).expect("text");
+        let page = String::from_utf8(page).expect("UTF-8");
         assert!(page.contains(said), "{page}");
     }
 }

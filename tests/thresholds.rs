@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use tiyanfen::catalogue::Lang;
 use tiyanfen::indicator::Indicator;
 use tiyanfen::input::Loaded;
-use tiyanfen::report::{self, Format, Render, Style};
+use tiyanfen::report::{self, Document, Format, Render, Style};
 use tiyanfen::rulebook::Rulebook;
 use tiyanfen::scorecard::Manual;
 use tiyanfen::time::Day;
@@ -204,6 +204,7 @@ fn in_words() {
         said += text.split("\n\n").last().unwrap();
         let page =
             report::build_rulebook_page(rulebook.clone()).render(Format::Text, lang, Style::PLAIN).unwrap();
+        let page = String::from_utf8(page).unwrap();
         said += &format!("\n{}", page.split("\n\n").last().unwrap());
         insta::assert_snapshot!(name, said);
     }
