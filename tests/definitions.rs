@@ -11,7 +11,7 @@ use tiyanfen::catalogue::Lang;
 use tiyanfen::indicator::Indicator;
 use tiyanfen::input::columns::Columns;
 use tiyanfen::input::{self, Loaded, Options};
-use tiyanfen::insight::{Choice, collect};
+use tiyanfen::insight::Choice;
 use tiyanfen::reference::IndicatorPage;
 use tiyanfen::report::{
     Format, Render, Request, Style, build, build_cases, build_rulebook_page, build_trend,
@@ -20,7 +20,6 @@ use tiyanfen::rulebook::Rulebook;
 use tiyanfen::scorecard::Manual;
 use tiyanfen::shop::AsOfBasis;
 use tiyanfen::time::{Day, Stamp};
-use tiyanfen::timeline::Facts;
 
 const OWN: &str = "extends = \"classic\"\nid = \"own\"\ntitle_zh = \"本店\"\ntitle_en = \"ours\"\n";
 
@@ -125,12 +124,10 @@ fn what_a_rulebook_calls_approximate_is_marked_everywhere() {
 fn the_cases_of_an_approximate_figure_are_marked_too() {
     let (loaded, rulebook) = (demo(), own(NEAR));
     let (day, definitions) = (Day::parse("2026-10-30").expect("a day"), &rulebook.definitions);
-    let facts = Facts::new(&loaded.shop, definitions, day);
     for (indicator, marked) in [(Indicator::LogisticsReturnRate, true), (Indicator::DamageReturnRate, false)]
     {
-        let cases = collect(&facts, indicator, 30, day);
         let choice = (indicator, Choice::Numerator);
-        let table = build_cases(&loaded.shop, definitions, choice, (day, 30), &cases);
+        let table = build_cases(&loaded.shop, definitions, choice, (day, 30));
         assert!(!table.cases.is_empty());
         assert!(table.cases.iter().all(|case| case.approximate == marked), "{}", indicator.id());
         // A stand-in for the sign time is another thing: no finish time is shown.

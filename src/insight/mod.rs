@@ -1,10 +1,11 @@
 //! Answers: which orders are behind a figure, who is to blame for what it costs, and why the
 //! back office shows another.
 
+mod cases;
 mod causes;
-mod collect;
+pub mod exports;
 mod groups;
 pub mod reconcile;
 
+pub use cases::{Case, CaseRow, Choice, case_rows, collect};
 pub use causes::{Cause, Group, causes};
-pub use collect::{Case, Choice, collect};

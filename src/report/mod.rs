@@ -24,9 +24,10 @@ mod thresholds;
 mod trend;
 mod upper;
 
+pub use crate::insight::CaseRow;
 pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
 pub use build::{Request, build};
-pub use cases::{CaseRow, CaseTable, build_cases};
+pub use cases::{CaseTable, build_cases};
 pub(crate) use check::fold::wrap;
 pub use check::*;
 pub use document::Document;
