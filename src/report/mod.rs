@@ -10,8 +10,10 @@ mod extras;
 mod format;
 mod head;
 mod industries;
+mod inputs;
 mod missing;
 mod model;
+mod names;
 mod reconcile;
 mod rows;
 mod rules;
@@ -34,6 +36,7 @@ pub use document::Document;
 pub use format::Format;
 pub use head::{DocumentHead, SCHEMA_VERSION, Tool};
 pub use industries::{IndustryList, IndustryTable, build_industries};
+pub use inputs::InputRow;
 pub use model::*;
 pub use reconcile::*;
 pub(crate) use rows::rulebook_title;
@@ -74,16 +77,6 @@ impl Render for Report {
             Format::Text => Ok(text::render(self, lang, style)),
             Format::Json => json(self),
             Format::Csv => csv::render(self.rows()),
-        }
-    }
-}
-
-impl Render for CaseTable {
-    fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
-        match format {
-            Format::Text => Ok(cases::render(self, lang)),
-            Format::Json => json(self),
-            Format::Csv => csv::render(&self.cases),
         }
     }
 }

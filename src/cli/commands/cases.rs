@@ -59,7 +59,7 @@ impl Cases {
         if output.bom && output.format == Format::Csv {
             table.guard_ids();
         }
-        output.show_rendered(&table, lang)?;
+        output.show(&table, lang)?;
         Ok(Outcome::of(&basis.loaded))
     }
 }

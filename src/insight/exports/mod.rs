@@ -4,5 +4,5 @@
 mod columns;
 mod days;
 
-pub use columns::{Columns, Cost, Costs, FoundColumn, MissingColumn, MissingKind, Needs};
+pub use columns::{Columns, Cost, FoundColumn, Lost, MissingColumn, MissingKind, Needs};
 pub use days::{DayRange, FileDays, KindDays, Overlap, days_by_kind};

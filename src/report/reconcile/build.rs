@@ -9,7 +9,7 @@ use crate::input::Loaded;
 use crate::input::official::{Official, OfficialLine, Typed};
 use crate::input::order_ids::{Listed, OrderIds};
 use crate::insight::reconcile::{Cause, Finding, Search, Target, WINDOWS, Whole, of_points};
-use crate::report::rows::{input_row, rulebook_title, warning_row};
+use crate::report::rows::{rulebook_title, warning_row};
 use crate::report::{SCHEMA_VERSION, Tool};
 use crate::rulebook::Rulebook;
 use crate::scorecard::{Claims, IndicatorScore, Manual, Scorecard};
@@ -69,7 +69,7 @@ pub fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconciliation, 
         counts,
         excluded: listed.map(|l| ExcludedOrders { orders: l.orders.len(), unknown: l.unknown.len() }),
         days,
-        inputs: loaded.files.iter().map(input_row).collect(),
+        inputs: loaded.files.iter().map(Into::into).collect(),
         warnings: diagnostics.iter().map(warning_row).collect(),
     };
     (reconciliation, diagnostics)
