@@ -6,22 +6,12 @@ use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Indicator, Unit};
 use crate::input::cell::one_line;
 use crate::report::check::fold::{fold, wrap};
-use crate::report::{ConditionRow, RulebookList, RulebookPage, RulebookTitle, rulebook_title};
+use crate::report::{ConditionRow, RulebookList, RulebookPage, RulebookTitle};
 use crate::rulebook::{
     Curve, Deadline, InForce, Night, OTHER_CLASS, PickupScore, ReasonWords, Rulebook, ScoredDimension,
     Threshold,
 };
 use crate::scorecard::fixed;
-
-/// A rulebook's title and id, and whether it is an estimate.
-pub fn label(rulebook: &RulebookTitle, lang: Lang) -> String {
-    let (name, estimate) = (rulebook.label(lang), Text::Estimate.template(lang));
-    match (rulebook.estimate, lang) {
-        (false, _) => name,
-        (true, Lang::Zh) => format!("{name}（{estimate}）"),
-        (true, Lang::En) => format!("{name} ({estimate})"),
-    }
-}
 
 /// What a pickup scores after how many hours.
 pub fn scores(score: &PickupScore, lang: Lang) -> String {
@@ -70,7 +60,7 @@ pub fn page(page: &RulebookPage, lang: Lang) -> String {
 
 /// A rulebook in a file that is fine: which, and what it is made of.
 pub fn fine(path: &str, rulebook: &Rulebook, lang: Lang) -> String {
-    let name = rulebook_title(rulebook).label(lang);
+    let name = RulebookTitle::from(rulebook).label(lang);
     let args = [("path", one_line(path).into_owned()), ("rulebook", name)];
     let mut parts: Vec<String> = Vec::new();
     for scored in &rulebook.scoring.dimensions {
@@ -116,7 +106,7 @@ impl Sheet<'_> {
         let (book, scale) = (self.rulebook, &self.rulebook.scoring.scale);
         let marks = [(book.default, Text::RulesDefault), (book.estimate, Text::Estimate)];
         let marks = marks.iter().filter(|m| m.0).map(|m| format!(" · {}", self.say(m.1, &[])));
-        let name = rulebook_title(book).label(self.lang);
+        let name = RulebookTitle::from(book).label(self.lang);
         let mut lines = vec![format!("{name}{}", marks.collect::<String>())];
         let mut line = |head: Text, body: Option<String>| {
             if let Some(body) = body {
