@@ -5,6 +5,7 @@ mod causes;
 mod collect;
 mod groups;
 pub mod reconcile;
+mod standing;
 mod thresholds;
 mod trend;
 

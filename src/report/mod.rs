@@ -6,7 +6,7 @@ mod check;
 mod csv;
 mod extras;
 mod industries;
-mod missing;
+pub(crate) mod missing;
 mod model;
 mod reconcile;
 mod rows;

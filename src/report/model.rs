@@ -387,7 +387,7 @@ pub struct InputRow {
 }
 
 /// A scored indicator without data.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MissingRow {
     /// The indicator.
     #[schemars(with = "Indicator")]

@@ -1,6 +1,7 @@
 //! A reconciliation as rows of a CSV: one per line of the file, with its first cause.
 
 use super::model::*;
+use crate::insight::reconcile::{Agreement, CauseOfDifference};
 use crate::time::Day;
 use serde::Serialize;
 
@@ -61,9 +62,9 @@ impl Reconciliation {
             points: row.points,
             points_difference: row.points_difference,
             status: row.status,
-            cause: row.causes.first().map(|cause| cause.cause),
+            cause: row.causes.first().map(|cause| cause.cause.id()),
             exact: row.causes.first().map(|cause| cause.exact),
-            causes: joined(row, " ", |cause| cause.cause.id()),
+            causes: joined(row, " ", |cause| cause.cause.id().id()),
             explanation_zh: joined(row, "；", |cause| &cause.explanation_zh),
             explanation_en: joined(row, "; ", |cause| &cause.explanation_en),
         })

@@ -4,14 +4,11 @@
 mod build;
 mod csv;
 mod model;
-mod parts;
 mod sentences;
-mod template;
 mod text;
 
 pub use build::{ReconcileRequest, build_reconciliation};
 pub use model::*;
-pub use template::reconcile_template;
 
 use super::{Format, Render, Style, json};
 use crate::catalogue::Lang;

@@ -2,9 +2,11 @@
 //! known is null. Numbers are not rounded.
 
 use crate::closed_set::closed_set;
-use crate::field::Kind;
-use crate::indicator::Unit;
-use crate::report::{DayRange, InputRow, MissingRow, RulebookTitle, Tool, WarningRow};
+use crate::indicator::{Figure, Unit};
+use crate::insight::reconcile::{
+    Agreement, Cause, CauseOfDifference, MissingDays, StruckOffReading, UnmatchedRows,
+};
+use crate::report::{InputRow, MissingRow, RulebookTitle, Tool, WarningRow};
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -83,18 +85,6 @@ closed_set! {
     }
 }
 
-closed_set! {
-    /// How a line came out.
-    Agreement {
-        /// All that was typed agrees with one's own, within the digits that were typed.
-        Agrees = "agrees",
-        /// Value or points differ.
-        Differs = "differs",
-        /// There is nothing of one's own to compare with.
-        NoData = "no_data",
-    }
-}
-
 /// A line of the file. Its own figures stand beside the official ones; a difference is own minus official.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ReconcileRow {
@@ -147,116 +137,101 @@ pub struct ReconcileRow {
     pub causes: Vec<ReconcileCause>,
 }
 
-closed_set! {
-    /// Why a figure differs.
-    CauseOfDifference {
-        /// Exports that it rests on lack days of its window.
-        MissingDays = "missing_days",
-        /// Rows whose orders are not in the orders export.
-        UnmatchedOrders = "unmatched_orders",
-        /// Another length of window.
-        Window = "window",
-        /// Other classes of reasons count.
-        ReasonClasses = "reason_classes",
-        /// Cases were struck off on appeal.
-        StruckOff = "struck_off",
-        /// The value gives other points: another curve or other tiers.
-        Curve = "curve",
-        /// The digits that were typed leave room for the difference.
-        Precision = "precision",
-        /// Parts of it differ.
-        Parts = "parts",
-        /// Its parts, weighted like here, do not make it: other weights, extras or deductions.
-        Weights = "weights",
-        /// The rulebook gives no points for it.
-        NotScored = "not_scored",
-        /// There is no own figure.
-        NoData = "no_data",
-        /// Nothing that was tried explains it.
-        Unknown = "unknown",
-    }
-}
-
-closed_set! {
-    /// How a case that was struck off counts.
-    StruckOffReading {
-        /// It is in neither numerator nor denominator.
-        LeftOut = "left_out",
-        /// It stays in the denominator, but no longer as a bad case.
-        NotBad = "not_bad",
-    }
+/// A cause, what comes out under it, and what it says in words.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(into = "CauseKeys")]
+pub struct ReconcileCause {
+    #[serde(flatten)]
+    pub(super) cause: Cause,
+    pub(super) exact: bool,
+    pub(super) exact_ones: usize,
+    pub(super) value: Option<f64>,
+    pub(super) numerator: Option<f64>,
+    pub(super) denominator: Option<i64>,
+    pub(super) explanation_zh: String,
+    pub(super) explanation_en: String,
 }
 
 /// A cause. What does not belong to it is null or empty.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct ReconcileCause {
+#[derive(Serialize, JsonSchema)]
+struct CauseKeys {
     /// Which.
-    pub cause: CauseOfDifference,
+    cause: CauseOfDifference,
     /// Does it bring the official figure out (or follow from the figures), so that no more is needed?
-    pub exact: bool,
+    exact: bool,
     /// How many explanations of this line's value are exact: with several, each proves less.
-    pub exact_ones: usize,
+    exact_ones: usize,
     /// The value under it.
-    pub value: Option<f64>,
+    value: Option<f64>,
     /// The numerator under it.
-    pub numerator: Option<f64>,
+    numerator: Option<f64>,
     /// The denominator under it.
-    pub denominator: Option<i64>,
+    denominator: Option<i64>,
     /// The other window.
-    pub window_days: Option<i32>,
+    window_days: Option<i32>,
     /// Classes of reasons that count besides.
-    pub added_classes: Vec<String>,
+    added_classes: Vec<String>,
     /// Classes of reasons that do not count.
-    pub removed_classes: Vec<String>,
+    removed_classes: Vec<String>,
     /// How struck-off cases count.
-    pub reading: Option<StruckOffReading>,
+    reading: Option<StruckOffReading>,
     /// How many struck-off cases there are.
     #[schemars(range(min = 1))]
-    pub cases: Option<i64>,
+    cases: Option<i64>,
     /// Days that exports lack.
-    pub missing_days: Vec<MissingDaysRow>,
+    missing_days: Vec<MissingDays>,
     /// How many orders are not in the orders export.
     #[schemars(range(min = 1))]
-    pub unmatched_orders: Option<i64>,
+    unmatched_orders: Option<i64>,
     /// Their rows.
-    pub unmatched_rows: Vec<UnmatchedRows>,
+    unmatched_rows: Vec<UnmatchedRows>,
     /// Ids of the parts that differ; of an unknown cause: those whose official points would tell more.
-    #[schemars(inner(regex(pattern = "^[a-z0-9_]+$")))]
-    pub parts: Vec<&'static str>,
+    parts: Vec<Figure>,
     /// What has no data, and what would supply it.
-    pub missing: Vec<MissingRow>,
+    missing: Vec<MissingRow>,
     /// In Chinese.
-    pub explanation_zh: String,
+    explanation_zh: String,
     /// In English.
-    pub explanation_en: String,
+    explanation_en: String,
 }
 
-/// Days that the exports of a kind lack, and what makes that likely.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct MissingDaysRow {
-    /// The kind of export.
-    pub kind: Kind,
-    /// How many days are missing.
-    #[schemars(range(min = 1))]
-    pub days: i32,
-    /// Which.
-    pub runs: Vec<DayRange>,
-    /// Of how many other days there are exports.
-    #[schemars(range(min = 0))]
-    pub other_days: i32,
-    /// How many of those have no row.
-    #[schemars(range(min = 0))]
-    pub empty_days: i32,
-    /// How many rows they have.
-    pub rows: u64,
-}
-
-/// Rows whose orders are not in the orders export.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct UnmatchedRows {
-    /// The kind of export.
-    pub kind: Kind,
-    /// How many.
-    #[schemars(range(min = 1))]
-    pub rows: i64,
+impl From<ReconcileCause> for CauseKeys {
+    fn from(told: ReconcileCause) -> CauseKeys {
+        let bare = CauseKeys {
+            cause: told.cause.id(),
+            exact: told.exact,
+            exact_ones: told.exact_ones,
+            value: told.value,
+            numerator: told.numerator,
+            denominator: told.denominator,
+            window_days: None,
+            added_classes: Vec::new(),
+            removed_classes: Vec::new(),
+            reading: None,
+            cases: None,
+            missing_days: Vec::new(),
+            unmatched_orders: None,
+            unmatched_rows: Vec::new(),
+            parts: Vec::new(),
+            missing: Vec::new(),
+            explanation_zh: told.explanation_zh,
+            explanation_en: told.explanation_en,
+        };
+        match told.cause {
+            Cause::MissingDays { missing_days } => CauseKeys { missing_days, ..bare },
+            Cause::UnmatchedOrders { unmatched_orders, unmatched_rows } => {
+                CauseKeys { unmatched_orders: Some(unmatched_orders), unmatched_rows, ..bare }
+            }
+            Cause::Window { window_days } => CauseKeys { window_days: Some(window_days), ..bare },
+            Cause::ReasonClasses { added_classes, removed_classes } => {
+                CauseKeys { added_classes, removed_classes, ..bare }
+            }
+            Cause::StruckOff { reading, cases } => {
+                CauseKeys { reading: Some(reading), cases: Some(cases), ..bare }
+            }
+            Cause::Parts { parts } | Cause::Unknown { parts } => CauseKeys { parts, ..bare },
+            Cause::NoData { missing } => CauseKeys { missing, ..bare },
+            Cause::Curve | Cause::Precision | Cause::Weights | Cause::NotScored => bare,
+        }
+    }
 }

@@ -1,248 +1,148 @@
 //! Causes in words.
 
-use super::model::*;
 use crate::catalogue::{Lang, Text, kind_name};
 use crate::indicator::{Figure, Indicator, Unit};
-use crate::insight::reconcile::{Cause, Finding, MissingDays, Reading};
+use crate::insight::reconcile::{Cause, ComparedLine, Finding, MissingDays, StruckOffReading, UnmatchedRows};
 use crate::report::text::figures;
 use crate::report::{DayRange, MissingReason, MissingRow};
-use crate::rulebook::Rulebook;
-use crate::scorecard::{IndicatorScore, fixed};
+use crate::rulebook::{Definitions, Rulebook};
+use crate::scorecard::fixed;
 
 /// So few cases are no evidence.
 const FEW: f64 = 2.0;
 
-/// Tells the causes of a line.
-pub struct Teller<'a> {
-    rulebook: &'a Rulebook,
-    own: Option<&'a IndicatorScore>,
-}
-
-/// What fills the places of a sentence, by language.
-type Places<'p> = &'p dyn Fn(Lang) -> Vec<(&'static str, String)>;
-
-impl<'a> Teller<'a> {
-    /// For a line about an indicator, or about a dimension or the total.
-    pub fn new(rulebook: &'a Rulebook, own: Option<&'a IndicatorScore>) -> Teller<'a> {
-        Teller { rulebook, own }
-    }
-
-    /// A finding; so many of the line are exact.
-    pub fn told(&self, finding: Finding, exact_ones: usize) -> ReconcileCause {
-        let fraction = finding.fraction;
-        let mut cause = match finding.cause {
-            Cause::MissingDays(missing) => self.missing_days(&missing),
-            Cause::UnmatchedOrders { orders, rows } => {
-                let by_kind = |lang: Lang| {
-                    let rows = rows.iter().map(|(kind, n)| {
-                        let kind = lang.pick(kind_name(*kind).0, kind_name(*kind).1).to_owned();
-                        Text::CauseRowsOfKind.with(lang, &[("kind", kind), ("n", n.to_string())])
-                    });
-                    rows.collect::<Vec<_>>().join(comma(lang))
-                };
-                let text = if finding.exact { Text::CauseUnmatchedExact } else { Text::CauseUnmatched };
-                let unmatched_rows =
-                    rows.iter().map(|(kind, rows)| UnmatchedRows { kind: *kind, rows: *rows });
-                ReconcileCause {
-                    unmatched_orders: Some(orders),
-                    unmatched_rows: unmatched_rows.collect(),
-                    ..self.cause(CauseOfDifference::UnmatchedOrders, text, &|lang| {
-                        vec![
-                            ("orders", orders.to_string()),
-                            ("rows", by_kind(lang)),
-                            ("fraction", self.fraction(fraction, lang)),
-                        ]
-                    })
-                }
-            }
-            Cause::Window(days) => ReconcileCause {
-                window_days: Some(days),
-                ..self.cause(CauseOfDifference::Window, Text::CauseWindow, &|lang| {
-                    let own = self.own.map_or(0, |own| own.window_days);
-                    vec![
-                        ("days", days.to_string()),
-                        ("own", own.to_string()),
-                        ("fraction", self.fraction(fraction, lang)),
-                    ]
-                })
-            },
-            Cause::ReasonClasses { added, removed } => {
-                let changes = |lang: Lang| self.changes(&added, &removed, lang);
-                ReconcileCause {
-                    added_classes: added.clone(),
-                    removed_classes: removed.clone(),
-                    ..self.cause(CauseOfDifference::ReasonClasses, Text::CauseReasons, &|lang| {
-                        let few = self.few(fraction, lang);
-                        vec![("changes", changes(lang)), ("fraction", self.fraction(fraction, lang) + &few)]
-                    })
-                }
-            }
-            Cause::StruckOff { reading, cases } => {
-                let (text, reading) = match reading {
-                    Reading::LeftOut => (Text::CauseStruckLeftOut, StruckOffReading::LeftOut),
-                    Reading::NotBad => (Text::CauseStruckNotBad, StruckOffReading::NotBad),
-                };
-                ReconcileCause {
-                    reading: Some(reading),
-                    cases: Some(cases),
-                    ..self.cause(CauseOfDifference::StruckOff, text, &|lang| {
-                        vec![("cases", cases.to_string()), ("fraction", self.fraction(fraction, lang))]
-                    })
-                }
-            }
-            Cause::Parts(parts) => {
-                let text = if finding.exact { Text::CausePartsExact } else { Text::CauseParts };
-                ReconcileCause { parts: ids(&parts), ..self.of_parts(CauseOfDifference::Parts, text, &parts) }
-            }
-            Cause::Curve => self.plain(CauseOfDifference::Curve, Text::CauseCurve),
-            Cause::Precision => self.plain(CauseOfDifference::Precision, Text::CausePrecision),
-            Cause::Weights => self.plain(CauseOfDifference::Weights, Text::CauseWeights),
-            Cause::NotScored => self.plain(CauseOfDifference::NotScored, Text::CauseNotScored),
-        };
-        cause.exact = finding.exact;
-        cause.exact_ones = exact_ones;
-        cause.numerator = fraction.map(|(numerator, _)| numerator);
-        cause.denominator = fraction.map(|(_, denominator)| denominator);
-        cause.value = fraction.map(|(numerator, denominator)| numerator / denominator as f64);
-        if finding.exact && fraction.is_some() && exact_ones > 1 {
-            let caution = |lang: Lang| Text::CauseOneOf.with(lang, &[("n", exact_ones.to_string())]);
-            cause.explanation_zh += &caution(Lang::Zh);
-            cause.explanation_en += &caution(Lang::En);
+/// Why a line differs, in a sentence.
+pub(super) fn explanation(
+    compared: &ComparedLine<'_>,
+    finding: &Finding,
+    rulebook: &Rulebook,
+    lang: Lang,
+) -> String {
+    let semicolon = lang.pick("；", "; ");
+    let fraction = || ("fraction", fraction(compared, finding, lang));
+    let (text, places) = match &finding.cause {
+        Cause::MissingDays { missing_days } => {
+            let each = missing_days.iter().map(|missing| days_of_kind(missing, lang));
+            (Text::CauseMissingDays, vec![("kinds", joined(each, semicolon))])
         }
-        cause
-    }
-
-    /// Nothing explains it; these parts, typed too, would tell more.
-    pub fn unknown(&self, untyped: &[Figure]) -> ReconcileCause {
-        let text = if untyped.is_empty() { Text::CauseUnknown } else { Text::CauseUnknownParts };
-        ReconcileCause { parts: ids(untyped), ..self.of_parts(CauseOfDifference::Unknown, text, untyped) }
-    }
-
-    /// There is no own figure.
-    pub fn no_data(&self, missing: Vec<MissingRow>) -> ReconcileCause {
-        let cause = self.cause(CauseOfDifference::NoData, Text::CauseNoData, &|lang| {
-            let each = missing.iter().map(|row| match self.own {
-                Some(_) => why_missing(row, lang),
-                None => format!("{}{}{}", name_of(row, lang), lang.pick("：", ": "), why_missing(row, lang)),
-            });
-            vec![("missing", each.collect::<Vec<_>>().join(lang.pick("；", "; ")))]
-        });
-        ReconcileCause { exact: true, missing, ..cause }
-    }
-
-    fn missing_days(&self, missing: &[MissingDays]) -> ReconcileCause {
-        let runs = |missing: &MissingDays| -> Vec<DayRange> {
-            let runs = missing.runs.iter();
-            runs.map(|(from, to)| DayRange { from: *from, to: *to, days: to.0 - from.0 + 1 }).collect()
-        };
-        let told = |missing: &MissingDays, lang: Lang| {
-            let run = |(from, to): &(crate::time::Day, crate::time::Day)| {
-                if from == to { from.to_string() } else { format!("{from}{}{to}", lang.pick("…", "...")) }
-            };
-            let days: Vec<String> = missing.runs.iter().map(run).collect();
-            let args = [
-                ("kind", lang.pick(kind_name(missing.kind).0, kind_name(missing.kind).1).to_owned()),
-                ("runs", days.join(comma(lang))),
-                ("days", missing.days().to_string()),
-                ("other", missing.other_days.to_string()),
-                ("empty", missing.empty_days.to_string()),
-                ("rows", missing.rows.to_string()),
+        Cause::UnmatchedOrders { unmatched_orders, unmatched_rows } => {
+            let text = if finding.exact { Text::CauseUnmatchedExact } else { Text::CauseUnmatched };
+            let rows = unmatched_rows.iter().map(|rows| rows_of_kind(rows, lang));
+            let rows = joined(rows, comma(lang));
+            (text, vec![("orders", unmatched_orders.to_string()), ("rows", rows), fraction()])
+        }
+        Cause::Window { window_days } => {
+            let own = compared.score.as_ref().map_or(0, |score| score.window_days);
+            let days = ("days", window_days.to_string());
+            (Text::CauseWindow, vec![days, ("own", own.to_string()), fraction()])
+        }
+        Cause::ReasonClasses { added_classes, removed_classes } => {
+            let lists = [
+                (Text::CauseReasonsAdded, added_classes),
+                (Text::CauseReasonsRemoved, removed_classes),
             ];
-            Text::CauseDaysOfKind.with(lang, &args)
-        };
-        ReconcileCause {
-            missing_days: missing
-                .iter()
-                .map(|own| MissingDaysRow {
-                    kind: own.kind,
-                    days: own.days(),
-                    runs: runs(own),
-                    other_days: own.other_days,
-                    empty_days: own.empty_days,
-                    rows: own.rows,
-                })
-                .collect(),
-            ..self.cause(CauseOfDifference::MissingDays, Text::CauseMissingDays, &|lang| {
-                let each = missing.iter().map(|own| told(own, lang));
-                vec![("kinds", each.collect::<Vec<_>>().join(lang.pick("；", "; ")))]
-            })
+            let lists = lists.into_iter().filter(|(_, classes)| !classes.is_empty());
+            let changes = lists.map(|(text, classes)| {
+                let titles = classes.iter().map(|class| class_title(class, &rulebook.definitions, lang));
+                text.with(lang, &[("classes", joined(titles, comma(lang)))])
+            });
+            let fraction = fraction().1 + &few_cases(compared, finding, lang);
+            let changes = ("changes", joined(changes, comma(lang)));
+            (Text::CauseReasons, vec![changes, ("fraction", fraction)])
         }
-    }
-
-    /// Which classes of reasons count besides, which do not.
-    fn changes(&self, added: &[String], removed: &[String], lang: Lang) -> String {
-        let named = |class: &String| {
-            let known = self.rulebook.definitions.reasons.iter().find(|reason| reason.class == *class);
-            let titles =
-                known.and_then(|reason| Some((reason.title_zh.as_ref()?, reason.title_en.as_ref()?)));
-            titles.map_or_else(|| class.clone(), |(zh, en)| lang.pick(zh, en).to_owned())
-        };
-        let list = |text: Text, classes: &[String]| {
-            let names: Vec<String> = classes.iter().map(named).collect();
-            (!names.is_empty()).then(|| text.with(lang, &[("classes", names.join(comma(lang)))]))
-        };
-        let both = [list(Text::CauseReasonsAdded, added), list(Text::CauseReasonsRemoved, removed)];
-        both.into_iter().flatten().collect::<Vec<_>>().join(comma(lang))
-    }
-
-    /// A word of caution where so few cases make the difference that anything else could.
-    fn few(&self, fraction: Option<(f64, i64)>, lang: Lang) -> String {
-        let own = self.own.map(|own| own.tally.shown_numerator(own.indicator));
-        let cases = fraction.zip(own).map_or(0.0, |((numerator, _), own)| (numerator - own).abs());
-        if cases > FEW { String::new() } else { Text::CauseFewCases.with(lang, &[("n", fixed(cases, 0))]) }
-    }
-
-    /// `1.34% = 18/1343`.
-    fn fraction(&self, fraction: Option<(f64, i64)>, lang: Lang) -> String {
-        let (Some((numerator, denominator)), Some(own)) = (fraction, self.own) else { return String::new() };
-        let unit = own.indicator.facts().unit;
-        let value = figures::value(unit, numerator / denominator as f64, lang);
-        let decimals = if unit == Unit::Ratio { 0 } else { 1 };
-        format!("{value} = {}/{denominator}", fixed(numerator, decimals))
-    }
-
-    fn of_parts(&self, cause: CauseOfDifference, text: Text, parts: &[Figure]) -> ReconcileCause {
-        self.cause(cause, text, &|lang| {
-            let names: Vec<&str> =
-                parts.iter().map(|part| lang.pick(part.names().0, part.names().1)).collect();
-            vec![("parts", names.join(comma(lang)))]
-        })
-    }
-
-    fn plain(&self, cause: CauseOfDifference, text: Text) -> ReconcileCause {
-        self.cause(cause, text, &|_| Vec::new())
-    }
-
-    fn cause(&self, cause: CauseOfDifference, text: Text, places: Places<'_>) -> ReconcileCause {
-        ReconcileCause {
-            cause,
-            exact: false,
-            exact_ones: 0,
-            value: None,
-            numerator: None,
-            denominator: None,
-            window_days: None,
-            added_classes: Vec::new(),
-            removed_classes: Vec::new(),
-            reading: None,
-            cases: None,
-            missing_days: Vec::new(),
-            unmatched_orders: None,
-            unmatched_rows: Vec::new(),
-            parts: Vec::new(),
-            missing: Vec::new(),
-            explanation_zh: text.with(Lang::Zh, &places(Lang::Zh)),
-            explanation_en: text.with(Lang::En, &places(Lang::En)),
+        Cause::StruckOff { reading, cases } => {
+            let text = match reading {
+                StruckOffReading::LeftOut => Text::CauseStruckLeftOut,
+                StruckOffReading::NotBad => Text::CauseStruckNotBad,
+            };
+            (text, vec![("cases", cases.to_string()), fraction()])
         }
+        Cause::Curve => (Text::CauseCurve, Vec::new()),
+        Cause::Precision => (Text::CausePrecision, Vec::new()),
+        Cause::Parts { parts } => {
+            let text = if finding.exact { Text::CausePartsExact } else { Text::CauseParts };
+            (text, vec![("parts", names(parts, lang))])
+        }
+        Cause::Weights => (Text::CauseWeights, Vec::new()),
+        Cause::NotScored => (Text::CauseNotScored, Vec::new()),
+        Cause::NoData { missing } => {
+            let each = missing.iter().map(|row| match compared.line.figure {
+                Figure::Indicator(_) => why_missing(row, lang),
+                _ => format!("{}{}{}", name_of(row, lang), lang.pick("：", ": "), why_missing(row, lang)),
+            });
+            (Text::CauseNoData, vec![("missing", joined(each, semicolon))])
+        }
+        Cause::Unknown { parts } => {
+            let text = if parts.is_empty() { Text::CauseUnknown } else { Text::CauseUnknownParts };
+            (text, vec![("parts", names(parts, lang))])
+        }
+    };
+    let sentence = text.with(lang, &places);
+    match finding.exact && finding.fraction.is_some() && compared.exact_ones > 1 {
+        true => sentence + &Text::CauseOneOf.with(lang, &[("n", compared.exact_ones.to_string())]),
+        false => sentence,
     }
 }
 
-fn ids(figures: &[Figure]) -> Vec<&'static str> {
-    figures.iter().map(|figure| figure.id()).collect()
+fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
+    parts.collect::<Vec<_>>().join(between)
 }
 
 fn comma(lang: Lang) -> &'static str {
     lang.pick("、", ", ")
+}
+
+fn kind_in(kind: crate::field::Kind, lang: Lang) -> String {
+    lang.pick(kind_name(kind).0, kind_name(kind).1).to_owned()
+}
+
+fn names(figures: &[Figure], lang: Lang) -> String {
+    let names = figures.iter().map(|figure| lang.pick(figure.names().0, figure.names().1).to_owned());
+    joined(names, comma(lang))
+}
+
+/// `1.34% = 18/1343`.
+fn fraction(compared: &ComparedLine<'_>, finding: &Finding, lang: Lang) -> String {
+    let (Some((numerator, denominator)), Some(score)) = (finding.fraction, &compared.score) else {
+        return String::new();
+    };
+    let unit = score.indicator.facts().unit;
+    let value = figures::value(unit, numerator / denominator as f64, lang);
+    let decimals = if unit == Unit::Ratio { 0 } else { 1 };
+    format!("{value} = {}/{denominator}", fixed(numerator, decimals))
+}
+
+/// A word of caution where so few cases make the difference that anything else could.
+fn few_cases(compared: &ComparedLine<'_>, finding: &Finding, lang: Lang) -> String {
+    let own = compared.score.as_ref().map(|score| score.tally.shown_numerator(score.indicator));
+    let cases = finding.fraction.zip(own).map_or(0.0, |((numerator, _), own)| (numerator - own).abs());
+    if cases > FEW { String::new() } else { Text::CauseFewCases.with(lang, &[("n", fixed(cases, 0))]) }
+}
+
+fn class_title(class: &str, definitions: &Definitions, lang: Lang) -> String {
+    let known = definitions.reasons.iter().find(|reason| reason.class == class);
+    let titles = known.and_then(|reason| Some((reason.title_zh.as_ref()?, reason.title_en.as_ref()?)));
+    titles.map_or(class, |(zh, en)| lang.pick(zh, en)).to_owned()
+}
+
+fn days_of_kind(missing: &MissingDays, lang: Lang) -> String {
+    let run = |run: &DayRange| match run.from == run.to {
+        true => run.from.to_string(),
+        false => format!("{}{}{}", run.from, lang.pick("…", "..."), run.to),
+    };
+    let args = [
+        ("kind", kind_in(missing.kind, lang)),
+        ("runs", joined(missing.runs.iter().map(run), comma(lang))),
+        ("days", missing.days.to_string()),
+        ("other", missing.other_days.to_string()),
+        ("empty", missing.empty_days.to_string()),
+        ("rows", missing.rows.to_string()),
+    ];
+    Text::CauseDaysOfKind.with(lang, &args)
+}
+
+fn rows_of_kind(rows: &UnmatchedRows, lang: Lang) -> String {
+    Text::CauseRowsOfKind.with(lang, &[("kind", kind_in(rows.kind, lang)), ("n", rows.rows.to_string())])
 }
 
 fn name_of(row: &MissingRow, lang: Lang) -> &'static str {
@@ -252,13 +152,13 @@ fn name_of(row: &MissingRow, lang: Lang) -> &'static str {
 
 /// Why an indicator has no data, and what would supply it.
 fn why_missing(row: &MissingRow, lang: Lang) -> String {
-    let kinds: Vec<String> = row.kinds.iter().map(|kind| crate::report::kind_in(lang, kind)).collect();
+    let kinds = row.kinds.iter().map(|kind| crate::report::kind_in(lang, kind));
     let text = match row.reason {
         MissingReason::Export => Text::CauseNoExport,
         MissingReason::Column => Text::CauseNoColumn,
         MissingReason::Cases => Text::CauseNoCases,
     };
     let column = row.column.clone().unwrap_or_default();
-    let args = [("kind", kinds.join(comma(lang))), ("column", column), ("set", row.set.clone())];
+    let args = [("kind", joined(kinds, comma(lang))), ("column", column), ("set", row.set.clone())];
     text.with(lang, &args)
 }

@@ -1,6 +1,7 @@
 //! A reconciliation for people: per day a table, and below it why the lines that differ do.
 
 use super::model::*;
+use crate::insight::reconcile::{Agreement, CauseOfDifference};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::Unit;
 use crate::report::text::figures::{self, signed};
@@ -145,7 +146,7 @@ impl Page<'_> {
         for (place, cause) in row.causes.iter().enumerate() {
             let sentence = self.lang.pick(&cause.explanation_zh, &cause.explanation_en);
             let sure = if cause.exact { Text::ReconcileExact } else { Text::ReconcilePossible };
-            let sure = match cause.cause {
+            let sure = match cause.cause.id() {
                 CauseOfDifference::Unknown | CauseOfDifference::NoData => String::new(),
                 _ => self.say(sure, &[]),
             };
@@ -162,7 +163,7 @@ impl Page<'_> {
     fn hints(&self) -> String {
         let rows = self.report.days.iter().flat_map(|day| &day.rows);
         let unknown = |row: &&ReconcileRow| {
-            row.unit.is_some() && row.causes.iter().any(|cause| cause.cause == CauseOfDifference::Unknown)
+            row.unit.is_some() && row.causes.iter().any(|cause| cause.cause.id() == CauseOfDifference::Unknown)
         };
         match self.report.excluded.is_none() && rows.filter(unknown).count() > 0 {
             true => self.style.faint(wrap(&self.say(Text::ReconcileHintExclude, &[]), 0)) + "\n",

@@ -1,10 +1,10 @@
 //! A list of order ids that the shop wrote: one on a line, or a table with a column of them.
 
-use super::cell;
-use super::columns::{Columns, normalise};
-use super::official::read_table;
 use crate::catalogue::{Code, Diagnostic};
 use crate::field::Field;
+use crate::input::cell;
+use crate::input::columns::{Columns, normalise};
+use crate::input::pasted;
 use crate::shop::Shop;
 use std::collections::HashSet;
 use std::path::Path;
@@ -40,7 +40,7 @@ pub struct Listed {
 impl OrderIds {
     /// Reads a list; ids as exports write them, with a leading tab or in quotes.
     pub fn read(path: &Path, columns: &Columns) -> Result<OrderIds, Diagnostic> {
-        let table = read_table(path, |_| false)?;
+        let table = pasted::read(path, |_| false)?;
         let names: HashSet<String> =
             FIELDS.iter().flat_map(|field| columns.names(*field)).map(|name| normalise(name)).collect();
         let is_head = |cell: &String| names.contains(&normalise(cell));

@@ -13,16 +13,16 @@ use std::path::Path;
 
 /// What was typed.
 #[derive(Debug)]
-pub struct Table {
+pub struct Pasted {
     /// The file as it is shown.
     pub path: String,
     /// Its lines, the header among them.
-    pub lines: Vec<Line>,
+    pub lines: Vec<PastedLine>,
 }
 
-/// A line.
+/// A line of it.
 #[derive(Debug)]
-pub struct Line {
+pub struct PastedLine {
     /// Its number, or the row of a sheet, from 1.
     pub number: u64,
     /// Its cells, cleaned.
@@ -35,7 +35,7 @@ const STANDARD_INPUT: &str = "-";
 const MOST_BYTES: u64 = 16 << 20;
 
 /// Reads a table; `is_date` says which heads of a sheet stand over dates.
-pub fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Table, Diagnostic> {
+pub fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Pasted, Diagnostic> {
     let is_file = path != Path::new(STANDARD_INPUT);
     let shown = if is_file { one_line(&path.to_string_lossy()).into_owned() } else { "<stdin>".to_owned() };
     let refused = |code: Code, what: Arg| {
@@ -68,7 +68,7 @@ pub fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Table, Diagnostic>
             return Err(refused(code, what.into()));
         }
     };
-    Ok(Table { path: shown, lines })
+    Ok(Pasted { path: shown, lines })
 }
 
 /// Standard input: it cannot be read twice, so it goes where unpacked files go.
@@ -89,15 +89,15 @@ fn text(bytes: &Bytes, encoding: Encoding) -> io::Result<String> {
 }
 
 /// The lines of a text. Each stands alone: a quote that nobody closed spoils one line, not all below it.
-fn lines(text: &str) -> Vec<Line> {
+fn lines(text: &str) -> Vec<PastedLine> {
     let telling = |line: &&str| {
         let bare = clean(line);
         !bare.is_empty() && !bare.starts_with('#')
     };
     let mark = text.lines().find(telling).map_or(',', mark_between);
     let numbered = text.lines().enumerate().filter(|(_, line)| telling(line));
-    let lines = numbered.map(|(place, line)| Line { number: place as u64 + 1, cells: cells(line, mark) });
-    lines.filter(Line::says_something).collect()
+    let lines = numbered.map(|(place, line)| PastedLine { number: place as u64 + 1, cells: cells(line, mark) });
+    lines.filter(PastedLine::says_something).collect()
 }
 
 /// What stands between the cells of a header.
@@ -124,7 +124,7 @@ fn cells(line: &str, mark: char) -> Vec<String> {
     }
 }
 
-impl Line {
+impl PastedLine {
     fn says_something(&self) -> bool {
         let first = self.cells.iter().find(|cell| !cell.is_empty());
         first.is_some_and(|cell| !cell.starts_with('#'))
@@ -136,7 +136,7 @@ fn sheet(
     bytes: &Bytes,
     unpacker: &mut Unpacker,
     is_date: fn(&str) -> bool,
-) -> Result<Vec<Line>, (Code, Arg)> {
+) -> Result<Vec<PastedLine>, (Code, Arg)> {
     let sheets = workbook::read(bytes, unpacker, &mut |rows| {
         let width = rows.iter().map(Vec::len).max().ok_or(())?;
         let heads = rows.iter().flat_map(|row| row.iter().enumerate());
@@ -151,9 +151,9 @@ fn sheet(
     while records.read(&mut record).map_err(unreadable)? {
         let decoded = record.iter().map(|cell| Encoding::Sheet.decode(cell).unwrap_or_default());
         let cells = decoded.map(|cell| clean(&cell).to_owned()).collect();
-        lines.push(Line { number: records.first_line, cells });
+        lines.push(PastedLine { number: records.first_line, cells });
     }
-    lines.retain(Line::says_something);
+    lines.retain(PastedLine::says_something);
     Ok(lines)
 }
 

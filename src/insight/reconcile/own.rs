@@ -1,0 +1,78 @@
+//! The own figures of a day, which the official ones are compared with.
+
+use super::typed_number::TypedNumber;
+use crate::indicator::{Direction, Figure, Indicator};
+use crate::input::Loaded;
+use crate::report::{MissingRow, missing};
+use crate::rulebook::{Curve, Rulebook};
+use crate::scorecard::{Availability, Card};
+use crate::time::Day;
+use crate::timeline::{Facts, Timeline};
+
+/// A shop at a day under a rulebook.
+pub(super) struct Own<'a> {
+    pub(super) loaded: &'a Loaded,
+    pub(super) rulebook: &'a Rulebook,
+    pub(super) availability: &'a Availability,
+    pub(super) facts: &'a Facts<'a>,
+    pub(super) timeline: &'a Timeline,
+    pub(super) day: Day,
+    pub(super) card: Card,
+}
+
+impl Own<'_> {
+    /// A figure's value and points.
+    pub(super) fn of(&self, figure: Figure) -> (Option<f64>, Option<f64>) {
+        match figure {
+            Figure::Total => (self.card.value, self.card.points),
+            Figure::Dimension(dimension) => {
+                let own = self.card.dimensions.iter().find(|own| own.dimension == dimension);
+                own.map_or((None, None), |own| (own.value, own.points))
+            }
+            Figure::Indicator(indicator) => {
+                self.card.of(indicator).map_or((None, None), |own| (own.value, own.points))
+            }
+        }
+    }
+
+    /// How the rulebook turns an indicator's values into points; `None` where it does not score it.
+    pub(super) fn curve(&self, indicator: Indicator) -> Option<(&Curve, Direction)> {
+        let mut scored = self.rulebook.scoring.dimensions.iter().flat_map(|d| &d.indicators);
+        let scored = scored.find(|scored| scored.indicator() == Some(indicator))?;
+        Some((&scored.curve, indicator.facts().direction))
+    }
+
+    /// The points that a typed value gives, as exactly as it was typed.
+    pub(super) fn points_of(&self, figure: Figure, value: TypedNumber) -> Option<TypedNumber> {
+        let Figure::Indicator(indicator) = figure else {
+            return Some(value.times(self.rulebook.scoring.scale.points_per_unit));
+        };
+        let (curve, direction) = self.curve(indicator)?;
+        let (low, high) = value.range();
+        let (low, high) = (curve.points(low, direction), curve.points(high, direction));
+        Some(TypedNumber { value: (low + high) / 2.0, half: (high - low).abs() / 2.0 })
+    }
+
+    /// What would supply a figure without data: an indicator, or those of a dimension or the total.
+    pub(super) fn missing(&self, figure: Figure) -> Vec<MissingRow> {
+        let row = |indicator, weight| missing::row(self.loaded, self.availability, indicator, weight);
+        let mut rows = Vec::new();
+        for dimension in &self.rulebook.scoring.dimensions {
+            for scored in &dimension.indicators {
+                let Some(indicator) = scored.indicator() else { continue };
+                let within = match figure {
+                    Figure::Total => true,
+                    Figure::Dimension(of) => dimension.dimension() == Some(of),
+                    Figure::Indicator(of) => indicator == of,
+                };
+                if within && self.of(Figure::Indicator(indicator)).0.is_none() {
+                    rows.push(row(indicator, dimension.weight * scored.weight));
+                }
+            }
+        }
+        match figure {
+            Figure::Indicator(indicator) if rows.is_empty() => vec![row(indicator, 0.0)],
+            _ => rows,
+        }
+    }
+}
