@@ -106,6 +106,9 @@ codes! {
     TopicUnknown Error "topic-unknown" "没有叫“{found}”的指标或诊断代码" / "there is no indicator and no diagnostic code '{found}'"
         => "你要找的是不是 {nearest}？用 tiyanfen explain 看全部" / "did you mean {nearest}? tiyanfen explain lists them all";
 
+    FormatMissing Error "format-missing" "{document} 没有 {format} 这种格式" / "the document '{document}' has no form {format}"
+        => "改用它有的格式：{formats}" / "choose one that it has: {formats}";
+
     // The configuration.
     ConfigInvalid Error "config-invalid" "配置有误：{found}，应为{expected}" / "the configuration: found {found}, expected {expected}"
         => "改好这一行再运行；tiyanfen init --output - 打印每一项的写法" / "mend the line and run again; `tiyanfen init --output -` prints how each key is written";

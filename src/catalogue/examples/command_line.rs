@@ -159,3 +159,15 @@ pub const OUTPUT_UNWRITABLE: CodeExplanation = CodeExplanation {
         ),
     )
 };
+
+// What a command can print is known from its flags: only `render` meets a document that it did not make.
+pub const FORMAT_MISSING: CodeExplanation = CodeExplanation {
+    args: &[same("document", "check"), same("format", "csv"), same("formats", "text, json")],
+    ..of(
+        words(
+            "不是每份报告都有每种格式：没有成行数据的报告不能变成 CSV",
+            "not every document has every form: one without rows cannot become CSV",
+        ),
+        words("报告本身没有问题，退出码为 2", "nothing is wrong with the document itself; exit code 2"),
+    )
+};

@@ -108,6 +108,7 @@ impl Code {
             Code::ServicePeriodInvalid => &command_line::SERVICE_PERIOD_INVALID,
             Code::NumberInvalid => &command_line::NUMBER_INVALID,
             Code::OutputUnwritable => &command_line::OUTPUT_UNWRITABLE,
+            Code::FormatMissing => &command_line::FORMAT_MISSING,
             Code::ConfigInvalid => &config::CONFIG_INVALID,
             Code::ConfigSeveral => &config::CONFIG_SEVERAL,
             Code::ConfigExists => &config::CONFIG_EXISTS,
