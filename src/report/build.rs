@@ -4,11 +4,12 @@ use super::head::{SCHEMA_VERSION, Tool};
 use super::model::*;
 use super::rows::{cause_row, input_row, rulebook_title, warning_row};
 use super::thresholds::{ThresholdRow, borders_of_total};
-use super::{missing, status, warnings};
+use super::{status, warnings};
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, kind_name};
 use crate::field::Kind;
 use crate::indicator::Indicator;
 use crate::input::Loaded;
+use crate::insight::exports::MissingRow;
 use crate::insight::{Judge, causes};
 use crate::rulebook::{Rulebook, ShopProfile, in_force};
 use crate::scorecard::{Availability, Card, Claims, IndicatorScore, Manual, Scorer, shown_score};
@@ -278,10 +279,10 @@ impl Builder<'_> {
                     continue;
                 }
                 let weight = dimension.weight * part.weight;
-                rows.push(missing::row(self.request.loaded, self.availability, indicator, weight));
+                rows.push(MissingRow::of(self.request.loaded, self.availability, indicator, weight));
             }
         }
-        rows.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.indicator.cmp(b.indicator)));
+        rows.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.indicator.id().cmp(b.indicator.id())));
         rows
     }
 }

@@ -6,17 +6,18 @@ mod extras;
 pub use extras::{BonusRow, BuyerRow, DeductionRow, SmallShopRow, StageRow};
 
 use super::head::{SCHEMA_VERSION, Tool};
-use super::sets::{CauseBy, MissingReason, Status};
+use super::sets::{CauseBy, Status};
 use super::thresholds::ThresholdRow;
 use crate::catalogue::{Code, Lang, Severity};
 use crate::field::Kind;
 use crate::indicator::{Dimension, Direction, Indicator, Unit};
+use crate::insight::exports::MissingRow;
 use crate::input::{Encoding, FileStatus};
 use crate::rulebook::ShopType;
 use crate::shop::AsOfBasis;
 use crate::time::Day;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A report of one shop at one day. Keys are never absent; what is not known is null.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -84,7 +85,7 @@ pub struct Report {
 }
 
 /// A rulebook's title.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RulebookTitle {
     /// Its id.
     pub id: String,
@@ -366,27 +367,6 @@ pub struct InputRow {
     pub rejected: u64,
     /// Lines that are no data: blank, repeated headers, totals.
     pub skipped: u64,
-}
-
-/// A scored indicator without data.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct MissingRow {
-    /// The indicator.
-    #[schemars(with = "Indicator")]
-    pub indicator: &'static str,
-    /// Its share of the whole score.
-    #[schemars(range(min = 0, max = 1))]
-    pub weight: f64,
-    /// export, column or cases.
-    pub reason: MissingReason,
-    /// The kinds of export that would supply it.
-    #[schemars(with = "Vec<Kind>")]
-    pub kinds: Vec<&'static str>,
-    /// The column that would supply it.
-    pub column: Option<String>,
-    /// The flag that would supply it.
-    #[schemars(regex(pattern = r"^--set [a-z0-9_]+=[0-9.]+$"))]
-    pub set: String,
 }
 
 /// Something the reader should know.

@@ -17,18 +17,6 @@ closed_set! {
 }
 
 closed_set! {
-    /// Why an indicator has no data.
-    MissingReason {
-        /// An export is missing.
-        Export = "export",
-        /// A column is missing.
-        Column = "column",
-        /// There is nothing to count in the window.
-        Cases = "cases",
-    }
-}
-
-closed_set! {
     /// What a cause groups the cases by.
     CauseBy {
         /// A product.

@@ -11,7 +11,7 @@ use crate::cli::rules::Rules;
 use crate::cli::settings::Settings;
 use crate::input;
 use crate::insight::reconcile::{OrderIds, read_official, reconcile_template};
-use crate::report::{ReconcileRequest, Render, Style, build_reconciliation};
+use crate::report::{Document, ReconcileRequest, Style, build_reconciliation};
 use crate::time::{self, Day};
 use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
 use std::collections::BTreeMap;

@@ -3,12 +3,13 @@
 use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::indicator::Figure;
-use crate::report::{DayRange, MissingRow};
+use crate::insight::exports::{DayRange, MissingRow};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Why a figure differs, with what the cause rests on. The names are those of the JSON.
-#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(tag = "cause", rename_all = "snake_case")]
 pub enum Cause {
     /// Exports that it rests on lack days of its window.
     MissingDays {
@@ -127,7 +128,7 @@ closed_set! {
 }
 
 /// Days that the exports of a kind lack, and what makes that likely.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "MissingDaysRow")]
 pub struct MissingDays {
     /// The kind of export.
@@ -148,7 +149,7 @@ pub struct MissingDays {
 }
 
 /// Rows whose orders are not in the orders export.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct UnmatchedRows {
     /// The kind of export.
     pub kind: Kind,

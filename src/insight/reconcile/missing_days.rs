@@ -12,7 +12,7 @@ use super::cause::MissingDays;
 use super::discrepancy::Discrepancy;
 use crate::field::Kind;
 use crate::input::{FileStatus, InputFile};
-use crate::report::DayRange;
+use crate::insight::exports::DayRange;
 use crate::shop::DayCounts;
 use crate::time::Day;
 

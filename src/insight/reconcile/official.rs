@@ -1,7 +1,7 @@
 //! What the back office shows, typed or pasted by the shop: a line per day and figure.
 
 use super::typed_number::{self, TypedNumber};
-use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text};
+use crate::catalogue::{Diagnostic, Lang, diagnostics, text};
 use crate::indicator::{Figure, Unit};
 use crate::input::cell;
 use crate::input::columns::normalise;
@@ -101,11 +101,8 @@ pub fn read_official(path: &Path, undated: Option<Day>) -> Result<Official, Diag
     for line in lines {
         let found = columns.line(line, undated).and_then(|found| {
             match seen.insert((found.day, found.figure), line.number) {
-                Some(before) => Err(Diagnostic::new(Code::OfficialTwice)
-                    .column(columns.name(OfficialColumn::Id))
-                    .with("found", found.figure.id())
-                    .with("day", found.day)
-                    .with("before", before)),
+                Some(before) => Err(diagnostics::official_twice(found.day, found.figure.id(), before)
+                    .column(columns.name(OfficialColumn::Id))),
                 None => Ok(found),
             }
         });
@@ -118,17 +115,11 @@ pub fn read_official(path: &Path, undated: Option<Day>) -> Result<Official, Diag
 }
 
 fn header_error(table: &Pasted, header: Option<&PastedLine>, missing: OfficialColumn) -> Diagnostic {
-    let names = |lang: Lang| {
-        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| missing.name(lang).to_owned());
-        Text::OfficialNames.with(lang, &[("zh", zh), ("en", en)])
-    };
     let cells = header.map_or(0, |header| header.cells.len());
-    let found = |lang: Lang| Text::OfficialCells.with(lang, &[("n", cells.to_string())]);
-    Diagnostic::new(Code::OfficialHeader)
+    let names = |lang| text::official_names(lang, missing.name(Lang::Zh), missing.name(Lang::En));
+    diagnostics::official_header(names, |lang| text::official_cells(lang, cells))
         .path(&table.path)
         .line(header.map(|header| header.number))
-        .with("found", Arg::Both(found(Lang::Zh), found(Lang::En)))
-        .with("expected", Arg::Both(names(Lang::Zh), names(Lang::En)))
 }
 
 struct Columns<'t> {
@@ -175,47 +166,48 @@ impl Columns<'_> {
     fn line(&self, line: &PastedLine, undated: Option<Day>) -> Result<OfficialLine, Diagnostic> {
         let width = self.heads.len();
         if line.cells.iter().skip(width).any(|cell| !cell.is_empty()) {
-            let wide = Diagnostic::new(Code::OfficialWidth).with("found", line.cells.len());
-            return Err(wide.with("expected", width));
+            return Err(diagnostics::official_width(line.cells.len(), width));
         }
-        let wrong = |code: Code, column: OfficialColumn| {
-            let found = self.cell(line, column).map_or_else(|| Text::FoundNothing.into(), shown);
-            Diagnostic::new(code).column(self.name(column)).with("found", found)
-        };
+        let found = |column| self.cell(line, column).map_or_else(|| text::found_nothing.into(), shown);
         let id = self.cell(line, OfficialColumn::Id).unwrap_or_default();
         let figure = Figure::by_name(id).ok_or_else(|| {
-            wrong(Code::OfficialFigure, OfficialColumn::Id).with("nearest", Figure::nearest(id))
+            let unknown = diagnostics::official_figure(found(OfficialColumn::Id), Figure::nearest(id));
+            unknown.column(self.name(OfficialColumn::Id))
         })?;
         let day = match self.cell(line, OfficialColumn::Date) {
             None => undated,
             Some(text) => cell::time(text).and_then(|time| time.day()),
         };
-        let day = day.ok_or_else(|| wrong(Code::OfficialDate, OfficialColumn::Date))?;
-        let number = |column, read: fn(Figure, &str) -> Option<TypedNumber>, expected: Text| {
-            let refused = || wrong(Code::OfficialNumber, column).with("expected", expected);
+        let day = day.ok_or_else(|| {
+            diagnostics::official_date(found(OfficialColumn::Date)).column(self.name(OfficialColumn::Date))
+        })?;
+        let number = |column, read: fn(Figure, &str) -> Option<TypedNumber>, expected: Expected| {
+            let refused = || diagnostics::official_number(found(column), expected).column(self.name(column));
             self.cell(line, column).map(|text| read(figure, text).ok_or_else(refused)).transpose()
         };
         let value = number(OfficialColumn::Value, typed_number::value, expected(figure))?;
-        let points = number(OfficialColumn::Points, typed_number::points, Text::ExpectedPoints)?;
+        let points = number(OfficialColumn::Points, typed_number::points, text::expected_points)?;
         if value.is_none() && points.is_none() {
             let has_value = self.place(OfficialColumn::Value).is_some();
             let column = if has_value { OfficialColumn::Value } else { OfficialColumn::Points };
-            return Err(Diagnostic::new(Code::OfficialBlank).column(self.name(column)));
+            return Err(diagnostics::official_blank().column(self.name(column)));
         }
         Ok(OfficialLine { line: line.number, day, figure, value, points })
     }
 }
 
+type Expected = fn(Lang) -> &'static str;
+
 /// How a figure's value is written.
-fn expected(figure: Figure) -> Text {
+fn expected(figure: Figure) -> Expected {
     match figure {
-        Figure::Total | Figure::Dimension(_) => Text::ExpectedScore,
+        Figure::Total | Figure::Dimension(_) => text::expected_score,
         Figure::Indicator(indicator) => match indicator.facts().unit {
-            Unit::Ratio => Text::ExpectedRatio,
-            Unit::Stars => Text::ExpectedStars,
-            Unit::Points => Text::ExpectedPoints,
-            Unit::Hours => Text::ExpectedHours,
-            Unit::Seconds => Text::ExpectedSeconds,
+            Unit::Ratio => text::expected_ratio,
+            Unit::Stars => text::expected_stars,
+            Unit::Points => text::expected_points,
+            Unit::Hours => text::expected_hours,
+            Unit::Seconds => text::expected_seconds,
         },
     }
 }

@@ -3,7 +3,7 @@
 use super::typed_number::TypedNumber;
 use crate::indicator::{Direction, Figure, Indicator};
 use crate::input::Loaded;
-use crate::report::{MissingRow, missing};
+use crate::insight::exports::MissingRow;
 use crate::rulebook::{Curve, Rulebook};
 use crate::scorecard::{Availability, Card};
 use crate::time::Day;
@@ -55,7 +55,7 @@ impl Own<'_> {
 
     /// What would supply a figure without data: an indicator, or those of a dimension or the total.
     pub(super) fn missing(&self, figure: Figure) -> Vec<MissingRow> {
-        let row = |indicator, weight| missing::row(self.loaded, self.availability, indicator, weight);
+        let row = |indicator, weight| MissingRow::of(self.loaded, self.availability, indicator, weight);
         let mut rows = Vec::new();
         for dimension in &self.rulebook.scoring.dimensions {
             for scored in &dimension.indicators {

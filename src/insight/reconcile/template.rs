@@ -1,7 +1,7 @@
 //! An empty table to fill in from the back-office page: what [`super::read_official`] reads.
 
 use super::official::OfficialColumn;
-use crate::catalogue::{Lang, Text};
+use crate::catalogue::{Lang, text};
 use crate::indicator::Figure;
 use crate::rulebook::Rulebook;
 use crate::time::Day;
@@ -25,6 +25,6 @@ pub fn reconcile_template(rulebook: &Rulebook, day: Option<Day>, lang: Lang) -> 
         let dimension = scored.dimension().map(Figure::Dimension).into_iter();
         dimension.chain(indicators.map(Figure::Indicator)).try_for_each(&mut write)?;
     }
-    let hint = Text::ReconcileTemplateHint.template(lang);
+    let hint = text::reconcile_template_hint(lang);
     Ok(format!("# {hint}\n{}", String::from_utf8(writer.into_inner()?)?))
 }

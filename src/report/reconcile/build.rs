@@ -2,14 +2,14 @@
 
 use super::model::*;
 use super::sentences::explanation;
-use crate::catalogue::{Code, Diagnostic, Lang};
+use crate::catalogue::{Diagnostic, Lang, diagnostics};
 use crate::indicator::Figure;
 use crate::input::Loaded;
 use crate::insight::reconcile::{
     Agreement, ComparedLine, Comparison, Finding, Listed, Official, OrderIds,
 };
 use crate::report::rows::{input_row, rulebook_title, warning_row};
-use crate::report::{SCHEMA_VERSION, Tool, status, warnings};
+use crate::report::{DocumentHead, status, warnings};
 use crate::rulebook::Rulebook;
 use crate::scorecard::{Availability, Claims, Manual};
 use crate::time::Day;
@@ -67,12 +67,11 @@ pub fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconciliation, 
     diagnostics.extend(request.exclude.zip(listed.as_ref()).and_then(|(ids, listed)| unknown(ids, listed)));
     let today = loaded.shop.today();
     let future = request.rulebooks.keys().filter(|day| today.is_some_and(|today| **day >= today));
-    diagnostics.extend(future.map(|day| Diagnostic::new(Code::AsOfFuture).with("as_of", *day)));
+    diagnostics.extend(future.map(|day| diagnostics::as_of_future(*day)));
     let only_day = request.rulebooks.keys().next().copied().filter(|_| request.rulebooks.len() == 1);
     diagnostics.extend(warnings::of_reading(loaded, only_day));
     let reconciliation = Reconciliation {
-        schema_version: SCHEMA_VERSION,
-        tool: Tool::this(),
+        head: DocumentHead::of::<Reconciliation>(),
         shop: request.shop_name.clone(),
         config: request.config.clone(),
         file: official.path.clone(),
@@ -88,8 +87,7 @@ pub fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconciliation, 
 /// Ids of --exclude that no export knows, by their lines.
 fn unknown(ids: &OrderIds, listed: &Listed) -> Option<Diagnostic> {
     let first = listed.unknown.first()?;
-    let unknown = Diagnostic::new(Code::ExcludeUnknown).path(&ids.path).line(*first);
-    Some(unknown.with("n", listed.unknown.len()))
+    Some(diagnostics::exclude_unknown(listed.unknown.len()).path(&ids.path).line(*first))
 }
 
 fn row(compared: &ComparedLine<'_>, rulebook: &Rulebook, availability: &Availability) -> ReconcileRow {
@@ -106,9 +104,9 @@ fn row(compared: &ComparedLine<'_>, rulebook: &Rulebook, availability: &Availabi
             Figure::Dimension(_) => FigureLevel::Dimension,
             Figure::Indicator(_) => FigureLevel::Indicator,
         },
-        id: line.figure.id(),
-        name_zh,
-        name_en,
+        id: line.figure,
+        name_zh: name_zh.to_owned(),
+        name_en: name_en.to_owned(),
         unit: score.map(|score| score.indicator.facts().unit),
         window_days: score.map(|score| score.window_days),
         numerator: fraction.map(|f| f.0),

@@ -1,10 +1,11 @@
 //! Causes in words.
 
-use crate::catalogue::{Lang, Text, kind_name};
-use crate::indicator::{Figure, Indicator, Unit};
-use crate::insight::reconcile::{Cause, ComparedLine, Finding, MissingDays, StruckOffReading, UnmatchedRows};
+use crate::catalogue::{Lang, kind_name, text};
+use crate::field::Kind;
+use crate::indicator::{Figure, Unit};
+use crate::insight::exports::{DayRange, MissingReason, MissingRow};
+use crate::insight::reconcile::{Cause, ComparedLine, Finding, MissingDays, StruckOffReading};
 use crate::report::text::figures;
-use crate::report::{DayRange, MissingReason, MissingRow};
 use crate::rulebook::{Definitions, Rulebook};
 use crate::scorecard::fixed;
 
@@ -18,68 +19,62 @@ pub(super) fn explanation(
     rulebook: &Rulebook,
     lang: Lang,
 ) -> String {
-    let semicolon = lang.pick("；", "; ");
-    let fraction = || ("fraction", fraction(compared, finding, lang));
-    let (text, places) = match &finding.cause {
+    let fraction = fraction(compared, finding, lang);
+    let sentence = match &finding.cause {
         Cause::MissingDays { missing_days } => {
-            let each = missing_days.iter().map(|missing| days_of_kind(missing, lang));
-            (Text::CauseMissingDays, vec![("kinds", joined(each, semicolon))])
+            let kinds = missing_days.iter().map(|missing| days_of_kind(missing, lang));
+            text::cause_missing_days(lang, joined(kinds, semicolon(lang)))
         }
         Cause::UnmatchedOrders { unmatched_orders, unmatched_rows } => {
-            let text = if finding.exact { Text::CauseUnmatchedExact } else { Text::CauseUnmatched };
-            let rows = unmatched_rows.iter().map(|rows| rows_of_kind(rows, lang));
+            let rows = unmatched_rows.iter();
+            let rows = rows.map(|rows| text::cause_rows_of_kind(lang, kind_in(rows.kind, lang), rows.rows));
             let rows = joined(rows, comma(lang));
-            (text, vec![("orders", unmatched_orders.to_string()), ("rows", rows), fraction()])
+            match finding.exact {
+                true => text::cause_unmatched_exact(lang, unmatched_orders, rows, fraction),
+                false => text::cause_unmatched(lang, unmatched_orders, rows),
+            }
         }
         Cause::Window { window_days } => {
             let own = compared.score.as_ref().map_or(0, |score| score.window_days);
-            let days = ("days", window_days.to_string());
-            (Text::CauseWindow, vec![days, ("own", own.to_string()), fraction()])
+            text::cause_window(lang, window_days, fraction, own)
         }
         Cause::ReasonClasses { added_classes, removed_classes } => {
-            let lists = [
-                (Text::CauseReasonsAdded, added_classes),
-                (Text::CauseReasonsRemoved, removed_classes),
-            ];
-            let lists = lists.into_iter().filter(|(_, classes)| !classes.is_empty());
-            let changes = lists.map(|(text, classes)| {
+            let titles = |classes: &[String]| {
                 let titles = classes.iter().map(|class| class_title(class, &rulebook.definitions, lang));
-                text.with(lang, &[("classes", joined(titles, comma(lang)))])
-            });
-            let fraction = fraction().1 + &few_cases(compared, finding, lang);
-            let changes = ("changes", joined(changes, comma(lang)));
-            (Text::CauseReasons, vec![changes, ("fraction", fraction)])
-        }
-        Cause::StruckOff { reading, cases } => {
-            let text = match reading {
-                StruckOffReading::LeftOut => Text::CauseStruckLeftOut,
-                StruckOffReading::NotBad => Text::CauseStruckNotBad,
+                (!classes.is_empty()).then(|| joined(titles, comma(lang)))
             };
-            (text, vec![("cases", cases.to_string()), fraction()])
+            let added = titles(added_classes).map(|classes| text::cause_reasons_added(lang, classes));
+            let removed = titles(removed_classes).map(|classes| text::cause_reasons_removed(lang, classes));
+            let changes = joined(added.into_iter().chain(removed), comma(lang));
+            text::cause_reasons(lang, changes, fraction + &few_cases(compared, finding, lang))
         }
-        Cause::Curve => (Text::CauseCurve, Vec::new()),
-        Cause::Precision => (Text::CausePrecision, Vec::new()),
-        Cause::Parts { parts } => {
-            let text = if finding.exact { Text::CausePartsExact } else { Text::CauseParts };
-            (text, vec![("parts", names(parts, lang))])
+        Cause::StruckOff { reading: StruckOffReading::LeftOut, cases } => {
+            text::cause_struck_left_out(lang, cases, fraction)
         }
-        Cause::Weights => (Text::CauseWeights, Vec::new()),
-        Cause::NotScored => (Text::CauseNotScored, Vec::new()),
+        Cause::StruckOff { reading: StruckOffReading::NotBad, cases } => {
+            text::cause_struck_not_bad(lang, cases, fraction)
+        }
+        Cause::Curve => text::cause_curve(lang).to_owned(),
+        Cause::Precision => text::cause_precision(lang).to_owned(),
+        Cause::Parts { parts } if finding.exact => text::cause_parts_exact(lang, names(parts, lang)),
+        Cause::Parts { parts } => text::cause_parts(lang, names(parts, lang)),
+        Cause::Weights => text::cause_weights(lang).to_owned(),
+        Cause::NotScored => text::cause_not_scored(lang).to_owned(),
         Cause::NoData { missing } => {
             let each = missing.iter().map(|row| match compared.line.figure {
                 Figure::Indicator(_) => why_missing(row, lang),
-                _ => format!("{}{}{}", name_of(row, lang), lang.pick("：", ": "), why_missing(row, lang)),
+                _ => {
+                    let name = name(Figure::Indicator(row.indicator), lang);
+                    format!("{name}{}{}", lang.pick("：", ": "), why_missing(row, lang))
+                }
             });
-            (Text::CauseNoData, vec![("missing", joined(each, semicolon))])
+            text::cause_no_data(lang, joined(each, semicolon(lang)))
         }
-        Cause::Unknown { parts } => {
-            let text = if parts.is_empty() { Text::CauseUnknown } else { Text::CauseUnknownParts };
-            (text, vec![("parts", names(parts, lang))])
-        }
+        Cause::Unknown { parts } if parts.is_empty() => text::cause_unknown(lang).to_owned(),
+        Cause::Unknown { parts } => text::cause_unknown_parts(lang, names(parts, lang)),
     };
-    let sentence = text.with(lang, &places);
     match finding.exact && finding.fraction.is_some() && compared.exact_ones > 1 {
-        true => sentence + &Text::CauseOneOf.with(lang, &[("n", compared.exact_ones.to_string())]),
+        true => sentence + &text::cause_one_of(lang, compared.exact_ones),
         false => sentence,
     }
 }
@@ -92,13 +87,20 @@ fn comma(lang: Lang) -> &'static str {
     lang.pick("、", ", ")
 }
 
-fn kind_in(kind: crate::field::Kind, lang: Lang) -> String {
-    lang.pick(kind_name(kind).0, kind_name(kind).1).to_owned()
+fn semicolon(lang: Lang) -> &'static str {
+    lang.pick("；", "; ")
+}
+
+fn kind_in(kind: Kind, lang: Lang) -> &'static str {
+    lang.pick(kind_name(kind).0, kind_name(kind).1)
+}
+
+fn name(figure: Figure, lang: Lang) -> &'static str {
+    lang.pick(figure.names().0, figure.names().1)
 }
 
 fn names(figures: &[Figure], lang: Lang) -> String {
-    let names = figures.iter().map(|figure| lang.pick(figure.names().0, figure.names().1).to_owned());
-    joined(names, comma(lang))
+    joined(figures.iter().map(|figure| name(*figure, lang).to_owned()), comma(lang))
 }
 
 /// `1.34% = 18/1343`.
@@ -116,7 +118,7 @@ fn fraction(compared: &ComparedLine<'_>, finding: &Finding, lang: Lang) -> Strin
 fn few_cases(compared: &ComparedLine<'_>, finding: &Finding, lang: Lang) -> String {
     let own = compared.score.as_ref().map(|score| score.tally.shown_numerator(score.indicator));
     let cases = finding.fraction.zip(own).map_or(0.0, |((numerator, _), own)| (numerator - own).abs());
-    if cases > FEW { String::new() } else { Text::CauseFewCases.with(lang, &[("n", fixed(cases, 0))]) }
+    if cases > FEW { String::new() } else { text::cause_few_cases(lang, fixed(cases, 0)) }
 }
 
 fn class_title(class: &str, definitions: &Definitions, lang: Lang) -> String {
@@ -130,35 +132,19 @@ fn days_of_kind(missing: &MissingDays, lang: Lang) -> String {
         true => run.from.to_string(),
         false => format!("{}{}{}", run.from, lang.pick("…", "..."), run.to),
     };
-    let args = [
-        ("kind", kind_in(missing.kind, lang)),
-        ("runs", joined(missing.runs.iter().map(run), comma(lang))),
-        ("days", missing.days.to_string()),
-        ("other", missing.other_days.to_string()),
-        ("empty", missing.empty_days.to_string()),
-        ("rows", missing.rows.to_string()),
-    ];
-    Text::CauseDaysOfKind.with(lang, &args)
-}
-
-fn rows_of_kind(rows: &UnmatchedRows, lang: Lang) -> String {
-    Text::CauseRowsOfKind.with(lang, &[("kind", kind_in(rows.kind, lang)), ("n", rows.rows.to_string())])
-}
-
-fn name_of(row: &MissingRow, lang: Lang) -> &'static str {
-    let facts = Indicator::by_id(row.indicator).map(Indicator::facts);
-    facts.map_or("", |facts| lang.pick(facts.name_zh, facts.name_en))
+    let (kind, runs) = (kind_in(missing.kind, lang), joined(missing.runs.iter().map(run), comma(lang)));
+    let (other, rows, empty) = (missing.other_days, missing.rows, missing.empty_days);
+    text::cause_days_of_kind(lang, kind, runs, missing.days, other, rows, empty)
 }
 
 /// Why an indicator has no data, and what would supply it.
 fn why_missing(row: &MissingRow, lang: Lang) -> String {
-    let kinds = row.kinds.iter().map(|kind| crate::report::kind_in(lang, kind));
-    let text = match row.reason {
-        MissingReason::Export => Text::CauseNoExport,
-        MissingReason::Column => Text::CauseNoColumn,
-        MissingReason::Cases => Text::CauseNoCases,
-    };
-    let column = row.column.clone().unwrap_or_default();
-    let args = [("kind", joined(kinds, comma(lang))), ("column", column), ("set", row.set.clone())];
-    text.with(lang, &args)
+    let kinds = joined(row.kinds.iter().map(|kind| kind_in(*kind, lang).to_owned()), comma(lang));
+    match row.reason {
+        MissingReason::Export => text::cause_no_export(lang, kinds, &row.set),
+        MissingReason::Column => {
+            text::cause_no_column(lang, kinds, row.column.as_deref().unwrap_or_default(), &row.set)
+        }
+        MissingReason::Cases => text::cause_no_cases(lang, kinds, &row.set),
+    }
 }

@@ -4,7 +4,8 @@ use super::{Page, thresholds};
 use crate::catalogue::{Code, Text};
 use crate::field::Kind;
 use crate::input::FileStatus;
-use crate::report::{InputRow, MissingReason, WarningRow};
+use crate::insight::exports::MissingReason;
+use crate::report::{InputRow, WarningRow};
 
 impl Page<'_> {
     pub(super) fn thresholds(&self) -> String {
@@ -39,7 +40,7 @@ impl Page<'_> {
                 MissingReason::Cases => Text::MissingCases,
             };
             let args = [
-                ("name", self.name_of(row.indicator)),
+                ("name", self.name_of(row.indicator.id())),
                 ("kind", self.kinds_of(&row.kinds)),
                 ("column", row.column.clone().unwrap_or_default()),
             ];

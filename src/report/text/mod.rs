@@ -14,7 +14,9 @@ mod weakest;
 pub(crate) use weakest::quoted;
 
 use super::thresholds::borders_of;
-use super::{IndicatorRow, MissingReason, Report, Status, Style, kind_in};
+use super::{IndicatorRow, Report, Status, Style, kind_in};
+use crate::field::Kind;
+use crate::insight::exports::MissingReason;
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Indicator, Unit};
 use crate::scorecard::{fixed, rounded, shown_score};
@@ -112,7 +114,7 @@ impl Page<'_> {
     fn coverage(&self) -> String {
         let (report, score) = (self.report, &self.report.score);
         let Some(first) = report.missing.first() else { return self.say(Text::CoverageFull, &[]) };
-        let name = self.name_of(first.indicator);
+        let name = self.name_of(first.indicator.id());
         let named = match report.missing.len() {
             1 => name,
             n => self.say(Text::AndMore, &[("first", name), ("n", n.to_string())]),
@@ -139,7 +141,7 @@ impl Page<'_> {
             &[
                 ("kind", self.kinds_of(&first.kinds)),
                 ("column", first.column.clone().unwrap_or_default()),
-                ("id", first.indicator.to_owned()),
+                ("id", first.indicator.id().to_owned()),
                 ("example", example),
             ],
         );
@@ -256,8 +258,8 @@ impl Page<'_> {
         facts.map_or(id.to_owned(), |f| self.lang.pick(f.name_zh, f.name_en).to_owned())
     }
 
-    fn kinds_of(&self, ids: &[&str]) -> String {
-        let names: Vec<String> = ids.iter().map(|id| self.kind_of(Some(id))).collect();
+    fn kinds_of(&self, kinds: &[Kind]) -> String {
+        let names: Vec<String> = kinds.iter().map(|kind| self.kind_of(Some(kind.id()))).collect();
         names.join(self.lang.pick("、", ", "))
     }
 
