@@ -29,6 +29,7 @@
 // A panic is no way to tell an operator anything.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod analysis;
 pub mod catalogue;
 pub mod cli;
 mod closed_set;
@@ -38,6 +39,7 @@ pub mod input;
 pub mod insight;
 pub mod reference;
 pub mod report;
+pub mod rounding;
 pub mod rulebook;
 pub mod scorecard;
 mod sharing;

@@ -98,7 +98,8 @@ fn lines(text: &str) -> Vec<PastedLine> {
     };
     let mark = text.lines().find(telling).map_or(',', mark_between);
     let numbered = text.lines().enumerate().filter(|(_, line)| telling(line));
-    let lines = numbered.map(|(place, line)| PastedLine { number: place as u64 + 1, cells: cells(line, mark) });
+    let lines =
+        numbered.map(|(place, line)| PastedLine { number: place as u64 + 1, cells: cells(line, mark) });
     lines.filter(PastedLine::says_something).collect()
 }
 

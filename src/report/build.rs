@@ -3,19 +3,18 @@
 use super::head::{SCHEMA_VERSION, Tool};
 use super::model::*;
 use super::rows::{cause_row, input_row, rulebook_title, warning_row};
+use super::status;
 use super::thresholds::{ThresholdRow, borders_of_total};
-use super::{status, warnings};
+use crate::analysis::Analysis;
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, kind_name};
-use crate::field::Kind;
 use crate::indicator::Indicator;
 use crate::input::Loaded;
 use crate::insight::exports::MissingRow;
-use crate::insight::{Judge, causes};
+use crate::rounding::shown_score;
 use crate::rulebook::{Rulebook, ShopProfile, in_force};
-use crate::scorecard::{Availability, Card, Claims, IndicatorScore, Manual, Scorer, shown_score};
-use crate::shop::{AsOfBasis, Shop};
-use crate::time::Day;
-use crate::timeline::{Facts, Measure, Timeline};
+use crate::scorecard::{Claims, IndicatorScore, Manual, Scorecard};
+use crate::time::{AsOfBasis, Day};
+use std::rc::Rc;
 
 /// What a report is made of.
 pub struct Request<'a> {
@@ -51,59 +50,43 @@ pub struct Request<'a> {
 
 /// The scorecards a report compares.
 pub(super) struct Cards {
-    pub(super) own: Card,
-    pub(super) plain_30: Card,
-    pub(super) plain_90: Card,
-    pub(super) before: [Card; 3],
+    pub(super) own: Rc<Scorecard>,
+    pub(super) plain_30: Scorecard,
+    pub(super) plain_90: Scorecard,
+    pub(super) before: [Rc<Scorecard>; 3],
 }
 
 /// Scores a shop at a day and puts everything into one report; the warnings come separately too, to be
 /// shown beside it. An error where no scored indicator has data.
 pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diagnostic>> {
-    let (shop, rulebook, as_of) = (&request.loaded.shop, request.rulebook, request.as_of);
-    let facts = Facts::new(shop, &rulebook.definitions, as_of);
-    let timeline = Timeline::build(&facts, rulebook.window_lengths());
-    let availability = Availability::of(shop);
-    let scorer = Scorer {
-        timeline: &timeline,
-        definitions: &rulebook.definitions,
-        scoring: &rulebook.scoring,
-        manual: request.manual,
-        claims: &request.claims,
-        availability: &availability,
-    };
+    let (rulebook, as_of) = (request.rulebook, request.as_of);
+    let analysis = request.analysis();
     let cards = Cards {
-        own: scorer.card(as_of, None),
-        plain_30: scorer.card(as_of, Some(30)),
-        plain_90: scorer.card(as_of, Some(90)),
-        before: [1, 7, 30].map(|days| scorer.card(as_of.plus(-days), None)),
+        own: analysis.scorecard(as_of),
+        plain_30: analysis.scorecard_over(30),
+        plain_90: analysis.scorecard_over(90),
+        before: [1, 7, 30].map(|days| analysis.scorecard(as_of.plus(-days))),
     };
     if cards.own.coverage == 0.0 && cards.own.value.is_none() {
-        return Err(Box::new(
-            Diagnostic::new(Code::NoData).with("as_of", as_of).with("missing", absent(shop)),
-        ));
+        return Err(Box::new(no_data(&analysis)));
     }
-    let mut judge = Judge::new(&scorer);
     let thresholds =
         in_force(&rulebook.scoring.thresholds, request.profile.industry.as_deref(), as_of).into_iter();
-    let thresholds: Vec<ThresholdRow> =
-        thresholds.map(|t| ThresholdRow::at(&mut judge, t, &rulebook.definitions, as_of)).collect();
+    let thresholds: Vec<ThresholdRow> = thresholds.map(|t| ThresholdRow::at(&analysis, t, as_of)).collect();
     let borders = borders_of_total(&thresholds).into_iter().chain(request.fail_under).collect();
-    let builder = Builder { request: &request, cards: &cards, availability: &availability, borders };
+    let builder = Builder { request: &request, cards: &cards, analysis: &analysis, borders };
     let indicators: Vec<IndicatorRow> = cards.own.indicators.iter().map(|i| builder.indicator(i)).collect();
     let dimensions = builder.dimensions(&indicators);
     let upper_rows = builder.upper_rows(&dimensions);
     let weakest: Vec<Indicator> =
         cards.own.weakest().iter().take(request.weakest).map(|i| i.indicator).collect();
-    let asked: Vec<_> = weakest.iter().map(|i| (*i, rulebook.definitions.window_days(*i))).collect();
-    let found = causes(&facts, &asked, as_of).into_iter().zip(&weakest);
+    let found = analysis.causes(&weakest).into_iter().zip(&weakest);
     let found = found.flat_map(|(causes, i)| causes.into_iter().map(|cause| cause_row(*i, cause)));
     let missing = builder.missing();
     let mut diagnostics = request.loaded.diagnostics.clone();
     diagnostics.extend(request.notes.iter().cloned());
-    diagnostics.extend(warnings::of(&request, as_of, &cards.own, &availability, &timeline));
-    let signed = timeline.indicator(Indicator::NegativeReviewRate, 90, as_of);
-    let valid = |days| timeline.at(Measure::ValidOrders, days, as_of).denominator;
+    diagnostics.extend(analysis.warnings(as_of));
+    let signed = analysis.tally(Indicator::NegativeReviewRate, 90);
     let report = Report {
         schema_version: SCHEMA_VERSION,
         tool: Tool::this(),
@@ -121,11 +104,11 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
         bonuses: builder.bonuses(),
         deductions: builder.deductions(),
         orders: Orders {
-            valid_30: valid(30),
-            valid_90: valid(90),
+            valid_30: analysis.valid_orders(30),
+            valid_90: analysis.valid_orders(90),
             sign_stand_in_share_90: (signed.denominator > 0)
                 .then(|| signed.approximate as f64 / signed.denominator as f64),
-            pickup_unknown_30: timeline.indicator(Indicator::PickupOnTimeRate, 30, as_of).unknown,
+            pickup_unknown_30: analysis.tally(Indicator::PickupOnTimeRate, 30).unknown,
         },
         causes: found.collect(),
         weakest: weakest.iter().map(|i| i.id()).collect(),
@@ -142,10 +125,16 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
     Ok((report, diagnostics))
 }
 
+impl Request<'_> {
+    pub(super) fn analysis(&self) -> Analysis<'_> {
+        Analysis::new(self.loaded, self.rulebook, &self.claims, self.manual, self.as_of)
+    }
+}
+
 pub(super) struct Builder<'a> {
     pub(super) request: &'a Request<'a>,
     pub(super) cards: &'a Cards,
-    pub(super) availability: &'a Availability,
+    pub(super) analysis: &'a Analysis<'a>,
     /// The totals that must not seem to be reached where they are not.
     pub(super) borders: Vec<f64>,
 }
@@ -155,8 +144,8 @@ impl Builder<'_> {
         let (card, scale) = (&self.cards.own, &self.request.rulebook.scoring.scale);
         let borders = self.borders.iter().copied();
         // A total of other indicators is no measure of how this one has changed.
-        let alike = |before: &&Card| card.has_the_same_data(before);
-        let change = |before: &Card| Some(card.value? - Some(before).filter(alike)?.value?);
+        let alike = |before: &&Scorecard| card.has_the_same_data(before);
+        let change = |before: &Scorecard| Some(card.value? - Some(before).filter(alike)?.value?);
         let [day, week, month] = &self.cards.before;
         let (bonus_points, deduction_points) = (card.bonus_points(), card.deduction_points());
         let unclamped = card.weighted.map(|points| points + bonus_points - deduction_points);
@@ -187,9 +176,9 @@ impl Builder<'_> {
         let (indicator, as_of) = (own.indicator, self.request.as_of);
         let facts = indicator.facts();
         let from = as_of.plus(1 - own.window_days);
-        let covered = self.availability.covered_days(indicator, from, as_of);
-        let counted = |row: &IndicatorScore| status::counted(row, self.availability);
-        let plain = |card: &Card| {
+        let covered = self.analysis.availability().covered_days(indicator, from, as_of);
+        let counted = |row: &IndicatorScore| self.analysis.counted(row);
+        let plain = |card: &Scorecard| {
             let row = card.of(indicator);
             let fraction = row.and_then(counted);
             (
@@ -199,7 +188,7 @@ impl Builder<'_> {
                 row.and_then(|r| r.points),
             )
         };
-        let change = |before: &Card| {
+        let change = |before: &Scorecard| {
             if own.manual { None } else { Some(own.value? - before.of(indicator)?.value?) }
         };
         let (numerator_30, denominator_30, value_30, points_30) = plain(&self.cards.plain_30);
@@ -279,26 +268,29 @@ impl Builder<'_> {
                     continue;
                 }
                 let weight = dimension.weight * part.weight;
-                rows.push(MissingRow::of(self.request.loaded, self.availability, indicator, weight));
+                rows.push(MissingRow::of(self.analysis, indicator, weight));
             }
         }
-        rows.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.indicator.id().cmp(b.indicator.id())));
+        rows.sort_by(|a, b| {
+            b.weight.total_cmp(&a.weight).then_with(|| a.indicator.id().cmp(b.indicator.id()))
+        });
         rows
     }
 }
 
-/// Which kinds of export there are none of, in words.
-pub(super) fn absent(shop: &Shop) -> Arg {
+/// No scored indicator has data; which kinds of export there are none of.
+pub(super) fn no_data(analysis: &Analysis<'_>) -> Diagnostic {
     let say = |lang: Lang| {
-        let names = Kind::ALL.into_iter().filter(|kind| !shop.has(*kind)).map(|kind| {
-            let (zh, en) = kind_name(kind);
-            lang.pick(zh, en)
-        });
-        let names: Vec<&str> = names.collect();
+        let names: Vec<&str> = analysis
+            .absent_kinds()
+            .into_iter()
+            .map(|kind| lang.pick(kind_name(kind).0, kind_name(kind).1))
+            .collect();
         match names.is_empty() {
             true => Text::NothingAbsent.template(lang).to_owned(),
             false => Text::AbsentKinds.with(lang, &[("kinds", names.join(lang.pick("、", ", ")))]),
         }
     };
-    Arg::Both(say(Lang::Zh), say(Lang::En))
+    let no_data = Diagnostic::new(Code::NoData).with("as_of", analysis.as_of());
+    no_data.with("missing", Arg::Both(say(Lang::Zh), say(Lang::En)))
 }

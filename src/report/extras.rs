@@ -2,8 +2,9 @@
 
 use super::build::Builder;
 use super::model::*;
+use crate::rounding::shown_whole;
 use crate::rulebook::ORDER_WINDOW_DAYS;
-use crate::scorecard::{Stage, shown_whole};
+use crate::scorecard::Stage;
 
 impl Builder<'_> {
     pub(super) fn stage(&self) -> Option<StageRow> {
@@ -37,7 +38,7 @@ impl Builder<'_> {
     /// Of the days in which orders are counted, those of the orders exports: more orders may lie in the others.
     fn covered_order_days(&self) -> i32 {
         let as_of = self.request.as_of;
-        self.availability.covered_order_days(as_of.plus(1 - ORDER_WINDOW_DAYS), as_of)
+        self.analysis.availability().covered_order_days(as_of.plus(1 - ORDER_WINDOW_DAYS), as_of)
     }
 
     pub(super) fn buyer(&self) -> Option<BuyerRow> {

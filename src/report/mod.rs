@@ -22,7 +22,6 @@ mod text;
 mod thresholds;
 mod trend;
 mod upper;
-mod warnings;
 
 pub use crate::insight::CaseRow;
 pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};

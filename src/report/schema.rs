@@ -38,14 +38,15 @@ fn of<T: JsonSchema>() -> Schema {
     schema
 }
 
-/// The rules every document keeps: no key is ever absent and there are no others. Formats such as `double`
-/// say how Rust holds a number and are in no standard; strict validators reject them.
+/// The rules every document keeps: no key is ever absent, so none has a default, and there are no others. Formats
+/// such as `double` say how Rust holds a number and are in no standard; strict validators reject them.
 fn strict(schema: &mut Schema) {
     let keys = schema.get("properties").and_then(Value::as_object);
     if let Some(keys) = keys.map(|keys| keys.keys().cloned().collect::<Vec<_>>()) {
         schema.insert("required".to_owned(), keys.into());
         schema.insert("additionalProperties".to_owned(), false.into());
     }
+    schema.remove("default");
     if schema.get("format").is_some_and(|format| format != "date") {
         schema.remove("format");
     }

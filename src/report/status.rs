@@ -1,7 +1,7 @@
 //! What an indicator, a dimension, the total rests on, in a word; the same for one day and for many.
 
 use super::Status;
-use crate::scorecard::{Availability, IndicatorScore};
+use crate::scorecard::IndicatorScore;
 
 /// manual, no_data, partial or ok; `covered` is how many days of its window the exports cover.
 pub fn of_indicator(own: &IndicatorScore, covered: i32) -> Status {
@@ -21,10 +21,4 @@ pub fn of_whole(has_value: bool, mut parts: impl Iterator<Item = Status>) -> Sta
         true if parts.all(|status| matches!(status, Status::Ok | Status::Manual)) => Status::Ok,
         true => Status::Partial,
     }
-}
-
-/// Numerator and denominator, where something was counted or could have been.
-pub fn counted(own: &IndicatorScore, availability: &Availability) -> Option<(f64, i64)> {
-    let known = !own.manual && availability.missing(own.indicator).is_none();
-    known.then_some((own.tally.shown_numerator(own.indicator), own.tally.denominator))
 }

@@ -1,7 +1,7 @@
 //! Thresholds as rows: what each asks, what the shop has, since when.
 
+use crate::analysis::{Analysis, Reading, ThresholdHistory};
 use crate::indicator::{Figure, Unit};
-use crate::insight::{Judge, Reading, Since, Verdict};
 use crate::rulebook::{Comparison, Condition, Definitions, Threshold};
 use crate::time::Day;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -111,19 +111,16 @@ impl JsonSchema for FigureUnit {
 
 impl ThresholdRow {
     /// A threshold at the end of a day.
-    pub fn at(judge: &mut Judge<'_>, threshold: &Threshold, definitions: &Definitions, day: Day) -> Self {
-        let verdict = judge.verdict(threshold, day);
-        let since = judge.since(threshold, day);
-        ThresholdRow::new(threshold, definitions, &verdict, since)
+    pub(super) fn at(analysis: &Analysis<'_>, threshold: &Threshold, day: Day) -> Self {
+        let history = analysis.threshold_history(threshold, day, day);
+        ThresholdRow::new(threshold, &analysis.rulebook().definitions, &history)
     }
 
-    fn new(
-        threshold: &Threshold,
-        definitions: &Definitions,
-        verdict: &Verdict,
-        since: Option<Since>,
-    ) -> Self {
-        let parts = threshold.conditions.iter().zip(&verdict.readings);
+    /// A threshold at the end of the last day of its history.
+    pub(super) fn new(threshold: &Threshold, definitions: &Definitions, history: &ThresholdHistory) -> Self {
+        let (status, since) = (history.statuses.last(), history.since);
+        let readings = status.map(|status| status.readings.as_slice()).unwrap_or_default();
+        let parts = threshold.conditions.iter().zip(readings);
         ThresholdRow {
             id: threshold.id.clone(),
             title_zh: threshold.title_zh.clone(),
@@ -132,11 +129,11 @@ impl ThresholdRow {
             consequence_en: threshold.consequence_en.clone(),
             source_zh: threshold.source_zh.clone(),
             source_en: threshold.source_en.clone(),
-            met: verdict.met,
+            met: status.and_then(|status| status.met),
             since: since.map(|since| since.day),
             since_open: since.is_some_and(|since| since.open),
-            distance: verdict.tightest_reading().and_then(|reading| reading.room),
-            distance_of: verdict.tightest,
+            distance: status.and_then(|status| status.tightest_reading()?.room),
+            distance_of: status.and_then(|status| status.tightest),
             conditions: parts.filter_map(|(c, r)| ConditionRow::new(c, definitions, Some(r))).collect(),
         }
     }

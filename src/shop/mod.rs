@@ -21,7 +21,7 @@ mod reviews;
 mod service;
 mod view;
 
-pub use as_of::AsOfBasis;
+pub use crate::time::AsOfBasis;
 pub use batch::{Batch, Noted, Part, Texts, Word};
 pub use days::DayCounts;
 pub use id::Id;

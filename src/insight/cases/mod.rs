@@ -4,6 +4,7 @@ mod row;
 
 pub use row::{CaseRow, case_rows};
 
+use crate::analysis::Analysis;
 use crate::closed_set::closed_set;
 use crate::indicator::Indicator;
 use crate::time::Day;
@@ -62,8 +63,14 @@ impl Sink for Collector {
     }
 }
 
-/// The cases of an indicator in the window of so many days that ends on `day`; left-out ones do not
-/// count.
+impl Analysis<'_> {
+    /// The cases of an indicator over the last so many days; left-out ones do not count.
+    pub fn cases(&self, indicator: Indicator, window_days: i32) -> Vec<Case> {
+        collect(self.facts(), indicator, window_days, self.as_of())
+    }
+}
+
+/// The same of facts, in the window of so many days that ends on `day`.
 pub fn collect(facts: &Facts<'_>, indicator: Indicator, window_days: i32, day: Day) -> Vec<Case> {
     let mut collector = Collector { indicator, day, window_days, cases: Vec::new() };
     facts.emit(&mut collector);

@@ -1,71 +1,12 @@
-//! Why an official figure is not the own one.
+//! Why an official figure is not the own one, and how JSON says it.
 
 use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::indicator::Figure;
 use crate::insight::exports::{DayRange, MissingRow};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-/// Why a figure differs, with what the cause rests on. The names are those of the JSON.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(tag = "cause", rename_all = "snake_case")]
-pub enum Cause {
-    /// Exports that it rests on lack days of its window.
-    MissingDays {
-        /// By kind of export.
-        missing_days: Vec<MissingDays>,
-    },
-    /// Rows whose orders are not in the orders export.
-    UnmatchedOrders {
-        /// How many orders.
-        unmatched_orders: i64,
-        /// Their rows.
-        unmatched_rows: Vec<UnmatchedRows>,
-    },
-    /// Another length of window.
-    Window {
-        /// The other length.
-        window_days: i32,
-    },
-    /// Other classes of reasons count.
-    ReasonClasses {
-        /// Classes that count besides.
-        added_classes: Vec<String>,
-        /// Classes that do not count.
-        removed_classes: Vec<String>,
-    },
-    /// Cases were struck off on appeal.
-    StruckOff {
-        /// How they count now.
-        reading: StruckOffReading,
-        /// How many cases of the excluded orders there are.
-        cases: i64,
-    },
-    /// The value gives other points: another curve or other tiers.
-    Curve,
-    /// The digits that were typed leave room for the difference.
-    Precision,
-    /// Parts of it differ.
-    Parts {
-        /// Which.
-        parts: Vec<Figure>,
-    },
-    /// Its parts, weighted like here, do not make it: other weights, extras or deductions.
-    Weights,
-    /// The rulebook gives no points for it.
-    NotScored,
-    /// There is no own figure.
-    NoData {
-        /// What would supply it.
-        missing: Vec<MissingRow>,
-    },
-    /// Nothing that was tried explains it.
-    Unknown {
-        /// Parts whose official points would tell more.
-        parts: Vec<Figure>,
-    },
-}
+use serde::ser::Error;
+use serde::{Deserialize, Serialize, Serializer};
 
 closed_set! {
     /// Why a figure differs.
@@ -97,23 +38,29 @@ closed_set! {
     }
 }
 
+/// A [`CauseOfDifference`] with what it rests on, under the keys of [`CauseKeys`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "cause", rename_all = "snake_case")]
+pub(crate) enum Cause {
+    MissingDays { missing_days: Vec<MissingDaysRow> },
+    UnmatchedOrders { unmatched_orders: i64, unmatched_rows: Vec<UnmatchedRows> },
+    Window { window_days: i32 },
+    ReasonClasses { added_classes: Vec<String>, removed_classes: Vec<String> },
+    StruckOff { reading: StruckOffReading, cases: i64 },
+    Curve,
+    Precision,
+    Parts { parts: Vec<Figure> },
+    Weights,
+    NotScored,
+    NoData { missing: Vec<MissingRow> },
+    Unknown { parts: Vec<Figure> },
+}
+
 impl Cause {
     /// Its id in JSON.
-    pub fn id(&self) -> CauseOfDifference {
-        match self {
-            Cause::MissingDays { .. } => CauseOfDifference::MissingDays,
-            Cause::UnmatchedOrders { .. } => CauseOfDifference::UnmatchedOrders,
-            Cause::Window { .. } => CauseOfDifference::Window,
-            Cause::ReasonClasses { .. } => CauseOfDifference::ReasonClasses,
-            Cause::StruckOff { .. } => CauseOfDifference::StruckOff,
-            Cause::Curve => CauseOfDifference::Curve,
-            Cause::Precision => CauseOfDifference::Precision,
-            Cause::Parts { .. } => CauseOfDifference::Parts,
-            Cause::Weights => CauseOfDifference::Weights,
-            Cause::NotScored => CauseOfDifference::NotScored,
-            Cause::NoData { .. } => CauseOfDifference::NoData,
-            Cause::Unknown { .. } => CauseOfDifference::Unknown,
-        }
+    pub(crate) fn id(&self) -> Option<CauseOfDifference> {
+        let keys = serde_json::to_value(self).ok()?;
+        CauseOfDifference::deserialize(keys.get("cause")?).ok()
     }
 }
 
@@ -129,54 +76,134 @@ closed_set! {
 
 /// Days that the exports of a kind lack, and what makes that likely.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "MissingDaysRow")]
-pub struct MissingDays {
+pub(crate) struct MissingDaysRow {
     /// The kind of export.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// How many days are missing.
     #[schemars(range(min = 1))]
-    pub days: i32,
+    pub(crate) days: i32,
     /// Which.
-    pub runs: Vec<DayRange>,
+    pub(crate) runs: Vec<DayRange>,
     /// Of how many other days there are exports.
     #[schemars(range(min = 0))]
-    pub other_days: i32,
+    pub(crate) other_days: i32,
     /// How many of those have no row.
     #[schemars(range(min = 0))]
-    pub empty_days: i32,
+    pub(crate) empty_days: i32,
     /// How many rows they have.
-    pub rows: u64,
+    pub(crate) rows: u64,
 }
 
 /// Rows whose orders are not in the orders export.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct UnmatchedRows {
+pub(crate) struct UnmatchedRows {
     /// The kind of export.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// How many.
     #[schemars(range(min = 1))]
-    pub rows: i64,
+    pub(crate) rows: i64,
 }
 
 /// A cause, and what comes out under it.
-#[derive(Debug, Clone)]
-pub struct Finding {
-    /// The cause.
-    pub cause: Cause,
-    /// Does it bring the official figure out, or follow from the figures?
-    pub exact: bool,
-    /// The value under it, where there is one: numerator in shown units, denominator.
-    pub fraction: Option<(f64, i64)>,
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Finding {
+    #[serde(flatten)]
+    pub(crate) cause: Cause,
+    pub(crate) exact: bool,
+    pub(crate) value: Option<f64>,
+    pub(crate) numerator: Option<f64>,
+    pub(crate) denominator: Option<i64>,
 }
 
 impl Finding {
     /// What follows from the figures themselves.
     pub(super) fn certain(cause: Cause) -> Finding {
-        Finding { cause, exact: true, fraction: None }
+        Finding { cause, exact: true, value: None, numerator: None, denominator: None }
     }
 
     /// What may be so.
     pub(super) fn possible(cause: Cause) -> Finding {
-        Finding { cause, exact: false, fraction: None }
+        Finding { exact: false, ..Finding::certain(cause) }
     }
+
+    /// What brings the official figure out: numerator in shown units, and denominator.
+    pub(super) fn counted(cause: Cause, (numerator, denominator): (f64, i64)) -> Finding {
+        let value = Some(numerator / denominator as f64);
+        Finding {
+            value,
+            numerator: Some(numerator),
+            denominator: Some(denominator),
+            ..Finding::certain(cause)
+        }
+    }
+}
+
+/// A cause of a line's difference, with what it says in words.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ReconcileCause {
+    #[serde(flatten)]
+    pub(crate) finding: Finding,
+    pub(crate) exact_ones: usize,
+    pub(crate) explanation_zh: String,
+    pub(crate) explanation_en: String,
+}
+
+/// A cause. What does not belong to it is null or empty.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ReconcileCause")]
+pub(super) struct CauseKeys {
+    /// Which.
+    cause: CauseOfDifference,
+    /// Does it bring the official figure out (or follow from the figures), so that no more is needed?
+    exact: bool,
+    /// How many explanations of this line's value are exact: with several, each proves less.
+    exact_ones: usize,
+    /// The value under it.
+    value: Option<f64>,
+    /// The numerator under it.
+    numerator: Option<f64>,
+    /// The denominator under it.
+    denominator: Option<i64>,
+    /// The other window.
+    window_days: Option<i32>,
+    /// Classes of reasons that count besides.
+    #[serde(default)]
+    added_classes: Vec<String>,
+    /// Classes of reasons that do not count.
+    #[serde(default)]
+    removed_classes: Vec<String>,
+    /// How struck-off cases count.
+    reading: Option<StruckOffReading>,
+    /// How many struck-off cases there are.
+    #[schemars(range(min = 1))]
+    cases: Option<i64>,
+    /// Days that exports lack.
+    #[serde(default)]
+    missing_days: Vec<MissingDaysRow>,
+    /// How many orders are not in the orders export.
+    #[schemars(range(min = 1))]
+    unmatched_orders: Option<i64>,
+    /// Their rows.
+    #[serde(default)]
+    unmatched_rows: Vec<UnmatchedRows>,
+    /// Ids of the parts that differ; of an unknown cause: those whose official points would tell more.
+    #[serde(default)]
+    parts: Vec<Figure>,
+    /// What has no data, and what would supply it.
+    #[serde(default)]
+    missing: Vec<MissingRow>,
+    /// In Chinese.
+    explanation_zh: String,
+    /// In English.
+    explanation_en: String,
+}
+
+/// Writes causes with the keys of all of them.
+pub(super) fn with_all_keys<S: Serializer>(
+    causes: &[ReconcileCause],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let with_keys = |cause| serde_json::from_value::<CauseKeys>(serde_json::to_value(cause)?);
+    let causes: Result<Vec<CauseKeys>, serde_json::Error> = causes.iter().map(with_keys).collect();
+    causes.map_err(Error::custom)?.serialize(serializer)
 }

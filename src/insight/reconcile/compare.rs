@@ -6,145 +6,129 @@
 //! digits that were typed, fits *exactly*; one that only could have is *circumstantial* and comes after those.
 //! Where none fits there is nothing to say, and nothing is said.
 
-use super::cause::{Cause, Finding};
+use super::cause::{Cause, Finding, ReconcileCause};
 use super::composite::{of_composite, of_points};
 use super::discrepancy::Discrepancy;
+use super::explanation::explanation;
 use super::missing_days::missing_days;
 use super::official::OfficialLine;
 use super::own::Own;
 use super::recount::{ReasonRecount, WINDOWS, other_windows, struck_off};
+use super::row::{Agreement, FigureLevel, ReconcileRow};
 use super::typed_number::agrees;
 use super::unmatched::unmatched_orders;
-use crate::closed_set::closed_set;
+use crate::analysis::Analysis;
+use crate::catalogue::Lang;
 use crate::field::Kind;
 use crate::indicator::Figure;
 use crate::input::Loaded;
 use crate::rulebook::Rulebook;
-use crate::scorecard::{Availability, Claims, IndicatorScore, Manual, Scorer};
+use crate::scorecard::{Claims, IndicatorScore, Manual};
 use crate::time::Day;
-use crate::timeline::{Facts, Timeline};
 use std::collections::{BTreeMap, HashSet};
 
-closed_set! {
-    /// How a line came out.
-    Agreement {
-        /// All that was typed agrees with one's own, within the digits that were typed.
-        Agrees = "agrees",
-        /// Value or points differ.
-        Differs = "differs",
-        /// There is nothing of one's own to compare with.
-        NoData = "no_data",
-    }
-}
-
-/// A line of the page beside the own figure.
-#[derive(Debug)]
-pub struct ComparedLine<'a> {
-    /// The line.
-    pub line: &'a OfficialLine,
-    /// The own value.
-    pub value: Option<f64>,
-    /// The own points.
-    pub points: Option<f64>,
-    /// The own score, where it is about an indicator.
-    pub score: Option<IndicatorScore>,
-    /// How it came out.
-    pub agreement: Agreement,
-    /// Where it does not agree: why, those first that bring the official figure out.
-    pub causes: Vec<Finding>,
-    /// How many explanations of the value are exact.
-    pub exact_ones: usize,
-}
-
-impl ComparedLine<'_> {
-    /// Does the value agree? `None` where there are not both.
-    pub fn value_agrees(&self) -> Option<bool> {
-        agrees(self.line.value, self.value)
-    }
-
-    /// Do the points agree?
-    pub fn points_agree(&self) -> Option<bool> {
-        agrees(self.line.points, self.points)
-    }
-}
-
 /// What the lines of the page are compared with.
-pub struct Comparison<'a> {
-    /// What was read.
-    pub loaded: &'a Loaded,
-    /// What the exports can give.
-    pub availability: &'a Availability,
+pub(crate) struct Comparison<'a> {
+    pub(crate) loaded: &'a Loaded,
     /// The rulebook of every day, as it holds for the shop, with the events and bonuses it knows.
-    pub rulebooks: &'a BTreeMap<Day, (Rulebook, Claims)>,
+    pub(crate) rulebooks: &'a BTreeMap<Day, (Rulebook, Claims)>,
     /// Values set by hand.
-    pub manual: &'a Manual,
+    pub(crate) manual: &'a Manual,
     /// Orders whose bad cases may have been struck off.
-    pub excluded: Option<&'a HashSet<u32>>,
+    pub(crate) excluded: Option<&'a HashSet<u32>>,
 }
 
 impl<'a> Comparison<'a> {
     /// All lines, by day.
-    pub fn compare(&self, lines: &'a [OfficialLine]) -> Vec<(Day, &'a Rulebook, Vec<ComparedLine<'a>>)> {
-        let shop = &self.loaded.shop;
-        let mut sums: Option<(&Rulebook, Timeline)> = None;
+    pub(crate) fn compare(&self, lines: &[OfficialLine]) -> Vec<(Day, &'a Rulebook, Vec<ReconcileRow>)> {
+        let mut known: Option<Analysis<'_>> = None;
         let mut days = Vec::new();
         for (day, (rulebook, claims)) in self.rulebooks {
-            let facts = Facts::new(shop, &rulebook.definitions, *day);
-            // Rows of customer service without dates move along with the day; else one timeline knows every day.
-            let known =
-                sums.take().filter(|(of, _)| *of == rulebook && shop.remarks.undated_service_rows == 0);
-            let build = || (rulebook, Timeline::build(&facts, windows_of(rulebook)));
-            let (_, timeline) = sums.insert(known.unwrap_or_else(build));
-            let scorer = Scorer {
-                timeline,
-                definitions: &rulebook.definitions,
-                scoring: &rulebook.scoring,
-                manual: self.manual,
-                claims,
-                availability: self.availability,
+            let first = || {
+                let first = Analysis::new(self.loaded, rulebook, claims, self.manual, *day);
+                // The windows that are tried in place of the rulebook's: one pass over the orders sums up all.
+                first.also_over(&WINDOWS)
             };
-            let card = scorer.card(*day, None);
-            let own = Own {
-                loaded: self.loaded,
-                rulebook,
-                availability: self.availability,
-                facts: &facts,
-                timeline,
-                day: *day,
-                card,
-            };
+            let analysis = known.take().map_or_else(first, |known| known.on(*day, rulebook, claims));
+            let own = Own { scorecard: analysis.scorecard(*day), analysis: &analysis };
             let lines: Vec<&OfficialLine> = lines.iter().filter(|line| line.day == *day).collect();
-            let compared = lines.iter().map(|line| self.line(&own, line, &lines)).collect();
-            days.push((*day, rulebook, compared));
+            days.push((*day, rulebook, lines.iter().map(|line| self.row(&own, line, &lines)).collect()));
+            known = Some(analysis);
         }
         days
     }
 
-    fn line(&self, own: &Own<'_>, line: &'a OfficialLine, lines: &[&OfficialLine]) -> ComparedLine<'a> {
-        let (value, points) = own.of(line.figure);
-        let score = match line.figure {
-            Figure::Indicator(indicator) => own.card.of(indicator),
-            _ => None,
+    fn row(&self, own: &Own<'_>, line: &OfficialLine, lines: &[&OfficialLine]) -> ReconcileRow {
+        let figure = line.figure;
+        let (value, points) = own.scorecard.figure(figure);
+        let (level, score) = match figure {
+            Figure::Total => (FigureLevel::Total, None),
+            Figure::Dimension(_) => (FigureLevel::Dimension, None),
+            Figure::Indicator(indicator) => (FigureLevel::Indicator, own.scorecard.of(indicator)),
         };
+        let fraction = score.and_then(|score| own.analysis.counted(score));
+        let (value_agrees, points_agree) = (agrees(line.value, value), agrees(line.points, points));
         let lacking = line.value.is_some() && value.is_none() || line.points.is_some() && points.is_none();
-        let agreement = match (agrees(line.value, value), agrees(line.points, points)) {
+        let status = match (value_agrees, points_agree) {
             (Some(false), _) | (_, Some(false)) => Agreement::Differs,
             _ if lacking => Agreement::NoData,
             _ => Agreement::Agrees,
         };
-        let (mut causes, mut more) = (Vec::new(), None);
-        match score {
-            _ if agreement == Agreement::Agrees => {}
-            _ if value.is_none() && points.is_none() => more = Some(no_data(own, line.figure)),
-            Some(score) => {
-                causes = self.of_value(own, score, line);
-                more = of_points(own, score, line);
-            }
-            None => causes = of_composite(own, line, lines),
+        let mut row = ReconcileRow {
+            line: line.line,
+            level,
+            id: figure,
+            name_zh: figure.names().0.to_owned(),
+            name_en: figure.names().1.to_owned(),
+            unit: score.map(|score| score.indicator.facts().unit),
+            window_days: score.map(|score| score.window_days),
+            numerator: fraction.map(|fraction| fraction.0),
+            denominator: fraction.map(|fraction| fraction.1),
+            official_value: line.value.map(|typed| typed.value),
+            official_value_half: line.value.map(|typed| typed.half),
+            value,
+            value_difference: line.value.zip(value).map(|(typed, own)| own - typed.value),
+            value_agrees,
+            official_points: line.points.map(|typed| typed.value),
+            official_points_half: line.points.map(|typed| typed.half),
+            points,
+            points_difference: line.points.zip(points).map(|(typed, own)| own - typed.value),
+            points_agree,
+            status,
+            causes: Vec::new(),
+        };
+        if status != Agreement::Agrees {
+            row.causes = self.causes(own, line, lines, &row);
         }
-        let exact_ones = causes.iter().filter(|finding| finding.exact).count();
-        causes.extend(more);
-        ComparedLine { line, value, points, score: score.cloned(), agreement, causes, exact_ones }
+        row
+    }
+
+    fn causes(
+        &self,
+        own: &Own<'_>,
+        line: &OfficialLine,
+        lines: &[&OfficialLine],
+        row: &ReconcileRow,
+    ) -> Vec<ReconcileCause> {
+        let (mut found, mut more) = (Vec::new(), None);
+        match line.figure {
+            figure if row.value.is_none() && row.points.is_none() => more = Some(no_data(own, figure)),
+            Figure::Indicator(indicator) => {
+                if let Some(score) = own.scorecard.of(indicator) {
+                    found = self.of_value(own, score, line);
+                    more = of_points(own, score, line);
+                }
+            }
+            Figure::Total | Figure::Dimension(_) => found = of_composite(own, line, lines),
+        }
+        let exact_ones = found.iter().filter(|finding| finding.exact).count();
+        let definitions = &own.analysis.rulebook().definitions;
+        let explained = |finding: Finding| {
+            let [explanation_zh, explanation_en] =
+                [Lang::Zh, Lang::En].map(|lang| explanation(row, &finding, exact_ones, definitions, lang));
+            ReconcileCause { finding, exact_ones, explanation_zh, explanation_en }
+        };
+        found.into_iter().chain(more).map(explained).collect()
     }
 
     /// Why an indicator's value differs; nothing where it does not.
@@ -189,11 +173,4 @@ impl<'a> Comparison<'a> {
 fn no_data(own: &Own<'_>, figure: Figure) -> Finding {
     let missing = own.missing(figure);
     Finding::certain(if missing.is_empty() { Cause::NotScored } else { Cause::NoData { missing } })
-}
-
-/// The rulebook's windows and those that are tried in their place: one pass over the orders sums up all.
-fn windows_of(rulebook: &Rulebook) -> Vec<i32> {
-    let mut windows = rulebook.window_lengths();
-    windows.extend(WINDOWS.into_iter().filter(|days| !rulebook.window_lengths().contains(days)));
-    windows
 }

@@ -60,10 +60,10 @@ struct Composite<'a> {
 /// Why a dimension or the total differs from its line, going by the other lines of the day.
 pub(super) fn of_composite(own: &Own<'_>, line: &OfficialLine, lines: &[&OfficialLine]) -> Vec<Finding> {
     let composite = Composite {
-        own: own.of(line.figure).1.unwrap_or_default(),
+        own: own.scorecard.figure(line.figure).1.unwrap_or_default(),
         value: line.value,
         points: line.points,
-        scale: &own.rulebook.scoring.scale,
+        scale: &own.analysis.rulebook().scoring.scale,
         components: components(own, line.figure, lines),
     };
     let findings = composite.findings();
@@ -80,7 +80,7 @@ fn components(own: &Own<'_>, figure: Figure, lines: &[&OfficialLine]) -> Vec<Com
     let component = |figure: Figure, weight: f64, points: f64| {
         let line = line_of(figure);
         let differs = line.is_some_and(|line| {
-            agrees(line.value, own.of(figure).0) == Some(false)
+            agrees(line.value, own.scorecard.figure(figure).0) == Some(false)
                 || agrees(line.points, Some(points)) == Some(false)
         });
         let official = line.and_then(|line| line.points.or_else(|| own.points_of(figure, line.value?)));
@@ -89,8 +89,8 @@ fn components(own: &Own<'_>, figure: Figure, lines: &[&OfficialLine]) -> Vec<Com
         Component { figure, weight, points, official, is_typed, differs }
     };
     let mut components = Vec::new();
-    for scored in &own.rulebook.scoring.dimensions {
-        let dimension = own.card.dimensions.iter().find(|own| scored.dimension() == Some(own.dimension));
+    for scored in &own.analysis.rulebook().scoring.dimensions {
+        let dimension = scored.dimension().and_then(|dimension| own.scorecard.dimension(dimension));
         let Some((dimension, points)) = dimension.and_then(|own| Some((own, own.points?))) else { continue };
         let whole = Figure::Dimension(dimension.dimension);
         let share = match figure {
@@ -98,11 +98,10 @@ fn components(own: &Own<'_>, figure: Figure, lines: &[&OfficialLine]) -> Vec<Com
             _ if figure == whole => 1.0,
             _ => continue,
         };
-        let scores = scored.indicators.iter().filter_map(|scored| own.card.of(scored.indicator()?));
+        let scores = scored.indicators.iter().filter_map(|scored| own.scorecard.of(scored.indicator()?));
         let scores: Vec<_> = scores.filter_map(|score| Some((score, score.points?))).collect();
-        let is_listed = |(score, _): &(&IndicatorScore, f64)| {
-            line_of(Figure::Indicator(score.indicator)).is_some()
-        };
+        let is_listed =
+            |(score, _): &(&IndicatorScore, f64)| line_of(Figure::Indicator(score.indicator)).is_some();
         if figure == whole || line_of(whole).is_none() && scores.iter().any(is_listed) {
             let weights: f64 = scores.iter().map(|(score, _)| score.weight_in_dimension).sum();
             components.extend(scores.into_iter().map(|(score, points)| {
@@ -123,7 +122,7 @@ impl Composite<'_> {
         let (exact, all_typed) = (self.follows_from_official_components(), self.untyped().is_empty());
         let mut found = Vec::new();
         if !parts.is_empty() {
-            found.push(Finding { cause: Cause::Parts { parts }, exact, fraction: None });
+            found.push(Finding { exact, ..Finding::certain(Cause::Parts { parts }) });
         } else if all_typed && exact {
             found.push(Finding::certain(Cause::Precision));
         }

@@ -5,7 +5,7 @@ use super::own::Own;
 use super::typed_number::TypedNumber;
 use crate::field::Kind;
 use crate::indicator::{Direction, Indicator, Unit};
-use crate::insight::{Case, collect};
+use crate::insight::Case;
 use crate::rulebook::Curve;
 use crate::scorecard::IndicatorScore;
 use crate::time::Day;
@@ -45,7 +45,7 @@ impl<'a> Discrepancy<'a> {
         if score.manual || score.tally.denominator == 0 {
             return None;
         }
-        let cases = collect(own.facts, score.indicator, score.window_days, own.day);
+        let cases = own.analysis.cases(score.indicator, score.window_days);
         Some(Discrepancy { own, score, cases, target })
     }
 
@@ -55,14 +55,16 @@ impl<'a> Discrepancy<'a> {
 
     /// First and last day of the window.
     pub(super) fn window(&self) -> (Day, Day) {
-        (self.own.day.plus(1 - self.score.window_days), self.own.day)
+        let as_of = self.own.analysis.as_of();
+        (as_of.plus(1 - self.score.window_days), as_of)
     }
 
     /// The kinds of export the figure rests on: those it needs, and those that give it a column.
     pub(super) fn kinds(&self) -> Vec<Kind> {
-        let needed = self.own.availability.needs(self.indicator()).iter().map(|(kind, _)| *kind);
+        let needed = self.own.analysis.availability().needs(self.indicator()).iter().map(|(kind, _)| *kind);
         let of_columns = self.indicator().facts().columns.iter().flat_map(|any_of| any_of.iter());
-        let of_columns = of_columns.map(|field| field.kind()).filter(|kind| self.own.loaded.shop.has(*kind));
+        let of_columns =
+            of_columns.map(|field| field.kind()).filter(|kind| self.own.analysis.shop().has(*kind));
         let mut kinds = Vec::new();
         for kind in needed.chain(of_columns) {
             if !kinds.contains(&kind) {

@@ -21,7 +21,7 @@ const FIELDS: [Field; 6] = [
 
 /// The orders of a list.
 #[derive(Debug)]
-pub struct OrderIds {
+pub(crate) struct OrderIds {
     /// The file as it is shown.
     pub path: String,
     /// The ids with the lines they stand on.

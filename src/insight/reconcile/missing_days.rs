@@ -8,7 +8,7 @@
 //! days of seven rows, two among days of four. A day of sales with thousands of rows changes the mean but not
 //! the share, so that it proves nothing by itself.
 
-use super::cause::MissingDays;
+use super::cause::MissingDaysRow;
 use super::discrepancy::Discrepancy;
 use crate::field::Kind;
 use crate::input::{FileStatus, InputFile};
@@ -22,9 +22,9 @@ const CHANCE: f64 = 0.05;
 const BUSIER: f64 = 3.0;
 
 /// The days missing of every kind a figure rests on, where they could explain the difference.
-pub(super) fn missing_days(of: &Discrepancy<'_>) -> Option<Vec<MissingDays>> {
+pub(super) fn missing_days(of: &Discrepancy<'_>) -> Option<Vec<MissingDaysRow>> {
     let kinds = of.kinds().into_iter();
-    let missing: Vec<MissingDays> = kinds.filter_map(|kind| missing_days_of(of, kind)).collect();
+    let missing: Vec<MissingDaysRow> = kinds.filter_map(|kind| missing_days_of(of, kind)).collect();
     let most = missing.iter().map(|missing| missing.days).max()?;
     let covered = of.score.window_days - most;
     let by_day = of.score.tally.denominator as f64 / f64::from(covered.max(1));
@@ -32,8 +32,8 @@ pub(super) fn missing_days(of: &Discrepancy<'_>) -> Option<Vec<MissingDays>> {
     (covered <= 0 || of.is_within_reach(more)).then_some(missing)
 }
 
-fn missing_days_of(of: &Discrepancy<'_>, kind: Kind) -> Option<MissingDays> {
-    let loaded = of.own.loaded;
+fn missing_days_of(of: &Discrepancy<'_>, kind: Kind) -> Option<MissingDaysRow> {
+    let loaded = of.own.analysis.loaded();
     // Rows of customer service without dates stand for days that nobody can tell.
     if kind == Kind::Service && loaded.shop.remarks.undated_service_rows > 0 {
         return None;
@@ -49,7 +49,7 @@ fn missing_of(
     (from, to): (Day, Day),
     (first, last): (Day, Day),
     rows_on: &dyn Fn(Day) -> u64,
-) -> Option<MissingDays> {
+) -> Option<MissingDaysRow> {
     let all = (first.0..=last.0).map(|day| rows_on(Day(day)));
     let (rows, empty) = all.fold((0, 0), |(rows, empty), own| (rows + own, empty + i32::from(own == 0)));
     let span = last.0 - first.0 + 1;
@@ -72,7 +72,7 @@ fn missing_of(
     let range = |(from, to): (Day, Day)| DayRange { from, to, days: to.0 - from.0 + 1 };
     let runs: Vec<DayRange> = runs.into_iter().map(range).collect();
     let days = runs.iter().map(|run| run.days).sum();
-    (days > 0).then_some(MissingDays { kind, days, runs, other_days, empty_days, rows })
+    (days > 0).then_some(MissingDaysRow { kind, days, runs, other_days, empty_days, rows })
 }
 
 #[cfg(test)]

@@ -1,21 +1,25 @@
-//! Why the figure on the back-office page is not one's own: reading what was typed off the page, and comparing it.
+//! Why the figure on the back-office page is not one's own: what was typed off the page, what it is compared with, and
+//! what explains a difference.
 
 mod cause;
 mod compare;
 mod composite;
 mod discrepancy;
 mod excluded;
+mod explanation;
 mod missing_days;
 mod official;
 mod own;
 mod recount;
+mod row;
 mod template;
 mod typed_number;
 mod unmatched;
 
-pub use cause::{Cause, CauseOfDifference, Finding, MissingDays, StruckOffReading, UnmatchedRows};
-pub use compare::{Agreement, ComparedLine, Comparison};
-pub use excluded::{Listed, OrderIds};
-pub use official::{Official, OfficialLine, read_official};
-pub use template::reconcile_template;
-pub use typed_number::TypedNumber;
+pub use cause::ReconcileCause;
+pub(crate) use cause::{Cause, CauseOfDifference};
+pub(crate) use compare::Comparison;
+pub(crate) use excluded::{Listed, OrderIds};
+pub(crate) use official::{Official, read_official};
+pub use row::{Agreement, FigureLevel, ReconcileRow};
+pub(crate) use template::reconcile_template;

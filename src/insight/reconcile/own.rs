@@ -1,43 +1,23 @@
 //! The own figures of a day, which the official ones are compared with.
 
 use super::typed_number::TypedNumber;
+use crate::analysis::Analysis;
 use crate::indicator::{Direction, Figure, Indicator};
-use crate::input::Loaded;
 use crate::insight::exports::MissingRow;
-use crate::rulebook::{Curve, Rulebook};
-use crate::scorecard::{Availability, Card};
-use crate::time::Day;
-use crate::timeline::{Facts, Timeline};
+use crate::rulebook::Curve;
+use crate::scorecard::Scorecard;
+use std::rc::Rc;
 
 /// A shop at a day under a rulebook.
 pub(super) struct Own<'a> {
-    pub(super) loaded: &'a Loaded,
-    pub(super) rulebook: &'a Rulebook,
-    pub(super) availability: &'a Availability,
-    pub(super) facts: &'a Facts<'a>,
-    pub(super) timeline: &'a Timeline,
-    pub(super) day: Day,
-    pub(super) card: Card,
+    pub(super) analysis: &'a Analysis<'a>,
+    pub(super) scorecard: Rc<Scorecard>,
 }
 
 impl Own<'_> {
-    /// A figure's value and points.
-    pub(super) fn of(&self, figure: Figure) -> (Option<f64>, Option<f64>) {
-        match figure {
-            Figure::Total => (self.card.value, self.card.points),
-            Figure::Dimension(dimension) => {
-                let own = self.card.dimensions.iter().find(|own| own.dimension == dimension);
-                own.map_or((None, None), |own| (own.value, own.points))
-            }
-            Figure::Indicator(indicator) => {
-                self.card.of(indicator).map_or((None, None), |own| (own.value, own.points))
-            }
-        }
-    }
-
     /// How the rulebook turns an indicator's values into points; `None` where it does not score it.
     pub(super) fn curve(&self, indicator: Indicator) -> Option<(&Curve, Direction)> {
-        let mut scored = self.rulebook.scoring.dimensions.iter().flat_map(|d| &d.indicators);
+        let mut scored = self.analysis.rulebook().scoring.dimensions.iter().flat_map(|d| &d.indicators);
         let scored = scored.find(|scored| scored.indicator() == Some(indicator))?;
         Some((&scored.curve, indicator.facts().direction))
     }
@@ -45,7 +25,7 @@ impl Own<'_> {
     /// The points that a typed value gives, as exactly as it was typed.
     pub(super) fn points_of(&self, figure: Figure, value: TypedNumber) -> Option<TypedNumber> {
         let Figure::Indicator(indicator) = figure else {
-            return Some(value.times(self.rulebook.scoring.scale.points_per_unit));
+            return Some(value.times(self.analysis.rulebook().scoring.scale.points_per_unit));
         };
         let (curve, direction) = self.curve(indicator)?;
         let (low, high) = value.range();
@@ -55,9 +35,8 @@ impl Own<'_> {
 
     /// What would supply a figure without data: an indicator, or those of a dimension or the total.
     pub(super) fn missing(&self, figure: Figure) -> Vec<MissingRow> {
-        let row = |indicator, weight| MissingRow::of(self.loaded, self.availability, indicator, weight);
         let mut rows = Vec::new();
-        for dimension in &self.rulebook.scoring.dimensions {
+        for dimension in &self.analysis.rulebook().scoring.dimensions {
             for scored in &dimension.indicators {
                 let Some(indicator) = scored.indicator() else { continue };
                 let within = match figure {
@@ -65,13 +44,15 @@ impl Own<'_> {
                     Figure::Dimension(of) => dimension.dimension() == Some(of),
                     Figure::Indicator(of) => indicator == of,
                 };
-                if within && self.of(Figure::Indicator(indicator)).0.is_none() {
-                    rows.push(row(indicator, dimension.weight * scored.weight));
+                if within && self.scorecard.figure(Figure::Indicator(indicator)).0.is_none() {
+                    rows.push(MissingRow::of(self.analysis, indicator, dimension.weight * scored.weight));
                 }
             }
         }
         match figure {
-            Figure::Indicator(indicator) if rows.is_empty() => vec![row(indicator, 0.0)],
+            Figure::Indicator(indicator) if rows.is_empty() => {
+                vec![MissingRow::of(self.analysis, indicator, 0.0)]
+            }
             _ => rows,
         }
     }

@@ -6,11 +6,11 @@ use super::discrepancy::Discrepancy;
 use crate::indicator::{Direction, Indicator};
 use crate::insight::standing::Standing;
 use crate::rulebook::Definitions;
-use crate::timeline::{Facts, Subject, Tally};
+use crate::timeline::{Fact, Facts, Subject, Tally};
 use std::collections::{BTreeSet, HashSet};
 
 /// Windows the platform has used, in days.
-pub const WINDOWS: [i32; 7] = [7, 14, 15, 30, 60, 90, 180];
+pub(super) const WINDOWS: [i32; 7] = [7, 14, 15, 30, 60, 90, 180];
 
 /// Pairs of changes tell something where they make no more than this share of the figures between the least
 /// and the greatest of them.
@@ -18,16 +18,15 @@ const TELLING: f64 = 0.1;
 
 /// A cause with what is counted under it, where that is the official figure.
 fn exact(of: &Discrepancy<'_>, (cause, tally): (Cause, Tally)) -> Option<Finding> {
-    let fraction = Some((tally.shown_numerator(of.indicator()), tally.denominator));
-    of.is_met_by(tally.value(of.indicator())?).then_some(Finding { cause, exact: true, fraction })
+    let fraction = (tally.shown_numerator(of.indicator()), tally.denominator);
+    of.is_met_by(tally.value(of.indicator())?).then(|| Finding::counted(cause, fraction))
 }
 
 /// Windows of another length that bring the official figure out.
 pub(super) fn other_windows(of: &Discrepancy<'_>) -> Vec<Finding> {
     let others = WINDOWS.into_iter().filter(|days| *days != of.score.window_days);
     let counted = others.map(|window_days| {
-        let tally = of.own.timeline.indicator(of.indicator(), window_days, of.own.day);
-        (Cause::Window { window_days }, tally)
+        (Cause::Window { window_days }, of.own.analysis.tally(of.indicator(), window_days))
     });
     counted.filter_map(|counted| exact(of, counted)).collect()
 }
@@ -39,7 +38,7 @@ pub(super) fn struck_off(of: &Discrepancy<'_>, excluded: &HashSet<u32>) -> Vec<F
     let is_excluded = |subject: Subject| match subject {
         Subject::Order(order) | Subject::Parcel(order, _) => excluded.contains(&order),
         Subject::Refund(refund) => {
-            let refund = of.own.loaded.shop.refunds().get(refund as usize);
+            let refund = of.own.analysis.shop().refunds().get(refund as usize);
             refund.is_some_and(|refund| excluded.contains(&refund.order))
         }
         Subject::Service(_) => false,
@@ -83,11 +82,11 @@ pub(super) struct ReasonRecount<'a> {
 impl<'a> ReasonRecount<'a> {
     /// `None` for an indicator that counts no reasons.
     pub(super) fn new(of: &'a Discrepancy<'a>) -> Option<ReasonRecount<'a>> {
-        let mut definitions = of.own.rulebook.definitions.clone();
+        let mut definitions = of.own.analysis.rulebook().definitions.clone();
         let own = counted(&mut definitions, of.indicator())?.clone();
         let classes = definitions.reason_classes().map(|(class, ..)| class.to_owned());
         let classes = classes.chain([definitions.quality_mark_class.clone()]).collect();
-        let orders = of.own.loaded.shop.refunds().iter().map(|refund| refund.order).collect();
+        let orders = of.own.analysis.shop().refunds().iter().map(|refund| refund.order).collect();
         let (before, rest) = (Tally::default(), of.score.tally);
         let mut recount = ReasonRecount { of, own, classes, orders, before, rest };
         recount.before = recount.sum(&definitions);
@@ -118,7 +117,7 @@ impl<'a> ReasonRecount<'a> {
     /// The figure with some classes changed: out where they count, in where they do not. `None` where that
     /// changes nothing, for it explains nothing.
     fn with(&self, changed: &[&String]) -> Option<(Cause, Tally)> {
-        let mut definitions = self.of.own.rulebook.definitions.clone();
+        let mut definitions = self.of.own.analysis.rulebook().definitions.clone();
         let list = counted(&mut definitions, self.of.indicator())?;
         let (removed_classes, added_classes): (Vec<String>, Vec<String>) =
             changed.iter().map(|class| (*class).clone()).partition(|class| self.own.contains(class));
@@ -134,10 +133,10 @@ impl<'a> ReasonRecount<'a> {
 
     fn sum(&self, definitions: &Definitions) -> Tally {
         let mut sum = Tally::default();
-        let (day, shop) = (self.of.own.day, &self.of.own.loaded.shop);
+        let (day, shop) = (self.of.own.analysis.as_of(), self.of.own.analysis.shop());
         let (indicator, window_days) = (self.of.indicator(), self.of.score.window_days);
         let orders = self.orders.iter().copied();
-        let take = |fact: &crate::timeline::Fact| sum.add(&fact.tally, 1);
+        let take = |fact: &Fact| sum.add(&fact.tally, 1);
         Facts::new(shop, definitions, day)
             .emit_orders(orders, &mut Standing { indicator, window_days, day, take });
         sum

@@ -27,7 +27,7 @@ struct Added<'a> {
 }
 
 pub(super) fn unmatched_orders(of: &Discrepancy<'_>) -> Option<Finding> {
-    let (indicator, day, shop) = (of.indicator(), of.own.day, &of.own.loaded.shop);
+    let (indicator, day, shop) = (of.indicator(), of.own.analysis.as_of(), of.own.analysis.shop());
     if !shop.has_orders || !indicator.facts().kinds.contains(&Kind::Orders) {
         return None;
     }
@@ -51,14 +51,16 @@ pub(super) fn unmatched_orders(of: &Discrepancy<'_>) -> Option<Finding> {
             added.free += 1;
         }
     };
-    let supposed = Facts::new(shop, &of.own.rulebook.definitions, day).supposing_matched();
+    let supposed = Facts::new(shop, &of.own.analysis.rulebook().definitions, day).supposing_matched();
     let window_days = of.score.window_days;
     supposed.emit_orders(orders, &mut Standing { indicator, window_days, day, take });
     let fraction = added.all().filter(|(n, d)| of.is_met_by(n / *d as f64));
     let unmatched_rows = rows.into_iter().map(|(kind, rows)| UnmatchedRows { kind, rows }).collect();
     let cause = Cause::UnmatchedOrders { unmatched_orders, unmatched_rows };
-    let exact = fraction.is_some();
-    (exact || added.some_meet()).then_some(Finding { cause, exact, fraction })
+    match fraction {
+        Some(fraction) => Some(Finding::counted(cause, fraction)),
+        None => added.some_meet().then_some(Finding::possible(cause)),
+    }
 }
 
 impl Added<'_> {

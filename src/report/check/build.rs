@@ -1,11 +1,12 @@
 //! From what was read to the account of it.
 
 use super::model::*;
+use crate::analysis::reading_warnings;
 use crate::catalogue::{Diagnostic, Lang, Severity};
 use crate::input::{self, InputFile, Loaded, Why};
 use crate::insight::exports::{Needs, days_by_kind};
 use crate::report::rows::{input_row, rulebook_title, warning_row};
-use crate::report::{SCHEMA_VERSION, Tool, warnings};
+use crate::report::{SCHEMA_VERSION, Tool};
 use crate::rulebook::Rulebook;
 use std::collections::{HashMap, HashSet};
 
@@ -27,7 +28,7 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
     let as_of = loaded.shop.default_as_of().map(|(day, _)| day);
     let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.clone();
     diagnostics.extend(input::failures(&loaded.files, request.max_rejected));
-    diagnostics.extend(warnings::of_reading(loaded, as_of));
+    diagnostics.extend(reading_warnings(loaded, as_of));
     // The first of a file that is read for several kinds comes last, and stays.
     let places: HashMap<&str, usize> =
         loaded.files.iter().enumerate().rev().map(|(place, file)| (file.path.as_str(), place)).collect();

@@ -4,11 +4,11 @@ use super::model::*;
 use super::rows::rows;
 use crate::catalogue::{Lang, text};
 use crate::indicator::Unit;
-use crate::insight::reconcile::{Agreement, Cause};
-use crate::report::text::figures::{self, signed};
+use crate::insight::reconcile::{Agreement, Cause, ReconcileCause, ReconcileRow};
+use crate::report::text::figures::signed;
 use crate::report::text::rules;
 use crate::report::{Block, Breaks, Column, Document, Line, Paragraph, Span, Table, Tone};
-use crate::scorecard::fixed;
+use crate::rounding::{fixed, shown_value};
 use serde::Serialize;
 
 impl Document for Reconciliation {
@@ -55,7 +55,7 @@ impl Reconciliation {
     /// What else could be tried, where something is left unexplained.
     fn hint(&self, lang: Lang) -> Block {
         let mut rows = self.days.iter().flat_map(|day| &day.rows);
-        let is_unknown = |cause: &ReconcileCause| matches!(cause.cause, Cause::Unknown { .. });
+        let is_unknown = |cause: &ReconcileCause| matches!(cause.finding.cause, Cause::Unknown { .. });
         let unexplained = rows.any(|row| row.unit.is_some() && row.causes.iter().any(is_unknown));
         let hint = Line::new(text::reconcile_hint_exclude(lang), Tone::Faint);
         let hint = Paragraph::new(hint).hanging(0);
@@ -85,7 +85,8 @@ impl ReconcileDay {
         ];
         let rows: Vec<[Line; 9]> = self.rows.iter().map(|row| row.cells(lang)).collect();
         // Columns that nobody filled in are not shown.
-        let is_filled = |place: &usize| rows.iter().filter_map(|row| row.get(*place)).any(|cell| !cell.is_empty());
+        let is_filled =
+            |place: &usize| rows.iter().filter_map(|row| row.get(*place)).any(|cell| !cell.is_empty());
         let filled: Vec<usize> = (0..columns.len()).filter(is_filled).collect();
         let mut table = Table::new(filled.iter().filter_map(|place| columns.get(*place).cloned()));
         for row in &rows {
@@ -104,9 +105,10 @@ impl ReconcileRow {
             _ => String::new(),
         };
         let values = [self.official_value, self.official_value_half, self.value, self.value_difference];
-        let [official_value, mut value, value_difference] = compared(values, self.value_agrees, self.unit, lang);
+        let [official_value, mut value, value_difference] =
+            compared(values, self.value_agrees, self.unit, lang);
         if let (None, Some(own)) = (self.official_value, self.value) {
-            value = self.unit.map_or_else(|| fixed(own, 2), |unit| figures::value(unit, own, lang));
+            value = self.unit.map_or_else(|| fixed(own, 2), |unit| shown_value(unit, own, lang));
         }
         let points = [self.official_points, self.official_points_half, self.points, self.points_difference];
         let [official_points, points, points_difference] = compared(points, self.points_agree, None, lang);
@@ -137,9 +139,9 @@ impl ReconcileRow {
         let mark = if self.status == Agreement::NoData { "–" } else { "✗" };
         self.causes.iter().enumerate().map(move |(place, cause)| {
             let sentence = lang.pick(&cause.explanation_zh, &cause.explanation_en);
-            let sure = match cause.cause {
+            let sure = match cause.finding.cause {
                 Cause::Unknown { .. } | Cause::NoData { .. } => "",
-                _ if cause.exact => text::reconcile_exact(lang),
+                _ if cause.finding.exact => text::reconcile_exact(lang),
                 _ => text::reconcile_possible(lang),
             };
             match place {

@@ -5,7 +5,8 @@ mod blocks;
 mod build;
 mod model;
 mod rows;
-mod sentences;
 
 pub use build::{ReconcileRequest, build_reconciliation};
 pub use model::*;
+
+pub use crate::insight::reconcile::{Agreement, FigureLevel, ReconcileCause, ReconcileRow};

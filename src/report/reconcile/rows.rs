@@ -2,7 +2,7 @@
 
 use super::model::*;
 use crate::indicator::Figure;
-use crate::insight::reconcile::{Agreement, CauseOfDifference};
+use crate::insight::reconcile::{Agreement, CauseOfDifference, FigureLevel, ReconcileCause, ReconcileRow};
 use crate::report::FigureUnit;
 use crate::time::Day;
 use serde::Serialize;
@@ -60,9 +60,9 @@ pub(super) fn rows(report: &Reconciliation) -> impl Iterator<Item = LineRow<'_>>
         points: row.points,
         points_difference: row.points_difference,
         status: row.status,
-        cause: row.causes.first().map(|cause| cause.cause.id()),
-        exact: row.causes.first().map(|cause| cause.exact),
-        causes: joined(row, " ", |cause| cause.cause.id().id()),
+        cause: row.causes.first().and_then(|cause| cause.finding.cause.id()),
+        exact: row.causes.first().map(|cause| cause.finding.exact),
+        causes: joined(row, " ", |cause| cause.finding.cause.id().map_or("", CauseOfDifference::id)),
         explanation_zh: joined(row, "；", |cause| &cause.explanation_zh),
         explanation_en: joined(row, "; ", |cause| &cause.explanation_en),
     })

@@ -1,20 +1,11 @@
 //! Values and changes with their units.
 
+pub use crate::rounding::shown_value as value;
+
 use crate::catalogue::{Lang, Text};
 use crate::indicator::Unit;
 use crate::scorecard::{fixed, rounded};
 use crate::shop::AsOfBasis;
-
-/// A value with its unit; small rates with a digit more.
-pub fn value(unit: Unit, value: f64, lang: Lang) -> String {
-    match unit {
-        Unit::Ratio => format!("{}%", fixed(value * 100.0, if value < 0.1 { 2 } else { 1 })),
-        Unit::Stars => fixed(value, 2),
-        Unit::Points => Text::Points.with(lang, &[("n", fixed(value, 1))]),
-        Unit::Hours => Text::Hours.with(lang, &[("n", fixed(value, 1))]),
-        Unit::Seconds => Text::Seconds.with(lang, &[("n", fixed(value, 1))]),
-    }
-}
 
 /// A value with its unit and all its digits.
 pub fn exact_value(unit: Unit, value: f64, lang: Lang) -> String {

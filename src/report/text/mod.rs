@@ -15,10 +15,10 @@ pub(crate) use weakest::quoted;
 
 use super::thresholds::borders_of;
 use super::{IndicatorRow, Report, Status, Style, kind_in};
-use crate::field::Kind;
-use crate::insight::exports::MissingReason;
 use crate::catalogue::{Lang, Text};
+use crate::field::Kind;
 use crate::indicator::{Indicator, Unit};
+use crate::insight::exports::MissingReason;
 use crate::scorecard::{fixed, rounded, shown_score};
 use comfy_table::{CellAlignment, Table, presets};
 

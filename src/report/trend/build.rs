@@ -1,54 +1,44 @@
 //! From scorecards to a trend.
 
 use super::model::*;
-use crate::catalogue::{Code, Diagnostic};
+use crate::analysis::{Analysis, ThresholdHistory, ThresholdStatus};
+use crate::catalogue::Diagnostic;
 use crate::indicator::Indicator;
-use crate::insight::{Judge, trend};
-use crate::report::build::absent;
+use crate::report::build::no_data;
 use crate::report::rows::{input_row, rulebook_title, warning_row};
 use crate::report::thresholds::borders_of_total;
-use crate::report::{Request, SCHEMA_VERSION, ThresholdRow, Tool, status, warnings};
+use crate::report::{Request, SCHEMA_VERSION, ThresholdRow, Tool, status};
+use crate::rounding::shown_score;
 use crate::rulebook::{Definitions, ScoredDimension, Threshold, in_force};
-use crate::scorecard::{Availability, Card, Scorer, shown_score};
+use crate::scorecard::Scorecard;
 use crate::time::Day;
-use crate::timeline::{Facts, Timeline};
 
 /// Scores the `days` days that end on the as-of day; the warnings come separately too, to be shown beside.
 /// An error where no scored indicator has data on any of them.
 pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagnostic>), Box<Diagnostic>> {
-    let (shop, rulebook, as_of) = (&request.loaded.shop, request.rulebook, request.as_of);
+    let (rulebook, as_of) = (request.rulebook, request.as_of);
     let (definitions, scoring) = (&rulebook.definitions, &rulebook.scoring);
-    let facts = Facts::new(shop, definitions, as_of);
-    let timeline = Timeline::build(&facts, rulebook.window_lengths());
-    let availability = Availability::of(shop);
-    let scorer = Scorer {
-        timeline: &timeline,
-        definitions,
-        scoring,
-        manual: request.manual,
-        claims: &request.claims,
-        availability: &availability,
-    };
-    let cards = trend(&scorer, as_of, days);
-    let Some((from, _)) =
-        cards.first().filter(|_| cards.iter().any(|(_, card)| card.coverage > 0.0 || card.value.is_some()))
-    else {
-        let no_data = Diagnostic::new(Code::NoData).with("as_of", as_of);
-        return Err(Box::new(no_data.with("missing", absent(shop))));
-    };
+    let analysis = request.analysis();
+    let cards = analysis.scorecards(days);
+    if cards.iter().all(|(_, card)| card.coverage == 0.0 && card.value.is_none()) {
+        return Err(Box::new(no_data(&analysis)));
+    }
+    let from = as_of.plus(1 - days);
     let mut diagnostics = request.loaded.diagnostics.clone();
     diagnostics.extend(request.notes.iter().cloned());
-    if let Some((_, last)) = cards.last() {
-        diagnostics.extend(warnings::of(request, *from, last, &availability, &timeline));
-    }
-    let mut judge = Judge::new(&scorer);
+    diagnostics.extend(analysis.warnings(from));
     let in_force = in_force(&scoring.thresholds, request.profile.industry.as_deref(), as_of);
-    let rows = in_force.iter().map(|t| threshold(&mut judge, t, definitions, (*from, as_of)));
+    let histories = in_force.iter().map(|t| (*t, analysis.threshold_history(t, from, as_of)));
+    let histories: Vec<(&Threshold, ThresholdHistory)> = histories.collect();
+    let rows = histories.iter().map(|(t, history)| threshold(t, definitions, history));
     let thresholds: Vec<TrendThreshold> = rows.collect();
     let borders = borders_of_total(thresholds.iter().map(|t| &t.row));
-    let days = cards.iter().map(|(day, card)| TrendDay {
-        thresholds: in_force.iter().map(|t| threshold_day(&mut judge, t, *day)).collect(),
-        ..day_of(*day, card, &borders, &availability)
+    let days = cards.iter().enumerate().map(|(place, (day, card))| {
+        let statuses = histories.iter().filter_map(|(t, history)| Some((*t, history.statuses.get(place)?)));
+        TrendDay {
+            thresholds: statuses.map(|(t, status)| threshold_day(t, status)).collect(),
+            ..day_of(*day, card, &borders, &analysis)
+        }
     });
     let trend = Trend {
         schema_version: SCHEMA_VERSION,
@@ -56,7 +46,7 @@ pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagn
         shop: request.shop_name.clone(),
         config: request.config.clone(),
         rulebook: rulebook_title(rulebook),
-        from: *from,
+        from,
         as_of,
         as_of_basis: request.as_of_basis,
         scale_min: scoring.scale.min,
@@ -100,14 +90,9 @@ fn indicator_head(indicator: Indicator, request: &Request<'_>) -> TrendIndicator
     }
 }
 
-fn threshold(
-    judge: &mut Judge<'_>,
-    threshold: &Threshold,
-    definitions: &Definitions,
-    (first, last): (Day, Day),
-) -> TrendThreshold {
-    let row = ThresholdRow::at(judge, threshold, definitions, last);
-    let crossings = judge.crossings(threshold, first, last).into_iter().map(|crossing| CrossingRow {
+fn threshold(threshold: &Threshold, definitions: &Definitions, history: &ThresholdHistory) -> TrendThreshold {
+    let row = ThresholdRow::new(threshold, definitions, history);
+    let crossings = history.crossings.iter().map(|crossing| CrossingRow {
         day: crossing.day,
         met: crossing.met,
         of: row.conditions.get(crossing.condition).map_or("", |condition| condition.of),
@@ -119,24 +104,23 @@ fn threshold(
     TrendThreshold { crossings: crossings.collect(), row }
 }
 
-fn threshold_day(judge: &mut Judge<'_>, threshold: &Threshold, day: Day) -> TrendThresholdDay {
-    let verdict = judge.verdict(threshold, day);
+fn threshold_day(threshold: &Threshold, status: &ThresholdStatus) -> TrendThresholdDay {
     TrendThresholdDay {
         id: threshold.id.clone(),
-        met: verdict.met,
-        value: verdict.tightest_reading().and_then(|reading| reading.value),
-        distance: verdict.tightest_reading().and_then(|reading| reading.room),
-        distance_of: verdict.tightest,
+        met: status.met,
+        value: status.tightest_reading().and_then(|reading| reading.value),
+        distance: status.tightest_reading().and_then(|reading| reading.room),
+        distance_of: status.tightest,
     }
 }
 
-fn day_of(day: Day, card: &Card, borders: &[f64], availability: &Availability) -> TrendDay {
+fn day_of(day: Day, card: &Scorecard, borders: &[f64], analysis: &Analysis<'_>) -> TrendDay {
     let indicators: Vec<TrendIndicator> = card
         .indicators
         .iter()
         .map(|own| {
             let from = day.plus(1 - own.window_days);
-            let counted = status::counted(own, availability);
+            let counted = analysis.counted(own);
             TrendIndicator {
                 id: own.indicator.id(),
                 numerator: counted.map(|c| c.0),
@@ -145,7 +129,10 @@ fn day_of(day: Day, card: &Card, borders: &[f64], availability: &Availability) -
                 points: own.points,
                 weight_in_total: own.weight_in_total,
                 lost_score: own.lost,
-                status: status::of_indicator(own, availability.covered_days(own.indicator, from, day)),
+                status: status::of_indicator(
+                    own,
+                    analysis.availability().covered_days(own.indicator, from, day),
+                ),
                 approximate: own.tally.approximate > 0,
             }
         })

@@ -3,11 +3,10 @@
 //!
 //! Every answer is read off the sums of its own day; what became known later changes no earlier answer.
 
+use super::Analysis;
 use crate::indicator::Figure;
 use crate::rulebook::{Condition, Threshold};
-use crate::scorecard::{Card, Scorer};
 use crate::time::Day;
-use std::collections::BTreeMap;
 
 /// How far back the beginning of an answer is looked for, in days.
 pub const LOOK_BACK_DAYS: i32 = 365;
@@ -26,12 +25,12 @@ pub struct Reading {
 
 /// A threshold on a day.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Verdict {
+pub struct ThresholdStatus {
     /// Met where all conditions are, not met where one is not, `None` where that cannot be said.
     pub met: Option<bool>,
     /// Its conditions, in their order.
     pub readings: Vec<Reading>,
-    /// The place of the condition with least room among them; see [`Verdict::of`].
+    /// The place of the condition with least room among them; see [`ThresholdStatus::of`].
     pub tightest: Option<usize>,
 }
 
@@ -61,10 +60,10 @@ pub struct Crossing {
     pub same_data: bool,
 }
 
-impl Verdict {
+impl ThresholdStatus {
     /// The whole from its parts. Rooms of different units are compared as shares of their borders (of a border
     /// at 0 as they are), and what is not met has less room than what is. Without an answer nothing is tightest.
-    fn of(threshold: &Threshold, readings: Vec<Reading>) -> Verdict {
+    fn of(threshold: &Threshold, readings: Vec<Reading>) -> ThresholdStatus {
         let met = all_met(readings.iter().map(|reading| reading.met));
         let share = |(i, reading): (usize, &Reading)| {
             let (_, border) = threshold.conditions.get(i)?.asked()?;
@@ -73,7 +72,7 @@ impl Verdict {
         };
         let known = readings.iter().enumerate().filter_map(share);
         let tightest = known.min_by(|a, b| a.1.cmp(&b.1).then(a.2.total_cmp(&b.2))).map(|(i, ..)| i);
-        Verdict { met, tightest: tightest.filter(|_| met.is_some()), readings }
+        ThresholdStatus { met, tightest: tightest.filter(|_| met.is_some()), readings }
     }
 
     /// The condition with least room.
@@ -95,36 +94,54 @@ fn all_met(conditions: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     all
 }
 
-/// Answers for any day, off one timeline; a day is scored when it is asked about, and once.
-pub struct Judge<'a> {
-    scorer: &'a Scorer<'a>,
-    cards: BTreeMap<Day, Card>,
+/// A threshold over some days.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThresholdHistory {
+    /// How it stands at the end of each day, the earliest first.
+    pub statuses: Vec<ThresholdStatus>,
+    /// Since when the answer has been that of the last day; `None` where that has none.
+    pub since: Option<Since>,
+    /// The days on which the answer changed; days without one neither change it nor hide a change.
+    pub crossings: Vec<Crossing>,
 }
 
-impl<'a> Judge<'a> {
-    /// The scorer's timeline must have the windows of the conditions.
-    pub fn new(scorer: &'a Scorer<'a>) -> Judge<'a> {
-        Judge { scorer, cards: BTreeMap::new() }
+impl Analysis<'_> {
+    /// A threshold from a day to another.
+    pub fn threshold_history(&self, threshold: &Threshold, first: Day, last: Day) -> ThresholdHistory {
+        let days = || (first.0..=last.0).map(Day);
+        let statuses: Vec<ThresholdStatus> =
+            days().map(|day| self.threshold_status(threshold, day)).collect();
+        let mut crossings = Vec::new();
+        let mut before: Option<(Day, &ThresholdStatus)> = None;
+        for (day, status) in days().zip(&statuses).filter(|(_, status)| status.met.is_some()) {
+            if let Some(before) = before.filter(|(_, before)| before.met != status.met) {
+                crossings.extend(self.crossing(threshold, before, (day, status)));
+            }
+            before = Some((day, status));
+        }
+        ThresholdHistory { since: self.threshold_since(threshold, last), crossings, statuses }
     }
 
     /// A threshold at the end of a day. Before the day on which it begins to apply nothing is known.
-    pub fn verdict(&mut self, threshold: &Threshold, day: Day) -> Verdict {
+    pub fn threshold_status(&self, threshold: &Threshold, day: Day) -> ThresholdStatus {
         let applies = threshold.from().is_none_or(|from| from <= day);
         let readings = threshold.conditions.iter().map(|condition| {
-            let value = if applies { self.value(condition, day) } else { None };
+            let value = if applies { self.condition_value(condition, day) } else { None };
             reading(condition, value)
         });
-        Verdict::of(threshold, readings.collect())
+        ThresholdStatus::of(threshold, readings.collect())
     }
 
     /// Since when the answer has been the one of `day`; `None` where there is none.
-    pub fn since(&mut self, threshold: &Threshold, day: Day) -> Option<Since> {
-        let met = self.verdict(threshold, day).met?;
+    fn threshold_since(&self, threshold: &Threshold, day: Day) -> Option<Since> {
+        let met = self.threshold_status(threshold, day).met?;
         let begins = threshold.from().filter(|from| *from >= day.plus(-LOOK_BACK_DAYS));
         let earliest = begins.unwrap_or_else(|| day.plus(-LOOK_BACK_DAYS));
+        let met_on =
+            |day| all_met(threshold.conditions.iter().map(|c| reading(c, self.condition_value(c, day)).met));
         let mut first = day;
         while first > earliest {
-            match self.met(threshold, first.plus(-1)) {
+            match met_on(first.plus(-1)) {
                 Some(before) if before == met => first = first.plus(-1),
                 before => return Some(Since { day: first, open: before.is_none() }),
             }
@@ -132,29 +149,11 @@ impl<'a> Judge<'a> {
         Some(Since { day: first, open: begins.is_none() })
     }
 
-    /// The days from `first` to `last` on which the answer changed; days without one neither change it nor
-    /// hide a change.
-    pub fn crossings(&mut self, threshold: &Threshold, first: Day, last: Day) -> Vec<Crossing> {
-        let mut crossings = Vec::new();
-        let mut before: Option<(Day, bool, Verdict)> = None;
-        for day in (first.0..=last.0).map(Day) {
-            let verdict = self.verdict(threshold, day);
-            let Some(met) = verdict.met else { continue };
-            if let Some((day_before, _, was)) =
-                before.as_ref().filter(|(_, met_before, _)| *met_before != met)
-            {
-                crossings.extend(self.crossing(threshold, (*day_before, was), (day, &verdict)));
-            }
-            before = Some((day, met, verdict));
-        }
-        crossings
-    }
-
     fn crossing(
-        &mut self,
+        &self,
         threshold: &Threshold,
-        (day_before, was): (Day, &Verdict),
-        (day, is): (Day, &Verdict),
+        (day_before, was): (Day, &ThresholdStatus),
+        (day, is): (Day, &ThresholdStatus),
     ) -> Option<Crossing> {
         let met = is.met?;
         let pairs = was.readings.iter().zip(&is.readings).enumerate();
@@ -164,47 +163,29 @@ impl<'a> Judge<'a> {
         Some(Crossing { day, met, condition: i, before: was.value?, after: is.value?, same_data })
     }
 
-    fn met(&mut self, threshold: &Threshold, day: Day) -> Option<bool> {
-        all_met(threshold.conditions.iter().map(|c| reading(c, self.value(c, day)).met))
-    }
-
     /// The value of a condition's figure at the end of a day.
-    fn value(&mut self, condition: &Condition, day: Day) -> Option<f64> {
+    fn condition_value(&self, condition: &Condition, day: Day) -> Option<f64> {
         let figure = condition.figure()?;
         if let Figure::Indicator(indicator) = figure {
-            return self.scorer.measure(indicator, day, condition.window_days).value;
+            return self.measure(indicator, day, condition.window_days).value;
         }
         let days = condition.mean_days.unwrap_or(1);
-        let scores = (0..days).rev().map(|back| score(self.card(day.plus(-back)), figure));
+        let scores = (0..days).rev().map(|back| self.scorecard(day.plus(-back)).figure(figure).0);
         scores.sum::<Option<f64>>().map(|sum| sum / f64::from(days))
-    }
-
-    fn card(&mut self, day: Day) -> &Card {
-        let scorer = self.scorer;
-        self.cards.entry(day).or_insert_with(|| scorer.card(day, None))
     }
 
     /// Had the same scored indicators data behind the values of a condition on both days? What an indicator's
     /// own value rests on does not change.
-    fn same_data(&mut self, condition: &Condition, before: Day, after: Day) -> bool {
+    fn same_data(&self, condition: &Condition, before: Day, after: Day) -> bool {
         let dimension = match condition.figure() {
             Some(Figure::Total) => None,
             Some(Figure::Dimension(dimension)) => Some(dimension),
             Some(Figure::Indicator(_)) | None => return true,
         };
-        let mut behind = |day: Day| self.card(day).data(dimension);
+        let behind = |day: Day| self.scorecard(day).data(dimension);
         let (days, of_the_day) = (condition.mean_days.unwrap_or(1), behind(after));
         (0..days)
             .all(|back| behind(before.plus(-back)) == of_the_day && behind(after.plus(-back)) == of_the_day)
-    }
-}
-
-/// What a card says of a score.
-fn score(card: &Card, figure: Figure) -> Option<f64> {
-    match figure {
-        Figure::Total => card.value,
-        Figure::Dimension(dimension) => card.dimensions.iter().find(|d| d.dimension == dimension)?.value,
-        Figure::Indicator(_) => None,
     }
 }
 
@@ -221,11 +202,13 @@ fn reading(condition: &Condition, value: Option<f64>) -> Reading {
 mod tests {
     use super::*;
     use crate::indicator::{Dimension, Indicator};
+    use crate::input::Loaded;
+    use crate::input::columns::Columns;
     use crate::rulebook::Rulebook;
-    use crate::scorecard::{Availability, Claims, DimensionScore, Manual};
+    use crate::scorecard::{Claims, DimensionScore, Manual, Scorecard};
     use crate::shop::Shop;
     use crate::time::Stamp;
-    use crate::timeline::{Facts, Timeline};
+    use std::rc::Rc;
 
     /// A threshold with these conditions, and more keys.
     fn threshold(conditions: &str, more: &str) -> Threshold {
@@ -234,36 +217,30 @@ mod tests {
         toml::from_str(&format!("id = 't'\n{}{more}\nconditions = [{conditions}]", texts.concat())).unwrap()
     }
 
-    /// Asks a judge about days of which the total and product are given; the last one is day 0. Nothing is known
-    /// of other days, and of indicators what is set by hand.
-    fn judged<T>(
+    /// Asks about days of which the total and product are given; the last one is day 0. Nothing is known of other
+    /// days, and of indicators what is set by hand.
+    fn analysed<T>(
         scores: &[(Option<f64>, Option<f64>)],
         manual: Manual,
-        ask: impl Fn(&mut Judge<'_>) -> T,
+        ask: impl Fn(&Analysis<'_>) -> T,
     ) -> T {
-        let shop = Shop::new(Stamp::MISSING);
+        let (files, diagnostics) = (Vec::new(), Vec::new());
+        let columns = Columns::built_in().unwrap();
+        let loaded = Loaded { shop: Shop::new(Stamp::MISSING), files, diagnostics, columns };
         let rulebook = Rulebook::default_rulebook().unwrap();
-        let facts = Facts::new(&shop, &rulebook.definitions, Day(0));
-        let scorer = Scorer {
-            timeline: &Timeline::build(&facts, rulebook.window_lengths()),
-            definitions: &rulebook.definitions,
-            scoring: &rulebook.scoring,
-            manual: &manual,
-            claims: &Claims::default(),
-            availability: &Availability::of(&shop),
-        };
-        let mut judge = Judge::new(&scorer);
-        let blank = scorer.card(Day(0), None);
+        let claims = Claims::default();
+        let analysis = Analysis::new(&loaded, &rulebook, &claims, &manual, Day(0));
+        let blank = Scorecard::clone(&analysis.scorecard(Day(1)));
         for (back, (total, product)) in scores.iter().rev().enumerate() {
             let dimension = |d: &DimensionScore| {
                 let value = if d.dimension == Dimension::Product { *product } else { None };
                 DimensionScore { value, ..d.clone() }
             };
             let dimensions = blank.dimensions.iter().map(dimension).collect();
-            let card = Card { value: *total, dimensions, ..blank.clone() };
-            judge.cards.insert(Day(-(back as i32)), card);
+            let scorecard = Scorecard { value: *total, dimensions, ..blank.clone() };
+            analysis.scorecards.borrow_mut().insert(Day(-(back as i32)), Rc::new(scorecard));
         }
-        ask(&mut judge)
+        ask(&analysis)
     }
 
     fn totals(totals: &[f64]) -> Vec<(Option<f64>, Option<f64>)> {
@@ -272,7 +249,7 @@ mod tests {
     }
 
     fn since(scores: &[(Option<f64>, Option<f64>)], threshold: &Threshold) -> Option<(i32, bool)> {
-        let since = judged(scores, Manual::new(), |judge| judge.since(threshold, Day(0)));
+        let since = analysed(scores, Manual::new(), |a| a.threshold_since(threshold, Day(0)));
         since.map(|since| (since.day.0, since.open))
     }
 
@@ -304,7 +281,9 @@ mod tests {
         assert_eq!(since(&totals(&[4.5; 400]), &long_ago), Some((-365, true)));
         let exactly = threshold("{ of = 'total', at_least = 4 }", "from = '1999-01-01'");
         assert_eq!(since(&totals(&[4.5; 400]), &exactly), Some((-365, false)));
-        let met = |day: i32| judged(&totals(&[4.5; 9]), Manual::new(), |j| j.verdict(&later, Day(day)).met);
+        let met = |day: i32| {
+            analysed(&totals(&[4.5; 9]), Manual::new(), |a| a.threshold_status(&later, Day(day)).met)
+        };
         assert_eq!((met(-3), met(-2)), (None, Some(true)));
     }
 
@@ -314,10 +293,11 @@ mod tests {
             [("at_least = 4", true, 0.0), ("at_most = 4", true, 0.0), ("below = 4", false, 0.0)]
         {
             let own = threshold(&format!("{{ of = 'total', {asked} }}"), "");
-            let verdict = |total: f64| judged(&totals(&[total]), Manual::new(), |j| j.verdict(&own, Day(0)));
-            assert_eq!(verdict(4.0).met, Some(at_border), "{asked}");
-            assert_eq!(verdict(4.0).readings[0].room, Some(room), "{asked}");
-            let above = verdict(4.25);
+            let status =
+                |total: f64| analysed(&totals(&[total]), Manual::new(), |a| a.threshold_status(&own, Day(0)));
+            assert_eq!(status(4.0).met, Some(at_border), "{asked}");
+            assert_eq!(status(4.0).readings[0].room, Some(room), "{asked}");
+            let above = status(4.25);
             let sign = if asked.starts_with("at_least") { 1.0 } else { -1.0 };
             assert_eq!((above.met, above.readings[0].room), (Some(sign > 0.0), Some(0.25 * sign)), "{asked}");
         }
@@ -326,32 +306,34 @@ mod tests {
     #[test]
     fn means_need_every_day() {
         let mean = threshold("{ of = 'total', at_least = 4, mean_days = 7 }", "");
-        let verdict = |scores: &[f64]| judged(&totals(scores), Manual::new(), |j| j.verdict(&mean, Day(0)));
+        let status =
+            |scores: &[f64]| analysed(&totals(scores), Manual::new(), |a| a.threshold_status(&mean, Day(0)));
         // (6 × 4.1 + 3.47) / 7 = 4.01: the day itself is below.
         let days = [0.0, 4.1, 4.1, 4.1, 4.1, 4.1, 4.1, 3.47];
-        assert!((verdict(&days).readings[0].value.unwrap() - 28.07 / 7.0).abs() < 1e-12);
-        assert_eq!(verdict(&days).met, Some(true));
-        assert_eq!(verdict(&[4.0; 7]).met, Some(true));
-        let unknown = verdict(&[4.1, -1.0, 4.1, 4.1, 4.1, 4.1, 4.1]);
+        assert!((status(&days).readings[0].value.unwrap() - 28.07 / 7.0).abs() < 1e-12);
+        assert_eq!(status(&days).met, Some(true));
+        assert_eq!(status(&[4.0; 7]).met, Some(true));
+        let unknown = status(&[4.1, -1.0, 4.1, 4.1, 4.1, 4.1, 4.1]);
         assert_eq!((unknown.met, unknown.readings[0].value, unknown.tightest), (None, None, None));
         // Six days are not seven.
-        assert_eq!(verdict(&[4.1; 6]).met, None);
+        assert_eq!(status(&[4.1; 6]).met, None);
         // 9 days with totals have 3 with a mean of 7.
         assert_eq!(since(&totals(&[4.1; 9]), &mean), Some((-2, true)));
         let product = threshold("{ of = 'product', at_least = 3, mean_days = 2 }", "");
         let scores = [(None, Some(2.0)), (None, Some(4.0))];
-        let verdict = judged(&scores, Manual::new(), |j| j.verdict(&product, Day(0)));
-        assert_eq!((verdict.met, verdict.readings[0].value), (Some(true), Some(3.0)));
+        let status = analysed(&scores, Manual::new(), |a| a.threshold_status(&product, Day(0)));
+        assert_eq!((status.met, status.readings[0].value), (Some(true), Some(3.0)));
     }
 
     #[test]
     fn all_conditions_must_hold() {
         let both = threshold("{ of = 'total', at_least = 4 }, { of = 'product', at_least = 2 }", "");
-        let verdict =
-            |total, product| judged(&[(total, product)], Manual::new(), |j| j.verdict(&both, Day(0)));
+        let status = |total, product| {
+            analysed(&[(total, product)], Manual::new(), |a| a.threshold_status(&both, Day(0)))
+        };
         let said = |total, product| {
-            let verdict = verdict(total, product);
-            (verdict.met, verdict.tightest)
+            let status = status(total, product);
+            (status.met, status.tightest)
         };
         // 0.5 of 4 is an eighth, 0.3 of 2 three twentieths: the total has less room.
         assert_eq!(said(Some(4.5), Some(2.3)), (Some(true), Some(0)));
@@ -369,14 +351,16 @@ mod tests {
         let manual = Manual::from([(Indicator::NegativeReviewRate, 0.05)]);
         let rate = |asked: &str| {
             let own = threshold(&format!("{{ of = 'negative_review_rate', {asked}, window_days = 30 }}"), "");
-            judged(&[], manual.clone(), |j| (j.verdict(&own, Day(0)).met, j.since(&own, Day(0))))
+            analysed(&[], manual.clone(), |a| {
+                (a.threshold_status(&own, Day(0)).met, a.threshold_since(&own, Day(0)))
+            })
         };
         let year = Some(Since { day: Day(-365), open: true });
         assert_eq!(rate("below = 0.05"), (Some(false), year));
         assert_eq!(rate("at_most = 0.05"), (Some(true), year));
         // An indicator without data or hand has no answer.
         let other = threshold("{ of = 'im_reply_seconds', at_most = 90 }", "");
-        assert_eq!(judged(&[], manual.clone(), |j| j.verdict(&other, Day(0)).met), None);
+        assert_eq!(analysed(&[], manual.clone(), |a| a.threshold_status(&other, Day(0)).met), None);
     }
 
     #[test]
@@ -384,7 +368,9 @@ mod tests {
         let four = threshold("{ of = 'total', at_least = 4 }", "");
         let crossed = |scores: &[f64]| -> Vec<(i32, bool, f64, f64)> {
             let first = Day(1 - scores.len() as i32);
-            let found = judged(&totals(scores), Manual::new(), |j| j.crossings(&four, first, Day(0)));
+            let found = analysed(&totals(scores), Manual::new(), |a| {
+                a.threshold_history(&four, first, Day(0)).crossings
+            });
             found.iter().map(|c| (c.day.0 - first.0, c.met, c.before, c.after)).collect()
         };
         assert_eq!(crossed(&[4.1, 4.0, 3.99, 4.0]), [(2, false, 4.0, 3.99), (3, true, 3.99, 4.0)]);
@@ -400,7 +386,8 @@ mod tests {
         // The total falls and is made up for, then product falls, then both come back on one day.
         let scores =
             [day(4.5, 2.5), day(3.5, 2.5), day(4.5, 2.5), day(4.5, 1.5), day(3.0, 1.0), day(4.0, 2.0)];
-        let found = judged(&scores, Manual::new(), |j| j.crossings(&both, Day(-5), Day(0)));
+        let found =
+            analysed(&scores, Manual::new(), |a| a.threshold_history(&both, Day(-5), Day(0)).crossings);
         let said: Vec<_> = found.iter().map(|c| (c.day.0, c.met, c.condition, c.before, c.after)).collect();
         assert_eq!(
             said,

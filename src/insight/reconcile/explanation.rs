@@ -1,52 +1,52 @@
 //! Causes in words.
 
+use super::cause::{Cause, Finding, MissingDaysRow, StruckOffReading};
+use super::row::ReconcileRow;
 use crate::catalogue::{Lang, kind_name, text};
 use crate::field::Kind;
 use crate::indicator::{Figure, Unit};
 use crate::insight::exports::{DayRange, MissingReason, MissingRow};
-use crate::insight::reconcile::{Cause, ComparedLine, Finding, MissingDays, StruckOffReading};
-use crate::report::text::figures;
-use crate::rulebook::{Definitions, Rulebook};
-use crate::scorecard::fixed;
+use crate::rounding::{fixed, shown_value};
+use crate::rulebook::Definitions;
 
 /// So few cases are no evidence.
 const FEW: f64 = 2.0;
 
-/// Why a line differs, in a sentence.
+/// Why a line differs, in a sentence; so many explanations are exact.
 pub(super) fn explanation(
-    compared: &ComparedLine<'_>,
+    row: &ReconcileRow,
     finding: &Finding,
-    rulebook: &Rulebook,
+    exact_ones: usize,
+    definitions: &Definitions,
     lang: Lang,
 ) -> String {
-    let fraction = fraction(compared, finding, lang);
+    let fraction = fraction(row, finding, lang);
     let sentence = match &finding.cause {
         Cause::MissingDays { missing_days } => {
             let kinds = missing_days.iter().map(|missing| days_of_kind(missing, lang));
             text::cause_missing_days(lang, joined(kinds, semicolon(lang)))
         }
         Cause::UnmatchedOrders { unmatched_orders, unmatched_rows } => {
-            let rows = unmatched_rows.iter();
-            let rows = rows.map(|rows| text::cause_rows_of_kind(lang, kind_in(rows.kind, lang), rows.rows));
-            let rows = joined(rows, comma(lang));
+            let of_kind = unmatched_rows.iter();
+            let of_kind = of_kind.map(|of| text::cause_rows_of_kind(lang, kind_in(of.kind, lang), of.rows));
+            let rows = joined(of_kind, comma(lang));
             match finding.exact {
                 true => text::cause_unmatched_exact(lang, unmatched_orders, rows, fraction),
                 false => text::cause_unmatched(lang, unmatched_orders, rows),
             }
         }
         Cause::Window { window_days } => {
-            let own = compared.score.as_ref().map_or(0, |score| score.window_days);
-            text::cause_window(lang, window_days, fraction, own)
+            text::cause_window(lang, window_days, fraction, row.window_days.unwrap_or_default())
         }
         Cause::ReasonClasses { added_classes, removed_classes } => {
             let titles = |classes: &[String]| {
-                let titles = classes.iter().map(|class| class_title(class, &rulebook.definitions, lang));
+                let titles = classes.iter().map(|class| class_title(class, definitions, lang));
                 (!classes.is_empty()).then(|| joined(titles, comma(lang)))
             };
             let added = titles(added_classes).map(|classes| text::cause_reasons_added(lang, classes));
             let removed = titles(removed_classes).map(|classes| text::cause_reasons_removed(lang, classes));
             let changes = joined(added.into_iter().chain(removed), comma(lang));
-            text::cause_reasons(lang, changes, fraction + &few_cases(compared, finding, lang))
+            text::cause_reasons(lang, changes, fraction + &few_cases(row, finding, lang))
         }
         Cause::StruckOff { reading: StruckOffReading::LeftOut, cases } => {
             text::cause_struck_left_out(lang, cases, fraction)
@@ -61,11 +61,11 @@ pub(super) fn explanation(
         Cause::Weights => text::cause_weights(lang).to_owned(),
         Cause::NotScored => text::cause_not_scored(lang).to_owned(),
         Cause::NoData { missing } => {
-            let each = missing.iter().map(|row| match compared.line.figure {
-                Figure::Indicator(_) => why_missing(row, lang),
+            let each = missing.iter().map(|missing| match row.id {
+                Figure::Indicator(_) => why_missing(missing, lang),
                 _ => {
-                    let name = name(Figure::Indicator(row.indicator), lang);
-                    format!("{name}{}{}", lang.pick("：", ": "), why_missing(row, lang))
+                    let name = name(Figure::Indicator(missing.indicator), lang);
+                    format!("{name}{}{}", lang.pick("：", ": "), why_missing(missing, lang))
                 }
             });
             text::cause_no_data(lang, joined(each, semicolon(lang)))
@@ -73,8 +73,8 @@ pub(super) fn explanation(
         Cause::Unknown { parts } if parts.is_empty() => text::cause_unknown(lang).to_owned(),
         Cause::Unknown { parts } => text::cause_unknown_parts(lang, names(parts, lang)),
     };
-    match finding.exact && finding.fraction.is_some() && compared.exact_ones > 1 {
-        true => sentence + &text::cause_one_of(lang, compared.exact_ones),
+    match finding.exact && finding.value.is_some() && exact_ones > 1 {
+        true => sentence + &text::cause_one_of(lang, exact_ones),
         false => sentence,
     }
 }
@@ -104,20 +104,18 @@ fn names(figures: &[Figure], lang: Lang) -> String {
 }
 
 /// `1.34% = 18/1343`.
-fn fraction(compared: &ComparedLine<'_>, finding: &Finding, lang: Lang) -> String {
-    let (Some((numerator, denominator)), Some(score)) = (finding.fraction, &compared.score) else {
+fn fraction(row: &ReconcileRow, finding: &Finding, lang: Lang) -> String {
+    let counted = finding.value.zip(finding.numerator).zip(finding.denominator);
+    let (Some(((value, numerator), denominator)), Some(unit)) = (counted, row.unit) else {
         return String::new();
     };
-    let unit = score.indicator.facts().unit;
-    let value = figures::value(unit, numerator / denominator as f64, lang);
     let decimals = if unit == Unit::Ratio { 0 } else { 1 };
-    format!("{value} = {}/{denominator}", fixed(numerator, decimals))
+    format!("{} = {}/{denominator}", shown_value(unit, value, lang), fixed(numerator, decimals))
 }
 
 /// A word of caution where so few cases make the difference that anything else could.
-fn few_cases(compared: &ComparedLine<'_>, finding: &Finding, lang: Lang) -> String {
-    let own = compared.score.as_ref().map(|score| score.tally.shown_numerator(score.indicator));
-    let cases = finding.fraction.zip(own).map_or(0.0, |((numerator, _), own)| (numerator - own).abs());
+fn few_cases(row: &ReconcileRow, finding: &Finding, lang: Lang) -> String {
+    let cases = finding.numerator.zip(row.numerator).map_or(0.0, |(numerator, own)| (numerator - own).abs());
     if cases > FEW { String::new() } else { text::cause_few_cases(lang, fixed(cases, 0)) }
 }
 
@@ -127,7 +125,7 @@ fn class_title(class: &str, definitions: &Definitions, lang: Lang) -> String {
     titles.map_or(class, |(zh, en)| lang.pick(zh, en)).to_owned()
 }
 
-fn days_of_kind(missing: &MissingDays, lang: Lang) -> String {
+fn days_of_kind(missing: &MissingDaysRow, lang: Lang) -> String {
     let run = |run: &DayRange| match run.from == run.to {
         true => run.from.to_string(),
         false => format!("{}{}{}", run.from, lang.pick("…", "..."), run.to),
