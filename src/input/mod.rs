@@ -135,7 +135,7 @@ pub struct InputFile {
     /// What it was taken for.
     pub kind: Option<Kind>,
     /// How its text is encoded.
-    pub encoding: Option<&'static str>,
+    pub encoding: Option<Encoding>,
     /// What became of it.
     pub status: FileStatus,
     /// Why it does not count.

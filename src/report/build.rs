@@ -2,7 +2,7 @@
 
 use super::head::{SCHEMA_VERSION, Tool};
 use super::model::*;
-use super::rows::{cause_row, input_row, rulebook_title, warning_row};
+use super::rows::{cause_row, rulebook_title, warning_row};
 use super::status;
 use super::thresholds::{ThresholdRow, borders_of_total};
 use crate::analysis::Analysis;
@@ -113,7 +113,7 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
         causes: found.collect(),
         weakest: weakest.iter().map(|i| i.id()).collect(),
         thresholds,
-        inputs: request.loaded.files.iter().map(input_row).collect(),
+        inputs: request.loaded.files.iter().map(Into::into).collect(),
         missing,
         warnings: diagnostics.iter().map(warning_row).collect(),
         arguments: request.arguments.clone(),

@@ -10,6 +10,7 @@ mod extras;
 mod format;
 mod head;
 mod industries;
+mod inputs;
 mod model;
 mod reconcile;
 mod rows;
@@ -24,6 +25,7 @@ mod trend;
 mod upper;
 
 pub use crate::insight::CaseRow;
+pub(crate) use crate::names;
 pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
 pub use build::{Request, build};
 pub use cases::{CaseTable, build_cases};
@@ -33,6 +35,7 @@ pub use document::Document;
 pub use format::Format;
 pub use head::{DocumentHead, SCHEMA_VERSION, Tool};
 pub use industries::{IndustryList, IndustryTable, build_industries};
+pub use inputs::InputRow;
 pub use model::*;
 pub use reconcile::*;
 pub(crate) use rows::rulebook_title;
@@ -73,16 +76,6 @@ impl Render for Report {
             Format::Text => Ok(text::render(self, lang, style)),
             Format::Json => json(self),
             Format::Csv => csv::render(self.rows()),
-        }
-    }
-}
-
-impl Render for CaseTable {
-    fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
-        match format {
-            Format::Text => Ok(cases::render(self, lang)),
-            Format::Json => json(self),
-            Format::Csv => csv::render(&self.cases),
         }
     }
 }

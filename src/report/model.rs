@@ -6,12 +6,11 @@ mod extras;
 pub use extras::{BonusRow, BuyerRow, DeductionRow, SmallShopRow, StageRow};
 
 use super::head::{SCHEMA_VERSION, Tool};
+use super::inputs::InputRow;
 use super::sets::{CauseBy, Status};
 use super::thresholds::ThresholdRow;
 use crate::catalogue::{Code, Lang, Severity};
-use crate::field::Kind;
 use crate::indicator::{Dimension, Direction, Indicator, Unit};
-use crate::input::{Encoding, FileStatus};
 use crate::insight::exports::MissingRow;
 use crate::rulebook::ShopType;
 use crate::shop::AsOfBasis;
@@ -337,44 +336,11 @@ pub struct CauseRow {
     pub rest_value: f64,
 }
 
-/// A file and the account of its rows.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct InputRow {
-    /// Its path as given.
-    pub path: String,
-    /// What it was taken for.
-    #[schemars(with = "Option<Kind>")]
-    pub kind: Option<&'static str>,
-    /// How its text is encoded; xlsx for a sheet.
-    #[schemars(with = "Option<Encoding>")]
-    pub encoding: Option<&'static str>,
-    /// used, skipped or refused.
-    pub status: FileStatus,
-    /// Why it does not count.
-    #[schemars(with = "Option<Code>")]
-    pub code: Option<&'static str>,
-    /// Data rows: the sum of the next five.
-    pub read: u64,
-    /// Rows that count.
-    pub used: u64,
-    /// Rows that a newer one replaced.
-    pub duplicate: u64,
-    /// Unpaid and zero-price orders and what belongs to them, reviews without time or stars.
-    pub excluded: u64,
-    /// Rows that fit no order.
-    pub unmatched: u64,
-    /// Rows that cannot be used.
-    pub rejected: u64,
-    /// Lines that are no data: blank, repeated headers, totals.
-    pub skipped: u64,
-}
-
 /// Something the reader should know.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct WarningRow {
     /// Its stable code.
-    #[schemars(with = "Code")]
-    pub code: &'static str,
+    pub code: Code,
     /// error, warning or note.
     pub severity: Severity,
     /// The file.

@@ -2,7 +2,7 @@
 
 use super::model::*;
 use super::sets::CauseBy;
-use crate::catalogue::{Code, Diagnostic, Lang};
+use crate::catalogue::{Diagnostic, Lang};
 use crate::indicator::{Indicator, Unit};
 use crate::insight::{Cause, Group};
 use crate::rulebook::Rulebook;
@@ -44,26 +44,9 @@ pub fn cause_row(indicator: Indicator, cause: Cause) -> CauseRow {
     }
 }
 
-pub fn input_row(file: &crate::input::InputFile) -> InputRow {
-    InputRow {
-        path: file.path.clone(),
-        kind: file.kind.map(|k| k.id()),
-        encoding: file.encoding,
-        status: file.status,
-        code: file.code.map(Code::id),
-        read: file.read,
-        used: file.disposition.used,
-        duplicate: file.disposition.duplicate,
-        excluded: file.disposition.excluded,
-        unmatched: file.disposition.unmatched,
-        rejected: file.rejected,
-        skipped: file.skipped,
-    }
-}
-
 pub fn warning_row(diagnostic: &Diagnostic) -> WarningRow {
     WarningRow {
-        code: diagnostic.code.id(),
+        code: diagnostic.code,
         severity: diagnostic.code.severity(),
         path: diagnostic.path.clone(),
         line: diagnostic.line,

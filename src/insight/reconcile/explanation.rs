@@ -1,11 +1,11 @@
 //! Causes in words.
 
-use super::cause::{Cause, Finding, MissingDaysRow, StruckOffReading};
+use super::cause::{Cause, Finding, MissingDaysRow, StruckOffReading, UnmatchedRows};
 use super::row::ReconcileRow;
-use crate::catalogue::{Lang, kind_name, text};
-use crate::field::Kind;
+use crate::catalogue::{Lang, text};
 use crate::indicator::{Figure, Unit};
 use crate::insight::exports::{DayRange, MissingReason, MissingRow};
+use crate::names::{self, listed};
 use crate::rounding::{fixed, shown_value};
 use crate::rulebook::Definitions;
 
@@ -21,15 +21,17 @@ pub(super) fn explanation(
     lang: Lang,
 ) -> String {
     let fraction = fraction(row, finding, lang);
+    let in_a_row = |texts: Vec<String>| names::joined(texts, lang.pick("；", "; "));
+    let parts_of = |parts: &[Figure]| listed(parts.iter().map(|part| names::figure(*part, lang)), lang);
     let sentence = match &finding.cause {
         Cause::MissingDays { missing_days } => {
-            let kinds = missing_days.iter().map(|missing| days_of_kind(missing, lang));
-            text::cause_missing_days(lang, joined(kinds, semicolon(lang)))
+            let kinds = missing_days.iter().map(|missing| days_of_kind(missing, lang)).collect();
+            text::cause_missing_days(lang, in_a_row(kinds))
         }
         Cause::UnmatchedOrders { unmatched_orders, unmatched_rows } => {
-            let of_kind = unmatched_rows.iter();
-            let of_kind = of_kind.map(|of| text::cause_rows_of_kind(lang, kind_in(of.kind, lang), of.rows));
-            let rows = joined(of_kind, comma(lang));
+            let of_kind =
+                |of: &UnmatchedRows| text::cause_rows_of_kind(lang, names::kind(of.kind, lang), of.rows);
+            let rows = listed(unmatched_rows.iter().map(of_kind), lang);
             match finding.exact {
                 true => text::cause_unmatched_exact(lang, unmatched_orders, rows, fraction),
                 false => text::cause_unmatched(lang, unmatched_orders, rows),
@@ -41,11 +43,11 @@ pub(super) fn explanation(
         Cause::ReasonClasses { added_classes, removed_classes } => {
             let titles = |classes: &[String]| {
                 let titles = classes.iter().map(|class| class_title(class, definitions, lang));
-                (!classes.is_empty()).then(|| joined(titles, comma(lang)))
+                (!classes.is_empty()).then(|| listed(titles, lang))
             };
             let added = titles(added_classes).map(|classes| text::cause_reasons_added(lang, classes));
             let removed = titles(removed_classes).map(|classes| text::cause_reasons_removed(lang, classes));
-            let changes = joined(added.into_iter().chain(removed), comma(lang));
+            let changes = listed(added.into_iter().chain(removed), lang);
             text::cause_reasons(lang, changes, fraction + &few_cases(row, finding, lang))
         }
         Cause::StruckOff { reading: StruckOffReading::LeftOut, cases } => {
@@ -56,51 +58,27 @@ pub(super) fn explanation(
         }
         Cause::Curve => text::cause_curve(lang).to_owned(),
         Cause::Precision => text::cause_precision(lang).to_owned(),
-        Cause::Parts { parts } if finding.exact => text::cause_parts_exact(lang, names(parts, lang)),
-        Cause::Parts { parts } => text::cause_parts(lang, names(parts, lang)),
+        Cause::Parts { parts } if finding.exact => text::cause_parts_exact(lang, parts_of(parts)),
+        Cause::Parts { parts } => text::cause_parts(lang, parts_of(parts)),
         Cause::Weights => text::cause_weights(lang).to_owned(),
         Cause::NotScored => text::cause_not_scored(lang).to_owned(),
         Cause::NoData { missing } => {
             let each = missing.iter().map(|missing| match row.id {
                 Figure::Indicator(_) => why_missing(missing, lang),
                 _ => {
-                    let name = name(Figure::Indicator(missing.indicator), lang);
+                    let name = names::indicator(missing.indicator, lang);
                     format!("{name}{}{}", lang.pick("：", ": "), why_missing(missing, lang))
                 }
             });
-            text::cause_no_data(lang, joined(each, semicolon(lang)))
+            text::cause_no_data(lang, in_a_row(each.collect()))
         }
         Cause::Unknown { parts } if parts.is_empty() => text::cause_unknown(lang).to_owned(),
-        Cause::Unknown { parts } => text::cause_unknown_parts(lang, names(parts, lang)),
+        Cause::Unknown { parts } => text::cause_unknown_parts(lang, parts_of(parts)),
     };
     match finding.exact && finding.value.is_some() && exact_ones > 1 {
         true => sentence + &text::cause_one_of(lang, exact_ones),
         false => sentence,
     }
-}
-
-fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
-    parts.collect::<Vec<_>>().join(between)
-}
-
-fn comma(lang: Lang) -> &'static str {
-    lang.pick("、", ", ")
-}
-
-fn semicolon(lang: Lang) -> &'static str {
-    lang.pick("；", "; ")
-}
-
-fn kind_in(kind: Kind, lang: Lang) -> &'static str {
-    lang.pick(kind_name(kind).0, kind_name(kind).1)
-}
-
-fn name(figure: Figure, lang: Lang) -> &'static str {
-    lang.pick(figure.names().0, figure.names().1)
-}
-
-fn names(figures: &[Figure], lang: Lang) -> String {
-    joined(figures.iter().map(|figure| name(*figure, lang).to_owned()), comma(lang))
 }
 
 /// `1.34% = 18/1343`.
@@ -119,10 +97,10 @@ fn few_cases(row: &ReconcileRow, finding: &Finding, lang: Lang) -> String {
     if cases > FEW { String::new() } else { text::cause_few_cases(lang, fixed(cases, 0)) }
 }
 
-fn class_title(class: &str, definitions: &Definitions, lang: Lang) -> String {
+fn class_title<'c>(class: &'c str, definitions: &'c Definitions, lang: Lang) -> &'c str {
     let known = definitions.reasons.iter().find(|reason| reason.class == class);
     let titles = known.and_then(|reason| Some((reason.title_zh.as_ref()?, reason.title_en.as_ref()?)));
-    titles.map_or(class, |(zh, en)| lang.pick(zh, en)).to_owned()
+    titles.map_or(class, |(zh, en)| lang.pick(zh, en))
 }
 
 fn days_of_kind(missing: &MissingDaysRow, lang: Lang) -> String {
@@ -130,14 +108,14 @@ fn days_of_kind(missing: &MissingDaysRow, lang: Lang) -> String {
         true => run.from.to_string(),
         false => format!("{}{}{}", run.from, lang.pick("…", "..."), run.to),
     };
-    let (kind, runs) = (kind_in(missing.kind, lang), joined(missing.runs.iter().map(run), comma(lang)));
+    let (kind, runs) = (names::kind(missing.kind, lang), listed(missing.runs.iter().map(run), lang));
     let (other, rows, empty) = (missing.other_days, missing.rows, missing.empty_days);
     text::cause_days_of_kind(lang, kind, runs, missing.days, other, rows, empty)
 }
 
 /// Why an indicator has no data, and what would supply it.
 fn why_missing(row: &MissingRow, lang: Lang) -> String {
-    let kinds = joined(row.kinds.iter().map(|kind| kind_in(*kind, lang).to_owned()), comma(lang));
+    let kinds = listed(row.kinds.iter().map(|kind| names::kind(*kind, lang)), lang);
     match row.reason {
         MissingReason::Export => text::cause_no_export(lang, kinds, &row.set),
         MissingReason::Column => {

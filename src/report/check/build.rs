@@ -5,8 +5,8 @@ use crate::analysis::reading_warnings;
 use crate::catalogue::{Diagnostic, Lang, Severity};
 use crate::input::{self, InputFile, Loaded, Why};
 use crate::insight::exports::{Needs, days_by_kind};
-use crate::report::rows::{input_row, rulebook_title, warning_row};
-use crate::report::{SCHEMA_VERSION, Tool};
+use crate::report::DocumentHead;
+use crate::report::rows::{rulebook_title, warning_row};
 use crate::rulebook::Rulebook;
 use std::collections::{HashMap, HashSet};
 
@@ -43,8 +43,7 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
     let count = |severity| diagnostics.iter().filter(|d| d.code.severity() == severity).count();
     let needs = Needs::new(loaded, rulebook);
     CheckReport {
-        schema_version: SCHEMA_VERSION,
-        tool: Tool::this(),
+        head: DocumentHead::of::<CheckReport>(),
         config: request.config.clone(),
         rulebook: rulebook_title(rulebook),
         as_of,
@@ -71,12 +70,5 @@ fn checked_file(file: &InputFile, needs: &Needs<'_>) -> CheckedFile {
         Some((Why::Said, _)) => (Some(TakenBy::Columns), Vec::new()),
         None => (None, Vec::new()),
     };
-    CheckedFile {
-        input: input_row(file),
-        taken_by,
-        signature,
-        first_day,
-        last_day,
-        columns: needs.columns(file),
-    }
+    CheckedFile { input: file.into(), taken_by, signature, first_day, last_day, columns: needs.columns(file) }
 }

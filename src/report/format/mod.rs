@@ -5,7 +5,7 @@
 
 mod csv;
 mod json;
-mod text;
+pub(super) mod text;
 
 use super::document::Document;
 use super::style::Style;

@@ -6,34 +6,34 @@ use crate::catalogue::{Diagnostic, diagnostics};
 use crate::input::Loaded;
 use crate::insight::reconcile::{Agreement, Comparison, Listed, Official, OrderIds};
 use crate::report::DocumentHead;
-use crate::report::rows::{input_row, rulebook_title, warning_row};
+use crate::report::rows::{rulebook_title, warning_row};
 use crate::rulebook::Rulebook;
 use crate::scorecard::{Claims, Manual};
 use crate::time::Day;
 use std::collections::BTreeMap;
 
 /// What a reconciliation is made of.
-pub struct ReconcileRequest<'a> {
+pub(crate) struct ReconcileRequest<'a> {
     /// What was read.
-    pub loaded: &'a Loaded,
+    pub(crate) loaded: &'a Loaded,
     /// What the page shows.
-    pub official: &'a Official,
+    pub(crate) official: &'a Official,
     /// The rulebook of every day of it, as it holds for the shop, with the events and bonuses it knows.
-    pub rulebooks: &'a BTreeMap<Day, (Rulebook, Claims)>,
+    pub(crate) rulebooks: &'a BTreeMap<Day, (Rulebook, Claims)>,
     /// What choosing them had to say.
-    pub notes: Vec<Diagnostic>,
+    pub(crate) notes: Vec<Diagnostic>,
     /// Values set by hand.
-    pub manual: &'a Manual,
+    pub(crate) manual: &'a Manual,
     /// Orders that were struck off.
-    pub exclude: Option<&'a OrderIds>,
+    pub(crate) exclude: Option<&'a OrderIds>,
     /// The shop's name.
-    pub shop_name: Option<String>,
+    pub(crate) shop_name: Option<String>,
     /// The configuration in use.
-    pub config: Option<String>,
+    pub(crate) config: Option<String>,
 }
 
 /// Compares every line; the warnings and errors come separately too, to be shown beside it.
-pub fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconciliation, Vec<Diagnostic>) {
+pub(crate) fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconciliation, Vec<Diagnostic>) {
     let (loaded, official) = (request.loaded, request.official);
     let listed = request.exclude.map(|ids| ids.of(&loaded.shop));
     let comparison = Comparison {
@@ -72,7 +72,7 @@ pub fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconciliation, 
         counts,
         excluded: listed.map(|l| ExcludedOrders { orders: l.orders.len(), unknown: l.unknown.len() }),
         days,
-        inputs: loaded.files.iter().map(input_row).collect(),
+        inputs: loaded.files.iter().map(Into::into).collect(),
         warnings: diagnostics.iter().map(warning_row).collect(),
     };
     (reconciliation, diagnostics)

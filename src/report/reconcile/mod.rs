@@ -6,7 +6,7 @@ mod build;
 mod model;
 mod rows;
 
-pub use build::{ReconcileRequest, build_reconciliation};
+pub(crate) use build::{ReconcileRequest, build_reconciliation};
 pub use model::*;
 
 pub use crate::insight::reconcile::{Agreement, FigureLevel, ReconcileCause, ReconcileRow};

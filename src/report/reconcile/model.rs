@@ -27,10 +27,8 @@ pub struct Reconciliation {
     /// The days, the earliest first.
     pub days: Vec<ReconcileDay>,
     /// The files of exports and the account of their rows.
-    #[serde(skip_deserializing)] // TEMP
     pub inputs: Vec<InputRow>,
     /// What the reader should know; wrong lines of the file among it.
-    #[serde(skip_deserializing)] // TEMP
     pub warnings: Vec<WarningRow>,
 }
 

@@ -5,7 +5,7 @@ use crate::analysis::{Analysis, ThresholdHistory, ThresholdStatus};
 use crate::catalogue::Diagnostic;
 use crate::indicator::Indicator;
 use crate::report::build::no_data;
-use crate::report::rows::{input_row, rulebook_title, warning_row};
+use crate::report::rows::{rulebook_title, warning_row};
 use crate::report::thresholds::borders_of_total;
 use crate::report::{Request, SCHEMA_VERSION, ThresholdRow, Tool, status};
 use crate::rounding::shown_score;
@@ -55,7 +55,7 @@ pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagn
         indicators: Indicator::ALL.iter().map(|i| indicator_head(*i, request)).collect(),
         days: days.collect(),
         thresholds,
-        inputs: request.loaded.files.iter().map(input_row).collect(),
+        inputs: request.loaded.files.iter().map(Into::into).collect(),
         warnings: diagnostics.iter().map(warning_row).collect(),
     };
     Ok((trend, diagnostics))
