@@ -199,7 +199,8 @@ impl<const DAYS: u32, W: Serialize> Serialize for OverDays<DAYS, W> {
 impl<'de, const DAYS: u32, W: DeserializeOwned> Deserialize<'de> for OverDays<DAYS, W> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (all, suffix) = (Map::deserialize(deserializer)?, format!("_{DAYS}"));
-        let own = all.into_iter().filter_map(|(key, value)| Some((key.strip_suffix(&suffix)?.to_owned(), value)));
+        let own =
+            all.into_iter().filter_map(|(key, value)| Some((key.strip_suffix(&suffix)?.to_owned(), value)));
         serde_json::from_value(Value::Object(own.collect())).map(OverDays).map_err(D::Error::custom)
     }
 }

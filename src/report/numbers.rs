@@ -1,17 +1,10 @@
 //! Values and changes with their units.
 
+pub use crate::rounding::shown_value as value;
+
 use crate::catalogue::{Lang, text};
 use crate::indicator::Unit;
 use crate::rounding::{fixed, rounded};
-
-/// A value with its unit; small rates with a digit more.
-pub fn value(unit: Unit, value: f64, lang: Lang) -> String {
-    match unit {
-        Unit::Ratio => format!("{}%", fixed(value * 100.0, if value < 0.1 { 2 } else { 1 })),
-        Unit::Stars => fixed(value, 2),
-        unit => with_unit(unit, fixed(value, 1), lang),
-    }
-}
 
 /// A value with its unit and all its digits.
 pub fn exact_value(unit: Unit, value: f64, lang: Lang) -> String {

@@ -77,7 +77,9 @@ pub(super) fn no_data(analysis: &Analysis<'_>) -> Box<Diagnostic> {
     let absent = analysis.absent_kinds();
     let missing = |lang: Lang| match absent.is_empty() {
         true => text::nothing_absent(lang).to_owned(),
-        false => text::absent_kinds(lang, names::listed(absent.iter().map(|kind| names::kind(*kind, lang)), lang)),
+        false => {
+            text::absent_kinds(lang, names::listed(absent.iter().map(|kind| names::kind(*kind, lang)), lang))
+        }
     };
     let missing = Arg::Both(missing(Lang::Zh), missing(Lang::En));
     Box::new(diagnostics::no_data(analysis.as_of(), missing))

@@ -89,12 +89,8 @@ pub(super) struct Whole {
 }
 
 impl Whole {
-    const SCORE: Whole = Whole {
-        unit: FigureUnit::Score,
-        direction: Direction::High,
-        small_shop: false,
-        approximate: false,
-    };
+    const SCORE: Whole =
+        Whole { unit: FigureUnit::Score, direction: Direction::High, small_shop: false, approximate: false };
 }
 
 impl<'a> FigureRow<'a> {

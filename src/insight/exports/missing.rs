@@ -1,10 +1,10 @@
 //! What has no data, and what would supply it.
 
+use crate::analysis::Analysis;
 use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::indicator::Indicator;
-use crate::input::Loaded;
-use crate::scorecard::{Availability, Missing};
+use crate::scorecard::Missing;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -41,11 +41,13 @@ closed_set! {
 
 impl MissingRow {
     /// Why an indicator has no data; `weight` is its share of the whole score.
-    pub fn of(loaded: &Loaded, availability: &Availability, indicator: Indicator, weight: f64) -> MissingRow {
-        let (reason, kinds, column) = match availability.missing(indicator).unwrap_or(Missing::Cases) {
-            Missing::Export(_) => (MissingReason::Export, availability.absent(indicator).to_vec(), None),
+    pub fn of(analysis: &Analysis<'_>, indicator: Indicator, weight: f64) -> MissingRow {
+        let (reason, kinds, column) = match analysis.missing(indicator).unwrap_or(Missing::Cases) {
+            Missing::Export(_) => {
+                (MissingReason::Export, analysis.availability().absent(indicator).to_vec(), None)
+            }
             Missing::Column(field) => {
-                let name = loaded.columns.names(field).first().cloned();
+                let name = analysis.loaded().columns.names(field).first().cloned();
                 (MissingReason::Column, vec![field.kind()], name)
             }
             Missing::Cases => {

@@ -15,7 +15,8 @@ pub fn render<R: Serialize>(rows: impl IntoIterator<Item = R>, columns: &[&str])
         }
         match columns.is_empty() {
             true => writer.write_record(cells.values().map(cell))?,
-            false => writer.write_record(columns.iter().map(|key| cells.get(*key).map(cell).unwrap_or_default()))?,
+            false => writer
+                .write_record(columns.iter().map(|key| cells.get(*key).map(cell).unwrap_or_default()))?,
         }
     }
     Ok(writer.into_inner()?)

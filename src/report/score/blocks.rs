@@ -107,9 +107,13 @@ impl ScoreView<'_> {
             Some(display) => format!("{display} / {}", fixed(score.scale_max, 2)),
             None => text::no_score(lang).to_owned(),
         };
-        let title = Line::new(format!("{} {shown}", titled(head.shop.as_deref(), text::report_title(lang))), Tone::Strong);
+        let title = Line::new(
+            format!("{} {shown}", titled(head.shop.as_deref(), text::report_title(lang))),
+            Tone::Strong,
+        );
         let as_of = text::as_of(lang, head.as_of, basis_in_words(head.as_of_basis, lang));
-        let title = title.then(format!("    {}", head.rulebook.marked_label(lang))).then(format!(" · {as_of}"));
+        let title =
+            title.then(format!("    {}", head.rulebook.marked_label(lang))).then(format!(" · {as_of}"));
         let mut blocks = vec![Paragraph::new(title).breaks(Breaks::Spans).into()];
         if score.total.value.is_some() {
             let beside = &score.beside;
@@ -144,9 +148,7 @@ impl ScoreView<'_> {
         // In the growth stage nothing that is missing could change the total.
         let line = match total.low == total.high {
             true => text::coverage_line_flat(lang, coverage, named),
-            false => {
-                text::coverage_line(lang, coverage, named, fixed(total.low, 2), fixed(total.high, 2))
-            }
+            false => text::coverage_line(lang, coverage, named, fixed(total.low, 2), fixed(total.high, 2)),
         };
         let (id, example) = (first.indicator.id(), first.indicator.facts().example);
         let kinds = self.kinds_of(first);
@@ -276,8 +278,7 @@ impl ScoreView<'_> {
             };
             format!("{why}  {}", row.set)
         });
-        let warnings =
-            uncovered.iter().map(|row| lang.pick(&row.message_zh, &row.message_en).to_owned());
+        let warnings = uncovered.iter().map(|row| lang.pick(&row.message_zh, &row.message_en).to_owned());
         let lines = rows.chain(warnings).map(|line| Paragraph::new(line).level(1).into());
         std::iter::once(Block::Heading(text::missing_title(lang).into())).chain(lines).collect()
     }

@@ -171,12 +171,12 @@ impl Builder<'_> {
     /// Scored indicators without data, the heaviest first.
     fn missing(&self) -> Vec<MissingRow> {
         let dimensions = self.analysis.rulebook().scoring.dimensions.iter();
-        let parts = dimensions.flat_map(|d| d.indicators.iter().map(move |part| (part, d.weight * part.weight)));
+        let parts =
+            dimensions.flat_map(|d| d.indicators.iter().map(move |part| (part, d.weight * part.weight)));
         let scored = parts.filter_map(|(part, weight)| Some((part.indicator()?, weight)));
         let without = scored.filter(|(id, _)| self.own.of(*id).is_some_and(|row| row.points.is_none()));
-        let (loaded, availability) = (self.analysis.loaded(), self.analysis.availability());
         let mut rows: Vec<MissingRow> =
-            without.map(|(id, weight)| MissingRow::of(loaded, availability, id, weight)).collect();
+            without.map(|(id, weight)| MissingRow::of(self.analysis, id, weight)).collect();
         rows.sort_by(|a, b| {
             b.weight.total_cmp(&a.weight).then_with(|| a.indicator.id().cmp(b.indicator.id()))
         });

@@ -127,7 +127,8 @@ impl ScoreView<'_> {
             (BonusBasis::Measured | BonusBasis::NotReached, ..) => String::new(),
             _ => text::bonus_claimed(lang).to_owned(),
         };
-        let to = row.dimension.map(|dimension| text::bonus_to_dimension(lang, names::dimension(dimension, lang)));
+        let to =
+            row.dimension.map(|dimension| text::bonus_to_dimension(lang, names::dimension(dimension, lang)));
         let (points, tone) = match row.points > 0.0 {
             true => (numbers::signed(row.points, 2), Tone::Good),
             false => ("0".to_owned(), Tone::Plain),

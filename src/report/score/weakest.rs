@@ -50,7 +50,9 @@ impl ScoreView<'_> {
             Block::Advice(Paragraph::new(advice).level(1)),
         ];
         let figures = &row.figures.day;
-        if figures.value.is_some() && figures.status != Status::Manual && !facts.kinds.contains(&Kind::Service)
+        if figures.value.is_some()
+            && figures.status != Status::Manual
+            && !facts.kinds.contains(&Kind::Service)
         {
             let command = Line::new(text::cases_command(lang, self.cases_command(row)), Tone::Faint);
             blocks.push(Paragraph::new(command).level(1).breaks(Breaks::Nowhere).into());

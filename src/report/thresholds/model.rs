@@ -1,8 +1,8 @@
 //! Thresholds as rows: what each asks, what the shop has, since when.
 
-use crate::report::figures::FigureUnit;
 use crate::analysis::{Analysis, Reading, ThresholdHistory};
 use crate::indicator::Figure;
+use crate::report::figures::FigureUnit;
 use crate::rulebook::{Comparison, Condition, Definitions, Threshold};
 use crate::time::Day;
 use schemars::JsonSchema;
@@ -78,7 +78,11 @@ impl ThresholdRow {
     }
 
     /// A threshold at the end of the last day of its history.
-    pub(in crate::report) fn new(threshold: &Threshold, definitions: &Definitions, history: &ThresholdHistory) -> Self {
+    pub(in crate::report) fn new(
+        threshold: &Threshold,
+        definitions: &Definitions,
+        history: &ThresholdHistory,
+    ) -> Self {
         let (status, since) = (history.statuses.last(), history.since);
         let readings = status.map(|status| status.readings.as_slice()).unwrap_or_default();
         let parts = threshold.conditions.iter().zip(readings);
@@ -135,7 +139,10 @@ impl ConditionRow {
 
 /// The borders of conditions on a score of the day itself, total or dimension: it is not shown as reaching one that it
 /// does not reach.
-pub(in crate::report) fn borders_of<'r>(rows: impl IntoIterator<Item = &'r ThresholdRow>, of: Figure) -> Vec<f64> {
+pub(in crate::report) fn borders_of<'r>(
+    rows: impl IntoIterator<Item = &'r ThresholdRow>,
+    of: Figure,
+) -> Vec<f64> {
     let conditions = rows.into_iter().flat_map(|row| &row.conditions);
     conditions.filter(|c| c.of == of && c.mean_days.is_none()).map(|c| c.at).collect()
 }

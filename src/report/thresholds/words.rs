@@ -18,7 +18,8 @@ pub(in crate::report) fn standing(row: &ThresholdRow, total: Option<&str>, lang:
         None => ("?", Tone::Plain),
     };
     let head = text::threshold_head(lang, mark, lang.pick(&row.title_zh, &row.title_en));
-    let mut pieces = listed(head, row.conditions.iter().map(|condition| stands(condition, total, lang)), lang);
+    let mut pieces =
+        listed(head, row.conditions.iter().map(|condition| stands(condition, total, lang)), lang);
     if let (Some(met), Some(day)) = (row.met, row.since) {
         pieces.push(match (met, row.since_open) {
             (true, false) => text::met_since(lang, day),

@@ -212,8 +212,11 @@ impl TrendView<'_> {
             let mut answers = self.trend.days.iter().filter_map(|day| day.thresholds.get(place)?.met);
             if let (true, Some(met)) = (threshold.crossings.is_empty(), answers.next()) {
                 let title = lang.pick(&threshold.row.title_zh, &threshold.row.title_en);
-                let said =
-                    if met { text::trend_always_met(lang, title) } else { text::trend_never_met(lang, title) };
+                let said = if met {
+                    text::trend_always_met(lang, title)
+                } else {
+                    text::trend_never_met(lang, title)
+                };
                 blocks.push(all_asked(said, &threshold.row, lang).into());
             }
         }
@@ -221,12 +224,7 @@ impl TrendView<'_> {
         blocks
     }
 
-    fn crossing(
-        &self,
-        threshold: &TrendThreshold,
-        crossing: &CrossingRow,
-        borders: &[f64],
-    ) -> Option<Block> {
+    fn crossing(&self, threshold: &TrendThreshold, crossing: &CrossingRow, borders: &[f64]) -> Option<Block> {
         let lang = self.lang;
         let condition = threshold.row.conditions.get(crossing.condition)?;
         let title = lang.pick(&threshold.row.title_zh, &threshold.row.title_en);

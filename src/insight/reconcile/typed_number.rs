@@ -5,14 +5,14 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A number that was typed: it stands for all that would be rounded to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Typed {
+pub struct TypedNumber {
     /// Its value, in the unit of its figure.
     pub value: f64,
     /// Half a unit of its last digit: `1.340%` stands for 0.0134 ± 0.000005.
     pub half: f64,
 }
 
-impl Typed {
+impl TypedNumber {
     /// The smallest and the largest number it stands for, with room for the last binary digit.
     pub fn range(&self) -> (f64, f64) {
         let room = self.half * (1.0 + 1e-9) + self.value.abs().max(1.0) * 1e-12;
@@ -24,13 +24,23 @@ impl Typed {
         let (low, high) = self.range();
         (low..=high).contains(&own)
     }
+
+    /// The same in a unit so many times smaller.
+    pub(super) fn times(self, by: f64) -> TypedNumber {
+        TypedNumber { value: self.value * by, half: self.half * by }
+    }
+}
+
+/// Does what was typed agree with one's own? `None` where there are not both.
+pub(super) fn agrees(typed: Option<TypedNumber>, own: Option<f64>) -> Option<bool> {
+    Some(typed?.agrees(own?))
 }
 
 /// What the figures of a page may be at most: points run to 100, a total may have more for extras.
 const MOST_SCORE: f64 = 1000.0;
 
 /// A figure's value as the page shows it: `1.340%`, `0.0134`, `4.6923`, `5.5741小时`, `13.893秒`, `1分30秒`.
-pub fn value(figure: Figure, text: &str) -> Option<Typed> {
+pub(super) fn value(figure: Figure, text: &str) -> Option<TypedNumber> {
     let text = folded(text);
     let (typed, range) = match figure {
         Figure::Total | Figure::Dimension(_) => (bare(text.trim_end_matches('分'))?, 0.0..=MOST_SCORE),
@@ -38,12 +48,12 @@ pub fn value(figure: Figure, text: &str) -> Option<Typed> {
             let unit = indicator.facts().unit;
             let typed = match unit {
                 Unit::Ratio => match text.strip_suffix('%') {
-                    Some(percent) => scaled(bare(percent)?, 0.01),
+                    Some(percent) => bare(percent)?.times(0.01),
                     None => bare(&text)?,
                 },
                 Unit::Stars => bare(text.trim_end_matches(['分', '星', '颗']))?,
                 Unit::Points => bare(text.trim_end_matches('分'))?,
-                Unit::Hours => scaled(seconds(&text, 3600.0)?, 1.0 / 3600.0),
+                Unit::Hours => seconds(&text, 3600.0)?.times(1.0 / 3600.0),
                 Unit::Seconds => seconds(&text, 1.0)?,
             };
             (typed, unit.range())
@@ -53,7 +63,7 @@ pub fn value(figure: Figure, text: &str) -> Option<Typed> {
 }
 
 /// Points as the page shows them: `90`, `95分`.
-pub fn points(figure: Figure, text: &str) -> Option<Typed> {
+pub(super) fn points(figure: Figure, text: &str) -> Option<TypedNumber> {
     let most = if matches!(figure, Figure::Indicator(_)) { 100.0 } else { MOST_SCORE };
     let typed = bare(folded(text).trim_end_matches('分'))?;
     (0.0..=most).contains(&typed.value).then_some(typed)
@@ -64,12 +74,8 @@ fn folded(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
 }
 
-fn scaled(typed: Typed, by: f64) -> Typed {
-    Typed { value: typed.value * by, half: typed.half * by }
-}
-
 /// A plain decimal number, its thousands grouped or not, with an exponent where a program wrote it.
-fn bare(text: &str) -> Option<Typed> {
+fn bare(text: &str) -> Option<TypedNumber> {
     let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
     let exponent: i32 = exponent.parse().ok().filter(|e| (-30..=30).contains(e))?;
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
@@ -80,7 +86,7 @@ fn bare(text: &str) -> Option<Typed> {
     }
     let value: f64 = format!("{whole}.{fraction}e{exponent}").parse().ok()?;
     let decimals = i32::try_from(fraction.len()).ok()?;
-    Some(Typed { value, half: 0.5 * 10f64.powi(exponent - decimals) })
+    Some(TypedNumber { value, half: 0.5 * 10f64.powi(exponent - decimals) })
 }
 
 /// Digits without commas between the thousands; a comma anywhere else may be a decimal point.
@@ -112,14 +118,14 @@ const UNITS: [(&str, f64); 15] = [
 ];
 
 /// A time in seconds; a number without a unit counts in seconds each `unit` long.
-fn seconds(text: &str, unit: f64) -> Option<Typed> {
+fn seconds(text: &str, unit: f64) -> Option<TypedNumber> {
     if text.contains(':') {
         return clock(text, unit);
     }
     if let Some(plain) = bare(text) {
-        return Some(scaled(plain, unit));
+        return Some(plain.times(unit));
     }
-    let (mut rest, mut sum, mut last) = (text, Typed { value: 0.0, half: 0.0 }, f64::INFINITY);
+    let (mut rest, mut sum, mut last) = (text, TypedNumber { value: 0.0, half: 0.0 }, f64::INFINITY);
     while !rest.is_empty() {
         let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','))?;
         let (number, from) = rest.split_at(end);
@@ -128,22 +134,22 @@ fn seconds(text: &str, unit: f64) -> Option<Typed> {
         if own >= last || (number.contains('.') && !after.is_empty()) {
             return None;
         }
-        let part = scaled(bare(number)?, own);
-        sum = Typed { value: sum.value + part.value, half: part.half };
+        let part = bare(number)?.times(own);
+        sum = TypedNumber { value: sum.value + part.value, half: part.half };
         (rest, last) = (after, own);
     }
     Some(sum)
 }
 
 /// `hh:mm:ss`, and `mm:ss` of a figure that is counted in seconds: of hours it might be `hh:mm`.
-fn clock(text: &str, unit: f64) -> Option<Typed> {
+fn clock(text: &str, unit: f64) -> Option<TypedNumber> {
     let parts: Vec<&str> = text.split(':').collect();
     if parts.len() != 3 && !(parts.len() == 2 && unit == 1.0) {
         return None;
     }
-    parts.into_iter().try_fold(Typed { value: 0.0, half: 0.5 }, |sum, part| {
+    parts.into_iter().try_fold(TypedNumber { value: 0.0, half: 0.5 }, |sum, part| {
         let part = bare(part)?;
-        Some(Typed { value: sum.value * 60.0 + part.value, half: part.half })
+        Some(TypedNumber { value: sum.value * 60.0 + part.value, half: part.half })
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Lang, kind_name};
 use crate::field::Kind;
-use crate::indicator::{Dimension, Indicator};
+use crate::indicator::{Dimension, Figure, Indicator};
 
 /// The name of a kind of export.
 pub(crate) fn kind(kind: Kind, lang: Lang) -> &'static str {
@@ -19,6 +19,12 @@ pub(crate) fn indicator(indicator: Indicator, lang: Lang) -> &'static str {
 /// The name of a dimension.
 pub(crate) fn dimension(dimension: Dimension, lang: Lang) -> &'static str {
     lang.pick(dimension.name_zh(), dimension.name_en())
+}
+
+/// The name of a figure.
+pub(crate) fn figure(figure: Figure, lang: Lang) -> &'static str {
+    let (zh, en) = figure.names();
+    lang.pick(zh, en)
 }
 
 /// Names one after the other.

@@ -1,10 +1,10 @@
 //! A list of order ids that the shop wrote: one on a line, or a table with a column of them.
 
-use super::cell;
-use super::columns::{Columns, normalise};
-use super::official::read_table;
-use crate::catalogue::{Code, Diagnostic};
+use crate::catalogue::{Diagnostic, diagnostics};
 use crate::field::Field;
+use crate::input::cell;
+use crate::input::columns::{Columns, normalise};
+use crate::input::pasted;
 use crate::shop::Shop;
 use std::collections::HashSet;
 use std::path::Path;
@@ -21,7 +21,7 @@ const FIELDS: [Field; 6] = [
 
 /// The orders of a list.
 #[derive(Debug)]
-pub struct OrderIds {
+pub(crate) struct OrderIds {
     /// The file as it is shown.
     pub path: String,
     /// The ids with the lines they stand on.
@@ -40,7 +40,7 @@ pub struct Listed {
 impl OrderIds {
     /// Reads a list; ids as exports write them, with a leading tab or in quotes.
     pub fn read(path: &Path, columns: &Columns) -> Result<OrderIds, Diagnostic> {
-        let table = read_table(path, |_| false)?;
+        let table = pasted::read(path, |_| false)?;
         let names: HashSet<String> =
             FIELDS.iter().flat_map(|field| columns.names(*field)).map(|name| normalise(name)).collect();
         let is_head = |cell: &String| names.contains(&normalise(cell));
@@ -49,7 +49,7 @@ impl OrderIds {
         let places: Vec<usize> =
             first.iter().enumerate().filter(|(_, cell)| is_head(cell)).map(|(place, _)| place).collect();
         if places.is_empty() && !first.iter().any(has_digit) {
-            return Err(Diagnostic::new(Code::ExcludeHeader).path(table.path));
+            return Err(diagnostics::exclude_header().path(table.path));
         }
         let mut ids = Vec::new();
         for line in table.lines.iter().skip(usize::from(!places.is_empty())) {

@@ -1,7 +1,7 @@
 //! Tables that people type or paste: a header and a few lines, in a CSV file with whatever mark between the
 //! cells, in a sheet, or on standard input. Blank lines and those that begin with `#` say nothing.
 
-use crate::catalogue::{Arg, Code, Diagnostic, Text, io_reason};
+use crate::catalogue::{Diagnostic, diagnostics, io_reason, text};
 use crate::input::bytes::{Bytes, Unpacker};
 use crate::input::cell::{clean, one_line};
 use crate::input::container::workbook::{self, Layout};
@@ -13,16 +13,16 @@ use std::path::Path;
 
 /// What was typed.
 #[derive(Debug)]
-pub struct Table {
+pub struct Pasted {
     /// The file as it is shown.
     pub path: String,
     /// Its lines, the header among them.
-    pub lines: Vec<Line>,
+    pub lines: Vec<PastedLine>,
 }
 
-/// A line.
+/// A line of it.
 #[derive(Debug)]
-pub struct Line {
+pub struct PastedLine {
     /// Its number, or the row of a sheet, from 1.
     pub number: u64,
     /// Its cells, cleaned.
@@ -35,40 +35,42 @@ const STANDARD_INPUT: &str = "-";
 const MOST_BYTES: u64 = 16 << 20;
 
 /// Reads a table; `is_date` says which heads of a sheet stand over dates.
-pub fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Table, Diagnostic> {
+pub fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Pasted, Diagnostic> {
     let is_file = path != Path::new(STANDARD_INPUT);
     let shown = if is_file { one_line(&path.to_string_lossy()).into_owned() } else { "<stdin>".to_owned() };
-    let refused = |code: Code, what: Arg| {
-        Diagnostic::new(code).path(&shown).with("what", what.clone()).with("why", what)
-    };
-    let unreadable = |e: io::Error| refused(Code::PathUnreadable, io_reason(&e));
-    if is_file && !path.exists() {
-        return Err(refused(Code::PathNotFound, "".into()));
+    match lines_of(is_file.then_some(path), is_date) {
+        Ok(lines) => Ok(Pasted { path: shown, lines }),
+        Err(refused) => Err(refused.path(shown)),
+    }
+}
+
+/// The lines of a file, or of standard input.
+fn lines_of(path: Option<&Path>, is_date: fn(&str) -> bool) -> Result<Vec<PastedLine>, Diagnostic> {
+    if path.is_some_and(|path| !path.exists()) {
+        return Err(diagnostics::path_not_found());
     }
     let mut unpacker = Unpacker::default();
-    let bytes =
-        if is_file { Bytes::Path(path.to_owned()) } else { piped(&mut unpacker).map_err(unreadable)? };
-    if bytes.open().and_then(|handle| handle.length()).map_err(unreadable)? > MOST_BYTES {
-        return Err(refused(Code::FileUnrecognised, Text::TypedTooLarge.into()));
-    }
-    let lines = match sniff(&bytes).map_err(unreadable)? {
-        Content::Empty => Vec::new(),
-        Content::Text(encoding) => lines(&text(&bytes, encoding).map_err(unreadable)?),
-        Content::Packed => sheet(&bytes, &mut unpacker, is_date).map_err(|r| refused(r.0, r.1))?,
-        Content::OldOffice if workbook::is_protected(&bytes) => {
-            return Err(refused(Code::WorkbookEncrypted, "".into()));
-        }
-        Content::OldOffice => return Err(refused(Code::ContainerUnsupported, Text::ContainerXls.into())),
-        Content::Other(other) => {
-            let (code, what) = match other {
-                Other::Html => (Code::ContainerUnsupported, Text::ContainerHtml),
-                Other::Utf16 => (Code::ContainerUnsupported, Text::ContainerUtf16),
-                Other::Binary => (Code::FileUnrecognised, Text::ContainerBinary),
-            };
-            return Err(refused(code, what.into()));
-        }
+    let bytes = match path {
+        Some(path) => Bytes::Path(path.to_owned()),
+        None => piped(&mut unpacker).map_err(unreadable)?,
     };
-    Ok(Table { path: shown, lines })
+    if bytes.open().and_then(|handle| handle.length()).map_err(unreadable)? > MOST_BYTES {
+        return Err(diagnostics::file_unrecognised(text::typed_too_large));
+    }
+    match sniff(&bytes).map_err(unreadable)? {
+        Content::Empty => Ok(Vec::new()),
+        Content::Text(encoding) => Ok(lines(&decoded(&bytes, encoding).map_err(unreadable)?)),
+        Content::Packed => sheet(&bytes, &mut unpacker, is_date),
+        Content::OldOffice if workbook::is_protected(&bytes) => Err(diagnostics::workbook_encrypted()),
+        Content::OldOffice => Err(diagnostics::container_unsupported(text::container_xls)),
+        Content::Other(Other::Html) => Err(diagnostics::container_unsupported(text::container_html)),
+        Content::Other(Other::Utf16) => Err(diagnostics::container_unsupported(text::container_utf16)),
+        Content::Other(Other::Binary) => Err(diagnostics::file_unrecognised(text::container_binary)),
+    }
+}
+
+fn unreadable(error: io::Error) -> Diagnostic {
+    diagnostics::path_unreadable(io_reason(&error))
 }
 
 /// Standard input: it cannot be read twice, so it goes where unpacked files go.
@@ -78,7 +80,7 @@ fn piped(unpacker: &mut Unpacker) -> io::Result<Bytes> {
     Ok(part.finish())
 }
 
-fn text(bytes: &Bytes, encoding: Encoding) -> io::Result<String> {
+fn decoded(bytes: &Bytes, encoding: Encoding) -> io::Result<String> {
     let mut raw = Vec::new();
     bytes.open()?.read_to_end(&mut raw)?;
     Ok(match encoding {
@@ -89,15 +91,16 @@ fn text(bytes: &Bytes, encoding: Encoding) -> io::Result<String> {
 }
 
 /// The lines of a text. Each stands alone: a quote that nobody closed spoils one line, not all below it.
-fn lines(text: &str) -> Vec<Line> {
+fn lines(text: &str) -> Vec<PastedLine> {
     let telling = |line: &&str| {
         let bare = clean(line);
         !bare.is_empty() && !bare.starts_with('#')
     };
     let mark = text.lines().find(telling).map_or(',', mark_between);
     let numbered = text.lines().enumerate().filter(|(_, line)| telling(line));
-    let lines = numbered.map(|(place, line)| Line { number: place as u64 + 1, cells: cells(line, mark) });
-    lines.filter(Line::says_something).collect()
+    let lines =
+        numbered.map(|(place, line)| PastedLine { number: place as u64 + 1, cells: cells(line, mark) });
+    lines.filter(PastedLine::says_something).collect()
 }
 
 /// What stands between the cells of a header.
@@ -124,7 +127,7 @@ fn cells(line: &str, mark: char) -> Vec<String> {
     }
 }
 
-impl Line {
+impl PastedLine {
     fn says_something(&self) -> bool {
         let first = self.cells.iter().find(|cell| !cell.is_empty());
         first.is_some_and(|cell| !cell.starts_with('#'))
@@ -136,24 +139,25 @@ fn sheet(
     bytes: &Bytes,
     unpacker: &mut Unpacker,
     is_date: fn(&str) -> bool,
-) -> Result<Vec<Line>, (Code, Arg)> {
+) -> Result<Vec<PastedLine>, Diagnostic> {
     let sheets = workbook::read(bytes, unpacker, &mut |rows| {
         let width = rows.iter().map(Vec::len).max().ok_or(())?;
         let heads = rows.iter().flat_map(|row| row.iter().enumerate());
         let dates = heads.filter(|(_, head)| is_date(head)).map(|(place, _)| place);
         Ok(Layout { kept: (), width, time_columns: dates.collect() })
     });
-    let sheets = sheets.map_err(|refusal| (refusal.code, refusal.what))?;
+    let sheets = sheets.map_err(|refusal| {
+        Diagnostic::new(refusal.code).with("what", refusal.what.clone()).with("why", refusal.what)
+    })?;
     let Some((bytes, rows)) = sheets.into_iter().find_map(|sheet| sheet.rows) else { return Ok(Vec::new()) };
-    let unreadable = |e: io::Error| (Code::PathUnreadable, io_reason(&e));
     let mut records = Records::open(&bytes, Some(&rows)).map_err(unreadable)?;
     let (mut record, mut lines) = (ByteRecord::new(), Vec::new());
     while records.read(&mut record).map_err(unreadable)? {
         let decoded = record.iter().map(|cell| Encoding::Sheet.decode(cell).unwrap_or_default());
         let cells = decoded.map(|cell| clean(&cell).to_owned()).collect();
-        lines.push(Line { number: records.first_line, cells });
+        lines.push(PastedLine { number: records.first_line, cells });
     }
-    lines.retain(Line::says_something);
+    lines.retain(PastedLine::says_something);
     Ok(lines)
 }
 

@@ -8,63 +8,40 @@
 //! days of seven rows, two among days of four. A day of sales with thousands of rows changes the mean but not
 //! the share, so that it proves nothing by itself.
 
-use super::{Search, Subject};
+use super::cause::MissingDaysRow;
+use super::discrepancy::Discrepancy;
 use crate::field::Kind;
 use crate::input::{FileStatus, InputFile};
+use crate::insight::exports::DayRange;
 use crate::shop::DayCounts;
 use crate::time::Day;
-
-/// Days of a window that the exports of a kind lack.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MissingDays {
-    /// The kind.
-    pub kind: Kind,
-    /// Runs of days, first and last.
-    pub runs: Vec<(Day, Day)>,
-    /// Of how many other days there are exports.
-    pub other_days: i32,
-    /// How many of those are without a row.
-    pub empty_days: i32,
-    /// How many rows they have.
-    pub rows: u64,
-}
-
-impl MissingDays {
-    /// How many days are missing.
-    pub fn days(&self) -> i32 {
-        self.runs.iter().map(|(from, to)| to.0 - from.0 + 1).sum()
-    }
-}
 
 /// A run of empty days counts as missing where it would come by chance less often than this.
 const CHANCE: f64 = 0.05;
 /// Missing days may have been so much busier than the others.
 const BUSIER: f64 = 3.0;
 
-impl Search<'_> {
-    /// The days missing of every kind a figure rests on, where they could explain the difference.
-    pub(super) fn missing_days(&self, subject: &Subject<'_>) -> Option<Vec<MissingDays>> {
-        let kinds = self.kinds(subject.indicator).into_iter();
-        let missing: Vec<MissingDays> =
-            kinds.filter_map(|kind| self.missing_days_of(kind, self.window(subject.own))).collect();
-        let most = missing.iter().map(MissingDays::days).max()?;
-        let covered = subject.own.window_days - most;
-        let by_day = subject.own.tally.denominator as f64 / f64::from(covered.max(1));
-        let more = (by_day * f64::from(most) * BUSIER).ceil() as i64 + 1;
-        (covered <= 0 || subject.is_within_reach(more)).then_some(missing)
-    }
+/// The days missing of every kind a figure rests on, where they could explain the difference.
+pub(super) fn missing_days(of: &Discrepancy<'_>) -> Option<Vec<MissingDaysRow>> {
+    let kinds = of.kinds().into_iter();
+    let missing: Vec<MissingDaysRow> = kinds.filter_map(|kind| missing_days_of(of, kind)).collect();
+    let most = missing.iter().map(|missing| missing.days).max()?;
+    let covered = of.score.window_days - most;
+    let by_day = of.score.tally.denominator as f64 / f64::from(covered.max(1));
+    let more = (by_day * f64::from(most) * BUSIER).ceil() as i64 + 1;
+    (covered <= 0 || of.is_within_reach(more)).then_some(missing)
+}
 
-    fn missing_days_of(&self, kind: Kind, window: (Day, Day)) -> Option<MissingDays> {
-        // Rows of customer service without dates stand for days that nobody can tell.
-        if kind == Kind::Service && self.analysis.shop().remarks.undated_service_rows > 0 {
-            return None;
-        }
-        let of_kind = |file: &&InputFile| file.kind == Some(kind) && file.status == FileStatus::Used;
-        let files: Vec<&DayCounts> =
-            self.analysis.loaded().files.iter().filter(of_kind).map(|file| &file.days).collect();
-        let rows_on = |day: Day| files.iter().map(|days| u64::from(days.on(day))).sum::<u64>();
-        missing_of(kind, window, self.analysis.shop().span(kind).0?, &rows_on)
+fn missing_days_of(of: &Discrepancy<'_>, kind: Kind) -> Option<MissingDaysRow> {
+    let loaded = of.own.analysis.loaded();
+    // Rows of customer service without dates stand for days that nobody can tell.
+    if kind == Kind::Service && loaded.shop.remarks.undated_service_rows > 0 {
+        return None;
     }
+    let of_kind = |file: &&InputFile| file.kind == Some(kind) && file.status == FileStatus::Used;
+    let files: Vec<&DayCounts> = loaded.files.iter().filter(of_kind).map(|file| &file.days).collect();
+    let rows_on = |day: Day| files.iter().map(|days| u64::from(days.on(day))).sum::<u64>();
+    missing_of(kind, of.window(), loaded.shop.span(kind).0?, &rows_on)
 }
 
 fn missing_of(
@@ -72,7 +49,7 @@ fn missing_of(
     (from, to): (Day, Day),
     (first, last): (Day, Day),
     rows_on: &dyn Fn(Day) -> u64,
-) -> Option<MissingDays> {
+) -> Option<MissingDaysRow> {
     let all = (first.0..=last.0).map(|day| rows_on(Day(day)));
     let (rows, empty) = all.fold((0, 0), |(rows, empty), own| (rows + own, empty + i32::from(own == 0)));
     let span = last.0 - first.0 + 1;
@@ -92,7 +69,10 @@ fn missing_of(
     });
     let missing = runs.iter().map(|run| inside(*run)).sum::<i32>();
     let (other_days, empty_days) = (span - missing, empty - missing);
-    (!runs.is_empty()).then_some(MissingDays { kind, runs, other_days, empty_days, rows })
+    let range = |(from, to): (Day, Day)| DayRange { from, to, days: to.0 - from.0 + 1 };
+    let runs: Vec<DayRange> = runs.into_iter().map(range).collect();
+    let days = runs.iter().map(|run| run.days).sum();
+    (days > 0).then_some(MissingDaysRow { kind, days, runs, other_days, empty_days, rows })
 }
 
 #[cfg(test)]
@@ -106,7 +86,7 @@ mod tests {
         let days: Vec<i32> = (-60..=60).filter(|day| rows_on(Day(*day)) > 0).collect();
         let span = (Day(days[0]), Day(days[days.len() - 1]));
         let found = missing_of(Kind::Orders, (Day(1), Day(30)), span, &rows_on);
-        found.into_iter().flat_map(|found| found.runs).map(|(from, to)| (from.0, to.0)).collect()
+        found.into_iter().flat_map(|found| found.runs).map(|run| (run.from.0, run.to.0)).collect()
     }
 
     #[test]
