@@ -4,12 +4,11 @@ use super::block::{Block, Column, Paragraph, Table};
 use super::document::Document;
 use super::head::DocumentHead;
 use super::names;
+use crate::analysis::Analysis;
 use crate::catalogue::{Lang, text};
 use crate::indicator::{Indicator, Unit};
-use crate::insight::{CaseRow, Choice, case_rows};
-use crate::rulebook::Definitions;
+use crate::insight::{CaseRow, Choice};
 use crate::scorecard::fixed;
-use crate::shop::Shop;
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,21 +35,21 @@ pub struct CaseTable {
     pub cases: Vec<CaseRow>,
 }
 
-/// Makes the table of an indicator's cases.
+/// The cases of a choice in an indicator's window of so many days.
 pub fn build_cases(
-    shop: &Shop,
-    definitions: &Definitions,
-    (indicator, choice): (Indicator, Choice),
-    (as_of, window_days): (Day, i32),
+    analysis: &Analysis<'_>,
+    indicator: Indicator,
+    choice: Choice,
+    window_days: i32,
 ) -> CaseTable {
     CaseTable {
         head: DocumentHead::of::<CaseTable>(),
         indicator,
-        as_of,
-        window_from: as_of.plus(1 - window_days),
+        as_of: analysis.as_of(),
+        window_from: analysis.as_of().plus(1 - window_days),
         window_days,
         choice,
-        cases: case_rows(shop, definitions, (indicator, choice), (as_of, window_days)),
+        cases: analysis.case_rows(indicator, choice, window_days),
     }
 }
 

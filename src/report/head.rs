@@ -106,7 +106,7 @@ impl RulebookTitle {
     }
 
     /// Title and id, and whether it is an estimate.
-    pub(crate) fn marked_label(&self, lang: Lang) -> String {
+    pub(crate) fn full_label(&self, lang: Lang) -> String {
         let (name, estimate) = (self.label(lang), text::estimate(lang));
         match (self.estimate, lang) {
             (false, _) => name,

@@ -17,12 +17,12 @@ mod numbers;
 mod reconcile;
 mod request;
 mod rows;
-mod rules;
+mod rulebook_list;
+mod rulebook_page;
 mod schema;
 mod score;
 mod sets;
 mod style;
-mod text;
 mod thresholds;
 mod trend;
 mod warning;
@@ -45,7 +45,9 @@ pub use inputs::InputRow;
 pub(crate) use numbers::{exact, exact_value};
 pub use reconcile::*;
 pub use request::Request;
-pub use rules::{RulebookList, RulebookPage, RulebookRow, build_rulebook_list, build_rulebook_page};
+pub use rulebook_list::{RulebookList, RulebookRow, build_rulebook_list};
+pub use rulebook_page::{RulebookPage, build_rulebook_page};
+pub(crate) use rulebook_page::{rulebook_is_fine, scores};
 pub use schema::{DOCUMENTS, JsonDocument};
 pub(crate) use score::quoted;
 pub use score::{
@@ -54,8 +56,6 @@ pub use score::{
 };
 pub use sets::Status;
 pub use style::Style;
-pub(crate) use text::rules::{fine as rulebook_is_fine, scores};
-pub(crate) use text::{indented, plain_table};
 pub use thresholds::{ConditionRow, ThresholdRow};
 pub use trend::*;
 pub use warning::WarningRow;
@@ -79,23 +79,4 @@ pub(crate) fn json(document: &impl Serialize) -> anyhow::Result<String> {
 pub trait Render {
     /// The text of a format.
     fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String>;
-}
-
-impl Render for RulebookList {
-    fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
-        match format {
-            Format::Text => Ok(text::rules::list(self, lang)),
-            Format::Json => json(self),
-            Format::Csv => Ok(String::from_utf8(format::rows(&self.rulebooks)?)?),
-        }
-    }
-}
-
-impl Render for RulebookPage {
-    fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
-        match format {
-            Format::Json => json(self),
-            _ => Ok(text::rules::page(self, lang)),
-        }
-    }
 }

@@ -64,7 +64,7 @@ impl Reconciliation {
 
 impl ReconcileDay {
     fn block(&self, lang: Lang) -> Block {
-        let title = format!("{} · {}", self.as_of, self.rulebook.marked_label(lang));
+        let title = format!("{} · {}", self.as_of, self.rulebook.full_label(lang));
         let mut blocks = vec![Block::Heading(title.into()), self.table(lang).level(1).into()];
         blocks.extend(self.rows.iter().flat_map(|row| row.explained(lang)).map(Block::from));
         Block::Section(blocks)

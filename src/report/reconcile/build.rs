@@ -6,7 +6,6 @@ use crate::catalogue::{Diagnostic, diagnostics};
 use crate::input::Loaded;
 use crate::insight::reconcile::{Agreement, Comparison, Listed, Official, OrderIds};
 use crate::report::DocumentHead;
-use crate::report::rows::{rulebook_title, warning_row};
 use crate::rulebook::Rulebook;
 use crate::scorecard::{Claims, Manual};
 use crate::time::Day;
@@ -44,7 +43,7 @@ pub(crate) fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconcili
     };
     let days = comparison.compare(&official.lines).into_iter();
     let days: Vec<ReconcileDay> = days
-        .map(|(as_of, rulebook, rows)| ReconcileDay { as_of, rulebook: rulebook_title(rulebook), rows })
+        .map(|(as_of, rulebook, rows)| ReconcileDay { as_of, rulebook: rulebook.into(), rows })
         .collect();
     let rows = || days.iter().flat_map(|day| &day.rows);
     let count = |status| rows().filter(|row| row.status == status).count();
@@ -73,7 +72,7 @@ pub(crate) fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconcili
         excluded: listed.map(|l| ExcludedOrders { orders: l.orders.len(), unknown: l.unknown.len() }),
         days,
         inputs: loaded.files.iter().map(Into::into).collect(),
-        warnings: diagnostics.iter().map(warning_row).collect(),
+        warnings: diagnostics.iter().map(Into::into).collect(),
     };
     (reconciliation, diagnostics)
 }

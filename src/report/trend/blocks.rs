@@ -68,7 +68,7 @@ impl TrendView<'_> {
     fn head(&self) -> Vec<Block> {
         let (lang, head, n) = (self.lang, &self.trend.head, self.trend.days.len());
         let title = Line::new(titled(head.shop.as_deref(), text::trend_title(lang)), Tone::Strong);
-        let title = title.then(format!("    {}", head.rulebook.marked_label(lang)));
+        let title = title.then(format!("    {}", head.rulebook.full_label(lang)));
         let basis = basis_in_words(head.as_of_basis, lang);
         let days = text::trend_days(lang, self.trend.from, head.as_of, n, basis);
         let legend = match group_size(n) {
