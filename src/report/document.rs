@@ -24,6 +24,9 @@ pub trait Document: Serialize + DeserializeOwned {
         std::iter::empty::<()>()
     }
 
+    /// Guards its ids against spreadsheet programs, which take them for numbers and round them.
+    fn guard_ids(&mut self) {}
+
     /// The document in a format.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ mod industries;
 mod inputs;
 mod numbers;
 mod reconcile;
+mod render;
 mod request;
 mod rows;
 mod rulebook_list;
@@ -24,6 +25,7 @@ mod score;
 mod sets;
 mod style;
 mod thresholds;
+mod transition;
 mod trend;
 mod warning;
 
@@ -44,6 +46,7 @@ pub use industries::{IndustryList, IndustryTable, build_industries};
 pub use inputs::InputRow;
 pub(crate) use numbers::{exact, exact_value};
 pub use reconcile::*;
+pub(crate) use render::{Presentation, render_json};
 pub use request::Request;
 pub use rulebook_list::{RulebookList, RulebookRow, build_rulebook_list};
 pub use rulebook_page::{RulebookPage, build_rulebook_page};
@@ -57,26 +60,7 @@ pub use score::{
 pub use sets::Status;
 pub use style::Style;
 pub use thresholds::{ConditionRow, ThresholdRow};
+pub use transition::Render;
+pub(crate) use transition::{indented, json, plain_table};
 pub use trend::*;
 pub use warning::WarningRow;
-
-use crate::catalogue::{Lang, kind_name};
-use crate::field::Kind;
-use serde::Serialize;
-
-/// The name of a kind of export by its id.
-fn kind_in(lang: Lang, id: &str) -> String {
-    let kind = Kind::ALL.into_iter().find(|kind| kind.id() == id);
-    kind.map_or_else(String::new, |kind| lang.pick(kind_name(kind).0, kind_name(kind).1).to_owned())
-}
-
-/// A document in JSON.
-pub(crate) fn json(document: &impl Serialize) -> anyhow::Result<String> {
-    Ok(serde_json::to_string_pretty(document)? + "\n")
-}
-
-/// Something that can be shown in every format; see [`Document`], which takes its place.
-pub trait Render {
-    /// The text of a format.
-    fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String>;
-}

@@ -43,7 +43,8 @@ pub struct Request<'a> {
 }
 
 impl Request<'_> {
-    pub(super) fn analysis(&self) -> Analysis<'_> {
+    /// What every answer about it starts from.
+    pub fn analysis(&self) -> Analysis<'_> {
         Analysis::new(self.loaded, self.rulebook, &self.claims, self.manual, self.as_of)
     }
 

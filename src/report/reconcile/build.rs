@@ -42,9 +42,8 @@ pub(crate) fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconcili
         excluded: listed.as_ref().map(|listed| &listed.orders),
     };
     let days = comparison.compare(&official.lines).into_iter();
-    let days: Vec<ReconcileDay> = days
-        .map(|(as_of, rulebook, rows)| ReconcileDay { as_of, rulebook: rulebook.into(), rows })
-        .collect();
+    let days: Vec<ReconcileDay> =
+        days.map(|(as_of, rulebook, rows)| ReconcileDay { as_of, rulebook: rulebook.into(), rows }).collect();
     let rows = || days.iter().flat_map(|day| &day.rows);
     let count = |status| rows().filter(|row| row.status == status).count();
     let counts = ReconcileCounts {

@@ -112,8 +112,7 @@ impl ScoreView<'_> {
             Tone::Strong,
         );
         let as_of = text::as_of(lang, head.as_of, basis_in_words(head.as_of_basis, lang));
-        let title =
-            title.then(format!("    {}", head.rulebook.full_label(lang))).then(format!(" · {as_of}"));
+        let title = title.then(format!("    {} · ", head.rulebook.full_label(lang))).then(as_of);
         let mut blocks = vec![Paragraph::new(title).breaks(Breaks::Spans).into()];
         if score.total.value.is_some() {
             let beside = &score.beside;
