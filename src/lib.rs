@@ -37,6 +37,7 @@ pub mod field;
 pub mod indicator;
 pub mod input;
 pub mod insight;
+mod names;
 pub mod reference;
 pub mod report;
 pub mod rounding;

@@ -1,5 +1,7 @@
 //! Rounding, for display only: half away from zero, and never across a threshold.
 
+use crate::catalogue::{Lang, text};
+use crate::indicator::Unit;
 use crate::rulebook::Comparison;
 
 /// A number rounded half away from zero to so many decimals. 2.675, which binary fractions hold as
@@ -15,6 +17,17 @@ pub fn rounded(value: f64, decimals: i32) -> f64 {
 /// The same as text.
 pub fn fixed(value: f64, decimals: i32) -> String {
     format!("{:.*}", decimals.max(0) as usize, rounded(value, decimals))
+}
+
+/// A value with its unit; small rates with a digit more.
+pub fn shown_value(unit: Unit, value: f64, lang: Lang) -> String {
+    match unit {
+        Unit::Ratio => format!("{}%", fixed(value * 100.0, if value < 0.1 { 2 } else { 1 })),
+        Unit::Stars => fixed(value, 2),
+        Unit::Points => text::points(lang, fixed(value, 1)),
+        Unit::Hours => text::hours(lang, fixed(value, 1)),
+        Unit::Seconds => text::seconds(lang, fixed(value, 1)),
+    }
 }
 
 /// A score with two decimals that is not shown as reaching a threshold it does not reach.

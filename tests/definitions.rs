@@ -27,6 +27,11 @@ fn own(rest: &str) -> Rulebook {
     Rulebook::parse("own.toml", &format!("{OWN}{rest}")).expect("a rulebook")
 }
 
+/// What a document says to people.
+fn said(document: &impl Document, lang: Lang) -> String {
+    String::from_utf8(document.render(Format::Text, lang, Style::PLAIN).unwrap()).unwrap()
+}
+
 /// What is wrong with a rulebook: the line of the file, and why.
 fn broken(rest: &str) -> (String, String) {
     let text = format!("{OWN}{rest}");
@@ -99,7 +104,7 @@ fn what_a_rulebook_calls_approximate_is_marked_everywhere() {
     assert_eq!(of(&json, "logistics_rating"), (false.into(), Value::Null, "no_data".into()));
     assert_eq!(of(&json, "pickup_hours"), (false.into(), Value::Null, "manual".into()));
     assert_eq!(of(&json, "damage_return_rate"), (false.into(), Value::Null, "ok".into()));
-    let text = report.render(Format::Text, Lang::En, Style::PLAIN).expect("text");
+    let text = said(&report, Lang::En);
     let line = text.lines().find(|line| line.starts_with("Logistics return rate")).expect("its line");
     assert!(line.ends_with("~approx."), "{line}");
 
@@ -146,9 +151,7 @@ fn the_reason_for_an_approximation_is_explained_and_listed() {
         let text =
             page(Indicator::LogisticsReturnRate).render(Format::Text, lang, Style::PLAIN).expect("text");
         assert!(text.contains(why), "{text}");
-        let shown =
-            build_rulebook_page(rulebook.clone()).render(Format::Text, lang, Style::PLAIN).expect("text");
-        let shown = String::from_utf8(shown).expect("UTF-8");
+        let shown = said(&build_rulebook_page(rulebook.clone()), lang);
         let name = lang.pick("发货物流品退率", "Logistics return rate");
         let colon = lang.pick("：导出里", ": exports");
         assert!(shown.contains(&format!("  {name} logistics_return_rate{colon}")), "{shown}");
@@ -278,12 +281,10 @@ fn the_class_of_other_reasons_comes_last_and_says_whether_it_counts() {
     let (class, line) = last(&counting);
     assert_eq!(class["counts"], true);
     assert!(line.trim_start().starts_with("✓"), "{line}");
-    for (lang, said) in [(Lang::Zh, "算品质原因：质量、其他"), (Lang::En, "quality reasons: quality, other")]
+    for (lang, line) in [(Lang::Zh, "算品质原因：质量、其他"), (Lang::En, "quality reasons: quality, other")]
     {
-        let page =
-            build_rulebook_page(counting.clone()).render(Format::Text, lang, Style::PLAIN).expect("text");
-        let page = String::from_utf8(page).expect("UTF-8");
-        assert!(page.contains(said), "{page}");
+        let page = said(&build_rulebook_page(counting.clone()), lang);
+        assert!(page.contains(line), "{page}");
     }
 }
 

@@ -6,6 +6,7 @@ mod causes;
 pub mod exports;
 mod groups;
 pub mod reconcile;
+mod standing;
 
 pub use cases::{Case, CaseRow, Choice};
 pub use causes::{Cause, Group, causes};

@@ -53,10 +53,13 @@ pub fn build_cases(
     }
 }
 
-impl CaseTable {
+impl Document for CaseTable {
+    const NAME: &'static str = "cases";
+    const HAS_ROWS: bool = true;
+
     /// Puts a TAB before every id, as the platform's own exports do: a spreadsheet program then keeps
     /// all its digits.
-    pub fn guard_ids(&mut self) {
+    fn guard_ids(&mut self) {
         for row in &mut self.cases {
             for id in [&mut row.order_id, &mut row.aftersale_id, &mut row.product_id] {
                 if !id.is_empty() {
@@ -65,11 +68,6 @@ impl CaseTable {
             }
         }
     }
-}
-
-impl Document for CaseTable {
-    const NAME: &'static str = "cases";
-    const HAS_ROWS: bool = true;
 
     /// The columns that hold something.
     fn blocks(&self, lang: Lang) -> Vec<Block> {

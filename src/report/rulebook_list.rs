@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn the_time_in_force_is_said_as_exactly_as_it_is_known() {
-        let shown = |from: &str, until: &str, approximate: bool| {
+        let shown = |from: &'static str, until: &'static str, approximate: bool| {
             let known = |day: &'static str| Some(day).filter(|day| !day.is_empty());
             in_force(known(from), known(until), approximate, Lang::En)
         };

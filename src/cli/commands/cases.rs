@@ -8,7 +8,7 @@ use crate::cli::resolve::{self, within};
 use crate::cli::session::Session;
 use crate::indicator::Indicator;
 use crate::insight::Choice;
-use crate::report::{Format, build_cases};
+use crate::report::{Document, Format, build_cases};
 use clap::Args;
 
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@ use crate::catalogue::{Lang, text};
 use crate::indicator::Indicator;
 use crate::report::block::{Block, Breaks, Line, Paragraph, Table};
 use crate::report::names;
-use crate::report::text::figures::exact;
+use crate::report::numbers::exact;
 use crate::rulebook::{Deadline, OTHER_CLASS, PickupScore, ReasonWords};
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ impl RulebookView<'_> {
         }
         let windows = by_days.into_iter().map(|(days, indicators)| {
             let days = Line::from(format!("{}  ", text::window_days(lang, days)));
-            let line = days.then(names::spans(indicators, lang));
+            let line = days.then(Line::listed(indicators, lang));
             Paragraph::new(line).level(1).hanging(3).breaks(Breaks::Spans).into()
         });
         [Block::Heading(text::unscored(lang).into())].into_iter().chain(windows).collect()

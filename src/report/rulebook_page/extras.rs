@@ -4,7 +4,7 @@ use super::RulebookView;
 use crate::catalogue::text;
 use crate::report::block::{Block, Breaks, Paragraph};
 use crate::report::names;
-use crate::report::text::figures::{exact, exact_value};
+use crate::report::numbers::{exact, exact_value};
 use crate::rounding::fixed;
 use crate::rulebook::{Bonus, Buyer, Deduction, ORDER_WINDOW_DAYS, SmallShop};
 

@@ -7,9 +7,10 @@ mod thresholds;
 use super::block::{Block, Breaks, Paragraph};
 use super::document::Document;
 use super::head::DocumentHead;
+use super::head::RulebookTitle;
+use super::names;
+use super::numbers::{exact, exact_percent, exact_value};
 use super::rulebook_list::{in_force as in_force_of, marks, scale};
-use super::text::figures::{exact, exact_percent, exact_value};
-use super::{names, rulebook_title};
 use crate::catalogue::{Lang, text};
 use crate::indicator::{Direction, Unit};
 use crate::input::cell::one_line;
@@ -47,7 +48,7 @@ impl Document for RulebookPage {
 
 /// A rulebook in a file that is fine: which, and what it is made of.
 pub fn rulebook_is_fine(path: &str, rulebook: &Rulebook, lang: Lang) -> String {
-    let name = rulebook_title(rulebook).label(lang);
+    let name = RulebookTitle::from(rulebook).label(lang);
     let dimensions = rulebook.scoring.dimensions.iter().filter_map(|scored| {
         let name = names::dimension(scored.dimension()?, lang);
         let weight = exact_percent(scored.weight);
@@ -71,7 +72,7 @@ impl RulebookView<'_> {
 
     fn head(&self) -> Vec<Block> {
         let (book, lang, limits) = (self.rulebook, self.lang, &self.rulebook.scoring.scale);
-        let title = [rulebook_title(book).label(lang)].into_iter();
+        let title = [RulebookTitle::from(book).label(lang)].into_iter();
         let title = title.chain(marks(book.default, book.estimate, lang).into_iter().map(str::to_owned));
         // Points that are shown as they are, are divided by nothing.
         let scale = if limits.points_per_unit == 1.0 {

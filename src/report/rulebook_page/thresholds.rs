@@ -3,7 +3,7 @@
 use super::RulebookView;
 use crate::catalogue::text;
 use crate::report::block::{Block, Paragraph};
-use crate::report::text::thresholds::asked;
+use crate::report::thresholds::asked;
 use crate::report::{ConditionRow, names};
 use crate::rulebook::Threshold;
 
