@@ -86,12 +86,14 @@ mod tests {
 
     #[test]
     fn values_are_written_and_read_by_their_ids() {
-        comes_back(Code::ALL);
+        comes_back(&Code::ALL);
         comes_back(&Kind::ALL);
         comes_back(&Dimension::ALL);
         comes_back(&Indicator::ALL);
         comes_back(Unit::ALL);
         let unknown = serde_json::from_str::<Dimension>("\"price\"").unwrap_err();
-        assert!(unknown.to_string().starts_with("invalid value: string \"price\", expected an id of Dimension"));
+        assert!(
+            unknown.to_string().starts_with("invalid value: string \"price\", expected an id of Dimension")
+        );
     }
 }
