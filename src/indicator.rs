@@ -10,8 +10,8 @@ mod figure;
 pub use figure::Figure;
 
 use crate::catalogue::likeness;
-use crate::closed_set::closed_set;
 use crate::field::{Field, Kind};
+use crate::string_enum::string_enum;
 
 /// One of the three parts of the score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,9 +61,9 @@ impl Dimension {
     }
 }
 
-closed_set!(ids of Dimension);
+string_enum!(ids of Dimension);
 
-closed_set! {
+string_enum! {
     /// What a value is measured in.
     Unit {
         /// 0…1.
@@ -91,7 +91,7 @@ impl Unit {
     }
 }
 
-closed_set! {
+string_enum! {
     /// Which way is better.
     Direction {
         /// More is better.
@@ -346,7 +346,7 @@ indicators! {
     }
 }
 
-closed_set!(ids of Indicator);
+string_enum!(ids of Indicator);
 
 impl Indicator {
     /// Its place in [`Indicator::ALL`].

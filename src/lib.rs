@@ -31,17 +31,17 @@
 
 pub mod catalogue;
 pub mod cli;
-mod closed_set;
 pub mod field;
 pub mod indicator;
 pub mod input;
 pub mod insight;
+mod parallel;
 pub mod reference;
 pub mod report;
 pub mod rulebook;
 pub mod scorecard;
-mod sharing;
 pub mod shop;
+mod string_enum;
 pub mod threads;
 pub mod time;
 pub mod timeline;

@@ -1,9 +1,9 @@
 //! The diagnostics: code, severity, what is wrong, what to do.
 
 use super::{Lang, Text};
-use crate::closed_set::closed_set;
+use crate::string_enum::string_enum;
 
-closed_set! {
+string_enum! {
     /// How bad it is.
     Severity {
         /// The run ends with exit code 2.
@@ -15,7 +15,7 @@ closed_set! {
     }
 }
 
-closed_set!(ids of Code);
+string_enum!(ids of Code);
 
 impl Severity {
     /// Its name.

@@ -7,6 +7,7 @@
 use super::file::Intake;
 use super::pieces::Piece;
 use super::worker::{Task, Worker};
+use crate::parallel;
 use crate::shop::Batch;
 use std::collections::BTreeMap;
 use std::io;
@@ -68,12 +69,7 @@ pub fn run<'r>(tasks: &[Task], threads: usize, intake: Intake<'r>, worker: impl 
             }
         }
     };
-    std::thread::scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(work);
-        }
-        work();
-    });
+    parallel::run_on(threads, work);
 }
 
 fn lock<'s, 'r>(shared: &'s Mutex<Shared<'r>>) -> MutexGuard<'s, Shared<'r>> {

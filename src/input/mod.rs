@@ -45,9 +45,9 @@ pub use progress::{Progress, Stage, Watcher};
 pub use sniff::Encoding;
 
 use crate::catalogue::{Code, Diagnostic};
-use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::shop::{DayCounts, Disposition, Shop};
+use crate::string_enum::string_enum;
 use crate::threads::Threads;
 use crate::time::{Day, Stamp};
 use bytes::Unpacker;
@@ -115,7 +115,7 @@ impl Default for Splitting {
     }
 }
 
-closed_set! {
+string_enum! {
     /// What became of a file.
     FileStatus {
         /// Its rows are accounted for.

@@ -1,11 +1,11 @@
 //! What a file is made of: its container and its encoding. UTF-8 if it is valid, else GB18030.
 
 use super::bytes::{Bytes, Handle};
-use crate::closed_set::closed_set;
+use crate::string_enum::string_enum;
 use std::borrow::Cow;
 use std::io::{self, Read};
 
-closed_set! {
+string_enum! {
     /// How the bytes of a text file stand for characters.
     Encoding {
         /// UTF-8.

@@ -1,7 +1,7 @@
 //! The cases behind an indicator at a day: a sink of the same facts that the timeline sums up.
 
-use crate::closed_set::closed_set;
 use crate::indicator::Indicator;
+use crate::string_enum::string_enum;
 use crate::time::Day;
 use crate::timeline::{Fact, Facts, Measure, Measures, Sink, Subject, Tally};
 
@@ -18,7 +18,7 @@ pub struct Case {
     pub product: u32,
 }
 
-closed_set! {
+string_enum! {
     /// Which cases.
     Choice {
         /// Those that add to the numerator.

@@ -2,7 +2,7 @@
 //! first and last days of some things. One look at each order, shared out among threads.
 
 use super::{Disposition, Shop, Span};
-use crate::sharing::{self, PIECE};
+use crate::parallel::{self, ORDERS_PER_RANGE};
 use crate::time::Day;
 
 /// What is counted order by order. Threads count for themselves; counts and outermost days add up to the same.
@@ -29,8 +29,12 @@ impl Shop {
                 u64::from(refund.success && refund.finish().is_missing());
         }
         let new = || Account::of(self.dispositions.len());
-        let accounts =
-            sharing::fold(self.threads, u64::from(self.order_count()), PIECE, new, |account, orders| {
+        let accounts = parallel::fold_ranges(
+            self.threads,
+            u64::from(self.order_count()),
+            ORDERS_PER_RANGE,
+            new,
+            |account, orders| {
                 let (mut first, end) = (orders.start as u32, orders.end as u32);
                 while first < end {
                     let next = end.min(first + 64);
@@ -38,7 +42,8 @@ impl Shop {
                     (first..next).for_each(|order| account.count(self, order));
                     first = next;
                 }
-            });
+            },
+        );
         for account in accounts {
             self.take_in(account);
         }

@@ -8,8 +8,8 @@ use super::refunds::FirstReasons;
 use super::steps::{Case, Steps};
 use super::{Measure, Measures, Sink, Subject, Tally};
 use crate::indicator::Indicator;
+use crate::parallel;
 use crate::rulebook::{Definitions, ScoreTable};
-use crate::sharing;
 use crate::shop::{NONE, OrderView, RefundKind, Shop};
 use crate::time::{Day, Stamp};
 use std::ops::Range;
@@ -44,7 +44,7 @@ pub struct Facts<'a> {
     /// Are orders that no orders export knows taken as if one knew them?
     supposes_matched: bool,
     /// How many orders a thread takes at a time.
-    piece: u32,
+    range_size: u32,
 }
 
 impl<'a> Facts<'a> {
@@ -57,13 +57,13 @@ impl<'a> Facts<'a> {
             pickup_score: definitions.pickup_score.table(),
             undated_service_day: as_of,
             supposes_matched: false,
-            piece: sharing::PIECE,
+            range_size: parallel::ORDERS_PER_RANGE,
         }
     }
 
     /// The same, shared out among threads by so many orders at a time: a small shop is otherwise the work of one.
-    pub fn in_pieces_of(self, piece: u32) -> Facts<'a> {
-        Facts { piece, ..self }
+    pub fn in_ranges_of(self, size: u32) -> Facts<'a> {
+        Facts { range_size: size, ..self }
     }
 
     /// The same, as if the orders of unmatched rows were in the orders export: see
@@ -86,7 +86,7 @@ impl<'a> Facts<'a> {
     /// Tells every fact once, each to one of several sinks: those of the threads that share the work.
     pub fn share_out<S: Sink + Send>(&self, new: impl Fn() -> S + Sync) -> Vec<S> {
         let some = |sink: &mut S, range| self.some(range, sink);
-        let mut sinks = sharing::fold(self.shop.threads(), self.all(), self.piece, new, some);
+        let mut sinks = parallel::fold_ranges(self.shop.threads(), self.all(), self.range_size, new, some);
         if let Some(sink) = sinks.first_mut() {
             self.service(&mut Steps::new(sink));
         }

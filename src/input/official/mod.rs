@@ -10,8 +10,8 @@ use super::cell;
 use super::columns::normalise;
 use super::row::shown;
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text};
-use crate::closed_set::closed_set;
 use crate::indicator::{Figure, Unit};
+use crate::string_enum::string_enum;
 use crate::time::Day;
 use std::collections::HashMap;
 use std::path::Path;
@@ -42,7 +42,7 @@ pub struct Official {
     pub errors: Vec<Diagnostic>,
 }
 
-closed_set! {
+string_enum! {
     /// A column of the table.
     OfficialColumn {
         /// The day.

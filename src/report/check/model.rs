@@ -1,9 +1,9 @@
 //! The shape of a check. Keys are never absent; what is not known is null.
 
-use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::indicator::Indicator;
 use crate::report::{InputRow, RulebookTitle, Tool, WarningRow};
+use crate::string_enum::string_enum;
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -51,7 +51,7 @@ pub struct Counts {
     pub notes: usize,
 }
 
-closed_set! {
+string_enum! {
     /// Why a file is taken for what it is.
     TakenBy {
         /// Its header has the columns of that kind's signature.
