@@ -42,6 +42,7 @@ pub mod rulebook;
 pub mod scorecard;
 pub mod shop;
 mod string_enum;
+mod text_file;
 pub mod threads;
 pub mod time;
 pub mod timeline;

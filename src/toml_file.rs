@@ -4,7 +4,7 @@
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, nearest};
 use crate::input::cell::one_line;
 use crate::input::phone::without_phone;
-use crate::input::text_file;
+use crate::text_file;
 use std::ops::Range;
 use std::path::Path;
 use toml::Spanned;

@@ -6,10 +6,10 @@
 //! file found to be damaged half-way is refused as a whole: reading starts again without it, so that no part
 //! of it counts.
 //!
-//! A file is read in [`pieces`] of half a megabyte, by as many threads as there are ([`crew`]). Each piece is
+//! A file is read in [`pieces`] of half a megabyte, by as many threads as there are ([`pipeline`]). Each piece is
 //! [`split`] 64 bytes at a time under a proof that the csv crate would split it alike; from the first place
-//! where the proof fails the csv crate itself reads the rest ([`records`]). Whoever split a row, it lands on a
-//! [`desk`], where it is counted, judged and read into a batch; the [`file`] module takes batches in, in the
+//! where the proof fails the csv crate itself reads the rest ([`csv_records`]). Whoever split a row, it lands on a
+//! [`row_intake`], where it is counted, judged and read into a batch; the [`table_intake`] module takes batches in, in the
 //! order of the rows, and keeps the account. So the csv crate is the definition and the rest is a faster way to
 //! the same rows: tests read nasty files both ways, cut at every byte, by one thread and by several.
 //!
@@ -18,31 +18,30 @@
 
 mod bytes;
 pub mod cell;
+mod cell_cache;
 mod cells;
 pub mod columns;
 pub mod container;
-mod crew;
-mod desk;
-mod file;
+mod csv_records;
+mod detect;
+mod encoding;
 mod header;
-mod look;
-mod memory;
 pub mod official;
 pub mod order_ids;
 pub mod phone;
+mod piece_reader;
 mod pieces;
+mod pipeline;
 mod progress;
 mod readers;
-mod records;
 mod row;
-mod sniff;
+mod row_intake;
 mod source;
 mod split;
-pub(crate) mod text_file;
-mod worker;
+mod table_intake;
 
+pub use encoding::Encoding;
 pub use progress::{Progress, Stage, Watcher};
-pub use sniff::Encoding;
 
 use crate::catalogue::{Code, Diagnostic};
 use crate::field::Kind;
@@ -52,14 +51,14 @@ use crate::threads::Threads;
 use crate::time::{Day, Stamp};
 use bytes::Unpacker;
 use columns::Columns;
-use desk::About;
-use file::Intake;
+use detect::{Looker, Opened};
 pub use header::{Mapping, Why};
-use look::{Looker, Opened};
+use piece_reader::{Job, Worker};
 use readers::Periods;
+use row_intake::About;
 use std::path::PathBuf;
 use std::sync::Arc;
-use worker::{Job, Worker};
+use table_intake::Intake;
 
 /// What the user asks of reading.
 #[derive(Debug, Clone)]
@@ -269,14 +268,14 @@ fn read_all(
             }
         }
         places.push(place);
-        progress.extend(files.get(place).cloned().map(file::Progress::new));
+        progress.extend(files.get(place).cloned().map(table_intake::Progress::new));
     }
     options.begin(Stage::Read, jobs.iter().map(|job| job.length).sum());
-    let tasks = worker::tasks(&jobs, options.splitting);
+    let tasks = piece_reader::tasks(&jobs, options.splitting);
     let about = About { clock: options.clock, samples: options.samples };
     let worker = || Worker::new(&jobs, &columns.words, about);
     let intake = Intake::new(&mut shop, &jobs, &mut progress, worker(), options.samples);
-    crew::run(&tasks, options.threads.count(), intake, worker);
+    pipeline::run(&tasks, options.threads.count(), intake, worker);
     for (place, read) in places.iter().zip(&mut progress) {
         damaged.extend(read.refusal.take().map(|why| (*place, why)));
     }

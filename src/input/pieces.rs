@@ -8,8 +8,8 @@
 
 use super::bytes::Handle;
 use super::cells::{Cells, SplitRecord};
-use super::desk::{Account, Desk};
-use super::sniff::read_full;
+use super::encoding::read_full;
+use super::row_intake::{Account, Desk};
 use super::split::{Scan, Scanner, Splits, first_record};
 use crate::shop::Batch;
 use std::io::{self, Seek, SeekFrom};

@@ -2,9 +2,9 @@
 
 use super::cell::{self, Shape};
 use super::cells::Cells;
+use super::encoding::Encoding;
 use super::header::Mapping;
 use super::phone::without_phone;
-use super::sniff::Encoding;
 use crate::catalogue::{Arg, Code, Lang, Text};
 use crate::field::Field;
 use crate::shop::{Id, Texts};

@@ -11,9 +11,9 @@
 mod as_of;
 mod batch;
 mod days;
-mod finish;
 mod id;
 mod interner;
+mod join;
 mod orders;
 mod parcels;
 mod refunds;

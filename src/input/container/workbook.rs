@@ -7,7 +7,7 @@
 
 use super::archive::{self, Refusal};
 use super::number;
-use super::spool::{Row, SheetRows, Spool};
+use super::sheet_to_csv::{Row, SheetRows, Spool};
 use crate::catalogue::{Code, Text};
 use crate::input::bytes::{Bytes, Handle, Unpacker};
 use calamine::{Reader, SheetType, Style, Xlsx, XlsxError};

@@ -8,8 +8,8 @@ pub use orders::read_order;
 pub use others::{read_parcel, read_refund, read_review};
 pub use service::{Periods, period_of_name, read_service};
 
+use super::cell_cache::{Memory, Words};
 use super::columns;
-use super::memory::{Memory, Words};
 use super::row::{Rejection, Row};
 use crate::shop::Batch;
 use orders::Status;

@@ -4,9 +4,9 @@
 //! it, else reads the next one, so that reading and taking in share all cores in whatever proportion they need.
 //! Pieces that wait to be taken in are few, or memory would grow with the file.
 
-use super::file::Intake;
+use super::piece_reader::{Task, Worker};
 use super::pieces::Piece;
-use super::worker::{Task, Worker};
+use super::table_intake::Intake;
 use crate::parallel;
 use crate::shop::Batch;
 use std::collections::BTreeMap;

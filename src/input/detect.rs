@@ -6,11 +6,11 @@
 use super::bytes::{Bytes, Unpacker};
 use super::columns::Columns;
 use super::container::archive::{Archive, Refusal, Sort};
-use super::container::spool::SheetRows;
+use super::container::sheet_to_csv::SheetRows;
 use super::container::workbook::{self, HEADER_ROWS, Layout, Sheet};
+use super::csv_records::Records;
+use super::encoding::{Content, Encoding, GLANCE, Other, glance, sniff};
 use super::header::{Header, Known, Mapping, read_header};
-use super::records::Records;
-use super::sniff::{Content, Encoding, GLANCE, Other, glance, sniff};
 use super::source::{Source, TOML};
 use super::{FileStatus, InputFile, Watcher};
 use crate::catalogue::{Arg, Code, Diagnostic, Severity, Text, io_reason, kind_name};

@@ -3,10 +3,10 @@
 use super::Splitting;
 use super::bytes::{Bytes, Handle};
 use super::columns::Words;
-use super::desk::{About, Desk};
-use super::look::Readable;
+use super::detect::Readable;
 use super::pieces::{self, Begin, Piece, Room};
 use super::readers::Periods;
+use super::row_intake::{About, Desk};
 use crate::shop::Batch;
 use std::io;
 

@@ -4,10 +4,10 @@
 use super::cell;
 use super::cells::Cells;
 use super::columns::Words;
-use super::look::Readable;
+use super::detect::Readable;
+use super::piece_reader::Job;
 use super::readers::{self, Memories, Reader, Target};
 use super::row::{Rejection, Row};
-use super::worker::Job;
 use crate::catalogue::{Code, Diagnostic};
 use crate::field::{Field, Kind};
 use crate::shop::{Batch, Id};

@@ -2,7 +2,7 @@
 //! the csv crate in a bounded buffer.
 
 use super::bytes::{Bytes, Handle};
-use super::container::spool::SheetRows;
+use super::container::sheet_to_csv::SheetRows;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::io::{self, Chain, Read, Seek, SeekFrom};
 

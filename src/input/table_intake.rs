@@ -2,10 +2,10 @@
 
 use super::InputFile;
 use super::cells::Cells;
-use super::desk::{Account, LongIds};
-use super::look::Readable;
+use super::detect::Readable;
+use super::piece_reader::{Job, Task, Worker};
 use super::pieces::Piece;
-use super::worker::{Job, Task, Worker};
+use super::row_intake::{Account, LongIds};
 use crate::catalogue::{Code, Diagnostic, io_reason};
 use crate::field::Field;
 use crate::shop::{Batch, Shop};
