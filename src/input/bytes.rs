@@ -128,12 +128,12 @@ impl Default for Unpacker {
 
 impl Unpacker {
     /// Begins a part; there is no other before this one is finished or given up.
-    pub fn begin(&mut self) -> io::Result<Unpacking<'_>> {
+    pub fn begin(&mut self) -> io::Result<UnpackedPart<'_>> {
         let file = match &self.file {
             Some(file) => Arc::clone(file),
             None => Arc::clone(self.file.insert(Arc::new(tempfile::tempfile()?))),
         };
-        Ok(Unpacking { file, start: self.end, unpacker: self })
+        Ok(UnpackedPart { file, start: self.end, unpacker: self })
     }
 
     /// How far it is written: see [`Unpacker::give_back`].
@@ -153,20 +153,20 @@ impl Unpacker {
 
 /// A part that is being written.
 #[derive(Debug)]
-pub struct Unpacking<'u> {
+pub struct UnpackedPart<'u> {
     file: Arc<File>,
     start: u64,
     unpacker: &'u mut Unpacker,
 }
 
-impl Unpacking<'_> {
+impl UnpackedPart<'_> {
     /// What was written.
     pub fn finish(self) -> Bytes {
         Bytes::Part(self.file, self.start, self.unpacker.end)
     }
 }
 
-impl Write for Unpacking<'_> {
+impl Write for UnpackedPart<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let unpacker = &mut *self.unpacker;
         if bytes.len() as u64 > unpacker.left {

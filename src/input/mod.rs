@@ -51,14 +51,14 @@ use crate::threads::Threads;
 use crate::time::{Day, Stamp};
 use bytes::Unpacker;
 use columns::Columns;
-use detect::{Looker, Opened};
-pub use header::{Mapping, Why};
-use piece_reader::{Job, Worker};
-use readers::Periods;
-use row_intake::About;
+use detect::{DetectedFile, Detector};
+pub use header::{KindReason, Mapping};
+use piece_reader::{PieceReader, TableToRead};
+use readers::ServicePeriods;
+use row_intake::RowSettings;
 use std::path::PathBuf;
 use std::sync::Arc;
-use table_intake::Intake;
+use table_intake::TableIntake;
 
 /// What the user asks of reading.
 #[derive(Debug, Clone)]
@@ -195,9 +195,10 @@ pub fn load(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
 pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     let columns = Columns::with(options.columns.as_deref())?;
     let sources = source::expand(&options.paths).map_err(|error| vec![error])?;
-    let (looker, mut unpacker) = (Looker::new(&columns, options.progress.clone()), Unpacker::default());
+    let (looker, mut unpacker) = (Detector::new(&columns, options.progress.clone()), Unpacker::default());
     options.begin(Stage::Look, sources.iter().map(|source| source.bytes.length()).sum());
-    let opened: Vec<Opened> = sources.iter().flat_map(|source| looker.open(source, &mut unpacker)).collect();
+    let opened: Vec<DetectedFile> =
+        sources.iter().flat_map(|source| looker.open(source, &mut unpacker)).collect();
     let mut refused: Vec<Option<Diagnostic>> = vec![None; opened.len()];
     let (shop, mut files, mut diagnostics) = loop {
         match read_all(&opened, &refused, &columns, options) {
@@ -223,8 +224,8 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
 }
 
 /// Refuses a table, for every kind that it is read for.
-fn refuse(opened: &[Opened], refused: &mut [Option<Diagnostic>], place: usize, why: Diagnostic) {
-    let table = opened.get(place).and_then(Opened::table);
+fn refuse(opened: &[DetectedFile], refused: &mut [Option<Diagnostic>], place: usize, why: Diagnostic) {
+    let table = opened.get(place).and_then(DetectedFile::table);
     for (slot, other) in refused.iter_mut().zip(opened) {
         if table.zip(other.table()).is_some_and(|(a, b)| Arc::ptr_eq(a, b)) {
             slot.get_or_insert_with(|| why.clone());
@@ -236,15 +237,15 @@ type ReadAll = (Shop, Vec<InputFile>, Vec<Diagnostic>);
 
 /// One pass over all files that are not refused; the places of files that must be, with the reasons.
 fn read_all(
-    opened: &[Opened],
+    opened: &[DetectedFile],
     refused: &[Option<Diagnostic>],
     columns: &Columns,
     options: &Options,
 ) -> Result<ReadAll, Vec<(usize, Diagnostic)>> {
     let mut shop = Shop::new(options.clock);
     shop.set_threads(options.threads);
-    let mut files: Vec<InputFile> = opened.iter().map(Opened::summary).collect();
-    let mut order: Vec<(usize, &Opened)> =
+    let mut files: Vec<InputFile> = opened.iter().map(DetectedFile::summary).collect();
+    let mut order: Vec<(usize, &DetectedFile)> =
         opened.iter().enumerate().filter(|(i, _)| refused.get(*i).is_some_and(Option::is_none)).collect();
     order.sort_by(|(_, a), (_, b)| a.kind().cmp(&b.kind()).then_with(|| source::age(&a.source, &b.source)));
     let mut diagnostics: Vec<Diagnostic> =
@@ -255,11 +256,11 @@ fn read_all(
     for (place, file, readable) in readable {
         let bytes = readable.table.watched(options.progress.as_ref());
         match bytes.open().and_then(|handle| handle.length()) {
-            Ok(length) => jobs.push(Job {
+            Ok(length) => jobs.push(TableToRead {
                 readable,
                 bytes,
                 source: shop.add_source(readable.mapping.kind, readable.mapping.fields()),
-                periods: Periods { given: options.service_period, of_file: file.source.period() },
+                periods: ServicePeriods { given: options.service_period, of_file: file.source.period() },
                 length,
             }),
             Err(why) => {
@@ -268,13 +269,13 @@ fn read_all(
             }
         }
         places.push(place);
-        progress.extend(files.get(place).cloned().map(table_intake::Progress::new));
+        progress.extend(files.get(place).cloned().map(table_intake::TableProgress::new));
     }
     options.begin(Stage::Read, jobs.iter().map(|job| job.length).sum());
     let tasks = piece_reader::tasks(&jobs, options.splitting);
-    let about = About { clock: options.clock, samples: options.samples };
-    let worker = || Worker::new(&jobs, &columns.words, about);
-    let intake = Intake::new(&mut shop, &jobs, &mut progress, worker(), options.samples);
+    let about = RowSettings { clock: options.clock, samples: options.samples };
+    let worker = || PieceReader::new(&jobs, &columns.words, about);
+    let intake = TableIntake::new(&mut shop, &jobs, &mut progress, worker(), options.samples);
     pipeline::run(&tasks, options.threads.count(), intake, worker);
     for (place, read) in places.iter().zip(&mut progress) {
         damaged.extend(read.refusal.take().map(|why| (*place, why)));

@@ -5,7 +5,7 @@ use super::model::*;
 use crate::catalogue::{Diagnostic, Lang, Severity, purpose};
 use crate::field::{Field, Kind};
 use crate::indicator::{AnyOf, Indicator};
-use crate::input::{self, FileStatus, InputFile, Loaded, Mapping, Why};
+use crate::input::{self, FileStatus, InputFile, KindReason, Loaded, Mapping};
 use crate::report::rows::{input_row, rulebook_title, warning_row};
 use crate::report::{SCHEMA_VERSION, Tool, warnings};
 use crate::rulebook::Rulebook;
@@ -95,11 +95,11 @@ impl Checker<'_> {
     fn file(&self, file: &InputFile) -> CheckedFile {
         let span: Option<(Day, Day)> = file.days.span();
         let (taken_by, signature) = match file.mapping.as_ref().map(|mapping| (&mapping.why, mapping)) {
-            Some((Why::Signature(fields), mapping)) => {
+            Some((KindReason::Signature(fields), mapping)) => {
                 let names = fields.iter().map(|field| mapping.name(*field).to_owned()).collect();
                 (Some(TakenBy::Signature), names)
             }
-            Some((Why::Said, _)) => (Some(TakenBy::Columns), Vec::new()),
+            Some((KindReason::Said, _)) => (Some(TakenBy::Columns), Vec::new()),
             None => (None, Vec::new()),
         };
         let found = |mapping: &Mapping| -> Vec<FoundColumn> {
