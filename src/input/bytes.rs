@@ -17,7 +17,7 @@ pub enum Bytes {
     /// A file on disk.
     Path(PathBuf),
     /// A part of an open file: from where to where.
-    Part(Arc<File>, u64, u64),
+    Section(Arc<File>, u64, u64),
     /// The same bytes; somebody is told when they are read.
     Watched(Box<Bytes>, Watcher),
 }
@@ -27,7 +27,7 @@ impl Bytes {
     pub fn open(&self) -> io::Result<Handle> {
         let (file, start, end) = match self {
             Bytes::Path(path) => (Arc::new(File::open(path)?), 0, u64::MAX),
-            Bytes::Part(file, start, end) => (Arc::clone(file), *start, *end),
+            Bytes::Section(file, start, end) => (Arc::clone(file), *start, *end),
             Bytes::Watched(bytes, progress) => {
                 return Ok(Handle { progress: Some(Arc::clone(progress)), ..bytes.open()? });
             }
@@ -39,7 +39,7 @@ impl Bytes {
     pub fn length(&self) -> u64 {
         match self {
             Bytes::Path(path) => path.metadata().map_or(0, |metadata| metadata.len()),
-            Bytes::Part(_, start, end) => end.saturating_sub(*start),
+            Bytes::Section(_, start, end) => end.saturating_sub(*start),
             Bytes::Watched(bytes, _) => bytes.length(),
         }
     }
@@ -56,7 +56,7 @@ impl Bytes {
     pub fn first(&self, most: u64) -> io::Result<Bytes> {
         let Handle { file, start, end, .. } = self.open()?;
         let end = if end == u64::MAX { file.metadata()?.len() } else { end };
-        Ok(Bytes::Part(file, start, end.min(start.saturating_add(most))))
+        Ok(Bytes::Section(file, start, end.min(start.saturating_add(most))))
     }
 }
 
@@ -162,7 +162,7 @@ pub struct UnpackedPart<'u> {
 impl UnpackedPart<'_> {
     /// What was written.
     pub fn finish(self) -> Bytes {
-        Bytes::Part(self.file, self.start, self.unpacker.end)
+        Bytes::Section(self.file, self.start, self.unpacker.end)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::row::{CellResult, Row};
 use crate::field::Field;
-use crate::shop::{Texts, Word};
+use crate::shop::{TextArena, TextRef};
 
 /// What some cells of a column said, by their bytes.
 #[derive(Debug)]
@@ -85,7 +85,7 @@ impl<T: Copy> CellCache<T> {
 pub struct CachedText {
     text: Option<Box<str>>,
     batch: u64,
-    word: Word,
+    word: TextRef,
 }
 
 /// The words of cells.
@@ -107,19 +107,19 @@ impl TextCache {
         &mut self,
         row: &Row<'_>,
         field: Field,
-        texts: &mut Texts,
+        texts: &mut TextArena,
         read: impl FnOnce(&Row<'_>) -> CellResult<Option<Box<str>>>,
-    ) -> CellResult<Word> {
+    ) -> CellResult<TextRef> {
         let Some(bytes) = row.whole(field) else {
-            return Ok(read(row)?.map_or(Word::NONE, |text| texts.word(&text)));
+            return Ok(read(row)?.map_or(TextRef::NONE, |text| texts.word(&text)));
         };
         let named = self.memory.recall(bytes, || {
             // Batch 0 is none.
-            Ok(CachedText { text: read(row)?, batch: 0, word: Word::NONE })
+            Ok(CachedText { text: read(row)?, batch: 0, word: TextRef::NONE })
         })?;
         if named.batch != self.batch {
             named.batch = self.batch;
-            named.word = named.text.as_deref().map_or(Word::NONE, |text| texts.word(text));
+            named.word = named.text.as_deref().map_or(TextRef::NONE, |text| texts.word(text));
         }
         Ok(named.word)
     }

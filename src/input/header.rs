@@ -193,8 +193,8 @@ fn kind_of(has: &dyn Fn(Field) -> bool) -> Option<(Kind, Vec<Field>)> {
     let order_marks = [OrderStatus, SubmitTime, OrderAmount, PromisedShipTime, OrderProductName, PayTime];
     let parcel_marks = [ParcelPickupTime, ParcelSignTime, ParcelStatus];
     /// Fields, and how many of them must be there.
-    type Part<'f> = (&'f [Field], usize);
-    let signatures: [(Kind, [Part<'_>; 2]); 5] = [
+    type Requirement<'f> = (&'f [Field], usize);
+    let signatures: [(Kind, [Requirement<'_>; 2]); 5] = [
         (Kind::Refunds, [(&[RefundId], 1), (&[RefundType, ApplyTime], 1)]),
         (Kind::Reviews, [(&[ProductStars, ReviewLevel], 1), (&[ReviewTime, ReviewText], 1)]),
         (Kind::Orders, [(&[OrderId], 1), (&order_marks, 2)]),

@@ -7,7 +7,7 @@ use super::header::Mapping;
 use super::phone::without_phone;
 use crate::catalogue::{Arg, Code, Lang, Text};
 use crate::field::Field;
-use crate::shop::{Id, Texts};
+use crate::shop::{Id, TextArena};
 use crate::time::Stamp;
 use std::borrow::Cow;
 
@@ -134,7 +134,7 @@ impl<'r> Row<'r> {
     }
 
     /// An id. See [`Row::spelled_id`] for what is none.
-    pub fn id(&self, field: Field, texts: &mut Texts) -> CellResult<Id> {
+    pub fn id(&self, field: Field, texts: &mut TextArena) -> CellResult<Id> {
         match self.packed(field) {
             Some(id) => Ok(id),
             None => Ok(self.spelled_id(field)?.map_or(Id::NONE, |text| texts.id(&text))),

@@ -2,7 +2,7 @@
 
 use crate::field::{Field, Kind};
 use crate::indicator::Indicator;
-use crate::shop::{Shop, Span};
+use crate::shop::{DaySpan, Shop};
 use crate::time::Day;
 
 /// Why an indicator has no data.
@@ -21,13 +21,13 @@ pub enum Missing {
 pub struct Availability {
     missing: Vec<Option<Missing>>,
     /// By indicator: the kinds it needs, with their days.
-    needs: Vec<Vec<(Kind, Span)>>,
+    needs: Vec<Vec<(Kind, DaySpan)>>,
     /// By indicator: the kinds to add.
     absent: Vec<Vec<Kind>>,
     /// The first day on which an order of an orders export was paid.
     first_paid: Option<Day>,
     /// The days of the orders exports.
-    orders: Span,
+    orders: DaySpan,
 }
 
 impl Availability {
@@ -62,7 +62,7 @@ impl Availability {
     }
 
     /// The kinds an indicator needs, with the days they cover.
-    pub fn needs(&self, indicator: Indicator) -> &[(Kind, Span)] {
+    pub fn needs(&self, indicator: Indicator) -> &[(Kind, DaySpan)] {
         self.needs.get(indicator.index()).map_or(&[], Vec::as_slice)
     }
 

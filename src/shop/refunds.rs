@@ -1,6 +1,6 @@
 //! After-sales: by their own id, the newest row winning for the columns its file has.
 
-use super::batch::{Numbers, Word};
+use super::batch::{TextNumbers, TextRef};
 use super::{Id, NONE, Shop, made_up_id, overwrite};
 use crate::time::Stamp;
 
@@ -18,9 +18,9 @@ pub struct RefundRow {
     /// Does 商品发货状态 say that nothing was shipped?
     pub not_shipped: Option<bool>,
     /// 售后原因.
-    pub reason: Option<Word>,
+    pub reason: Option<TextRef>,
     /// 售后原因标签.
-    pub tag: Option<Word>,
+    pub tag: Option<TextRef>,
     /// 售后状态.
     pub status: Option<RefundStatus>,
     /// When it was applied for.
@@ -126,7 +126,7 @@ impl Refund {
 
 impl Shop {
     /// Takes a row of an after-sales export in.
-    pub(super) fn add_refund(&mut self, row: &RefundRow, numbers: &mut Numbers<'_>, source: u16) {
+    pub(super) fn add_refund(&mut self, row: &RefundRow, numbers: &mut TextNumbers<'_>, source: u16) {
         let (id, new) = self.refund_ids.intern(row.id, numbers.arena());
         if new {
             self.refunds.push(Refund {
@@ -186,7 +186,7 @@ impl Shop {
     }
 
     /// The order and sub-order an after-sale names (SPEC section 2).
-    fn place_of_refund(&mut self, id: Id, order: Id, sub: Id, numbers: &Numbers<'_>) -> (u32, u32) {
+    fn place_of_refund(&mut self, id: Id, order: Id, sub: Id, numbers: &TextNumbers<'_>) -> (u32, u32) {
         let arena = numbers.arena();
         if let Some(index) = sub.some().and_then(|s| self.sub_of_id(s, arena)) {
             return (self.subs.get(index as usize).map_or(NONE, |s| s.order), index);

@@ -6,7 +6,7 @@ use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{StatusWords, matches};
 use crate::input::row::{Rejection, Row, reject};
-use crate::shop::{Id, OrderRow, PayCell, Texts, Word};
+use crate::shop::{Id, OrderRow, PayCell, TextArena, TextRef};
 use std::borrow::Cow;
 
 /// Columns whose cells show, best first, how many sub-orders an order-dimension row joins. Names of
@@ -148,10 +148,10 @@ fn sub_order(
     };
     if row.has(Field::Express) && first {
         let named = express.as_deref().map(parcels).unwrap_or_default();
-        let named: Vec<(Id, Word)> = named
+        let named: Vec<(Id, TextRef)> = named
             .into_iter()
             .map(|(number, carrier)| {
-                let carrier = if carrier.is_empty() { Word::NONE } else { texts.word(carrier) };
+                let carrier = if carrier.is_empty() { TextRef::NONE } else { texts.word(carrier) };
                 (texts.id(number), carrier)
             })
             .collect();
@@ -165,8 +165,8 @@ pub fn product_id(
     row: &Row<'_>,
     field: Field,
     memories: &mut CellCaches,
-    texts: &mut Texts,
-) -> Result<Word, Rejection> {
+    texts: &mut TextArena,
+) -> Result<TextRef, Rejection> {
     memories.products.of(row, field, texts, |row| Ok(super::kept(row.spelled_id(field)?)))
 }
 
