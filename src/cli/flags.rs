@@ -226,7 +226,7 @@ pub fn suggested(arg: Arg, values: impl IntoIterator<Item = PossibleValue>) -> A
 /// The id of an indicator, completed by a shell that shows names beside ids.
 pub fn indicator_argument(lang: Lang) -> Arg {
     let ids = Indicator::ALL.into_iter().map(|indicator| {
-        let facts = indicator.facts();
+        let facts = indicator.info();
         PossibleValue::new(facts.id).help(lang.pick(facts.name_zh, facts.name_en))
     });
     suggested(Arg::new("indicator").value_name("INDICATOR").help(Text::HelpIndicator.template(lang)), ids)

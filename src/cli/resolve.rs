@@ -144,7 +144,7 @@ pub fn manual(settings: &Settings<'_>) -> Result<Manual, Diagnostic> {
             || given.wrong(Diagnostic::new(Code::SetInvalid).with("found", text), Text::ExpectedNumber);
         let (id, typed) = text.split_once('=').ok_or_else(invalid)?;
         let indicator = indicator(id.trim()).map_err(|wrong| given.blame(wrong))?;
-        let unit = indicator.facts().unit;
+        let unit = indicator.info().unit;
         let value = match typed.trim().strip_suffix(['%', '％']) {
             Some(percent) if unit == Unit::Ratio => percent.trim().parse().map(|p: f64| p / 100.0),
             _ => typed.trim().parse(),

@@ -326,7 +326,7 @@ fn due_text(due: Stamp) -> String {
 
 /// The table for people: the columns that hold something.
 pub fn render(table: &CaseTable, lang: Lang) -> String {
-    let facts = table.kind.facts();
+    let facts = table.kind.info();
     let what = match table.choice {
         Choice::Numerator => Text::CasesNumerator,
         Choice::Denominator => Text::CasesDenominator,

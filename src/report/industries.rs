@@ -114,12 +114,12 @@ fn columns(rows: &[Industry]) -> Vec<&str> {
     let weighed: BTreeSet<&str> =
         rows.iter().flat_map(|row| row.weights.keys()).map(String::as_str).collect();
     let dimensions = Dimension::ALL.into_iter().map(Dimension::id);
-    let indicators = Indicator::ALL.into_iter().map(|indicator| indicator.facts().id);
+    let indicators = Indicator::ALL.into_iter().map(|indicator| indicator.info().id);
     dimensions.chain(indicators).filter(|id| weighed.contains(id)).collect()
 }
 
 fn name_of(id: &str, lang: Lang) -> String {
     let dimension = Dimension::by_id(id).map(|d| lang.pick(d.name_zh(), d.name_en()));
-    let indicator = || Indicator::by_id(id).map(|i| lang.pick(i.facts().name_zh, i.facts().name_en));
+    let indicator = || Indicator::by_id(id).map(|i| lang.pick(i.info().name_zh, i.info().name_en));
     dimension.or_else(indicator).unwrap_or(id).to_owned()
 }

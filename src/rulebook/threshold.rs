@@ -134,7 +134,7 @@ impl Condition {
         };
         let (least, most) = match figure {
             Figure::Total | Figure::Dimension(_) => (scale.min, scale.max),
-            Figure::Indicator(indicator) => indicator.facts().unit.range().into_inner(),
+            Figure::Indicator(indicator) => indicator.info().unit.range().into_inner(),
         };
         within(format!("{at}.{}", comparison.id()), border, least, most)?;
         let of_score = !matches!(figure, Figure::Indicator(_));

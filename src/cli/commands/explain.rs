@@ -28,7 +28,7 @@ pub fn flags(lang: Lang) -> Command {
     let topic = Arg::new("topic").value_name("INDICATOR|CODE");
     let known = |topic: Topic| match topic {
         Topic::Indicator(indicator) => {
-            let facts = indicator.facts();
+            let facts = indicator.info();
             PossibleValue::new(facts.id).help(lang.pick(facts.name_zh, facts.name_en))
         }
         Topic::Code(code) => PossibleValue::new(code.id()),

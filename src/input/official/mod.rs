@@ -252,7 +252,7 @@ impl Columns<'_> {
 fn expected(figure: Figure) -> Text {
     match figure {
         Figure::Total | Figure::Dimension(_) => Text::ExpectedScore,
-        Figure::Indicator(indicator) => match indicator.facts().unit {
+        Figure::Indicator(indicator) => match indicator.info().unit {
             Unit::Ratio => Text::ExpectedRatio,
             Unit::Stars => Text::ExpectedStars,
             Unit::Points => Text::ExpectedPoints,

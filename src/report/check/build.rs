@@ -144,7 +144,7 @@ impl Checker<'_> {
         let has = |field: &Field| shop.has_column(*field);
         // Of several columns that replace each other the first is the one to ask for.
         let stands_for = |any_of: &AnyOf| !any_of.iter().any(has) && any_of.first() == Some(&field);
-        let (costs, share) = self.costs(|indicator| indicator.facts().columns.iter().any(stands_for));
+        let (costs, share) = self.costs(|indicator| indicator.info().columns.iter().any(stands_for));
         let (purpose_zh, purpose_en) = purpose(field);
         MissingColumn {
             field: field.key(),

@@ -214,7 +214,7 @@ impl Page<'_> {
 
     fn indicators(&self, ids: &[&str]) -> String {
         let name = |id: &&str| {
-            let facts = Indicator::by_id(id).map(Indicator::facts);
+            let facts = Indicator::by_id(id).map(Indicator::info);
             facts.map_or_else(|| (*id).to_owned(), |f| self.lang.pick(f.name_zh, f.name_en).to_owned())
         };
         ids.iter().map(name).collect::<Vec<_>>().join(self.comma())

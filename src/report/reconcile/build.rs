@@ -11,7 +11,7 @@ use crate::insight::reconcile::{Cause, Finding, Search, Target, WINDOWS, Whole, 
 use crate::report::rows::{input_row, rulebook_title, warning_row};
 use crate::report::{SCHEMA_VERSION, Tool, status, warnings};
 use crate::rulebook::Rulebook;
-use crate::scorecard::{Availability, Card, Claims, IndicatorScore, Manual, Scorer};
+use crate::scorecard::{Availability, Claims, IndicatorScore, Manual, Scorecard, Scorer};
 use crate::time::Day;
 use crate::timeline::{Facts, Timeline};
 use std::collections::BTreeMap;
@@ -138,7 +138,7 @@ fn windows_of(rulebook: &Rulebook) -> Vec<i32> {
 pub(super) struct Comparer<'a> {
     pub(super) request: &'a ReconcileRequest<'a>,
     pub(super) search: Search<'a>,
-    pub(super) card: Card,
+    pub(super) card: Scorecard,
     pub(super) lines: Vec<&'a OfficialLine>,
 }
 
@@ -183,7 +183,7 @@ impl Comparer<'_> {
             id: figure.id(),
             name_zh,
             name_en,
-            unit: indicator.map(|own| own.indicator.facts().unit),
+            unit: indicator.map(|own| own.indicator.info().unit),
             window_days: indicator.map(|own| own.window_days),
             numerator: fraction.map(|f| f.0),
             denominator: fraction.map(|f| f.1),
