@@ -1,8 +1,8 @@
 //! Which row is the header, which kind of export it heads, and where its fields stand.
 
-use super::cell::one_line;
 use super::columns::{Columns, normalise};
 use crate::field::{Field, Kind};
+use crate::shown_text::one_line;
 use std::collections::HashSet;
 
 /// Where the fields of a file stand.

@@ -28,7 +28,6 @@ mod encoding;
 mod header;
 pub mod official;
 pub mod order_ids;
-pub mod phone;
 mod piece_reader;
 mod pieces;
 mod pipeline;

@@ -4,10 +4,10 @@ use super::cell::{self, Shape};
 use super::cells::Cells;
 use super::encoding::Encoding;
 use super::header::Mapping;
-use super::phone::without_phone;
 use crate::catalogue::{Arg, Code, Lang, Text};
 use crate::field::Field;
 use crate::shop::{Id, TextArena};
+use crate::shown_text::{one_line, without_phone};
 use crate::time::Stamp;
 use std::borrow::Cow;
 
@@ -168,9 +168,9 @@ impl<'r> Row<'r> {
 
     /// A text that may be shown: a product's or carrier's name, a reason.
     pub fn name(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
-        Ok(self.text(field)?.map(|text| match (without_phone(&text), cell::one_line(&text)) {
+        Ok(self.text(field)?.map(|text| match (without_phone(&text), one_line(&text)) {
             (Cow::Borrowed(_), Cow::Borrowed(_)) => text,
-            (kept, _) => Cow::Owned(cell::one_line(&kept).into_owned()),
+            (kept, _) => Cow::Owned(one_line(&kept).into_owned()),
         }))
     }
 

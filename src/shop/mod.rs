@@ -21,6 +21,7 @@ mod reviews;
 mod service;
 mod view;
 
+pub use crate::refund_kind::RefundKind;
 pub use as_of::AsOfBasis;
 pub use batch::{Batch, EventTimes, IndexRange, TextArena, TextRef};
 pub use days::DayCounts;
@@ -28,7 +29,7 @@ pub use id::Id;
 pub use interner::Interner;
 pub use orders::{OrderRow, PayCell, SubOrder};
 pub use parcels::{Parcel, ParcelRow};
-pub use refunds::{Refund, RefundKind, RefundRow, RefundStatus, RefundTypeCell};
+pub use refunds::{Refund, RefundRow, RefundStatus, RefundTypeCell};
 pub use reviews::{Review, ReviewRow};
 pub use service::{ServiceRole, ServiceRow};
 pub use view::OrderView;

@@ -2,6 +2,7 @@
 
 use super::batch::{TextNumbers, TextRef};
 use super::{Id, NONE, Shop, made_up_id, overwrite};
+use crate::refund_kind::RefundKind;
 use crate::time::Stamp;
 
 /// A row of an after-sales export. Outer `None`: the file has no such column.
@@ -47,19 +48,6 @@ pub enum RefundTypeCell {
     /// 退货退款.
     Return,
     /// 换货, 补寄, 维修, 价保, and words not known.
-    Other,
-}
-
-/// The kinds of SPEC section 4.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RefundKind {
-    /// Refunded before anything was shipped.
-    BeforeShipping,
-    /// Refunded without return.
-    RefundOnly,
-    /// Returned and refunded.
-    Return,
-    /// Exchange, resend, repair, price protection.
     Other,
 }
 

@@ -11,6 +11,7 @@ use super::columns::normalise;
 use super::row::shown;
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text};
 use crate::indicator::{Figure, Unit};
+use crate::shown_text::one_line;
 use crate::string_enum::string_enum;
 use crate::time::Day;
 use std::collections::HashMap;
@@ -199,7 +200,7 @@ impl Columns<'_> {
         // What a table without the column should call it, in the table's own language.
         let chinese = self.header.cells.iter().any(|cell| !cell.is_ascii());
         let usual = || column.names().get(usize::from(!chinese)).map_or(column.id(), |name| *name).to_owned();
-        head.map_or_else(usual, |head| cell::one_line(head).into_owned())
+        head.map_or_else(usual, |head| one_line(head).into_owned())
     }
 
     /// A cell, where there is anything in it.

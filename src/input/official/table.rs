@@ -3,10 +3,11 @@
 
 use crate::catalogue::{Arg, Code, Diagnostic, Text, io_reason};
 use crate::input::bytes::{Bytes, Unpacker};
-use crate::input::cell::{clean, one_line};
+use crate::input::cell::clean;
 use crate::input::container::workbook::{self, SheetLayout};
 use crate::input::csv_records::CsvRecords;
 use crate::input::encoding::{Encoding, FileContent, UnsupportedContent, sniff};
+use crate::shown_text::one_line;
 use csv::{ByteRecord, ReaderBuilder};
 use std::io::{self, Read};
 use std::path::Path;

@@ -10,6 +10,7 @@ use crate::report::rows::{input_row, rulebook_title, warning_row};
 use crate::report::{SCHEMA_VERSION, Tool, warnings};
 use crate::rulebook::Rulebook;
 use crate::scorecard::Availability;
+use crate::shown_text::without_phone;
 use crate::time::Day;
 use std::collections::{HashMap, HashSet};
 
@@ -116,7 +117,7 @@ impl Checker<'_> {
         // A header cell that looks like a phone number is none, but shows nothing here either.
         let unread = |mapping: &Mapping| -> Vec<String> {
             let unused = mapping.unused().filter(|name| same.len() == 1 || !is_read(name));
-            unused.map(|name| input::phone::without_phone(name).into_owned()).collect()
+            unused.map(|name| without_phone(name).into_owned()).collect()
         };
         let mapping = file.mapping.as_ref();
         CheckedFile {

@@ -4,7 +4,6 @@ use super::figures::{self, exact, exact_percent};
 use super::{indented, plain_table, thresholds, trimmed};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Indicator, Unit};
-use crate::input::cell::one_line;
 use crate::report::check::fold::{fold, wrap};
 use crate::report::{ConditionRow, RulebookList, RulebookPage, RulebookTitle, rulebook_title};
 use crate::rulebook::{
@@ -12,6 +11,7 @@ use crate::rulebook::{
     Threshold,
 };
 use crate::scorecard::fixed;
+use crate::shown_text::one_line;
 
 /// A rulebook's title and id, and whether it is an estimate.
 pub fn label(rulebook: &RulebookTitle, lang: Lang) -> String {
