@@ -2,7 +2,7 @@
 //!
 //! A field is what a column means; which header names stand for it is data (`input/columns.toml`).
 
-use crate::closed_set::closed_set;
+use crate::string_enum::string_enum;
 
 /// A kind of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,7 +46,7 @@ impl Kind {
     }
 }
 
-closed_set!(ids of Kind);
+string_enum!(ids of Kind);
 
 impl Field {
     /// Does it hold times or dates? Their keys say so.

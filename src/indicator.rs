@@ -10,8 +10,8 @@ mod figure;
 pub use figure::Figure;
 
 use crate::catalogue::likeness;
-use crate::closed_set::closed_set;
 use crate::field::{Field, Kind};
+use crate::string_enum::string_enum;
 
 /// One of the three parts of the score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,9 +61,9 @@ impl Dimension {
     }
 }
 
-closed_set!(ids of Dimension);
+string_enum!(ids of Dimension);
 
-closed_set! {
+string_enum! {
     /// What a value is measured in.
     Unit {
         /// 0…1.
@@ -91,7 +91,7 @@ impl Unit {
     }
 }
 
-closed_set! {
+string_enum! {
     /// Which way is better.
     Direction {
         /// More is better.
@@ -106,7 +106,7 @@ pub type AnyOf = &'static [Field];
 
 /// What the table says of an indicator.
 #[derive(Debug)]
-pub struct Facts {
+pub struct IndicatorInfo {
     /// The id everywhere.
     pub id: &'static str,
     /// The platform's name.
@@ -151,16 +151,16 @@ macro_rules! indicators {
             pub const ALL: [Indicator; [$($id),*].len()] = [$(Indicator::$name,)*];
 
             /// What the table says of it.
-            pub fn facts(self) -> &'static Facts {
+            pub fn info(self) -> &'static IndicatorInfo {
                 match self { $(Indicator::$name => {
-                    const FACTS: Facts = Facts {
+                    const INFO: IndicatorInfo = IndicatorInfo {
                         id: $id, name_zh: $zh, name_en: $en, dimension: Dimension::$dimension,
                         unit: Unit::$unit, direction: Direction::$direction,
                         kinds: &[$(Kind::$kind),*], columns: &[$(&[$(Field::$field),*]),*],
                         example: $example, figures_zh: $figures_zh, figures_en: $figures_en,
                         advice_zh: $advice_zh, advice_en: $advice_en,
                     };
-                    &FACTS
+                    &INFO
                 })* }
             }
         }
@@ -346,7 +346,7 @@ indicators! {
     }
 }
 
-closed_set!(ids of Indicator);
+string_enum!(ids of Indicator);
 
 impl Indicator {
     /// Its place in [`Indicator::ALL`].
@@ -356,27 +356,27 @@ impl Indicator {
 
     /// The indicator of an id.
     pub fn by_id(id: &str) -> Option<Indicator> {
-        Indicator::ALL.into_iter().find(|i| i.facts().id == id)
+        Indicator::ALL.into_iter().find(|i| i.info().id == id)
     }
 
     /// The id.
     pub fn id(self) -> &'static str {
-        self.facts().id
+        self.info().id
     }
 
     /// The id nearest to a mistyped one.
     pub fn nearest(id: &str) -> &'static str {
-        let near = |facts: &Facts| {
-            let names = [facts.id, facts.name_zh, facts.name_en];
+        let near = |info: &IndicatorInfo| {
+            let names = [info.id, info.name_zh, info.name_en];
             names.map(|name| likeness(id, name)).into_iter().fold(0.0, f64::max)
         };
-        let all = Indicator::ALL.into_iter().map(Indicator::facts);
-        all.max_by(|a, b| near(a).total_cmp(&near(b))).map_or("", |facts| facts.id)
+        let all = Indicator::ALL.into_iter().map(Indicator::info);
+        all.max_by(|a, b| near(a).total_cmp(&near(b))).map_or("", |info| info.id)
     }
 
     /// Is a manual value possible?
     pub fn accepts(self, value: f64) -> bool {
-        self.facts().unit.range().contains(&value)
+        self.info().unit.range().contains(&value)
     }
 }
 
@@ -397,7 +397,7 @@ mod tests {
     #[test]
     fn examples_are_possible_values() {
         for indicator in Indicator::ALL {
-            let value: f64 = indicator.facts().example.parse().unwrap();
+            let value: f64 = indicator.info().example.parse().unwrap();
             assert!(indicator.accepts(value), "{}", indicator.id());
         }
     }

@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn every_indicator_is_in_both_languages() {
         for indicator in Indicator::ALL {
-            let facts = indicator.facts();
+            let facts = indicator.info();
             for (zh, en) in [
                 (facts.name_zh, facts.name_en),
                 (facts.figures_zh, facts.figures_en),

@@ -47,7 +47,7 @@ impl Figure {
         match self {
             Figure::Total => (Text::Total.template(Lang::Zh), Text::Total.template(Lang::En)),
             Figure::Dimension(dimension) => (dimension.name_zh(), dimension.name_en()),
-            Figure::Indicator(indicator) => (indicator.facts().name_zh, indicator.facts().name_en),
+            Figure::Indicator(indicator) => (indicator.info().name_zh, indicator.info().name_en),
         }
     }
 

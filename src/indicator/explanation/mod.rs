@@ -2,7 +2,7 @@
 //!
 //! The figures of a rulebook (windows, hours, words of reasons) are places, `{so}`, filled from the
 //! rulebook in use: see [`PLACES`]. What an indicator is worth and which columns it needs stand
-//! elsewhere (rulebook, [`super::Facts`]), and are not repeated here.
+//! elsewhere (rulebook, [`super::IndicatorInfo`]), and are not repeated here.
 
 mod customer_service;
 mod logistics;
