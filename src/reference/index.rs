@@ -71,7 +71,7 @@ impl Index {
     /// Everything, with windows and weights of a rulebook.
     pub fn of(rulebook: &Rulebook) -> Index {
         let indicators = Indicator::ALL.into_iter().map(|of| {
-            let (facts, definition) = (of.facts(), of.explanation().definition);
+            let (facts, definition) = (of.info(), of.explanation().definition);
             IndicatorLine {
                 id: facts.id,
                 name_zh: facts.name_zh,

@@ -26,7 +26,7 @@ pub(super) fn weights(rulebook: &Rulebook, indicator: Indicator) -> Option<(f64,
 impl IndicatorPage {
     /// An indicator under a rulebook, its columns by their header names.
     pub fn of(indicator: Indicator, rulebook: &Rulebook, columns: &Columns) -> IndicatorPage {
-        let facts = indicator.facts();
+        let facts = indicator.info();
         let explanation = indicator.explanation();
         let places = |lang| places(indicator, rulebook, lang);
         let (zh, en) = (places(Lang::Zh), places(Lang::En));

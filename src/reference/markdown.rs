@@ -30,7 +30,7 @@ fn indicators(index: &Index, lang: Lang) -> String {
     let heads =
         [Text::HeadName, Text::HeadDimension, Text::HeadScoringWindow, Text::HeadWeight, Text::HeadUnit];
     let rows = index.indicators.iter().map(|line| {
-        let facts = line.of.facts();
+        let facts = line.of.info();
         vec![
             format!("`{}`", line.id),
             lang.pick(line.name_zh, line.name_en).to_owned(),

@@ -61,7 +61,7 @@ impl Page {
 
     fn indicator(&self, page: &IndicatorPage) -> String {
         let lang = self.lang;
-        let facts = page.indicator.facts();
+        let facts = page.indicator.info();
         let mut text = format!("{}  {}\n", self.style.strong(lang.pick(page.name_zh, page.name_en)), page.id);
         let dimension = lang.pick(page.dimension_zh, page.dimension_en);
         text += &format!("{dimension} · {}\n\n", unit(facts.unit, facts.direction, lang));
@@ -144,7 +144,7 @@ impl Page {
         let dimension = lang.pick(page.dimension_zh, page.dimension_en).to_owned();
         let args = [days, ("weight", percent(weight)), ("whole", percent(whole)), ("dimension", dimension)];
         text += &format!("  {}\n", self.say(Text::ExplainWeight, &args));
-        let facts = page.indicator.facts();
+        let facts = page.indicator.info();
         let bound = match (page.beyond, facts.direction) {
             (None, _) => "",
             (Some(_), Direction::High) => "≥ ",
@@ -169,7 +169,7 @@ impl Page {
     /// Exports, columns, and how to do without.
     fn needs(&self, page: &IndicatorPage) -> String {
         let lang = self.lang;
-        let facts = page.indicator.facts();
+        let facts = page.indicator.info();
         let kinds: Vec<&str> = facts.kinds.iter().map(|kind| named(*kind, lang)).collect();
         let mut text = self.title(Text::ExplainNeeds);
         text += &format!("  {}\n", kinds.join(lang.pick("、", ", ")));

@@ -31,7 +31,7 @@ impl Topic {
     fn names(self) -> Vec<&'static str> {
         match self {
             Topic::Indicator(indicator) => {
-                let facts = indicator.facts();
+                let facts = indicator.info();
                 vec![facts.id, facts.name_zh, facts.name_en]
             }
             Topic::Code(code) => vec![code.id()],
