@@ -32,6 +32,9 @@ pub(crate) mod text {
     include!(concat!(env!("OUT_DIR"), "/text.rs"));
 }
 
+/// A text without places, as the functions of [`text`] are.
+pub(crate) type PlainText = fn(Lang) -> &'static str;
+
 /// A constructor for every diagnostic, made of `diagnostics/*.toml`: what fills the places of its message and of
 /// what to do, in the order of the Chinese texts.
 #[allow(dead_code)]

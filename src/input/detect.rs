@@ -13,7 +13,7 @@ use super::encoding::{Encoding, FileContent, GLANCE, UnsupportedContent, glance,
 use super::header::{HeaderMatch, KnownHeaderNames, Mapping, read_header};
 use super::source::{Source, TOML};
 use super::{FileStatus, InputFile, Watcher};
-use crate::catalogue::{Arg, Code, Diagnostic, Severity, Text, io_reason, kind_name};
+use crate::catalogue::{Arg, Code, Diagnostic, PlainText, Severity, diagnostics, io_reason, text};
 use crate::field::Kind;
 use crate::shop::{DayCounts, Disposition};
 use csv::ByteRecord;
@@ -109,7 +109,7 @@ impl<'c> Detector<'c> {
 
     fn open_at(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
         if source.named && source.ending() == TOML {
-            return vec![unusable(source, Code::TomlNotExport, "")];
+            return vec![unusable(source, |_| diagnostics::toml_not_export(), "")];
         }
         let bytes = self.watched(source);
         let glanced = glance(&bytes).and_then(|(content, is_open)| {
@@ -126,25 +126,25 @@ impl<'c> Detector<'c> {
         });
         let content = match glanced {
             Ok(content) => content,
-            Err(e) => return vec![unusable(source, Code::PathUnreadable, io_reason(&e))],
+            Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
         };
         match content {
-            FileContent::Empty => vec![unusable(source, Code::FileUnrecognised, Text::SkippedEmpty)],
+            FileContent::Empty => vec![unusable(source, diagnostics::file_unrecognised, text::skipped_empty)],
             FileContent::Text(encoding) => self.text(source, encoding),
             FileContent::Packed => self.packed(source, depth, unpacker),
             FileContent::OldOffice if workbook::is_protected(&source.bytes) => {
-                vec![unusable(source, Code::WorkbookEncrypted, "")]
+                vec![unusable(source, |_| diagnostics::workbook_encrypted(), "")]
             }
             FileContent::OldOffice => {
-                vec![unusable(source, Code::ContainerUnsupported, Text::ContainerXls)]
+                vec![unusable(source, diagnostics::container_unsupported, text::container_xls)]
             }
             FileContent::UnsupportedContent(other) => {
-                let (code, what) = match other {
-                    UnsupportedContent::Html => (Code::ContainerUnsupported, Text::ContainerHtml),
-                    UnsupportedContent::Utf16 => (Code::ContainerUnsupported, Text::ContainerUtf16),
-                    UnsupportedContent::Binary => (Code::FileUnrecognised, Text::ContainerBinary),
+                let (error, what): (fn(Arg) -> Diagnostic, PlainText) = match other {
+                    UnsupportedContent::Html => (diagnostics::container_unsupported, text::container_html),
+                    UnsupportedContent::Utf16 => (diagnostics::container_unsupported, text::container_utf16),
+                    UnsupportedContent::Binary => (diagnostics::file_unrecognised, text::container_binary),
                 };
-                vec![unusable(source, code, what)]
+                vec![unusable(source, error, what)]
             }
         }
     }
@@ -164,7 +164,7 @@ impl<'c> Detector<'c> {
         for encoding in tries {
             let rows = match first_rows(&source.bytes, *encoding) {
                 Ok(rows) => rows,
-                Err(e) => return vec![unusable(source, Code::PathUnreadable, io_reason(&e))],
+                Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
             };
             match self.verdict(&rows) {
                 HeaderFinding::Fits(mappings, header_row) => {
@@ -203,38 +203,44 @@ impl<'c> Detector<'c> {
             HeaderFinding::Wrong(place) => {
                 let wrong = self.columns.wrong_files.get(*place);
                 let titles = wrong.map_or(("", ""), |wrong| (&wrong.title_zh, &wrong.title_en));
-                unusable(source, Code::WrongFile, titles)
+                unusable(source, diagnostics::wrong_file, titles)
             }
-            HeaderFinding::Lacks(kind) => unusable(source, Code::ColumnsUnfit, kind_name(*kind)),
-            HeaderFinding::Empty => unusable(source, Code::FileUnrecognised, Text::SkippedEmpty),
+            HeaderFinding::Lacks(kind) => {
+                unusable(source, diagnostics::columns_unfit, |lang| kind.name(lang))
+            }
+            HeaderFinding::Empty => unusable(source, diagnostics::file_unrecognised, text::skipped_empty),
             HeaderFinding::Fits(..) | HeaderFinding::Unknown => {
-                unusable(source, Code::FileUnrecognised, Text::SkippedUnrecognised)
+                unusable(source, diagnostics::file_unrecognised, text::skipped_unrecognised)
             }
         }
     }
 
     /// Something that begins like a zip archive.
     fn packed(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
-        let refused = |why: Refusal| vec![unusable(source, why.code, why.what)];
-        let unsupported = |what| vec![unusable(source, Code::ContainerUnsupported, what)];
+        let refused = |why: Refusal| vec![unusable(source, why.diagnostic, why.what)];
+        let unsupported = |what: PlainText| vec![unusable(source, diagnostics::container_unsupported, what)];
         let mut archive = match Archive::open(&self.watched(source)) {
             Ok(archive) => archive,
             Err(why) => return refused(why),
         };
         match archive.sort() {
             PackageKind::Xlsx if archive.overstates_strings() => {
-                vec![unusable(source, Code::ContainerDamaged, Text::DamagedXml)]
+                vec![unusable(source, diagnostics::container_damaged, text::damaged_xml)]
             }
             PackageKind::Xlsx => match self.workbook(source, unpacker) {
                 Ok(opened) => opened,
                 Err(why) => refused(why),
             },
-            PackageKind::Xlsb => unsupported(Text::ContainerXlsb),
-            PackageKind::OpenDocument => unsupported(Text::ContainerOpenDocument),
-            PackageKind::Document => vec![unusable(source, Code::FileUnrecognised, Text::ContainerBinary)],
-            PackageKind::Zip if depth > DEEPEST => vec![unusable(source, Code::ZipTooDeep, "")],
+            PackageKind::Xlsb => unsupported(text::container_xlsb),
+            PackageKind::OpenDocument => unsupported(text::container_open_document),
+            PackageKind::Document => {
+                vec![unusable(source, diagnostics::file_unrecognised, text::container_binary)]
+            }
+            PackageKind::Zip if depth > DEEPEST => {
+                vec![unusable(source, |_| diagnostics::zip_too_deep(), "")]
+            }
             PackageKind::Zip if archive.has_same_names() => {
-                vec![unusable(source, Code::ContainerDamaged, Text::DamagedSameNames)]
+                vec![unusable(source, diagnostics::container_damaged, text::damaged_same_names)]
             }
             PackageKind::Zip => self.archive(source, &mut archive, depth, unpacker),
         }
@@ -253,7 +259,7 @@ impl<'c> Detector<'c> {
             let opened = match archive.unpack(entry, unpacker) {
                 Ok(bytes) => self.open_at(&source.entry(&name, bytes), depth + 1, unpacker),
                 Err(why) => {
-                    vec![unusable(&source.entry(&name, source.bytes.clone()), why.code, why.what)]
+                    vec![unusable(&source.entry(&name, source.bytes.clone()), why.diagnostic, why.what)]
                 }
             };
             give_back_unread(&opened, mark, unpacker);
@@ -262,11 +268,11 @@ impl<'c> Detector<'c> {
         // A password is an archive's: it is asked for once, not once for every file.
         let encrypted = |opened: &DetectedFile| opened.code() == Some(Code::ZipEncrypted);
         if !all.is_empty() && all.iter().all(encrypted) {
-            return vec![unusable(source, Code::ZipEncrypted, "")];
+            return vec![unusable(source, |_| diagnostics::zip_encrypted(), "")];
         }
         // A named file without anything to read is an error, whatever is in it.
         if source.named && all.iter().all(|opened| opened.status == FileStatus::Skipped) {
-            all.push(unusable(source, Code::FileUnrecognised, Text::SkippedNoneInside));
+            all.push(unusable(source, diagnostics::file_unrecognised, text::skipped_none_inside));
         }
         all
     }
@@ -330,19 +336,20 @@ fn fitting(source: &Source, mappings: Vec<Mapping>, table: CsvTable) -> Vec<Dete
 
 /// A file that is not read. What was not named itself and is nobody's export is passed over with a note;
 /// what looks like an export that cannot be read is an error wherever it lies.
-fn unusable(source: &Source, code: Code, what: impl Into<Arg>) -> DetectedFile {
+fn unusable(source: &Source, error: fn(Arg) -> Diagnostic, what: impl Into<Arg>) -> DetectedFile {
     let what = what.into();
-    let code = match code {
-        _ if source.named => code,
-        Code::WrongFile => Code::WrongFileSkipped,
-        Code::FileUnrecognised => Code::FileSkipped,
+    let error = error(what.clone());
+    let why = match error.code {
+        _ if source.named => error,
+        Code::WrongFile => diagnostics::wrong_file_skipped(what),
+        Code::FileUnrecognised => diagnostics::file_skipped(what),
         Code::ContainerUnsupported | Code::ContainerDamaged if !is_table_like(&source.ending()) => {
-            Code::FileSkipped
+            diagnostics::file_skipped(what)
         }
-        code => code,
+        _ => error,
     };
-    let why = Diagnostic::new(code).path(&source.shown).with("what", what.clone()).with("why", what);
-    let status = match code.severity() {
+    let why = why.path(&source.shown);
+    let status = match why.code.severity() {
         Severity::Error => FileStatus::Refused,
         _ => FileStatus::Skipped,
     };
@@ -367,7 +374,7 @@ fn first_rows(bytes: &Bytes, encoding: Encoding) -> std::io::Result<Vec<Vec<Stri
 impl DetectedFile {
     /// That its bytes cannot be read.
     pub fn unreadable(&self, why: &std::io::Error) -> Diagnostic {
-        Diagnostic::new(Code::PathUnreadable).path(&self.source.shown).with("why", io_reason(why))
+        diagnostics::path_unreadable(io_reason(why)).path(&self.source.shown)
     }
 
     /// What the file was taken for.

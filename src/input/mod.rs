@@ -42,7 +42,7 @@ mod table_intake;
 pub use encoding::Encoding;
 pub use progress::{Progress, Stage, Watcher};
 
-use crate::catalogue::{Code, Diagnostic};
+use crate::catalogue::{Code, Diagnostic, diagnostics};
 use crate::field::Kind;
 use crate::shop::{DayCounts, Disposition, Shop};
 use crate::string_enum::string_enum;
@@ -178,7 +178,7 @@ impl Loaded {
 pub fn load(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     let mut loaded = survey(options)?;
     if loaded.files.iter().all(|file| file.status != FileStatus::Used) {
-        loaded.diagnostics.push(Diagnostic::new(Code::NothingScorable));
+        loaded.diagnostics.push(diagnostics::nothing_scorable());
         return Err(loaded.diagnostics);
     }
     let failures = failures(&loaded.files, options.max_rejected);
@@ -305,8 +305,7 @@ pub fn failures(files: &[InputFile], max_rejected: f64) -> Vec<Diagnostic> {
         let d = file.disposition;
         let sum = d.used + d.duplicate + d.excluded + d.unmatched + file.rejected;
         if sum != file.read {
-            let broken = Diagnostic::new(Code::AccountingBroken).path(&file.path);
-            failures.push(broken.with("read", file.read).with("sum", sum));
+            failures.push(diagnostics::accounting_broken(file.read, sum).path(&file.path));
         }
     }
     for kind in Kind::ALL {
@@ -315,14 +314,13 @@ pub fn failures(files: &[InputFile], max_rejected: f64) -> Vec<Diagnostic> {
         let rejected: u64 = of_kind().map(|f| f.rejected).sum();
         let share = rejected as f64 / read.max(1) as f64;
         if share > max_rejected {
-            failures.push(
-                Diagnostic::new(Code::TooManyRejected)
-                    .with("kind", crate::catalogue::kind_name(kind))
-                    .with("read", read)
-                    .with("rejected", rejected)
-                    .with("share", percent(share))
-                    .with("allowed", percent(max_rejected)),
-            );
+            failures.push(diagnostics::too_many_rejected(
+                |lang| kind.name(lang),
+                read,
+                rejected,
+                percent(share),
+                percent(max_rejected),
+            ));
         }
     }
     failures

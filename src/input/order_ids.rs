@@ -3,7 +3,7 @@
 use super::cell;
 use super::columns::{Columns, normalise};
 use super::official::read_table;
-use crate::catalogue::{Code, Diagnostic};
+use crate::catalogue::{Diagnostic, diagnostics};
 use crate::field::Field;
 use crate::shop::Shop;
 use std::collections::HashSet;
@@ -49,7 +49,7 @@ impl OrderIds {
         let places: Vec<usize> =
             first.iter().enumerate().filter(|(_, cell)| is_head(cell)).map(|(place, _)| place).collect();
         if places.is_empty() && !first.iter().any(has_digit) {
-            return Err(Diagnostic::new(Code::ExcludeHeader).path(table.path));
+            return Err(diagnostics::exclude_header().path(table.path));
         }
         let mut ids = Vec::new();
         for line in table.lines.iter().skip(usize::from(!places.is_empty())) {

@@ -8,7 +8,7 @@ use super::detect::ReadableTable;
 use super::piece_reader::TableToRead;
 use super::readers::{self, CellCaches, ReaderContext, RowReader};
 use super::row::{Rejection, Row};
-use crate::catalogue::{Code, Diagnostic};
+use crate::catalogue::{Diagnostic, diagnostics};
 use crate::field::{Field, Kind};
 use crate::shop::{Batch, Id};
 use crate::time::Stamp;
@@ -19,8 +19,8 @@ use std::borrow::Cow;
 pub enum RowProblem {
     /// A cell.
     Cell(Rejection),
-    /// It has too few or too many cells: the code, how many there are, and how many there should be.
-    Width(Code, usize, usize),
+    /// It has too few or too many cells: how many there are, and how many there should be.
+    Width(fn(usize, usize) -> Diagnostic, usize, usize),
 }
 
 impl RowProblem {
@@ -32,11 +32,9 @@ impl RowProblem {
     /// Tells it, with the line of its row.
     pub fn told(self, readable: &ReadableTable, line: u64) -> Diagnostic {
         match self {
-            RowProblem::Width(code, found, expected) => {
-                Diagnostic::new(code).with("found", found).with("expected", expected).line(line)
-            }
+            RowProblem::Width(diagnostic, found, expected) => diagnostic(found, expected).line(line),
             RowProblem::Cell(why) => {
-                let sample = Diagnostic::new(why.code).with("found", why.found);
+                let sample = (why.diagnostic)(why.found);
                 match why.field {
                     Some(field) => readable.at(sample, field, line),
                     None => sample.line(line),
@@ -197,14 +195,14 @@ impl ReadableTable {
         }
         let (named, width) = (self.mapping.named_width(), self.mapping.width());
         let beyond = || cells.iter().skip(width).any(|c| !c.trim_ascii().is_empty());
-        let code = if cells.len() < named {
-            Code::RowTooShort
+        let diagnostic: fn(usize, usize) -> Diagnostic = if cells.len() < named {
+            diagnostics::row_too_short
         } else if cells.len() > width && beyond() {
-            Code::RowTooLong
+            diagnostics::row_too_long
         } else {
             return None;
         };
-        Some(RowProblem::Width(code, cells.len(), named))
+        Some(RowProblem::Width(diagnostic, cells.len(), named))
     }
 }
 

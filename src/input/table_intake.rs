@@ -6,7 +6,7 @@ use super::detect::ReadableTable;
 use super::piece_reader::{PieceReader, TablePiece, TableToRead};
 use super::pieces::ReadPiece;
 use super::row_intake::{LongIds, RowAccount};
-use crate::catalogue::{Code, Diagnostic, io_reason};
+use crate::catalogue::{Diagnostic, diagnostics, io_reason};
 use crate::field::Field;
 use crate::shop::{Batch, Shop};
 use csv::ByteRecord;
@@ -77,16 +77,13 @@ impl TableProgress {
         if self.refusal.is_some() {
             return;
         }
-        let about = |code: Code| Diagnostic::new(code).path(&self.path);
         if let Some((field, count)) = self.long_ids.rounded(readable.mapping.id_places()) {
-            let rounded = readable.at(about(Code::IdsRounded), field, count.line.unwrap_or_default());
-            return self.refuse(rounded.with("n", count.long).with("rounded", count.rounded));
+            let rounded = diagnostics::ids_rounded(count.long, count.rounded);
+            return self.refuse(readable.at(rounded, field, count.line.unwrap_or_default()));
         }
         if self.summary.rejected > 0 {
             let share = super::percent(self.summary.rejected as f64 / self.summary.read as f64);
-            let warning =
-                about(Code::RowsRejected).with("rejected", self.summary.rejected).with("share", share);
-            self.notes.push(warning);
+            self.notes.push(diagnostics::rows_rejected(self.summary.rejected, share).path(&self.path));
         }
         self.notes.append(&mut self.samples);
     }
@@ -131,7 +128,7 @@ impl<'r> TableIntake<'r> {
         };
         let progress = self.progress.get_mut(task.job)?;
         if let Err(why) = &taken {
-            progress.refuse(Diagnostic::new(Code::PathUnreadable).with("why", io_reason(why)));
+            progress.refuse(diagnostics::path_unreadable(io_reason(why)));
         } else if task.is_last || progress.is_done {
             progress.is_done = true;
             progress.conclude(job.readable);
@@ -179,7 +176,7 @@ impl<'r> TableIntake<'r> {
         progress.lines += piece.lines;
         if piece.is_broken && progress.refusal.is_none() {
             let line = progress.lines + 1;
-            let note = Diagnostic::new(Code::ReadPlainly).path(&progress.path).line(line);
+            let note = diagnostics::read_plainly().path(&progress.path).line(line);
             progress.notes.push(note);
             self.read_on(task.job, piece.end)?;
         }
@@ -220,8 +217,8 @@ impl<'r> TableIntake<'r> {
                 spare = Some(batch);
             }
             if quote_broken {
-                let broken = Diagnostic::new(Code::QuoteBroken).line(records.first_line);
-                progress.refuse(broken.with("line", records.first_line).with("last", records.last_line));
+                let broken = diagnostics::quote_broken(records.first_line, records.last_line);
+                progress.refuse(broken.line(records.first_line));
             }
             if stops {
                 break;

@@ -1,6 +1,6 @@
 //! Zip archives: their entries, unpacked one by one.
 
-use crate::catalogue::{Arg, Code, Text, io_reason};
+use crate::catalogue::{Arg, Diagnostic, PlainText, diagnostics, io_reason, text};
 use crate::input::bytes::{Bytes, Handle, Unpacker};
 use std::borrow::Cow;
 use std::io::{self, BufReader};
@@ -10,10 +10,17 @@ use zip::{CompressionMethod, ZipArchive};
 /// Why an archive or one of its entries is not read.
 #[derive(Debug)]
 pub struct Refusal {
-    /// What it is.
-    pub code: Code,
-    /// What was found, for the message.
+    /// What it is, of what was found.
+    pub diagnostic: fn(Arg) -> Diagnostic,
+    /// What was found.
     pub what: Arg,
+}
+
+impl Refusal {
+    /// The diagnostic without the name of the file.
+    pub fn into_diagnostic(self) -> Diagnostic {
+        (self.diagnostic)(self.what)
+    }
 }
 
 /// An open archive.
@@ -124,11 +131,11 @@ impl Archive {
 
 fn check(encrypted: bool, method: CompressionMethod) -> Result<(), Refusal> {
     if encrypted {
-        return Err(Refusal { code: Code::ZipEncrypted, what: "".into() });
+        return Err(Refusal { diagnostic: |_| diagnostics::zip_encrypted(), what: "".into() });
     }
     match method {
         CompressionMethod::Stored | CompressionMethod::Deflated => Ok(()),
-        other => Err(Refusal { code: Code::ZipMethod, what: method_name(other).into() }),
+        other => Err(Refusal { diagnostic: diagnostics::zip_method, what: method_name(other).into() }),
     }
 }
 
@@ -149,22 +156,22 @@ fn method_name(method: CompressionMethod) -> String {
 pub(super) fn refusal(error: &ZipError) -> Refusal {
     match error {
         ZipError::Io(e) => io_refusal(e),
-        ZipError::InvalidArchive(_) | ZipError::UnsupportedArchive(_) => damaged(Text::DamagedArchive),
-        _ => damaged(Text::DamagedEntry),
+        ZipError::InvalidArchive(_) | ZipError::UnsupportedArchive(_) => damaged(text::damaged_archive),
+        _ => damaged(text::damaged_entry),
     }
 }
 
 /// A broken stream is told by kinds of errors; the system's own are something else.
 pub(super) fn io_refusal(error: &io::Error) -> Refusal {
     if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::FileTooLarge {
-        return Refusal { code: Code::PathUnreadable, what: io_reason(error) };
+        return Refusal { diagnostic: diagnostics::path_unreadable, what: io_reason(error) };
     }
-    damaged(Text::DamagedEntry)
+    damaged(text::damaged_entry)
 }
 
 /// A damage in words of our own: the libraries have English ones only, and some quote what they stumble over.
-pub(super) fn damaged(text: Text) -> Refusal {
-    Refusal { code: Code::ContainerDamaged, what: text.into() }
+pub(super) fn damaged(text: PlainText) -> Refusal {
+    Refusal { diagnostic: diagnostics::container_damaged, what: text.into() }
 }
 
 /// Entry names carry no word about their encoding that could be trusted: UTF-8 if valid, else GBK, which is

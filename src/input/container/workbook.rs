@@ -8,7 +8,7 @@
 use super::archive::{self, Refusal};
 use super::number;
 use super::sheet_to_csv::{SheetRow, SheetRows, SheetToCsv};
-use crate::catalogue::{Code, Text};
+use crate::catalogue::{Code, PlainText, diagnostics, text};
 use crate::input::bytes::{Bytes, Handle, Unpacker};
 use calamine::{Reader, SheetType, Style, Xlsx, XlsxError};
 use std::collections::HashSet;
@@ -53,7 +53,7 @@ fn open(bytes: &Bytes) -> Result<Book, Refusal> {
 
 /// Is an old container a workbook protected by a password?
 pub fn is_protected(bytes: &Bytes) -> bool {
-    matches!(open(bytes), Err(refusal) if refusal.code == Code::WorkbookEncrypted)
+    open(bytes).is_err_and(|why| why.into_diagnostic().code == Code::WorkbookEncrypted)
 }
 
 /// Reads every sheet: `decide` says from its first rows what it is and what to take of it.
@@ -72,7 +72,7 @@ pub fn read<K>(
     // Sheets are found by their names: of two with the same one, the first would be read twice.
     let mut seen = HashSet::new();
     if !names.iter().all(|name| seen.insert(name)) {
-        return Err(archive::damaged(Text::DamagedSameSheets));
+        return Err(archive::damaged(text::damaged_same_sheets));
     }
     let mut sheets = Vec::new();
     for name in &names {
@@ -153,7 +153,7 @@ fn shows_time(style: &Style) -> bool {
 
 fn refusal(error: &XlsxError) -> Refusal {
     match error {
-        XlsxError::Password => Refusal { code: Code::WorkbookEncrypted, what: "".into() },
+        XlsxError::Password => Refusal { diagnostic: |_| diagnostics::workbook_encrypted(), what: "".into() },
         XlsxError::Zip(e) => archive::refusal(e),
         XlsxError::Io(e) => archive::io_refusal(e),
         other => archive::damaged(damage(other)),
@@ -162,18 +162,18 @@ fn refusal(error: &XlsxError) -> Refusal {
 
 /// What is wrong, in words of our own: the library quotes the cell it stumbles over, and that may be a
 /// buyer's phone number.
-fn damage(error: &XlsxError) -> Text {
+fn damage(error: &XlsxError) -> PlainText {
     match error {
         XlsxError::CellTAttribute(_)
         | XlsxError::CellError(_)
         | XlsxError::Unrecognized { .. }
         | XlsxError::Parse(_)
         | XlsxError::ParseFloat(_)
-        | XlsxError::ParseInt(_) => Text::DamagedCell,
+        | XlsxError::ParseInt(_) => text::damaged_cell,
         XlsxError::FileNotFound(_)
         | XlsxError::RelationshipNotFound
         | XlsxError::WorksheetNotFound(_)
-        | XlsxError::Unexpected(_) => Text::DamagedPart,
-        _ => Text::DamagedXml,
+        | XlsxError::Unexpected(_) => text::damaged_part,
+        _ => text::damaged_xml,
     }
 }

@@ -1,9 +1,10 @@
 //! Tables that people type or paste: a header and a few lines, in a CSV file with whatever mark between the
 //! cells, in a sheet, or on standard input. Blank lines and those that begin with `#` say nothing.
 
-use crate::catalogue::{Arg, Code, Diagnostic, Text, io_reason};
+use crate::catalogue::{Arg, Code, Diagnostic, Text, diagnostics, io_reason};
 use crate::input::bytes::{Bytes, Unpacker};
 use crate::input::cell::clean;
+use crate::input::container::archive::Refusal;
 use crate::input::container::workbook::{self, SheetLayout};
 use crate::input::csv_records::CsvRecords;
 use crate::input::encoding::{Encoding, FileContent, UnsupportedContent, sniff};
@@ -55,7 +56,7 @@ pub fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Table, Diagnostic>
     let lines = match sniff(&bytes).map_err(unreadable)? {
         FileContent::Empty => Vec::new(),
         FileContent::Text(encoding) => lines(&text(&bytes, encoding).map_err(unreadable)?),
-        FileContent::Packed => sheet(&bytes, &mut unpacker, is_date).map_err(|r| refused(r.0, r.1))?,
+        FileContent::Packed => sheet(&bytes, &mut unpacker, is_date).map_err(|why| why.path(&shown))?,
         FileContent::OldOffice if workbook::is_protected(&bytes) => {
             return Err(refused(Code::WorkbookEncrypted, "".into()));
         }
@@ -133,20 +134,16 @@ impl Line {
 }
 
 /// The first sheet with anything in it.
-fn sheet(
-    bytes: &Bytes,
-    unpacker: &mut Unpacker,
-    is_date: fn(&str) -> bool,
-) -> Result<Vec<Line>, (Code, Arg)> {
+fn sheet(bytes: &Bytes, unpacker: &mut Unpacker, is_date: fn(&str) -> bool) -> Result<Vec<Line>, Diagnostic> {
     let sheets = workbook::read(bytes, unpacker, &mut |rows| {
         let width = rows.iter().map(Vec::len).max().ok_or(())?;
         let heads = rows.iter().flat_map(|row| row.iter().enumerate());
         let dates = heads.filter(|(_, head)| is_date(head)).map(|(place, _)| place);
         Ok(SheetLayout { kept: (), width, time_columns: dates.collect() })
     });
-    let sheets = sheets.map_err(|refusal| (refusal.code, refusal.what))?;
+    let sheets = sheets.map_err(Refusal::into_diagnostic)?;
     let Some((bytes, rows)) = sheets.into_iter().find_map(|sheet| sheet.rows) else { return Ok(Vec::new()) };
-    let unreadable = |e: io::Error| (Code::PathUnreadable, io_reason(&e));
+    let unreadable = |e: io::Error| diagnostics::path_unreadable(io_reason(&e));
     let mut records = CsvRecords::open(&bytes, Some(&rows)).map_err(unreadable)?;
     let (mut record, mut lines) = (ByteRecord::new(), Vec::new());
     while records.read(&mut record).map_err(unreadable)? {

@@ -2,11 +2,11 @@
 
 use super::ReaderContext;
 use super::orders::product_id;
-use crate::catalogue::Code;
+use crate::catalogue::diagnostics;
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{StatusWords, matches};
-use crate::input::row::{Rejection, Row, reject};
+use crate::input::row::{Rejection, Row, reject_without_id};
 use crate::shop::{Id, ParcelRow, RefundRow, RefundStatus, RefundTypeCell, ReviewRow};
 
 /// Takes a row of an after-sales export in.
@@ -15,7 +15,7 @@ pub fn read_refund(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), 
     let texts = &mut batch.texts;
     let id = row.id(Field::RefundId, texts)?;
     if id.is_none() {
-        return Err(reject(Code::IdMissing, Field::RefundId, ""));
+        return Err(reject_without_id(Field::RefundId));
     }
     let order = row.id(Field::RefundOrder, texts)?;
     let sub_order = row.id(Field::RefundSubOrder, texts)?;
@@ -111,7 +111,7 @@ pub fn read_review(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), 
     let product_name = memories.names.of(row, Field::ReviewProductName, texts, |row| {
         Ok(super::kept(row.name(Field::ReviewProductName)?))
     })?;
-    let stars = |field| row.cell(field, Code::StarsUnreadable, cell::stars);
+    let stars = |field| row.cell(field, diagnostics::stars_unreadable, cell::stars);
     let mut product_stars = stars(Field::ProductStars)?;
     if product_stars.flatten().is_none() && row.has(Field::ReviewLevel) {
         let levels = [(&words.review_good, 5), (&words.review_middle, 3), (&words.review_bad, 1)];
@@ -142,7 +142,7 @@ pub fn read_parcel(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), 
     };
     let tracking = row.id(Field::Tracking, texts)?;
     if matches!(order, Err(None)) && tracking.is_none() {
-        return Err(reject(Code::IdMissing, Field::Tracking, ""));
+        return Err(reject_without_id(Field::Tracking));
     }
     let carrier =
         memories.names.of(row, Field::Carrier, texts, |row| Ok(super::kept(row.name(Field::Carrier)?)))?;
