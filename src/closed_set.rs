@@ -15,6 +15,16 @@ macro_rules! closed_set {
             }
         }
 
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
+                let id = std::borrow::Cow::<str>::deserialize(deserializer)?;
+                $name::ALL.iter().copied().find(|value| value.id() == id).ok_or_else(|| {
+                    let found = serde::de::Unexpected::Str(&id);
+                    serde::de::Error::invalid_value(found, &concat!("an id of ", stringify!($name)))
+                })
+            }
+        }
+
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()
@@ -57,3 +67,31 @@ macro_rules! closed_set {
 }
 
 pub(crate) use closed_set;
+
+#[cfg(test)]
+mod tests {
+    use crate::catalogue::Code;
+    use crate::field::Kind;
+    use crate::indicator::{Dimension, Indicator, Unit};
+    use serde::{Serialize, de::DeserializeOwned};
+
+    fn comes_back<T: Serialize + DeserializeOwned + PartialEq + Copy + std::fmt::Debug>(values: &[T]) {
+        for value in values {
+            let json = serde_json::to_value(value).unwrap();
+            assert!(json.is_string());
+            assert_eq!(serde_json::from_value::<T>(json).unwrap(), *value);
+        }
+        assert!(serde_json::from_str::<T>("\"no such id\"").is_err());
+    }
+
+    #[test]
+    fn values_are_written_and_read_by_their_ids() {
+        comes_back(Code::ALL);
+        comes_back(&Kind::ALL);
+        comes_back(&Dimension::ALL);
+        comes_back(&Indicator::ALL);
+        comes_back(Unit::ALL);
+        let unknown = serde_json::from_str::<Dimension>("\"price\"").unwrap_err();
+        assert!(unknown.to_string().starts_with("invalid value: string \"price\", expected an id of Dimension"));
+    }
+}

@@ -82,6 +82,15 @@ impl serde::Serialize for Day {
     }
 }
 
+impl<'de> serde::Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        Day::parse(&text).ok_or_else(|| {
+            serde::de::Error::invalid_value(serde::de::Unexpected::Str(&text), &"a date as YYYY-MM-DD")
+        })
+    }
+}
+
 impl schemars::JsonSchema for Day {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Day".into()
@@ -280,6 +289,15 @@ mod tests {
 
     fn at(text: &str) -> Stamp {
         Stamp::from_time(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap()).unwrap()
+    }
+
+    #[test]
+    fn days_are_written_and_read_as_dates() {
+        let day = Day::parse("2026-10-31").unwrap();
+        let json = serde_json::to_string(&day).unwrap();
+        assert_eq!(json, "\"2026-10-31\"");
+        assert_eq!(serde_json::from_str::<Day>(&json).unwrap(), day);
+        assert!(serde_json::from_str::<Day>("\"2026-10-32\"").is_err());
     }
 
     #[test]

@@ -108,7 +108,7 @@ impl Index {
 fn message(code: Code, lang: Lang) -> String {
     let template = code.message(lang);
     match code.expected() {
-        Some((zh, en)) => readable(&template.replace("{expected}", lang.pick(zh, en))),
+        Some(text) => readable(&template.replace("{expected}", text.pick(lang))),
         None => readable(template),
     }
 }
