@@ -58,6 +58,7 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::ServicePeriodInvalid => (folder, "score . --service-period 2026-09".into()),
         Code::NumberInvalid => (folder, "score . --max-rejected 2".into()),
         Code::OutputUnwritable => (folder, "score . --output missing/score.txt".into()),
+        Code::FormatMissing => return None,
         Code::ConfigInvalid => {
             let config =
                 "shop_name = \"小店\"\n[set]\nim_reply_3min_rate = true\n[events]\nfake_trade = -1\n";

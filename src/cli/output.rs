@@ -68,13 +68,13 @@ impl Output {
         matches!(self, Output::Stdout) && io::stdout().is_terminal() && choice != anstream::ColorChoice::Never
     }
 
-    /// Writes the text and puts the file in its place.
-    pub fn finish(self, text: &str, bom: bool) -> Result<(), Failure> {
+    /// Writes the result and puts the file in its place.
+    pub fn finish(self, result: impl AsRef<[u8]>, bom: bool) -> Result<(), Failure> {
         progress::clear();
         let mark: &[u8] = if bom { BYTE_ORDER_MARK } else { b"" };
         let written = |mut to: &mut dyn Write| {
             to.write_all(mark)
-                .and_then(|()| to.write_all(text.as_bytes()))
+                .and_then(|()| to.write_all(result.as_ref()))
                 .and_then(|()| Write::flush(&mut to))
         };
         match self {

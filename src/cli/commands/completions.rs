@@ -38,6 +38,6 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let Some(shell) = matches.get_one::<Shell>("shell") else { return Ok(Outcome::Unusable) };
     let mut script = Vec::new();
     clap_complete::generate(*shell, &mut command(lang), PROGRAM, &mut script);
-    output.finish(&String::from_utf8_lossy(&script), false)?;
+    output.finish(&script, false)?;
     Ok(Outcome::Done)
 }

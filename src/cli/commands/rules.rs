@@ -10,8 +10,8 @@ use crate::cli::output::Output;
 use crate::cli::resolve;
 use crate::reference::rulebook_file;
 use crate::report::{
-    Format, IndustryList, Render, Style, build_industries, build_rulebook_list, build_rulebook_page, quoted,
-    rulebook_is_fine,
+    Document, Format, IndustryList, Render, Style, build_industries, build_rulebook_list,
+    build_rulebook_page, quoted, rulebook_is_fine,
 };
 use crate::rulebook::{self, Choice, Rulebook, ShopProfile, ShopType};
 use crate::time::{self, Day};
@@ -89,16 +89,16 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
         None => ("", matches),
     };
     let plain = |page: &dyn Render| page.render(resolve::format(matches), lang, Style::PLAIN);
-    let text = match name {
+    let text: Vec<u8> = match name {
         "show" => {
             let rulebook = shown(matches, "id")?;
             match resolve::text(matches, "format") {
-                Some(TOML) => rulebook.to_toml()?,
-                _ => plain(&build_rulebook_page(rulebook))?,
+                Some(TOML) => rulebook.to_toml()?.into(),
+                _ => plain(&build_rulebook_page(rulebook))?.into(),
             }
         }
-        "industries" => plain(&industries_of(matches)?)?,
-        _ => plain(&build_rulebook_list(&Rulebook::all_built_in()?))?,
+        "industries" => industries_of(matches)?.render(resolve::format(matches), lang, Style::PLAIN)?,
+        _ => plain(&build_rulebook_list(&Rulebook::all_built_in()?))?.into(),
     };
     // Its readers do not expect a byte order mark, no more than those of JSON.
     let bom = resolve::bom(matches) && resolve::text(matches, "format") != Some(TOML);

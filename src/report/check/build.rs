@@ -48,7 +48,7 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
     let checker = Checker { request, availability: Availability::of(shop) };
     CheckReport {
         schema_version: SCHEMA_VERSION,
-        tool: Tool::THIS,
+        tool: Tool::this(),
         config: request.config.clone(),
         rulebook: rulebook_title(rulebook),
         as_of,
