@@ -123,7 +123,8 @@ fn lists_of_files_are_whole() {
     for rest in DOCUMENT.split("<!-- files with ").skip(1) {
         let (words, rest) = rest.split_once(" -->\n").unwrap();
         let words: Vec<&str> = words.split(", ").collect();
-        let items = rest.trim_start().lines().take_while(|line| line.starts_with("- ") || line.starts_with("  "));
+        let items =
+            rest.trim_start().lines().take_while(|line| line.starts_with("- ") || line.starts_with("  "));
         let listed: BTreeSet<&str> =
             items.filter(|line| line.starts_with("- ")).filter_map(|line| quoted(line).next()).collect();
         let has = |text: &str| words.iter().any(|word| has_word(text, word));
@@ -151,7 +152,8 @@ fn sources(folder: &Path) -> BTreeMap<String, String> {
             }
             let text = fs::read_to_string(&entry).unwrap();
             let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-            let comment = if entry.extension().is_some_and(|extension| extension == "rs") { "//" } else { "#" };
+            let comment =
+                if entry.extension().is_some_and(|extension| extension == "rs") { "//" } else { "#" };
             let code = text.lines().filter(|line| !line.trim_start().starts_with(comment));
             let path = entry.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
             found.insert(path, code.collect::<Vec<_>>().join("\n"));

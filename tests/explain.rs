@@ -7,8 +7,8 @@ use serde_json::Value;
 use tiyanfen::catalogue::{Code, Input, Lang};
 use tiyanfen::indicator::Indicator;
 use tiyanfen::input::columns::Columns;
-use tiyanfen::reference::{IndicatorPage, Topic};
-use tiyanfen::report::{Format, Render, Style};
+use tiyanfen::reference::{ReferencePage, Topic};
+use tiyanfen::report::{Document, Format, Style};
 use tiyanfen::rulebook::Rulebook;
 
 const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo");
@@ -214,8 +214,8 @@ fn a_page_follows_its_rulebook() {
     let rulebook = Rulebook::parse("my.toml", &text).unwrap();
     let columns = Columns::built_in().unwrap();
     let page = |indicator, lang| {
-        let page = IndicatorPage::of(indicator, &rulebook, &columns);
-        page.render(Format::Text, lang, Style::PLAIN).unwrap()
+        let page = ReferencePage::of(Topic::Indicator(indicator), &rulebook, &columns);
+        String::from_utf8(page.render(Format::Text, lang, Style::PLAIN).unwrap()).unwrap()
     };
     let steps = page(Indicator::ArrivalHours, Lang::En);
     assert!(steps.contains("≤ 48 h     100\n"), "{steps}");

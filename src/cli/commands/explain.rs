@@ -8,14 +8,11 @@ use crate::cli::resolve;
 use crate::cli::rules::Rules;
 use crate::cli::settings::Settings;
 use crate::input::columns::Columns;
-use crate::reference::{CodePage, Index, IndicatorPage, Topic, nearest};
-use crate::report::{Format, Render, Style};
+use crate::reference::{ReferencePage, Topic, nearest};
+use crate::report::{Document, Format, Style};
 use crate::time::{self, Day};
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgMatches, Command};
-
-/// A page is no table: the formats it has.
-const FORMATS: [Format; 2] = [Format::Text, Format::Json];
 
 /// The flags.
 pub fn flags(lang: Lang) -> Command {
@@ -25,6 +22,7 @@ pub fn flags(lang: Lang) -> Command {
         lang.pick("tiyanfen explain 揽收及时率", "tiyanfen explain pickup_on_time_rate"),
         "tiyanfen explain rows-rejected --format json",
     ];
+    let formats: Vec<&str> = Format::all_of::<ReferencePage>().map(Format::id).collect();
     let topic = Arg::new("topic").value_name("INDICATOR|CODE");
     let known = |topic: Topic| match topic {
         Topic::Indicator(indicator) => {
@@ -37,7 +35,7 @@ pub fn flags(lang: Lang) -> Command {
         .arg(suggested(topic.help(Text::HelpTopic.template(lang)), Topic::all().map(known)))
         .args(rules_flags(lang))
         .arg(config_flag(lang).help(Text::HelpConfigOnly.template(lang)))
-        .arg(format_flag(lang, &FORMATS.map(Format::id)))
+        .arg(format_flag(lang, &formats))
         .arg(output_flag(lang))
 }
 
@@ -47,11 +45,10 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     let today = time::now().day().unwrap_or(Day::NEVER);
     let rulebook = Rules::of(&settings, Some(today))?.on(today)?.rulebook;
     let columns = Columns::with(settings.file("columns")?.as_deref())?;
-    let page: Box<dyn Render> = match resolve::text(matches, "topic") {
-        None => Box::new(Index::of(&rulebook)),
+    let page = match resolve::text(matches, "topic") {
+        None => ReferencePage::index(&rulebook),
         Some(word) => match Topic::by_name(word) {
-            Some(Topic::Indicator(indicator)) => Box::new(IndicatorPage::of(indicator, &rulebook, &columns)),
-            Some(Topic::Code(code)) => Box::new(CodePage::of(code)),
+            Some(topic) => ReferencePage::of(topic, &rulebook, &columns),
             None => {
                 let unknown = Diagnostic::new(Code::TopicUnknown).with("found", word);
                 return Err(unknown.with("nearest", nearest(word).join(", ")).into());

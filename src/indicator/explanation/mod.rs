@@ -13,31 +13,21 @@ mod service;
 
 use super::Indicator;
 use crate::catalogue::{Words, words};
+use crate::closed_set::closed_set;
 
-/// Who says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
-    /// The platform's published rules.
-    Platform,
-    /// What articles and operators commonly report.
-    Reported,
-    /// This project's own estimate or choice.
-    Estimate,
+closed_set! {
+    /// Who says so.
+    Basis {
+        /// The platform's published rules.
+        Platform = "platform",
+        /// What articles and operators commonly report.
+        Reported = "reported",
+        /// This project's own estimate or choice.
+        Estimate = "estimate",
+    }
 }
 
 impl Basis {
-    /// All of them.
-    pub const ALL: [Basis; 3] = [Basis::Platform, Basis::Reported, Basis::Estimate];
-
-    /// The id in JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Basis::Platform => "platform",
-            Basis::Reported => "reported",
-            Basis::Estimate => "estimate",
-        }
-    }
-
     /// The name.
     pub fn name(self) -> Words {
         match self {
