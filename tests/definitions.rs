@@ -125,12 +125,10 @@ fn what_a_rulebook_calls_approximate_is_marked_everywhere() {
 fn the_cases_of_an_approximate_figure_are_marked_too() {
     let (loaded, rulebook) = (demo(), own(NEAR));
     let (day, definitions) = (Day::parse("2026-10-30").expect("a day"), &rulebook.definitions);
-    let facts = Facts::new(&loaded.shop, definitions, day);
     for (indicator, marked) in [(Indicator::LogisticsReturnRate, true), (Indicator::DamageReturnRate, false)]
     {
-        let cases = collect(&facts, indicator, 30, day);
         let choice = (indicator, Choice::Numerator);
-        let table = build_cases(&loaded.shop, definitions, choice, (day, 30), &cases);
+        let table = build_cases(&loaded.shop, definitions, choice, (day, 30));
         assert!(!table.cases.is_empty());
         assert!(table.cases.iter().all(|case| case.approximate == marked), "{}", indicator.id());
         // A stand-in for the sign time is another thing: no finish time is shown.

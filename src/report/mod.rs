@@ -25,9 +25,10 @@ mod trend;
 mod upper;
 mod warnings;
 
+pub use crate::insight::CaseRow;
 pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
 pub use build::{Request, build};
-pub use cases::{CaseRow, CaseTable, build_cases};
+pub use cases::{CaseTable, build_cases};
 pub(crate) use check::fold::wrap;
 pub use check::*;
 pub use document::Document;

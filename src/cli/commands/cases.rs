@@ -10,9 +10,8 @@ use crate::cli::resolve;
 use crate::cli::rules::Rules;
 use crate::cli::settings::Settings;
 use crate::input;
-use crate::insight::{Choice, collect};
+use crate::insight::Choice;
 use crate::report::{Render, Style, build_cases};
-use crate::timeline::Facts;
 use clap::{ArgMatches, Command};
 
 /// The flags.
@@ -56,9 +55,7 @@ pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
     };
     let definitions = &chosen.rulebook.definitions;
     let window = window.unwrap_or_else(|| definitions.window_days(indicator));
-    let facts = Facts::new(&loaded.shop, definitions, as_of);
-    let found = collect(&facts, indicator, window, as_of);
-    let mut table = build_cases(&loaded.shop, definitions, (indicator, choice), (as_of, window), &found);
+    let mut table = build_cases(&loaded.shop, definitions, (indicator, choice), (as_of, window));
     let format = resolve::format(matches);
     let bom = resolve::bom(matches);
     if bom && format == crate::report::Format::Csv {

@@ -1,12 +1,67 @@
 //! Which days the exports of a kind cover, where they overlap and where they leave gaps.
 
-use super::model::{DayRange, FileDays, KindDays, Overlap};
 use crate::field::Kind;
 use crate::input::{FileStatus, InputFile};
 use crate::time::Day;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Which days the files of a kind cover.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct KindDays {
+    /// The kind.
+    pub kind: Kind,
+    /// The first day of any row.
+    pub first_day: Day,
+    /// The last day.
+    pub last_day: Day,
+    /// The files with days, oldest first.
+    pub files: Vec<FileDays>,
+    /// Days between the first and the last that lie in no file: an export may be missing, or nothing happened.
+    pub gaps: Vec<DayRange>,
+    /// Days that lie in several files. Rows that come twice count once.
+    pub overlaps: Vec<Overlap>,
+}
+
+/// Which days a file covers.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct FileDays {
+    /// The file.
+    pub path: String,
+    /// The first day with a row.
+    pub first_day: Day,
+    /// The last day with a row.
+    pub last_day: Day,
+    /// On how many days between them there are rows.
+    pub days_with_rows: i32,
+    /// The rows of each day from the first to the last; a parcel counts on the day of its pickup and on that
+    /// of its signature.
+    pub rows: Vec<u32>,
+}
+
+/// A run of days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DayRange {
+    /// The first.
+    pub from: Day,
+    /// The last.
+    pub to: Day,
+    /// How many.
+    pub days: i32,
+}
+
+/// A run of days that lie in several files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Overlap {
+    /// The days.
+    #[serde(flatten)]
+    pub range: DayRange,
+    /// The files.
+    pub paths: Vec<String>,
+}
 
 /// Every kind with days, in the order of kinds.
-pub fn by_kind(files: &[InputFile]) -> Vec<KindDays> {
+pub fn days_by_kind(files: &[InputFile]) -> Vec<KindDays> {
     Kind::ALL.into_iter().filter_map(|kind| of_kind(kind, files)).collect()
 }
 
@@ -17,7 +72,7 @@ fn of_kind(kind: Kind, files: &[InputFile]) -> Option<KindDays> {
     let first_day = files.iter().map(|file| file.first_day).min()?;
     let last_day = files.iter().map(|file| file.last_day).max()?;
     let (gaps, overlaps) = runs(&files);
-    Some(KindDays { kind: kind.id(), first_day, last_day, files, gaps, overlaps })
+    Some(KindDays { kind, first_day, last_day, files, gaps, overlaps })
 }
 
 fn file_days(file: &InputFile) -> Option<FileDays> {

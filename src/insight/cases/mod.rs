@@ -1,5 +1,9 @@
 //! The cases behind an indicator at a day: a sink of the same facts that the timeline sums up.
 
+mod row;
+
+pub use row::{CaseRow, case_rows};
+
 use crate::closed_set::closed_set;
 use crate::indicator::Indicator;
 use crate::time::Day;
