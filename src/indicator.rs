@@ -7,8 +7,8 @@
 pub mod explanation;
 mod figure;
 
-pub use explanation::{Basis, Explanation, PLACES, ReasonGroup};
 pub use crate::catalogue::Facts;
+pub use explanation::{Basis, Explanation, PLACES, ReasonGroup};
 pub use figure::Figure;
 
 use crate::catalogue::{Bilingual, Lang, likeness, text};

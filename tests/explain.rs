@@ -233,6 +233,24 @@ fn a_page_follows_its_rulebook() {
     assert!(window.contains("过完第 45 天离开") && window.contains("考核周期 45 天"), "{window}");
 }
 
+/// Every page of its JSON says in every language what it says itself.
+#[test]
+fn pages_can_be_made_of_their_json() {
+    let rulebook = Rulebook::default_rulebook().unwrap();
+    let columns = Columns::built_in().unwrap();
+    let of = |topic| ReferencePage::of(topic, &rulebook, &columns);
+    for page in Topic::all().map(of).chain([ReferencePage::index(&rulebook)]) {
+        let json = page.render(Format::Json, Lang::En, Style::PLAIN).unwrap();
+        let again: ReferencePage = serde_json::from_slice(&json).unwrap();
+        for lang in [Lang::Zh, Lang::En] {
+            let text =
+                |page: &ReferencePage| page.render(Format::Text, lang, Style { colour: true }).unwrap();
+            assert_eq!(text(&again), text(&page));
+        }
+        assert_eq!(again.render(Format::Json, Lang::En, Style::PLAIN).unwrap(), json);
+    }
+}
+
 /// An example with an input is what the program says to that input, word for word; to the mended input it
 /// does not say it.
 #[test]

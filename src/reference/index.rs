@@ -47,7 +47,7 @@ impl Index {
             head: IndicatorHead::of(indicator),
             window_days: rulebook.definitions.window_days(indicator),
             weight_in_total: weights(rulebook, indicator).map(|(_, whole)| whole),
-            definition: indicator.explanation().definition.to_owned(),
+            definition: indicator.info().explanation.definition.to_owned(),
         });
         let diagnostics = Code::ALL.iter().map(|code| CodeLine {
             code: *code,

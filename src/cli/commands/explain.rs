@@ -26,8 +26,7 @@ pub fn flags(lang: Lang) -> Command {
     let topic = Arg::new("topic").value_name("INDICATOR|CODE");
     let known = |topic: Topic| match topic {
         Topic::Indicator(indicator) => {
-            let facts = indicator.facts();
-            PossibleValue::new(facts.id).help(lang.pick(facts.name_zh, facts.name_en))
+            PossibleValue::new(indicator.id()).help(indicator.info().name.pick(lang))
         }
         Topic::Code(code) => PossibleValue::new(code.id()),
     };

@@ -2,7 +2,7 @@
 
 use super::build::name_of;
 use super::model::{Anchor, ColumnNames, IndicatorHead, IndicatorPage, SetByHand};
-use crate::catalogue::{Bilingual, Lang, kind_name, text};
+use crate::catalogue::{Bilingual, Lang, text};
 use crate::field::Kind;
 use crate::indicator::{Direction, Unit};
 use crate::input::percent;
@@ -102,9 +102,9 @@ impl IndicatorPage {
 
     /// Exports, columns, and how to do without.
     fn needs(&self, lang: Lang) -> Block {
-        let exports: Vec<&str> = self.exports.iter().map(|kind| named(*kind, lang)).collect();
+        let exports: Vec<&str> = self.exports.iter().map(|kind| kind.name(lang)).collect();
         let column = |column: &ColumnNames| {
-            text::explain_column(lang, named(column.export, lang), column.names.join(" / "))
+            text::explain_column(lang, column.export.name(lang), column.names.join(" / "))
         };
         let any_of = |group: &Vec<ColumnNames>| {
             let columns: Vec<String> = group.iter().map(column).collect();
@@ -153,9 +153,4 @@ fn below(said: String) -> Block {
 
 fn particular(label: &str, said: &Bilingual<String>, lang: Lang) -> Block {
     labelled(label, said.of(lang), lang).level(1).into()
-}
-
-fn named(kind: Kind, lang: Lang) -> &'static str {
-    let (zh, en) = kind_name(kind);
-    lang.pick(zh, en)
 }

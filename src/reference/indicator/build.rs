@@ -28,17 +28,14 @@ pub fn weights(rulebook: &Rulebook, indicator: Indicator) -> Option<(f64, f64)> 
 
 impl IndicatorHead {
     pub fn of(indicator: Indicator) -> IndicatorHead {
-        let facts = indicator.facts();
-        let (name, dimension) = ((facts.name_zh, facts.name_en), facts.dimension);
+        let info = indicator.info();
         IndicatorHead {
             id: indicator,
-            name: Bilingual::from_fn(|lang| lang.pick(name.0, name.1).to_owned()),
-            dimension,
-            dimension_name: Bilingual::from_fn(|lang| {
-                lang.pick(dimension.name_zh(), dimension.name_en()).to_owned()
-            }),
-            unit: facts.unit,
-            direction: facts.direction,
+            name: info.name.to_owned(),
+            dimension: info.dimension,
+            dimension_name: Bilingual::from_fn(|lang| info.dimension.name(lang).to_owned()),
+            unit: info.unit,
+            direction: info.direction,
         }
     }
 }
@@ -46,15 +43,15 @@ impl IndicatorHead {
 impl IndicatorPage {
     /// An indicator under a rulebook, its columns by their header names.
     pub fn of(indicator: Indicator, rulebook: &Rulebook, columns: &Columns) -> IndicatorPage {
-        let facts = indicator.facts();
-        let explanation = indicator.explanation();
+        let info = indicator.info();
+        let explanation = &info.explanation;
         let definitions = &rulebook.definitions;
         let places = Bilingual::from_fn(|lang| places(indicator, rulebook, lang));
         let filled = |said: Bilingual| Bilingual::from_fn(|lang| fill(said.pick(lang), places.of(lang)));
         let mut scored = rulebook.scoring.dimensions.iter().flat_map(|d| &d.indicators);
         let curve = scored.find(|part| part.indicator() == Some(indicator)).map(|part| &part.curve);
         let (weight_in_dimension, weight_in_total) = weights(rulebook, indicator).unzip();
-        let range = facts.unit.range();
+        let range = info.unit.range();
         IndicatorPage {
             head: IndicatorHead::of(indicator),
             definition: filled(explanation.definition),
@@ -67,7 +64,7 @@ impl IndicatorPage {
             notes: Bilingual::from_fn(|lang| {
                 explanation.notes.iter().map(|note| fill(note.pick(lang), places.of(lang))).collect()
             }),
-            advice: Bilingual { zh: facts.advice_zh, en: facts.advice_en }.to_owned(),
+            advice: info.advice.to_owned(),
             reason_classes: explanation
                 .by_reason
                 .map_or_else(Vec::new, |group| reason_classes(rulebook, group)),
@@ -92,10 +89,10 @@ impl IndicatorPage {
                 Some(Curve::Steps { beyond, .. }) => Some(*beyond),
                 _ => None,
             },
-            exports: facts.kinds.to_vec(),
-            columns: facts.columns.iter().map(|any_of| group(any_of, columns)).collect(),
+            exports: info.kinds.to_vec(),
+            columns: info.columns.iter().map(|any_of| group(any_of, columns)).collect(),
             set: SetByHand {
-                example: format!("{}={}", facts.id, facts.example),
+                example: format!("{}={}", info.id, info.example),
                 least: *range.start(),
                 most: *range.end(),
             },
