@@ -11,7 +11,7 @@ use tiyanfen::catalogue::Lang;
 use tiyanfen::indicator::Indicator;
 use tiyanfen::input::columns::Columns;
 use tiyanfen::input::{self, Loaded, Options};
-use tiyanfen::insight::{Choice, collect};
+use tiyanfen::insight::Choice;
 use tiyanfen::reference::IndicatorPage;
 use tiyanfen::report::{
     Format, Render, Request, Style, build, build_cases, build_rulebook_page, build_trend,
@@ -20,7 +20,6 @@ use tiyanfen::rulebook::Rulebook;
 use tiyanfen::scorecard::Manual;
 use tiyanfen::shop::AsOfBasis;
 use tiyanfen::time::{Day, Stamp};
-use tiyanfen::timeline::Facts;
 
 const OWN: &str = "extends = \"classic\"\nid = \"own\"\ntitle_zh = \"本店\"\ntitle_en = \"ours\"\n";
 

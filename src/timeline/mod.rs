@@ -131,7 +131,7 @@ impl Tally {
 
 /// How many units of a tally's numerator make one unit of the shown one.
 pub fn numerator_unit(indicator: Indicator) -> f64 {
-    match (indicator, indicator.facts().unit) {
+    match (indicator, indicator.info().unit) {
         (Indicator::ImReply3MinRate | Indicator::ImDissatisfactionRate | Indicator::ImReplySeconds, _) => 1e9,
         (_, Unit::Ratio | Unit::Seconds) => 1.0,
         (_, Unit::Stars) => STAR_UNIT as f64,
