@@ -45,7 +45,10 @@ fn imports_and_lists_are_those_of_the_sources() {
         return;
     }
     let drift = DOCUMENT.lines().zip(expected.lines()).find(|(is, should)| is != should);
-    assert!(DOCUMENT == expected, "UPDATE_ARCHITECTURE=1 cargo test --test architecture; it begins at {drift:#?}");
+    assert!(
+        DOCUMENT == expected,
+        "UPDATE_ARCHITECTURE=1 cargo test --test architecture; it begins at {drift:#?}"
+    );
 }
 
 /// Every room has a row, and imports rooms of rows above its own only: there is no circle between rooms.

@@ -4,7 +4,7 @@
 //! rulebook in use: see [`PLACES`].
 
 use crate::catalogue::{Bilingual, Lang, text};
-use crate::closed_set::closed_set;
+use crate::string_enum::string_enum;
 
 /// An indicator in words. Texts follow SPEC section 5.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub struct Explanation {
     pub by_reason: Option<ReasonGroup>,
 }
 
-closed_set! {
+string_enum! {
     /// Who says so.
     Basis {
         /// The platform's published rules.

@@ -1,12 +1,12 @@
 //! What an explained indicator consists of. Keys are never absent.
 
 use crate::catalogue::Bilingual;
-use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::indicator::explanation::Basis;
 use crate::indicator::{Dimension, Direction, Indicator, Unit};
 use crate::reference::keys;
 use crate::report::RulebookTitle;
+use crate::string_enum::string_enum;
 use serde::{Deserialize, Serialize};
 
 type Text = Bilingual<String>;
@@ -77,7 +77,7 @@ pub struct IndicatorPage {
     pub set: SetByHand,
 }
 
-closed_set! {
+string_enum! {
     /// How a curve goes from anchor to anchor.
     CurveForm {
         /// In straight lines.
