@@ -48,20 +48,22 @@ pub fn of_crate(src: &Path) -> Imports {
 
 /// Files that import each other, directly or through others: each group with more than one.
 pub fn circles(imports: &Imports) -> Vec<BTreeSet<&str>> {
-    let reached = |from: &str| {
-        let (mut seen, mut open) = (BTreeSet::new(), vec![from]);
-        while let Some(file) = open.pop() {
-            let next = imports[file].keys().map(String::as_str);
-            open.extend(next.filter(|file| seen.insert(*file)));
-        }
-        seen
+    let reach: BTreeMap<&str, BTreeSet<&str>> =
+        imports.keys().map(|file| (file.as_str(), reached(imports, file))).collect();
+    let mutual = |file: &&str| -> BTreeSet<&str> {
+        reach[file].iter().copied().filter(|other| reach[other].contains(file)).collect()
     };
-    let reach: BTreeMap<&str, _> = imports.keys().map(|file| (file.as_str(), reached(file))).collect();
-    let mutual = |(file, of_file): (&&str, &BTreeSet<_>)| -> BTreeSet<&str> {
-        of_file.iter().copied().filter(|other| reach[other].contains(*file)).collect()
-    };
-    let circles: BTreeSet<_> = reach.iter().map(mutual).filter(|circle| circle.len() > 1).collect();
+    let circles: BTreeSet<_> = reach.keys().map(mutual).filter(|circle| circle.len() > 1).collect();
     circles.into_iter().collect()
+}
+
+fn reached<'i>(imports: &'i Imports, from: &'i str) -> BTreeSet<&'i str> {
+    let (mut seen, mut open) = (BTreeSet::new(), vec![from]);
+    while let Some(file) = open.pop() {
+        let next = imports[file].keys().map(String::as_str);
+        open.extend(next.filter(|file| seen.insert(*file)));
+    }
+    seen
 }
 
 struct Modules {

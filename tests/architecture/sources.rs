@@ -8,7 +8,8 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every file of `src`, by its path from the root, without comments and unit tests.
+/// Every file of `src`, by its path from the root: the path without its extension, so that a list may ask for it, and the
+/// text without comments and unit tests.
 pub fn sources() -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let mut open = vec![root().join("src")];
@@ -22,7 +23,8 @@ pub fn sources() -> BTreeMap<String, String> {
                 let comment = if shown.ends_with(".rs") { "//" } else { "#" };
                 let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
                 let code = text.lines().filter(|line| !line.trim_start().starts_with(comment));
-                found.insert(shown, code.collect::<Vec<_>>().join("\n"));
+                let name = shown.rsplit_once('.').map_or(shown.as_str(), |(name, _)| name);
+                found.insert(shown.clone(), format!("{name}\n{}", code.collect::<Vec<_>>().join("\n")));
             }
         }
     }
