@@ -4,7 +4,7 @@
 //! (`input/columns.toml`).
 
 use crate::catalogue::{Bilingual, Lang, text};
-use crate::closed_set::closed_set;
+use crate::string_enum::string_enum;
 
 /// A kind of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,7 +59,7 @@ impl Kind {
     }
 }
 
-closed_set!(ids of Kind);
+string_enum!(ids of Kind);
 
 include!(concat!(env!("OUT_DIR"), "/fields.rs"));
 

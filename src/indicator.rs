@@ -12,8 +12,8 @@ pub use explanation::{Basis, Explanation, PLACES, ReasonGroup};
 pub use figure::Figure;
 
 use crate::catalogue::{Bilingual, Lang, likeness, text};
-use crate::closed_set::closed_set;
 use crate::field::{Field, Kind};
+use crate::string_enum::string_enum;
 
 /// One of the three parts of the score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -54,9 +54,9 @@ impl Dimension {
     }
 }
 
-closed_set!(ids of Dimension);
+string_enum!(ids of Dimension);
 
-closed_set! {
+string_enum! {
     /// What a value is measured in.
     Unit {
         /// 0…1.
@@ -84,7 +84,7 @@ impl Unit {
     }
 }
 
-closed_set! {
+string_enum! {
     /// Which way is better.
     Direction {
         /// More is better.
@@ -124,9 +124,21 @@ pub struct IndicatorInfo {
     pub advice: Bilingual,
     /// It in words.
     pub explanation: Explanation,
+    #[allow(missing_docs)] // until no call site goes by them
+    pub name_zh: &'static str,
+    #[allow(missing_docs)]
+    pub name_en: &'static str,
+    #[allow(missing_docs)]
+    pub figures_zh: &'static str,
+    #[allow(missing_docs)]
+    pub figures_en: &'static str,
+    #[allow(missing_docs)]
+    pub advice_zh: &'static str,
+    #[allow(missing_docs)]
+    pub advice_en: &'static str,
 }
 
-closed_set!(ids of Indicator);
+string_enum!(ids of Indicator);
 
 impl Indicator {
     /// What the table says of it.

@@ -4,13 +4,13 @@
 //! `tests/explain.rs`: the wrong input brings the example out word for word, the right one does not.
 
 use super::{Bilingual, Diagnostic, Lang, text};
-use crate::closed_set::closed_set;
+use crate::string_enum::string_enum;
 
 include!(concat!(env!("OUT_DIR"), "/codes.rs"));
 
-closed_set!(ids of Code);
+string_enum!(ids of Code);
 
-closed_set! {
+string_enum! {
     /// How bad it is.
     Severity {
         /// The run ends with exit code 2.

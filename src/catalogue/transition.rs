@@ -3,8 +3,7 @@
 
 use super::*;
 use crate::field::{Field, Kind};
-use crate::indicator::{AnyOf, Dimension, Direction, Explanation, Figure, Indicator, Unit};
-use std::sync::LazyLock;
+use crate::indicator::{Dimension, Explanation, Figure, Indicator, IndicatorInfo};
 
 include!(concat!(env!("OUT_DIR"), "/text_enum.rs"));
 
@@ -52,6 +51,7 @@ impl Diagnostic {
 }
 
 pub type Words = Bilingual;
+pub type Facts = IndicatorInfo;
 
 pub const fn words(zh: &'static str, en: &'static str) -> Words {
     Words { zh, en }
@@ -81,47 +81,9 @@ impl Figure {
     }
 }
 
-#[derive(Debug)]
-pub struct Facts {
-    pub id: &'static str,
-    pub name_zh: &'static str,
-    pub name_en: &'static str,
-    pub dimension: Dimension,
-    pub unit: Unit,
-    pub direction: Direction,
-    pub kinds: &'static [Kind],
-    pub columns: &'static [AnyOf],
-    pub example: &'static str,
-    pub figures_zh: &'static str,
-    pub figures_en: &'static str,
-    pub advice_zh: &'static str,
-    pub advice_en: &'static str,
-}
-
-static FACTS: LazyLock<[Facts; Indicator::ALL.len()]> = LazyLock::new(|| {
-    Indicator::ALL.map(|indicator| {
-        let info = indicator.info();
-        Facts {
-            id: info.id,
-            name_zh: info.name.zh,
-            name_en: info.name.en,
-            dimension: info.dimension,
-            unit: info.unit,
-            direction: info.direction,
-            kinds: info.kinds,
-            columns: info.columns,
-            example: info.example,
-            figures_zh: info.figures.zh,
-            figures_en: info.figures.en,
-            advice_zh: info.advice.zh,
-            advice_en: info.advice.en,
-        }
-    })
-});
-
 impl Indicator {
-    pub fn facts(self) -> &'static Facts {
-        &FACTS[self.index()]
+    pub fn facts(self) -> &'static IndicatorInfo {
+        self.info()
     }
 
     pub fn explanation(self) -> &'static Explanation {

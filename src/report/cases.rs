@@ -63,7 +63,7 @@ impl CaseTable {
 
 /// The table for people: the columns that hold something.
 pub fn render(table: &CaseTable, lang: Lang) -> String {
-    let facts = table.indicator.facts();
+    let facts = table.indicator.info();
     let what = match table.choice {
         Choice::Numerator => Text::CasesNumerator,
         Choice::Denominator => Text::CasesDenominator,

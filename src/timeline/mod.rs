@@ -16,14 +16,14 @@ mod facts;
 mod measures;
 mod reasons;
 mod refunds;
-mod series;
 mod service;
 mod signed;
 mod steps;
+mod sums;
 
 pub use facts::Facts;
 pub use measures::Measures;
-pub use series::Timeline;
+pub use sums::Timeline;
 
 use crate::indicator::{Indicator, Unit};
 use crate::rulebook::SCORE_UNIT;

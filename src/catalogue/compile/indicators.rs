@@ -101,7 +101,8 @@ impl Indicator {
         Ok(format!(
             "IndicatorInfo {{ id: {id:?}, name: {}, dimension: Dimension::{dimension}, unit: Unit::{}, \
              direction: Direction::{}, kinds: &[{kinds}], columns: &[{}], example: {:?}, figures: {}, advice: {}, \
-             explanation: {} }}",
+             explanation: {}, name_zh: {:?}, name_en: {:?}, figures_zh: {:?}, figures_en: {:?}, advice_zh: {:?}, \
+             advice_en: {:?} }}",
             self.name.value(),
             variant(&self.unit),
             variant(&self.better),
@@ -109,7 +110,13 @@ impl Indicator {
             self.example,
             self.figures.value(),
             self.advice.value(),
-            self.explanation(shared)?
+            self.explanation(shared)?,
+            self.name.zh,
+            self.name.en,
+            self.figures.zh,
+            self.figures.en,
+            self.advice.zh,
+            self.advice.en
         ))
     }
 

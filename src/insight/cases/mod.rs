@@ -4,8 +4,8 @@ mod row;
 
 pub use row::{CaseRow, case_rows};
 
-use crate::closed_set::closed_set;
 use crate::indicator::Indicator;
+use crate::string_enum::string_enum;
 use crate::time::Day;
 use crate::timeline::{Fact, Facts, Measure, Measures, Sink, Subject, Tally};
 
@@ -22,7 +22,7 @@ pub struct Case {
     pub product: u32,
 }
 
-closed_set! {
+string_enum! {
     /// Which cases.
     Choice {
         /// Those that add to the numerator.

@@ -205,7 +205,7 @@ impl Page<'_> {
             costs.costs.iter().filter(|cost| weighs(cost.share)).map(|cost| cost.indicator).collect();
         let rest = costs.costs.len() - named.len();
         let names: Vec<&str> =
-            named.iter().map(|i| self.lang.pick(i.facts().name_zh, i.facts().name_en)).collect();
+            named.iter().map(|i| self.lang.pick(i.info().name_zh, i.info().name_en)).collect();
         let args = [what, ("indicators", names.join(self.comma())), ("share", percent(costs.share))];
         let mut line = self.say(text, &args);
         if rest > 0 {

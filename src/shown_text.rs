@@ -1,12 +1,21 @@
-//! Phone numbers in cells that may be shown: they never leave this room.
+//! Texts of users and of their files as they may be shown: on one line, without phone numbers.
 
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
+/// A text on one line, without the control characters that a terminal would obey.
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return text.into();
+    }
+    let parts: Vec<&str> = text.split(char::is_control).filter(|part| !part.is_empty()).collect();
+    parts.join(" ").into()
+}
+
 /// A text without anything that looks like a mobile phone number: eleven digits, the first a 1, in one piece
 /// or as 138-1234-5678, with or without 86 before them. A shifted row brings them into any column, and
 /// buyers write them into reasons.
-pub fn without_phone(text: &str) -> Cow<'_, str> {
+pub(crate) fn without_phone(text: &str) -> Cow<'_, str> {
     let (mut kept, mut rest, mut found) = (String::new(), text, false);
     while let Some(start) = rest.find(is_digit) {
         let (before, from) = rest.split_at(start);
@@ -58,6 +67,12 @@ fn phone_length(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_shown_on_one_line() {
+        assert_eq!(one_line("售后类型\r\n（新）"), "售后类型 （新）");
+        assert_eq!(one_line(" a b\u{1b}[31m\t"), " a b [31m");
+    }
 
     #[test]
     fn phone_numbers_leave_names() {

@@ -4,9 +4,10 @@
 //! it, else reads the next one, so that reading and taking in share all cores in whatever proportion they need.
 //! Pieces that wait to be taken in are few, or memory would grow with the file.
 
-use super::file::Intake;
-use super::pieces::Piece;
-use super::worker::{Task, Worker};
+use super::piece_reader::{PieceReader, TablePiece};
+use super::pieces::ReadPiece;
+use super::table_intake::TableIntake;
+use crate::parallel;
 use crate::shop::Batch;
 use std::collections::BTreeMap;
 use std::io;
@@ -17,17 +18,22 @@ struct Shared<'r> {
     /// The first task nobody has begun.
     next: usize,
     /// Pieces that were read and not taken in, by their task.
-    read: BTreeMap<usize, io::Result<Piece>>,
+    read: BTreeMap<usize, io::Result<ReadPiece>>,
     /// How many were taken in.
     taken: usize,
     /// Who takes them in; away while somebody does.
-    intake: Option<Intake<'r>>,
+    intake: Option<TableIntake<'r>>,
     /// Batches that can be used again.
     spare: Vec<Batch>,
 }
 
 /// Does all tasks.
-pub fn run<'r>(tasks: &[Task], threads: usize, intake: Intake<'r>, worker: impl Fn() -> Worker<'r> + Sync) {
+pub fn run<'r>(
+    tasks: &[TablePiece],
+    threads: usize,
+    intake: TableIntake<'r>,
+    worker: impl Fn() -> PieceReader<'r> + Sync,
+) {
     // A piece or two are read before a thread has begun.
     let threads = threads.min(tasks.len().div_ceil(2)).max(1);
     let shared = Mutex::new(Shared {
@@ -46,7 +52,7 @@ pub fn run<'r>(tasks: &[Task], threads: usize, intake: Intake<'r>, worker: impl 
             if state.read.contains_key(&taken)
                 && let Some(mut intake) = state.intake.take()
             {
-                let piece = state.read.remove(&taken).unwrap_or_else(|| Ok(Piece::default()));
+                let piece = state.read.remove(&taken).unwrap_or_else(|| Ok(ReadPiece::default()));
                 drop(state);
                 let task = tasks[taken];
                 let spare = intake.take(task, piece);
@@ -68,12 +74,7 @@ pub fn run<'r>(tasks: &[Task], threads: usize, intake: Intake<'r>, worker: impl 
             }
         }
     };
-    std::thread::scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(work);
-        }
-        work();
-    });
+    parallel::run_on(threads, work);
 }
 
 fn lock<'s, 'r>(shared: &'s Mutex<Shared<'r>>) -> MutexGuard<'s, Shared<'r>> {

@@ -1,12 +1,12 @@
-//! Closed sets: enums whose values have an id in JSON.
+//! Enums whose values have an id, under which they are written and read.
 //!
-//! The enum, the list of its values, their ids, how they are written and what the JSON Schema says of them
+//! The enum, the list of its values, their ids, their JSON in both directions and what the JSON Schema says of them
 //! (the comments are its description) come from one table, so that a new value cannot be forgotten in any of them.
 
-/// Makes a closed set; `closed_set!(ids of T)` adds JSON and schema to a `T` that has `ALL` and `id` already.
-macro_rules! closed_set {
+/// Makes such an enum; `string_enum!(ids of T)` adds JSON and schema to a `T` that has `ALL` and `id` already.
+macro_rules! string_enum {
     (ids of $name:ident) => {
-        $crate::closed_set::closed_set!(ids of $name, meaning "");
+        $crate::string_enum::string_enum!(ids of $name, meaning "");
     };
     (ids of $name:ident, meaning $meaning:expr) => {
         impl serde::Serialize for $name {
@@ -62,11 +62,11 @@ macro_rules! closed_set {
             }
         }
 
-        $crate::closed_set::closed_set!(ids of $name, meaning concat!($($id, ":", $meaning, " "),*));
+        $crate::string_enum::string_enum!(ids of $name, meaning concat!($($id, ":", $meaning, " "),*));
     };
 }
 
-pub(crate) use closed_set;
+pub(crate) use string_enum;
 
 #[cfg(test)]
 mod tests {

@@ -2,10 +2,10 @@
 
 use super::InputFile;
 use super::cells::Cells;
-use super::desk::{Account, LongIds};
-use super::look::Readable;
-use super::pieces::Piece;
-use super::worker::{Job, Task, Worker};
+use super::detect::ReadableTable;
+use super::piece_reader::{PieceReader, TablePiece, TableToRead};
+use super::pieces::ReadPiece;
+use super::row_intake::{LongIds, RowAccount};
 use crate::catalogue::{Code, Diagnostic, io_reason};
 use crate::field::Field;
 use crate::shop::{Batch, Shop};
@@ -13,7 +13,7 @@ use csv::ByteRecord;
 use std::io;
 
 /// What has become of a table so far.
-pub struct Progress {
+pub struct TableProgress {
     /// The account of its rows.
     pub summary: InputFile,
     /// The path as shown.
@@ -34,10 +34,10 @@ pub struct Progress {
     pub notes: Vec<Diagnostic>,
 }
 
-impl Progress {
+impl TableProgress {
     /// Nothing is read yet.
-    pub fn new(summary: InputFile) -> Progress {
-        Progress {
+    pub fn new(summary: InputFile) -> TableProgress {
+        TableProgress {
             path: summary.path.clone(),
             summary,
             end: 0,
@@ -57,7 +57,7 @@ impl Progress {
     }
 
     /// Adds the account of rows whose lines count from one on.
-    fn add(&mut self, account: Account, readable: &Readable, line: u64, most_samples: usize) {
+    fn add(&mut self, account: RowAccount, readable: &ReadableTable, line: u64, most_samples: usize) {
         self.summary.read += account.read;
         self.summary.skipped += account.skipped;
         self.summary.rejected += account.rejected;
@@ -73,7 +73,7 @@ impl Progress {
     }
 
     /// What can be said only when all rows were read.
-    fn conclude(&mut self, readable: &Readable) {
+    fn conclude(&mut self, readable: &ReadableTable) {
         if self.refusal.is_some() {
             return;
         }
@@ -93,32 +93,32 @@ impl Progress {
 }
 
 /// Takes pieces in, one after the other.
-pub struct Intake<'r> {
+pub struct TableIntake<'r> {
     shop: &'r mut Shop,
-    jobs: &'r [Job<'r>],
-    progress: &'r mut [Progress],
+    jobs: &'r [TableToRead<'r>],
+    progress: &'r mut [TableProgress],
     /// Reads again what began where nobody guessed, and what is not read in pieces.
-    worker: Worker<'r>,
+    worker: PieceReader<'r>,
     most_samples: usize,
 }
 
 /// How many rows the csv crate reads before they are taken in.
 const BATCH: u64 = 1 << 12;
 
-impl<'r> Intake<'r> {
+impl<'r> TableIntake<'r> {
     /// For tables, each with what has become of it.
     pub fn new(
         shop: &'r mut Shop,
-        jobs: &'r [Job<'r>],
-        progress: &'r mut [Progress],
-        worker: Worker<'r>,
+        jobs: &'r [TableToRead<'r>],
+        progress: &'r mut [TableProgress],
+        worker: PieceReader<'r>,
         most_samples: usize,
-    ) -> Intake<'r> {
-        Intake { shop, jobs, progress, worker, most_samples }
+    ) -> TableIntake<'r> {
+        TableIntake { shop, jobs, progress, worker, most_samples }
     }
 
     /// Takes a piece in; a batch that is no longer needed.
-    pub fn take(&mut self, task: Task, piece: io::Result<Piece>) -> Option<Batch> {
+    pub fn take(&mut self, task: TablePiece, piece: io::Result<ReadPiece>) -> Option<Batch> {
         let (Some(job), Some(progress)) = (self.jobs.get(task.job), self.progress.get_mut(task.job)) else {
             return None;
         };
@@ -139,7 +139,12 @@ impl<'r> Intake<'r> {
         taken.ok().flatten()
     }
 
-    fn take_piece(&mut self, task: Task, range: (u64, u64), piece: Piece) -> io::Result<Option<Batch>> {
+    fn take_piece(
+        &mut self,
+        task: TablePiece,
+        range: (u64, u64),
+        piece: ReadPiece,
+    ) -> io::Result<Option<Batch>> {
         let (Some(job), Some(progress)) = (self.jobs.get(task.job), self.progress.get_mut(task.job)) else {
             return Ok(None);
         };
@@ -228,7 +233,7 @@ impl<'r> Intake<'r> {
     }
 }
 
-impl Readable {
+impl ReadableTable {
     /// Says where a field's cell is: line and column, in a sheet its address.
     pub fn at(&self, diagnostic: Diagnostic, field: Field, line: u64) -> Diagnostic {
         let diagnostic = diagnostic.line(line);

@@ -9,12 +9,12 @@ use crate::time::Day;
 #[derive(Debug)]
 pub struct Timeline {
     windows: Vec<i32>,
-    measures: Vec<Sums>,
+    measures: Vec<MeasureSums>,
 }
 
 /// The sums of one measure up to each day.
 #[derive(Debug)]
-struct Sums {
+struct MeasureSums {
     /// What has begun.
     begun: ByDay<Tally>,
     /// What has its cohort day: in a window of N days it leaves N days later.
@@ -40,7 +40,7 @@ impl Timeline {
             begun.sum_up();
             cohort.sum_up();
             by_window.iter_mut().for_each(ByDay::sum_up);
-            Sums { begun, cohort, by_window }
+            MeasureSums { begun, cohort, by_window }
         });
         Timeline { measures: measures.collect(), windows }
     }

@@ -1,11 +1,11 @@
 //! What a file is made of: its container and its encoding. UTF-8 if it is valid, else GB18030.
 
 use super::bytes::{Bytes, Handle};
-use crate::closed_set::closed_set;
+use crate::string_enum::string_enum;
 use std::borrow::Cow;
 use std::io::{self, Read};
 
-closed_set! {
+string_enum! {
     /// How the bytes of a text file stand for characters.
     Encoding {
         /// UTF-8.
@@ -37,7 +37,7 @@ impl Encoding {
 
 /// What a file turned out to be.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Content {
+pub enum FileContent {
     /// Nothing at all.
     Empty,
     /// Text. Where it is not valid UTF-8 throughout, the header may still tell that it is meant to be.
@@ -47,12 +47,12 @@ pub enum Content {
     /// A container of old Office files: an old workbook, or one behind a password.
     OldOffice,
     /// Something that is not read.
-    Other(Other),
+    UnsupportedContent(UnsupportedContent),
 }
 
 /// What is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Other {
+pub enum UnsupportedContent {
     /// A web page, which some programs save under the name of a workbook.
     Html,
     /// Text in UTF-16.
@@ -66,13 +66,13 @@ pub const GLANCE: usize = 1 << 16;
 
 /// Looks at the beginning of a file: what it is, and whether looking through all of it could tell otherwise.
 /// Only text that has been valid UTF-8 so far may turn out to be something else.
-pub fn glance(bytes: &Bytes) -> io::Result<(Content, bool)> {
+pub fn glance(bytes: &Bytes) -> io::Result<(FileContent, bool)> {
     let mut file = bytes.open()?;
     let mut buffer = vec![0u8; GLANCE];
     let read = read_full(&mut file, &mut buffer)?;
     let begin = buffer.get(..read).unwrap_or_default();
     if begin.is_empty() {
-        return Ok((Content::Empty, false));
+        return Ok((FileContent::Empty, false));
     }
     if let Some(content) = container(begin) {
         return Ok((content, false));
@@ -86,11 +86,11 @@ pub fn glance(bytes: &Bytes) -> io::Result<(Content, bool)> {
     } else {
         Encoding::Gb18030
     };
-    Ok((Content::Text(encoding), encoding == Encoding::Utf8 && !is_whole))
+    Ok((FileContent::Text(encoding), encoding == Encoding::Utf8 && !is_whole))
 }
 
 /// Looks through a file once.
-pub fn sniff(bytes: &Bytes) -> io::Result<Content> {
+pub fn sniff(bytes: &Bytes) -> io::Result<FileContent> {
     let mut file = bytes.open()?;
     let mut buffer = vec![0u8; 1 << 18];
     let mut valid = Validity::default();
@@ -101,7 +101,7 @@ pub fn sniff(bytes: &Bytes) -> io::Result<Content> {
         let bytes = buffer.get(..read).unwrap_or_default();
         if begin {
             if bytes.is_empty() {
-                return Ok(Content::Empty);
+                return Ok(FileContent::Empty);
             }
             if let Some(content) = container(bytes) {
                 return Ok(content);
@@ -113,7 +113,7 @@ pub fn sniff(bytes: &Bytes) -> io::Result<Content> {
             break;
         }
     }
-    Ok(Content::Text(match (bom, valid.finish()) {
+    Ok(FileContent::Text(match (bom, valid.finish()) {
         (true, _) => Encoding::Utf8Bom,
         (false, true) => Encoding::Utf8,
         (false, false) => Encoding::Gb18030,
@@ -134,21 +134,21 @@ pub fn read_full(file: &mut Handle, buffer: &mut [u8]) -> io::Result<usize> {
     Ok(filled)
 }
 
-fn container(bytes: &[u8]) -> Option<Content> {
+fn container(bytes: &[u8]) -> Option<FileContent> {
     let begin = String::from_utf8_lossy(bytes.get(..bytes.len().min(512)).unwrap_or_default());
     let begin = begin.trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
     let tags = ["<html", "<!doctype", "<table", "<?xml", "<head", "<meta"];
     // A zip archive without entries is nothing but its end.
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        Some(Content::Packed)
+        Some(FileContent::Packed)
     } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        Some(Content::OldOffice)
+        Some(FileContent::OldOffice)
     } else if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        Some(Content::Other(Other::Utf16))
+        Some(FileContent::UnsupportedContent(UnsupportedContent::Utf16))
     } else if tags.iter().any(|tag| begin.starts_with(tag)) {
-        Some(Content::Other(Other::Html))
+        Some(FileContent::UnsupportedContent(UnsupportedContent::Html))
     } else if bytes.iter().take(4096).filter(|b| **b == 0).count() > 8 {
-        Some(Content::Other(Other::Binary))
+        Some(FileContent::UnsupportedContent(UnsupportedContent::Binary))
     } else {
         None
     }

@@ -3,11 +3,11 @@
 
 use super::cell;
 use super::cells::Cells;
-use super::columns::Words;
-use super::look::Readable;
-use super::readers::{self, Memories, Reader, Target};
+use super::columns::StatusWords;
+use super::detect::ReadableTable;
+use super::piece_reader::TableToRead;
+use super::readers::{self, CellCaches, ReaderContext, RowReader};
 use super::row::{Rejection, Row};
-use super::worker::Job;
 use crate::catalogue::{Code, Diagnostic};
 use crate::field::{Field, Kind};
 use crate::shop::{Batch, Id};
@@ -16,26 +16,26 @@ use std::borrow::Cow;
 
 /// What is wrong with a row.
 #[derive(Debug)]
-pub enum Problem {
+pub enum RowProblem {
     /// A cell.
     Cell(Rejection),
     /// It has too few or too many cells: the code, how many there are, and how many there should be.
     Width(Code, usize, usize),
 }
 
-impl Problem {
+impl RowProblem {
     /// Must the whole file be refused?
     fn refuses_file(&self) -> bool {
-        matches!(self, Problem::Cell(Rejection { refuses_file: true, .. }))
+        matches!(self, RowProblem::Cell(Rejection { refuses_file: true, .. }))
     }
 
     /// Tells it, with the line of its row.
-    pub fn told(self, readable: &Readable, line: u64) -> Diagnostic {
+    pub fn told(self, readable: &ReadableTable, line: u64) -> Diagnostic {
         match self {
-            Problem::Width(code, found, expected) => {
+            RowProblem::Width(code, found, expected) => {
                 Diagnostic::new(code).with("found", found).with("expected", expected).line(line)
             }
-            Problem::Cell(why) => {
+            RowProblem::Cell(why) => {
                 let sample = Diagnostic::new(why.code).with("found", why.found);
                 match why.field {
                     Some(field) => readable.at(sample, field, line),
@@ -48,7 +48,7 @@ impl Problem {
 
 /// The account of some rows. Lines are counted from the first of them, from 0.
 #[derive(Debug, Default)]
-pub struct Account {
+pub struct RowAccount {
     /// Records, data or not.
     pub records: u64,
     /// Data rows.
@@ -58,51 +58,51 @@ pub struct Account {
     /// Data rows that could not be used.
     pub rejected: u64,
     /// The first of those, with their lines.
-    pub samples: Vec<(u64, Problem)>,
+    pub samples: Vec<(u64, RowProblem)>,
     /// Why the whole file must be refused.
-    pub refusal: Option<(u64, Problem)>,
+    pub refusal: Option<(u64, RowProblem)>,
     /// Ids that Excel could have rounded.
     pub long_ids: LongIds,
 }
 
 /// Looks at the rows of one table.
-pub struct Desk<'d> {
-    readable: &'d Readable,
+pub struct RowIntake<'d> {
+    readable: &'d ReadableTable,
     encoding: super::Encoding,
-    reader: Reader,
-    target: Target<'d>,
+    reader: RowReader,
+    target: ReaderContext<'d>,
     most_samples: usize,
     clock: Stamp,
     /// The account of the rows so far.
-    pub account: Account,
+    pub account: RowAccount,
 }
 
-impl<'d> Desk<'d> {
+impl<'d> RowIntake<'d> {
     /// Opens a desk for a table.
-    pub fn new(job: &Job<'d>, words: &'d Words, about: About) -> Desk<'d> {
+    pub fn new(job: &TableToRead<'d>, words: &'d StatusWords, about: RowSettings) -> RowIntake<'d> {
         let readable = job.readable;
-        let target = Target {
+        let target = ReaderContext {
             batch: Batch::new(about.clock),
             words,
             source: job.source,
             periods: job.periods,
-            memories: Memories::default(),
+            memories: CellCaches::default(),
         };
-        let mut desk = Desk {
+        let mut desk = RowIntake {
             readable,
             encoding: readable.table.encoding,
             reader: reader_of(readable.mapping.kind),
             target,
             most_samples: about.samples,
             clock: about.clock,
-            account: Account::default(),
+            account: RowAccount::default(),
         };
         desk.target.memories.begin_batch();
         desk
     }
 
     /// Which cells its rows are asked for.
-    pub fn plan(&self) -> &'d super::split::Plan {
+    pub fn plan(&self) -> &'d super::split::WantedColumns {
         self.readable.mapping.plan()
     }
 
@@ -116,7 +116,7 @@ impl<'d> Desk<'d> {
             None => {
                 let row = Row::new(cells, &readable.mapping, self.encoding);
                 self.account.long_ids.look(&row, &line);
-                (self.reader)(&row, &mut self.target).map_err(Problem::Cell)
+                (self.reader)(&row, &mut self.target).map_err(RowProblem::Cell)
             }
         };
         if let Err(problem) = problem {
@@ -147,7 +147,7 @@ impl<'d> Desk<'d> {
     }
 
     /// What is on the desk, and a clean one for what comes.
-    pub fn clear(&mut self, spare: Option<Batch>) -> (Account, Batch) {
+    pub fn clear(&mut self, spare: Option<Batch>) -> (RowAccount, Batch) {
         let mut clean = spare.unwrap_or_else(|| Batch::new(self.clock));
         clean.clear();
         self.target.memories.begin_batch();
@@ -157,14 +157,14 @@ impl<'d> Desk<'d> {
 
 /// What holds for all rows of a run.
 #[derive(Debug, Clone, Copy)]
-pub struct About {
+pub struct RowSettings {
     /// The machine's clock.
     pub clock: Stamp,
     /// How many rejected rows are told one by one.
     pub samples: usize,
 }
 
-impl Readable {
+impl ReadableTable {
     /// A blank row, a totals row or a repeated header: judged by the first cell that holds anything.
     fn is_no_data(&self, cells: &Cells<'_>) -> bool {
         let encoding = self.table.encoding;
@@ -190,7 +190,7 @@ impl Readable {
 
     /// A row of another width than the header's is shifted or torn. Empty cells beyond the header do no
     /// harm, nor do columns without a name.
-    fn check_width(&self, cells: &Cells<'_>) -> Option<Problem> {
+    fn check_width(&self, cells: &Cells<'_>) -> Option<RowProblem> {
         // A sheet leaves out what is empty, and every cell knows its column.
         if self.table.is_sheet() {
             return None;
@@ -204,7 +204,7 @@ impl Readable {
         } else {
             return None;
         };
-        Some(Problem::Width(code, cells.len(), named))
+        Some(RowProblem::Width(code, cells.len(), named))
     }
 }
 
@@ -216,7 +216,7 @@ fn is_total(text: &str) -> bool {
     })
 }
 
-fn reader_of(kind: Kind) -> Reader {
+fn reader_of(kind: Kind) -> RowReader {
     match kind {
         Kind::Orders => readers::read_order,
         Kind::Logistics => readers::read_parcel,

@@ -1,17 +1,17 @@
 //! What can be said only when every row has been read: lists of after-sales, what became of the rows, and the
 //! first and last days of some things. One look at each order, shared out among threads.
 
-use super::{Disposition, Shop, Span};
-use crate::sharing::{self, PIECE};
+use super::{DaySpan, Disposition, Shop};
+use crate::parallel::{self, ORDERS_PER_RANGE};
 use crate::time::Day;
 
 /// What is counted order by order. Threads count for themselves; counts and outermost days add up to the same.
-struct Account {
+struct OutcomeCounts {
     dispositions: Vec<Disposition>,
     reviews_without_stars: u64,
     pay_stand_ins: u64,
     first_pickup_day: Option<Day>,
-    logistics_span: Span,
+    logistics_span: DaySpan,
     last_paid_day: Option<Day>,
 }
 
@@ -28,9 +28,13 @@ impl Shop {
             self.remarks.successes_without_finish +=
                 u64::from(refund.success && refund.finish().is_missing());
         }
-        let new = || Account::of(self.dispositions.len());
-        let accounts =
-            sharing::fold(self.threads, u64::from(self.order_count()), PIECE, new, |account, orders| {
+        let new = || OutcomeCounts::of(self.dispositions.len());
+        let accounts = parallel::fold_ranges(
+            self.threads,
+            u64::from(self.order_count()),
+            ORDERS_PER_RANGE,
+            new,
+            |account, orders| {
                 let (mut first, end) = (orders.start as u32, orders.end as u32);
                 while first < end {
                     let next = end.min(first + 64);
@@ -38,7 +42,8 @@ impl Shop {
                     (first..next).for_each(|order| account.count(self, order));
                     first = next;
                 }
-            });
+            },
+        );
         for account in accounts {
             self.take_in(account);
         }
@@ -49,7 +54,7 @@ impl Shop {
         }
     }
 
-    fn take_in(&mut self, account: Account) {
+    fn take_in(&mut self, account: OutcomeCounts) {
         for (sum, counted) in self.dispositions.iter_mut().zip(account.dispositions) {
             sum.used += counted.used;
             sum.excluded += counted.excluded;
@@ -67,14 +72,14 @@ impl Shop {
     }
 }
 
-impl Account {
-    fn of(files: usize) -> Account {
-        Account {
+impl OutcomeCounts {
+    fn of(files: usize) -> OutcomeCounts {
+        OutcomeCounts {
             dispositions: vec![Disposition::default(); files],
             reviews_without_stars: 0,
             pay_stand_ins: 0,
             first_pickup_day: None,
-            logistics_span: Span(None),
+            logistics_span: DaySpan(None),
             last_paid_day: None,
         }
     }

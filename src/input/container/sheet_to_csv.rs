@@ -1,8 +1,8 @@
 //! The rows of a sheet, cell by cell, on their way into a CSV file.
 
 use super::number;
-use super::workbook::Layout;
-use crate::input::bytes::{Bytes, Unpacker, Unpacking};
+use super::workbook::SheetLayout;
+use crate::input::bytes::{Bytes, UnpackedPart, Unpacker};
 use crate::input::cell;
 use calamine::DataRef;
 use std::io::{self, BufWriter};
@@ -33,7 +33,7 @@ impl SheetRows {
 
 /// The cells of one row, in buffers that are used again.
 #[derive(Default)]
-pub struct Row {
+pub struct SheetRow {
     /// Its number, from 0; none before the first and after the last.
     pub number: Option<u32>,
     /// Columns beyond it are not taken.
@@ -43,7 +43,7 @@ pub struct Row {
     holds_something: bool,
 }
 
-impl Row {
+impl SheetRow {
     /// Begins a row, or ends the last one.
     pub fn begin(&mut self, number: Option<u32>) {
         self.texts.iter_mut().take(self.used).for_each(String::clear);
@@ -95,22 +95,26 @@ impl Row {
 }
 
 /// The rows of a sheet on their way into a file.
-pub struct Spool<'u, K> {
-    layout: Layout<K>,
+pub struct SheetToCsv<'u, K> {
+    layout: SheetLayout<K>,
     is_1904: bool,
-    writer: csv::Writer<BufWriter<Unpacking<'u>>>,
+    writer: csv::Writer<BufWriter<UnpackedPart<'u>>>,
     rows: SheetRows,
     /// Where the newest jump of the rows is.
     place: usize,
     records: u64,
 }
 
-impl<'u, K> Spool<'u, K> {
+impl<'u, K> SheetToCsv<'u, K> {
     /// Begins a file.
-    pub fn new(layout: Layout<K>, is_1904: bool, room: &'u mut Unpacker) -> io::Result<Spool<'u, K>> {
+    pub fn new(
+        layout: SheetLayout<K>,
+        is_1904: bool,
+        room: &'u mut Unpacker,
+    ) -> io::Result<SheetToCsv<'u, K>> {
         let part = BufWriter::with_capacity(1 << 16, room.begin()?);
         let writer = csv::WriterBuilder::new().flexible(true).from_writer(part);
-        Ok(Spool { layout, is_1904, writer, rows: SheetRows::default(), place: 0, records: 0 })
+        Ok(SheetToCsv { layout, is_1904, writer, rows: SheetRows::default(), place: 0, records: 0 })
     }
 
     /// Writes a row of the sheet.

@@ -15,7 +15,7 @@ use wide::u8x16;
 
 /// Which cells of a record somebody wants: where the others lie is not kept.
 #[derive(Debug, Clone, Default)]
-pub struct Plan {
+pub struct WantedColumns {
     /// The marks that begin or end a wanted cell, counted from 1 in their record.
     marks: Vec<u32>,
     /// By column: where among the marks those that begin and end it are; `NOWHERE` for one that nobody wants,
@@ -26,9 +26,9 @@ pub struct Plan {
 /// No mark.
 const NOWHERE: u8 = u8::MAX;
 
-impl Plan {
+impl WantedColumns {
     /// For the cells of some columns.
-    pub fn of(columns: impl IntoIterator<Item = usize>) -> Plan {
+    pub fn of(columns: impl IntoIterator<Item = usize>) -> WantedColumns {
         // The first says what a row is; more than a byte can name are found the long way.
         let mut wanted: Vec<usize> =
             columns.into_iter().chain([0]).filter(|column| *column < 1 << 16).collect();
@@ -46,7 +46,7 @@ impl Plan {
         for column in wanted {
             by_column[column] = (place(column), place(column + 1));
         }
-        Plan { marks, columns: by_column }
+        WantedColumns { marks, columns: by_column }
     }
 
     /// Where the marks of a column are.
@@ -58,20 +58,20 @@ impl Plan {
 
 /// Ends of cells and records in a buffer.
 #[derive(Debug, Default)]
-pub struct Splits {
-    /// The marks that are wanted: [`Plan::marks`].
+pub struct RecordEnds {
+    /// The marks that are wanted: [`WantedColumns::marks`].
     marks: Vec<u32>,
     /// By record: where it begins and ends, how many cells it has, and where its wanted marks are. The last
     /// one is open.
     table: Vec<u32>,
-    hand: Hand,
+    hand: MarkWriter,
     /// Where the blocks begin in which a quote that closed was followed by one that opened: the two stand for one.
     doubled: Vec<u32>,
 }
 
-/// A record among [`Splits`].
+/// A record among [`RecordEnds`].
 #[derive(Debug, Clone, Copy)]
-pub struct Bounds<'s> {
+pub struct RecordBounds<'s> {
     /// Where it begins.
     pub start: u32,
     /// Where its last cell ends, one byte before the next record.
@@ -107,7 +107,7 @@ const BLOCK: usize = 64;
 
 /// How a scan ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scan {
+pub enum ScanEnd {
     /// Every record that begins before the given place is there.
     Complete,
     /// The last record goes on behind the buffer.
@@ -117,7 +117,7 @@ pub enum Scan {
 }
 
 /// Where a block's marks are.
-struct Masks {
+struct BlockMasks {
     quotes: u64,
     commas: u64,
     feeds: u64,
@@ -125,8 +125,8 @@ struct Masks {
 }
 
 /// How the marks of a block are found: the same for every processor, faster for some.
-trait Look: Copy {
-    fn masks(self, block: &[u8; BLOCK]) -> Masks;
+trait MarkFinder: Copy {
+    fn masks(self, block: &[u8; BLOCK]) -> BlockMasks;
 
     /// The place of the so-manieth bit that is set, counted from 0.
     fn nth(self, bits: u64, number: u32) -> u32;
@@ -134,11 +134,11 @@ trait Look: Copy {
 
 /// 16 bytes at once.
 #[derive(Clone, Copy)]
-struct Anywhere;
+struct Portable;
 
-impl Look for Anywhere {
+impl MarkFinder for Portable {
     #[inline(always)]
-    fn masks(self, block: &[u8; BLOCK]) -> Masks {
+    fn masks(self, block: &[u8; BLOCK]) -> BlockMasks {
         masks(block)
     }
 
@@ -158,11 +158,11 @@ mod wider {
     use archmage::prelude::*;
 
     #[derive(Clone, Copy)]
-    struct Wider(X64V3Token);
+    struct Avx2(X64V3Token);
 
-    impl Look for Wider {
+    impl MarkFinder for Avx2 {
         #[inline(always)]
-        fn masks(self, block: &[u8; BLOCK]) -> Masks {
+        fn masks(self, block: &[u8; BLOCK]) -> BlockMasks {
             masks_v3(self.0, block)
         }
 
@@ -174,16 +174,16 @@ mod wider {
 
     #[arcane(import_intrinsics)]
     #[inline]
-    fn masks_v3(_: X64V3Token, block: &[u8; BLOCK]) -> Masks {
+    fn masks_v3(_: X64V3Token, block: &[u8; BLOCK]) -> BlockMasks {
         let (halves, _) = block.as_chunks::<32>();
-        let [low, high] = halves else { return Masks { quotes: 0, commas: 0, feeds: 0, returns: 0 } };
+        let [low, high] = halves else { return BlockMasks { quotes: 0, commas: 0, feeds: 0, returns: 0 } };
         let (low, high) = (_mm256_loadu_si256(low), _mm256_loadu_si256(high));
         let mask = |mark: u8| {
             let mark = _mm256_set1_epi8(mark as i8);
             let half = |bytes| u64::from(_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, mark)) as u32);
             half(low) | half(high) << 32
         };
-        Masks { quotes: mask(b'"'), commas: mask(b','), feeds: mask(b'\n'), returns: mask(b'\r') }
+        BlockMasks { quotes: mask(b'"'), commas: mask(b','), feeds: mask(b'\n'), returns: mask(b'\r') }
     }
 
     #[arcane(import_intrinsics)]
@@ -199,9 +199,9 @@ mod wider {
         buffer: &[u8],
         until: usize,
         ends: bool,
-        splits: &mut Splits,
-    ) -> Scan {
-        scanner.scan_with(Wider(token), buffer, until, ends, splits)
+        splits: &mut RecordEnds,
+    ) -> ScanEnd {
+        scanner.scan_with(Avx2(token), buffer, until, ends, splits)
     }
 
     pub fn scan(
@@ -209,15 +209,15 @@ mod wider {
         buffer: &[u8],
         until: usize,
         ends: bool,
-        splits: &mut Splits,
-    ) -> Option<Scan> {
+        splits: &mut RecordEnds,
+    ) -> Option<ScanEnd> {
         Some(scan_v3(X64V3Token::summon()?, scanner, buffer, until, ends, splits))
     }
 }
 
 #[inline(always)]
-fn masks(block: &[u8; BLOCK]) -> Masks {
-    let mut masks = Masks { quotes: 0, commas: 0, feeds: 0, returns: 0 };
+fn masks(block: &[u8; BLOCK]) -> BlockMasks {
+    let mut masks = BlockMasks { quotes: 0, commas: 0, feeds: 0, returns: 0 };
     let (quarters, _) = block.as_chunks::<16>();
     for (place, quarter) in quarters.iter().enumerate() {
         let bytes = u8x16::new(*quarter);
@@ -260,8 +260,8 @@ impl Scanner {
     /// One block: ends of cells, those of them that end records, the bytes that prove it wrong, and whether a
     /// quote is doubled in it.
     #[inline(always)]
-    fn block(&mut self, look: impl Look, block: &[u8; BLOCK]) -> (u64, u64, u64, bool) {
-        let Masks { quotes, commas, feeds, returns } = look.masks(block);
+    fn block(&mut self, look: impl MarkFinder, block: &[u8; BLOCK]) -> (u64, u64, u64, bool) {
+        let BlockMasks { quotes, commas, feeds, returns } = look.masks(block);
         self.feeds += u64::from(feeds.count_ones());
         if quotes | returns | self.inside | self.closed | self.returned == 0 {
             // Nothing to prove: most blocks of most files.
@@ -297,23 +297,23 @@ impl Scanner {
 
     /// Goes on through a buffer until every record that begins before `until` is whole. `ends`: nothing
     /// comes behind the buffer.
-    pub fn scan(&mut self, buffer: &[u8], until: usize, ends: bool, splits: &mut Splits) -> Scan {
+    pub fn scan(&mut self, buffer: &[u8], until: usize, ends: bool, splits: &mut RecordEnds) -> ScanEnd {
         #[cfg(target_arch = "x86_64")]
         if let Some(scan) = wider::scan(self, buffer, until, ends, splits) {
             return scan;
         }
-        self.scan_with(Anywhere, buffer, until, ends, splits)
+        self.scan_with(Portable, buffer, until, ends, splits)
     }
 
     #[inline(always)]
     fn scan_with(
         &mut self,
-        look: impl Look,
+        look: impl MarkFinder,
         buffer: &[u8],
         until: usize,
         ends: bool,
-        splits: &mut Splits,
-    ) -> Scan {
+        splits: &mut RecordEnds,
+    ) -> ScanEnd {
         let rest = buffer.get(self.position..).unwrap_or_default();
         let (blocks, tail) = rest.as_chunks::<BLOCK>();
         // Copies, which stay in registers.
@@ -336,30 +336,30 @@ impl Scanner {
         }
         (*self, splits.hand) = (scanner, hand);
         match stop {
-            Some(Scan::Broken(at)) => splits.drop_behind(at),
+            Some(ScanEnd::Broken(at)) => splits.drop_behind(at),
             Some(_) => splits.keep_until(until),
-            None if !ends => return Scan::Unfinished,
+            None if !ends => return ScanEnd::Unfinished,
             None => {
                 splits.drop_behind(buffer.len());
                 if self.inside != 0 || buffer.last() == Some(&b'\r') {
-                    return Scan::Broken(buffer.len());
+                    return ScanEnd::Broken(buffer.len());
                 }
                 splits.end(buffer.len());
             }
         }
-        stop.unwrap_or(Scan::Complete)
+        stop.unwrap_or(ScanEnd::Complete)
     }
 
     #[inline(always)]
     fn one(
         &mut self,
-        look: impl Look,
+        look: impl MarkFinder,
         block: &[u8; BLOCK],
         length: usize,
         until: usize,
-        hand: &mut Hand,
-        splits: &mut Splits,
-    ) -> Option<Scan> {
+        hand: &mut MarkWriter,
+        splits: &mut RecordEnds,
+    ) -> Option<ScanEnd> {
         let start = self.position;
         let (mut ends, record_ends, wrong, doubled) = self.block(look, block);
         if length < BLOCK {
@@ -371,18 +371,18 @@ impl Scanner {
         }
         hand.add(look, start, ends, record_ends, splits);
         if wrong != 0 {
-            return Some(Scan::Broken(start + wrong.trailing_zeros() as usize));
+            return Some(ScanEnd::Broken(start + wrong.trailing_zeros() as usize));
         }
         let is_enough = self.position >= until
             && record_ends != 0
             && start + (63 - record_ends.leading_zeros() as usize) + 1 >= until;
-        is_enough.then_some(Scan::Complete)
+        is_enough.then_some(ScanEnd::Complete)
     }
 }
 
 /// Where the next mark is written.
 #[derive(Debug, Default, Clone, Copy)]
-struct Hand {
+struct MarkWriter {
     /// How many records are whole.
     count: usize,
     /// Where the open one is in the table.
@@ -394,15 +394,15 @@ struct Hand {
     due: u32,
 }
 
-impl Hand {
+impl MarkWriter {
     #[inline(always)]
     fn add(
         &mut self,
-        look: impl Look,
+        look: impl MarkFinder,
         start: usize,
         mut ends: u64,
         mut record_ends: u64,
-        splits: &mut Splits,
+        splits: &mut RecordEnds,
     ) {
         loop {
             let upto = if record_ends == 0 { u64::MAX } else { record_ends ^ (record_ends - 1) };
@@ -430,7 +430,7 @@ impl Hand {
 
     /// Begins a record.
     #[inline(always)]
-    fn open(&mut self, start: u32, splits: &mut Splits) {
+    fn open(&mut self, start: u32, splits: &mut RecordEnds) {
         let stride = splits.stride();
         if splits.table.len() < self.at + stride {
             splits.widen(self.at + stride);
@@ -444,7 +444,7 @@ impl Hand {
 
     /// Ends it.
     #[inline(always)]
-    fn close(&mut self, end: u32, cells: u32, splits: &mut Splits) {
+    fn close(&mut self, end: u32, cells: u32, splits: &mut RecordEnds) {
         if let Some([_, slot, count]) = splits.table.get_mut(self.at..).and_then(<[u32]>::first_chunk_mut) {
             (*slot, *count) = (end, cells);
         }
@@ -454,12 +454,12 @@ impl Hand {
     }
 }
 
-impl Splits {
+impl RecordEnds {
     /// Begins anew.
-    pub fn clear(&mut self, plan: &Plan) {
+    pub fn clear(&mut self, plan: &WantedColumns) {
         self.marks.clone_from(&plan.marks);
         self.doubled.clear();
-        let mut hand = Hand::default();
+        let mut hand = MarkWriter::default();
         hand.open(0, self);
         self.hand = hand;
     }
@@ -514,14 +514,14 @@ impl Splits {
     /// May a record hold quotes inside quotes? Records are asked for in order: of these blocks, those before
     /// it are passed over.
     #[inline]
-    pub fn may_hold_quotes(&self, bounds: &Bounds<'_>, blocks: &mut usize) -> bool {
+    pub fn may_hold_quotes(&self, bounds: &RecordBounds<'_>, blocks: &mut usize) -> bool {
         while self.doubled.get(*blocks).is_some_and(|block| block + BLOCK as u32 <= bounds.start) {
             *blocks += 1;
         }
         self.doubled.get(*blocks).is_some_and(|block| *block <= bounds.end)
     }
 
-    fn last(&self) -> Option<Bounds<'_>> {
+    fn last(&self) -> Option<RecordBounds<'_>> {
         self.record(self.hand.count.checked_sub(1)?)
     }
 
@@ -532,13 +532,13 @@ impl Splits {
 
     /// A record.
     #[inline]
-    pub fn record(&self, number: usize) -> Option<Bounds<'_>> {
+    pub fn record(&self, number: usize) -> Option<RecordBounds<'_>> {
         if number >= self.hand.count {
             return None;
         }
         let at = number * self.stride();
         let ([start, end, cells], marks) = self.table.get(at..at + self.stride())?.split_first_chunk()?;
-        Some(Bounds { start: *start, end: *end, cells: *cells, marks })
+        Some(RecordBounds { start: *start, end: *end, cells: *cells, marks })
     }
 }
 
@@ -549,16 +549,16 @@ pub fn first_record(buffer: &[u8], before: u8) -> Option<usize> {
     const WINDOW: usize = 1 << 13;
     let window = buffer.get(..buffer.len().min(WINDOW)).unwrap_or_default();
     let proof = |inside: bool| {
-        let (mut scanner, mut splits) = (Scanner::supposing(inside, before), Splits::default());
-        splits.clear(&Plan::default());
-        !matches!(scanner.scan(window, usize::MAX, false, &mut splits), Scan::Broken(_))
+        let (mut scanner, mut splits) = (Scanner::supposing(inside, before), RecordEnds::default());
+        splits.clear(&WantedColumns::default());
+        !matches!(scanner.scan(window, usize::MAX, false, &mut splits), ScanEnd::Broken(_))
     };
     let inside = !proof(false) && proof(true);
     if !inside && before == b'\n' {
         return Some(0);
     }
-    let (mut scanner, mut splits) = (Scanner::supposing(inside, before), Splits::default());
-    splits.clear(&Plan::default());
+    let (mut scanner, mut splits) = (Scanner::supposing(inside, before), RecordEnds::default());
+    splits.clear(&WantedColumns::default());
     // The first line feed outside quotes ends the first record.
     scanner.scan(buffer, 1, true, &mut splits);
     Some(splits.next()).filter(|next| splits.len() > 0 && *next < buffer.len())
@@ -585,12 +585,12 @@ mod tests {
     }
 
     /// The records found here, and whether the proof held to the end.
-    fn split(text: &[u8], plan: &Plan, wide: bool) -> (Vec<Record>, bool) {
-        let (mut scanner, mut splits) = (Scanner::new(), Splits::default());
+    fn split(text: &[u8], plan: &WantedColumns, wide: bool) -> (Vec<Record>, bool) {
+        let (mut scanner, mut splits) = (Scanner::new(), RecordEnds::default());
         splits.clear(plan);
         let scan = match wide {
             true => scanner.scan(text, usize::MAX, true, &mut splits),
-            false => scanner.scan_with(Anywhere, text, usize::MAX, true, &mut splits),
+            false => scanner.scan_with(Portable, text, usize::MAX, true, &mut splits),
         };
         let mut blocks = 0;
         let record = |number| {
@@ -600,13 +600,13 @@ mod tests {
             let cells = Cells::Split(record);
             (!record.is_blank()).then(|| cells.iter().map(|cell| cell.into_owned()).collect())
         };
-        ((0..splits.len()).filter_map(record).collect(), scan == Scan::Complete)
+        ((0..splits.len()).filter_map(record).collect(), scan == ScanEnd::Complete)
     }
 
     /// All that was found is what the csv crate finds first, and all of it where the proof held.
     fn agree(text: &[u8]) -> Result<bool, TestCaseError> {
-        let (found, whole) = split(text, &Plan::of(0..100), true);
-        for plan in [Plan::default(), Plan::of([1, 3, 4, 9]), Plan::of([2])] {
+        let (found, whole) = split(text, &WantedColumns::of(0..100), true);
+        for plan in [WantedColumns::default(), WantedColumns::of([1, 3, 4, 9]), WantedColumns::of([2])] {
             for wide in [true, false] {
                 let (again, still) = split(text, &plan, wide);
                 prop_assert_eq!(&found, &again, "{:?}", plan);

@@ -1,16 +1,16 @@
 //! What a file is: its container, its sheets, its encoding, its header.
 //!
 //! One path may hold many tables: a zip archive holds files, a workbook sheets, and a table may be read for
-//! several kinds where the user says so. Each becomes an [`Opened`] of its own, with an account of its own.
+//! several kinds where the user says so. Each becomes a [`DetectedFile`] of its own, with an account of its own.
 
 use super::bytes::{Bytes, Unpacker};
 use super::columns::Columns;
-use super::container::archive::{Archive, Refusal, Sort};
-use super::container::spool::SheetRows;
-use super::container::workbook::{self, HEADER_ROWS, Layout, Sheet};
-use super::header::{Header, Known, Mapping, read_header};
-use super::records::Records;
-use super::sniff::{Content, Encoding, GLANCE, Other, glance, sniff};
+use super::container::archive::{Archive, PackageKind, Refusal};
+use super::container::sheet_to_csv::SheetRows;
+use super::container::workbook::{self, HEADER_ROWS, SheetLayout, WorkbookSheet};
+use super::csv_records::CsvRecords;
+use super::encoding::{Encoding, FileContent, GLANCE, UnsupportedContent, glance, sniff};
+use super::header::{HeaderMatch, KnownHeaderNames, Mapping, read_header};
 use super::source::{Source, TOML};
 use super::{FileStatus, InputFile, Watcher};
 use crate::catalogue::{Arg, Code, Diagnostic, Severity, Text, io_reason, kind_name};
@@ -20,21 +20,21 @@ use csv::ByteRecord;
 use std::sync::Arc;
 
 /// A file, or a part of one, that was looked at.
-pub struct Opened {
+pub struct DetectedFile {
     pub source: Source,
-    pub readable: Result<Readable, Diagnostic>,
+    pub readable: Result<ReadableTable, Diagnostic>,
     status: FileStatus,
 }
 
 /// A table that fits a kind.
-pub struct Readable {
+pub struct ReadableTable {
     pub mapping: Mapping,
-    pub table: Arc<Table>,
+    pub table: Arc<CsvTable>,
 }
 
 /// Rows of cells: a CSV file, or a sheet that became one.
 #[derive(Debug)]
-pub struct Table {
+pub struct CsvTable {
     bytes: Bytes,
     /// How the cells stand for characters.
     pub encoding: Encoding,
@@ -43,13 +43,13 @@ pub struct Table {
     pub header_row: usize,
 }
 
-impl Table {
+impl CsvTable {
     /// Begins to read its rows with the csv crate: all of them, or, behind so many lines, from one on. Its bytes
     /// may be watched.
-    pub fn records(&self, bytes: &Bytes, record: u64, lines: u64) -> std::io::Result<Records> {
+    pub fn records(&self, bytes: &Bytes, record: u64, lines: u64) -> std::io::Result<CsvRecords> {
         match record {
-            0 => Records::open(bytes, self.sheet.as_ref()),
-            record => Records::open_at(bytes, record, lines),
+            0 => CsvRecords::open(bytes, self.sheet.as_ref()),
+            record => CsvRecords::open_at(bytes, record, lines),
         }
     }
 
@@ -71,14 +71,14 @@ const DEEPEST: u8 = 1;
 const HEADER_BYTES: u64 = 1 << 22;
 
 /// Looks at files, one after the other.
-pub struct Looker<'c> {
+pub struct Detector<'c> {
     columns: &'c Columns,
-    known: Known,
+    known: KnownHeaderNames,
     progress: Option<Watcher>,
 }
 
 /// What a table's first rows say.
-enum Verdict {
+enum HeaderFinding {
     Fits(Vec<Mapping>, usize),
     Wrong(usize),
     Lacks(Kind),
@@ -86,14 +86,14 @@ enum Verdict {
     Empty,
 }
 
-impl<'c> Looker<'c> {
+impl<'c> Detector<'c> {
     /// Knows what headers look like.
-    pub fn new(columns: &'c Columns, progress: Option<Watcher>) -> Looker<'c> {
-        Looker { columns, known: Known::of(columns), progress }
+    pub fn new(columns: &'c Columns, progress: Option<Watcher>) -> Detector<'c> {
+        Detector { columns, known: KnownHeaderNames::of(columns), progress }
     }
 
     /// Looks at a file. What had to be unpacked for it stays as long as there is a table in it.
-    pub fn open(&self, source: &Source, unpacker: &mut Unpacker) -> Vec<Opened> {
+    pub fn open(&self, source: &Source, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
         let mark = unpacker.mark();
         let opened = self.open_at(source, 0, unpacker);
         give_back_unread(&opened, mark, unpacker);
@@ -107,7 +107,7 @@ impl<'c> Looker<'c> {
         source.bytes.watched(self.progress.as_ref().filter(|_| is_on_disk))
     }
 
-    fn open_at(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<Opened> {
+    fn open_at(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
         if source.named && source.ending() == TOML {
             return vec![unusable(source, Code::TomlNotExport, "")];
         }
@@ -118,7 +118,7 @@ impl<'c> Looker<'c> {
             if is_open {
                 return sniff(&bytes);
             }
-            if let (Bytes::Watched(_, progress), Content::Text(_)) = (&bytes, &content) {
+            if let (Bytes::Watched(_, progress), FileContent::Text(_)) = (&bytes, &content) {
                 // The rest of it is not looked at.
                 progress.add(bytes.length().saturating_sub(GLANCE as u64));
             }
@@ -129,20 +129,20 @@ impl<'c> Looker<'c> {
             Err(e) => return vec![unusable(source, Code::PathUnreadable, io_reason(&e))],
         };
         match content {
-            Content::Empty => vec![unusable(source, Code::FileUnrecognised, Text::SkippedEmpty)],
-            Content::Text(encoding) => self.text(source, encoding),
-            Content::Packed => self.packed(source, depth, unpacker),
-            Content::OldOffice if workbook::is_protected(&source.bytes) => {
+            FileContent::Empty => vec![unusable(source, Code::FileUnrecognised, Text::SkippedEmpty)],
+            FileContent::Text(encoding) => self.text(source, encoding),
+            FileContent::Packed => self.packed(source, depth, unpacker),
+            FileContent::OldOffice if workbook::is_protected(&source.bytes) => {
                 vec![unusable(source, Code::WorkbookEncrypted, "")]
             }
-            Content::OldOffice => {
+            FileContent::OldOffice => {
                 vec![unusable(source, Code::ContainerUnsupported, Text::ContainerXls)]
             }
-            Content::Other(other) => {
+            FileContent::UnsupportedContent(other) => {
                 let (code, what) = match other {
-                    Other::Html => (Code::ContainerUnsupported, Text::ContainerHtml),
-                    Other::Utf16 => (Code::ContainerUnsupported, Text::ContainerUtf16),
-                    Other::Binary => (Code::FileUnrecognised, Text::ContainerBinary),
+                    UnsupportedContent::Html => (Code::ContainerUnsupported, Text::ContainerHtml),
+                    UnsupportedContent::Utf16 => (Code::ContainerUnsupported, Text::ContainerUtf16),
+                    UnsupportedContent::Binary => (Code::FileUnrecognised, Text::ContainerBinary),
                 };
                 vec![unusable(source, code, what)]
             }
@@ -152,30 +152,30 @@ impl<'c> Looker<'c> {
     /// Do the first rows say anything in an encoding?
     fn makes_sense(&self, bytes: &Bytes, encoding: Encoding) -> std::io::Result<bool> {
         let rows = first_rows(bytes, encoding)?;
-        Ok(!matches!(self.verdict(&rows), Verdict::Unknown | Verdict::Empty))
+        Ok(!matches!(self.verdict(&rows), HeaderFinding::Unknown | HeaderFinding::Empty))
     }
 
-    fn text(&self, source: &Source, encoding: Encoding) -> Vec<Opened> {
+    fn text(&self, source: &Source, encoding: Encoding) -> Vec<DetectedFile> {
         // A file meant as UTF-8 with one broken character is better read as UTF-8, that row rejected,
         // than as GB18030 without any name that makes sense.
         let tries: &[Encoding] =
             if encoding == Encoding::Gb18030 { &[encoding, Encoding::Utf8] } else { &[encoding] };
-        let mut verdict = Verdict::Unknown;
+        let mut verdict = HeaderFinding::Unknown;
         for encoding in tries {
             let rows = match first_rows(&source.bytes, *encoding) {
                 Ok(rows) => rows,
                 Err(e) => return vec![unusable(source, Code::PathUnreadable, io_reason(&e))],
             };
             match self.verdict(&rows) {
-                Verdict::Fits(mappings, header_row) => {
+                HeaderFinding::Fits(mappings, header_row) => {
                     let bytes = source.bytes.clone();
                     return fitting(
                         source,
                         mappings,
-                        Table { bytes, encoding: *encoding, sheet: None, header_row },
+                        CsvTable { bytes, encoding: *encoding, sheet: None, header_row },
                     );
                 }
-                Verdict::Unknown | Verdict::Empty => {}
+                HeaderFinding::Unknown | HeaderFinding::Empty => {}
                 other => verdict = other,
             }
         }
@@ -183,38 +183,38 @@ impl<'c> Looker<'c> {
     }
 
     /// What the first rows of a table say.
-    fn verdict(&self, rows: &[Vec<String>]) -> Verdict {
+    fn verdict(&self, rows: &[Vec<String>]) -> HeaderFinding {
         if rows.is_empty() {
-            return Verdict::Empty;
+            return HeaderFinding::Empty;
         }
         let header = self.known.header_row(rows).and_then(|place| Some((place, rows.get(place)?)));
-        let Some((place, row)) = header else { return Verdict::Unknown };
+        let Some((place, row)) = header else { return HeaderFinding::Unknown };
         match read_header(row, self.columns) {
-            Header::Fits(mappings) => Verdict::Fits(mappings, place),
-            Header::Wrong(place) => Verdict::Wrong(place),
-            Header::Lacks(kind) => Verdict::Lacks(kind),
-            Header::Unknown => Verdict::Unknown,
+            HeaderMatch::Fits(mappings) => HeaderFinding::Fits(mappings, place),
+            HeaderMatch::Wrong(place) => HeaderFinding::Wrong(place),
+            HeaderMatch::Lacks(kind) => HeaderFinding::Lacks(kind),
+            HeaderMatch::Unknown => HeaderFinding::Unknown,
         }
     }
 
     /// A table that is not read.
-    fn unfit(&self, source: &Source, verdict: &Verdict) -> Opened {
+    fn unfit(&self, source: &Source, verdict: &HeaderFinding) -> DetectedFile {
         match verdict {
-            Verdict::Wrong(place) => {
+            HeaderFinding::Wrong(place) => {
                 let wrong = self.columns.wrong_files.get(*place);
                 let titles = wrong.map_or(("", ""), |wrong| (&wrong.title_zh, &wrong.title_en));
                 unusable(source, Code::WrongFile, titles)
             }
-            Verdict::Lacks(kind) => unusable(source, Code::ColumnsUnfit, kind_name(*kind)),
-            Verdict::Empty => unusable(source, Code::FileUnrecognised, Text::SkippedEmpty),
-            Verdict::Fits(..) | Verdict::Unknown => {
+            HeaderFinding::Lacks(kind) => unusable(source, Code::ColumnsUnfit, kind_name(*kind)),
+            HeaderFinding::Empty => unusable(source, Code::FileUnrecognised, Text::SkippedEmpty),
+            HeaderFinding::Fits(..) | HeaderFinding::Unknown => {
                 unusable(source, Code::FileUnrecognised, Text::SkippedUnrecognised)
             }
         }
     }
 
     /// Something that begins like a zip archive.
-    fn packed(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<Opened> {
+    fn packed(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
         let refused = |why: Refusal| vec![unusable(source, why.code, why.what)];
         let unsupported = |what| vec![unusable(source, Code::ContainerUnsupported, what)];
         let mut archive = match Archive::open(&self.watched(source)) {
@@ -222,21 +222,21 @@ impl<'c> Looker<'c> {
             Err(why) => return refused(why),
         };
         match archive.sort() {
-            Sort::Xlsx if archive.overstates_strings() => {
+            PackageKind::Xlsx if archive.overstates_strings() => {
                 vec![unusable(source, Code::ContainerDamaged, Text::DamagedXml)]
             }
-            Sort::Xlsx => match self.workbook(source, unpacker) {
+            PackageKind::Xlsx => match self.workbook(source, unpacker) {
                 Ok(opened) => opened,
                 Err(why) => refused(why),
             },
-            Sort::Xlsb => unsupported(Text::ContainerXlsb),
-            Sort::OpenDocument => unsupported(Text::ContainerOpenDocument),
-            Sort::Document => vec![unusable(source, Code::FileUnrecognised, Text::ContainerBinary)],
-            Sort::Zip if depth > DEEPEST => vec![unusable(source, Code::ZipTooDeep, "")],
-            Sort::Zip if archive.has_same_names() => {
+            PackageKind::Xlsb => unsupported(Text::ContainerXlsb),
+            PackageKind::OpenDocument => unsupported(Text::ContainerOpenDocument),
+            PackageKind::Document => vec![unusable(source, Code::FileUnrecognised, Text::ContainerBinary)],
+            PackageKind::Zip if depth > DEEPEST => vec![unusable(source, Code::ZipTooDeep, "")],
+            PackageKind::Zip if archive.has_same_names() => {
                 vec![unusable(source, Code::ContainerDamaged, Text::DamagedSameNames)]
             }
-            Sort::Zip => self.archive(source, &mut archive, depth, unpacker),
+            PackageKind::Zip => self.archive(source, &mut archive, depth, unpacker),
         }
     }
 
@@ -246,7 +246,7 @@ impl<'c> Looker<'c> {
         archive: &mut Archive,
         depth: u8,
         unpacker: &mut Unpacker,
-    ) -> Vec<Opened> {
+    ) -> Vec<DetectedFile> {
         let mut all = Vec::new();
         for entry in archive.entries() {
             let (mark, name) = (unpacker.mark(), entry.name.clone());
@@ -260,7 +260,7 @@ impl<'c> Looker<'c> {
             all.extend(opened);
         }
         // A password is an archive's: it is asked for once, not once for every file.
-        let encrypted = |opened: &Opened| opened.code() == Some(Code::ZipEncrypted);
+        let encrypted = |opened: &DetectedFile| opened.code() == Some(Code::ZipEncrypted);
         if !all.is_empty() && all.iter().all(encrypted) {
             return vec![unusable(source, Code::ZipEncrypted, "")];
         }
@@ -271,37 +271,37 @@ impl<'c> Looker<'c> {
         all
     }
 
-    fn workbook(&self, source: &Source, unpacker: &mut Unpacker) -> Result<Vec<Opened>, Refusal> {
+    fn workbook(&self, source: &Source, unpacker: &mut Unpacker) -> Result<Vec<DetectedFile>, Refusal> {
         let sheets = workbook::read(&self.watched(source), unpacker, &mut |rows| match self.verdict(rows) {
-            Verdict::Fits(mappings, header_row) => Ok(Layout {
+            HeaderFinding::Fits(mappings, header_row) => Ok(SheetLayout {
                 width: mappings.iter().map(Mapping::named_width).max().unwrap_or_default(),
                 time_columns: mappings.iter().flat_map(Mapping::time_columns).collect(),
-                kept: Verdict::Fits(mappings, header_row),
+                kept: HeaderFinding::Fits(mappings, header_row),
             }),
             other => Err(other),
         })?;
-        let fits = |sheet: &&Sheet<Verdict>| sheet.rows.is_some();
+        let fits = |sheet: &&WorkbookSheet<HeaderFinding>| sheet.rows.is_some();
         let (fitting_sheets, total) = (sheets.iter().filter(fits).count(), sheets.len());
         if fitting_sheets == 0 {
             // The one that says most: a wrong file by name, else anything that is not empty.
-            let telling = |verdict: &Verdict| match verdict {
-                Verdict::Wrong(_) | Verdict::Lacks(_) => 2,
-                Verdict::Unknown | Verdict::Fits(..) => 1,
-                Verdict::Empty => 0,
+            let telling = |verdict: &HeaderFinding| match verdict {
+                HeaderFinding::Wrong(_) | HeaderFinding::Lacks(_) => 2,
+                HeaderFinding::Unknown | HeaderFinding::Fits(..) => 1,
+                HeaderFinding::Empty => 0,
             };
             let verdict = sheets.into_iter().map(|sheet| sheet.kept).max_by_key(telling);
-            return Ok(vec![self.unfit(source, &verdict.unwrap_or(Verdict::Empty))]);
+            return Ok(vec![self.unfit(source, &verdict.unwrap_or(HeaderFinding::Empty))]);
         }
         let mut all = Vec::new();
         for sheet in sheets {
             let one_of_many = Source { named: false, ..source.sheet(&sheet.name) };
             match (sheet.kept, sheet.rows) {
-                (Verdict::Fits(mappings, header_row), Some((bytes, rows))) => {
-                    let table = Table { bytes, encoding: Encoding::Sheet, sheet: Some(rows), header_row };
+                (HeaderFinding::Fits(mappings, header_row), Some((bytes, rows))) => {
+                    let table = CsvTable { bytes, encoding: Encoding::Sheet, sheet: Some(rows), header_row };
                     let own = if fitting_sheets == 1 { source } else { &source.sheet(&sheet.name) };
                     all.extend(fitting(own, mappings, table));
                 }
-                (Verdict::Empty, _) => {}
+                (HeaderFinding::Empty, _) => {}
                 (verdict, _) if total > 1 => all.push(self.unfit(&one_of_many, &verdict)),
                 _ => {}
             }
@@ -311,23 +311,26 @@ impl<'c> Looker<'c> {
 }
 
 /// Pictures and other people's files in an archive take no room while the next one is unpacked.
-fn give_back_unread(opened: &[Opened], mark: u64, unpacker: &mut Unpacker) {
+fn give_back_unread(opened: &[DetectedFile], mark: u64, unpacker: &mut Unpacker) {
     if opened.iter().all(|opened| opened.readable.is_err()) {
         unpacker.give_back(mark);
     }
 }
 
-fn fitting(source: &Source, mappings: Vec<Mapping>, table: Table) -> Vec<Opened> {
+fn fitting(source: &Source, mappings: Vec<Mapping>, table: CsvTable) -> Vec<DetectedFile> {
     let table = Arc::new(table);
-    let readable = |mapping| Ok(Readable { mapping, table: Arc::clone(&table) });
-    let opened =
-        |mapping| Opened { source: source.clone(), readable: readable(mapping), status: FileStatus::Used };
+    let readable = |mapping| Ok(ReadableTable { mapping, table: Arc::clone(&table) });
+    let opened = |mapping| DetectedFile {
+        source: source.clone(),
+        readable: readable(mapping),
+        status: FileStatus::Used,
+    };
     mappings.into_iter().map(opened).collect()
 }
 
 /// A file that is not read. What was not named itself and is nobody's export is passed over with a note;
 /// what looks like an export that cannot be read is an error wherever it lies.
-fn unusable(source: &Source, code: Code, what: impl Into<Arg>) -> Opened {
+fn unusable(source: &Source, code: Code, what: impl Into<Arg>) -> DetectedFile {
     let what = what.into();
     let code = match code {
         _ if source.named => code,
@@ -343,7 +346,7 @@ fn unusable(source: &Source, code: Code, what: impl Into<Arg>) -> Opened {
         Severity::Error => FileStatus::Refused,
         _ => FileStatus::Skipped,
     };
-    Opened { source: source.clone(), readable: Err(why), status }
+    DetectedFile { source: source.clone(), readable: Err(why), status }
 }
 
 /// Is a name that of a table or an archive of them?
@@ -352,7 +355,7 @@ fn is_table_like(ending: &str) -> bool {
 }
 
 fn first_rows(bytes: &Bytes, encoding: Encoding) -> std::io::Result<Vec<Vec<String>>> {
-    let mut records = Records::begin(&bytes.first(HEADER_BYTES)?)?;
+    let mut records = CsvRecords::begin(&bytes.first(HEADER_BYTES)?)?;
     let mut record = ByteRecord::new();
     let mut rows = Vec::new();
     while rows.len() < HEADER_ROWS && records.read(&mut record)? {
@@ -361,7 +364,7 @@ fn first_rows(bytes: &Bytes, encoding: Encoding) -> std::io::Result<Vec<Vec<Stri
     Ok(rows)
 }
 
-impl Opened {
+impl DetectedFile {
     /// That its bytes cannot be read.
     pub fn unreadable(&self, why: &std::io::Error) -> Diagnostic {
         Diagnostic::new(Code::PathUnreadable).path(&self.source.shown).with("why", io_reason(why))
@@ -378,7 +381,7 @@ impl Opened {
     }
 
     /// The table it is read from: parts of one file share it.
-    pub fn table(&self) -> Option<&Arc<Table>> {
+    pub fn table(&self) -> Option<&Arc<CsvTable>> {
         self.readable.as_ref().ok().map(|r| &r.table)
     }
 

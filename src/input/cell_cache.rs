@@ -1,13 +1,13 @@
 //! What was made of cells before: status words, names and provinces come again and again, and what a cell
 //! says depends on its bytes alone.
 
-use super::row::{Read, Row};
+use super::row::{CellResult, Row};
 use crate::field::Field;
-use crate::shop::{Texts, Word};
+use crate::shop::{TextArena, TextRef};
 
 /// What some cells of a column said, by their bytes.
 #[derive(Debug)]
-pub struct Memory<T> {
+pub struct CellCache<T> {
     known: Vec<(Box<[u8]>, T)>,
     /// From a cell's own slot on: places in `known`, and one; 0 for none.
     slots: Vec<u16>,
@@ -19,16 +19,16 @@ const MOST: usize = 1 << 12;
 const SLOTS: usize = 1 << 11;
 const PROBES: usize = 4;
 
-impl<T> Default for Memory<T> {
-    fn default() -> Memory<T> {
-        Memory { known: Vec::new(), slots: vec![0; SLOTS + PROBES] }
+impl<T> Default for CellCache<T> {
+    fn default() -> CellCache<T> {
+        CellCache { known: Vec::new(), slots: vec![0; SLOTS + PROBES] }
     }
 }
 
-impl<T> Memory<T> {
+impl<T> CellCache<T> {
     /// What a cell says; `read` is asked where that is not known (any more).
     #[inline]
-    fn recall(&mut self, bytes: &[u8], read: impl FnOnce() -> Read<T>) -> Read<&mut T> {
+    fn recall(&mut self, bytes: &[u8], read: impl FnOnce() -> CellResult<T>) -> CellResult<&mut T> {
         let slot = slot_of(bytes);
         let mut free = slot + self.known.len() % PROBES;
         for probe in slot..slot + PROBES {
@@ -65,9 +65,14 @@ fn slot_of(bytes: &[u8]) -> usize {
     (mixed >> (64 - SLOTS.trailing_zeros())) as usize
 }
 
-impl<T: Copy> Memory<T> {
+impl<T: Copy> CellCache<T> {
     /// What the cell of a field says, read at its first appearance.
-    pub fn of(&mut self, row: &Row<'_>, field: Field, read: impl FnOnce(&Row<'_>) -> Read<T>) -> Read<T> {
+    pub fn of(
+        &mut self,
+        row: &Row<'_>,
+        field: Field,
+        read: impl FnOnce(&Row<'_>) -> CellResult<T>,
+    ) -> CellResult<T> {
         match row.whole(field) {
             Some(bytes) => self.recall(bytes, || read(row)).copied(),
             None => read(row),
@@ -77,21 +82,21 @@ impl<T: Copy> Memory<T> {
 
 /// A text of cells, as it is kept, and its word in one batch.
 #[derive(Debug)]
-pub struct Named {
+pub struct CachedText {
     text: Option<Box<str>>,
     batch: u64,
-    word: Word,
+    word: TextRef,
 }
 
 /// The words of cells.
 #[derive(Debug, Default)]
-pub struct Words {
-    memory: Memory<Named>,
+pub struct TextCache {
+    memory: CellCache<CachedText>,
     /// Which batch is written: words of another one have to be told anew.
     batch: u64,
 }
 
-impl Words {
+impl TextCache {
     /// Another batch begins.
     pub fn begin_batch(&mut self) {
         self.batch += 1;
@@ -102,19 +107,19 @@ impl Words {
         &mut self,
         row: &Row<'_>,
         field: Field,
-        texts: &mut Texts,
-        read: impl FnOnce(&Row<'_>) -> Read<Option<Box<str>>>,
-    ) -> Read<Word> {
+        texts: &mut TextArena,
+        read: impl FnOnce(&Row<'_>) -> CellResult<Option<Box<str>>>,
+    ) -> CellResult<TextRef> {
         let Some(bytes) = row.whole(field) else {
-            return Ok(read(row)?.map_or(Word::NONE, |text| texts.word(&text)));
+            return Ok(read(row)?.map_or(TextRef::NONE, |text| texts.word(&text)));
         };
         let named = self.memory.recall(bytes, || {
             // Batch 0 is none.
-            Ok(Named { text: read(row)?, batch: 0, word: Word::NONE })
+            Ok(CachedText { text: read(row)?, batch: 0, word: TextRef::NONE })
         })?;
         if named.batch != self.batch {
             named.batch = self.batch;
-            named.word = named.text.as_deref().map_or(Word::NONE, |text| texts.word(text));
+            named.word = named.text.as_deref().map_or(TextRef::NONE, |text| texts.word(text));
         }
         Ok(named.word)
     }

@@ -2,13 +2,13 @@
 //! the csv crate in a bounded buffer.
 
 use super::bytes::{Bytes, Handle};
-use super::container::spool::SheetRows;
+use super::container::sheet_to_csv::SheetRows;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::io::{self, Chain, Read, Seek, SeekFrom};
 
 /// Reads records and knows their lines.
-pub struct Records {
-    reader: Reader<Recent>,
+pub struct CsvRecords {
+    reader: Reader<LastRead>,
     /// How many line feeds lie before what is read.
     lines: u64,
     /// Where what is read begins in the file.
@@ -31,22 +31,22 @@ pub struct Records {
     sheet: Option<(SheetRows, usize, u64)>,
 }
 
-impl Records {
+impl CsvRecords {
     /// Opens a file; one that came out of a sheet counts the rows of the sheet.
-    pub fn open(bytes: &Bytes, sheet: Option<&SheetRows>) -> io::Result<Records> {
-        Records::with_buffer(bytes, sheet, ALL)
+    pub fn open(bytes: &Bytes, sheet: Option<&SheetRows>) -> io::Result<CsvRecords> {
+        CsvRecords::with_buffer(bytes, sheet, ALL)
     }
 
     /// Opens a file of which the first records alone are wanted: most files end a few kilobytes later, and a large
     /// buffer costs more than what is read into it.
-    pub fn begin(bytes: &Bytes) -> io::Result<Records> {
-        Records::with_buffer(bytes, None, SOME)
+    pub fn begin(bytes: &Bytes) -> io::Result<CsvRecords> {
+        CsvRecords::with_buffer(bytes, None, SOME)
     }
 
-    fn with_buffer(bytes: &Bytes, sheet: Option<&SheetRows>, buffer: usize) -> io::Result<Records> {
+    fn with_buffer(bytes: &Bytes, sheet: Option<&SheetRows>, buffer: usize) -> io::Result<CsvRecords> {
         let file = bytes.open()?;
         let raw = file.clone();
-        Ok(Records {
+        Ok(CsvRecords {
             reader: reader(b"", file, buffer),
             lines: 0,
             offset: 0,
@@ -62,17 +62,17 @@ impl Records {
     }
 
     /// Opens a file at a record, which is not its first one, behind so many lines.
-    pub fn open_at(bytes: &Bytes, record: u64, lines: u64) -> io::Result<Records> {
+    pub fn open_at(bytes: &Bytes, record: u64, lines: u64) -> io::Result<CsvRecords> {
         let mut file = bytes.open()?;
         file.seek(SeekFrom::Start(record))?;
         // The csv crate takes a byte order mark off whatever it reads first. Inside a file it is part of a
         // cell, so the end of the line before comes first.
-        Ok(Records {
+        Ok(CsvRecords {
             reader: reader(b"\n", file, ALL),
             lines: lines.saturating_sub(1),
             offset: record.saturating_sub(1),
             has_returned: true,
-            ..Records::open(bytes, None)?
+            ..CsvRecords::open(bytes, None)?
         })
     }
 
@@ -133,21 +133,21 @@ impl Records {
 const ALL: usize = 1 << 18;
 const SOME: usize = 1 << 13;
 
-fn reader(begin: &'static [u8], file: Handle, buffer: usize) -> Reader<Recent> {
-    let recent = Recent { source: begin.chain(file), end: 0, bytes: Vec::new() };
+fn reader(begin: &'static [u8], file: Handle, buffer: usize) -> Reader<LastRead> {
+    let recent = LastRead { source: begin.chain(file), end: 0, bytes: Vec::new() };
     let mut builder = ReaderBuilder::new();
     builder.has_headers(false).flexible(true).buffer_capacity(buffer).from_reader(recent)
 }
 
 /// Remembers what was read last: the csv crate does not say how a record ended.
-struct Recent {
+struct LastRead {
     source: Chain<&'static [u8], Handle>,
     /// How many bytes were read in all, and the last of them.
     end: u64,
     bytes: Vec<u8>,
 }
 
-impl Recent {
+impl LastRead {
     /// The byte before a place that was just read.
     fn before(&self, place: u64) -> Option<u8> {
         let back = usize::try_from(self.end.checked_sub(place)? + 1).ok()?;
@@ -155,7 +155,7 @@ impl Recent {
     }
 }
 
-impl Read for Recent {
+impl Read for LastRead {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.source.read(buffer)?;
         if read > 0 {
@@ -199,7 +199,7 @@ mod tests {
         let mut part = unpacker.begin().unwrap();
         part.write_all(text.as_bytes()).unwrap();
         let bytes = part.finish();
-        let mut records = Records::open(&bytes, None).unwrap();
+        let mut records = CsvRecords::open(&bytes, None).unwrap();
         let mut record = ByteRecord::new();
         let mut found = Vec::new();
         while records.read(&mut record).unwrap() {
