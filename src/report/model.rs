@@ -16,7 +16,7 @@ use crate::rulebook::ShopType;
 use crate::shop::AsOfBasis;
 use crate::time::Day;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A report of one shop at one day. Keys are never absent; what is not known is null.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -84,7 +84,7 @@ pub struct Report {
 }
 
 /// A rulebook's title.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RulebookTitle {
     /// Its id.
     pub id: String,

@@ -24,7 +24,8 @@ pub fn columns(text: &str) -> usize {
 /// part that is wider than that stays whole.
 pub fn wrapped(line: &Line, breaks: Breaks, (first, rest): (usize, usize), widest: usize) -> Vec<Line> {
     let text = line.text();
-    if breaks == Breaks::Nowhere || widest == WIDTH && first + columns(&text) <= SCREEN {
+    let widest_whole = if breaks != Breaks::Prose && widest == WIDTH { SCREEN } else { widest };
+    if breaks == Breaks::Nowhere || first + columns(&text) <= widest_whole {
         return vec![line.clone()];
     }
     let mut lines: Vec<Range<usize>> = Vec::new();
@@ -47,7 +48,7 @@ pub fn wrapped(line: &Line, breaks: Breaks, (first, rest): (usize, usize), wides
 /// The parts of a line that stay whole, each with what it ends in.
 fn parts(line: &Line, text: &str, breaks: Breaks) -> Vec<Range<usize>> {
     let ends = match breaks {
-        Breaks::Words => BETWEEN_WORDS,
+        Breaks::Words | Breaks::Prose => BETWEEN_WORDS,
         Breaks::Parts => ENDS,
         Breaks::Nowhere => &[],
         Breaks::Spans => {

@@ -1,7 +1,10 @@
-//! An indicator explained under a rulebook.
+//! An indicator explained under a rulebook: what each table says of it.
 
-use super::model::*;
-use crate::catalogue::{Lang, Text, Words, fill};
+use super::model::{
+    Anchor, Approximation, ColumnNames, CurveForm, IndicatorHead, IndicatorPage, ReasonClass, SetByHand,
+    Source,
+};
+use crate::catalogue::{Bilingual, Lang, fill, text};
 use crate::field::Field;
 use crate::indicator::Indicator;
 use crate::indicator::explanation::{PLACES, ReasonGroup};
@@ -10,98 +13,89 @@ use crate::report::{RulebookTitle, rulebook_title, scores};
 use crate::rulebook::{Curve, Deadline, Rulebook};
 
 /// A rulebook's name for people.
-pub(super) fn name_of(rulebook: &RulebookTitle, lang: Lang) -> String {
+pub fn name_of(rulebook: &RulebookTitle, lang: Lang) -> String {
     let title = rulebook.title(lang);
     let name = title.map_or_else(|| rulebook.id.clone(), |title| format!("{} {title}", rulebook.id));
-    if rulebook.estimate { Text::ExplainEstimate.with(lang, &[("name", name)]) } else { name }
+    if rulebook.estimate { text::explain_estimate(lang, name) } else { name }
 }
 
 /// Weight in the dimension and of the whole score.
-pub(super) fn weights(rulebook: &Rulebook, indicator: Indicator) -> Option<(f64, f64)> {
+pub fn weights(rulebook: &Rulebook, indicator: Indicator) -> Option<(f64, f64)> {
     let parts = rulebook.scoring.dimensions.iter().flat_map(|d| d.indicators.iter().map(move |i| (d, i)));
     let mut own = parts.filter(|(_, part)| part.indicator() == Some(indicator));
     own.next().map(|(dimension, part)| (part.weight, dimension.weight * part.weight))
 }
 
+impl IndicatorHead {
+    pub fn of(indicator: Indicator) -> IndicatorHead {
+        let info = indicator.info();
+        IndicatorHead {
+            id: indicator,
+            name: info.name.to_owned(),
+            dimension: info.dimension,
+            dimension_name: Bilingual::from_fn(|lang| info.dimension.name(lang).to_owned()),
+            unit: info.unit,
+            direction: info.direction,
+        }
+    }
+}
+
 impl IndicatorPage {
     /// An indicator under a rulebook, its columns by their header names.
     pub fn of(indicator: Indicator, rulebook: &Rulebook, columns: &Columns) -> IndicatorPage {
-        let facts = indicator.info();
-        let explanation = indicator.explanation();
-        let places = |lang| places(indicator, rulebook, lang);
-        let (zh, en) = (places(Lang::Zh), places(Lang::En));
-        let fill_zh = |words: Words| fill(words.zh, &zh);
-        let fill_en = |words: Words| fill(words.en, &en);
+        let info = indicator.info();
+        let explanation = &info.explanation;
+        let definitions = &rulebook.definitions;
+        let places = Bilingual::from_fn(|lang| places(indicator, rulebook, lang));
+        let filled = |said: Bilingual| Bilingual::from_fn(|lang| fill(said.pick(lang), places.of(lang)));
         let mut scored = rulebook.scoring.dimensions.iter().flat_map(|d| &d.indicators);
         let curve = scored.find(|part| part.indicator() == Some(indicator)).map(|part| &part.curve);
         let (weight_in_dimension, weight_in_total) = weights(rulebook, indicator).unzip();
-        let range = facts.unit.range();
+        let range = info.unit.range();
         IndicatorPage {
-            topic: "indicator",
-            id: facts.id,
-            name_zh: facts.name_zh,
-            name_en: facts.name_en,
-            dimension: facts.dimension.id(),
-            dimension_zh: facts.dimension.name_zh(),
-            dimension_en: facts.dimension.name_en(),
-            unit: facts.unit.id(),
-            direction: facts.direction.id(),
-            definition_zh: fill_zh(explanation.definition),
-            definition_en: fill_en(explanation.definition),
-            numerator_zh: fill_zh(explanation.numerator),
-            numerator_en: fill_en(explanation.numerator),
-            denominator_zh: fill_zh(explanation.denominator),
-            denominator_en: fill_en(explanation.denominator),
-            cohort_zh: fill_zh(explanation.cohort),
-            cohort_en: fill_en(explanation.cohort),
-            raises_zh: fill_zh(explanation.raises),
-            raises_en: fill_en(explanation.raises),
-            lowers_zh: fill_zh(explanation.lowers),
-            lowers_en: fill_en(explanation.lowers),
-            enters_zh: fill_zh(explanation.enters),
-            enters_en: fill_en(explanation.enters),
-            notes_zh: explanation.notes.iter().map(|note| fill_zh(*note)).collect(),
-            notes_en: explanation.notes.iter().map(|note| fill_en(*note)).collect(),
-            advice_zh: facts.advice_zh,
-            advice_en: facts.advice_en,
+            head: IndicatorHead::of(indicator),
+            definition: filled(explanation.definition),
+            numerator: filled(explanation.numerator),
+            denominator: filled(explanation.denominator),
+            cohort: filled(explanation.cohort),
+            raises: filled(explanation.raises),
+            lowers: filled(explanation.lowers),
+            enters: filled(explanation.enters),
+            notes: Bilingual::from_fn(|lang| {
+                explanation.notes.iter().map(|note| fill(note.pick(lang), places.of(lang))).collect()
+            }),
+            advice: info.advice.to_owned(),
             reason_classes: explanation
                 .by_reason
                 .map_or_else(Vec::new, |group| reason_classes(rulebook, group)),
             sources: explanation
                 .sources
                 .iter()
-                .map(|(basis, text)| SourceLine {
-                    basis: basis.id(),
-                    text_zh: fill_zh(*text),
-                    text_en: fill_en(*text),
-                    name: basis.name(),
-                })
+                .map(|(basis, said)| Source { basis: *basis, text: filled(*said) })
                 .collect(),
             rulebook: rulebook_title(rulebook),
-            approximation: rulebook
-                .definitions
-                .approximation(indicator)
-                .map(|a| ApproximationLine { why_zh: a.why_zh.clone(), why_en: a.why_en.clone() }),
-            window_days: rulebook.definitions.window_days(indicator),
+            approximation: definitions.approximation(indicator).map(|known| Approximation {
+                why: Bilingual { zh: known.why_zh.clone(), en: known.why_en.clone() },
+            }),
+            window_days: definitions.window_days(indicator),
             weight_in_dimension,
             weight_in_total,
             curve: curve.map(|curve| match curve {
-                Curve::Linear { .. } => "linear",
-                Curve::Steps { .. } => "steps",
+                Curve::Linear { .. } => CurveForm::Linear,
+                Curve::Steps { .. } => CurveForm::Steps,
             }),
             anchors: curve.map_or_else(Vec::new, anchors),
             beyond: match curve {
                 Some(Curve::Steps { beyond, .. }) => Some(*beyond),
                 _ => None,
             },
-            exports: facts.kinds.iter().map(|kind| kind.id()).collect(),
-            columns: facts.columns.iter().map(|any_of| group(any_of, columns)).collect(),
-            set: SetLine {
-                example: format!("{}={}", facts.id, facts.example),
+            exports: info.kinds.to_vec(),
+            columns: info.columns.iter().map(|any_of| group(any_of, columns)).collect(),
+            set: SetByHand {
+                example: format!("{}={}", info.id, info.example),
                 least: *range.start(),
                 most: *range.end(),
             },
-            indicator,
         }
     }
 }
@@ -116,10 +110,9 @@ fn anchors(curve: &Curve) -> Vec<Anchor> {
 
 fn group(any_of: &[Field], columns: &Columns) -> Vec<ColumnNames> {
     let names = |field: &Field| ColumnNames {
-        export: field.kind().id(),
-        field: field.key(),
+        export: field.kind(),
+        field: field.key().to_owned(),
         names: columns.names(*field).to_vec(),
-        of: *field,
     };
     any_of.iter().map(names).collect()
 }
@@ -144,8 +137,8 @@ fn places(indicator: Indicator, rulebook: &Rulebook, lang: Lang) -> Vec<(&'stati
     let definitions = &rulebook.definitions;
     let clock = |hour: i64| format!("{hour:02}:00");
     let deadline = match &definitions.pickup_deadline {
-        Deadline::Hours(hours) => Text::DeadlineHours.with(lang, &[("n", hours.to_string())]),
-        Deadline::Named(_) => Text::DeadlineNextDay.with(lang, &[]),
+        Deadline::Hours(hours) => text::deadline_hours(lang, hours),
+        Deadline::Named(_) => text::deadline_next_day(lang).to_owned(),
     };
     let value = |place: &str| match place {
         "days" => definitions.window_days(indicator).to_string(),
