@@ -92,6 +92,8 @@ mod tests {
         comes_back(&Indicator::ALL);
         comes_back(Unit::ALL);
         let unknown = serde_json::from_str::<Dimension>("\"price\"").unwrap_err();
-        assert!(unknown.to_string().starts_with("invalid value: string \"price\", expected an id of Dimension"));
+        assert!(
+            unknown.to_string().starts_with("invalid value: string \"price\", expected an id of Dimension")
+        );
     }
 }

@@ -2,7 +2,7 @@
 //! goes away (a broken pipe) is no failure.
 
 use super::progress;
-use crate::catalogue::{Code, Diagnostic, Lang, Severity};
+use crate::catalogue::{Diagnostic, Lang, Severity, diagnostics};
 use crate::input::Loaded;
 use std::io::{self, Write};
 
@@ -47,7 +47,7 @@ impl From<Vec<Diagnostic>> for Failure {
 /// What no user can do anything about.
 impl From<anyhow::Error> for Failure {
     fn from(error: anyhow::Error) -> Failure {
-        Failure::from(Diagnostic::new(Code::OutputUnwritable).with("why", error.to_string()))
+        Failure::from(diagnostics::output_unwritable(error.to_string()))
     }
 }
 
