@@ -98,7 +98,7 @@ pub struct ReportArgs {
 pub struct OutputArgs {
     #[command(flatten)]
     pub document: DocumentArgs,
-    #[arg(long, short, help = say(text::help_quiet))]
+    #[arg(long, short, help = say(text::help_quiet_cases))]
     pub quiet: bool,
 }
 

@@ -44,12 +44,12 @@ impl Settings {
 
     /// A text: the flag's, else the configuration's.
     pub fn text(&self, flag: &str, typed: Option<&String>) -> Option<Given> {
-        typed.map(Given::typed).or_else(|| self.written(flag).next_back())
+        typed.map(|text| Given::typed(text)).or_else(|| self.written(flag).next_back())
     }
 
     /// All texts of a flag that is given key by key: the configuration's, then those that win over them.
     pub fn all(&self, flag: &str, typed: &[String]) -> Vec<Given> {
-        self.written(flag).chain(typed.iter().map(Given::typed)).collect()
+        self.written(flag).chain(typed.iter().map(|text| Given::typed(text))).collect()
     }
 
     /// A file: the flag's, else the configuration's, whose path begins at its own folder.
@@ -104,8 +104,8 @@ fn manual(all: Vec<Given>) -> Result<Manual, Diagnostic> {
 }
 
 impl Given {
-    fn typed(text: &String) -> Given {
-        Given { text: text.clone(), line: None }
+    fn typed(text: &str) -> Given {
+        Given { text: text.to_owned(), line: None }
     }
 
     /// Says where the text stands, if it stands in a file; not of what is wrong in another.

@@ -17,7 +17,7 @@ use clap::Args;
     "tiyanfen cases quality_return_rate fixtures/demo",
     "tiyanfen cases pickup_on_time_rate --misses fixtures/demo",
     "tiyanfen cases arrival_hours --window 90 --format csv --bom --output arrival.csv fixtures/demo",
-]), mut_arg("quiet", |arg| arg.help(say(text::help_quiet_cases))))]
+]))]
 pub struct Cases {
     #[arg(value_name = "INDICATOR", help = say(text::help_indicator),
         value_parser = Suggestions::from_iter(Indicator::ALL.map(indicator_value)))]

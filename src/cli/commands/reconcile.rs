@@ -25,8 +25,7 @@ use std::path::PathBuf;
     "tiyanfen reconcile page.csv exports --exclude appeals.txt",
     "tiyanfen reconcile - exports --as-of 2026-10-30",
 ]), mut_arg("paths", |arg| arg.required(false).required_unless_present("template")),
-    mut_arg("as_of", |arg| arg.help(say(text::help_reconcile_as_of))),
-    mut_arg("quiet", |arg| arg.help(say(text::help_quiet_cases))))]
+    mut_arg("as_of", |arg| arg.help(say(text::help_reconcile_as_of))))]
 pub struct Reconcile {
     #[arg(value_name = "FILE", required_unless_present = "template", help = say(text::help_reconcile_file))]
     file: Option<PathBuf>,

@@ -21,7 +21,7 @@ const WEAKEST: u32 = 3;
     "tiyanfen score fixtures/demo --as-of 2026-10-15 --format json --output score.json",
     "tiyanfen score fixtures/demo --set im_reply_3min_rate=0.95",
     "tiyanfen score fixtures/demo --quiet --fail-under 4.2",
-]))]
+]), mut_arg("quiet", |arg| arg.help(say(text::help_quiet))))]
 pub struct Score {
     #[command(flatten)]
     exports: ExportArgs,

@@ -17,7 +17,7 @@ const DAYS: i32 = 30;
     "tiyanfen trend fixtures/demo",
     "tiyanfen trend fixtures/demo --days 90 --as-of 2026-10-15",
     "tiyanfen trend fixtures/demo --days 7 --format csv --bom --output trend.csv",
-]), mut_arg("quiet", |arg| arg.help(say(text::help_quiet_cases))))]
+]))]
 pub struct Trend {
     #[command(flatten)]
     exports: ExportArgs,
