@@ -9,7 +9,6 @@ use std::io::{self, Write};
 /// How a command ended: its exit code, and the worse one where two hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
-    /// Done.
     Done = 0,
     /// The score is below `--fail-under`.
     Below = 1,
@@ -22,7 +21,6 @@ pub enum Outcome {
 pub enum Failure {
     /// Nobody reads standard output any more.
     BrokenPipe,
-    /// Something is wrong.
     Diagnosed(Vec<Diagnostic>),
 }
 
