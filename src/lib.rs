@@ -31,17 +31,20 @@
 
 pub mod catalogue;
 pub mod cli;
-mod closed_set;
 pub mod field;
 pub mod indicator;
 pub mod input;
 pub mod insight;
+mod parallel;
 pub mod reference;
+mod refund_kind;
 pub mod report;
 pub mod rulebook;
 pub mod scorecard;
-mod sharing;
 pub mod shop;
+mod shown_text;
+mod string_enum;
+mod text_file;
 pub mod threads;
 pub mod time;
 pub mod timeline;

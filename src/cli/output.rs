@@ -5,7 +5,7 @@ use super::arguments::{DocumentArgs, FormatArgs, OutputFile};
 use super::outcome::Failure;
 use super::{interrupt, progress};
 use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason};
-use crate::report::{Format, Render, Style};
+use crate::report::{Document, Format, Render, Style};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -103,12 +103,21 @@ impl Output {
     }
 
     /// Writes a document, coloured for a terminal that can show it.
-    pub fn show(self, document: &dyn Render, lang: Lang) -> Result<(), Failure> {
+    pub fn show(self, document: &impl Document, lang: Lang) -> Result<(), Failure> {
+        let bytes = document.render(self.format, lang, self.style())?;
+        self.finish(bytes)
+    }
+
+    /// The same for what is no [`Document`] yet.
+    pub fn show_rendered(self, document: &dyn Render, lang: Lang) -> Result<(), Failure> {
+        let text = document.render(self.format, lang, self.style())?;
+        self.finish(text)
+    }
+
+    fn style(&self) -> Style {
         let choice = anstream::AutoStream::choice(&io::stdout());
         let takes_colour = io::stdout().is_terminal() && choice != anstream::ColorChoice::Never;
-        let style = Style { colour: self.is_stdout() && takes_colour };
-        let text = document.render(self.format, lang, style)?;
-        self.finish(text)
+        Style { colour: self.is_stdout() && takes_colour }
     }
 
     /// Writes the bytes and puts the file in its place.

@@ -84,7 +84,7 @@ fn manual(all: Vec<Given>) -> Result<Manual, Diagnostic> {
         let invalid = || given.wrong(diagnostics::set_invalid(&*given.text), text::expected_number);
         let (id, typed) = given.text.split_once('=').ok_or_else(invalid)?;
         let indicator = resolve::indicator(id.trim()).map_err(|wrong| given.blame(wrong))?;
-        let unit = indicator.facts().unit;
+        let unit = indicator.info().unit;
         let value = match typed.trim().strip_suffix(['%', '％']) {
             Some(percent) if unit == Unit::Ratio => percent.trim().parse().map(|p: f64| p / 100.0),
             _ => typed.trim().parse(),

@@ -30,7 +30,7 @@ pub struct OrderIds {
 
 /// Which orders of a shop a list names.
 #[derive(Debug, Default)]
-pub struct Listed {
+pub struct ListedOrders {
     /// Their numbers.
     pub orders: HashSet<u32>,
     /// Lines whose ids no export knows.
@@ -66,8 +66,8 @@ impl OrderIds {
     }
 
     /// The orders of a shop that it names.
-    pub fn of(&self, shop: &Shop) -> Listed {
-        let mut listed = Listed::default();
+    pub fn of(&self, shop: &Shop) -> ListedOrders {
+        let mut listed = ListedOrders::default();
         for (line, id) in &self.ids {
             match shop.order_named(id) {
                 Some(order) => {

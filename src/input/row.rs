@@ -2,12 +2,12 @@
 
 use super::cell::{self, Shape};
 use super::cells::Cells;
+use super::encoding::Encoding;
 use super::header::Mapping;
-use super::phone::without_phone;
-use super::sniff::Encoding;
 use crate::catalogue::{Arg, Code, Lang, Text};
 use crate::field::Field;
-use crate::shop::{Id, Texts};
+use crate::shop::{Id, TextArena};
+use crate::shown_text::{one_line, without_phone};
 use crate::time::Stamp;
 use std::borrow::Cow;
 
@@ -47,7 +47,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What a cell gives, or why the row cannot be used.
-pub type Read<T> = Result<T, Rejection>;
+pub type CellResult<T> = Result<T, Rejection>;
 
 impl<'r> Row<'r> {
     /// A whole row.
@@ -85,7 +85,7 @@ impl<'r> Row<'r> {
     }
 
     /// How many parts a cell joins; 0 where it joins none. A mark at its end begins no further part.
-    pub fn joined(&self, field: Field) -> Read<usize> {
+    pub fn joined(&self, field: Field) -> CellResult<usize> {
         // The mark's byte occurs inside no character of either encoding.
         let bytes = self.bytes(field).unwrap_or_default();
         if !bytes.contains(&(JOIN as u8)) {
@@ -111,7 +111,7 @@ impl<'r> Row<'r> {
     }
 
     /// The cleaned text of a field's cell; `None` where there is no column or nothing in it.
-    pub fn text(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
+    pub fn text(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
         let Some(bytes) = self.bytes(field) else { return Ok(None) };
         let decoded = match bytes {
             Cow::Borrowed(bytes) => self.encoding.decode(bytes),
@@ -134,7 +134,7 @@ impl<'r> Row<'r> {
     }
 
     /// An id. See [`Row::spelled_id`] for what is none.
-    pub fn id(&self, field: Field, texts: &mut Texts) -> Read<Id> {
+    pub fn id(&self, field: Field, texts: &mut TextArena) -> CellResult<Id> {
         match self.packed(field) {
             Some(id) => Ok(id),
             None => Ok(self.spelled_id(field)?.map_or(Id::NONE, |text| texts.id(&text))),
@@ -152,7 +152,7 @@ impl<'r> Row<'r> {
 
     /// An id, or several in one cell. One in scientific notation refuses the file: its digits are gone.
     /// One without any digit or Latin letter is a shifted row's: a name, say. So is a phone number among words.
-    pub fn spelled_id(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
+    pub fn spelled_id(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
         let Some(text) = self.text(field)? else { return Ok(None) };
         let has_phone = || !text.is_ascii() && matches!(without_phone(&text), Cow::Owned(_));
         if !text.bytes().any(|b| b.is_ascii_alphanumeric()) || has_phone() {
@@ -167,15 +167,15 @@ impl<'r> Row<'r> {
     }
 
     /// A text that may be shown: a product's or carrier's name, a reason.
-    pub fn name(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
-        Ok(self.text(field)?.map(|text| match (without_phone(&text), cell::one_line(&text)) {
+    pub fn name(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
+        Ok(self.text(field)?.map(|text| match (without_phone(&text), one_line(&text)) {
             (Cow::Borrowed(_), Cow::Borrowed(_)) => text,
-            (kept, _) => Cow::Owned(cell::one_line(&kept).into_owned()),
+            (kept, _) => Cow::Owned(one_line(&kept).into_owned()),
         }))
     }
 
     /// A time: outer `None` without a column, missing where there is nothing in the cell.
-    pub fn stamp(&self, field: Field) -> Read<Option<Stamp>> {
+    pub fn stamp(&self, field: Field) -> CellResult<Option<Stamp>> {
         let Some(place) = self.mapping.place(field) else { return Ok(None) };
         if self.part.is_none()
             && let Some(bytes) = self.cells.plain(place)
@@ -188,7 +188,7 @@ impl<'r> Row<'r> {
     }
 
     /// An amount in cents: outer `None` without a column, inner where the cell is blank.
-    pub fn money(&self, field: Field) -> Read<Option<Option<i64>>> {
+    pub fn money(&self, field: Field) -> CellResult<Option<Option<i64>>> {
         match self.whole(field).and_then(cell::plain_money) {
             Some(cents) => Ok(Some(Some(cents))),
             None => self.cell(field, Code::AmountUnreadable, cell::money),
@@ -201,7 +201,7 @@ impl<'r> Row<'r> {
         field: Field,
         code: Code,
         read: impl Fn(&str) -> Option<T>,
-    ) -> Read<Option<Option<T>>> {
+    ) -> CellResult<Option<Option<T>>> {
         if !self.has(field) {
             return Ok(None);
         }

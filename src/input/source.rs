@@ -1,8 +1,8 @@
 //! From paths to files: folders one level deep, in name order, and the age of an export.
 
 use super::bytes::Bytes;
-use super::cell::one_line;
 use crate::catalogue::{Code, Diagnostic, io_reason};
+use crate::shown_text::one_line;
 use crate::time::Day;
 use std::cmp::Ordering;
 use std::path::PathBuf;

@@ -5,7 +5,7 @@
 
 use crate::indicator::Figure;
 use crate::rulebook::{Condition, Threshold};
-use crate::scorecard::{Card, Scorer};
+use crate::scorecard::{Scorecard, Scorer};
 use crate::time::Day;
 use std::collections::BTreeMap;
 
@@ -98,7 +98,7 @@ fn all_met(conditions: impl Iterator<Item = Option<bool>>) -> Option<bool> {
 /// Answers for any day, off one timeline; a day is scored when it is asked about, and once.
 pub struct Judge<'a> {
     scorer: &'a Scorer<'a>,
-    cards: BTreeMap<Day, Card>,
+    cards: BTreeMap<Day, Scorecard>,
 }
 
 impl<'a> Judge<'a> {
@@ -179,7 +179,7 @@ impl<'a> Judge<'a> {
         scores.sum::<Option<f64>>().map(|sum| sum / f64::from(days))
     }
 
-    fn card(&mut self, day: Day) -> &Card {
+    fn card(&mut self, day: Day) -> &Scorecard {
         let scorer = self.scorer;
         self.cards.entry(day).or_insert_with(|| scorer.card(day, None))
     }
@@ -200,7 +200,7 @@ impl<'a> Judge<'a> {
 }
 
 /// What a card says of a score.
-fn score(card: &Card, figure: Figure) -> Option<f64> {
+fn score(card: &Scorecard, figure: Figure) -> Option<f64> {
     match figure {
         Figure::Total => card.value,
         Figure::Dimension(dimension) => card.dimensions.iter().find(|d| d.dimension == dimension)?.value,
@@ -260,7 +260,7 @@ mod tests {
                 DimensionScore { value, ..d.clone() }
             };
             let dimensions = blank.dimensions.iter().map(dimension).collect();
-            let card = Card { value: *total, dimensions, ..blank.clone() };
+            let card = Scorecard { value: *total, dimensions, ..blank.clone() };
             judge.cards.insert(Day(-(back as i32)), card);
         }
         ask(&mut judge)

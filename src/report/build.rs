@@ -1,5 +1,6 @@
 //! From a scorecard to the report.
 
+use super::head::{SCHEMA_VERSION, Tool};
 use super::model::*;
 use super::rows::{cause_row, input_row, rulebook_title, warning_row};
 use super::thresholds::{ThresholdRow, borders_of_total};
@@ -10,7 +11,7 @@ use crate::indicator::Indicator;
 use crate::input::Loaded;
 use crate::insight::{Judge, causes};
 use crate::rulebook::{Rulebook, ShopProfile, in_force};
-use crate::scorecard::{Availability, Card, Claims, IndicatorScore, Manual, Scorer, shown_score};
+use crate::scorecard::{Availability, Claims, IndicatorScore, Manual, Scorecard, Scorer, shown_score};
 use crate::shop::{AsOfBasis, Shop};
 use crate::time::Day;
 use crate::timeline::{Facts, Measure, Timeline};
@@ -49,10 +50,10 @@ pub struct Request<'a> {
 
 /// The scorecards a report compares.
 pub(super) struct Cards {
-    pub(super) own: Card,
-    pub(super) plain_30: Card,
-    pub(super) plain_90: Card,
-    pub(super) before: [Card; 3],
+    pub(super) own: Scorecard,
+    pub(super) plain_30: Scorecard,
+    pub(super) plain_90: Scorecard,
+    pub(super) before: [Scorecard; 3],
 }
 
 /// Scores a shop at a day and puts everything into one report; the warnings come separately too, to be
@@ -104,7 +105,7 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
     let valid = |days| timeline.at(Measure::ValidOrders, days, as_of).denominator;
     let report = Report {
         schema_version: SCHEMA_VERSION,
-        tool: Tool::THIS,
+        tool: Tool::this(),
         shop: request.shop_name.clone(),
         config: request.config.clone(),
         rulebook: rulebook_title(rulebook),
@@ -153,8 +154,8 @@ impl Builder<'_> {
         let (card, scale) = (&self.cards.own, &self.request.rulebook.scoring.scale);
         let borders = self.borders.iter().copied();
         // A total of other indicators is no measure of how this one has changed.
-        let alike = |before: &&Card| card.has_the_same_data(before);
-        let change = |before: &Card| Some(card.value? - Some(before).filter(alike)?.value?);
+        let alike = |before: &&Scorecard| card.has_the_same_data(before);
+        let change = |before: &Scorecard| Some(card.value? - Some(before).filter(alike)?.value?);
         let [day, week, month] = &self.cards.before;
         let (bonus_points, deduction_points) = (card.bonus_points(), card.deduction_points());
         let unclamped = card.weighted.map(|points| points + bonus_points - deduction_points);
@@ -183,11 +184,11 @@ impl Builder<'_> {
 
     fn indicator(&self, own: &IndicatorScore) -> IndicatorRow {
         let (indicator, as_of) = (own.indicator, self.request.as_of);
-        let facts = indicator.facts();
+        let facts = indicator.info();
         let from = as_of.plus(1 - own.window_days);
         let covered = self.availability.covered_days(indicator, from, as_of);
         let counted = |row: &IndicatorScore| status::counted(row, self.availability);
-        let plain = |card: &Card| {
+        let plain = |card: &Scorecard| {
             let row = card.of(indicator);
             let fraction = row.and_then(counted);
             (
@@ -197,7 +198,7 @@ impl Builder<'_> {
                 row.and_then(|r| r.points),
             )
         };
-        let change = |before: &Card| {
+        let change = |before: &Scorecard| {
             if own.manual { None } else { Some(own.value? - before.of(indicator)?.value?) }
         };
         let (numerator_30, denominator_30, value_30, points_30) = plain(&self.cards.plain_30);

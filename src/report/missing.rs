@@ -15,7 +15,7 @@ pub fn row(loaded: &Loaded, availability: &Availability, indicator: Indicator, w
             let name = loaded.columns.names(field).first().cloned();
             (MissingReason::Column, Some(field.kind()), name)
         }
-        Missing::Cases => (MissingReason::Cases, indicator.facts().kinds.last().copied(), None),
+        Missing::Cases => (MissingReason::Cases, indicator.info().kinds.last().copied(), None),
     };
     MissingRow {
         indicator: indicator.id(),
@@ -26,6 +26,6 @@ pub fn row(loaded: &Loaded, availability: &Availability, indicator: Indicator, w
             _ => kind.iter().map(|k| k.id()).collect(),
         },
         column,
-        set: format!("--set {}={}", indicator.id(), indicator.facts().example),
+        set: format!("--set {}={}", indicator.id(), indicator.info().example),
     }
 }

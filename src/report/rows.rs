@@ -17,7 +17,7 @@ pub fn rulebook_title(rulebook: &Rulebook) -> RulebookTitle {
 }
 
 pub fn cause_row(indicator: Indicator, cause: Cause) -> CauseRow {
-    let counted = indicator.facts().unit == Unit::Ratio && cause.all_bad > 0;
+    let counted = indicator.info().unit == Unit::Ratio && cause.all_bad > 0;
     let blank = CauseRow {
         indicator: indicator.id(),
         by: CauseBy::Days,

@@ -1,8 +1,8 @@
 //! The closed sets that only reports have.
 
-use crate::closed_set::closed_set;
+use crate::string_enum::string_enum;
 
-closed_set! {
+string_enum! {
     /// How far a figure rests on data.
     Status {
         /// Its whole window is covered.
@@ -16,7 +16,7 @@ closed_set! {
     }
 }
 
-closed_set! {
+string_enum! {
     /// Why an indicator has no data.
     MissingReason {
         /// An export is missing.
@@ -28,7 +28,7 @@ closed_set! {
     }
 }
 
-closed_set! {
+string_enum! {
     /// What a cause groups the cases by.
     CauseBy {
         /// A product.

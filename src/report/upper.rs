@@ -6,7 +6,7 @@ use super::sets::Status;
 use super::status;
 use crate::catalogue::{Lang, Text};
 use crate::indicator::Direction;
-use crate::scorecard::Card;
+use crate::scorecard::Scorecard;
 
 impl Builder<'_> {
     /// Total and dimensions as rows of the CSV.
@@ -50,7 +50,8 @@ impl Builder<'_> {
             change_7d: None,
             change_30d: None,
         };
-        let of = |cards: &Card, id: &str| cards.dimensions.iter().find(|d| d.dimension.id() == id).cloned();
+        let of =
+            |cards: &Scorecard, id: &str| cards.dimensions.iter().find(|d| d.dimension.id() == id).cloned();
         let total = IndicatorRow {
             value: score.value,
             points: score.points,
@@ -68,7 +69,7 @@ impl Builder<'_> {
         let rows = dimensions.iter().map(|d| {
             let plain_30 = of(&self.cards.plain_30, d.id);
             let plain_90 = of(&self.cards.plain_90, d.id);
-            let change = |before: &Card| Some(d.value? - of(before, d.id)?.value?);
+            let change = |before: &Scorecard| Some(d.value? - of(before, d.id)?.value?);
             let [day, week, month] = &self.cards.before;
             IndicatorRow {
                 id: d.id,

@@ -5,7 +5,7 @@ use crate::catalogue::{Arg, Code, Diagnostic, kind_name};
 use crate::field::Kind;
 use crate::indicator::Indicator;
 use crate::input::{Loaded, percent};
-use crate::scorecard::{Availability, Card};
+use crate::scorecard::{Availability, Scorecard};
 use crate::time::Day;
 use crate::timeline::Timeline;
 use std::collections::BTreeSet;
@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 pub fn of(
     request: &Request<'_>,
     first: Day,
-    card: &Card,
+    card: &Scorecard,
     availability: &Availability,
     timeline: &Timeline,
 ) -> Vec<Diagnostic> {
@@ -49,7 +49,7 @@ pub fn of_reading(loaded: &Loaded, as_of: Option<Day>) -> Vec<Diagnostic> {
 /// One warning per kind of export that does not cover the longest window that needs it.
 fn partial_days(
     (first, to): (Day, Day),
-    card: &Card,
+    card: &Scorecard,
     availability: &Availability,
     warnings: &mut Vec<Diagnostic>,
 ) {
@@ -79,9 +79,9 @@ fn partial_days(
 }
 
 /// What was left out of the windows shown.
-fn left_out(request: &Request<'_>, card: &Card, timeline: &Timeline, warnings: &mut Vec<Diagnostic>) {
+fn left_out(request: &Request<'_>, card: &Scorecard, timeline: &Timeline, warnings: &mut Vec<Diagnostic>) {
     for row in &card.indicators {
-        let facts = row.indicator.facts();
+        let facts = row.indicator.info();
         let names = (facts.name_zh, facts.name_en);
         let (unknown, negative) = (row.tally.unknown, row.tally.negative);
         if unknown > 0 {

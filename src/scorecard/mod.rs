@@ -81,7 +81,7 @@ pub struct DimensionScore {
 
 /// A score and its parts, at a day.
 #[derive(Debug, Clone)]
-pub struct Card {
+pub struct Scorecard {
     /// Every indicator, scored or not, in the order of [`Indicator::ALL`].
     pub indicators: Vec<IndicatorScore>,
     /// The dimensions of the rulebook.
@@ -111,7 +111,7 @@ pub struct Card {
     pub high: f64,
 }
 
-impl Card {
+impl Scorecard {
     /// An indicator's row.
     pub fn of(&self, indicator: Indicator) -> Option<&IndicatorScore> {
         self.indicators.get(indicator.index())
@@ -128,7 +128,7 @@ impl Card {
     }
 
     /// Have the same scored indicators data on another card, and is the stage known on both or on neither?
-    pub fn has_the_same_data(&self, other: &Card) -> bool {
+    pub fn has_the_same_data(&self, other: &Scorecard) -> bool {
         self.data(None) == other.data(None)
     }
 
@@ -136,7 +136,7 @@ impl Card {
     /// known. Scores of different data are no measure of each other.
     pub fn data(&self, dimension: Option<Dimension>) -> Vec<bool> {
         let of_it =
-            self.indicators.iter().filter(|i| dimension.is_none_or(|d| i.indicator.facts().dimension == d));
+            self.indicators.iter().filter(|i| dimension.is_none_or(|d| i.indicator.info().dimension == d));
         let stage = dimension.is_none().then(|| self.stage.is_some());
         of_it.map(|i| i.points.is_some()).chain(stage).collect()
     }
@@ -155,7 +155,7 @@ impl Card {
 impl Scorer<'_> {
     /// The score at the end of a day; `window` measures every indicator in a plain window instead of
     /// the rulebook's.
-    pub fn card(&self, day: Day, window: Option<i32>) -> Card {
+    pub fn card(&self, day: Day, window: Option<i32>) -> Scorecard {
         let mut indicators: Vec<IndicatorScore> =
             Indicator::ALL.iter().map(|i| self.measure(*i, day, window)).collect();
         let orders = self.orders(day);
@@ -177,7 +177,7 @@ impl Scorer<'_> {
                 let few =
                     if small { self.small_shop_points(row.indicator, day, row.window_days) } else { None };
                 row.small_shop = few.is_some();
-                let direction = row.indicator.facts().direction;
+                let direction = row.indicator.info().direction;
                 row.points = few.or_else(|| row.value.map(|v| part.curve.points(v, direction)));
                 match row.points {
                     None => missing += part.weight,
@@ -237,7 +237,7 @@ impl Scorer<'_> {
         // Few orders make a flat score, whatever else is known.
         let total = |points: f64| flat.unwrap_or_else(|| scale.clamp(points + added - taken));
         let points = weighted.map(total).or(flat);
-        Card {
+        Scorecard {
             indicators,
             dimensions,
             coverage,

@@ -1,11 +1,11 @@
 //! The as-of day nobody named (SPEC section 1): the last full day.
 
 use super::Shop;
-use crate::closed_set::closed_set;
 use crate::field::Kind;
+use crate::string_enum::string_enum;
 use crate::time::Day;
 
-closed_set! {
+string_enum! {
     /// How the as-of day was chosen.
     AsOfBasis {
         /// It was given.

@@ -7,9 +7,8 @@ use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::resolve::{self, within};
 use crate::cli::session::Session;
 use crate::indicator::Indicator;
-use crate::insight::{Choice, collect};
+use crate::insight::Choice;
 use crate::report::{Format, build_cases};
-use crate::timeline::Facts;
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -54,12 +53,11 @@ impl Cases {
         let (shop, as_of) = (&basis.loaded.shop, basis.as_of);
         let definitions = &basis.chosen.rulebook.definitions;
         let window = window.unwrap_or_else(|| definitions.window_days(indicator));
-        let found = collect(&Facts::new(shop, definitions, as_of), indicator, window, as_of);
-        let mut table = build_cases(shop, definitions, (indicator, choice), (as_of, window), &found);
+        let mut table = build_cases(shop, definitions, (indicator, choice), (as_of, window));
         if output.bom && output.format == Format::Csv {
             table.guard_ids();
         }
-        output.show(&table, lang)?;
+        output.show_rendered(&table, lang)?;
         Ok(Outcome::of(&basis.loaded))
     }
 }

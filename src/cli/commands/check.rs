@@ -41,7 +41,7 @@ impl Check {
             max_rejected: options.max_rejected,
             config: settings.config(),
         });
-        output.show(&report, lang)?;
+        output.show_rendered(&report, lang)?;
         Ok(if report.has_errors() { Outcome::Unusable } else { Outcome::Done })
     }
 }

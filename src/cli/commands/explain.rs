@@ -10,8 +10,7 @@ use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::rules::Rules;
 use crate::cli::settings::Settings;
 use crate::input::columns::Columns;
-use crate::reference::{CodePage, Index, IndicatorPage, Topic, nearest};
-use crate::report::Render;
+use crate::reference::{ReferencePage, Topic, nearest};
 use crate::time::{self, Day};
 use clap::Args;
 use clap::builder::PossibleValue;
@@ -52,19 +51,16 @@ impl Explain {
         let scoring = ScoringArgs { rules: self.rules, shop: self.shop, ..ScoringArgs::default() };
         let rulebook = Rules::of(&settings, &scoring, Some(today))?.on(today)?.rulebook;
         let columns = Columns::with(settings.file("columns", None)?.as_deref())?;
-        let page: Box<dyn Render> = match &self.topic {
-            None => Box::new(Index::of(&rulebook)),
+        let page = match &self.topic {
+            None => ReferencePage::index(&rulebook),
             Some(word) => match Topic::by_name(word) {
-                Some(Topic::Indicator(indicator)) => {
-                    Box::new(IndicatorPage::of(indicator, &rulebook, &columns))
-                }
-                Some(Topic::Code(code)) => Box::new(CodePage::of(code)),
+                Some(topic) => ReferencePage::of(topic, &rulebook, &columns),
                 None => {
                     return Err(diagnostics::topic_unknown(word.as_str(), nearest(word).join(", ")).into());
                 }
             },
         };
-        self.output.open()?.show(page.as_ref(), lang)?;
+        self.output.open()?.show(&page, lang)?;
         Ok(Outcome::Done)
     }
 }

@@ -78,7 +78,7 @@ impl Reconcile {
             config: session.settings.config(),
         });
         session.tell(&diagnostics);
-        output.show(&reconciliation, lang)?;
+        output.show_rendered(&reconciliation, lang)?;
         Ok(if official.errors.is_empty() { Outcome::of(&loaded) } else { Outcome::Unusable })
     }
 

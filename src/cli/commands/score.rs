@@ -71,7 +71,7 @@ impl Score {
         if quiet && fail_under.is_some() && outcome == Outcome::Done && output.is_stdout() {
             return Ok(outcome);
         }
-        output.show(&report, lang)?;
+        output.show_rendered(&report, lang)?;
         Ok(outcome)
     }
 }

@@ -20,7 +20,7 @@ pub struct Refusal {
 pub struct Archive(ZipArchive<BufReader<Handle>>);
 
 /// A file in an archive.
-pub struct Entry {
+pub struct ArchiveEntry {
     /// Its name, with its folders.
     pub name: String,
     place: usize,
@@ -30,7 +30,7 @@ pub struct Entry {
 
 /// What a file that begins like a zip archive is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
+pub enum PackageKind {
     /// An archive of files.
     Zip,
     /// An Excel workbook.
@@ -51,22 +51,22 @@ impl Archive {
     }
 
     /// What it is, by the names that such files always hold.
-    pub fn sort(&self) -> Sort {
+    pub fn sort(&self) -> PackageKind {
         // Some writers put backslashes between folders.
         let plain = |name: &[u8]| String::from_utf8_lossy(name).to_ascii_lowercase().replace('\\', "/");
         let names: Vec<String> = self.0.file_names_raw().map(plain).collect();
         let has = |name: &str| names.iter().any(|n| n == name);
         let is_package = has("[content_types].xml");
         if has("xl/workbook.bin") {
-            Sort::Xlsb
+            PackageKind::Xlsb
         } else if has("mimetype") && has("content.xml") {
-            Sort::OpenDocument
+            PackageKind::OpenDocument
         } else if has("xl/workbook.xml") || (is_package && names.iter().any(|n| n.starts_with("xl/"))) {
-            Sort::Xlsx
+            PackageKind::Xlsx
         } else if is_package {
-            Sort::Document
+            PackageKind::Document
         } else {
-            Sort::Zip
+            PackageKind::Zip
         }
     }
 
@@ -96,23 +96,24 @@ impl Archive {
     }
 
     /// Every file, in the order of names; what operating systems put beside them is passed over.
-    pub fn entries(&mut self) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = (0..self.0.len()).filter_map(|place| self.entry(place)).collect();
+    pub fn entries(&mut self) -> Vec<ArchiveEntry> {
+        let mut entries: Vec<ArchiveEntry> =
+            (0..self.0.len()).filter_map(|place| self.entry(place)).collect();
         entries.sort_by(|a, b| crate::input::source::natural(&a.name, &b.name));
         entries
     }
 
-    fn entry(&mut self, place: usize) -> Option<Entry> {
+    fn entry(&mut self, place: usize) -> Option<ArchiveEntry> {
         let (name, known) = match self.0.by_index_raw(place) {
             Ok(file) if file.is_dir() => return None,
             Ok(file) => (decoded(file.name_raw()).into_owned(), check(file.encrypted(), file.compression())),
             Err(e) => (format!("{}", place + 1), Err(refusal(&e))),
         };
-        (!is_passed_over(&name)).then_some(Entry { name, place, known })
+        (!is_passed_over(&name)).then_some(ArchiveEntry { name, place, known })
     }
 
     /// The bytes of a file in it.
-    pub fn unpack(&mut self, entry: Entry, unpacker: &mut Unpacker) -> Result<Bytes, Refusal> {
+    pub fn unpack(&mut self, entry: ArchiveEntry, unpacker: &mut Unpacker) -> Result<Bytes, Refusal> {
         entry.known?;
         let mut file = self.0.by_index(entry.place).map_err(|e| refusal(&e))?;
         let mut part = unpacker.begin().map_err(|e| io_refusal(&e))?;

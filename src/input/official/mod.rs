@@ -10,8 +10,9 @@ use super::cell;
 use super::columns::normalise;
 use super::row::shown;
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text};
-use crate::closed_set::closed_set;
 use crate::indicator::{Figure, Unit};
+use crate::shown_text::one_line;
+use crate::string_enum::string_enum;
 use crate::time::Day;
 use std::collections::HashMap;
 use std::path::Path;
@@ -42,7 +43,7 @@ pub struct Official {
     pub errors: Vec<Diagnostic>,
 }
 
-closed_set! {
+string_enum! {
     /// A column of the table.
     OfficialColumn {
         /// The day.
@@ -199,7 +200,7 @@ impl Columns<'_> {
         // What a table without the column should call it, in the table's own language.
         let chinese = self.header.cells.iter().any(|cell| !cell.is_ascii());
         let usual = || column.names().get(usize::from(!chinese)).map_or(column.id(), |name| *name).to_owned();
-        head.map_or_else(usual, |head| cell::one_line(head).into_owned())
+        head.map_or_else(usual, |head| one_line(head).into_owned())
     }
 
     /// A cell, where there is anything in it.
@@ -252,7 +253,7 @@ impl Columns<'_> {
 fn expected(figure: Figure) -> Text {
     match figure {
         Figure::Total | Figure::Dimension(_) => Text::ExpectedScore,
-        Figure::Indicator(indicator) => match indicator.facts().unit {
+        Figure::Indicator(indicator) => match indicator.info().unit {
             Unit::Ratio => Text::ExpectedRatio,
             Unit::Stars => Text::ExpectedStars,
             Unit::Points => Text::ExpectedPoints,

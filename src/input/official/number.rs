@@ -35,7 +35,7 @@ pub fn value(figure: Figure, text: &str) -> Option<Typed> {
     let (typed, range) = match figure {
         Figure::Total | Figure::Dimension(_) => (bare(text.trim_end_matches('分'))?, 0.0..=MOST_SCORE),
         Figure::Indicator(indicator) => {
-            let unit = indicator.facts().unit;
+            let unit = indicator.info().unit;
             let typed = match unit {
                 Unit::Ratio => match text.strip_suffix('%') {
                     Some(percent) => scaled(bare(percent)?, 0.01),

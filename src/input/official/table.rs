@@ -3,10 +3,11 @@
 
 use crate::catalogue::{Arg, Code, Diagnostic, Text, io_reason};
 use crate::input::bytes::{Bytes, Unpacker};
-use crate::input::cell::{clean, one_line};
-use crate::input::container::workbook::{self, Layout};
-use crate::input::records::Records;
-use crate::input::sniff::{Content, Encoding, Other, sniff};
+use crate::input::cell::clean;
+use crate::input::container::workbook::{self, SheetLayout};
+use crate::input::csv_records::CsvRecords;
+use crate::input::encoding::{Encoding, FileContent, UnsupportedContent, sniff};
+use crate::shown_text::one_line;
 use csv::{ByteRecord, ReaderBuilder};
 use std::io::{self, Read};
 use std::path::Path;
@@ -52,18 +53,18 @@ pub fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Table, Diagnostic>
         return Err(refused(Code::FileUnrecognised, Text::TypedTooLarge.into()));
     }
     let lines = match sniff(&bytes).map_err(unreadable)? {
-        Content::Empty => Vec::new(),
-        Content::Text(encoding) => lines(&text(&bytes, encoding).map_err(unreadable)?),
-        Content::Packed => sheet(&bytes, &mut unpacker, is_date).map_err(|r| refused(r.0, r.1))?,
-        Content::OldOffice if workbook::is_protected(&bytes) => {
+        FileContent::Empty => Vec::new(),
+        FileContent::Text(encoding) => lines(&text(&bytes, encoding).map_err(unreadable)?),
+        FileContent::Packed => sheet(&bytes, &mut unpacker, is_date).map_err(|r| refused(r.0, r.1))?,
+        FileContent::OldOffice if workbook::is_protected(&bytes) => {
             return Err(refused(Code::WorkbookEncrypted, "".into()));
         }
-        Content::OldOffice => return Err(refused(Code::ContainerUnsupported, Text::ContainerXls.into())),
-        Content::Other(other) => {
+        FileContent::OldOffice => return Err(refused(Code::ContainerUnsupported, Text::ContainerXls.into())),
+        FileContent::UnsupportedContent(other) => {
             let (code, what) = match other {
-                Other::Html => (Code::ContainerUnsupported, Text::ContainerHtml),
-                Other::Utf16 => (Code::ContainerUnsupported, Text::ContainerUtf16),
-                Other::Binary => (Code::FileUnrecognised, Text::ContainerBinary),
+                UnsupportedContent::Html => (Code::ContainerUnsupported, Text::ContainerHtml),
+                UnsupportedContent::Utf16 => (Code::ContainerUnsupported, Text::ContainerUtf16),
+                UnsupportedContent::Binary => (Code::FileUnrecognised, Text::ContainerBinary),
             };
             return Err(refused(code, what.into()));
         }
@@ -141,12 +142,12 @@ fn sheet(
         let width = rows.iter().map(Vec::len).max().ok_or(())?;
         let heads = rows.iter().flat_map(|row| row.iter().enumerate());
         let dates = heads.filter(|(_, head)| is_date(head)).map(|(place, _)| place);
-        Ok(Layout { kept: (), width, time_columns: dates.collect() })
+        Ok(SheetLayout { kept: (), width, time_columns: dates.collect() })
     });
     let sheets = sheets.map_err(|refusal| (refusal.code, refusal.what))?;
     let Some((bytes, rows)) = sheets.into_iter().find_map(|sheet| sheet.rows) else { return Ok(Vec::new()) };
     let unreadable = |e: io::Error| (Code::PathUnreadable, io_reason(&e));
-    let mut records = Records::open(&bytes, Some(&rows)).map_err(unreadable)?;
+    let mut records = CsvRecords::open(&bytes, Some(&rows)).map_err(unreadable)?;
     let (mut record, mut lines) = (ByteRecord::new(), Vec::new());
     while records.read(&mut record).map_err(unreadable)? {
         let decoded = record.iter().map(|cell| Encoding::Sheet.decode(cell).unwrap_or_default());

@@ -1,17 +1,17 @@
 //! After-sales, reviews and parcels.
 
-use super::Target;
+use super::ReaderContext;
 use super::orders::product_id;
 use crate::catalogue::Code;
 use crate::field::Field;
 use crate::input::cell;
-use crate::input::columns::{Words, matches};
+use crate::input::columns::{StatusWords, matches};
 use crate::input::row::{Rejection, Row, reject};
 use crate::shop::{Id, ParcelRow, RefundRow, RefundStatus, RefundTypeCell, ReviewRow};
 
 /// Takes a row of an after-sales export in.
-pub fn read_refund(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
-    let Target { batch, words, memories, .. } = target;
+pub fn read_refund(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), Rejection> {
+    let ReaderContext { batch, words, memories, .. } = target;
     let texts = &mut batch.texts;
     let id = row.id(Field::RefundId, texts)?;
     if id.is_none() {
@@ -62,7 +62,7 @@ pub fn read_refund(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejecti
     Ok(())
 }
 
-fn refund_type(words: &Words, text: &str) -> Option<RefundTypeCell> {
+fn refund_type(words: &StatusWords, text: &str) -> Option<RefundTypeCell> {
     [
         (&words.type_before_shipping, RefundTypeCell::BeforeShipping),
         (&words.type_return, RefundTypeCell::Return),
@@ -74,7 +74,7 @@ fn refund_type(words: &Words, text: &str) -> Option<RefundTypeCell> {
     .find_map(|(words, kind)| matches(text, words).then_some(kind))
 }
 
-fn refund_status(words: &Words, text: &str) -> Option<RefundStatus> {
+fn refund_status(words: &StatusWords, text: &str) -> Option<RefundStatus> {
     [
         (&words.refund_success, RefundStatus::Success),
         (&words.refund_closed, RefundStatus::NotSuccess),
@@ -87,7 +87,7 @@ fn refund_status(words: &Words, text: &str) -> Option<RefundStatus> {
 }
 
 /// `None`: nobody the words know; it is reported and never held against the merchant.
-fn merchant_liable(words: &Words, text: &str) -> Option<bool> {
+fn merchant_liable(words: &StatusWords, text: &str) -> Option<bool> {
     if matches(text, &words.liability_not_merchant) {
         Some(false)
     } else if matches(text, &words.liability_merchant) {
@@ -98,13 +98,13 @@ fn merchant_liable(words: &Words, text: &str) -> Option<bool> {
 }
 
 /// `未发货`, or `0/n…`.
-fn not_shipped(words: &Words, text: &str) -> bool {
+fn not_shipped(words: &StatusWords, text: &str) -> bool {
     text.starts_with("0/") || matches(text, &words.not_shipped)
 }
 
 /// Takes a row of a reviews export in.
-pub fn read_review(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
-    let Target { batch, words, memories, .. } = target;
+pub fn read_review(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), Rejection> {
+    let ReaderContext { batch, words, memories, .. } = target;
     let texts = &mut batch.texts;
     let order = row.id(Field::ReviewOrder, texts)?;
     let product_id = product_id(row, Field::ReviewProductId, memories, texts)?;
@@ -131,9 +131,9 @@ pub fn read_review(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejecti
 }
 
 /// Takes a row of a logistics export in.
-pub fn read_parcel(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
-    let Target { batch, words, memories, .. } = target;
-    let words: &Words = words;
+pub fn read_parcel(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), Rejection> {
+    let ReaderContext { batch, words, memories, .. } = target;
+    let words: &StatusWords = words;
     let texts = &mut batch.texts;
     // One id is the usual case; a cell may hold several.
     let order = match row.packed(Field::ParcelOrder) {

@@ -1,6 +1,6 @@
 //! Customer service.
 
-use super::Target;
+use super::ReaderContext;
 use crate::catalogue::Code;
 use crate::field::Field;
 use crate::input::cell;
@@ -11,7 +11,7 @@ use crate::time::Day;
 
 /// The days that rows without a date belong to.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Periods {
+pub struct ServicePeriods {
     /// From `--service-period`: it wins over the file's name.
     pub given: Option<(Day, Day)>,
     /// From the file's name.
@@ -19,7 +19,7 @@ pub struct Periods {
 }
 
 /// Takes a row of a customer-service export in.
-pub fn read_service(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
+pub fn read_service(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), Rejection> {
     let agent = row.text(Field::Agent)?;
     let agent = agent.as_deref().unwrap_or_default();
     let date = row.stamp(Field::ServiceDate)?.and_then(|time| time.day());

@@ -172,7 +172,7 @@ impl Search<'_> {
     /// The kinds of export a figure rests on: those it needs, and those that give it a column.
     fn kinds(&self, indicator: Indicator) -> Vec<Kind> {
         let needed = self.availability.needs(indicator).iter().map(|(kind, _)| *kind);
-        let of_columns = indicator.facts().columns.iter().flat_map(|any_of| any_of.iter());
+        let of_columns = indicator.info().columns.iter().flat_map(|any_of| any_of.iter());
         let of_columns = of_columns.map(|field| field.kind()).filter(|kind| self.shop.has(*kind));
         let mut kinds = Vec::new();
         for kind in needed.chain(of_columns) {
@@ -190,5 +190,5 @@ impl Search<'_> {
 
 /// Is every case of an indicator a yes or no, weighing one?
 fn is_rate_of_cases(indicator: Indicator) -> bool {
-    indicator.facts().unit == Unit::Ratio && indicator.facts().kinds != [Kind::Service]
+    indicator.info().unit == Unit::Ratio && indicator.info().kinds != [Kind::Service]
 }

@@ -8,7 +8,7 @@ impl Subject<'_> {
     /// The least and the greatest a single case can be, in shown units: what the unit allows, for times
     /// what the shop's own cases are.
     pub(super) fn case_range(&self) -> (f64, f64) {
-        match self.indicator.facts().unit {
+        match self.indicator.info().unit {
             Unit::Ratio => (0.0, 1.0),
             Unit::Stars => (1.0, 5.0),
             Unit::Points | Unit::Hours | Unit::Seconds => {

@@ -53,7 +53,7 @@ impl Sink for Standing<'_> {
 impl Search<'_> {
     pub(super) fn unmatched_orders(&self, subject: &Subject<'_>) -> Option<Finding> {
         let indicator = subject.indicator;
-        if !self.shop.has_orders || !indicator.facts().kinds.contains(&Kind::Orders) {
+        if !self.shop.has_orders || !indicator.info().kinds.contains(&Kind::Orders) {
             return None;
         }
         let (from, to) = self.window(subject.own);

@@ -99,7 +99,7 @@ impl Search<'_> {
         let mut readings = vec![(Reading::LeftOut, left_out)];
         if is_rate {
             // No longer bad: out of the numerator of what should be low, into that of what should be high.
-            let sign = if indicator.facts().direction == Direction::Low { -1 } else { 1 };
+            let sign = if indicator.info().direction == Direction::Low { -1 } else { 1 };
             let mut not_bad = subject.own.tally;
             not_bad.numerator += i128::from(sign * cases);
             readings.push((Reading::NotBad, not_bad));

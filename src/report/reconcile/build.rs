@@ -6,12 +6,12 @@ use crate::catalogue::{Code, Diagnostic};
 use crate::indicator::Figure;
 use crate::input::Loaded;
 use crate::input::official::{Official, OfficialLine, Typed};
-use crate::input::order_ids::{Listed, OrderIds};
+use crate::input::order_ids::{ListedOrders, OrderIds};
 use crate::insight::reconcile::{Cause, Finding, Search, Target, WINDOWS, Whole, of_points};
 use crate::report::rows::{input_row, rulebook_title, warning_row};
 use crate::report::{SCHEMA_VERSION, Tool, status, warnings};
 use crate::rulebook::Rulebook;
-use crate::scorecard::{Availability, Card, Claims, IndicatorScore, Manual, Scorer};
+use crate::scorecard::{Availability, Claims, IndicatorScore, Manual, Scorecard, Scorer};
 use crate::time::Day;
 use crate::timeline::{Facts, Timeline};
 use std::collections::BTreeMap;
@@ -62,7 +62,7 @@ pub fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconciliation, 
     diagnostics.extend(warnings::of_reading(loaded, only_day));
     let reconciliation = Reconciliation {
         schema_version: SCHEMA_VERSION,
-        tool: Tool::THIS,
+        tool: Tool::this(),
         shop: request.shop_name.clone(),
         config: request.config.clone(),
         file: official.path.clone(),
@@ -76,7 +76,7 @@ pub fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconciliation, 
 }
 
 /// Ids of --exclude that no export knows, by their lines.
-fn unknown(ids: &OrderIds, listed: &Listed) -> Option<Diagnostic> {
+fn unknown(ids: &OrderIds, listed: &ListedOrders) -> Option<Diagnostic> {
     let first = listed.unknown.first()?;
     let unknown = Diagnostic::new(Code::ExcludeUnknown).path(&ids.path).line(*first);
     Some(unknown.with("n", listed.unknown.len()))
@@ -85,7 +85,7 @@ fn unknown(ids: &OrderIds, listed: &Listed) -> Option<Diagnostic> {
 fn compare(
     request: &ReconcileRequest<'_>,
     availability: &Availability,
-    listed: Option<&Listed>,
+    listed: Option<&ListedOrders>,
 ) -> Vec<ReconcileDay> {
     let shop = &request.loaded.shop;
     let mut sums: Option<(&Rulebook, Timeline)> = None;
@@ -138,7 +138,7 @@ fn windows_of(rulebook: &Rulebook) -> Vec<i32> {
 pub(super) struct Comparer<'a> {
     pub(super) request: &'a ReconcileRequest<'a>,
     pub(super) search: Search<'a>,
-    pub(super) card: Card,
+    pub(super) card: Scorecard,
     pub(super) lines: Vec<&'a OfficialLine>,
 }
 
@@ -183,7 +183,7 @@ impl Comparer<'_> {
             id: figure.id(),
             name_zh,
             name_en,
-            unit: indicator.map(|own| own.indicator.facts().unit),
+            unit: indicator.map(|own| own.indicator.info().unit),
             window_days: indicator.map(|own| own.window_days),
             numerator: fraction.map(|f| f.0),
             denominator: fraction.map(|f| f.1),

@@ -1,10 +1,10 @@
 //! What JSON shows of a reconciliation, and all that its renderers see. Keys are never absent; what is not
 //! known is null. Numbers are not rounded.
 
-use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::indicator::Unit;
 use crate::report::{DayRange, InputRow, MissingRow, RulebookTitle, Tool, WarningRow};
+use crate::string_enum::string_enum;
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -71,7 +71,7 @@ pub struct ReconcileDay {
     pub rows: Vec<ReconcileRow>,
 }
 
-closed_set! {
+string_enum! {
     /// What a line is about.
     FigureLevel {
         /// The score itself.
@@ -83,7 +83,7 @@ closed_set! {
     }
 }
 
-closed_set! {
+string_enum! {
     /// How a line came out.
     Agreement {
         /// All that was typed agrees with one's own, within the digits that were typed.
@@ -147,7 +147,7 @@ pub struct ReconcileRow {
     pub causes: Vec<ReconcileCause>,
 }
 
-closed_set! {
+string_enum! {
     /// Why a figure differs.
     CauseOfDifference {
         /// Exports that it rests on lack days of its window.
@@ -177,7 +177,7 @@ closed_set! {
     }
 }
 
-closed_set! {
+string_enum! {
     /// How a case that was struck off counts.
     StruckOffReading {
         /// It is in neither numerator nor denominator.

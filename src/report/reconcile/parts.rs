@@ -95,7 +95,7 @@ impl Comparer<'_> {
     pub(super) fn curve(&self, indicator: Indicator) -> Option<(&Curve, Direction)> {
         let mut parts = self.search.rulebook.scoring.dimensions.iter().flat_map(|d| &d.indicators);
         let part = parts.find(|part| part.indicator() == Some(indicator))?;
-        Some((&part.curve, indicator.facts().direction))
+        Some((&part.curve, indicator.info().direction))
     }
 
     fn line(&self, figure: Figure) -> Option<&OfficialLine> {

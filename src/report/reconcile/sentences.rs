@@ -195,7 +195,7 @@ impl<'a> Teller<'a> {
     /// `1.34% = 18/1343`.
     fn fraction(&self, fraction: Option<(f64, i64)>, lang: Lang) -> String {
         let (Some((numerator, denominator)), Some(own)) = (fraction, self.own) else { return String::new() };
-        let unit = own.indicator.facts().unit;
+        let unit = own.indicator.info().unit;
         let value = figures::value(unit, numerator / denominator as f64, lang);
         let decimals = if unit == Unit::Ratio { 0 } else { 1 };
         format!("{value} = {}/{denominator}", fixed(numerator, decimals))
@@ -246,7 +246,7 @@ fn comma(lang: Lang) -> &'static str {
 }
 
 fn name_of(row: &MissingRow, lang: Lang) -> &'static str {
-    let facts = Indicator::by_id(row.indicator).map(Indicator::facts);
+    let facts = Indicator::by_id(row.indicator).map(Indicator::info);
     facts.map_or("", |facts| lang.pick(facts.name_zh, facts.name_en))
 }
 

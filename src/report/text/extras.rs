@@ -129,7 +129,7 @@ impl Page<'_> {
     fn bonus(&self, row: &BonusRow) -> String {
         let indicator = row.indicator.and_then(Indicator::by_id);
         let measured = indicator.zip(row.value).zip(row.at_least).map(|((indicator, value), least)| {
-            let unit = indicator.facts().unit;
+            let unit = indicator.info().unit;
             let args = [
                 ("name", self.name_of(indicator.id())),
                 ("value", self.value(unit, value)),

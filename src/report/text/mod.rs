@@ -197,7 +197,7 @@ impl Page<'_> {
     }
 
     fn cells(&self, row: &IndicatorRow) -> [String; 10] {
-        let Some(unit) = Indicator::by_id(row.id).map(|i| i.facts().unit) else { return Default::default() };
+        let Some(unit) = Indicator::by_id(row.id).map(|i| i.info().unit) else { return Default::default() };
         let value = |v: Option<f64>| v.map_or("–".to_owned(), |v| self.value(unit, v));
         let fraction = match (row.numerator, row.denominator) {
             (Some(n), Some(d)) if row.value.is_some() => {
@@ -252,7 +252,7 @@ impl Page<'_> {
     }
 
     fn name_of(&self, id: &str) -> String {
-        let facts = Indicator::by_id(id).map(|i| i.facts());
+        let facts = Indicator::by_id(id).map(|i| i.info());
         facts.map_or(id.to_owned(), |f| self.lang.pick(f.name_zh, f.name_en).to_owned())
     }
 

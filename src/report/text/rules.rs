@@ -4,7 +4,6 @@ use super::figures::{self, exact, exact_percent};
 use super::{indented, plain_table, thresholds, trimmed};
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Direction, Indicator, Unit};
-use crate::input::cell::one_line;
 use crate::report::check::fold::{fold, wrap};
 use crate::report::{ConditionRow, RulebookList, RulebookPage, RulebookTitle, rulebook_title};
 use crate::rulebook::{
@@ -12,6 +11,7 @@ use crate::rulebook::{
     Threshold,
 };
 use crate::scorecard::fixed;
+use crate::shown_text::one_line;
 
 /// A rulebook's title and id, and whether it is an estimate.
 pub fn label(rulebook: &RulebookTitle, lang: Lang) -> String {
@@ -158,7 +158,7 @@ impl Sheet<'_> {
     fn indicators(&self, scored: &ScoredDimension, lines: &mut Vec<String>) {
         for part in &scored.indicators {
             let Some(indicator) = part.indicator() else { continue };
-            let facts = indicator.facts();
+            let facts = indicator.info();
             let better = match facts.direction {
                 Direction::High => Text::BetterHigh,
                 Direction::Low => Text::BetterLow,
@@ -200,7 +200,7 @@ impl Sheet<'_> {
         let mut by_days: Vec<(i32, Vec<&str>)> = Vec::new();
         for indicator in rest {
             let days = self.rulebook.definitions.window_days(indicator);
-            let facts = indicator.facts();
+            let facts = indicator.info();
             let name = self.lang.pick(facts.name_zh, facts.name_en);
             match by_days.iter_mut().find(|(known, _)| *known == days) {
                 Some((_, names)) => names.push(name),
@@ -288,7 +288,7 @@ impl Sheet<'_> {
     fn approximations(&self) -> String {
         let near = &self.rulebook.definitions.approximations;
         let lines = near.iter().filter_map(|a| {
-            let facts = a.indicator()?.facts();
+            let facts = a.indicator()?.info();
             let name = self.lang.pick(facts.name_zh, facts.name_en);
             let why = self.lang.pick(&a.why_zh, &a.why_en);
             let colon = self.lang.pick("：", ": ");

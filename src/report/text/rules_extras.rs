@@ -26,7 +26,7 @@ impl Sheet<'_> {
         }
         if let Some(small) = &scoring.small_shop {
             let names = small.indicators.iter().filter_map(|few| {
-                let facts = few.indicator()?.facts();
+                let facts = few.indicator()?.info();
                 let name = self.lang.pick(facts.name_zh, facts.name_en);
                 Some(self.say(Text::RulesFewCases, &[("name", name.to_owned()), ("n", few.most.to_string())]))
             });
@@ -67,7 +67,7 @@ impl Sheet<'_> {
             self.say(Text::BonusToDimension, &[("name", name)])
         });
         let measured = bonus.measured.as_ref().and_then(|measured| {
-            let facts = measured.indicator()?.facts();
+            let facts = measured.indicator()?.info();
             let args = [
                 ("name", self.lang.pick(facts.name_zh, facts.name_en).to_owned()),
                 ("least", exact_value(facts.unit, measured.at_least, self.lang)),

@@ -26,7 +26,7 @@ impl Page<'_> {
     }
 
     fn weak(&self, indicator: Indicator, row: &IndicatorRow, lines: &mut Vec<String>) {
-        let facts = indicator.facts();
+        let facts = indicator.info();
         let value = row.value.map_or(String::new(), |v| self.value(facts.unit, v));
         let figures = match (row.numerator, row.denominator) {
             (Some(n), Some(d)) => crate::catalogue::fill(

@@ -9,7 +9,7 @@ use crate::report::rows::{input_row, rulebook_title, warning_row};
 use crate::report::thresholds::borders_of_total;
 use crate::report::{Request, SCHEMA_VERSION, ThresholdRow, Tool, status, warnings};
 use crate::rulebook::{Definitions, ScoredDimension, Threshold, in_force};
-use crate::scorecard::{Availability, Card, Scorer, shown_score};
+use crate::scorecard::{Availability, Scorecard, Scorer, shown_score};
 use crate::time::Day;
 use crate::timeline::{Facts, Timeline};
 
@@ -52,7 +52,7 @@ pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagn
     });
     let trend = Trend {
         schema_version: SCHEMA_VERSION,
-        tool: Tool::THIS,
+        tool: Tool::this(),
         shop: request.shop_name.clone(),
         config: request.config.clone(),
         rulebook: rulebook_title(rulebook),
@@ -82,7 +82,7 @@ fn dimension_head(scored: &ScoredDimension) -> Option<TrendDimensionHead> {
 }
 
 fn indicator_head(indicator: Indicator, request: &Request<'_>) -> TrendIndicatorHead {
-    let facts = indicator.facts();
+    let facts = indicator.info();
     let parts = request.rulebook.scoring.dimensions.iter().flat_map(|d| &d.indicators);
     TrendIndicatorHead {
         id: facts.id,
@@ -130,7 +130,7 @@ fn threshold_day(judge: &mut Judge<'_>, threshold: &Threshold, day: Day) -> Tren
     }
 }
 
-fn day_of(day: Day, card: &Card, borders: &[f64], availability: &Availability) -> TrendDay {
+fn day_of(day: Day, card: &Scorecard, borders: &[f64], availability: &Availability) -> TrendDay {
     let indicators: Vec<TrendIndicator> = card
         .indicators
         .iter()
@@ -155,7 +155,7 @@ fn day_of(day: Day, card: &Card, borders: &[f64], availability: &Availability) -
         .iter()
         .map(|own| {
             let parts = card.indicators.iter().zip(&indicators).filter(|(score, _)| {
-                score.indicator.facts().dimension == own.dimension && score.weight_in_dimension > 0.0
+                score.indicator.info().dimension == own.dimension && score.weight_in_dimension > 0.0
             });
             TrendDimension {
                 id: own.dimension.id(),
