@@ -32,7 +32,7 @@ pub fn command(lang: Lang) -> Command {
     help::in_language(lang, || {
         let last =
             |name: &'static str, help: &'static str| Arg::new(name).long(name).display_order(LAST).help(help);
-        let languages = PossibleValuesParser::new(["zh", "en", "auto"]);
+        let languages = PossibleValuesParser::new(resolve::LANGUAGES.map(|(id, _)| id));
         let examples = help::examples(&["tiyanfen score fixtures/demo", "tiyanfen score --help"]);
         let program = Command::new(PROGRAM)
             .version(env!("CARGO_PKG_VERSION"))

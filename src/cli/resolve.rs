@@ -8,6 +8,10 @@ use std::ffi::OsString;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
+/// The values of `--lang`; `auto` is the language of the machine.
+pub const LANGUAGES: [(&str, Option<Lang>); 3] =
+    [("zh", Some(Lang::Zh)), ("en", Some(Lang::En)), ("auto", None)];
+
 /// The language of the run, looked up before anything is parsed, because parsing may fail and must then
 /// speak it.
 pub fn language(arguments: &[OsString]) -> Lang {
@@ -18,10 +22,9 @@ pub fn language(arguments: &[OsString]) -> Lang {
             Some(rest) => rest.strip_prefix('=').map(str::to_owned),
             None => None,
         };
-        match given.as_deref() {
-            Some("zh") => return Lang::Zh,
-            Some("en") => return Lang::En,
-            _ => {}
+        let known = LANGUAGES.iter().find(|(id, _)| given.as_deref() == Some(id));
+        if let Some((_, Some(lang))) = known {
+            return *lang;
         }
     }
     Lang::of_machine()

@@ -17,7 +17,7 @@ const INSTALL: [(Shell, &str, &str); 5] = [
 ];
 
 #[derive(Debug, Args)]
-#[command(about = say(text::about_completions), after_help = below())]
+#[command(about = say(text::about_completions), after_help = after_help())]
 pub struct Completions {
     #[arg(value_name = "SHELL", help = shells())]
     shell: Shell,
@@ -30,7 +30,7 @@ fn shells() -> String {
     text::help_shell(help::lang(), names.join(", "))
 }
 
-fn below() -> String {
+fn after_help() -> String {
     let examples = examples(&["tiyanfen completions bash", "tiyanfen completions zsh --output _tiyanfen"]);
     let lines = INSTALL.map(|(_, file, line)| format!("{file:<26}  {line}"));
     format!("{examples}\n\n{}", section(text::heading_install, &lines))

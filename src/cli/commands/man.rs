@@ -13,13 +13,13 @@ use std::io;
 const NO_DATE: &str = "\"\"";
 
 #[derive(Debug, Args)]
-#[command(about = say(text::about_man), after_help = below())]
+#[command(about = say(text::about_man), after_help = after_help())]
 pub struct Man {
     #[command(flatten)]
     output: OutputFile,
 }
 
-fn below() -> String {
+fn after_help() -> String {
     let examples = examples(&["tiyanfen man | man -l -", "tiyanfen man --output tiyanfen.1"]);
     let install = ["sudo install -D -m 644 tiyanfen.1 /usr/local/share/man/man1/tiyanfen.1"];
     format!("{examples}\n\n{}", section(text::heading_install_man, &install))
@@ -38,18 +38,18 @@ impl Man {
 /// page of its own, so the frame is made here.
 fn page(mut program: Command) -> io::Result<String> {
     program.build();
-    let commands = commands(&program, "");
+    let commands = below(&program);
     let head = piece(|roff| {
         let source = format!("{PROGRAM} {}", env!("CARGO_PKG_VERSION"));
         roff.control("TH", ["TIYANFEN", "1", NO_DATE, &source, say(text::man_manual)]);
         roff.control("SH", [say(text::man_name)]);
         roff.text([roman(format!("{PROGRAM} - {}", plain(program.get_about())))]);
         roff.control("SH", [say(text::man_synopsis)]);
-        for (place, (name, command)) in commands.iter().enumerate() {
+        for (place, command) in commands.iter().enumerate() {
             if place > 0 {
                 roff.control("br", []);
             }
-            synopsis(roff, name, command);
+            synopsis(roff, command);
         }
         roff.control("SH", [say(text::man_description)]);
         verbatim(roff, say(text::first_steps));
@@ -57,10 +57,11 @@ fn page(mut program: Command) -> io::Result<String> {
     // Man pages that are read as Latin-1 are no use to anybody.
     let mut page = format!("'\\\" -*- coding: utf-8 -*-\n{}{head}", preamble());
     page += &heading(say(text::heading_commands));
-    for (name, command) in commands {
+    for command in commands {
         page += &piece(|roff| {
-            roff.control("SS", [name.as_str()]).text([roman(plain(command.get_about()))]).control("PP", []);
-            synopsis(roff, &name, command);
+            let name = typed(command).trim_start_matches(PROGRAM).trim_start();
+            roff.control("SS", [name]).text([roman(plain(command.get_about()))]).control("PP", []);
+            synopsis(roff, command);
         });
         page += &options(command.clone().mut_args(|arg| {
             let everywhere = program.get_arguments().any(|global| global.get_id() == arg.get_id());
@@ -82,19 +83,19 @@ fn plain(text: Option<&StyledStr>) -> String {
     text.map(ToString::to_string).unwrap_or_default()
 }
 
-/// Every command with its name as typed, those below a command behind it.
-fn commands<'c>(above: &'c Command, words: &str) -> Vec<(String, &'c Command)> {
-    let each = |command: &'c Command| {
-        let name = format!("{words}{}", command.get_name());
-        let below = commands(command, &format!("{name} "));
-        std::iter::once((name, command)).chain(below)
-    };
-    above.get_subcommands().flat_map(each).collect()
+/// The commands below a command, each before those below it.
+fn below(command: &Command) -> Vec<&Command> {
+    command.get_subcommands().flat_map(|command| [vec![command], below(command)].concat()).collect()
+}
+
+/// The words that call a command.
+fn typed(command: &Command) -> &str {
+    command.get_bin_name().unwrap_or_default()
 }
 
 /// The command with its arguments; its flags come below.
-fn synopsis(roff: &mut Roff, name: &str, command: &Command) {
-    let mut line = vec![bold(format!("{PROGRAM} {name}")), roman(" [OPTIONS]")];
+fn synopsis(roff: &mut Roff, command: &Command) {
+    let mut line = vec![bold(typed(command)), roman(" [OPTIONS]")];
     line.extend(command.get_positionals().map(|arg| roman(format!(" {arg}"))));
     roff.text(line);
 }
