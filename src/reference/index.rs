@@ -1,7 +1,7 @@
 //! Everything that can be explained, a line each.
 
 use super::indicator::{IndicatorHead, name_of, weights};
-use super::page::section;
+use super::layout::section;
 use super::{keys, unit};
 use crate::catalogue::{Bilingual, Code, Lang, Severity, text};
 use crate::indicator::Indicator;
