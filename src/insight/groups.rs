@@ -271,7 +271,7 @@ impl Sink for Collection<'_> {
 
 /// Is it a case that costs points? Only for rates of orders and parcels; means have no bad cases.
 pub fn is_bad(indicator: Indicator, tally: &Tally) -> bool {
-    let facts = indicator.facts();
+    let facts = indicator.info();
     facts.unit == Unit::Ratio && (tally.numerator > 0) == (facts.direction == Direction::Low)
 }
 
