@@ -7,8 +7,9 @@ pub use row::{CaseRow, case_rows};
 use crate::analysis::Analysis;
 use crate::closed_set::closed_set;
 use crate::indicator::Indicator;
+use crate::insight::standing::Standing;
 use crate::time::Day;
-use crate::timeline::{Fact, Facts, Measure, Measures, Sink, Subject, Tally};
+use crate::timeline::{Fact, Facts, Subject, Tally};
 
 /// One case of an indicator's window.
 #[derive(Debug, Clone, Copy)]
@@ -35,34 +36,6 @@ closed_set! {
     }
 }
 
-struct Collector {
-    indicator: Indicator,
-    day: Day,
-    window_days: i32,
-    cases: Vec<Case>,
-}
-
-impl Sink for Collector {
-    fn wants(&self) -> Measures {
-        Measures::of(self.indicator)
-    }
-
-    fn wants_cohort(&self, _: Measure, cohort: Day) -> bool {
-        cohort <= self.day && self.day < cohort.plus(self.window_days)
-    }
-
-    fn take(&mut self, fact: &Fact) {
-        if fact.measure == Measure::Of(self.indicator) && fact.stands_at(self.day, self.window_days) {
-            self.cases.push(Case {
-                subject: fact.subject,
-                cohort: fact.cohort,
-                tally: fact.tally,
-                product: fact.product,
-            });
-        }
-    }
-}
-
 impl Analysis<'_> {
     /// The cases of an indicator over the last so many days; left-out ones do not count.
     pub fn cases(&self, indicator: Indicator, window_days: i32) -> Vec<Case> {
@@ -72,10 +45,15 @@ impl Analysis<'_> {
 
 /// The same of facts, in the window of so many days that ends on `day`.
 pub fn collect(facts: &Facts<'_>, indicator: Indicator, window_days: i32, day: Day) -> Vec<Case> {
-    let mut collector = Collector { indicator, day, window_days, cases: Vec::new() };
-    facts.emit(&mut collector);
-    collector.cases.retain(|case| case.tally.denominator > 0);
-    collector.cases
+    let mut cases = Vec::new();
+    let take = |fact: &Fact| {
+        if fact.tally.denominator > 0 {
+            let Fact { subject, cohort, tally, product, .. } = *fact;
+            cases.push(Case { subject, cohort, tally, product });
+        }
+    };
+    facts.emit(&mut Standing { indicator, window_days, day, take });
+    cases
 }
 
 impl Case {

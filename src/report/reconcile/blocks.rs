@@ -1,6 +1,6 @@
 //! A reconciliation for people: per day a table, and below it why the lines that differ do.
 
-use super::model::*;
+use super::model::{ReconcileDay, Reconciliation};
 use super::rows::rows;
 use crate::catalogue::{Lang, text};
 use crate::indicator::Unit;
