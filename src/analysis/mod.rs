@@ -165,6 +165,11 @@ impl<'a> Analysis<'a> {
         known.then_some((own.tally.shown_numerator(own.indicator), own.tally.denominator))
     }
 
+    /// How many days of an indicator's window that ends on `day` lie inside the span of every export it needs.
+    pub fn covered_days(&self, own: &IndicatorScore, day: Day) -> i32 {
+        self.availability.covered_days(own.indicator, day.plus(1 - own.window_days), day)
+    }
+
     /// Why an indicator cannot have data, whatever the day.
     pub fn missing(&self, indicator: Indicator) -> Option<Missing> {
         self.availability.missing(indicator)

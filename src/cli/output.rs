@@ -114,7 +114,7 @@ impl Output {
         self.finish(text)
     }
 
-    fn style(&self) -> Style {
+    pub fn style(&self) -> Style {
         let choice = anstream::AutoStream::choice(&io::stdout());
         let takes_colour = io::stdout().is_terminal() && choice != anstream::ColorChoice::Never;
         Style { colour: self.is_stdout() && takes_colour }

@@ -4,7 +4,7 @@ use super::indicator::weights;
 use super::readable;
 use crate::catalogue::{Code, Lang};
 use crate::indicator::Indicator;
-use crate::report::{RulebookTitle, rulebook_title};
+use crate::report::RulebookTitle;
 use crate::rulebook::Rulebook;
 use serde::Serialize;
 
@@ -97,7 +97,7 @@ impl Index {
         });
         Index {
             topic: "index",
-            rulebook: rulebook_title(rulebook),
+            rulebook: rulebook.into(),
             indicators: indicators.collect(),
             diagnostics: diagnostics.collect(),
         }

@@ -6,7 +6,7 @@ use crate::field::Field;
 use crate::indicator::Indicator;
 use crate::indicator::explanation::{PLACES, ReasonGroup};
 use crate::input::columns::Columns;
-use crate::report::{RulebookTitle, rulebook_title, scores};
+use crate::report::{RulebookTitle, scores};
 use crate::rulebook::{Curve, Deadline, Rulebook};
 
 /// A rulebook's name for people.
@@ -77,7 +77,7 @@ impl IndicatorPage {
                     name: basis.name(),
                 })
                 .collect(),
-            rulebook: rulebook_title(rulebook),
+            rulebook: rulebook.into(),
             approximation: rulebook
                 .definitions
                 .approximation(indicator)

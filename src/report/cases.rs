@@ -4,12 +4,11 @@ use super::block::{Block, Column, Paragraph, Table};
 use super::document::Document;
 use super::head::DocumentHead;
 use super::names;
+use crate::analysis::Analysis;
 use crate::catalogue::{Lang, text};
 use crate::indicator::{Indicator, Unit};
-use crate::insight::{CaseRow, Choice, case_rows};
-use crate::rulebook::Definitions;
+use crate::insight::{CaseRow, Choice};
 use crate::scorecard::fixed;
-use crate::shop::Shop;
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,28 +35,31 @@ pub struct CaseTable {
     pub cases: Vec<CaseRow>,
 }
 
-/// Makes the table of an indicator's cases.
+/// The cases of a choice in an indicator's window of so many days.
 pub fn build_cases(
-    shop: &Shop,
-    definitions: &Definitions,
-    (indicator, choice): (Indicator, Choice),
-    (as_of, window_days): (Day, i32),
+    analysis: &Analysis<'_>,
+    indicator: Indicator,
+    choice: Choice,
+    window_days: i32,
 ) -> CaseTable {
     CaseTable {
         head: DocumentHead::of::<CaseTable>(),
         indicator,
-        as_of,
-        window_from: as_of.plus(1 - window_days),
+        as_of: analysis.as_of(),
+        window_from: analysis.as_of().plus(1 - window_days),
         window_days,
         choice,
-        cases: case_rows(shop, definitions, (indicator, choice), (as_of, window_days)),
+        cases: analysis.case_rows(indicator, choice, window_days),
     }
 }
 
-impl CaseTable {
+impl Document for CaseTable {
+    const NAME: &'static str = "cases";
+    const HAS_ROWS: bool = true;
+
     /// Puts a TAB before every id, as the platform's own exports do: a spreadsheet program then keeps
     /// all its digits.
-    pub fn guard_ids(&mut self) {
+    fn guard_ids(&mut self) {
         for row in &mut self.cases {
             for id in [&mut row.order_id, &mut row.aftersale_id, &mut row.product_id] {
                 if !id.is_empty() {
@@ -66,11 +68,6 @@ impl CaseTable {
             }
         }
     }
-}
-
-impl Document for CaseTable {
-    const NAME: &'static str = "cases";
-    const HAS_ROWS: bool = true;
 
     /// The columns that hold something.
     fn blocks(&self, lang: Lang) -> Vec<Block> {

@@ -3,7 +3,7 @@
 use super::block::{Block, Column, Paragraph, Table};
 use super::document::Document;
 use super::head::DocumentHead;
-use super::text::figures::exact_percent;
+use super::numbers::exact_percent;
 use crate::catalogue::{Lang, Text};
 use crate::indicator::{Dimension, Figure, Indicator};
 use crate::rulebook::{Industry, Rulebook};

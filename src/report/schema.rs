@@ -1,6 +1,6 @@
 //! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
-use super::{CaseTable, CheckReport, Reconciliation, Report, Trend, json};
+use super::{CaseTable, CheckReport, Reconciliation, ScoreReport, Trend, json};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -16,7 +16,7 @@ pub struct JsonDocument {
 
 /// All of them, in the order of the help; the first is the default.
 pub const DOCUMENTS: &[JsonDocument] = &[
-    JsonDocument { name: "score", schema: of::<Report> },
+    JsonDocument { name: "score", schema: of::<ScoreReport> },
     JsonDocument { name: "cases", schema: of::<CaseTable> },
     JsonDocument { name: "trend", schema: of::<Trend> },
     JsonDocument { name: "check", schema: of::<CheckReport> },

@@ -15,17 +15,3 @@ closed_set! {
         Manual = "manual",
     }
 }
-
-closed_set! {
-    /// What a cause groups the cases by.
-    CauseBy {
-        /// A product.
-        Product = "product",
-        /// A carrier.
-        Carrier = "carrier",
-        /// A province.
-        Province = "province",
-        /// A run of days.
-        Days = "days",
-    }
-}

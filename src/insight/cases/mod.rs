@@ -2,14 +2,14 @@
 
 mod row;
 
-pub use row::{CaseRow, case_rows};
+pub use row::CaseRow;
 
 use crate::analysis::Analysis;
 use crate::closed_set::closed_set;
 use crate::indicator::Indicator;
 use crate::insight::standing::Standing;
 use crate::time::Day;
-use crate::timeline::{Fact, Facts, Subject, Tally};
+use crate::timeline::{Fact, Subject, Tally};
 
 /// One case of an indicator's window.
 #[derive(Debug, Clone, Copy)]
@@ -39,21 +39,16 @@ closed_set! {
 impl Analysis<'_> {
     /// The cases of an indicator over the last so many days; left-out ones do not count.
     pub fn cases(&self, indicator: Indicator, window_days: i32) -> Vec<Case> {
-        collect(self.facts(), indicator, window_days, self.as_of())
+        let mut cases = Vec::new();
+        let take = |fact: &Fact| {
+            if fact.tally.denominator > 0 {
+                let Fact { subject, cohort, tally, product, .. } = *fact;
+                cases.push(Case { subject, cohort, tally, product });
+            }
+        };
+        self.facts().emit(&mut Standing { indicator, window_days, day: self.as_of(), take });
+        cases
     }
-}
-
-/// The same of facts, in the window of so many days that ends on `day`.
-pub fn collect(facts: &Facts<'_>, indicator: Indicator, window_days: i32, day: Day) -> Vec<Case> {
-    let mut cases = Vec::new();
-    let take = |fact: &Fact| {
-        if fact.tally.denominator > 0 {
-            let Fact { subject, cohort, tally, product, .. } = *fact;
-            cases.push(Case { subject, cohort, tally, product });
-        }
-    };
-    facts.emit(&mut Standing { indicator, window_days, day, take });
-    cases
 }
 
 impl Case {

@@ -6,7 +6,6 @@ use crate::catalogue::{Diagnostic, Lang, Severity};
 use crate::input::{self, InputFile, Loaded, Why};
 use crate::insight::exports::{Needs, days_by_kind};
 use crate::report::DocumentHead;
-use crate::report::rows::{rulebook_title, warning_row};
 use crate::rulebook::Rulebook;
 use std::collections::{HashMap, HashSet};
 
@@ -45,7 +44,7 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
     CheckReport {
         head: DocumentHead::of::<CheckReport>(),
         config: request.config.clone(),
-        rulebook: rulebook_title(rulebook),
+        rulebook: rulebook.into(),
         as_of,
         coverage: needs.coverage(),
         counts: Counts {
@@ -56,7 +55,7 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
         files: loaded.files.iter().map(|file| checked_file(file, &needs)).collect(),
         missing_kinds: needs.missing_kinds(),
         days: days_by_kind(&loaded.files),
-        diagnostics: diagnostics.iter().map(warning_row).collect(),
+        diagnostics: diagnostics.iter().map(Into::into).collect(),
     }
 }
 

@@ -40,7 +40,7 @@ macro_rules! formats {
     (blocks $id:ident $document:ident $lang:ident $style:ident) => {
         Ok($id::render(&$document.blocks($lang), $style))
     };
-    (rows $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document.rows()) };
+    (rows $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document.rows(), D::COLUMNS) };
     (document $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document) };
 }
 

@@ -5,8 +5,9 @@ use super::rows::rows;
 use crate::catalogue::{Lang, text};
 use crate::indicator::Unit;
 use crate::insight::reconcile::{Agreement, Cause, ReconcileCause, ReconcileRow};
-use crate::report::text::figures::signed;
-use crate::report::text::rules;
+use crate::names;
+use crate::report::head::{config_line, titled};
+use crate::report::numbers::signed;
 use crate::report::{Block, Breaks, Column, Document, Line, Paragraph, Span, Table, Tone};
 use crate::rounding::{fixed, shown_value};
 use serde::Serialize;
@@ -27,8 +28,7 @@ impl Document for Reconciliation {
 
 impl Reconciliation {
     fn headline(&self, lang: Lang) -> Block {
-        let shop = self.shop.iter().map(|shop| format!("{shop} · "));
-        let title = shop.chain([text::reconcile_title(lang).to_owned()]).collect::<String>();
+        let title = titled(self.shop.as_deref(), text::reconcile_title(lang));
         let counts = &self.counts;
         let outcomes = [
             (counts.agree, text::reconcile_agree(lang, counts.agree), Tone::Good),
@@ -44,11 +44,9 @@ impl Reconciliation {
         let mut blocks: Vec<Block> = vec![Paragraph::new(headline).breaks(Breaks::Parts).into()];
         if let Some(excluded) = &self.excluded {
             let excluded = text::reconcile_excluded(lang, excluded.orders, excluded.unknown);
-            blocks.push(Paragraph::new(excluded).breaks(Breaks::Nowhere).into());
+            blocks.push(Paragraph::new(excluded).into());
         }
-        if let Some(path) = &self.config {
-            blocks.push(Paragraph::new(text::config_line(lang, path)).breaks(Breaks::Nowhere).into());
-        }
+        blocks.extend(config_line(self.config.as_deref(), lang));
         Block::Section(blocks)
     }
 
@@ -65,7 +63,7 @@ impl Reconciliation {
 
 impl ReconcileDay {
     fn block(&self, lang: Lang) -> Block {
-        let title = format!("{} · {}", self.as_of, rules::label(&self.rulebook, lang));
+        let title = format!("{} · {}", self.as_of, self.rulebook.full_label(lang));
         let mut blocks = vec![Block::Heading(title.into()), self.table(lang).level(1).into()];
         blocks.extend(self.rows.iter().flat_map(|row| row.explained(lang)).map(Block::from));
         Block::Section(blocks)
@@ -118,7 +116,7 @@ impl ReconcileRow {
             Agreement::NoData => Span::new(text::status_no_data(lang), Tone::Careful),
         };
         [
-            self.name(lang).into(),
+            names::figure(self.id, lang).into(),
             official_value.into(),
             value.into(),
             value_difference.into(),
@@ -128,10 +126,6 @@ impl ReconcileRow {
             points_difference.into(),
             result.into(),
         ]
-    }
-
-    fn name(&self, lang: Lang) -> &str {
-        lang.pick(&self.name_zh, &self.name_en)
     }
 
     /// Its causes, the first behind its name.
@@ -147,7 +141,8 @@ impl ReconcileRow {
             match place {
                 0 => {
                     let colon = lang.pick("：", ": ");
-                    Paragraph::new(format!("{mark} {}{colon}{sure}{sentence}", self.name(lang))).level(1)
+                    Paragraph::new(format!("{mark} {}{colon}{sure}{sentence}", names::figure(self.id, lang)))
+                        .level(1)
                 }
                 _ => Paragraph::new(format!("{sure}{sentence}")).level(2).hanging(0),
             }

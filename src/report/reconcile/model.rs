@@ -4,7 +4,6 @@
 use crate::analysis::reading_warnings;
 use crate::catalogue::{Diagnostic, diagnostics};
 use crate::insight::reconcile::{Agreement, Comparison, ReconcileRow};
-use crate::report::rows::{rulebook_title, warning_row};
 use crate::report::{DocumentHead, InputRow, RulebookTitle, WarningRow};
 use crate::time::Day;
 use schemars::JsonSchema;
@@ -80,9 +79,8 @@ pub(crate) fn build_reconciliation(
 ) -> (Reconciliation, Vec<Diagnostic>) {
     let (loaded, official, rulebooks) = (comparison.loaded, comparison.official, comparison.rulebooks);
     let days = comparison.compare().into_iter();
-    let days: Vec<ReconcileDay> = days
-        .map(|(as_of, rulebook, rows)| ReconcileDay { as_of, rulebook: rulebook_title(rulebook), rows })
-        .collect();
+    let days: Vec<ReconcileDay> =
+        days.map(|(as_of, rulebook, rows)| ReconcileDay { as_of, rulebook: rulebook.into(), rows }).collect();
     let rows = || days.iter().flat_map(|day| &day.rows);
     let count = |status| rows().filter(|row| row.status == status).count();
     let counts = ReconcileCounts {
@@ -112,7 +110,7 @@ pub(crate) fn build_reconciliation(
         excluded: excluded.map(|(orders, unknown)| ExcludedOrders { orders, unknown }),
         days,
         inputs: loaded.files.iter().map(Into::into).collect(),
-        warnings: diagnostics.iter().map(warning_row).collect(),
+        warnings: diagnostics.iter().map(Into::into).collect(),
     };
     (reconciliation, diagnostics)
 }

@@ -1,15 +1,15 @@
 //! Thresholds as rows: what each asks, what the shop has, since when.
 
 use crate::analysis::{Analysis, Reading, ThresholdHistory};
-use crate::indicator::{Figure, Unit};
+use crate::indicator::Figure;
+use crate::report::figures::FigureUnit;
 use crate::rulebook::{Comparison, Condition, Definitions, Threshold};
 use crate::time::Day;
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Serialize, Serializer};
-use std::borrow::Cow;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Conditions that decide something, and whether they are met.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ThresholdRow {
     /// Its id.
     pub id: String,
@@ -42,14 +42,14 @@ pub struct ThresholdRow {
 }
 
 /// What one figure must be, and what it is.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ConditionRow {
     /// total, or the id of a dimension or an indicator.
-    pub of: &'static str,
+    pub of: Figure,
     /// In Chinese.
-    pub name_zh: &'static str,
+    pub name_zh: String,
     /// In English.
-    pub name_en: &'static str,
+    pub name_en: String,
     /// How it is compared.
     pub comparison: Comparison,
     /// With what.
@@ -70,54 +70,19 @@ pub struct ConditionRow {
     pub window_days: Option<i32>,
 }
 
-/// What the figure of a condition is measured in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FigureUnit {
-    /// A total or a dimension.
-    Score,
-    /// An indicator.
-    Of(Unit),
-}
-
-impl FigureUnit {
-    const SCORE: &'static str = "score";
-
-    /// The id in JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            FigureUnit::Score => FigureUnit::SCORE,
-            FigureUnit::Of(unit) => unit.id(),
-        }
-    }
-}
-
-impl Serialize for FigureUnit {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.id())
-    }
-}
-
-impl JsonSchema for FigureUnit {
-    fn schema_name() -> Cow<'static, str> {
-        "FigureUnit".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let units = Unit::ALL.iter().map(|unit| FigureUnit::Of(*unit));
-        let ids: Vec<&str> = std::iter::once(FigureUnit::Score).chain(units).map(FigureUnit::id).collect();
-        schemars::json_schema!({ "type": "string", "enum": ids })
-    }
-}
-
 impl ThresholdRow {
     /// A threshold at the end of a day.
-    pub(super) fn at(analysis: &Analysis<'_>, threshold: &Threshold, day: Day) -> Self {
+    pub(in crate::report) fn at(analysis: &Analysis<'_>, threshold: &Threshold, day: Day) -> Self {
         let history = analysis.threshold_history(threshold, day, day);
         ThresholdRow::new(threshold, &analysis.rulebook().definitions, &history)
     }
 
     /// A threshold at the end of the last day of its history.
-    pub(super) fn new(threshold: &Threshold, definitions: &Definitions, history: &ThresholdHistory) -> Self {
+    pub(in crate::report) fn new(
+        threshold: &Threshold,
+        definitions: &Definitions,
+        history: &ThresholdHistory,
+    ) -> Self {
         let (status, since) = (history.statuses.last(), history.since);
         let readings = status.map(|status| status.readings.as_slice()).unwrap_or_default();
         let parts = threshold.conditions.iter().zip(readings);
@@ -142,7 +107,7 @@ impl ThresholdRow {
 impl ConditionRow {
     /// Is it on the total?
     pub fn is_of_total(&self) -> bool {
-        self.of == Figure::Total.id()
+        self.of == Figure::Total
     }
 
     /// A condition, with what it found where it was asked.
@@ -157,9 +122,9 @@ impl ConditionRow {
             }
         };
         Some(ConditionRow {
-            of: figure.id(),
-            name_zh,
-            name_en,
+            of: figure,
+            name_zh: name_zh.to_owned(),
+            name_en: name_en.to_owned(),
             comparison,
             at,
             value: reading.and_then(|r| r.value),
@@ -174,12 +139,15 @@ impl ConditionRow {
 
 /// The borders of conditions on a score of the day itself, total or dimension: it is not shown as reaching one that it
 /// does not reach.
-pub fn borders_of<'r>(rows: impl IntoIterator<Item = &'r ThresholdRow>, id: &str) -> Vec<f64> {
+pub(in crate::report) fn borders_of<'r>(
+    rows: impl IntoIterator<Item = &'r ThresholdRow>,
+    of: Figure,
+) -> Vec<f64> {
     let conditions = rows.into_iter().flat_map(|row| &row.conditions);
-    conditions.filter(|c| c.of == id && c.mean_days.is_none()).map(|c| c.at).collect()
+    conditions.filter(|c| c.of == of && c.mean_days.is_none()).map(|c| c.at).collect()
 }
 
 /// The same of the total.
-pub fn borders_of_total<'r>(rows: impl IntoIterator<Item = &'r ThresholdRow>) -> Vec<f64> {
-    borders_of(rows, Figure::Total.id())
+pub(in crate::report) fn borders_of_total<'r>(rows: impl IntoIterator<Item = &'r ThresholdRow>) -> Vec<f64> {
+    borders_of(rows, Figure::Total)
 }

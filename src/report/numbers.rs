@@ -2,19 +2,25 @@
 
 pub use crate::rounding::shown_value as value;
 
-use crate::catalogue::{Lang, Text};
+use crate::catalogue::{Lang, text};
 use crate::indicator::Unit;
-use crate::scorecard::{fixed, rounded};
-use crate::shop::AsOfBasis;
+use crate::rounding::{fixed, rounded};
 
 /// A value with its unit and all its digits.
 pub fn exact_value(unit: Unit, value: f64, lang: Lang) -> String {
     match unit {
         Unit::Ratio => exact_percent(value),
-        Unit::Stars => exact(value),
-        Unit::Points => Text::Points.with(lang, &[("n", exact(value))]),
-        Unit::Hours => Text::Hours.with(lang, &[("n", exact(value))]),
-        Unit::Seconds => Text::Seconds.with(lang, &[("n", exact(value))]),
+        unit => with_unit(unit, exact(value), lang),
+    }
+}
+
+/// A number with the unit behind it, where that has a name.
+pub fn with_unit(unit: Unit, number: String, lang: Lang) -> String {
+    match unit {
+        Unit::Points => text::points(lang, number),
+        Unit::Hours => text::hours(lang, number),
+        Unit::Seconds => text::seconds(lang, number),
+        Unit::Ratio | Unit::Stars => number,
     }
 }
 
@@ -29,13 +35,15 @@ pub fn exact(number: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// A numerator over its denominator: whole numbers of cases.
+pub fn fraction(unit: Unit, numerator: f64, denominator: i64) -> String {
+    format!("{}/{denominator}", fixed(numerator, if unit == Unit::Ratio { 0 } else { 1 }))
+}
+
 /// A change of a value; with a digit more where the rate is small.
 pub fn change(unit: Unit, change: f64, small: bool, lang: Lang) -> String {
     match unit {
-        Unit::Ratio => {
-            let points = signed(change * 100.0, if small { 2 } else { 1 });
-            Text::PercentPoints.with(lang, &[("n", points)])
-        }
+        Unit::Ratio => text::percent_points(lang, signed(change * 100.0, if small { 2 } else { 1 })),
         Unit::Stars => signed(change, 2),
         Unit::Points | Unit::Hours | Unit::Seconds => signed(change, 1),
     }
@@ -45,17 +53,6 @@ pub fn change(unit: Unit, change: f64, small: bool, lang: Lang) -> String {
 pub fn signed(value: f64, decimals: i32) -> String {
     let text = fixed(value, decimals);
     if rounded(value, decimals) > 0.0 { format!("+{text}") } else { text }
-}
-
-/// How the as-of day was chosen, in words.
-pub fn basis(basis: AsOfBasis, lang: Lang) -> &'static str {
-    let text = match basis {
-        AsOfBasis::Argument => Text::BasisArgument,
-        AsOfBasis::LastPaidDay => Text::BasisLastPaidDay,
-        AsOfBasis::LastServiceDay => Text::BasisServiceDay,
-        AsOfBasis::DayBeforeNewestEvent => Text::BasisBeforeNewest,
-    };
-    text.template(lang)
 }
 
 #[cfg(test)]
