@@ -8,20 +8,7 @@ use crate::analysis::Analysis;
 use crate::closed_set::closed_set;
 use crate::indicator::Indicator;
 use crate::time::Day;
-use crate::timeline::{Fact, Measure, Measures, Sink, Subject, Tally};
-
-/// One case of an indicator's window.
-#[derive(Debug, Clone, Copy)]
-pub struct Case {
-    /// Whose it is.
-    pub subject: Subject,
-    /// The day that places it in the window.
-    pub cohort: Day,
-    /// What it adds.
-    pub tally: Tally,
-    /// The product it concerns.
-    pub product: u32,
-}
+use crate::timeline::{Fact, Measure, Measures, Sink};
 
 closed_set! {
     /// Which cases.
@@ -39,7 +26,7 @@ struct Collector {
     indicator: Indicator,
     day: Day,
     window_days: i32,
-    cases: Vec<Case>,
+    cases: Vec<Fact>,
 }
 
 impl Sink for Collector {
@@ -53,19 +40,14 @@ impl Sink for Collector {
 
     fn take(&mut self, fact: &Fact) {
         if fact.measure == Measure::Of(self.indicator) && fact.stands_at(self.day, self.window_days) {
-            self.cases.push(Case {
-                subject: fact.subject,
-                cohort: fact.cohort,
-                tally: fact.tally,
-                product: fact.product,
-            });
+            self.cases.push(*fact);
         }
     }
 }
 
 impl Analysis<'_> {
     /// The cases of an indicator over the last so many days; left-out ones do not count.
-    pub fn cases(&self, indicator: Indicator, window_days: i32) -> Vec<Case> {
+    pub fn cases(&self, indicator: Indicator, window_days: i32) -> Vec<Fact> {
         let mut collector = Collector { indicator, day: self.as_of(), window_days, cases: Vec::new() };
         self.facts().emit(&mut collector);
         collector.cases.retain(|case| case.tally.denominator > 0);
@@ -73,18 +55,13 @@ impl Analysis<'_> {
     }
 }
 
-impl Case {
-    /// Does it belong to a choice?
-    pub fn is(&self, choice: Choice) -> bool {
-        match choice {
-            Choice::Numerator => self.tally.numerator > 0,
+impl Choice {
+    /// Does a case belong to it?
+    fn holds(self, case: &Fact) -> bool {
+        match self {
+            Choice::Numerator => case.tally.numerator > 0,
             Choice::Denominator => true,
-            Choice::Misses => self.tally.numerator == 0,
+            Choice::Misses => case.tally.numerator == 0,
         }
-    }
-
-    /// Is it one that costs points? Only for rates of orders and parcels; means have no bad cases.
-    pub fn is_bad(&self, indicator: Indicator) -> bool {
-        super::groups::is_bad(indicator, &self.tally)
     }
 }
