@@ -1,4 +1,4 @@
-//! The cases behind an indicator at a day: a sink of the same facts that the timeline sums up.
+//! The cases behind an indicator at a day: the same facts that the timeline sums up.
 
 mod row;
 
@@ -8,21 +8,7 @@ use crate::analysis::Analysis;
 use crate::closed_set::closed_set;
 use crate::indicator::Indicator;
 use crate::insight::standing::Standing;
-use crate::time::Day;
-use crate::timeline::{Fact, Subject, Tally};
-
-/// One case of an indicator's window.
-#[derive(Debug, Clone, Copy)]
-pub struct Case {
-    /// Whose it is.
-    pub subject: Subject,
-    /// The day that places it in the window.
-    pub cohort: Day,
-    /// What it adds.
-    pub tally: Tally,
-    /// The product it concerns.
-    pub product: u32,
-}
+use crate::timeline::Fact;
 
 closed_set! {
     /// Which cases.
@@ -38,31 +24,21 @@ closed_set! {
 
 impl Analysis<'_> {
     /// The cases of an indicator over the last so many days; left-out ones do not count.
-    pub fn cases(&self, indicator: Indicator, window_days: i32) -> Vec<Case> {
-        let mut cases = Vec::new();
-        let take = |fact: &Fact| {
-            if fact.tally.denominator > 0 {
-                let Fact { subject, cohort, tally, product, .. } = *fact;
-                cases.push(Case { subject, cohort, tally, product });
-            }
-        };
-        self.facts().emit(&mut Standing { indicator, window_days, day: self.as_of(), take });
-        cases
+    pub fn cases(&self, indicator: Indicator, window_days: i32) -> Vec<Fact> {
+        let mut standing = Standing::at(self.as_of(), indicator, window_days);
+        self.facts().emit(&mut standing);
+        standing.facts.retain(|case| case.tally.denominator > 0);
+        standing.facts
     }
 }
 
-impl Case {
-    /// Does it belong to a choice?
-    pub fn is(&self, choice: Choice) -> bool {
-        match choice {
-            Choice::Numerator => self.tally.numerator > 0,
+impl Choice {
+    /// Does a case belong to it?
+    fn holds(self, case: &Fact) -> bool {
+        match self {
+            Choice::Numerator => case.tally.numerator > 0,
             Choice::Denominator => true,
-            Choice::Misses => self.tally.numerator == 0,
+            Choice::Misses => case.tally.numerator == 0,
         }
-    }
-
-    /// Is it one that costs points? Only for rates of orders and parcels; means have no bad cases.
-    pub fn is_bad(&self, indicator: Indicator) -> bool {
-        super::groups::is_bad(indicator, &self.tally)
     }
 }

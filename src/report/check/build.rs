@@ -9,24 +9,17 @@ use crate::report::DocumentHead;
 use crate::rulebook::Rulebook;
 use std::collections::{HashMap, HashSet};
 
-/// What a check is made of.
-pub struct CheckRequest<'a> {
-    /// What was read.
-    pub loaded: &'a Loaded,
-    /// The rulebook.
-    pub rulebook: &'a Rulebook,
-    /// Largest share of rejected rows of a kind.
-    pub max_rejected: f64,
-    /// The configuration in use.
-    pub config: Option<String>,
-}
-
-/// Checks what was read.
-pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
-    let (loaded, rulebook) = (request.loaded, request.rulebook);
+/// Checks what was read: what a rulebook's score would lack, and whether too many rows are rejected. `config` is the
+/// configuration in use.
+pub fn build_check(
+    loaded: &Loaded,
+    rulebook: &Rulebook,
+    max_rejected: f64,
+    config: Option<String>,
+) -> CheckReport {
     let as_of = loaded.shop.default_as_of().map(|(day, _)| day);
     let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.clone();
-    diagnostics.extend(input::failures(&loaded.files, request.max_rejected));
+    diagnostics.extend(input::failures(&loaded.files, max_rejected));
     diagnostics.extend(reading_warnings(loaded, as_of));
     // The first of a file that is read for several kinds comes last, and stays.
     let places: HashMap<&str, usize> =
@@ -43,7 +36,7 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
     let needs = Needs::new(loaded, rulebook);
     CheckReport {
         head: DocumentHead::of::<CheckReport>(),
-        config: request.config.clone(),
+        config,
         rulebook: rulebook.into(),
         as_of,
         coverage: needs.coverage(),

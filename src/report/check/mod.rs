@@ -8,5 +8,5 @@ pub(super) mod fold;
 mod model;
 
 pub use crate::insight::exports::DayRange;
-pub use build::{CheckRequest, build_check};
+pub use build::build_check;
 pub use model::*;
