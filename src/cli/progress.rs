@@ -82,7 +82,7 @@ fn begun() -> ProgressBar {
 
 fn style(stage: Stage, lang: Lang) -> ProgressStyle {
     let name = match stage {
-        Stage::Look => Text::ProgressLook,
+        Stage::Detect => Text::ProgressLook,
         Stage::Read => Text::ProgressRead,
         Stage::Join => Text::ProgressJoin,
     };

@@ -1,5 +1,5 @@
-//! The table of header names and status words: data. The built-in one is `columns.toml`; a user's file in
-//! the same form (`--columns`) comes on top of it, its names before the built-in ones.
+//! The table of header names and status words. The built-in one is `columns.toml`; a user's file in the same form
+//! (`--columns`) is put on top of it, its names before the built-in ones.
 
 mod table;
 mod written;
@@ -18,8 +18,8 @@ pub struct Columns {
     pub words: StatusWords,
     /// Files that are no export of the five kinds.
     pub wrong_files: Vec<WrongFile>,
-    /// Files whose kinds are said, not guessed.
-    pub fills: Vec<KindOverride>,
+    /// Files whose kinds are declared, not detected.
+    pub kind_overrides: Vec<KindOverride>,
 }
 
 macro_rules! words {
@@ -68,7 +68,7 @@ pub struct WrongFile {
     pub title_en: String,
     /// Names that must all be there.
     all: Vec<String>,
-    /// One name of a list, beside one name of another.
+    /// One of these names and one of those in `beside` must be there.
     any: Vec<String>,
     beside: Vec<String>,
 }
@@ -84,14 +84,14 @@ pub struct KindOverride {
 }
 
 impl KindOverride {
-    /// Does a header (normalised names) belong to it?
+    /// Whether a header (normalised names) belongs to it.
     pub fn fits(&self, header: &[String]) -> bool {
         !self.header.is_empty() && self.header.iter().all(|name| header.contains(&normalise(name)))
     }
 }
 
 impl WrongFile {
-    /// Does a header (normalised names) belong to it?
+    /// Whether a header (normalised names) belongs to it.
     pub fn fits(&self, header: &[String]) -> bool {
         let has = |name: &String| header.contains(&normalise(name));
         let all = !self.all.is_empty() && self.all.iter().all(has);
@@ -109,13 +109,21 @@ pub const BUILT_IN: &str = include_str!("columns.toml");
 
 impl Columns {
     /// The built-in table.
+    ///
+    /// # Errors
+    ///
+    /// None in practice: a test reads the built-in table.
     pub fn built_in() -> Result<Columns, Vec<Diagnostic>> {
         let mut columns = Columns::empty();
         table::read(BUILT_IN, "columns.toml", &mut columns)?;
         Ok(columns)
     }
 
-    /// A user's table on top of the built-in one. Everything that is wrong with it is told at once.
+    /// A user's table on top of the built-in one.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the user's table, at once.
     pub fn with(file: Option<&Path>) -> Result<Columns, Vec<Diagnostic>> {
         let mut columns = Columns::built_in()?;
         if let Some(path) = file {
@@ -157,7 +165,7 @@ impl Columns {
         let mut wrong_files = user.wrong_files;
         wrong_files.retain(|wrong| !self.wrong_files.contains(wrong));
         self.wrong_files.extend(wrong_files);
-        self.fills = user.fills;
+        self.kind_overrides = user.kind_overrides;
     }
 
     /// The table as TOML, for a table that is made of several.
@@ -166,7 +174,7 @@ impl Columns {
     }
 }
 
-/// Does a cell contain one of the words?
+/// Whether a cell contains one of the words.
 pub fn matches(cell: &str, words: &[String]) -> bool {
     words.iter().any(|word| cell.contains(word.as_str()))
 }
@@ -196,8 +204,8 @@ pub fn normalise(name: &str) -> String {
     text
 }
 
-/// The same of a name of nothing but ASCII, its full-width forms and the common ideographs, none of which joins with
-/// what stands beside it: nearly every name.
+/// The same for a name of nothing but ASCII, its full-width forms and the common ideographs, which need no tables of
+/// Unicode. Nearly every name is of that form.
 fn plainly_normalised(name: &str) -> Option<String> {
     let mut text = String::with_capacity(name.len());
     for c in name.chars() {
@@ -242,7 +250,7 @@ mod tests {
     #[test]
     fn a_table_written_out_reads_as_the_same_table() {
         let mut columns = Columns::built_in().unwrap();
-        columns.fills =
+        columns.kind_overrides =
             vec![KindOverride { header: vec!["a\"b".into()], kinds: vec![Kind::Orders, Kind::Logistics] }];
         let mut again = Columns::empty();
         table::read(&columns.to_toml(), "written.toml", &mut again).unwrap();

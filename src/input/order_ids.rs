@@ -9,7 +9,7 @@ use crate::shop::Shop;
 use std::collections::HashSet;
 use std::path::Path;
 
-/// Fields whose columns hold ids of orders or sub-orders.
+/// Fields whose columns hold ids of orders or sub-orders. The first that is filled says enough.
 const FIELDS: [Field; 6] = [
     Field::SubOrderId,
     Field::OrderId,
@@ -24,22 +24,25 @@ const FIELDS: [Field; 6] = [
 pub struct OrderIds {
     /// The file as it is shown.
     pub path: String,
-    /// The ids with the lines they stand on.
+    /// The ids with their lines.
     ids: Vec<(u64, String)>,
 }
 
 /// Which orders of a shop a list names.
 #[derive(Debug, Default)]
-pub struct ListedOrders {
-    /// Their numbers.
-    pub orders: HashSet<u32>,
+pub(crate) struct ListedOrders {
+    pub(crate) orders: HashSet<u32>,
     /// Lines whose ids no export knows.
-    pub unknown: Vec<u64>,
+    pub(crate) unknown: Vec<u64>,
 }
 
 impl OrderIds {
-    /// Reads a list; ids as exports write them, with a leading tab or in quotes.
-    pub fn read(path: &Path, columns: &Columns) -> Result<OrderIds, Diagnostic> {
+    /// Reads a list of ids in any form in which exports write them.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read, and where it has a header without any known name of an id.
+    pub(crate) fn read(path: &Path, columns: &Columns) -> Result<OrderIds, Diagnostic> {
         let table = read_table(path, |_| false)?;
         let names: HashSet<String> =
             FIELDS.iter().flat_map(|field| columns.names(*field)).map(|name| normalise(name)).collect();
@@ -65,8 +68,8 @@ impl OrderIds {
         Ok(OrderIds { path: table.path, ids })
     }
 
-    /// The orders of a shop that it names.
-    pub fn of(&self, shop: &Shop) -> ListedOrders {
+    /// The orders of a shop that it names, and the lines of unknown ids.
+    pub(crate) fn of(&self, shop: &Shop) -> ListedOrders {
         let mut listed = ListedOrders::default();
         for (line, id) in &self.ids {
             match shop.order_named(id) {

@@ -1,12 +1,15 @@
-//! What can be said only when every row has been read: lists of after-sales, what became of the rows, and the
-//! first and last days of some things. One look at each order, shared out among threads.
+//! What needs all rows: the lists of after-sales, what became of each row, and the first and last days of some things.
+//! One pass over all orders, shared out among threads.
 
 use super::{DaySpan, Disposition, Shop};
 use crate::parallel::{self, ORDERS_PER_RANGE};
 use crate::time::Day;
 
-/// What is counted order by order. Threads count for themselves; counts and outermost days add up to the same.
-struct OutcomeCounts {
+/// The records of so many orders are loaded into the cache together.
+const PREFETCHED: u32 = 64;
+
+/// What is counted order by order. Each thread has its own counts; together they are the same for any sharing.
+struct OrderCounts {
     dispositions: Vec<Disposition>,
     reviews_without_stars: u64,
     pay_stand_ins: u64,
@@ -28,24 +31,24 @@ impl Shop {
             self.remarks.successes_without_finish +=
                 u64::from(refund.success && refund.finish().is_missing());
         }
-        let new = || OutcomeCounts::of(self.dispositions.len());
-        let accounts = parallel::fold_ranges(
+        let new = || OrderCounts::of(self.dispositions.len());
+        let all = parallel::fold_ranges(
             self.threads,
             u64::from(self.order_count()),
             ORDERS_PER_RANGE,
             new,
-            |account, orders| {
+            |counts, orders| {
                 let (mut first, end) = (orders.start as u32, orders.end as u32);
                 while first < end {
-                    let next = end.min(first + 64);
-                    self.touch_orders(first..next);
-                    (first..next).for_each(|order| account.count(self, order));
+                    let next = end.min(first + PREFETCHED);
+                    self.prefetch_orders(first..next);
+                    (first..next).for_each(|order| counts.count(self, order));
                     first = next;
                 }
             },
         );
-        for account in accounts {
-            self.take_in(account);
+        for counts in all {
+            self.add_counts(counts);
         }
         for row in &self.service {
             if let Some(disposition) = self.dispositions.get_mut(usize::from(row.source)) {
@@ -54,27 +57,27 @@ impl Shop {
         }
     }
 
-    fn take_in(&mut self, account: OutcomeCounts) {
-        for (sum, counted) in self.dispositions.iter_mut().zip(account.dispositions) {
+    fn add_counts(&mut self, counts: OrderCounts) {
+        for (sum, counted) in self.dispositions.iter_mut().zip(counts.dispositions) {
             sum.used += counted.used;
             sum.excluded += counted.excluded;
             sum.unmatched += counted.unmatched;
         }
-        self.remarks.reviews_without_stars += account.reviews_without_stars;
-        self.remarks.pay_stand_ins += account.pay_stand_ins;
-        let earlier = [self.first_pickup_day, account.first_pickup_day];
+        self.remarks.reviews_without_stars += counts.reviews_without_stars;
+        self.remarks.pay_stand_ins += counts.pay_stand_ins;
+        let earlier = [self.first_pickup_day, counts.first_pickup_day];
         self.first_pickup_day = earlier.into_iter().flatten().min();
-        if let Some((first, last)) = account.logistics_span.0 {
+        if let Some((first, last)) = counts.logistics_span.0 {
             self.logistics_span.include(first);
             self.logistics_span.include(last);
         }
-        self.last_paid_day = self.last_paid_day.max(account.last_paid_day);
+        self.last_paid_day = self.last_paid_day.max(counts.last_paid_day);
     }
 }
 
-impl OutcomeCounts {
-    fn of(files: usize) -> OutcomeCounts {
-        OutcomeCounts {
+impl OrderCounts {
+    fn of(files: usize) -> OrderCounts {
+        OrderCounts {
             dispositions: vec![Disposition::default(); files],
             reviews_without_stars: 0,
             pay_stand_ins: 0,

@@ -14,8 +14,8 @@ use crate::shop::{NONE, OrderView, RefundKind, Shop};
 use crate::time::{Day, Stamp};
 use std::ops::Range;
 
-/// At so many orders a look is taken together.
-const TOUCHED: u32 = 64;
+/// The records of so many orders are loaded into the cache together.
+const PREFETCHED: u32 = 64;
 
 /// What [`Facts::hours`] tells of: not worth looking at times for where nobody wants it.
 const HOURS: Measures = Measures::of_all(&[
@@ -110,8 +110,8 @@ impl<'a> Facts<'a> {
         if steps.wants(Measures::ALL.without(Measures::WITHOUT_ORDERS)) {
             let (mut first, end) = (range.start as u32, range.end.min(orders) as u32);
             while first < end {
-                let next = end.min(first + TOUCHED);
-                self.shop.touch_orders(first..next);
+                let next = end.min(first + PREFETCHED);
+                self.shop.prefetch_orders(first..next);
                 (first..next).for_each(|order| self.order(order, &mut steps));
                 first = next;
             }

@@ -4,9 +4,11 @@
 use crate::catalogue::{Arg, Code, Diagnostic, Text, io_reason};
 use crate::input::bytes::{Bytes, Unpacker};
 use crate::input::cell::clean;
-use crate::input::container::workbook::{self, SheetLayout};
+use crate::input::container::sheet_to_csv::SheetLayout;
+use crate::input::container::workbook;
+use crate::input::content::{FileContent, UnsupportedContent};
 use crate::input::csv_records::CsvRecords;
-use crate::input::encoding::{Encoding, FileContent, UnsupportedContent, sniff};
+use crate::input::encoding::Encoding;
 use crate::shown_text::one_line;
 use csv::{ByteRecord, ReaderBuilder};
 use std::io::{self, Read};
@@ -52,7 +54,7 @@ pub fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Table, Diagnostic>
     if bytes.open().and_then(|handle| handle.length()).map_err(unreadable)? > MOST_BYTES {
         return Err(refused(Code::FileUnrecognised, Text::TypedTooLarge.into()));
     }
-    let lines = match sniff(&bytes).map_err(unreadable)? {
+    let lines = match FileContent::of(&bytes).map_err(unreadable)? {
         FileContent::Empty => Vec::new(),
         FileContent::Text(encoding) => lines(&text(&bytes, encoding).map_err(unreadable)?),
         FileContent::Packed => sheet(&bytes, &mut unpacker, is_date).map_err(|r| refused(r.0, r.1))?,
@@ -60,7 +62,7 @@ pub fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Table, Diagnostic>
             return Err(refused(Code::WorkbookEncrypted, "".into()));
         }
         FileContent::OldOffice => return Err(refused(Code::ContainerUnsupported, Text::ContainerXls.into())),
-        FileContent::UnsupportedContent(other) => {
+        FileContent::Unsupported(other) => {
             let (code, what) = match other {
                 UnsupportedContent::Html => (Code::ContainerUnsupported, Text::ContainerHtml),
                 UnsupportedContent::Utf16 => (Code::ContainerUnsupported, Text::ContainerUtf16),

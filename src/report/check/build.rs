@@ -100,7 +100,7 @@ impl Checker<'_> {
                 let names = fields.iter().map(|field| mapping.name(*field).to_owned()).collect();
                 (Some(TakenBy::Signature), names)
             }
-            Some((KindReason::Said, _)) => (Some(TakenBy::Columns), Vec::new()),
+            Some((KindReason::Declared, _)) => (Some(TakenBy::Columns), Vec::new()),
             None => (None, Vec::new()),
         };
         let found = |mapping: &Mapping| -> Vec<FoundColumn> {
