@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn values_are_written_and_read_by_their_ids() {
-        comes_back(Code::ALL);
+        comes_back(&Code::ALL);
         comes_back(&Kind::ALL);
         comes_back(&Dimension::ALL);
         comes_back(&Indicator::ALL);

@@ -1,56 +1,7 @@
 //! A diagnostic: a code, where it is, and what fills its places.
 
-use super::{Code, Lang, Text, fill};
+use super::{Arg, Bilingual, Code, Lang, fill, text};
 use std::fmt;
-
-/// What fills a place of a message: the same in both languages, or one text for each.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Arg {
-    /// Figures, names, paths.
-    Same(String),
-    /// Words: Chinese, English.
-    Both(String, String),
-}
-
-impl Arg {
-    fn in_lang(&self, lang: Lang) -> &str {
-        match self {
-            Arg::Same(text) => text,
-            Arg::Both(zh, en) => lang.pick(zh, en),
-        }
-    }
-}
-
-impl From<String> for Arg {
-    fn from(text: String) -> Arg {
-        Arg::Same(text)
-    }
-}
-
-impl From<&str> for Arg {
-    fn from(text: &str) -> Arg {
-        Arg::Same(text.to_owned())
-    }
-}
-
-impl From<(&str, &str)> for Arg {
-    fn from((zh, en): (&str, &str)) -> Arg {
-        Arg::Both(zh.to_owned(), en.to_owned())
-    }
-}
-
-impl From<Text> for Arg {
-    fn from(text: Text) -> Arg {
-        Arg::from((text.template(Lang::Zh), text.template(Lang::En)))
-    }
-}
-
-macro_rules! from_numbers {
-    ($($number:ty)*) => { $(impl From<$number> for Arg {
-        fn from(number: $number) -> Arg { Arg::Same(number.to_string()) }
-    })* };
-}
-from_numbers!(u64 i64 i32 usize f64 crate::time::Day);
 
 /// Something to tell the user: an error, a warning or a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,13 +16,13 @@ pub struct Diagnostic {
     pub cell: Option<String>,
     /// The column's name in the file.
     pub column: Option<String>,
-    args: Vec<(&'static str, Arg)>,
+    pub(super) args: Vec<(&'static str, Arg)>,
 }
 
 impl Diagnostic {
-    /// A diagnostic without a place.
-    pub fn new(code: Code) -> Diagnostic {
-        Diagnostic { code, path: None, line: None, cell: None, column: None, args: Vec::new() }
+    /// A diagnostic with what fills the places of its texts; the functions of [`super::diagnostics`] know which.
+    pub(super) fn of(code: Code, args: Vec<(&'static str, Arg)>) -> Diagnostic {
+        Diagnostic { code, path: None, line: None, cell: None, column: None, args }
     }
 
     /// Names the file.
@@ -98,49 +49,43 @@ impl Diagnostic {
         self
     }
 
-    /// Fills a place of the message.
-    pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Diagnostic {
-        self.args.push((name, arg.into()));
-        self
-    }
-
     /// What is wrong.
     pub fn message(&self, lang: Lang) -> String {
         fill(self.code.message(lang), &self.filled(lang))
     }
 
     /// What to do.
-    pub fn mend(&self, lang: Lang) -> String {
-        fill(self.code.mend(lang), &self.filled(lang))
+    pub fn fix(&self, lang: Lang) -> String {
+        fill(self.code.fix(lang), &self.filled(lang))
     }
 
     /// Where it is: file, line, column, as far as known; empty where nothing is.
     pub fn place(&self, lang: Lang) -> String {
         let mut place = self.path.clone().unwrap_or_default();
         if let Some(cell) = &self.cell {
-            place += &fill(Text::PlaceCell.template(lang), &[("cell", cell.clone())]);
+            place += &text::place_cell(lang, cell);
         } else if let Some(line) = self.line {
-            place += &fill(Text::PlaceLine.template(lang), &[("line", line.to_string())]);
+            place += &text::place_line(lang, line);
         }
         if let Some(column) = &self.column {
-            place += &fill(Text::PlaceColumn.template(lang), &[("column", column.clone())]);
+            place += &text::place_column(lang, column);
         }
         place
     }
 
     /// The whole message, on one line, and what to do on the next.
     pub fn render(&self, lang: Lang) -> String {
-        let severity = self.code.severity().text();
+        let severity = self.code.severity().name(lang);
         let place = self.place(lang);
         let colon = lang.pick("：", ": ");
         let place = if place.is_empty() { place } else { format!("{place}{colon}") };
         format!(
             "{}[{}]{colon}{place}{}\n  {}{colon}{}",
-            severity.template(lang),
+            severity,
             self.code.id(),
             self.message(lang),
-            Text::WhatToDo.template(lang),
-            self.mend(lang),
+            text::what_to_do(lang),
+            self.fix(lang),
         )
     }
 
@@ -151,7 +96,7 @@ impl Diagnostic {
 
     /// What should have been found.
     pub fn expected(&self, lang: Lang) -> Option<String> {
-        let usual = || self.code.expected().map(|(zh, en)| lang.pick(zh, en).to_owned());
+        let usual = || self.code.expected().map(|text| text.pick(lang).to_owned());
         self.arg("expected", lang).or_else(usual)
     }
 
@@ -161,7 +106,7 @@ impl Diagnostic {
 
     fn filled(&self, lang: Lang) -> Vec<(&str, String)> {
         let args = self.args.iter().map(|(name, arg)| (*name, arg.in_lang(lang).to_owned()));
-        let usual = self.code.expected().map(|(zh, en)| ("expected", spaced(lang, lang.pick(zh, en))));
+        let usual = self.code.expected().map(|text| ("expected", spaced(lang, text)));
         args.chain(usual).collect()
     }
 }
@@ -175,7 +120,8 @@ impl fmt::Display for Diagnostic {
 impl std::error::Error for Diagnostic {}
 
 /// Chinese runs straight on, but figures and Latin letters stand apart from it.
-fn spaced(lang: Lang, text: &str) -> String {
+fn spaced(lang: Lang, text: Bilingual) -> String {
+    let text = text.pick(lang);
     let latin = text.starts_with(|c: char| c.is_ascii_alphanumeric());
     if lang == Lang::Zh && latin { format!(" {text}") } else { text.to_owned() }
 }

@@ -1,13 +1,14 @@
 //! What clap finds wrong with a command line, in the language of the run.
 
-use super::flags::{PROGRAM, command};
+use super::help::PROGRAM;
 use crate::catalogue::{Code, Diagnostic, Lang, Text};
+use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 use std::io::Write;
 
 /// Shows help or the error; the exit code.
-pub fn explain(error: &clap::Error, arguments: &[OsString], lang: Lang) -> u8 {
+pub fn explain(error: &clap::Error, program: &Command, arguments: &[OsString], lang: Lang) -> u8 {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // A reader that goes away is no failure.
@@ -22,7 +23,7 @@ pub fn explain(error: &clap::Error, arguments: &[OsString], lang: Lang) -> u8 {
             2
         }
         _ => {
-            let command = typed_command(arguments, lang);
+            let command = typed_command(program, arguments);
             let said = Diagnostic::new(Code::Usage).with("what", what(error, lang)).with("command", command);
             let _ = writeln!(std::io::stderr().lock(), "{}", said.render(lang));
             2
@@ -31,10 +32,10 @@ pub fn explain(error: &clap::Error, arguments: &[OsString], lang: Lang) -> u8 {
 }
 
 /// The command that was meant, as far as it was typed right.
-fn typed_command(arguments: &[OsString], lang: Lang) -> String {
-    let (mut words, mut at) = (PROGRAM.to_owned(), command(lang));
+fn typed_command(program: &Command, arguments: &[OsString]) -> String {
+    let (mut words, mut at) = (PROGRAM.to_owned(), program);
     for word in arguments.iter().skip(1) {
-        if let Some(below) = at.find_subcommand(word).cloned() {
+        if let Some(below) = at.find_subcommand(word) {
             words = format!("{words} {}", below.get_name());
             at = below;
         }

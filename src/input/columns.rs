@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn every_field_and_every_state_has_its_names() {
         let columns = Columns::built_in().unwrap();
-        for field in Field::ALL {
+        for field in &Field::ALL {
             assert!(!columns.names(*field).is_empty(), "{field:?}");
         }
         for state in StatusWords::STATES {

@@ -1,5 +1,6 @@
 //! From a scorecard to the report.
 
+use super::head::{SCHEMA_VERSION, Tool};
 use super::model::*;
 use super::rows::{cause_row, input_row, rulebook_title, warning_row};
 use super::thresholds::{ThresholdRow, borders_of_total};
@@ -104,7 +105,7 @@ pub fn build(request: Request<'_>) -> Result<(Report, Vec<Diagnostic>), Box<Diag
     let valid = |days| timeline.at(Measure::ValidOrders, days, as_of).denominator;
     let report = Report {
         schema_version: SCHEMA_VERSION,
-        tool: Tool::THIS,
+        tool: Tool::this(),
         shop: request.shop_name.clone(),
         config: request.config.clone(),
         rulebook: rulebook_title(rulebook),

@@ -1,10 +1,14 @@
 //! One serialisable [`Report`], and renderers that see nothing else.
 
+mod block;
 mod build;
 mod cases;
 mod check;
 mod csv;
+mod document;
 mod extras;
+mod format;
+mod head;
 mod industries;
 mod missing;
 mod model;
@@ -21,16 +25,21 @@ mod trend;
 mod upper;
 mod warnings;
 
+pub use crate::insight::CaseRow;
+pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
 pub use build::{Request, build};
-pub use cases::{CaseRow, CaseTable, build_cases};
+pub use cases::{CaseTable, build_cases};
 pub(crate) use check::fold::wrap;
 pub use check::*;
+pub use document::Document;
+pub use format::Format;
+pub use head::{DocumentHead, SCHEMA_VERSION, Tool};
 pub use industries::{IndustryList, IndustryTable, build_industries};
 pub use model::*;
 pub use reconcile::*;
 pub(crate) use rows::rulebook_title;
 pub use rules::{RulebookList, RulebookPage, RulebookRow, build_rulebook_list, build_rulebook_page};
-pub use schema::{DOCUMENTS, Document};
+pub use schema::{DOCUMENTS, JsonDocument};
 pub use sets::{CauseBy, MissingReason, Status};
 pub use style::Style;
 pub(crate) use text::figures::{exact, exact_value};
@@ -43,31 +52,6 @@ use crate::catalogue::{Lang, kind_name};
 use crate::field::Kind;
 use serde::Serialize;
 
-/// The form of the output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For people.
-    Text,
-    /// For programs: the same in every language.
-    Json,
-    /// For spreadsheets: a row per total, dimension and indicator; months append.
-    Csv,
-}
-
-impl Format {
-    /// All of them.
-    pub const ALL: [Format; 3] = [Format::Text, Format::Json, Format::Csv];
-
-    /// The name on the command line.
-    pub fn id(self) -> &'static str {
-        match self {
-            Format::Text => "text",
-            Format::Json => "json",
-            Format::Csv => "csv",
-        }
-    }
-}
-
 /// The name of a kind of export by its id.
 fn kind_in(lang: Lang, id: &str) -> String {
     let kind = Kind::ALL.into_iter().find(|kind| kind.id() == id);
@@ -79,7 +63,7 @@ pub(crate) fn json(document: &impl Serialize) -> anyhow::Result<String> {
     Ok(serde_json::to_string_pretty(document)? + "\n")
 }
 
-/// Something that can be shown in every format.
+/// Something that can be shown in every format; see [`Document`], which takes its place.
 pub trait Render {
     /// The text of a format.
     fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String>;
@@ -101,16 +85,6 @@ impl Render for CaseTable {
             Format::Text => Ok(cases::render(self, lang)),
             Format::Json => json(self),
             Format::Csv => csv::render(&self.cases),
-        }
-    }
-}
-
-impl Render for IndustryList {
-    fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
-        match format {
-            Format::Text => Ok(self.text(lang)),
-            Format::Json => json(self),
-            Format::Csv => csv::render(self.lines()),
         }
     }
 }

@@ -5,6 +5,7 @@ mod extras;
 
 pub use extras::{BonusRow, BuyerRow, DeductionRow, SmallShopRow, StageRow};
 
+use super::head::{SCHEMA_VERSION, Tool};
 use super::sets::{CauseBy, MissingReason, Status};
 use super::thresholds::ThresholdRow;
 use crate::catalogue::{Code, Lang, Severity};
@@ -15,10 +16,7 @@ use crate::rulebook::ShopType;
 use crate::shop::AsOfBasis;
 use crate::time::Day;
 use schemars::JsonSchema;
-use serde::Serialize;
-
-/// The version of the report's shape.
-pub const SCHEMA_VERSION: u32 = 1;
+use serde::{Deserialize, Serialize};
 
 /// A report of one shop at one day. Keys are never absent; what is not known is null.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -85,24 +83,8 @@ pub struct Report {
     pub upper_rows: Vec<IndicatorRow>,
 }
 
-/// The program.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Tool {
-    /// tiyanfen.
-    #[schemars(extend("const" = env!("CARGO_PKG_NAME")))]
-    pub name: &'static str,
-    /// Its version.
-    #[schemars(regex(pattern = r"^\d+\.\d+\.\d+"))]
-    pub version: &'static str,
-}
-
-impl Tool {
-    /// This one.
-    pub const THIS: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
-}
-
 /// A rulebook's title.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RulebookTitle {
     /// Its id.
     pub id: String,

@@ -1,6 +1,6 @@
 //! Rulebooks to look at: the list of them, and one as a whole.
 
-use super::model::{SCHEMA_VERSION, Tool};
+use super::head::{SCHEMA_VERSION, Tool};
 use crate::rulebook::{self, InForce, Rulebook};
 use serde::Serialize;
 
@@ -75,7 +75,7 @@ pub fn build_rulebook_list(rulebooks: &[Rulebook]) -> RulebookList {
     });
     RulebookList {
         schema_version: SCHEMA_VERSION,
-        tool: Tool::THIS,
+        tool: Tool::this(),
         rulebooks: rows.collect(),
         families: rulebook::families(),
     }
@@ -83,7 +83,7 @@ pub fn build_rulebook_list(rulebooks: &[Rulebook]) -> RulebookList {
 
 /// One rulebook to look at.
 pub fn build_rulebook_page(rulebook: Rulebook) -> RulebookPage {
-    RulebookPage { schema_version: SCHEMA_VERSION, tool: Tool::THIS, rulebook }
+    RulebookPage { schema_version: SCHEMA_VERSION, tool: Tool::this(), rulebook }
 }
 
 impl RulebookRow {

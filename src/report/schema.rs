@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 /// A JSON document.
-pub struct Document {
+pub struct JsonDocument {
     /// The command that prints it.
     pub name: &'static str,
     /// Its schema.
@@ -15,15 +15,15 @@ pub struct Document {
 }
 
 /// All of them, in the order of the help; the first is the default.
-pub const DOCUMENTS: &[Document] = &[
-    Document { name: "score", schema: of::<Report> },
-    Document { name: "cases", schema: of::<CaseTable> },
-    Document { name: "trend", schema: of::<Trend> },
-    Document { name: "check", schema: of::<CheckReport> },
-    Document { name: "reconcile", schema: of::<Reconciliation> },
+pub const DOCUMENTS: &[JsonDocument] = &[
+    JsonDocument { name: "score", schema: of::<Report> },
+    JsonDocument { name: "cases", schema: of::<CaseTable> },
+    JsonDocument { name: "trend", schema: of::<Trend> },
+    JsonDocument { name: "check", schema: of::<CheckReport> },
+    JsonDocument { name: "reconcile", schema: of::<Reconciliation> },
 ];
 
-impl Document {
+impl JsonDocument {
     /// The schema as it is printed.
     pub fn text(&self) -> anyhow::Result<String> {
         json(&(self.schema)())

@@ -1,40 +1,43 @@
 //! `tiyanfen man`: the manual page, one for the whole program, from the flags and the help.
 
 use crate::catalogue::{Lang, Text};
-use crate::cli::flags::{PROGRAM, after, command, output_flag, subcommand};
+use crate::cli::arguments::OutputFile;
+use crate::cli::help::{PROGRAM, examples, say, section};
 use crate::cli::outcome::{Failure, Outcome};
-use crate::cli::output::Output;
-use crate::cli::resolve;
 use clap::builder::StyledStr;
-use clap::{ArgMatches, Command};
-use clap_mangen::Man;
+use clap::{Args, Command};
 use clap_mangen::roff::{Roff, bold, roman};
 use std::io;
 
 /// A page is the same whenever it is made. An empty argument would be dropped.
 const NO_DATE: &str = "\"\"";
 
-/// The flags.
-pub fn flags(lang: Lang) -> Command {
-    let examples = ["tiyanfen man | man -l -", "tiyanfen man --output tiyanfen.1"];
-    let install = ["sudo install -D -m 644 tiyanfen.1 /usr/local/share/man/man1/tiyanfen.1".to_owned()];
-    let command = subcommand(lang, Text::AboutMan, &examples).arg(output_flag(lang));
-    after(command, lang, Text::HeadingInstallMan, &install)
+#[derive(Debug, Args)]
+#[command(about = say(Text::AboutMan), after_help = below())]
+pub struct Man {
+    #[command(flatten)]
+    output: OutputFile,
 }
 
-/// Shows the page.
-pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
-    let output = Output::open(resolve::output(matches))?;
-    let page = page(lang).map_err(anyhow::Error::from)?;
-    output.finish(&page, false)?;
-    Ok(Outcome::Done)
+fn below() -> String {
+    let examples = examples(&["tiyanfen man | man -l -", "tiyanfen man --output tiyanfen.1"]);
+    let install = ["sudo install -D -m 644 tiyanfen.1 /usr/local/share/man/man1/tiyanfen.1"];
+    format!("{examples}\n\n{}", section(Text::HeadingInstallMan, &install))
+}
+
+impl Man {
+    /// Shows the page.
+    pub fn run(self, program: Command, lang: Lang) -> Result<Outcome, Failure> {
+        let output = self.output.open()?;
+        output.finish(page(program, lang).map_err(anyhow::Error::from)?)?;
+        Ok(Outcome::Done)
+    }
 }
 
 /// The page in roff. clap_mangen writes the flags; its headings are English and it gives every subcommand a
 /// page of its own, so the frame is made here.
-fn page(lang: Lang) -> io::Result<String> {
+fn page(mut program: Command, lang: Lang) -> io::Result<String> {
     let say = |text: Text| text.template(lang);
-    let mut program = command(lang);
     program.build();
     let mut roff = Roff::new();
     let source = format!("{PROGRAM} {}", env!("CARGO_PKG_VERSION"));
@@ -104,7 +107,7 @@ fn synopsis(roff: &mut Roff, name: &str, command: &Command) {
 /// The flags and arguments, as clap_mangen writes them, below whatever heading comes before.
 fn options(command: Command) -> io::Result<String> {
     let mut section = Vec::new();
-    Man::new(command).render_options_section(&mut section)?;
+    clap_mangen::Man::new(command).render_options_section(&mut section)?;
     let section = String::from_utf8_lossy(&section);
     Ok(section.split_once(".SH OPTIONS\n").map_or(String::new(), |(_, flags)| flags.to_owned()))
 }

@@ -2,12 +2,12 @@
 //! missing ones cost, what became of every row, which days the exports cover. No score is needed for it.
 
 mod build;
-mod days;
 pub(super) mod fold;
 mod model;
 mod strip;
 mod text;
 
+pub use crate::insight::exports::DayRange;
 pub use build::{CheckRequest, build_check};
 pub use model::*;
 

@@ -1,8 +1,9 @@
 //! The days that exports cover, for people: a strip of marks per file, gaps and overlaps.
 
 use super::model::*;
-use crate::catalogue::{Lang, Text};
-use crate::report::{Style, kind_in};
+use crate::catalogue::{Lang, Text, kind_name};
+use crate::insight::exports::{DayRange, FileDays, KindDays};
+use crate::report::Style;
 use crate::time::Day;
 
 /// How many gaps or overlaps a kind shows.
@@ -48,7 +49,8 @@ impl Strips {
     }
 
     fn of_kind(&self, kind: &KindDays) -> Vec<String> {
-        let name = kind_in(self.lang, kind.kind);
+        let (zh, en) = kind_name(kind.kind);
+        let name = self.lang.pick(zh, en).to_owned();
         let span = [("from", kind.first_day.to_string()), ("to", kind.last_day.to_string())];
         let mut lines = vec![format!("{name}  {}", self.say(Text::CheckSpan, &span))];
         for file in &kind.files {

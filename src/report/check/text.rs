@@ -6,6 +6,7 @@ use super::strip;
 use crate::catalogue::{Lang, Severity, Text};
 use crate::indicator::Indicator;
 use crate::input::{FileStatus, percent};
+use crate::insight::exports::{Costs, MissingColumn};
 use crate::report::text::config_line;
 use crate::report::{InputRow, Style, WarningRow, kind_in};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -105,9 +106,7 @@ impl Page<'_> {
     fn alike_before(&self, place: usize, file: &CheckedFile) -> Option<&str> {
         let alike = |other: &&CheckedFile| {
             (other.input.kind, other.input.status) == (file.input.kind, FileStatus::Used)
-                && other.columns_found == file.columns_found
-                && other.columns_missing == file.columns_missing
-                && other.columns_unread == file.columns_unread
+                && other.columns == file.columns
         };
         self.report.files.iter().take(place).find(alike).map(|other| other.input.path.as_str())
     }
@@ -162,19 +161,19 @@ impl Page<'_> {
             }
             self.folded(&self.say(text, &[("n", n.to_string()), ("names", shown)]))
         };
-        if !file.columns_found.is_empty() {
-            let names: Vec<String> = file.columns_found.iter().map(|c| c.column.clone()).collect();
+        if !file.columns.columns_found.is_empty() {
+            let names: Vec<String> = file.columns.columns_found.iter().map(|c| c.column.clone()).collect();
             lines.push(listed(Text::CheckFound, &names));
         }
         let (costly, free): (Vec<_>, Vec<_>) =
-            file.columns_missing.iter().partition(|column| !column.costs.is_empty());
+            file.columns.columns_missing.iter().partition(|column| !column.costs.costs.is_empty());
         for column in &costly {
-            let text = if column.share > 0.0 { Text::CheckCosts } else { Text::CheckCostsNothing };
-            let line = self.costs(text, ("names", column.first_name()), &column.costs, column.share);
+            let text = if column.costs.share > 0.0 { Text::CheckCosts } else { Text::CheckCostsNothing };
+            let line = self.costs(text, ("names", column.first_name().to_owned()), &column.costs);
             let line = self.folded(&line);
-            lines.push(if column.share > 0.0 { self.style.careful(line) } else { line });
+            lines.push(if column.costs.share > 0.0 { self.style.careful(line) } else { line });
         }
-        if costly.iter().any(|column| column.share > 0.0) {
+        if costly.iter().any(|column| column.costs.share > 0.0) {
             let mend = self.say(Text::CheckColumnsMend, &[]);
             lines.push(format!("  {}", self.what_to_do(&mend)));
         }
@@ -186,8 +185,8 @@ impl Page<'_> {
                 lines.push(self.style.faint(self.folded(&self.say(text, &args))));
             }
         }
-        if !file.columns_unread.is_empty() {
-            lines.push(self.style.faint(listed(Text::CheckUnread, &file.columns_unread)));
+        if !file.columns.columns_unread.is_empty() {
+            lines.push(self.style.faint(listed(Text::CheckUnread, &file.columns.columns_unread)));
         }
         lines
     }
@@ -195,29 +194,24 @@ impl Page<'_> {
     /// A column's name and what it is for.
     fn purpose(&self, column: &MissingColumn) -> String {
         let (open, close) = if self.lang == Lang::Zh { ("（", "）") } else { (" (", ")") };
-        let purpose = self.lang.pick(column.purpose_zh, column.purpose_en);
+        let purpose = self.lang.pick(&column.purpose_zh, &column.purpose_en);
         format!("{}{open}{purpose}{close}", column.first_name())
     }
 
     /// What has no data: by name what has weight, else everything.
-    fn costs(&self, text: Text, what: (&str, String), costs: &[Cost], share: f64) -> String {
-        let weighs = |cost: &&Cost| cost.share > 0.0 || share == 0.0;
-        let named: Vec<&str> = costs.iter().filter(weighs).map(|cost| cost.indicator).collect();
-        let rest = costs.len() - named.len();
-        let args = [what, ("indicators", self.indicators(&named)), ("share", percent(share))];
+    fn costs(&self, text: Text, what: (&str, String), costs: &Costs) -> String {
+        let weighs = |share: f64| share > 0.0 || costs.share == 0.0;
+        let named: Vec<Indicator> =
+            costs.costs.iter().filter(|cost| weighs(cost.share)).map(|cost| cost.indicator).collect();
+        let rest = costs.costs.len() - named.len();
+        let names: Vec<&str> =
+            named.iter().map(|i| self.lang.pick(i.info().name_zh, i.info().name_en)).collect();
+        let args = [what, ("indicators", names.join(self.comma())), ("share", percent(costs.share))];
         let mut line = self.say(text, &args);
         if rest > 0 {
             line += &self.say(Text::CheckAlsoUnweighted, &[("n", rest.to_string())]);
         }
         line
-    }
-
-    fn indicators(&self, ids: &[&str]) -> String {
-        let name = |id: &&str| {
-            let facts = Indicator::by_id(id).map(Indicator::info);
-            facts.map_or_else(|| (*id).to_owned(), |f| self.lang.pick(f.name_zh, f.name_en).to_owned())
-        };
-        ids.iter().map(name).collect::<Vec<_>>().join(self.comma())
     }
 
     fn what_to_do(&self, mend: &str) -> String {
@@ -271,9 +265,9 @@ impl Page<'_> {
     /// What is missing altogether, and what is said about no single file.
     fn whole(&self) -> String {
         let mut lines: Vec<String> = Vec::new();
-        for missing in self.report.missing_kinds.iter().filter(|missing| !missing.costs.is_empty()) {
-            let kind = ("kind", kind_in(self.lang, missing.kind));
-            let line = self.costs(Text::CheckMissingKind, kind, &missing.costs, missing.share);
+        for missing in self.report.missing_kinds.iter().filter(|missing| !missing.costs.costs.is_empty()) {
+            let kind = ("kind", kind_in(self.lang, missing.kind.id()));
+            let line = self.costs(Text::CheckMissingKind, kind, &missing.costs);
             lines.push(self.style.careful(fold(&line, 2)));
         }
         lines.extend(self.diagnostics(None));

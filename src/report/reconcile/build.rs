@@ -62,7 +62,7 @@ pub fn build_reconciliation(request: &ReconcileRequest<'_>) -> (Reconciliation, 
     diagnostics.extend(warnings::of_reading(loaded, only_day));
     let reconciliation = Reconciliation {
         schema_version: SCHEMA_VERSION,
-        tool: Tool::THIS,
+        tool: Tool::this(),
         shop: request.shop_name.clone(),
         config: request.config.clone(),
         file: official.path.clone(),

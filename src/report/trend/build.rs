@@ -52,7 +52,7 @@ pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagn
     });
     let trend = Trend {
         schema_version: SCHEMA_VERSION,
-        tool: Tool::THIS,
+        tool: Tool::this(),
         shop: request.shop_name.clone(),
         config: request.config.clone(),
         rulebook: rulebook_title(rulebook),

@@ -1,0 +1,38 @@
+//! Makes Rust of the texts: every text a function, every diagnostic a constructor, so that one that is missing,
+//! misspelled or lacks a place does not compile.
+//!
+//! What is wrong with the data fails the build with file, key and reason: a language that is missing, places that
+//! differ between the languages, Chinese in an English text.
+
+#[path = "src/catalogue/compile/bilingual.rs"]
+mod bilingual;
+#[path = "src/catalogue/compile/diagnostics.rs"]
+mod diagnostics;
+#[path = "src/catalogue/compile/fields.rs"]
+mod fields;
+#[path = "src/catalogue/compile/indicators.rs"]
+mod indicators;
+#[path = "src/catalogue/compile/source.rs"]
+mod source;
+#[path = "src/catalogue/compile/texts.rs"]
+mod texts;
+
+use std::path::PathBuf;
+use std::{env, fs};
+
+fn main() {
+    let mut problems = Vec::new();
+    let mut files = texts::compile(&mut problems);
+    files.extend(diagnostics::compile(&mut problems));
+    let (names, fields) = fields::compile(&mut problems);
+    files.extend([fields, indicators::compile(&names, &mut problems)]);
+    let folder = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
+    for (name, code) in files {
+        if let Err(why) = fs::write(folder.join(name), code) {
+            problems.push(format!("{name}: {why}"));
+        }
+    }
+    for problem in problems {
+        println!("cargo::error={problem}");
+    }
+}
