@@ -15,11 +15,11 @@ pub struct Columns {
     /// By field: its names, best first.
     names: Vec<Vec<String>>,
     /// Words of cells, by state.
-    pub words: StatusWords,
+    pub(crate) words: StatusWords,
     /// Files that are no export of the five kinds.
-    pub wrong_files: Vec<WrongFile>,
+    pub(crate) wrong_files: Vec<WrongFile>,
     /// Files whose kinds are declared, not detected.
-    pub kind_overrides: Vec<KindOverride>,
+    pub(crate) kind_overrides: Vec<KindOverride>,
 }
 
 macro_rules! words {
@@ -27,14 +27,14 @@ macro_rules! words {
         /// The words by which a cell is recognised, per state: a cell matches when it contains one of them.
         #[derive(Debug, Default)]
         #[allow(missing_docs)] // the names are the states; columns.toml holds the words
-        pub struct StatusWords { $(pub $state: Vec<String>,)* }
+        pub(crate) struct StatusWords { $(pub $state: Vec<String>,)* }
 
         impl StatusWords {
             /// Every state, in the order of the table.
-            pub const STATES: &'static [&'static str] = &[$(stringify!($state)),*];
+            pub(crate) const STATES: &'static [&'static str] = &[$(stringify!($state)),*];
 
             /// The words of a state.
-            pub fn of(&self, state: &str) -> Option<&Vec<String>> {
+            pub(crate) fn of(&self, state: &str) -> Option<&Vec<String>> {
                 match state { $(stringify!($state) => Some(&self.$state),)* _ => None }
             }
 
@@ -59,7 +59,7 @@ words! {
 
 /// A file that operators pick by mistake, recognised by its header.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct WrongFile {
+pub(crate) struct WrongFile {
     /// A stable name.
     pub id: String,
     /// What it is, in Chinese.
@@ -76,7 +76,7 @@ pub struct WrongFile {
 /// A file whose header has all of some names is read once for each of some kinds: orders that hold
 /// pickups and signatures are parcels too.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct KindOverride {
+pub(crate) struct KindOverride {
     /// Names that must all be there.
     pub header: Vec<String>,
     /// What the file is read for.
@@ -85,27 +85,27 @@ pub struct KindOverride {
 
 impl KindOverride {
     /// Whether a header (normalised names) belongs to it.
-    pub fn fits(&self, header: &[String]) -> bool {
+    pub(crate) fn fits(&self, header: &[String]) -> bool {
         !self.header.is_empty() && self.header.iter().all(|name| header.contains(&normalise(name)))
     }
 }
 
 impl WrongFile {
     /// Whether a header (normalised names) belongs to it.
-    pub fn fits(&self, header: &[String]) -> bool {
+    pub(crate) fn fits(&self, header: &[String]) -> bool {
         let has = |name: &String| header.contains(&normalise(name));
         let all = !self.all.is_empty() && self.all.iter().all(has);
         all || (self.any.iter().any(has) && self.beside.iter().any(has))
     }
 
     /// Every name it is recognised by.
-    pub fn names(&self) -> impl Iterator<Item = &String> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
         self.all.iter().chain(&self.any).chain(&self.beside)
     }
 }
 
 /// The built-in table as it is written: what `--columns` takes.
-pub const BUILT_IN: &str = include_str!("columns.toml");
+pub(crate) const BUILT_IN: &str = include_str!("columns.toml");
 
 impl Columns {
     /// The built-in table.
@@ -124,7 +124,7 @@ impl Columns {
     /// # Errors
     ///
     /// Everything that is wrong with the user's table, at once.
-    pub fn with(file: Option<&Path>) -> Result<Columns, Vec<Diagnostic>> {
+    pub(crate) fn with(file: Option<&Path>) -> Result<Columns, Vec<Diagnostic>> {
         let mut columns = Columns::built_in()?;
         if let Some(path) = file {
             columns.put_on_top(table::read_file(path)?);
@@ -137,7 +137,7 @@ impl Columns {
     }
 
     /// The header names of a field, best first.
-    pub fn names(&self, field: Field) -> &[String] {
+    pub(crate) fn names(&self, field: Field) -> &[String] {
         self.names.get(field as usize).map_or(&[], Vec::as_slice)
     }
 
@@ -169,13 +169,13 @@ impl Columns {
     }
 
     /// The table as TOML, for a table that is made of several.
-    pub fn to_toml(&self) -> String {
+    pub(crate) fn to_toml(&self) -> String {
         written::write(self)
     }
 }
 
 /// Whether a cell contains one of the words.
-pub fn matches(cell: &str, words: &[String]) -> bool {
+pub(crate) fn matches(cell: &str, words: &[String]) -> bool {
     words.iter().any(|word| cell.contains(word.as_str()))
 }
 
@@ -186,7 +186,7 @@ pub fn matches(cell: &str, words: &[String]) -> bool {
 /// use tiyanfen::input::columns::normalise;
 /// assert_eq!(normalise("\u{feff}应付 金额（元）"), "应付金额");
 /// ```
-pub fn normalise(name: &str) -> String {
+pub(crate) fn normalise(name: &str) -> String {
     let name = super::cell::clean(name);
     let text = plainly_normalised(name).unwrap_or_else(|| {
         name.nfkc()

@@ -177,7 +177,7 @@ fn read_all(
 
 /// Files whose account does not add up, and kinds with too many rejected rows. The share is that of a kind, so that a
 /// file split in two fails or passes like the whole one.
-pub fn failures(files: &[InputFile], max_rejected: f64) -> Vec<Diagnostic> {
+pub(crate) fn failures(files: &[InputFile], max_rejected: f64) -> Vec<Diagnostic> {
     let mut failures = Vec::new();
     for file in files.iter().filter(|file| file.status == FileStatus::Used) {
         let d = file.disposition;
