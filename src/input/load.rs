@@ -17,6 +17,7 @@ use crate::catalogue::{Code, Diagnostic};
 use crate::field::Kind;
 use crate::shop::Shop;
 use crate::shown_text::percent;
+use std::io;
 use std::sync::Arc;
 
 /// What was read.
@@ -132,19 +133,19 @@ fn read_all(
     let (mut progress, mut damaged) = (Vec::new(), Vec::new());
     for (place, file, readable) in readable {
         let bytes = readable.table.watched(options.progress.as_ref());
-        match bytes.open().and_then(|handle| handle.length()) {
-            Ok(length) => tables.push(TableToRead {
-                readable,
-                bytes,
-                source: shop.add_source(readable.mapping.kind, readable.mapping.fields()),
-                periods: ServicePeriods { given: options.service_period, of_file: file.source.period() },
-                length,
-            }),
+        let opened = bytes.open().and_then(|handle| handle.length()).and_then(|length| {
+            let source = shop.add_source(readable.mapping.kind, readable.mapping.fields());
+            Ok((length, source.ok_or(io::ErrorKind::QuotaExceeded)?))
+        });
+        let (length, source) = match opened {
+            Ok(opened) => opened,
             Err(why) => {
                 damaged.push((place, file.unreadable(&why)));
                 continue;
             }
-        }
+        };
+        let periods = ServicePeriods { given: options.service_period, of_file: file.source.period() };
+        tables.push(TableToRead { readable, source, periods, bytes, length });
         places.push(place);
         progress.extend(files.get(place).cloned().map(TableProgress::new));
     }
@@ -165,7 +166,7 @@ fn read_all(
     for ((place, table), read) in places.iter().zip(&tables).zip(progress) {
         let mut summary = read.summary;
         diagnostics.extend(read.notes);
-        let source = usize::from(table.source);
+        let source = table.source as usize;
         summary.disposition = shop.dispositions.get(source).copied().unwrap_or_default();
         summary.days = shop.source_days.get_mut(source).map(std::mem::take).unwrap_or_default();
         if let Some(file) = files.get_mut(*place) {

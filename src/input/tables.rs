@@ -8,7 +8,7 @@ use super::readers::ServicePeriods;
 pub(super) struct TableToRead<'r> {
     pub(super) readable: &'r ReadableTable,
     /// The number of its file in the shop.
-    pub(super) source: u16,
+    pub(super) source: u32,
     /// The days of its rows without a date.
     pub(super) periods: ServicePeriods,
     /// Its bytes, which report the progress of reading where that is asked for.

@@ -51,7 +51,7 @@ impl Shop {
             self.add_counts(counts);
         }
         for row in &self.service {
-            if let Some(disposition) = self.dispositions.get_mut(usize::from(row.source)) {
+            if let Some(disposition) = self.dispositions.get_mut(row.source as usize) {
                 disposition.used += 1;
             }
         }
@@ -90,8 +90,8 @@ impl OrderCounts {
     fn count(&mut self, shop: &Shop, order: u32) {
         let (view, known) = (shop.view(order), shop.is_known(order));
         let dispositions = &mut self.dispositions;
-        let mut count = |source: u16| {
-            if let Some(disposition) = dispositions.get_mut(usize::from(source)) {
+        let mut count = |source: u32| {
+            if let Some(disposition) = dispositions.get_mut(source as usize) {
                 match (known, view.valid) {
                     (false, _) => disposition.unmatched += 1,
                     (true, false) => disposition.excluded += 1,
@@ -104,20 +104,20 @@ impl OrderCounts {
         let mut stands_in = false;
         for (_, sub) in shop.subs_of(order) {
             if sub.stands_for_row() {
-                count(sub.source);
+                count(sub.source());
             }
             sub.pickup.day().into_iter().for_each(&mut picked_up);
             stands_in |= sub.is_pay_stand_in();
         }
         for (_, parcel) in shop.parcels_of(order) {
             if parcel.stands_for_row() {
-                count(parcel.source);
+                count(parcel.source());
             }
             parcel.pickup.day().into_iter().for_each(&mut picked_up);
             let days = [parcel.pickup, parcel.signed].into_iter().filter_map(|time| time.day());
             days.for_each(|day| self.logistics_span.include(day));
         }
-        shop.refunds_of(order).for_each(|(_, refund)| count(refund.source));
+        shop.refunds_of(order).for_each(|(_, refund)| count(refund.source()));
         let mut has_starless = false;
         for (_, review) in shop.reviews_of(order) {
             if review.stars.iter().any(|star| *star > 0) {
@@ -144,7 +144,7 @@ impl OrderCounts {
         let reviews = shop.reviews_of(order).map(|(_, review)| review);
         for review in reviews.filter(|review| review.stars.iter().all(|star| *star == 0)) {
             self.reviews_without_stars += 1;
-            if let Some(disposition) = self.dispositions.get_mut(usize::from(review.source)) {
+            if let Some(disposition) = self.dispositions.get_mut(review.source as usize) {
                 disposition.excluded += 1;
             }
         }

@@ -1,5 +1,6 @@
 //! Sub-orders: one record each. Of several rows the newest wins, for the columns its file has.
 
+use super::sources::SourceAndFlags;
 use super::text_numbers::TextNumbers;
 use super::texts::{IndexRange, TextRef};
 use super::{Id, NAME_KEY, NONE, Shop, overwrite};
@@ -79,8 +80,7 @@ pub struct SubOrder {
     amount: i64,
     /// The number of the province's name, or [`NONE`].
     pub province: u32,
-    pub(super) source: u16,
-    flags: u8,
+    source: SourceAndFlags,
 }
 
 const BLANK_AMOUNT: i64 = i64::MIN;
@@ -97,7 +97,7 @@ impl SubOrder {
     /// When it was paid. Where the submit time stands in, its status may say that it never was: 待支付,
     /// 已取消, or 已关闭 without ship time and after-sale (SPEC section 2).
     pub(crate) fn pay(&self) -> Stamp {
-        let never_paid = self.flags & UNPAID != 0 || (self.needs_ship_time() && self.ship.is_missing());
+        let never_paid = self.source.has(UNPAID) || (self.needs_ship_time() && self.ship.is_missing());
         if self.is_pay_stand_in() && never_paid { Stamp::MISSING } else { self.paid }
     }
 
@@ -108,7 +108,7 @@ impl SubOrder {
     }
 
     fn needs_ship_time(&self) -> bool {
-        self.flags & CLOSED != 0 && self.flags & AFTERSALE == 0
+        self.source.has(CLOSED) && !self.source.has(AFTERSALE)
     }
 
     /// Cents, where known.
@@ -123,48 +123,48 @@ impl SubOrder {
 
     /// Whether it is closed or cancelled.
     pub(crate) fn is_closed(&self) -> bool {
-        self.flags & CLOSED != 0
+        self.source.has(CLOSED)
     }
 
     /// Whether it has a status: sub-orders of an export of items, beside one of orders, have none.
     pub(crate) fn has_status(&self) -> bool {
-        self.flags & HAS_STATUS != 0
+        self.source.has(HAS_STATUS)
     }
 
     /// Whether it is of a type that is never picked up.
     pub(crate) fn is_without_pickup(&self) -> bool {
-        self.flags & WITHOUT_PICKUP != 0
+        self.source.has(WITHOUT_PICKUP)
     }
 
     /// Whether the submit time stands in for its pay time.
     pub(crate) fn is_pay_stand_in(&self) -> bool {
-        self.flags & PAY_COLUMN == 0 && !self.paid.is_missing()
+        !self.source.has(PAY_COLUMN) && !self.paid.is_missing()
     }
 
     pub(super) fn has_main_id(&self) -> bool {
-        self.flags & MAIN_ID != 0
+        self.source.has(MAIN_ID)
     }
 
     pub(super) fn stands_for_row(&self) -> bool {
-        self.flags & STANDS_FOR_ROW != 0
+        self.source.has(STANDS_FOR_ROW)
     }
 
-    fn set(&mut self, flag: u8, on: bool) {
-        if on { self.flags |= flag } else { self.flags &= !flag }
+    pub(super) fn source(&self) -> u32 {
+        self.source.source()
     }
 }
 
 impl Shop {
-    pub(super) fn add_order(&mut self, row: &OrderRow, numbers: &mut TextNumbers<'_>, source: u16) {
+    pub(super) fn add_order(&mut self, row: &OrderRow, numbers: &mut TextNumbers<'_>, source: u32) {
         let order = self.order_of_main_id(row.order_id, numbers.arena());
         let index = self.sub_for(order, row, numbers);
         let product = self.product_of(row.product_id, row.product_name, true, numbers);
         let province = row.province.map(|province| numbers.name(province, &mut self.names));
         let Some(sub) = self.subs.get_mut(index as usize) else { return };
 
-        let replaced = (sub.source != u16::MAX && sub.stands_for_row()).then_some(sub.source);
-        sub.source = source;
-        sub.set(STANDS_FOR_ROW, row.stands_for_row);
+        let replaced = sub.stands_for_row().then_some(sub.source());
+        sub.source.set_source(source);
+        sub.source.set(STANDS_FOR_ROW, row.stands_for_row);
         if product != NONE {
             sub.product = product;
         }
@@ -184,20 +184,20 @@ impl Shop {
             (AFTERSALE, row.aftersale),
         ] {
             if let Some(on) = newer {
-                sub.set(flag, on);
+                sub.source.set(flag, on);
             }
         }
         match row.pay {
             PayCell::Absent => {}
             PayCell::Paid(time) => {
                 sub.paid = time;
-                sub.set(PAY_COLUMN, true);
+                sub.source.set(PAY_COLUMN, true);
             }
             // A time of a pay-time column is better than one that stands in.
-            PayCell::StandIn(_) if sub.flags & PAY_COLUMN != 0 && !sub.paid.is_missing() => {}
+            PayCell::StandIn(_) if sub.source.has(PAY_COLUMN) && !sub.paid.is_missing() => {}
             PayCell::StandIn(time) => {
                 sub.paid = time;
-                sub.set(PAY_COLUMN, false);
+                sub.source.set(PAY_COLUMN, false);
             }
         }
         if let Some(older) = replaced {
@@ -266,8 +266,7 @@ impl Shop {
             sign: Stamp::MISSING,
             amount: BLANK_AMOUNT,
             province: NONE,
-            source: u16::MAX,
-            flags,
+            source: SourceAndFlags::of(0, flags),
         });
         head.first_sub = index;
         index

@@ -1,5 +1,6 @@
 //! Parcels: one record for each order and tracking number. Of several cells the newest that is filled wins.
 
+use super::sources::SourceAndFlags;
 use super::text_numbers::TextNumbers;
 use super::texts::{IndexRange, TextRef};
 use super::{Id, NONE, Shop, made_up_id};
@@ -33,8 +34,7 @@ pub struct Parcel {
     pub(super) signed: Stamp,
     /// The number of the carrier's name, or [`NONE`].
     pub carrier: u32,
-    pub(super) source: u16,
-    flags: u8,
+    source: SourceAndFlags,
 }
 
 const RETURNED: u8 = 1;
@@ -50,21 +50,25 @@ impl Parcel {
 
     /// Whether it was refused or sent back.
     pub(crate) fn is_returned(&self) -> bool {
-        self.flags & RETURNED != 0
+        self.source.has(RETURNED)
     }
 
     /// Whether it is in a logistics export, and not only named in 快递信息.
     pub(crate) fn in_logistics(&self) -> bool {
-        self.flags & IN_LOGISTICS != 0
+        self.source.has(IN_LOGISTICS)
     }
 
     /// Whether the newest 快递信息 of its sub-order names it.
     fn is_mentioned(&self) -> bool {
-        self.flags & MENTIONED != 0
+        self.source.has(MENTIONED)
+    }
+
+    pub(super) fn source(&self) -> u32 {
+        self.source.source()
     }
 
     pub(super) fn stands_for_row(&self) -> bool {
-        self.flags & STANDS_FOR_ROW != 0
+        self.source.has(STANDS_FOR_ROW)
     }
 }
 
@@ -81,7 +85,7 @@ impl Shop {
         row: &ParcelRow,
         known: u32,
         numbers: &mut TextNumbers<'_>,
-        source: u16,
+        source: u32,
     ) {
         let carrier = row.carrier.some().map(|name| numbers.name(name, &mut self.names));
         let arena = numbers.arena();
@@ -117,11 +121,11 @@ impl Shop {
         carrier: Option<u32>,
         stands_for_row: bool,
         arena: &[u8],
-        source: u16,
+        source: u32,
     ) {
         let index = self.parcel_for(order, row.tracking, arena);
         let Some(parcel) = self.parcels.get_mut(index as usize) else { return };
-        let replaced = parcel.stands_for_row().then_some(parcel.source);
+        let replaced = parcel.stands_for_row().then_some(parcel.source());
         if !row.pickup.is_missing() {
             parcel.pickup = row.pickup;
         }
@@ -131,18 +135,12 @@ impl Shop {
         if let Some(carrier) = carrier {
             parcel.carrier = carrier;
         }
-        match row.returned {
-            Some(true) => parcel.flags |= RETURNED,
-            Some(false) => parcel.flags &= !RETURNED,
-            None => {}
+        if let Some(returned) = row.returned {
+            parcel.source.set(RETURNED, returned);
         }
-        parcel.source = source;
-        parcel.flags |= IN_LOGISTICS;
-        if stands_for_row {
-            parcel.flags |= STANDS_FOR_ROW;
-        } else {
-            parcel.flags &= !STANDS_FOR_ROW;
-        }
+        parcel.source.set_source(source);
+        parcel.source.set(IN_LOGISTICS, true);
+        parcel.source.set(STANDS_FOR_ROW, stands_for_row);
         if let Some(older) = replaced {
             self.count_duplicate(older);
         }
@@ -165,7 +163,7 @@ impl Shop {
         for index in older {
             self.mentioned_by.remove(&index);
             let Some(parcel) = self.parcels.get_mut(index as usize) else { continue };
-            parcel.flags &= !MENTIONED;
+            parcel.source.set(MENTIONED, false);
             let number = self.trackings.find(parcel.tracking, &self.tracking_arena);
             if let Some(orders) = number.and_then(|number| self.mentions.get_mut(&number)) {
                 orders.retain(|known| *known != order);
@@ -181,7 +179,7 @@ impl Shop {
             let index = self.parcel_for(order, tracking, numbers.arena());
             if let Some(parcel) = self.parcels.get_mut(index as usize) {
                 self.mentioned_by.insert(index, sub);
-                parcel.flags |= MENTIONED;
+                parcel.source.set(MENTIONED, true);
                 parcel.carrier = carrier.unwrap_or(parcel.carrier);
             }
         }
@@ -209,8 +207,7 @@ impl Shop {
             pickup: Stamp::MISSING,
             signed: Stamp::MISSING,
             carrier: NONE,
-            source: u16::MAX,
-            flags: 0,
+            source: SourceAndFlags::of(0, 0),
         });
         head.first_parcel = index;
         index

@@ -1,5 +1,6 @@
 //! After-sales: one record for each id. Of several rows the newest wins, for the columns its file has.
 
+use super::sources::SourceAndFlags;
 use super::text_numbers::TextNumbers;
 use super::texts::TextRef;
 use super::{Id, NONE, Shop, made_up_id, overwrite};
@@ -66,7 +67,6 @@ pub struct Refund {
     /// The sub-order it names; [`NONE`] where it stands for the whole order.
     pub sub: u32,
     kind: RefundTypeCell,
-    not_shipped: bool,
     /// The number of the reason's text, or [`NONE`].
     pub reason: u32,
     /// The number of the reason tag's text, or [`NONE`].
@@ -82,10 +82,17 @@ pub struct Refund {
     pub arbitrated: Option<bool>,
     /// Whether the merchant was found liable.
     pub merchant_liable: bool,
-    pub(super) source: u16,
+    source: SourceAndFlags,
 }
 
+/// 商品发货状态 says that nothing was shipped.
+const NOT_SHIPPED: u8 = 1;
+
 impl Refund {
+    pub(super) fn source(&self) -> u32 {
+        self.source.source()
+    }
+
     /// When it was finished: the best of its three times that is there.
     pub(crate) fn finish(&self) -> Stamp {
         self.finish.iter().copied().find(|t| !t.is_missing()).unwrap_or_default()
@@ -96,7 +103,7 @@ impl Refund {
         match self.kind {
             RefundTypeCell::BeforeShipping => RefundKind::BeforeShipping,
             RefundTypeCell::Shipped => RefundKind::RefundOnly,
-            RefundTypeCell::RefundOnly if self.not_shipped => RefundKind::BeforeShipping,
+            RefundTypeCell::RefundOnly if self.source.has(NOT_SHIPPED) => RefundKind::BeforeShipping,
             RefundTypeCell::RefundOnly => RefundKind::RefundOnly,
             RefundTypeCell::Return => RefundKind::Return,
             RefundTypeCell::Other => RefundKind::Other,
@@ -110,7 +117,7 @@ impl Refund {
 }
 
 impl Shop {
-    pub(super) fn add_refund(&mut self, row: &RefundRow, numbers: &mut TextNumbers<'_>, source: u16) {
+    pub(super) fn add_refund(&mut self, row: &RefundRow, numbers: &mut TextNumbers<'_>, source: u32) {
         let (id, new) = self.refund_ids.intern(row.id, numbers.arena());
         if new {
             self.refunds.push(Refund {
@@ -118,7 +125,6 @@ impl Shop {
                 next: NONE,
                 sub: NONE,
                 kind: RefundTypeCell::Other,
-                not_shipped: false,
                 reason: NONE,
                 tag: NONE,
                 success: false,
@@ -127,7 +133,7 @@ impl Shop {
                 finish: [Stamp::MISSING; 3],
                 arbitrated: None,
                 merchant_liable: false,
-                source: u16::MAX,
+                source: SourceAndFlags::of(0, 0),
             });
         }
         // A file without a column keeps what is known: without one for sub-orders the older place is more exact.
@@ -148,11 +154,13 @@ impl Shop {
         let reason = row.reason.map(|reason| numbers.name(reason, &mut self.names));
         let tag = row.tag.map(|tag| numbers.name(tag, &mut self.names));
         let Some(refund) = self.refunds.get_mut(id as usize) else { return };
-        let replaced = (!new).then_some(refund.source);
-        refund.source = source;
+        let replaced = (!new).then_some(refund.source());
+        refund.source.set_source(source);
         (refund.order, refund.sub) = place;
         overwrite(&mut refund.kind, row.kind);
-        overwrite(&mut refund.not_shipped, row.not_shipped);
+        if let Some(not_shipped) = row.not_shipped {
+            refund.source.set(NOT_SHIPPED, not_shipped);
+        }
         overwrite(&mut refund.reason, reason);
         overwrite(&mut refund.tag, tag);
         overwrite(&mut refund.success, row.status.map(|s| s == RefundStatus::Success));

@@ -28,7 +28,7 @@ pub struct Review {
     pub time: Stamp,
     /// Stars for product, logistics and service; 0 for none.
     pub stars: [u8; 3],
-    pub(super) source: u16,
+    pub(super) source: u32,
 }
 
 impl Shop {
@@ -37,9 +37,9 @@ impl Shop {
         row: &ReviewRow,
         known: u32,
         numbers: &mut TextNumbers<'_>,
-        source: u16,
+        source: u32,
     ) {
-        let Some(disposition) = self.dispositions.get_mut(usize::from(source)) else { return };
+        let Some(disposition) = self.dispositions.get_mut(source as usize) else { return };
         match row.order {
             _ if row.time.is_missing() => {
                 disposition.excluded += 1;
@@ -56,7 +56,7 @@ impl Shop {
         row: &ReviewRow,
         known: u32,
         numbers: &mut TextNumbers<'_>,
-        source: u16,
+        source: u32,
     ) {
         let order = self.order_of_any_id(order, (known != NONE).then_some(known), numbers.arena());
         // The name in an orders export is the shop's own; that of a review only fills a gap.

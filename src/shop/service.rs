@@ -35,7 +35,7 @@ pub struct ServiceRow {
     /// Share rated as dissatisfied, in 1e-9.
     pub dissatisfaction: Option<Option<i64>>,
     /// The number of its file.
-    pub source: u16,
+    pub source: u32,
 }
 
 impl Shop {

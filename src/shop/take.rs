@@ -10,7 +10,7 @@ const LOOKED_UP_TOGETHER: usize = 32;
 
 impl Shop {
     /// Takes the rows of a batch in, which is of the file with the number `source`.
-    pub(crate) fn take(&mut self, batch: &Batch, kind: Kind, source: u16) {
+    pub(crate) fn take(&mut self, batch: &Batch, kind: Kind, source: u32) {
         self.add_times(&batch.times, kind, source);
         self.remarks.add(&batch.remarks);
         self.sub_names_order = match kind {
@@ -72,14 +72,14 @@ impl Shop {
         }
     }
 
-    fn add_times(&mut self, times: &EventTimes, kind: Kind, source: u16) {
+    fn add_times(&mut self, times: &EventTimes, kind: Kind, source: u32) {
         self.newest_event = self.newest_event.latest(times.newest);
         self.remarks.future_times += times.future;
         if let Some((first, last)) = times.days.span() {
             self.spans[kind as usize].include(first);
             self.spans[kind as usize].include(last);
         }
-        if let Some(days) = self.source_days.get_mut(usize::from(source)) {
+        if let Some(days) = self.source_days.get_mut(source as usize) {
             days.add_all(&times.days);
         }
     }

@@ -13,7 +13,7 @@ pub(crate) struct ReaderContext<'t> {
     pub(crate) batch: Batch,
     pub(crate) words: &'t StatusWords,
     /// The file's number.
-    pub(crate) source: u16,
+    pub(crate) source: u32,
     /// The days of rows without a date.
     pub(crate) periods: ServicePeriods,
     pub(crate) caches: CellCaches,
