@@ -1,7 +1,7 @@
 //! A file that somebody typed: a rulebook, a table of columns. Editors put a byte order mark in front, and
 //! save in the encoding of the machine or in UTF-16.
 
-use crate::catalogue::{Arg, Code, Diagnostic, Text, io_reason};
+use crate::catalogue::{Diagnostic, diagnostics, io_reason, text};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
@@ -13,16 +13,15 @@ const MOST_BYTES: u64 = 1 << 18;
 /// The text of a file without a byte order mark. The outer error says that there is no such file or that it cannot be
 /// read; the inner one is what could be decoded of a text in no known encoding.
 pub(crate) fn read(path: &Path) -> Result<Result<String, String>, Diagnostic> {
-    let refused = |code: Code, why: Arg| Diagnostic::new(code).path(path.to_string_lossy()).with("why", why);
     let bytes = beginning(path).map_err(|e| {
-        let code = match e.kind() {
-            ErrorKind::NotFound | ErrorKind::NotADirectory => Code::PathNotFound,
-            _ => Code::PathUnreadable,
+        let refused = match e.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => diagnostics::path_not_found(),
+            _ => diagnostics::path_unreadable(io_reason(&e)),
         };
-        refused(code, io_reason(&e))
+        refused.path(path.to_string_lossy())
     })?;
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(refused(Code::PathUnreadable, Text::TypedTooLarge.into()));
+        return Err(diagnostics::path_unreadable(text::typed_too_large).path(path.to_string_lossy()));
     }
     Ok(decode(bytes))
 }
@@ -48,6 +47,7 @@ fn decode(bytes: Vec<u8>) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Code;
 
     #[test]
     fn texts_of_every_editor_are_read() {

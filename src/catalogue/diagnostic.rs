@@ -49,6 +49,12 @@ impl Diagnostic {
         self
     }
 
+    /// Keeps what was found, where the message does not say it.
+    pub(crate) fn with_found(mut self, found: impl Into<Arg>) -> Diagnostic {
+        self.args.push(("found", found.into()));
+        self
+    }
+
     /// What is wrong.
     pub fn message(&self, lang: Lang) -> String {
         fill(self.code.message(lang), &self.filled(lang))

@@ -111,4 +111,13 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn figures_have_the_places_that_a_report_fills() {
+        for indicator in Indicator::ALL {
+            for place in places(indicator.info().figures.zh) {
+                assert!(["n", "d", "miss", "v"].contains(&place), "{}: {place}", indicator.id());
+            }
+        }
+    }
 }

@@ -16,7 +16,7 @@ use super::input_file::FileStatus;
 use super::progress::Watcher;
 use super::readable::{CsvTable, DetectedFile, ReadableTable};
 use super::source::{Source, TOML};
-use crate::catalogue::{Arg, Code, Diagnostic, Severity, Text, io_reason, kind_name};
+use crate::catalogue::{Arg, Code, Diagnostic, PlainText, Severity, diagnostics, io_reason, text};
 use csv::ByteRecord;
 use std::io;
 use std::sync::Arc;
@@ -70,29 +70,29 @@ impl<'c> Detector<'c> {
 
     fn detect_at(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
         if source.named && source.ending() == TOML {
-            return vec![unusable(source, Code::TomlNotExport, "")];
+            return vec![unusable(source, |_| diagnostics::toml_not_export(), "")];
         }
         let content = match self.content(source) {
             Ok(content) => content,
-            Err(e) => return vec![unusable(source, Code::PathUnreadable, io_reason(&e))],
+            Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
         };
         match content {
-            FileContent::Empty => vec![unusable(source, Code::FileUnrecognised, Text::SkippedEmpty)],
+            FileContent::Empty => vec![unusable(source, diagnostics::file_unrecognised, text::skipped_empty)],
             FileContent::Text(encoding) => self.text(source, encoding),
             FileContent::Packed => self.packed(source, depth, unpacker),
             FileContent::OldOffice if workbook::is_protected(&source.bytes) => {
-                vec![unusable(source, Code::WorkbookEncrypted, "")]
+                vec![unusable(source, |_| diagnostics::workbook_encrypted(), "")]
             }
             FileContent::OldOffice => {
-                vec![unusable(source, Code::ContainerUnsupported, Text::ContainerXls)]
+                vec![unusable(source, diagnostics::container_unsupported, text::container_xls)]
             }
             FileContent::Unsupported(unsupported) => {
-                let (code, what) = match unsupported {
-                    UnsupportedContent::Html => (Code::ContainerUnsupported, Text::ContainerHtml),
-                    UnsupportedContent::Utf16 => (Code::ContainerUnsupported, Text::ContainerUtf16),
-                    UnsupportedContent::Binary => (Code::FileUnrecognised, Text::ContainerBinary),
+                let (error, what): (fn(Arg) -> Diagnostic, PlainText) = match unsupported {
+                    UnsupportedContent::Html => (diagnostics::container_unsupported, text::container_html),
+                    UnsupportedContent::Utf16 => (diagnostics::container_unsupported, text::container_utf16),
+                    UnsupportedContent::Binary => (diagnostics::file_unrecognised, text::container_binary),
                 };
-                vec![unusable(source, code, what)]
+                vec![unusable(source, error, what)]
             }
         }
     }
@@ -112,7 +112,7 @@ impl<'c> Detector<'c> {
         for encoding in tries {
             let rows = match first_rows(&source.bytes, *encoding) {
                 Ok(rows) => rows,
-                Err(e) => return vec![unusable(source, Code::PathUnreadable, io_reason(&e))],
+                Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
             };
             match self.known.find(&rows, self.columns) {
                 HeaderMatch::Fits(mappings, header_row) => {
@@ -133,38 +133,42 @@ impl<'c> Detector<'c> {
             HeaderMatch::Wrong(place) => {
                 let wrong = self.columns.wrong_files.get(*place);
                 let titles = wrong.map_or(("", ""), |wrong| (&wrong.title_zh, &wrong.title_en));
-                unusable(source, Code::WrongFile, titles)
+                unusable(source, diagnostics::wrong_file, titles)
             }
-            HeaderMatch::Lacks(kind) => unusable(source, Code::ColumnsUnfit, kind_name(*kind)),
-            HeaderMatch::Empty => unusable(source, Code::FileUnrecognised, Text::SkippedEmpty),
+            HeaderMatch::Lacks(kind) => unusable(source, diagnostics::columns_unfit, |lang| kind.name(lang)),
+            HeaderMatch::Empty => unusable(source, diagnostics::file_unrecognised, text::skipped_empty),
             HeaderMatch::Fits(..) | HeaderMatch::Unknown => {
-                unusable(source, Code::FileUnrecognised, Text::SkippedUnrecognised)
+                unusable(source, diagnostics::file_unrecognised, text::skipped_unrecognised)
             }
         }
     }
 
     /// A file that begins like a zip archive.
     fn packed(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
-        let refused = |why: Refusal| vec![unusable(source, why.code, why.what)];
-        let unsupported = |what| vec![unusable(source, Code::ContainerUnsupported, what)];
+        let refused = |why: Refusal| vec![unusable(source, why.diagnostic, why.what)];
+        let unsupported = |what: PlainText| vec![unusable(source, diagnostics::container_unsupported, what)];
         let mut archive = match Archive::open(&self.watched(source)) {
             Ok(archive) => archive,
             Err(why) => return refused(why),
         };
         match archive.kind() {
             PackageKind::Xlsx if archive.overstates_strings() => {
-                vec![unusable(source, Code::ContainerDamaged, Text::DamagedXml)]
+                vec![unusable(source, diagnostics::container_damaged, text::damaged_xml)]
             }
             PackageKind::Xlsx => match self.workbook(source, unpacker) {
                 Ok(detected) => detected,
                 Err(why) => refused(why),
             },
-            PackageKind::Xlsb => unsupported(Text::ContainerXlsb),
-            PackageKind::OpenDocument => unsupported(Text::ContainerOpenDocument),
-            PackageKind::Document => vec![unusable(source, Code::FileUnrecognised, Text::ContainerBinary)],
-            PackageKind::Zip if depth > DEEPEST => vec![unusable(source, Code::ZipTooDeep, "")],
+            PackageKind::Xlsb => unsupported(text::container_xlsb),
+            PackageKind::OpenDocument => unsupported(text::container_open_document),
+            PackageKind::Document => {
+                vec![unusable(source, diagnostics::file_unrecognised, text::container_binary)]
+            }
+            PackageKind::Zip if depth > DEEPEST => {
+                vec![unusable(source, |_| diagnostics::zip_too_deep(), "")]
+            }
             PackageKind::Zip if archive.has_same_names() => {
-                vec![unusable(source, Code::ContainerDamaged, Text::DamagedSameNames)]
+                vec![unusable(source, diagnostics::container_damaged, text::damaged_same_names)]
             }
             PackageKind::Zip => self.archive(source, &mut archive, depth, unpacker),
         }
@@ -183,7 +187,7 @@ impl<'c> Detector<'c> {
             let detected = match archive.unpack(entry, unpacker) {
                 Ok(bytes) => self.detect_at(&source.entry(&name, bytes), depth + 1, unpacker),
                 Err(why) => {
-                    vec![unusable(&source.entry(&name, source.bytes.clone()), why.code, why.what)]
+                    vec![unusable(&source.entry(&name, source.bytes.clone()), why.diagnostic, why.what)]
                 }
             };
             give_back_unread(&detected, mark, unpacker);
@@ -192,11 +196,11 @@ impl<'c> Detector<'c> {
         // The password is asked for once for the archive, not once for every file in it.
         let encrypted = |detected: &DetectedFile| detected.code() == Some(Code::ZipEncrypted);
         if !all.is_empty() && all.iter().all(encrypted) {
-            return vec![unusable(source, Code::ZipEncrypted, "")];
+            return vec![unusable(source, |_| diagnostics::zip_encrypted(), "")];
         }
         // A named archive must hold something to read.
         if source.named && all.iter().all(|detected| detected.status == FileStatus::Skipped) {
-            all.push(unusable(source, Code::FileUnrecognised, Text::SkippedNoneInside));
+            all.push(unusable(source, diagnostics::file_unrecognised, text::skipped_none_inside));
         }
         all
     }
@@ -263,19 +267,20 @@ fn fitting(source: &Source, mappings: Vec<Mapping>, table: CsvTable) -> Vec<Dete
 
 /// A file that is not read. One that was not named itself and is no export gives a note; one that looks like an export
 /// and cannot be read is an error wherever it lies.
-fn unusable(source: &Source, code: Code, what: impl Into<Arg>) -> DetectedFile {
+fn unusable(source: &Source, error: fn(Arg) -> Diagnostic, what: impl Into<Arg>) -> DetectedFile {
     let what = what.into();
-    let code = match code {
-        _ if source.named => code,
-        Code::WrongFile => Code::WrongFileSkipped,
-        Code::FileUnrecognised => Code::FileSkipped,
+    let error = error(what.clone());
+    let why = match error.code {
+        _ if source.named => error,
+        Code::WrongFile => diagnostics::wrong_file_skipped(what),
+        Code::FileUnrecognised => diagnostics::file_skipped(what),
         Code::ContainerUnsupported | Code::ContainerDamaged if !is_table_like(&source.ending()) => {
-            Code::FileSkipped
+            diagnostics::file_skipped(what)
         }
-        code => code,
+        _ => error,
     };
-    let why = Diagnostic::new(code).path(&source.shown).with("what", what.clone()).with("why", what);
-    let status = match code.severity() {
+    let why = why.path(&source.shown);
+    let status = match why.code.severity() {
         Severity::Error => FileStatus::Refused,
         _ => FileStatus::Skipped,
     };

@@ -1,5 +1,6 @@
 //! A file and the account of its rows.
 
+use super::encoding::Encoding;
 use super::header::Mapping;
 use crate::catalogue::Code;
 use crate::field::Kind;
@@ -27,7 +28,7 @@ pub struct InputFile {
     /// What it was taken for.
     pub kind: Option<Kind>,
     /// How its text is encoded.
-    pub encoding: Option<&'static str>,
+    pub encoding: Option<Encoding>,
     /// What became of it.
     pub status: FileStatus,
     /// Why it does not count.

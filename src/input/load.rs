@@ -13,7 +13,7 @@ use super::row_intake::RowSettings;
 use super::table_intake::{TableIntake, TableProgress};
 use super::tables::{TableToRead, pieces_of};
 use super::{pipeline, source};
-use crate::catalogue::{Code, Diagnostic};
+use crate::catalogue::{Diagnostic, diagnostics};
 use crate::field::Kind;
 use crate::shop::Shop;
 use crate::shown_text::percent;
@@ -49,7 +49,7 @@ impl Loaded {
 pub fn load(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     let mut loaded = survey(options)?;
     if loaded.files.iter().all(|file| file.status != FileStatus::Used) {
-        loaded.diagnostics.push(Diagnostic::new(Code::NothingScorable));
+        loaded.diagnostics.push(diagnostics::nothing_scorable());
         return Err(loaded.diagnostics);
     }
     let failures = failures(&loaded.files, options.max_rejected);
@@ -74,7 +74,7 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
         sources.iter().flat_map(|source| detector.detect(source, &mut unpacker)).collect();
     let mut refused: Vec<Option<Diagnostic>> = vec![None; detected.len()];
     // A file may turn out to be damaged half-way. No part of it may count, so all others are read again without it.
-    let (shop, mut files, mut diagnostics) = loop {
+    let (shop, mut files, mut found) = loop {
         match read_all(&detected, &refused, &columns, options) {
             Ok(read) => break read,
             Err(damaged) => {
@@ -93,8 +93,8 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
             }
         }
     }
-    diagnostics.extend(reported);
-    Ok(Loaded { shop, files, diagnostics, columns })
+    found.extend(reported);
+    Ok(Loaded { shop, files, diagnostics: found, columns })
 }
 
 /// Refuses a table, for every kind that it is read for.
@@ -125,7 +125,7 @@ fn read_all(
     order.sort_by(|(_, a), (_, b)| {
         a.kind().cmp(&b.kind()).then_with(|| source::compare_age(&a.source, &b.source))
     });
-    let mut diagnostics: Vec<Diagnostic> =
+    let mut notes: Vec<Diagnostic> =
         order.iter().filter_map(|(_, file)| file.readable.as_ref().err().cloned()).collect();
     let readable =
         order.iter().filter_map(|(place, file)| Some((*place, file, file.readable.as_ref().ok()?)));
@@ -165,7 +165,7 @@ fn read_all(
     shop.finish();
     for ((place, table), read) in places.iter().zip(&tables).zip(progress) {
         let mut summary = read.summary;
-        diagnostics.extend(read.notes);
+        notes.extend(read.notes);
         let source = table.source as usize;
         summary.disposition = shop.dispositions.get(source).copied().unwrap_or_default();
         summary.days = shop.source_days.get_mut(source).map(std::mem::take).unwrap_or_default();
@@ -173,7 +173,7 @@ fn read_all(
             *file = summary;
         }
     }
-    Ok((shop, files, diagnostics))
+    Ok((shop, files, notes))
 }
 
 /// Files whose account does not add up, and kinds with too many rejected rows. The share is that of a kind, so that a
@@ -184,8 +184,7 @@ pub(crate) fn failures(files: &[InputFile], max_rejected: f64) -> Vec<Diagnostic
         let d = file.disposition;
         let sum = d.used + d.duplicate + d.excluded + d.unmatched + file.rejected;
         if sum != file.read {
-            let broken = Diagnostic::new(Code::AccountingBroken).path(&file.path);
-            failures.push(broken.with("read", file.read).with("sum", sum));
+            failures.push(diagnostics::accounting_broken(file.read, sum).path(&file.path));
         }
     }
     for kind in Kind::ALL {
@@ -194,14 +193,13 @@ pub(crate) fn failures(files: &[InputFile], max_rejected: f64) -> Vec<Diagnostic
         let rejected: u64 = of_kind().map(|f| f.rejected).sum();
         let share = rejected as f64 / read.max(1) as f64;
         if share > max_rejected {
-            failures.push(
-                Diagnostic::new(Code::TooManyRejected)
-                    .with("kind", crate::catalogue::kind_name(kind))
-                    .with("read", read)
-                    .with("rejected", rejected)
-                    .with("share", percent(share))
-                    .with("allowed", percent(max_rejected)),
-            );
+            failures.push(diagnostics::too_many_rejected(
+                |lang| kind.name(lang),
+                read,
+                rejected,
+                percent(share),
+                percent(max_rejected),
+            ));
         }
     }
     failures

@@ -8,7 +8,7 @@ use super::header::Mapping;
 use super::input_file::{FileStatus, InputFile};
 use super::progress::Watcher;
 use super::source::Source;
-use crate::catalogue::{Code, Diagnostic, io_reason};
+use crate::catalogue::{Code, Diagnostic, diagnostics, io_reason};
 use crate::field::{Field, Kind};
 use crate::shop::{DayCounts, Disposition};
 use std::io;
@@ -61,7 +61,7 @@ impl CsvTable {
 
 impl DetectedFile {
     pub(super) fn unreadable(&self, why: &io::Error) -> Diagnostic {
-        Diagnostic::new(Code::PathUnreadable).path(&self.source.shown).with("why", io_reason(why))
+        diagnostics::path_unreadable(io_reason(why)).path(&self.source.shown)
     }
 
     pub(super) fn kind(&self) -> Option<Kind> {
@@ -84,7 +84,7 @@ impl DetectedFile {
         InputFile {
             path: self.source.shown.clone(),
             kind: self.kind(),
-            encoding: readable.map(|r| r.table.encoding.id()),
+            encoding: readable.map(|r| r.table.encoding),
             status: self.status,
             code: self.code(),
             mapping: readable.map(|r| r.mapping.clone()),

@@ -4,7 +4,7 @@ use super::cell::{self, Shape};
 use super::cells::Cells;
 use super::encoding::Encoding;
 use super::header::Mapping;
-use crate::catalogue::{Arg, Code, Lang, Text};
+use crate::catalogue::{Arg, Diagnostic, diagnostics, text};
 use crate::field::Field;
 use crate::shop::{Id, TextArena};
 use crate::shown_text::{one_line, without_phone};
@@ -14,7 +14,8 @@ use std::borrow::Cow;
 /// Why a row cannot be used.
 #[derive(Debug)]
 pub(super) struct Rejection {
-    pub(super) code: Code,
+    /// What is wrong, of what was found.
+    pub(super) diagnostic: fn(Arg) -> Diagnostic,
     /// The field whose cell is wrong.
     pub(super) field: Option<Field>,
     /// What was found, in a form that shows no personal data.
@@ -115,7 +116,7 @@ impl<'r> Row<'r> {
             Cow::Owned(bytes) => self.encoding.decode(&bytes).map(|text| Cow::Owned(text.into_owned())),
         };
         let Some(text) = decoded else {
-            return Err(reject(Code::TextUndecodable, field, ""));
+            return Err(reject(|found| diagnostics::text_undecodable().with_found(found), field, ""));
         };
         let cleaned = match text {
             Cow::Borrowed(text) => Cow::Borrowed(cell::clean(text)),
@@ -153,12 +154,12 @@ impl<'r> Row<'r> {
         let Some(text) = self.text(field)? else { return Ok(None) };
         let has_phone = || !text.is_ascii() && matches!(without_phone(&text), Cow::Owned(_));
         if !text.bytes().any(|b| b.is_ascii_alphanumeric()) || has_phone() {
-            return Err(reject(Code::IdUnreadable, field, &text));
+            return Err(reject(diagnostics::id_unreadable, field, &text));
         }
         if text.contains(['E', 'e'])
             && let Some(id) = cell::ids(&text).find(|id| cell::is_scientific(id))
         {
-            return Err(Rejection { refuses_file: true, ..reject(Code::IdsDestroyed, field, id) });
+            return Err(Rejection { refuses_file: true, ..reject(diagnostics::ids_destroyed, field, id) });
         }
         Ok(Some(text))
     }
@@ -181,14 +182,14 @@ impl<'r> Row<'r> {
             return Ok(Some(stamp));
         }
         let Some(text) = self.text(field)? else { return Ok(Some(Stamp::MISSING)) };
-        cell::time(&text).map(Some).ok_or_else(|| reject(Code::TimeUnreadable, field, &text))
+        cell::time(&text).map(Some).ok_or_else(|| reject(diagnostics::time_unreadable, field, &text))
     }
 
     /// An amount in cents: outer `None` without a column, inner where the cell is blank.
     pub(super) fn money(&self, field: Field) -> CellResult<Option<Option<i64>>> {
         match self.whole(field).and_then(cell::plain_money) {
             Some(cents) => Ok(Some(Some(cents))),
-            None => self.cell(field, Code::AmountUnreadable, cell::money),
+            None => self.cell(field, diagnostics::amount_unreadable, cell::money),
         }
     }
 
@@ -196,32 +197,33 @@ impl<'r> Row<'r> {
     pub(super) fn cell<T>(
         &self,
         field: Field,
-        code: Code,
+        unreadable: fn(Arg) -> Diagnostic,
         read: impl Fn(&str) -> Option<T>,
     ) -> CellResult<Option<Option<T>>> {
         if !self.has(field) {
             return Ok(None);
         }
         let Some(text) = self.text(field)? else { return Ok(Some(None)) };
-        read(&text).map(|value| Some(Some(value))).ok_or_else(|| reject(code, field, &text))
+        read(&text).map(|value| Some(Some(value))).ok_or_else(|| reject(unreadable, field, &text))
     }
 }
 
 /// A rejection because of a cell, of which it shows what may be shown.
-pub(super) fn reject(code: Code, field: Field, text: &str) -> Rejection {
-    Rejection { code, field: Some(field), found: shown(text), refuses_file: false }
+pub(super) fn reject(diagnostic: fn(Arg) -> Diagnostic, field: Field, text: &str) -> Rejection {
+    Rejection { diagnostic, field: Some(field), found: shown(text), refuses_file: false }
+}
+
+/// Rejects a row without the id by which it is told from others.
+pub(super) fn reject_without_id(field: Field) -> Rejection {
+    reject(|found| diagnostics::id_missing().with_found(found), field, "")
 }
 
 /// What may be shown of a cell that could not be read.
-pub(super) fn shown(text: &str) -> Arg {
-    let both = |t: Text, n: usize| {
-        let args = [("n", n.to_string())];
-        Arg::Both(t.with(Lang::Zh, &args), t.with(Lang::En, &args))
-    };
+pub(crate) fn shown(text: &str) -> Arg {
     match cell::shape(text) {
         Shape::Shown(text) => Arg::Same(text.to_owned()),
-        Shape::Digits(0) => both(Text::FoundNothing, 0),
-        Shape::Digits(n) => both(Text::FoundDigits, n),
-        Shape::Characters(n) => both(Text::FoundCharacters, n),
+        Shape::Digits(0) => text::found_nothing.into(),
+        Shape::Digits(n) => Arg::from(|lang| text::found_digits(lang, n)),
+        Shape::Characters(n) => Arg::from(|lang| text::found_characters(lang, n)),
     }
 }

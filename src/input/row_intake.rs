@@ -11,7 +11,7 @@ use super::readers::{CellCaches, ReaderContext, RowReader, reader_of};
 use super::row::{Rejection, Row};
 use super::split::WantedColumns;
 use super::tables::TableToRead;
-use crate::catalogue::{Code, Diagnostic};
+use crate::catalogue::{Diagnostic, diagnostics};
 use crate::shop::Batch;
 use crate::time::Stamp;
 
@@ -19,8 +19,8 @@ use crate::time::Stamp;
 #[derive(Debug)]
 pub(super) enum RowProblem {
     Cell(Rejection),
-    /// It has too few or too many cells: the code, how many there are, and how many there should be.
-    Width(Code, usize, usize),
+    /// It has too few or too many cells: how many there are, and how many there should be.
+    Width(fn(usize, usize) -> Diagnostic, usize, usize),
 }
 
 impl RowProblem {
@@ -30,11 +30,9 @@ impl RowProblem {
 
     pub(super) fn diagnostic(self, readable: &ReadableTable, line: u64) -> Diagnostic {
         match self {
-            RowProblem::Width(code, found, expected) => {
-                Diagnostic::new(code).with("found", found).with("expected", expected).line(line)
-            }
+            RowProblem::Width(diagnostic, found, expected) => diagnostic(found, expected).line(line),
             RowProblem::Cell(why) => {
-                let sample = Diagnostic::new(why.code).with("found", why.found);
+                let sample = (why.diagnostic)(why.found);
                 match why.field {
                     Some(field) => readable.at(sample, field, line),
                     None => sample.line(line),
@@ -196,14 +194,14 @@ impl ReadableTable {
         }
         let (named, width) = (self.mapping.named_width(), self.mapping.width());
         let has_more = || cells.iter().skip(width).any(|c| !c.trim_ascii().is_empty());
-        let code = if cells.len() < named {
-            Code::RowTooShort
+        let diagnostic: fn(usize, usize) -> Diagnostic = if cells.len() < named {
+            diagnostics::row_too_short
         } else if cells.len() > width && has_more() {
-            Code::RowTooLong
+            diagnostics::row_too_long
         } else {
             return None;
         };
-        Some(RowProblem::Width(code, cells.len(), named))
+        Some(RowProblem::Width(diagnostic, cells.len(), named))
     }
 }
 

@@ -8,7 +8,7 @@ use super::pieces::ReadPiece;
 use super::readable::ReadableTable;
 use super::row_intake::RowAccount;
 use super::tables::{TablePiece, TableToRead};
-use crate::catalogue::{Code, Diagnostic, io_reason};
+use crate::catalogue::{Diagnostic, diagnostics, io_reason};
 use crate::shop::{Batch, Shop};
 use crate::shown_text::percent;
 use csv::ByteRecord;
@@ -76,16 +76,13 @@ impl TableProgress {
         if self.refusal.is_some() {
             return;
         }
-        let about = |code: Code| Diagnostic::new(code).path(&self.path);
         if let Some((field, ids)) = self.long_ids.rounded(readable.mapping.id_columns()) {
-            let rounded = readable.at(about(Code::IdsRounded), field, ids.line.unwrap_or_default());
-            return self.refuse(rounded.with("n", ids.long).with("rounded", ids.rounded));
+            let rounded = diagnostics::ids_rounded(ids.long, ids.rounded);
+            return self.refuse(readable.at(rounded, field, ids.line.unwrap_or_default()));
         }
         if self.summary.rejected > 0 {
             let share = percent(self.summary.rejected as f64 / self.summary.read as f64);
-            let warning =
-                about(Code::RowsRejected).with("rejected", self.summary.rejected).with("share", share);
-            self.notes.push(warning);
+            self.notes.push(diagnostics::rows_rejected(self.summary.rejected, share).path(&self.path));
         }
         self.notes.append(&mut self.samples);
     }
@@ -131,7 +128,7 @@ impl<'r> TableIntake<'r> {
         };
         let progress = self.progress.get_mut(piece.table)?;
         if let Err(why) = &taken {
-            progress.refuse(Diagnostic::new(Code::PathUnreadable).with("why", io_reason(why)));
+            progress.refuse(diagnostics::path_unreadable(io_reason(why)));
         } else if piece.is_last || progress.is_done {
             progress.is_done = true;
             progress.conclude(table.readable);
@@ -181,7 +178,7 @@ impl<'r> TableIntake<'r> {
         progress.lines += read.lines;
         if read.is_broken && progress.refusal.is_none() {
             let line = progress.lines + 1;
-            let note = Diagnostic::new(Code::ReadPlainly).path(&progress.path).line(line);
+            let note = diagnostics::read_plainly().path(&progress.path).line(line);
             progress.notes.push(note);
             self.read_on(piece.table, read.end)?;
         }
@@ -222,8 +219,8 @@ impl<'r> TableIntake<'r> {
                 spare = Some(batch);
             }
             if is_torn {
-                let broken = Diagnostic::new(Code::QuoteBroken).line(records.first_line);
-                progress.refuse(broken.with("line", records.first_line).with("last", records.last_line));
+                let broken = diagnostics::quote_broken(records.first_line, records.last_line);
+                progress.refuse(broken.line(records.first_line));
             }
             if stops {
                 break;

@@ -1,7 +1,7 @@
 //! A diagnostic explained.
 
 use super::keys;
-use super::page::{labelled, section, title};
+use super::layout::{labelled, section, title};
 use crate::catalogue::{Bilingual, Code, Input, Lang, Severity, text};
 use crate::report::{Block, Line, Paragraph, Span, Tone};
 use serde::{Deserialize, Serialize};

@@ -9,6 +9,7 @@ mod code;
 mod index;
 mod indicator;
 mod keys;
+mod layout;
 mod markdown;
 mod page;
 mod rulebook_file;

@@ -6,7 +6,7 @@ use super::indicator::IndicatorPage;
 use super::topic::Topic;
 use crate::catalogue::Lang;
 use crate::input::columns::Columns;
-use crate::report::{Block, Breaks, Document, Line, Paragraph, Tone};
+use crate::report::{Block, Document};
 use crate::rulebook::Rulebook;
 use serde::{Deserialize, Serialize};
 
@@ -57,23 +57,4 @@ impl Document for ReferencePage {
             Subject::Diagnostic(page) => page.blocks(lang),
         }
     }
-}
-
-/// Blocks with a title above them.
-pub(super) fn section(title: impl Into<Line>, blocks: impl IntoIterator<Item = Block>) -> Block {
-    Block::Section(std::iter::once(Block::Heading(title.into())).chain(blocks).collect())
-}
-
-/// `label: text`
-pub(super) fn labelled(label: &str, text: &str, lang: Lang) -> Paragraph {
-    prose(format!("{label}{}{text}", lang.pick("：", ": ")))
-}
-
-pub(super) fn prose(text: String) -> Paragraph {
-    Paragraph::new(text).breaks(Breaks::Prose)
-}
-
-/// What a page is about, and a word on it.
-pub(super) fn title(name: &str, more: impl Into<Line>) -> Block {
-    Paragraph::new(Line::new(name, Tone::Strong).then("  ").then(more)).into()
 }

@@ -30,7 +30,7 @@ mod texts;
 mod view;
 
 pub use crate::refund_kind::RefundKind;
-pub use as_of::AsOfBasis;
+pub use crate::time::AsOfBasis;
 pub(crate) use batch::Batch;
 pub use days::{DayCounts, DaySpan};
 pub use id::Id;

@@ -177,6 +177,9 @@ impl<'ast> Visit<'ast> for Code {
         visit::visit_path(self, path);
     }
 
+    /// Who may see it is no import.
+    fn visit_visibility(&mut self, _: &'ast Visibility) {}
+
     fn visit_item_use(&mut self, used: &'ast syn::ItemUse) {
         self.named.extend(leaves(&used.tree, &[]).into_iter().map(|(_, path)| path));
     }
@@ -187,12 +190,15 @@ impl<'ast> Visit<'ast> for Code {
     }
 }
 
-/// The paths in the tokens of a macro.
-fn words(tokens: &str) -> impl Iterator<Item = Names> {
+/// The paths and types in the tokens of a macro. Other single words may be anything.
+fn words(tokens: &str) -> Vec<Names> {
     let joined = tokens.replace(" :: ", "::");
     let paths = joined.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':');
-    let names = |path: &str| path.split("::").filter(|name| !name.is_empty()).map(str::to_owned).collect();
-    paths.map(names).filter(|names: &Names| !names.is_empty()).collect::<Vec<_>>().into_iter()
+    let names = |path: &str| -> Names {
+        path.split("::").filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    };
+    let is_type = |names: &Names| names.iter().any(|name| name.starts_with(char::is_uppercase));
+    paths.map(names).filter(|names| names.len() > 1 || is_type(names)).collect()
 }
 
 /// What a `use` brings in: the name, `None` for a glob, and the path.
@@ -221,7 +227,7 @@ fn defined(item: &Item) -> Vec<String> {
         Item::Type(item) => &item.ident,
         Item::Macro(item) => match &item.ident {
             Some(name) => name,
-            None => return words(&item.mac.tokens.to_string()).flatten().collect(),
+            None => return words(&item.mac.tokens.to_string()).concat(),
         },
         _ => return Vec::new(),
     };

@@ -1,6 +1,6 @@
 //! Zip archives: their entries, unpacked one by one.
 
-use crate::catalogue::{Arg, Code, Text, io_reason};
+use crate::catalogue::{Arg, Diagnostic, PlainText, diagnostics, io_reason, text};
 use crate::input::bytes::{Bytes, Handle, Unpacker};
 use std::borrow::Cow;
 use std::io::{self, BufReader};
@@ -10,9 +10,17 @@ use zip::{CompressionMethod, ZipArchive};
 /// Why an archive or one of its entries is not read.
 #[derive(Debug)]
 pub(crate) struct Refusal {
-    pub(crate) code: Code,
-    /// What was found, for the message.
+    /// What it is, of what was found.
+    pub(crate) diagnostic: fn(Arg) -> Diagnostic,
+    /// What was found.
     pub(crate) what: Arg,
+}
+
+impl Refusal {
+    /// The diagnostic without the name of the file.
+    pub(crate) fn into_diagnostic(self) -> Diagnostic {
+        (self.diagnostic)(self.what)
+    }
 }
 
 pub(crate) struct Archive(ZipArchive<BufReader<Handle>>);
@@ -119,11 +127,11 @@ impl Archive {
 
 fn check(encrypted: bool, method: CompressionMethod) -> Result<(), Refusal> {
     if encrypted {
-        return Err(Refusal { code: Code::ZipEncrypted, what: "".into() });
+        return Err(Refusal { diagnostic: |_| diagnostics::zip_encrypted(), what: "".into() });
     }
     match method {
         CompressionMethod::Stored | CompressionMethod::Deflated => Ok(()),
-        other => Err(Refusal { code: Code::ZipMethod, what: method_name(other).into() }),
+        other => Err(Refusal { diagnostic: diagnostics::zip_method, what: method_name(other).into() }),
     }
 }
 
@@ -144,22 +152,22 @@ fn method_name(method: CompressionMethod) -> String {
 pub(super) fn refusal(error: &ZipError) -> Refusal {
     match error {
         ZipError::Io(e) => io_refusal(e),
-        ZipError::InvalidArchive(_) | ZipError::UnsupportedArchive(_) => damaged(Text::DamagedArchive),
-        _ => damaged(Text::DamagedEntry),
+        ZipError::InvalidArchive(_) | ZipError::UnsupportedArchive(_) => damaged(text::damaged_archive),
+        _ => damaged(text::damaged_entry),
     }
 }
 
 /// An error of the system means that the file cannot be read; any other one that the stream is broken.
 pub(super) fn io_refusal(error: &io::Error) -> Refusal {
     if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::FileTooLarge {
-        return Refusal { code: Code::PathUnreadable, what: io_reason(error) };
+        return Refusal { diagnostic: diagnostics::path_unreadable, what: io_reason(error) };
     }
-    damaged(Text::DamagedEntry)
+    damaged(text::damaged_entry)
 }
 
 /// Damage is described by texts of the catalogue: those of the libraries are English and may quote personal data.
-pub(super) fn damaged(text: Text) -> Refusal {
-    Refusal { code: Code::ContainerDamaged, what: text.into() }
+pub(super) fn damaged(text: PlainText) -> Refusal {
+    Refusal { diagnostic: diagnostics::container_damaged, what: text.into() }
 }
 
 /// The encoding that an archive states for its names is often wrong: they are read as UTF-8 if valid, else as GBK,

@@ -7,7 +7,7 @@
 use super::archive::{self, Refusal};
 use super::number;
 use super::sheet_to_csv::{SheetLayout, SheetRow, SheetRows, SheetToCsv};
-use crate::catalogue::{Code, Text};
+use crate::catalogue::{Code, PlainText, diagnostics, text};
 use crate::input::bytes::{Bytes, Handle, Unpacker};
 use calamine::{Reader, SheetType, Style, Xlsx, XlsxError};
 use std::collections::HashSet;
@@ -40,7 +40,7 @@ fn open(bytes: &Bytes) -> Result<Book, Refusal> {
 
 /// Whether an old container is a workbook protected by a password.
 pub(crate) fn is_protected(bytes: &Bytes) -> bool {
-    matches!(open(bytes), Err(refusal) if refusal.code == Code::WorkbookEncrypted)
+    open(bytes).is_err_and(|why| why.into_diagnostic().code == Code::WorkbookEncrypted)
 }
 
 /// Reads every sheet that `decide` wants.
@@ -59,7 +59,7 @@ pub(crate) fn read<K>(
     // The library finds sheets by name: of two with the same name the first would be read twice.
     let mut seen = HashSet::new();
     if !names.iter().all(|name| seen.insert(name)) {
-        return Err(archive::damaged(Text::DamagedSameSheets));
+        return Err(archive::damaged(text::damaged_same_sheets));
     }
     let mut sheets = Vec::new();
     for name in &names {
@@ -139,7 +139,7 @@ fn shows_time(style: &Style) -> bool {
 
 fn refusal(error: &XlsxError) -> Refusal {
     match error {
-        XlsxError::Password => Refusal { code: Code::WorkbookEncrypted, what: "".into() },
+        XlsxError::Password => Refusal { diagnostic: |_| diagnostics::workbook_encrypted(), what: "".into() },
         XlsxError::Zip(e) => archive::refusal(e),
         XlsxError::Io(e) => archive::io_refusal(e),
         other => archive::damaged(damage(other)),
@@ -148,18 +148,18 @@ fn refusal(error: &XlsxError) -> Refusal {
 
 /// What is wrong, as a text of the catalogue: the library's message quotes the cell, which may be a buyer's phone
 /// number.
-fn damage(error: &XlsxError) -> Text {
+fn damage(error: &XlsxError) -> PlainText {
     match error {
         XlsxError::CellTAttribute(_)
         | XlsxError::CellError(_)
         | XlsxError::Unrecognized { .. }
         | XlsxError::Parse(_)
         | XlsxError::ParseFloat(_)
-        | XlsxError::ParseInt(_) => Text::DamagedCell,
+        | XlsxError::ParseInt(_) => text::damaged_cell,
         XlsxError::FileNotFound(_)
         | XlsxError::RelationshipNotFound
         | XlsxError::WorksheetNotFound(_)
-        | XlsxError::Unexpected(_) => Text::DamagedPart,
-        _ => Text::DamagedXml,
+        | XlsxError::Unexpected(_) => text::damaged_part,
+        _ => text::damaged_xml,
     }
 }

@@ -1,11 +1,10 @@
 //! Orders.
 
 use super::context::{OrderState, ReaderContext, kept};
-use crate::catalogue::Code;
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{StatusWords, matches};
-use crate::input::row::{Rejection, Row, reject};
+use crate::input::row::{Rejection, Row, reject_without_id};
 use crate::shop::{Id, OrderRow, PayCell, TextRef};
 use std::borrow::Cow;
 
@@ -75,7 +74,7 @@ fn sub_order(
     let texts = &mut batch.texts;
     let order_id = row.id(Field::OrderId, texts)?;
     if order_id.is_none() {
-        return Err(reject(Code::IdMissing, Field::OrderId, ""));
+        return Err(reject_without_id(Field::OrderId));
     }
     let sub_order_id = row.id(Field::SubOrderId, texts)?;
     let product_id = caches.product_id(row, Field::OrderProductId, texts)?;

@@ -1,11 +1,10 @@
 //! Parcels.
 
 use super::context::{ReaderContext, kept};
-use crate::catalogue::Code;
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{StatusWords, matches};
-use crate::input::row::{Rejection, Row, reject};
+use crate::input::row::{Rejection, Row, reject_without_id};
 use crate::shop::{Id, ParcelRow};
 
 /// Reads a row of a logistics export.
@@ -20,7 +19,7 @@ pub(super) fn read_parcel(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
     };
     let tracking = row.id(Field::Tracking, texts)?;
     if matches!(order, Err(None)) && tracking.is_none() {
-        return Err(reject(Code::IdMissing, Field::Tracking, ""));
+        return Err(reject_without_id(Field::Tracking));
     }
     let carrier = caches.names.of(row, Field::Carrier, texts, |row| Ok(kept(row.name(Field::Carrier)?)))?;
     let returned = caches.returned.of(row, Field::ParcelStatus, |row| {

@@ -1,10 +1,9 @@
 //! After-sales.
 
 use super::context::{ReaderContext, kept};
-use crate::catalogue::Code;
 use crate::field::Field;
 use crate::input::columns::{StatusWords, matches};
-use crate::input::row::{Rejection, Row, reject};
+use crate::input::row::{Rejection, Row, reject_without_id};
 use crate::shop::{RefundRow, RefundStatus, RefundTypeCell};
 
 /// Reads a row of an after-sales export.
@@ -13,7 +12,7 @@ pub(super) fn read_refund(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
     let texts = &mut batch.texts;
     let id = row.id(Field::RefundId, texts)?;
     if id.is_none() {
-        return Err(reject(Code::IdMissing, Field::RefundId, ""));
+        return Err(reject_without_id(Field::RefundId));
     }
     let order = row.id(Field::RefundOrder, texts)?;
     let sub_order = row.id(Field::RefundSubOrder, texts)?;

@@ -1,7 +1,7 @@
 //! Reviews.
 
 use super::context::{ReaderContext, kept};
-use crate::catalogue::Code;
+use crate::catalogue::diagnostics;
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::matches;
@@ -17,7 +17,7 @@ pub(super) fn read_review(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
     let product_name = caches
         .names
         .of(row, Field::ReviewProductName, texts, |row| Ok(kept(row.name(Field::ReviewProductName)?)))?;
-    let stars = |field| row.cell(field, Code::StarsUnreadable, cell::stars);
+    let stars = |field| row.cell(field, diagnostics::stars_unreadable, cell::stars);
     let mut product_stars = stars(Field::ProductStars)?;
     if product_stars.flatten().is_none() && row.has(Field::ReviewLevel) {
         let levels = [(&words.review_good, 5), (&words.review_middle, 3), (&words.review_bad, 1)];

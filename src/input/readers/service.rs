@@ -1,7 +1,7 @@
 //! Customer service.
 
 use super::context::ReaderContext;
-use crate::catalogue::Code;
+use crate::catalogue::diagnostics;
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::matches;
@@ -32,8 +32,8 @@ pub(super) fn read_service(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Re
         ServiceRole::Agent
     };
     let says_seconds = row.mapping.name(Field::ReplySeconds).contains('秒');
-    let count = |field| row.cell(field, Code::CountUnreadable, cell::count);
-    let rate = |field| row.cell(field, Code::RateUnreadable, cell::rate);
+    let count = |field| row.cell(field, diagnostics::count_unreadable, cell::count);
+    let rate = |field| row.cell(field, diagnostics::rate_unreadable, cell::rate);
     let service = ServiceRow {
         period: date.map(|day| (day, day)).or(context.periods.given).or(context.periods.of_file),
         role,
@@ -41,8 +41,9 @@ pub(super) fn read_service(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Re
         sessions: count(Field::Sessions)?,
         rated: count(Field::RatedSessions)?,
         reply_3min: rate(Field::Reply3Min)?,
-        reply_seconds: row
-            .cell(Field::ReplySeconds, Code::DurationUnreadable, |text| cell::duration(text, says_seconds))?,
+        reply_seconds: row.cell(Field::ReplySeconds, diagnostics::duration_unreadable, |text| {
+            cell::duration(text, says_seconds)
+        })?,
         dissatisfaction: rate(Field::Dissatisfaction)?,
         source: context.source,
     };

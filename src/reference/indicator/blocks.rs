@@ -6,7 +6,7 @@ use crate::catalogue::{Bilingual, Lang, text};
 use crate::field::Kind;
 use crate::indicator::{Direction, Unit};
 use crate::input::percent;
-use crate::reference::page::{labelled, prose, section, title};
+use crate::reference::layout::{labelled, prose, section, title};
 use crate::reference::unit;
 use crate::report::{Block, Breaks, Column, Paragraph, Table, exact, exact_value};
 use crate::rulebook::{self, OTHER_CLASS};

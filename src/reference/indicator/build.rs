@@ -9,7 +9,7 @@ use crate::field::Field;
 use crate::indicator::Indicator;
 use crate::indicator::explanation::{PLACES, ReasonGroup};
 use crate::input::columns::Columns;
-use crate::report::{RulebookTitle, rulebook_title, scores};
+use crate::report::{RulebookTitle, scores};
 use crate::rulebook::{Curve, Deadline, Rulebook};
 
 /// A rulebook's name for people.
@@ -73,7 +73,7 @@ impl IndicatorPage {
                 .iter()
                 .map(|(basis, said)| Source { basis: *basis, text: filled(*said) })
                 .collect(),
-            rulebook: rulebook_title(rulebook),
+            rulebook: rulebook.into(),
             approximation: definitions.approximation(indicator).map(|known| Approximation {
                 why: Bilingual { zh: known.why_zh.clone(), en: known.why_en.clone() },
             }),
@@ -133,26 +133,37 @@ fn reason_classes(rulebook: &Rulebook, group: ReasonGroup) -> Vec<ReasonClass> {
 }
 
 /// What a rulebook puts into the places of an explanation.
-fn places(indicator: Indicator, rulebook: &Rulebook, lang: Lang) -> Vec<(&'static str, String)> {
+fn places(indicator: Indicator, rulebook: &Rulebook, lang: Lang) -> [(&'static str, String); PLACES.len()] {
     let definitions = &rulebook.definitions;
     let clock = |hour: i64| format!("{hour:02}:00");
     let deadline = match &definitions.pickup_deadline {
         Deadline::Hours(hours) => text::deadline_hours(lang, hours),
         Deadline::Named(_) => text::deadline_next_day(lang).to_owned(),
     };
-    let value = |place: &str| match place {
-        "days" => definitions.window_days(indicator).to_string(),
-        "deadline" => deadline.clone(),
-        "presale" => definitions.presale_after_hours.to_string(),
-        "pickup_from" => clock(definitions.pickup_night.from_hour),
-        "pickup_to" => clock(definitions.pickup_night.to_hour),
-        "review_from" => clock(definitions.review_night.from_hour),
-        "review_to" => clock(definitions.review_night.to_hour),
-        "scores" => scores(&definitions.pickup_score, lang),
-        "refund_only_within" => definitions.handled_within_hours.refund_only.to_string(),
-        "return_within" => definitions.handled_within_hours.returned.to_string(),
-        "sla" => definitions.waybill_sla_hours.to_string(),
-        _ => definitions.quality_mark.clone(),
-    };
-    PLACES.into_iter().map(|place| (place, value(place))).collect()
+    [
+        ("days", definitions.window_days(indicator).to_string()),
+        ("deadline", deadline),
+        ("presale", definitions.presale_after_hours.to_string()),
+        ("pickup_from", clock(definitions.pickup_night.from_hour)),
+        ("pickup_to", clock(definitions.pickup_night.to_hour)),
+        ("review_from", clock(definitions.review_night.from_hour)),
+        ("review_to", clock(definitions.review_night.to_hour)),
+        ("sla", definitions.waybill_sla_hours.to_string()),
+        ("scores", scores(&definitions.pickup_score, lang)),
+        ("refund_only_within", definitions.handled_within_hours.refund_only.to_string()),
+        ("return_within", definitions.handled_within_hours.returned.to_string()),
+        ("mark", definitions.quality_mark.clone()),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_is_filled() {
+        let rulebook = Rulebook::default_rulebook().unwrap();
+        let filled = places(Indicator::ALL[0], &rulebook, Lang::Zh);
+        assert_eq!(filled.map(|(place, _)| place), PLACES);
+    }
 }
