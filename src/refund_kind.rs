@@ -1,6 +1,6 @@
-//! What kind of after-sale something is: the shop tells it, a rulebook sets limits by it.
+//! The kinds of after-sales (SPEC section 4).
 
-/// The kinds of SPEC section 4.
+/// What an after-sale is about, told from its type and from whether anything was shipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RefundKind {
     /// Refunded before anything was shipped.

@@ -11,21 +11,25 @@ use tiyanfen::catalogue::Lang;
 use tiyanfen::indicator::Indicator;
 use tiyanfen::input::columns::Columns;
 use tiyanfen::input::{self, Loaded, Options};
-use tiyanfen::insight::{Choice, collect};
-use tiyanfen::reference::IndicatorPage;
+use tiyanfen::insight::Choice;
+use tiyanfen::reference::{ReferencePage, Topic};
 use tiyanfen::report::{
-    Format, Render, Request, Style, build, build_cases, build_rulebook_page, build_trend,
+    Document, Format, Request, Style, build, build_cases, build_rulebook_page, build_trend,
 };
 use tiyanfen::rulebook::Rulebook;
 use tiyanfen::scorecard::Manual;
 use tiyanfen::shop::AsOfBasis;
 use tiyanfen::time::{Day, Stamp};
-use tiyanfen::timeline::Facts;
 
 const OWN: &str = "extends = \"classic\"\nid = \"own\"\ntitle_zh = \"本店\"\ntitle_en = \"ours\"\n";
 
 fn own(rest: &str) -> Rulebook {
     Rulebook::parse("own.toml", &format!("{OWN}{rest}")).expect("a rulebook")
+}
+
+/// What a document says to people.
+fn said(document: &impl Document, lang: Lang) -> String {
+    String::from_utf8(document.render(Format::Text, lang, Style::PLAIN).unwrap()).unwrap()
 }
 
 /// What is wrong with a rulebook: the line of the file, and why.
@@ -100,7 +104,7 @@ fn what_a_rulebook_calls_approximate_is_marked_everywhere() {
     assert_eq!(of(&json, "logistics_rating"), (false.into(), Value::Null, "no_data".into()));
     assert_eq!(of(&json, "pickup_hours"), (false.into(), Value::Null, "manual".into()));
     assert_eq!(of(&json, "damage_return_rate"), (false.into(), Value::Null, "ok".into()));
-    let text = report.render(Format::Text, Lang::En, Style::PLAIN).expect("text");
+    let text = said(&report, Lang::En);
     let line = text.lines().find(|line| line.starts_with("Logistics return rate")).expect("its line");
     assert!(line.ends_with("~approx."), "{line}");
 
@@ -124,13 +128,11 @@ fn what_a_rulebook_calls_approximate_is_marked_everywhere() {
 #[test]
 fn the_cases_of_an_approximate_figure_are_marked_too() {
     let (loaded, rulebook) = (demo(), own(NEAR));
-    let (day, definitions) = (Day::parse("2026-10-30").expect("a day"), &rulebook.definitions);
-    let facts = Facts::new(&loaded.shop, definitions, day);
+    let manual = Manual::new();
+    let request = request(&loaded, &rulebook, "2026-10-30", &manual);
     for (indicator, marked) in [(Indicator::LogisticsReturnRate, true), (Indicator::DamageReturnRate, false)]
     {
-        let cases = collect(&facts, indicator, 30, day);
-        let choice = (indicator, Choice::Numerator);
-        let table = build_cases(&loaded.shop, definitions, choice, (day, 30), &cases);
+        let table = build_cases(&request.analysis(), indicator, Choice::Numerator, 30);
         assert!(!table.cases.is_empty());
         assert!(table.cases.iter().all(|case| case.approximate == marked), "{}", indicator.id());
         // A stand-in for the sign time is another thing: no finish time is shown.
@@ -142,15 +144,16 @@ fn the_cases_of_an_approximate_figure_are_marked_too() {
 fn the_reason_for_an_approximation_is_explained_and_listed() {
     let rulebook = own(NEAR);
     let columns = Columns::built_in().expect("the columns");
-    let page = |indicator| IndicatorPage::of(indicator, &rulebook, &columns);
+    let page = |indicator| ReferencePage::of(Topic::Indicator(indicator), &rulebook, &columns);
+    let text_of = |page: ReferencePage, lang| {
+        String::from_utf8(page.render(Format::Text, lang, Style::PLAIN).expect("text")).expect("UTF-8")
+    };
     for (lang, why) in
         [(Lang::Zh, "只能近似：导出里看不到判责"), (Lang::En, "approximate: exports do not show")]
     {
-        let text =
-            page(Indicator::LogisticsReturnRate).render(Format::Text, lang, Style::PLAIN).expect("text");
+        let text = text_of(page(Indicator::LogisticsReturnRate), lang);
         assert!(text.contains(why), "{text}");
-        let shown =
-            build_rulebook_page(rulebook.clone()).render(Format::Text, lang, Style::PLAIN).expect("text");
+        let shown = said(&build_rulebook_page(rulebook.clone()), lang);
         let name = lang.pick("发货物流品退率", "Logistics return rate");
         let colon = lang.pick("：导出里", ": exports");
         assert!(shown.contains(&format!("  {name} logistics_return_rate{colon}")), "{shown}");
@@ -265,8 +268,9 @@ fn reasons_of_no_class_count_where_other_is_named() {
 fn the_class_of_other_reasons_comes_last_and_says_whether_it_counts() {
     let columns = Columns::built_in().expect("the columns");
     let last = |rulebook: &Rulebook| {
-        let page = IndicatorPage::of(Indicator::QualityReturnRate, rulebook, &columns);
+        let page = ReferencePage::of(Topic::Indicator(Indicator::QualityReturnRate), rulebook, &columns);
         let text = page.render(Format::Text, Lang::Zh, Style::PLAIN).expect("text");
+        let text = String::from_utf8(text).expect("UTF-8");
         let line = text.lines().find(|line| line.contains("（其他：")).expect("its line").to_owned();
         let json = serde_json::to_value(page).expect("JSON");
         let classes = json["reason_classes"].as_array().expect("classes").clone();
@@ -280,11 +284,10 @@ fn the_class_of_other_reasons_comes_last_and_says_whether_it_counts() {
     let (class, line) = last(&counting);
     assert_eq!(class["counts"], true);
     assert!(line.trim_start().starts_with("✓"), "{line}");
-    for (lang, said) in [(Lang::Zh, "算品质原因：质量、其他"), (Lang::En, "quality reasons: quality, other")]
+    for (lang, line) in [(Lang::Zh, "算品质原因：质量、其他"), (Lang::En, "quality reasons: quality, other")]
     {
-        let page =
-            build_rulebook_page(counting.clone()).render(Format::Text, lang, Style::PLAIN).expect("text");
-        assert!(page.contains(said), "{page}");
+        let page = said(&build_rulebook_page(counting.clone()), lang);
+        assert!(page.contains(line), "{page}");
     }
 }
 

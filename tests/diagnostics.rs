@@ -58,6 +58,11 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::ServicePeriodInvalid => (folder, "score . --service-period 2026-09".into()),
         Code::NumberInvalid => (folder, "score . --max-rejected 2".into()),
         Code::OutputUnwritable => (folder, "score . --output missing/score.txt".into()),
+        Code::FormatMissing | Code::ReportInvalid => {
+            let head = "\"schema_version\": 1, \"tool\": { \"name\": \"tiyanfen\", \"version\": \"0.1.0\" }";
+            let json = format!("{{ \"document\": \"rulebook\", {head}, \"rulebook\": {{}} }}\n");
+            (folder.file("report.json", json), "render report.json --format csv".into())
+        }
         Code::ConfigInvalid => {
             let config =
                 "shop_name = \"小店\"\n[set]\nim_reply_3min_rate = true\n[events]\nfake_trade = -1\n";
@@ -208,7 +213,7 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
 fn every_diagnostic_can_be_seen_and_is_said_exactly() {
     let mut unseen = Vec::new();
     for code in Code::ALL {
-        let Some((folder, arguments)) = scenario(*code) else {
+        let Some((folder, arguments)) = scenario(code) else {
             unseen.push(code.id());
             continue;
         };

@@ -1,6 +1,6 @@
 //! The line of a typed file that a diagnostic is about, with what is meant in it underlined.
 
-use crate::text_cleaning::{one_line, without_phone};
+use crate::shown_text::{one_line, without_phone};
 use std::ops::Range;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 

@@ -1,25 +1,48 @@
 //! The command line: flags, output, exit codes. No arithmetic.
 
+mod arguments;
 mod commands;
 mod config;
-mod flags;
+mod help;
 mod interrupt;
 mod outcome;
 mod output;
 mod progress;
 mod resolve;
 mod rules;
+mod session;
 mod settings;
 mod usage;
 
+use crate::catalogue::{Lang, text};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, FromArgMatches, Subcommand};
+use commands::Commands;
+use help::{PROGRAM, say};
 use outcome::{Failure, Outcome, tell};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+/// What every command has comes below what it has of its own.
+const LAST: usize = 900;
+
 /// The whole command line, for tests that hold help, completions and manual page against it.
 #[doc(hidden)]
-pub fn command(lang: crate::catalogue::Lang) -> clap::Command {
-    flags::command(lang)
+pub fn command(lang: Lang) -> Command {
+    help::in_language(lang, || {
+        let last =
+            |name: &'static str, help: &'static str| Arg::new(name).long(name).display_order(LAST).help(help);
+        let languages = PossibleValuesParser::new(resolve::LANGUAGES.map(|(id, _)| id));
+        let examples = help::examples(&["tiyanfen score fixtures/demo", "tiyanfen score --help"]);
+        let program = Command::new(PROGRAM)
+            .version(env!("CARGO_PKG_VERSION"))
+            .about(say(text::about_program))
+            .subcommand_required(true)
+            .arg(last("help", say(text::help_help)).short('h').action(ArgAction::Help).global(true))
+            .arg(last("lang", say(text::help_lang)).value_name("LANG").value_parser(languages).global(true))
+            .arg(last("version", say(text::help_version)).short('V').action(ArgAction::Version));
+        Commands::augment_subcommands(program).after_help(format!("{examples}\n\n{}", say(text::exit_codes)))
+    })
 }
 
 /// Runs the program.
@@ -27,28 +50,18 @@ pub fn run() -> ExitCode {
     interrupt::listen();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let lang = resolve::language(&arguments);
-    let matches = match flags::command(lang).try_get_matches_from(&arguments) {
-        Ok(matches) => matches,
-        Err(error) => return ExitCode::from(usage::explain(&error, &arguments, lang)),
+    let program = command(lang);
+    let matches = program.clone().try_get_matches_from(&arguments);
+    let ended = match matches.and_then(|matches| Commands::from_arg_matches(&matches)) {
+        Ok(command) => command.run(program, lang),
+        Err(error) => usage::explain(&error, &program, &arguments, lang),
     };
-    let called = matches.subcommand();
-    let command = called.and_then(|(name, _)| commands::ALL.iter().find(|command| command.name == name));
-    let outcome = match (command, called) {
-        (Some(command), Some((_, matches))) => (command.run)(matches, lang),
-        _ => Ok(Outcome::Done),
-    };
-    match outcome {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Below) => ExitCode::from(1),
-        Ok(Outcome::Unusable) => ExitCode::from(2),
-        Err(failure) => {
-            if let Failure::Said(diagnostics) = &failure {
-                tell(diagnostics, lang, false);
-            }
-            match failure {
-                Failure::BrokenPipe => ExitCode::SUCCESS,
-                Failure::Said(_) => ExitCode::from(2),
-            }
+    match ended {
+        Ok(outcome) => ExitCode::from(outcome as u8),
+        Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
+        Err(Failure::Diagnosed(diagnostics)) => {
+            tell(&diagnostics, lang, false);
+            ExitCode::from(Outcome::Unusable as u8)
         }
     }
 }

@@ -2,19 +2,18 @@
 //! goes away (a broken pipe) is no failure.
 
 use super::progress;
-use crate::catalogue::{Code, Diagnostic, Lang, Severity};
+use crate::catalogue::{Diagnostic, Lang, Severity, diagnostics};
 use crate::input::Loaded;
 use std::io::{self, Write};
 
-/// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a command ended: its exit code, and the worse one where two hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
-    /// Done.
-    Done,
+    Done = 0,
     /// The score is below `--fail-under`.
-    Below,
+    Below = 1,
     /// Something could not be used.
-    Unusable,
+    Unusable = 2,
 }
 
 /// Why a command did not end.
@@ -22,13 +21,12 @@ pub enum Outcome {
 pub enum Failure {
     /// Nobody reads standard output any more.
     BrokenPipe,
-    /// Something to tell.
-    Said(Vec<Diagnostic>),
+    Diagnosed(Vec<Diagnostic>),
 }
 
 impl From<Diagnostic> for Failure {
     fn from(diagnostic: Diagnostic) -> Failure {
-        Failure::Said(vec![diagnostic])
+        Failure::Diagnosed(vec![diagnostic])
     }
 }
 
@@ -40,21 +38,28 @@ impl From<Box<Diagnostic>> for Failure {
 
 impl From<Vec<Diagnostic>> for Failure {
     fn from(diagnostics: Vec<Diagnostic>) -> Failure {
-        Failure::Said(diagnostics)
+        Failure::Diagnosed(diagnostics)
     }
 }
 
 /// What no user can do anything about.
 impl From<anyhow::Error> for Failure {
     fn from(error: anyhow::Error) -> Failure {
-        Failure::from(Diagnostic::new(Code::OutputUnwritable).with("why", error.to_string()))
+        Failure::from(diagnostics::output_unwritable(error.to_string()))
+    }
+}
+
+impl Outcome {
+    /// Done, unless a file was refused.
+    pub fn of(loaded: &Loaded) -> Outcome {
+        if loaded.has_refused() { Outcome::Unusable } else { Outcome::Done }
     }
 }
 
 impl Failure {
     /// An error after reading comes behind what reading had to say.
     pub fn beside(loaded: &Loaded, error: Diagnostic) -> Failure {
-        Failure::Said(loaded.diagnostics.iter().cloned().chain([error]).collect())
+        Failure::Diagnosed(loaded.diagnostics.iter().cloned().chain([error]).collect())
     }
 }
 

@@ -1,17 +1,24 @@
 //! Where the result goes: standard output, or a file that is opened before the work and appears whole or
 //! not at all.
 
+use super::arguments::{DocumentArgs, FormatArgs, OutputFile};
 use super::outcome::Failure;
 use super::{interrupt, progress};
-use crate::catalogue::{Code, Diagnostic, io_reason};
+use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason};
+use crate::report::{Document, Format, Style};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// An output that was opened.
-pub enum Output {
-    /// Standard output.
+/// An output that was opened, and the form of what it is to hold.
+pub struct Output {
+    to: Destination,
+    pub format: Format,
+    pub bom: bool,
+}
+
+enum Destination {
     Stdout,
     /// A new file beside its final place.
     Fresh(NamedTempFile, PathBuf),
@@ -22,17 +29,53 @@ pub enum Output {
 /// U+FEFF in UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-impl Output {
-    /// Opens an output; `-` and nothing are standard output.
-    pub fn open(path: Option<&Path>) -> Result<Output, Diagnostic> {
-        let Some(path) = path.filter(|path| *path != Path::new("-")) else { return Ok(Output::Stdout) };
+impl DocumentArgs {
+    /// Opens the output for a document, which may begin with a byte order mark. JSON never does: its readers
+    /// do not expect one.
+    pub fn open(&self) -> Result<Output, Diagnostic> {
+        let output = self.formatted.open()?;
+        Ok(Output { bom: self.bom && output.format != Format::Json, ..output })
+    }
+}
+
+impl FormatArgs {
+    pub fn open(&self) -> Result<Output, Diagnostic> {
+        let named = |format: &Format| self.is(format.id());
+        let format = Format::ALL.into_iter().find(named).unwrap_or(Format::Text);
+        Ok(Output { format, ..self.file.open()? })
+    }
+
+    pub fn is(&self, format: &str) -> bool {
+        self.format.as_deref() == Some(format)
+    }
+}
+
+impl OutputFile {
+    /// Opens the output; `-` and nothing are standard output.
+    pub fn open(&self) -> Result<Output, Diagnostic> {
+        Ok(Output { to: Destination::open(self.output.as_deref())?, format: Format::Text, bom: false })
+    }
+
+    /// The same for a file that somebody fills in by hand: one that is there is never replaced.
+    pub fn open_new(&self) -> Result<Output, Diagnostic> {
+        let is_kept = |metadata: std::fs::Metadata| metadata.is_file() || metadata.is_symlink();
+        match self.output.as_deref().filter(|path| path.symlink_metadata().is_ok_and(is_kept)) {
+            Some(there) => Err(diagnostics::config_exists().path(there.to_string_lossy())),
+            None => self.open(),
+        }
+    }
+}
+
+impl Destination {
+    fn open(path: Option<&Path>) -> Result<Destination, Diagnostic> {
+        let Some(path) = path.filter(|path| *path != Path::new("-")) else { return Ok(Destination::Stdout) };
         let unwritable = |e: io::Error| unwritable(path, &e);
         if path.is_dir() {
             return Err(unwritable(io::Error::from(io::ErrorKind::IsADirectory)));
         }
         if path.exists() && !path.is_file() {
             let device = File::options().write(true).open(path).map_err(unwritable)?;
-            return Ok(Output::Device(device, path.to_owned()));
+            return Ok(Destination::Device(device, path.to_owned()));
         }
         // A link is followed: what it points to is replaced, not the link.
         let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -50,41 +93,46 @@ impl Output {
             builder.permissions(kept.unwrap_or_else(|_| std::fs::Permissions::from_mode(0o666)));
         }
         let fresh = interrupt::begin(|| builder.tempfile_in(folder)).map_err(unwritable)?;
-        Ok(Output::Fresh(fresh, target))
+        Ok(Destination::Fresh(fresh, target))
+    }
+}
+
+impl Output {
+    pub fn is_stdout(&self) -> bool {
+        matches!(self.to, Destination::Stdout)
     }
 
-    /// The same for a file that somebody fills in by hand: one that is there is never replaced.
-    pub fn open_new(path: Option<&Path>) -> Result<Output, Diagnostic> {
-        let is_kept = |metadata: std::fs::Metadata| metadata.is_file() || metadata.is_symlink();
-        match path.filter(|path| path.symlink_metadata().is_ok_and(is_kept)) {
-            Some(there) => Err(Diagnostic::new(Code::ConfigExists).path(there.to_string_lossy())),
-            None => Output::open(path),
-        }
+    /// Writes a document, coloured for a terminal that can show it.
+    pub fn show(self, document: &impl Document, lang: Lang) -> Result<(), Failure> {
+        let bytes = document.render(self.format, lang, self.style())?;
+        self.finish(bytes)
     }
 
-    /// May the text be coloured?
-    pub fn takes_colour(&self) -> bool {
+    pub fn style(&self) -> Style {
         let choice = anstream::AutoStream::choice(&io::stdout());
-        matches!(self, Output::Stdout) && io::stdout().is_terminal() && choice != anstream::ColorChoice::Never
+        let takes_colour = io::stdout().is_terminal() && choice != anstream::ColorChoice::Never;
+        Style { colour: self.is_stdout() && takes_colour }
     }
 
-    /// Writes the text and puts the file in its place.
-    pub fn finish(self, text: &str, bom: bool) -> Result<(), Failure> {
+    /// Writes the bytes and puts the file in its place.
+    pub fn finish(self, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
         progress::clear();
-        let mark: &[u8] = if bom { BYTE_ORDER_MARK } else { b"" };
-        let written = |mut to: &mut dyn Write| {
-            to.write_all(mark)
-                .and_then(|()| to.write_all(text.as_bytes()))
-                .and_then(|()| Write::flush(&mut to))
+        let mark: &[u8] = if self.bom { BYTE_ORDER_MARK } else { b"" };
+        let written = |to: &mut dyn Write| {
+            to.write_all(mark)?;
+            to.write_all(bytes.as_ref())?;
+            to.flush()
         };
-        match self {
-            Output::Stdout => match written(&mut io::stdout().lock()) {
+        match self.to {
+            Destination::Stdout => match written(&mut io::stdout().lock()) {
                 Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Err(Failure::BrokenPipe),
                 Err(e) => Err(unwritable(Path::new("-"), &e).into()),
                 Ok(()) => Ok(()),
             },
-            Output::Device(mut file, path) => written(&mut file).map_err(|e| unwritable(&path, &e).into()),
-            Output::Fresh(mut file, path) => {
+            Destination::Device(mut file, path) => {
+                written(&mut file).map_err(|e| unwritable(&path, &e).into())
+            }
+            Destination::Fresh(mut file, path) => {
                 written(&mut file).map_err(|e| unwritable(&path, &e))?;
                 let name = file.path().to_owned();
                 file.persist(&path).map_err(|e| unwritable(&path, &e.error))?;
@@ -96,5 +144,5 @@ impl Output {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(Code::OutputUnwritable).path(path.to_string_lossy()).with("why", io_reason(error))
+    diagnostics::output_unwritable(io_reason(error)).path(path.to_string_lossy())
 }

@@ -1,10 +1,11 @@
 //! By which rules a run scores: the rulebook of the as-of day, as it holds for the shop, and what the shop
 //! says of itself that no export tells.
 
+use super::arguments::ScoringArgs;
 use super::outcome::Failure;
 use super::settings::{Given, Settings};
-use crate::catalogue::{Code, Diagnostic, Text, did_you_mean, nearest};
-use crate::rulebook::{self, Choice, Rulebook, ShopProfile, ShopType};
+use crate::catalogue::{Arg, Code, Diagnostic, diagnostics, did_you_mean, nearest, text};
+use crate::rulebook::{self, Choice, Rulebook, Scoring, ShopProfile, ShopType};
 use crate::scorecard::Claims;
 use crate::time::{self, Day};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,18 +14,22 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_EVENTS: u32 = 1000;
 
 /// What was asked for, before the as-of day is known.
-pub struct Rules<'s> {
-    settings: &'s Settings<'s>,
+pub struct Rules {
     choice: Choice,
     profile: ShopProfile,
-    claims: Claims,
+    industry: Option<Given>,
+    shop_type: Option<Given>,
+    events: Claimed<u32>,
+    bonuses: Claimed<bool>,
 }
+
+/// What the shop says of itself, by the id of a deduction or bonus, and where it says so.
+type Claimed<T> = BTreeMap<String, (T, Given)>;
 
 /// What holds on the as-of day.
 pub struct Chosen {
     /// The rulebook, with the weights of the shop's industry.
     pub rulebook: Rulebook,
-    /// Whose shop it is.
     pub profile: ShopProfile,
     /// Events and bonuses that the rulebook knows.
     pub claims: Claims,
@@ -32,20 +37,24 @@ pub struct Chosen {
     pub notes: Vec<Diagnostic>,
 }
 
-impl<'s> Rules<'s> {
-    /// The rules of `--rules`, `--industry`, `--shop-type`, `--event` and `--bonus`, or of what stands for
-    /// them in the configuration. `day` is the as-of day where it is given: what is wrong is said before
-    /// anything is read.
-    pub fn of(settings: &'s Settings<'s>, day: Option<Day>) -> Result<Rules<'s>, Failure> {
-        let rules = Rules {
-            settings,
-            choice: choice(settings)?,
-            profile: ShopProfile {
-                industry: settings.text("industry").map(|name| name.text.trim().to_owned()),
-                shop_type: settings.text("shop-type").map(shop_type).transpose()?,
-            },
-            claims: Claims { events: events(settings)?, bonuses: bonuses(settings)? },
+impl Rules {
+    /// The rules that flags ask for, or the configuration. `day` is the as-of day where it is given: what is
+    /// wrong is said before anything is read.
+    pub fn of(settings: &Settings, asked: &ScoringArgs, day: Option<Day>) -> Result<Rules, Failure> {
+        let choice = choice(settings.text("rules", asked.rules.rules.as_ref()))?;
+        let industry = settings.text("industry", asked.shop.industry.as_ref());
+        let shop_type = settings.text("shop-type", asked.shop.shop_type.as_ref());
+        let profile = ShopProfile {
+            industry: industry.as_ref().map(|name| name.text.trim().to_owned()),
+            shop_type: shop_type.as_ref().map(shop_type_of).transpose()?,
         };
+        let count = |text: &str| text.parse().ok().filter(|count| *count <= MOST_EVENTS);
+        let events = settings.all("event", &asked.event);
+        let events = claimed(events, count, diagnostics::event_invalid, text::expected_count)?;
+        let has = |text: &str| ["0", "1"].contains(&text).then_some(text == "1");
+        let bonuses = settings.all("bonus", &asked.bonus);
+        let bonuses = claimed(bonuses, has, diagnostics::bonus_invalid, text::expected_boolean)?;
+        let rules = Rules { choice, profile, industry, shop_type, events, bonuses };
         rules.on(day.or_else(|| time::now().day()).unwrap_or(Day::NEVER.plus(-1)))?;
         Ok(rules)
     }
@@ -55,33 +64,28 @@ impl<'s> Rules<'s> {
         let (rulebook, note) = self.choice.on(day)?;
         let (rulebook, about_shop) = rulebook.for_shop(&self.profile).map_err(|e| self.about_shop(*e))?;
         let mut notes: Vec<Diagnostic> = note.into_iter().chain(about_shop).collect();
-        let mut claims = self.claims.clone();
-        let known: Vec<&str> = rulebook.scoring.deductions.iter().map(|d| d.id.as_str()).collect();
-        let blame = |id: &str, unknown| self.settings.blame_key("event", id, unknown);
-        let unused = keep_known(&mut claims.events, &known, Code::EventUnknown, all_deductions, blame)?;
-        let known: Vec<&str> = rulebook.scoring.bonuses.iter().map(|b| b.id.as_str()).collect();
-        let blame = |id: &str, unknown| self.settings.blame_key("bonus", id, unknown);
-        let unknown = keep_known(&mut claims.bonuses, &known, Code::BonusUnknown, all_bonuses, blame)?;
-        let unused = unused.into_iter().chain(unknown);
-        notes.extend(unused.map(|id| {
-            Diagnostic::new(Code::ClaimUnused).with("found", id).with("rulebook", rulebook.id.as_str())
-        }));
+        let deductions = |scoring: &Scoring| scoring.deductions.iter().map(|d| d.id.clone()).collect();
+        let bonuses = |scoring: &Scoring| scoring.bonuses.iter().map(|b| b.id.clone()).collect();
+        let claims = Claims {
+            events: known(&self.events, &rulebook, deductions, diagnostics::event_unknown, &mut notes)?,
+            bonuses: known(&self.bonuses, &rulebook, bonuses, diagnostics::bonus_unknown, &mut notes)?,
+        };
         Ok(Chosen { rulebook, profile: self.profile.clone(), claims, notes })
     }
 
     /// Says where it stands what does not fit the rulebook.
     fn about_shop(&self, wrong: Diagnostic) -> Diagnostic {
-        let typed = wrong.code == Code::ShopTypeNeeded && self.profile.shop_type.is_some();
-        let given = self.settings.text(if typed { "shop-type" } else { "industry" });
-        given.map_or(wrong.clone(), |given| given.blame(wrong))
+        let is_type = wrong.code == Code::ShopTypeNeeded && self.shop_type.is_some();
+        let given = if is_type { &self.shop_type } else { &self.industry };
+        given.as_ref().map_or(wrong.clone(), |given| given.blame(wrong))
     }
 }
 
 /// A rulebook, a family of them or a file: that of a configuration lies where it says.
-fn choice(settings: &Settings<'_>) -> Result<Choice, Failure> {
-    let Some(given) = settings.text("rules") else { return Ok(Choice::usual()?) };
-    let word = if rulebook::names().contains(&&*given.text) {
-        given.text.clone().into_owned()
+fn choice(given: Option<Given>) -> Result<Choice, Failure> {
+    let Some(given) = given else { return Ok(Choice::usual()?) };
+    let word = if rulebook::names().contains(&given.text.as_str()) {
+        given.text.clone()
     } else if given.is_path() {
         given.file("rules")?.to_string_lossy().into_owned()
     } else {
@@ -93,77 +97,51 @@ fn choice(settings: &Settings<'_>) -> Result<Choice, Failure> {
 }
 
 /// The type of a shop; only a configuration can hold another word.
-fn shop_type(given: Given<'_>) -> Result<ShopType, Diagnostic> {
+fn shop_type_of(given: &Given) -> Result<ShopType, Diagnostic> {
     let types = ShopType::ALL.iter().map(|of| of.id()).collect::<Vec<_>>().join(", ");
-    ShopType::named(given.text.trim()).ok_or_else(|| given.is_none_of("shop_type", &types))
+    let wrong = || given.wrong_value("shop_type", |lang| text::expected_key(lang, &types));
+    ShopType::named(given.text.trim()).ok_or_else(wrong)
 }
 
-/// `--event ID=COUNT`.
-fn events(settings: &Settings<'_>) -> Result<BTreeMap<String, u32>, Diagnostic> {
-    let mut events = BTreeMap::new();
-    for given in settings.all("event") {
-        let (id, count) = given.text.split_once('=').unwrap_or((&given.text, "1"));
-        let count = count.trim().parse().ok().filter(|count| *count <= MOST_EVENTS);
-        let count = count.ok_or_else(|| {
-            let invalid = Diagnostic::new(Code::EventInvalid).with("found", &*given.text);
-            given.wrong(invalid, Text::ExpectedCount)
-        })?;
-        events.insert(id.trim().to_owned(), count);
-    }
-    Ok(events)
+/// `ID=VALUE`; an id alone is a 1.
+fn claimed<T>(
+    all: Vec<Given>,
+    parse: impl Fn(&str) -> Option<T>,
+    invalid: fn(String) -> Diagnostic,
+    expected: impl Into<Arg> + Copy,
+) -> Result<Claimed<T>, Diagnostic> {
+    let each = all.into_iter().map(|given| {
+        let (id, value) = given.text.split_once('=').unwrap_or((&given.text, "1"));
+        let (id, value) = (id.trim().to_owned(), parse(value.trim()));
+        let wrong = || given.wrong(invalid(given.text.clone()), expected);
+        Ok((id, (value.ok_or_else(wrong)?, given)))
+    });
+    each.collect()
 }
 
-/// `--bonus ID`, `--bonus ID=1`, `--bonus ID=0`.
-fn bonuses(settings: &Settings<'_>) -> Result<BTreeMap<String, bool>, Diagnostic> {
-    let mut bonuses = BTreeMap::new();
-    for given in settings.all("bonus") {
-        let (id, has) = given.text.split_once('=').unwrap_or((&given.text, "1"));
-        let has = match has.trim() {
-            "1" => true,
-            "0" => false,
-            _ => {
-                let invalid = Diagnostic::new(Code::BonusInvalid).with("found", &*given.text);
-                return Err(given.wrong(invalid, Text::ExpectedBoolean));
+/// What the rulebook knows of all that is claimed. Of what another one knows there is a note, anything else is
+/// an error.
+fn known<T: Copy>(
+    claimed: &Claimed<T>,
+    rulebook: &Rulebook,
+    ids: impl Fn(&Scoring) -> Vec<String>,
+    unknown: fn(String, Arg, String) -> Diagnostic,
+    notes: &mut Vec<Diagnostic>,
+) -> Result<BTreeMap<String, T>, Diagnostic> {
+    let own = ids(&rulebook.scoring);
+    let (known, others): (Vec<_>, Vec<_>) = claimed.iter().partition(|(id, _)| own.contains(id));
+    if !others.is_empty() {
+        let books = Rulebook::all_built_in()?;
+        let all = books.iter().flat_map(|book| ids(&book.scoring)).chain(own.iter().cloned());
+        let all: BTreeSet<String> = all.collect();
+        for (id, (_, given)) in others {
+            if !all.contains(id) {
+                let near = did_you_mean(nearest(id, all.iter().map(String::as_str)).as_slice());
+                let ids = if own.is_empty() { all.into_iter().collect() } else { own };
+                return Err(given.blame(unknown(id.clone(), near, ids.join(", "))));
             }
-        };
-        bonuses.insert(id.trim().to_owned(), has);
-    }
-    Ok(bonuses)
-}
-
-/// Takes out what the rulebook does not know: what another one knows comes back, anything else is an error.
-fn keep_known<T>(
-    claims: &mut BTreeMap<String, T>,
-    known: &[&str],
-    code: Code,
-    elsewhere: impl FnOnce() -> Result<BTreeSet<String>, Diagnostic>,
-    blame: impl Fn(&str, Diagnostic) -> Diagnostic,
-) -> Result<Vec<String>, Diagnostic> {
-    let unknown: Vec<String> = claims.keys().filter(|id| !known.contains(&id.as_str())).cloned().collect();
-    if unknown.is_empty() {
-        return Ok(unknown);
-    }
-    let elsewhere = elsewhere()?;
-    for id in &unknown {
-        if !elsewhere.contains(id) {
-            let all: BTreeSet<&str> =
-                elsewhere.iter().map(String::as_str).chain(known.iter().copied()).collect();
-            let near = nearest(id, all.iter().copied());
-            let ids: Vec<&str> = if known.is_empty() { all.into_iter().collect() } else { known.to_vec() };
-            let unknown = Diagnostic::new(code).with("found", id.as_str()).with("ids", ids.join(", "));
-            return Err(blame(id, unknown.with("nearest", did_you_mean(near.as_slice()))));
+            notes.push(diagnostics::claim_unused(rulebook.id.as_str(), id.as_str()));
         }
-        claims.remove(id);
     }
-    Ok(unknown)
-}
-
-fn all_deductions() -> Result<BTreeSet<String>, Diagnostic> {
-    let books = Rulebook::all_built_in()?;
-    Ok(books.into_iter().flat_map(|book| book.scoring.deductions).map(|deduction| deduction.id).collect())
-}
-
-fn all_bonuses() -> Result<BTreeSet<String>, Diagnostic> {
-    let books = Rulebook::all_built_in()?;
-    Ok(books.into_iter().flat_map(|book| book.scoring.bonuses).map(|bonus| bonus.id).collect())
+    Ok(known.into_iter().map(|(id, (value, _))| (id.clone(), *value)).collect())
 }

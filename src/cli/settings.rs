@@ -1,162 +1,150 @@
-//! What a run was told: by its flags, and where these are silent by the configuration. Merged as texts, so
-//! that a value means the same wherever it stands, and what is wrong with it is told with its place.
+//! What a run was told by its flags, and where these are silent by the configuration. Both are texts, so that
+//! a value means the same wherever it stands, and what is wrong with it is told with its place.
 
 use super::config::Config;
-use super::flags::PROGRAM;
-use crate::catalogue::{Code, Diagnostic, Text, text};
+use super::resolve;
+use crate::catalogue::{Arg, Diagnostic, diagnostics, text};
+use crate::indicator::Unit;
 use crate::rulebook;
-use clap::ArgMatches;
-use std::borrow::Cow;
-use std::path::PathBuf;
+use crate::scorecard::Manual;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-/// The flags of a run and its configuration.
+/// The configuration of a run.
 #[derive(Debug)]
-pub struct Settings<'m> {
-    /// The flags.
-    pub matches: &'m ArgMatches,
-    config: Option<Config>,
+pub struct Settings {
+    config: Option<Rc<Config>>,
+    /// Values set by hand.
+    pub manual: Manual,
 }
 
-/// A text as it was given, and where.
+/// A text as it was given: behind a flag, or on a line of the configuration, as it would stand behind a flag.
 #[derive(Debug)]
-pub struct Given<'s> {
-    /// The text behind the flag, or what would stand there.
-    pub text: Cow<'s, str>,
-    place: Option<(&'s Config, u64)>,
+pub struct Given {
+    pub text: String,
+    line: Option<(Rc<Config>, u64)>,
 }
 
-impl<'m> Settings<'m> {
-    /// Reads the configuration of a run: that of `--config`, else the one in a folder of the exports.
-    pub fn read(matches: &'m ArgMatches) -> Result<Settings<'m>, Vec<Diagnostic>> {
-        Settings::about(matches, &super::resolve::paths(matches))
-    }
-
-    /// The same for a run whose exports are these.
-    pub fn about(matches: &'m ArgMatches, paths: &[PathBuf]) -> Result<Settings<'m>, Vec<Diagnostic>> {
-        let config = match one::<PathBuf>(matches, "config") {
+impl Settings {
+    /// Reads a configuration: that of `--config`, else the one in a folder of the exports. What it sets is
+    /// refused where it is wrong, also by a command that has no use for it.
+    pub fn read(
+        named: Option<&Path>,
+        exports: &[PathBuf],
+        set: &[String],
+    ) -> Result<Settings, Vec<Diagnostic>> {
+        let config = match named {
             Some(path) => Some(Config::named(path)?),
-            None => Config::find(paths)?,
+            None => Config::find(exports)?,
         };
-        let settings = Settings { matches, config };
-        // Wrong values are refused also where this command has no use for them.
-        super::resolve::manual(&settings).map_err(|wrong| vec![wrong])?;
+        let mut settings = Settings { config: config.map(Rc::new), manual: Manual::new() };
+        settings.manual = manual(settings.all("set", set)).map_err(|wrong| vec![wrong])?;
         Ok(settings)
     }
 
     /// A text: the flag's, else the configuration's.
-    pub fn text(&self, flag: &str) -> Option<Given<'_>> {
-        let typed = one::<String>(self.matches, flag).map(|text| Given::typed(text));
-        typed.or_else(|| self.written(flag).next_back())
+    pub fn text(&self, flag: &str, typed: Option<&String>) -> Option<Given> {
+        typed.map(|text| Given::typed(text)).or_else(|| self.written(flag).next_back())
     }
 
     /// All texts of a flag that is given key by key: the configuration's, then those that win over them.
-    pub fn all(&self, flag: &str) -> Vec<Given<'_>> {
-        let typed = self.matches.try_get_many::<String>(flag).ok().flatten();
-        self.written(flag).chain(typed.into_iter().flatten().map(|text| Given::typed(text))).collect()
-    }
-
-    /// Says where the value of a key stands, if it stands in the configuration.
-    pub fn blame_key(&self, flag: &str, key: &str, diagnostic: Diagnostic) -> Diagnostic {
-        let of_key = |given: &Given<'_>| given.text.split('=').next().map(str::trim) == Some(key);
-        let given = self.all(flag).into_iter().rev().find(of_key);
-        given.map_or(diagnostic.clone(), |given| given.blame(diagnostic))
+    pub fn all(&self, flag: &str, typed: &[String]) -> Vec<Given> {
+        self.written(flag).chain(typed.iter().map(|text| Given::typed(text))).collect()
     }
 
     /// A file: the flag's, else the configuration's, whose path begins at its own folder.
-    pub fn file(&self, flag: &str) -> Result<Option<PathBuf>, Diagnostic> {
-        if let Some(path) = one::<PathBuf>(self.matches, flag) {
-            return Ok(Some(path.clone()));
+    pub fn file(&self, flag: &str, typed: Option<&PathBuf>) -> Result<Option<PathBuf>, Diagnostic> {
+        match typed {
+            Some(path) => Ok(Some(path.clone())),
+            None => self.written(flag).next_back().map(|given| given.file(flag)).transpose(),
         }
-        self.written(flag).next_back().map(|given| given.file(flag)).transpose()
     }
 
     /// The file of the configuration, as shown.
     pub fn config(&self) -> Option<String> {
-        self.config.as_ref().map(Config::shown)
+        self.config.as_ref().map(|config| config.shown())
     }
 
     /// The configuration, where a command on the same paths would not find it by itself.
     pub fn config_to_repeat(&self) -> Option<String> {
-        self.config.as_ref().filter(|config| config.is_named()).map(Config::shown)
+        self.config.as_ref().filter(|config| config.is_named()).map(|config| config.shown())
     }
 
-    fn written(&self, flag: &str) -> impl DoubleEndedIterator<Item = Given<'_>> {
+    fn written(&self, flag: &str) -> impl DoubleEndedIterator<Item = Given> {
         self.config.iter().flat_map(move |config| {
-            config
-                .settings(flag)
-                .map(move |(text, line)| Given { text: text.into(), place: Some((config, line)) })
+            config.settings(flag).map(|(text, line)| Given { text, line: Some((Rc::clone(config), line)) })
         })
     }
 }
 
-impl<'s> Given<'s> {
-    fn typed(text: &'s str) -> Given<'s> {
-        Given { text: text.into(), place: None }
+/// Values set by hand: `ID=VALUE`, a rate also as a percentage.
+fn manual(all: Vec<Given>) -> Result<Manual, Diagnostic> {
+    let mut manual = Manual::new();
+    for given in all {
+        let invalid = || given.wrong(diagnostics::set_invalid(&*given.text), text::expected_number);
+        let (id, typed) = given.text.split_once('=').ok_or_else(invalid)?;
+        let indicator = resolve::indicator(id.trim()).map_err(|wrong| given.blame(wrong))?;
+        let unit = indicator.info().unit;
+        let value = match typed.trim().strip_suffix(['%', '％']) {
+            Some(percent) if unit == Unit::Ratio => percent.trim().parse().map(|p: f64| p / 100.0),
+            _ => typed.trim().parse(),
+        };
+        let value = value.map_err(|_| invalid())?;
+        if !indicator.accepts(value) {
+            let (least, most) = unit.range().into_inner();
+            return Err(given.blame(diagnostics::set_out_of_range(indicator.id(), typed, least, most)));
+        }
+        // By its id and by its name it is still one value.
+        if given.line.is_some() && manual.contains_key(&indicator) {
+            return Err(given.wrong(invalid(), text::expected_once));
+        }
+        manual.insert(indicator, value);
+    }
+    Ok(manual)
+}
+
+impl Given {
+    fn typed(text: &str) -> Given {
+        Given { text: text.to_owned(), line: None }
     }
 
     /// Says where the text stands, if it stands in a file; not of what is wrong in another.
     pub fn blame(&self, diagnostic: Diagnostic) -> Diagnostic {
-        match self.place {
-            Some((config, line)) if diagnostic.path.is_none() => config.on_line(line, diagnostic),
+        match &self.line {
+            Some((config, line)) if diagnostic.path.is_none() => config.on_line(*line, diagnostic),
             _ => diagnostic,
         }
     }
 
     /// What is wrong with the text: the flag's diagnostic, or what should stand in the file.
-    pub fn wrong(&self, typed: Diagnostic, expected: Text) -> Diagnostic {
-        match self.place {
-            Some((config, line)) => {
-                let found = self.text.replacen('=', " = ", 1);
-                config.wrong(line, |lang| text::found_setting(lang, &found), expected)
-            }
+    pub fn wrong(&self, typed: Diagnostic, expected: impl Into<Arg>) -> Diagnostic {
+        match self.line {
+            Some(_) => self.is_none(self.text.replacen('=', " = ", 1), expected),
             None => typed,
         }
     }
 
-    /// The text of a key that must be one of a few.
-    pub fn is_none_of(&self, key: &str, possible: &str) -> Diagnostic {
-        let found = format!("{key} = \"{}\"", self.text);
-        match self.place {
-            Some((config, line)) => {
-                let expected = |lang| text::expected_key(lang, possible);
-                config.wrong(line, |lang| text::found_setting(lang, &found), expected)
-            }
-            // A flag's possible values were looked at when it was parsed.
-            None => Diagnostic::new(Code::Usage).with("what", found).with("command", PROGRAM),
-        }
+    /// Says of the value of a key that it is none of those expected.
+    pub fn wrong_value(&self, key: &str, expected: impl Into<Arg>) -> Diagnostic {
+        self.is_none(format!("{key} = \"{}\"", self.text), expected)
     }
 
-    /// Does it stand in the configuration?
-    pub fn is_written(&self) -> bool {
-        self.place.is_some()
+    fn is_none(&self, found: String, expected: impl Into<Arg>) -> Diagnostic {
+        self.blame(diagnostics::config_invalid(|lang| text::found_setting(lang, &found), expected))
     }
 
-    /// The file that it names, which is there.
+    /// The file that it names; one of the configuration must be there.
     pub fn file(&self, key: &str) -> Result<PathBuf, Diagnostic> {
-        let Some((config, line)) = self.place else { return Ok(PathBuf::from(&*self.text)) };
+        let Some((config, _)) = &self.line else { return Ok(PathBuf::from(&self.text)) };
         let path = config.beside(&self.text);
-        if path.is_file() {
-            return Ok(path);
-        }
-        let found = format!("{key} = \"{}\"", self.text);
-        let shown = path.to_string_lossy();
-        let expected = |lang| text::expected_file(lang, &shown);
-        Err(config.wrong(line, |lang| text::found_setting(lang, &found), expected))
+        let missing = || self.wrong_value(key, |lang| text::expected_file(lang, path.to_string_lossy()));
+        if path.is_file() { Ok(path) } else { Err(missing()) }
     }
 
     /// Does it mean a file rather than a name? In the configuration: one that lies where that says.
     pub fn is_path(&self) -> bool {
-        match self.place {
-            Some((config, _)) => {
-                let lower = self.text.to_ascii_lowercase();
-                lower.ends_with(".toml") || lower.contains(['/', '\\']) || config.beside(&self.text).is_file()
-            }
-            None => rulebook::names_file(&self.text),
-        }
+        let Some((config, _)) = &self.line else { return rulebook::names_file(&self.text) };
+        let lower = self.text.to_ascii_lowercase();
+        lower.ends_with(".toml") || lower.contains(['/', '\\']) || config.beside(&self.text).is_file()
     }
-}
-
-/// A flag's value; nothing where the command has no such flag.
-fn one<'m, T: Clone + Send + Sync + 'static>(matches: &'m ArgMatches, flag: &str) -> Option<&'m T> {
-    matches.try_get_one::<T>(flag).ok().flatten()
 }

@@ -1,12 +1,7 @@
 //! The figures of a score's page: the total, the dimensions, the indicators, by any name people give them.
 
 use super::{Dimension, Indicator};
-use crate::catalogue::{Lang, Text, likeness, plain};
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::de::{Error, Unexpected};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::borrow::Cow;
-use std::cmp::Ordering;
+use crate::catalogue::{Lang, likeness, plain, text};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -47,18 +42,18 @@ impl Figure {
         }
     }
 
-    /// The name in Chinese and in English.
-    pub fn names(self) -> (&'static str, &'static str) {
+    /// The name in a language.
+    pub fn name(self, lang: Lang) -> &'static str {
         match self {
-            Figure::Total => (Text::Total.template(Lang::Zh), Text::Total.template(Lang::En)),
-            Figure::Dimension(dimension) => (dimension.name_zh(), dimension.name_en()),
-            Figure::Indicator(indicator) => (indicator.facts().name_zh, indicator.facts().name_en),
+            Figure::Total => text::total(lang),
+            Figure::Dimension(dimension) => dimension.name(lang),
+            Figure::Indicator(indicator) => indicator.info().name.pick(lang),
         }
     }
 
     /// Everything it may be called.
     fn called(self) -> Vec<String> {
-        let (zh, en) = self.names();
+        let (zh, en) = (self.name(Lang::Zh), self.name(Lang::En));
         let mut called = vec![self.id().to_owned(), zh.to_owned(), en.to_owned()];
         match self {
             Figure::Total => called.extend(TOTAL_NAMES.map(str::to_owned)),
@@ -95,41 +90,45 @@ impl Figure {
     }
 }
 
+impl serde::Serialize for Figure {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Figure {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Figure, D::Error> {
+        let id = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        Figure::by_id(&id).ok_or_else(|| {
+            serde::de::Error::invalid_value(serde::de::Unexpected::Str(&id), &"the id of a figure")
+        })
+    }
+}
+
 /// By their ids, as they are written.
 impl Ord for Figure {
-    fn cmp(&self, other: &Figure) -> Ordering {
+    fn cmp(&self, other: &Figure) -> std::cmp::Ordering {
         self.id().cmp(other.id())
     }
 }
 
 impl PartialOrd for Figure {
-    fn partial_cmp(&self, other: &Figure) -> Option<Ordering> {
+    fn partial_cmp(&self, other: &Figure) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Serialize for Figure {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.id())
-    }
-}
-
-impl<'de> Deserialize<'de> for Figure {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Figure, D::Error> {
-        let id = Cow::<str>::deserialize(deserializer)?;
-        let unknown = || Error::invalid_value(Unexpected::Str(&id), &"the id of a figure");
-        Figure::by_id(&id).ok_or_else(unknown)
-    }
-}
-
-impl JsonSchema for Figure {
-    fn schema_name() -> Cow<'static, str> {
+impl schemars::JsonSchema for Figure {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
         "Figure".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let ids: Vec<&str> = Figure::all().map(Figure::id).collect();
-        schemars::json_schema!({ "type": "string", "enum": ids })
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[a-z0-9_]+$" })
     }
 }
 

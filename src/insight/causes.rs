@@ -9,6 +9,7 @@
 //! indicators that are asked about.
 
 use super::groups::{By, Collection, Groups, Sum};
+use crate::analysis::Analysis;
 use crate::indicator::{Direction, Indicator, Unit};
 use crate::shop::Shop;
 use crate::time::Day;
@@ -56,8 +57,17 @@ const LEAST_CASES: i64 = 3;
 /// It lies at least so many standard errors away from the rest.
 const LEAST_DEVIATION: f64 = 2.0;
 
-/// The groups that stand out among the cases of each of some indicators, in the window of so many days that ends
-/// on `day`; the best explanation of each sort first.
+impl Analysis<'_> {
+    /// The groups that stand out among the cases of each of some indicators, over their windows that end on the
+    /// as-of day; the best explanation of each sort first.
+    pub fn causes(&self, indicators: &[Indicator]) -> Vec<Vec<Cause>> {
+        let definitions = &self.rulebook().definitions;
+        let asked: Vec<_> = indicators.iter().map(|i| (*i, definitions.window_days(*i))).collect();
+        causes(self.facts(), &asked, self.as_of())
+    }
+}
+
+/// The same of facts, in windows of so many days that end on `day`.
 pub fn causes(facts: &Facts<'_>, asked: &[(Indicator, i32)], day: Day) -> Vec<Vec<Cause>> {
     if asked.is_empty() {
         return Vec::new();
@@ -121,7 +131,7 @@ fn judge(groups: &Groups, sum: &Sum) -> Option<Judged> {
     if rest.cases < LEAST_CASES || sum.cases < LEAST_CASES {
         return None;
     }
-    let counted = indicator.facts().unit == Unit::Ratio && !is_service(indicator);
+    let counted = indicator.info().unit == Unit::Ratio && !is_service(indicator);
     let (value, rest_value, weight) = if counted {
         let rate = |s: &Sum| s.bad as f64 / s.cases as f64;
         let share = sum.bad as f64 / whole.bad as f64;
@@ -136,11 +146,11 @@ fn judge(groups: &Groups, sum: &Sum) -> Option<Judged> {
         (rate(sum), rate(&rest), (sum.bad as f64 - sum.cases as f64 * rate(&rest)) / whole.bad as f64)
     } else {
         let mean = |s: &Sum| s.mean(indicator);
-        let sign = if indicator.facts().direction == Direction::Low { 1.0 } else { -1.0 };
+        let sign = if indicator.info().direction == Direction::Low { 1.0 } else { -1.0 };
         let excess = sign * (mean(sum) - mean(&rest));
         let error = (sum.variance_of_mean(indicator) + rest.variance_of_mean(indicator)).sqrt();
         // A share of conversations is worse by its distance from one.
-        let from = |mean: f64| if sign > 0.0 { mean } else { indicator.facts().unit.range().end() - mean };
+        let from = |mean: f64| if sign > 0.0 { mean } else { indicator.info().unit.range().end() - mean };
         let worse = from(mean(sum)) >= LEAST_FACTOR * from(mean(&rest));
         // Where all are the same, and as good as can be, nothing stands out.
         if excess <= 0.0 || excess < LEAST_DEVIATION * error || !worse {
@@ -153,7 +163,7 @@ fn judge(groups: &Groups, sum: &Sum) -> Option<Judged> {
 }
 
 fn is_service(indicator: Indicator) -> bool {
-    indicator.facts().kinds == [crate::field::Kind::Service]
+    indicator.info().kinds == [crate::field::Kind::Service]
 }
 
 /// The run of days that explains most; for windows much longer than it.

@@ -1,14 +1,12 @@
-//! Answers: which orders are behind a figure, who is to blame for what it costs, how it has come, and why the
+//! Answers: which orders are behind a figure, who is to blame for what it costs, and why the
 //! back office shows another.
 
+mod cases;
 mod causes;
-mod collect;
+pub mod exports;
 mod groups;
 pub mod reconcile;
-mod thresholds;
-mod trend;
+mod standing;
 
+pub use cases::{CaseRow, Choice};
 pub use causes::{Cause, Group, causes};
-pub use collect::{Case, Choice, collect};
-pub use thresholds::{Crossing, Judge, LOOK_BACK_DAYS, Reading, Since, Verdict};
-pub use trend::trend;

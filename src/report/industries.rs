@@ -1,27 +1,28 @@
 //! The weights by industry and type of shop.
 
-use super::model::{SCHEMA_VERSION, Tool};
-use super::text::figures::exact_percent;
-use super::text::{plain_table, trimmed};
-use crate::catalogue::{Lang, Text};
+use super::block::{Block, Column, Paragraph, Table};
+use super::document::Document;
+use super::head::DocumentHead;
+use super::names;
+use super::numbers::exact_percent;
+use crate::catalogue::{Lang, text};
 use crate::indicator::Figure;
 use crate::rulebook::{Industry, Rulebook};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// All tables of weights.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct IndustryList {
-    /// The version of this shape.
-    pub schema_version: u32,
-    /// The program.
-    pub tool: Tool,
+    /// What every document begins with.
+    #[serde(flatten)]
+    pub head: DocumentHead,
     /// A table for each set of weights.
     pub tables: Vec<IndustryTable>,
 }
 
 /// The weights of some rulebooks.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct IndustryTable {
     /// The rulebooks that share them.
     pub rulebooks: Vec<String>,
@@ -49,70 +50,80 @@ pub fn build_industries(rulebooks: &[Rulebook]) -> IndustryList {
             None => tables.push(IndustryTable { rulebooks: vec![rulebook.id.clone()], rows: rows.clone() }),
         }
     }
-    IndustryList { schema_version: SCHEMA_VERSION, tool: Tool::THIS, tables }
+    IndustryList { head: DocumentHead::of::<IndustryList>(), tables }
 }
 
-impl IndustryList {
-    /// The rows of the CSV.
-    pub(super) fn lines(&self) -> Vec<IndustryLine<'_>> {
+impl Document for IndustryList {
+    const NAME: &'static str = "industries";
+    const HAS_ROWS: bool = true;
+
+    /// A table each, its columns what is weighed.
+    fn blocks(&self, lang: Lang) -> Vec<Block> {
+        let of_table = |table: &IndustryTable| {
+            let ids = Paragraph::new(names::listed(&table.rulebooks, lang));
+            Block::Section(vec![ids.into(), table.weights(lang).into()])
+        };
+        let hint =
+            if self.tables.is_empty() { text::industries_none(lang) } else { text::industries_hint(lang) };
+        let hint = Block::Section(vec![Paragraph::new(hint).into()]);
+        self.tables.iter().map(of_table).chain([hint]).collect()
+    }
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
         let mut lines = Vec::new();
         for table in &self.tables {
-            for rulebook in &table.rulebooks {
-                for row in &table.rows {
-                    lines.extend(row.weights.iter().map(|(id, weight)| IndustryLine {
-                        rulebook,
-                        industry: &row.name,
-                        shop_type: row.shop_type.id(),
-                        id: id.id(),
-                        weight: *weight,
-                    }));
-                }
+            for (rulebook, row) in
+                table.rulebooks.iter().flat_map(|id| table.rows.iter().map(move |r| (id, r)))
+            {
+                lines.extend(row.weights.iter().map(|(id, weight)| IndustryLine {
+                    rulebook,
+                    industry: &row.name,
+                    shop_type: row.shop_type.id(),
+                    id: id.id(),
+                    weight: *weight,
+                }));
             }
         }
-        lines
-    }
-
-    /// For people: a table each, its columns what is weighed.
-    pub(super) fn text(&self, lang: Lang) -> String {
-        let tables = self.tables.iter().map(|table| {
-            let ids = columns(&table.rows);
-            let mut grid = plain_table();
-            let heads = [Text::LabelIndustry, Text::LabelShopType].map(|head| head.template(lang).to_owned());
-            let weight = |row: &Industry, id: Figure| {
-                row.weights.get(&id).map_or("–".to_owned(), |w| exact_percent(*w))
-            };
-            // The few industries of a rulebook that weighs everything stand side by side: a row for each of
-            // them would be wider than a screen.
-            if table.rows.len() < ids.len() {
-                let [industry, shop_type] = heads;
-                grid.set_header([industry].into_iter().chain(table.rows.iter().map(|row| row.name.clone())));
-                let types = table.rows.iter().map(|row| row.shop_type.id().to_owned());
-                grid.add_row([shop_type].into_iter().chain(types));
-                for id in ids {
-                    let weights = table.rows.iter().map(|row| weight(row, id));
-                    grid.add_row([name_of(id, lang)].into_iter().chain(weights));
-                }
-            } else {
-                grid.set_header(heads.into_iter().chain(ids.iter().map(|id| name_of(*id, lang))));
-                for row in &table.rows {
-                    let cells = [row.name.clone(), row.shop_type.id().to_owned()];
-                    grid.add_row(cells.into_iter().chain(ids.iter().map(|id| weight(row, *id))));
-                }
-            }
-            format!("{}\n{}", table.rulebooks.join(lang.pick("、", ", ")), trimmed(&grid))
-        });
-        if self.tables.is_empty() {
-            return Text::IndustriesNone.template(lang).to_owned() + "\n";
-        }
-        let hint = Text::IndustriesHint.template(lang);
-        format!("{}\n{hint}\n", tables.collect::<Vec<_>>().join("\n"))
+        lines.into_iter()
     }
 }
 
-/// What the rows weigh, in the order of dimensions and indicators.
-fn columns(rows: &[Industry]) -> Vec<Figure> {
-    let weighed: BTreeSet<Figure> = rows.iter().flat_map(|row| row.weights.keys().copied()).collect();
-    Figure::all().filter(|figure| weighed.contains(figure)).collect()
+impl IndustryTable {
+    fn weights(&self, lang: Lang) -> Table {
+        let ids = self.weighed();
+        let [industry, shop_type] =
+            [text::label_industry, text::label_shop_type].map(|heading| heading(lang).to_owned());
+        let weight = |row: &Industry, id: Figure| {
+            row.weights.get(&id).map_or("–".to_owned(), |weight| exact_percent(*weight))
+        };
+        // The few industries of a rulebook that weighs everything stand side by side: a row for each of
+        // them would be wider than a screen.
+        if self.rows.len() < ids.len() {
+            let industries = self.rows.iter().map(|row| row.name.clone());
+            let mut table = Table::new([industry].into_iter().chain(industries).map(Column::left));
+            table.row(
+                [shop_type].into_iter().chain(self.rows.iter().map(|row| row.shop_type.id().to_owned())),
+            );
+            for id in ids {
+                table.row([name_of(id, lang)].into_iter().chain(self.rows.iter().map(|row| weight(row, id))));
+            }
+            return table;
+        }
+        let names = ids.iter().map(|id| name_of(*id, lang));
+        let mut table = Table::new([industry, shop_type].into_iter().chain(names).map(Column::left));
+        for row in &self.rows {
+            let cells = [row.name.clone(), row.shop_type.id().to_owned()];
+            table.row(cells.into_iter().chain(ids.iter().map(|id| weight(row, *id))));
+        }
+        table
+    }
+
+    /// What the rows weigh, in the order of dimensions and indicators.
+    fn weighed(&self) -> Vec<Figure> {
+        let weighed: BTreeSet<Figure> =
+            self.rows.iter().flat_map(|row| row.weights.keys().copied()).collect();
+        Figure::all().filter(|figure| weighed.contains(figure)).collect()
+    }
 }
 
 fn name_of(figure: Figure, lang: Lang) -> String {

@@ -1,8 +1,8 @@
 //! The closed sets that only reports have.
 
-use crate::closed_set::closed_set;
+use crate::string_enum::string_enum;
 
-closed_set! {
+string_enum! {
     /// How far a figure rests on data.
     Status {
         /// Its whole window is covered.
@@ -13,31 +13,5 @@ closed_set! {
         NoData = "no_data",
         /// It was set by hand.
         Manual = "manual",
-    }
-}
-
-closed_set! {
-    /// Why an indicator has no data.
-    MissingReason {
-        /// An export is missing.
-        Export = "export",
-        /// A column is missing.
-        Column = "column",
-        /// There is nothing to count in the window.
-        Cases = "cases",
-    }
-}
-
-closed_set! {
-    /// What a cause groups the cases by.
-    CauseBy {
-        /// A product.
-        Product = "product",
-        /// A carrier.
-        Carrier = "carrier",
-        /// A province.
-        Province = "province",
-        /// A run of days.
-        Days = "days",
     }
 }

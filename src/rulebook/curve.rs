@@ -42,7 +42,7 @@ impl Curve {
 
     /// Points within 0…100, values in order, and no better value with fewer points.
     fn check(&self, fields: &Fields<'_>, indicator: Indicator) {
-        let (id, direction) = (indicator.id(), indicator.facts().direction);
+        let (id, direction) = (indicator.id(), indicator.info().direction);
         let key = if matches!(self, Curve::Linear { .. }) { "anchors" } else { "tiers" };
         if let Some(node) = fields.get(key) {
             self.check_pairs(&node, id, direction);

@@ -3,9 +3,9 @@
 use super::fields::{MOST_HOURS, days, toml_table, unique};
 use super::{OTHER_CLASS, PickupScore, ReasonClass};
 use crate::catalogue::{diagnostics, text};
-use crate::closed_set::closed_set;
 use crate::indicator::Indicator;
 use crate::refund_kind::RefundKind;
+use crate::string_enum::string_enum;
 use crate::time::{DAY_SECONDS, Day, HOUR_SECONDS, Stamp};
 use crate::toml_file::{Expected, Node};
 use schemars::JsonSchema;
@@ -75,7 +75,7 @@ pub enum Deadline {
     EndOf(DueDay),
 }
 
-closed_set! {
+string_enum! {
     /// The day at whose end a pickup is due.
     DueDay {
         /// The day after payment.

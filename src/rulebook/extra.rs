@@ -3,8 +3,8 @@
 
 use super::Scale;
 use super::fields::{POINTS, toml_table};
-use crate::closed_set::closed_set;
 use crate::indicator::{Dimension, Indicator};
+use crate::string_enum::string_enum;
 use crate::toml_file::{Expected, Node};
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -49,7 +49,7 @@ toml_table! {
     }
 }
 
-closed_set! {
+string_enum! {
     /// Which cases are few.
     CountedCases {
         /// Those in the numerator.
@@ -113,7 +113,7 @@ toml_table! {
         /// The value from which it is earned.
         pub at_least: f64 = required(|node| {
             let value = node.any_number()?;
-            node.within(value, &indicator?.facts().unit.range())
+            node.within(value, &indicator?.info().unit.range())
         }),
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::catalogue::{Diagnostic, Lang, diagnostics, nearest, text};
 use crate::indicator::{Figure, Indicator};
-use crate::text_cleaning::one_line;
+use crate::shown_text::one_line;
 use crate::toml_file::{Expected, Fields, Node, Wording, inside};
 use std::collections::BTreeSet;
 use std::fmt::Display;

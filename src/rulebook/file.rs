@@ -3,7 +3,8 @@
 use super::fields::RulebookWording;
 use super::{Rulebook, built_in};
 use crate::catalogue::{Arg, Diagnostic, diagnostics, text};
-use crate::toml_file::{ELSEWHERE, Node, Reader, Table, Value, read_text};
+use crate::text_file;
+use crate::toml_file::{ELSEWHERE, Node, Reader, Table, Value};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
@@ -39,7 +40,7 @@ impl Rulebook {
     /// Everything that is wrong with it, in the order of its lines; an id that is a built-in one's.
     pub fn of_file(path: &Path) -> Result<Rulebook, Vec<Diagnostic>> {
         let shown = path.to_string_lossy();
-        let text = read_text(path)
+        let text = text_file::read(path)
             .map_err(|error| vec![error])?
             .map_err(|_| vec![diagnostics::rulebook_invalid(text::rule_encoding).path(&*shown)])?;
         let rulebook = parse(&shown, &text, &built_in::ids())?;

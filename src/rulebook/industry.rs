@@ -5,12 +5,12 @@ use super::Rulebook;
 use super::fields::toml_table;
 use super::weights::Weights;
 use crate::catalogue::{Arg, Code, Diagnostic, did_you_mean, nearest, text};
-use crate::closed_set::closed_set;
 use crate::indicator::Figure;
+use crate::string_enum::string_enum;
 use crate::toml_file::Fields;
 use std::collections::{BTreeMap, BTreeSet};
 
-closed_set! {
+string_enum! {
     /// The type of a shop, as the platform's table of weights tells them apart.
     ShopType {
         /// A flagship shop.

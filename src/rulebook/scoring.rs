@@ -111,7 +111,7 @@ toml_table! {
 /// An indicator of the dimension in which it stands, and there once.
 fn in_place(node: &Node<'_>, here: Option<Dimension>, seen: &mut BTreeSet<Indicator>) -> Option<Indicator> {
     let indicator = node.indicator()?;
-    let facts = indicator.facts();
+    let facts = indicator.info();
     if let Some(here) = here.filter(|here| *here != facts.dimension) {
         node.invalid(|lang| text::rule_other_dimension(lang, facts.id, facts.dimension.id(), here.id()));
         return None;

@@ -3,8 +3,8 @@
 use super::Scale;
 use super::fields::{days, toml_table};
 use crate::catalogue::text;
-use crate::closed_set::closed_set;
 use crate::indicator::Figure;
+use crate::string_enum::string_enum;
 use crate::time::Day;
 use crate::toml_file::{Expected, Fields, Node, text_of};
 use schemars::JsonSchema;
@@ -149,7 +149,7 @@ impl Border {
     }
 }
 
-closed_set! {
+string_enum! {
     /// How a figure is compared with the border of a condition.
     Comparison {
         /// Met at the border and above it.
@@ -208,7 +208,7 @@ impl Fields<'_> {
         };
         let range = match figure? {
             Figure::Total | Figure::Dimension(_) => scale.map(|scale| scale.min..=scale.max)?,
-            Figure::Indicator(indicator) => indicator.facts().unit.range(),
+            Figure::Indicator(indicator) => indicator.info().unit.range(),
         };
         self.get(key)?.within(border.value(), &range)?;
         Some(border)

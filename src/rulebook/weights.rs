@@ -4,7 +4,7 @@
 use super::{ScoredDimension, ScoredIndicator};
 use crate::catalogue::text;
 use crate::indicator::{Dimension, Figure, Indicator};
-use crate::text_cleaning::one_line;
+use crate::shown_text::one_line;
 use crate::toml_file::{Expected, Node};
 use std::collections::{BTreeMap, BTreeSet};
 

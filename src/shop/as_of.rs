@@ -1,23 +1,8 @@
-//! The as-of day nobody named (SPEC section 1): the last full day.
+//! The as-of day where none is given (SPEC section 1): the last full day.
 
 use super::Shop;
-use crate::closed_set::closed_set;
 use crate::field::Kind;
-use crate::time::Day;
-
-closed_set! {
-    /// How the as-of day was chosen.
-    AsOfBasis {
-        /// It was given.
-        Argument = "argument",
-        /// The latest day on which a valid order was paid.
-        LastPaidDay = "last_paid_day",
-        /// The day before the newest event.
-        DayBeforeNewestEvent = "day_before_newest_event",
-        /// Nothing but customer service: its last day.
-        LastServiceDay = "last_service_day",
-    }
-}
+use crate::time::{AsOfBasis, Day};
 
 impl Shop {
     /// The earlier of the latest day on which a valid order was paid and the day before the newest

@@ -1,9 +1,10 @@
 //! Mistakes told as what was found and what is expected there: those of the configuration and of the table of
 //! columns.
 
-use super::{Expected, Fields, Node, Reader, Value, Wording, read_text};
+use super::{Expected, Fields, Node, Reader, Value, Wording};
 use crate::catalogue::{Arg, Code, Diagnostic, diagnostics, nearest, text};
-use crate::text_cleaning::{one_line, without_phone};
+use crate::shown_text::{one_line, without_phone};
+use crate::text_file;
 use std::path::Path;
 use toml::de::DeValue;
 
@@ -34,7 +35,7 @@ impl FoundExpected {
         read: impl FnOnce(&Fields<'_>) -> T,
     ) -> Result<T, Vec<Diagnostic>> {
         let shown = path.to_string_lossy();
-        match read_text(path) {
+        match text_file::read(path) {
             Ok(Ok(text)) => self.read_table(&text, &shown, read),
             Ok(Err(_)) => Err(vec![self.say(text::found_encoding, text::expected_utf8).path(shown).line(1)]),
             Err(error) => Err(vec![error]),

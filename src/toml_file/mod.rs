@@ -5,7 +5,6 @@
 mod found_expected;
 mod node;
 mod syntax;
-mod typed_text;
 mod values;
 
 pub(crate) use found_expected::{FoundExpected, shown, shown_value};
@@ -18,7 +17,6 @@ pub(crate) use values::{Expected, Wording};
 use crate::catalogue::{Diagnostic, Excerpt};
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
-use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -32,12 +30,6 @@ pub(crate) struct Reader<'t> {
     /// What is wrong, each with whether a value could be read at all.
     mistakes: RefCell<Vec<(bool, Diagnostic)>>,
     unreadable: Cell<usize>,
-}
-
-/// The text of a file without a byte order mark. The inner error is what could be decoded of a text in no
-/// known encoding; the outer one is a diagnostic: no such file, or one that cannot be read.
-pub(crate) fn read_text(path: &Path) -> Result<Result<String, String>, Diagnostic> {
-    typed_text::read(path)
 }
 
 impl<'t> Reader<'t> {

@@ -5,7 +5,7 @@
 //! operator does not count. `#2` stands behind the second of a name.
 
 use super::{Expected, Reader};
-use crate::text_cleaning::one_line;
+use crate::shown_text::one_line;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;

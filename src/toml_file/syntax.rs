@@ -3,7 +3,7 @@
 
 use super::node::{Table, Value};
 use crate::catalogue::{Arg, text};
-use crate::text_cleaning::one_line;
+use crate::shown_text::one_line;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 

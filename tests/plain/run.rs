@@ -7,12 +7,11 @@ use serde_json::Value;
 use std::path::Path;
 use tiyanfen::indicator::Indicator;
 use tiyanfen::input::Loaded;
-use tiyanfen::insight::{Choice, collect};
+use tiyanfen::insight::Choice;
 use tiyanfen::report::{CaseRow, Request, build, build_cases, build_trend};
 use tiyanfen::scorecard::Manual;
 use tiyanfen::shop::AsOfBasis;
 use tiyanfen::time::Day;
-use tiyanfen::timeline::Facts;
 
 fn request<'a>(loaded: &'a Loaded, day: NaiveDate, manual: &'a Manual) -> Request<'a> {
     Request {
@@ -84,8 +83,7 @@ pub fn difference(expected: &Value, found: &Value, place: &str) -> Option<String
 
 /// All cases in an indicator's window.
 pub fn cases(loaded: &Loaded, indicator: Indicator, window: i32, day: NaiveDate) -> Vec<CaseRow> {
-    let (definitions, day) = (&RULEBOOK.definitions, Day::from_date(day));
-    let found = collect(&Facts::new(&loaded.shop, definitions, day), indicator, window, day);
-    let choice = (indicator, Choice::Denominator);
-    build_cases(&loaded.shop, definitions, choice, (day, window), &found).cases
+    let manual = Manual::new();
+    let request = request(loaded, day, &manual);
+    build_cases(&request.analysis(), indicator, Choice::Denominator, window).cases
 }

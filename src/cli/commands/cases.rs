@@ -1,70 +1,62 @@
 //! `tiyanfen cases`: the orders behind an indicator, for auditing a number.
 
-use crate::catalogue::{Lang, Text};
-use crate::cli::flags::{
-    indicator_argument, input_flags, output_flags, rules_flag, subcommand, switch, value,
-};
-use crate::cli::outcome::{Failure, Outcome, tell};
-use crate::cli::output::Output;
-use crate::cli::resolve;
-use crate::cli::rules::Rules;
-use crate::cli::settings::Settings;
-use crate::input;
-use crate::insight::{Choice, collect};
-use crate::report::{Render, Style, build_cases};
-use crate::timeline::Facts;
-use clap::{ArgMatches, Command};
+use crate::catalogue::{Lang, text};
+use crate::cli::arguments::{ExportArgs, OutputArgs, RulesName, ScoringArgs, Suggestions, indicator_value};
+use crate::cli::help::{examples, say};
+use crate::cli::outcome::{Failure, Outcome};
+use crate::cli::resolve::{self, within};
+use crate::cli::session::Session;
+use crate::indicator::Indicator;
+use crate::insight::Choice;
+use crate::report::{Document, Format, build_cases};
+use clap::Args;
 
-/// The flags.
-pub fn flags(lang: Lang) -> Command {
-    let say = |text: Text| text.template(lang);
-    let examples = [
-        "tiyanfen cases quality_return_rate fixtures/demo",
-        "tiyanfen cases pickup_on_time_rate --misses fixtures/demo",
-        "tiyanfen cases arrival_hours --window 90 --format csv --bom --output arrival.csv fixtures/demo",
-    ];
-    subcommand(lang, Text::AboutCases, &examples)
-        .arg(indicator_argument(lang).required(true))
-        .args(input_flags(lang))
-        .arg(rules_flag(lang))
-        .arg(switch("denominator", say(Text::HelpDenominator)))
-        .arg(switch("misses", say(Text::HelpMisses)).conflicts_with("denominator"))
-        .arg(value("window", "DAYS", say(Text::HelpWindow)).allow_hyphen_values(true))
-        .args(output_flags(lang))
-        .mut_arg("quiet", |arg| arg.help(say(Text::HelpQuietCases)))
+#[derive(Debug, Args)]
+#[command(about = say(text::about_cases), after_help = examples(&[
+    "tiyanfen cases quality_return_rate fixtures/demo",
+    "tiyanfen cases pickup_on_time_rate --misses fixtures/demo",
+    "tiyanfen cases arrival_hours --window 90 --format csv --bom --output arrival.csv fixtures/demo",
+]))]
+pub struct Cases {
+    #[arg(value_name = "INDICATOR", help = say(text::help_indicator),
+        value_parser = Suggestions::from_iter(Indicator::ALL.map(indicator_value)))]
+    indicator: String,
+    #[command(flatten)]
+    exports: ExportArgs,
+    #[command(flatten)]
+    rules: RulesName,
+    #[arg(long, help = say(text::help_denominator))]
+    denominator: bool,
+    #[arg(long, conflicts_with = "denominator", help = say(text::help_misses))]
+    misses: bool,
+    #[arg(long, value_name = "DAYS", allow_hyphen_values = true, help = say(text::help_window))]
+    window: Option<String>,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
-/// Reads, collects, shows.
-pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
-    let indicator = resolve::indicator(resolve::text(matches, "indicator").unwrap_or_default())?;
-    let settings = Settings::read(matches)?;
-    let options = resolve::reading(&settings, lang)?;
-    let given_day = resolve::as_of(matches)?;
-    let window = resolve::whole(matches, "window", 1, 366)?;
-    let rules = Rules::of(&settings, given_day)?;
-    let output = Output::open(resolve::output(matches))?;
-
-    let loaded = input::load(&options)?;
-    let (as_of, _) = resolve::as_of_day(given_day, &loaded.shop).map_err(|e| Failure::beside(&loaded, e))?;
-    let chosen = rules.on(as_of).map_err(|e| Failure::beside(&loaded, e))?;
-    tell(&loaded.diagnostics, lang, matches.get_flag("quiet"));
-    tell(&chosen.notes, lang, matches.get_flag("quiet"));
-    let choice = match (matches.get_flag("denominator"), matches.get_flag("misses")) {
-        (true, _) => Choice::Denominator,
-        (_, true) => Choice::Misses,
-        _ => Choice::Numerator,
-    };
-    let definitions = &chosen.rulebook.definitions;
-    let window = window.unwrap_or_else(|| definitions.window_days(indicator));
-    let facts = Facts::new(&loaded.shop, definitions, as_of);
-    let found = collect(&facts, indicator, window, as_of);
-    let mut table = build_cases(&loaded.shop, definitions, (indicator, choice), (as_of, window), &found);
-    let format = resolve::format(matches);
-    let bom = resolve::bom(matches);
-    if bom && format == crate::report::Format::Csv {
-        table.guard_ids();
+impl Cases {
+    /// Reads, collects, shows.
+    pub fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+        let indicator = resolve::indicator(&self.indicator)?;
+        let scoring = ScoringArgs { rules: self.rules, ..ScoringArgs::default() };
+        let session = Session::new(&self.exports, scoring, self.output.quiet, lang)?;
+        let window = within("window", self.window.as_deref(), 1..=366)?;
+        let (basis, output) = session.load(&self.output.document)?;
+        session.tell(&basis.loaded.diagnostics);
+        session.tell(&basis.chosen.notes);
+        let choice = match (self.denominator, self.misses) {
+            (true, _) => Choice::Denominator,
+            (_, true) => Choice::Misses,
+            _ => Choice::Numerator,
+        };
+        let request = session.request(&basis, None);
+        let window = window.unwrap_or_else(|| request.rulebook.definitions.window_days(indicator));
+        let mut table = build_cases(&request.analysis(), indicator, choice, window);
+        if output.bom && output.format == Format::Csv {
+            table.guard_ids();
+        }
+        output.show(&table, lang)?;
+        Ok(Outcome::of(&basis.loaded))
     }
-    let text = table.render(format, lang, Style::PLAIN)?;
-    output.finish(&text, bom)?;
-    Ok(if loaded.has_refused() { Outcome::Unusable } else { Outcome::Done })
 }

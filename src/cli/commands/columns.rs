@@ -1,30 +1,37 @@
 //! `tiyanfen columns`: the table of header names and status words, in the form that `--columns` takes.
 
-use crate::catalogue::{Lang, Text};
-use crate::cli::flags::{columns_flag, config_flag, output_flag, subcommand};
+use crate::catalogue::text;
+use crate::cli::arguments::{ColumnsFile, ConfigFile, OutputFile};
+use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
-use crate::cli::output::Output;
-use crate::cli::resolve;
 use crate::cli::settings::Settings;
-use crate::input::columns::{BUILT_IN, Columns};
-use clap::{ArgMatches, Command};
+use crate::input::columns::{self, BUILT_IN};
+use clap::Args;
 
-/// The flags.
-pub fn flags(lang: Lang) -> Command {
-    let examples =
-        ["tiyanfen columns", "tiyanfen columns --output my.toml", "tiyanfen columns --columns my.toml"];
-    subcommand(lang, Text::AboutColumns, &examples)
-        .arg(columns_flag(lang).help(Text::HelpColumnsMerged.template(lang)))
-        .arg(config_flag(lang).help(Text::HelpConfigOnly.template(lang)))
-        .arg(output_flag(lang))
+#[derive(Debug, Args)]
+#[command(about = say(text::about_columns), after_help = examples(&[
+    "tiyanfen columns",
+    "tiyanfen columns --output my.toml",
+    "tiyanfen columns --columns my.toml",
+]), mut_arg("columns", |arg| arg.help(say(text::help_columns_merged))),
+    mut_arg("config", |arg| arg.help(say(text::help_config_only))))]
+pub struct Columns {
+    #[command(flatten)]
+    columns: ColumnsFile,
+    #[command(flatten)]
+    config: ConfigFile,
+    #[command(flatten)]
+    output: OutputFile,
 }
 
-/// Prints the built-in table as it is written, or what it becomes with a user's on top.
-pub fn run(matches: &ArgMatches, _: Lang) -> Result<Outcome, Failure> {
-    let output = Output::open(resolve::output(matches))?;
-    let file = Settings::read(matches)?.file("columns")?;
-    let columns = Columns::with(file.as_deref())?;
-    let text = if file.is_some() { columns.to_toml() } else { BUILT_IN.to_owned() };
-    output.finish(&text, false)?;
-    Ok(Outcome::Done)
+impl Columns {
+    /// Prints the built-in table as it is written, or what it becomes with a user's on top.
+    pub fn run(self) -> Result<Outcome, Failure> {
+        let output = self.output.open()?;
+        let settings = Settings::read(self.config.config.as_deref(), &[], &[])?;
+        let file = settings.file("columns", self.columns.columns.as_ref())?;
+        let columns = columns::Columns::with(file.as_deref())?;
+        output.finish(if file.is_some() { columns.to_toml() } else { BUILT_IN.to_owned() })?;
+        Ok(Outcome::Done)
+    }
 }

@@ -1,66 +1,66 @@
 //! `tiyanfen explain`: an indicator or a diagnostic in words, or the list of both.
 
-use crate::catalogue::{Code, Diagnostic, Lang, Text};
-use crate::cli::flags::{config_flag, format_flag, output_flag, rules_flags, subcommand, suggested};
+use crate::catalogue::{Lang, diagnostics, text};
+use crate::cli::arguments::{
+    ConfigFile, FormatArgs, RulesName, ScoringArgs, ShopKind, Suggestions, formats_without_rows,
+    indicator_value,
+};
+use crate::cli::help::{self, examples, say};
 use crate::cli::outcome::{Failure, Outcome};
-use crate::cli::output::Output;
-use crate::cli::resolve;
 use crate::cli::rules::Rules;
 use crate::cli::settings::Settings;
 use crate::input::columns::Columns;
-use crate::reference::{CodePage, Index, IndicatorPage, Topic, nearest};
-use crate::report::{Format, Render, Style};
+use crate::reference::{ReferencePage, Topic, nearest};
 use crate::time::{self, Day};
+use clap::Args;
 use clap::builder::PossibleValue;
-use clap::{Arg, ArgMatches, Command};
 
-/// A page is no table: the formats it has.
-const FORMATS: [Format; 2] = [Format::Text, Format::Json];
-
-/// The flags.
-pub fn flags(lang: Lang) -> Command {
-    let examples = [
-        "tiyanfen explain",
-        "tiyanfen explain arrival_hours",
-        lang.pick("tiyanfen explain 揽收及时率", "tiyanfen explain pickup_on_time_rate"),
-        "tiyanfen explain rows-rejected --format json",
-    ];
-    let topic = Arg::new("topic").value_name("INDICATOR|CODE");
-    let known = |topic: Topic| match topic {
-        Topic::Indicator(indicator) => {
-            let facts = indicator.facts();
-            PossibleValue::new(facts.id).help(lang.pick(facts.name_zh, facts.name_en))
-        }
-        Topic::Code(code) => PossibleValue::new(code.id()),
-    };
-    subcommand(lang, Text::AboutExplain, &examples)
-        .arg(suggested(topic.help(Text::HelpTopic.template(lang)), Topic::all().map(known)))
-        .args(rules_flags(lang))
-        .arg(config_flag(lang).help(Text::HelpConfigOnly.template(lang)))
-        .arg(format_flag(lang, &FORMATS.map(Format::id)))
-        .arg(output_flag(lang))
+#[derive(Debug, Args)]
+#[command(about = say(text::about_explain), after_help = examples(&[
+    "tiyanfen explain",
+    "tiyanfen explain arrival_hours",
+    help::lang().pick("tiyanfen explain 揽收及时率", "tiyanfen explain pickup_on_time_rate"),
+    "tiyanfen explain rows-rejected --format json",
+]), mut_arg("config", |arg| arg.help(say(text::help_config_only))), mut_arg("format", formats_without_rows))]
+pub struct Explain {
+    #[arg(value_name = "INDICATOR|CODE", help = say(text::help_topic),
+        value_parser = Suggestions::from_iter(Topic::all().map(topic_value)))]
+    topic: Option<String>,
+    #[command(flatten)]
+    rules: RulesName,
+    #[command(flatten)]
+    shop: ShopKind,
+    #[command(flatten)]
+    config: ConfigFile,
+    #[command(flatten)]
+    output: FormatArgs,
 }
 
-/// Looks up, shows.
-pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
-    let settings = Settings::read(matches)?;
-    let today = time::now().day().unwrap_or(Day::NEVER);
-    let rulebook = Rules::of(&settings, Some(today))?.on(today)?.rulebook;
-    let columns = Columns::with(settings.file("columns")?.as_deref())?;
-    let page: Box<dyn Render> = match resolve::text(matches, "topic") {
-        None => Box::new(Index::of(&rulebook)),
-        Some(word) => match Topic::by_name(word) {
-            Some(Topic::Indicator(indicator)) => Box::new(IndicatorPage::of(indicator, &rulebook, &columns)),
-            Some(Topic::Code(code)) => Box::new(CodePage::of(code)),
-            None => {
-                let unknown = Diagnostic::new(Code::TopicUnknown).with("found", word);
-                return Err(unknown.with("nearest", nearest(word).join(", ")).into());
-            }
-        },
-    };
-    let output = Output::open(resolve::output(matches))?;
-    let style = Style { colour: output.takes_colour() };
-    let text = page.render(resolve::format(matches), lang, style)?;
-    output.finish(&text, false)?;
-    Ok(Outcome::Done)
+fn topic_value(topic: Topic) -> PossibleValue {
+    match topic {
+        Topic::Indicator(indicator) => indicator_value(indicator),
+        Topic::Code(code) => PossibleValue::new(code.id()),
+    }
+}
+
+impl Explain {
+    /// Looks up, shows.
+    pub fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+        let settings = Settings::read(self.config.config.as_deref(), &[], &[])?;
+        let today = time::now().day().unwrap_or(Day::NEVER);
+        let scoring = ScoringArgs { rules: self.rules, shop: self.shop, ..ScoringArgs::default() };
+        let rulebook = Rules::of(&settings, &scoring, Some(today))?.on(today)?.rulebook;
+        let columns = Columns::with(settings.file("columns", None)?.as_deref())?;
+        let page = match &self.topic {
+            None => ReferencePage::index(&rulebook),
+            Some(word) => match Topic::by_name(word) {
+                Some(topic) => ReferencePage::of(topic, &rulebook, &columns),
+                None => {
+                    return Err(diagnostics::topic_unknown(word.as_str(), nearest(word).join(", ")).into());
+                }
+            },
+        };
+        self.output.open()?.show(&page, lang)?;
+        Ok(Outcome::Done)
+    }
 }

@@ -1,46 +1,44 @@
 //! `tiyanfen init`: a configuration to fill in.
 
-use crate::catalogue::{Code, Diagnostic, Lang, Text, io_reason};
+use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason, text};
+use crate::cli::arguments::OutputFile;
 use crate::cli::config::{FILE_NAME, template};
-use crate::cli::flags::{output_flag, subcommand};
+use crate::cli::help::{self, examples, say};
 use crate::cli::outcome::{Failure, Outcome};
-use crate::cli::output::Output;
-use crate::cli::resolve;
-use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
+use clap::{Args, ValueHint};
 use std::path::{Path, PathBuf};
 
-/// The flags.
-pub fn flags(lang: Lang) -> Command {
-    let folder = Arg::new("folder")
-        .value_name("FOLDER")
-        .value_parser(value_parser!(PathBuf))
-        .value_hint(ValueHint::DirPath)
-        .help(Text::HelpInitFolder.template(lang));
-    let examples = ["tiyanfen init", "tiyanfen init exports", "tiyanfen init --output -"];
-    let command = subcommand(lang, Text::AboutInit, &examples);
-    command
-        .about(Text::AboutInit.with(lang, &[("name", FILE_NAME.to_owned())]))
-        .arg(folder.conflicts_with("output"))
-        .arg(output_flag(lang).help(Text::HelpInitOutput.template(lang)))
+#[derive(Debug, Args)]
+#[command(
+    about = text::about_init(help::lang(), FILE_NAME),
+    after_help = examples(&["tiyanfen init", "tiyanfen init exports", "tiyanfen init --output -"]),
+    mut_arg("output", |arg| arg.help(say(text::help_init_output)))
+)]
+pub struct Init {
+    #[arg(value_name = "FOLDER", conflicts_with = "output", value_hint = ValueHint::DirPath,
+        help = say(text::help_init_folder))]
+    folder: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputFile,
 }
 
-/// Writes it, and says where.
-pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
-    let text = template::text(lang);
-    let path = match (resolve::output(matches), matches.get_one::<PathBuf>("folder")) {
-        (Some(file), _) => file.to_owned(),
-        (None, Some(folder)) => folder_of(folder)?.join(FILE_NAME),
-        (None, None) => PathBuf::from(FILE_NAME),
-    };
-    let output = Output::open_new(Some(&path))?;
-    let is_printed = matches!(output, Output::Stdout);
-    output.finish(&text, false)?;
-    if is_printed {
-        return Ok(Outcome::Done);
+impl Init {
+    /// Writes it, and says where.
+    pub fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+        let path = match (self.output.output, self.folder) {
+            (Some(file), _) => file,
+            (None, Some(folder)) => folder_of(&folder)?.join(FILE_NAME),
+            (None, None) => PathBuf::from(FILE_NAME),
+        };
+        let done = text::init_done(lang, path.to_string_lossy());
+        let output = OutputFile { output: Some(path) }.open_new()?;
+        let is_printed = output.is_stdout();
+        output.finish(template::text(lang))?;
+        if !is_printed {
+            OutputFile { output: None }.open()?.finish(done + "\n")?;
+        }
+        Ok(Outcome::Done)
     }
-    let done = Text::InitDone.with(lang, &[("path", path.to_string_lossy().into_owned())]);
-    Output::Stdout.finish(&(done + "\n"), false)?;
-    Ok(Outcome::Done)
 }
 
 /// A folder that is there.
@@ -48,9 +46,10 @@ fn folder_of(folder: &Path) -> Result<&Path, Diagnostic> {
     let shown = folder.to_string_lossy();
     match folder.metadata() {
         Ok(metadata) if metadata.is_dir() => Ok(folder),
-        Ok(_) => Err(Diagnostic::new(Code::OutputUnwritable)
-            .path(shown)
-            .with("why", io_reason(&std::io::ErrorKind::NotADirectory.into()))),
-        Err(_) => Err(Diagnostic::new(Code::PathNotFound).path(shown)),
+        Ok(_) => {
+            let why = io_reason(&std::io::ErrorKind::NotADirectory.into());
+            Err(diagnostics::output_unwritable(why).path(shown))
+        }
+        Err(_) => Err(diagnostics::path_not_found().path(shown)),
     }
 }

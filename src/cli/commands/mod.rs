@@ -1,44 +1,58 @@
-//! One file per subcommand: its flags and what it does. The table is the one list of them.
+//! One file per subcommand: its arguments and what it does. This is the one list of them.
 
-pub mod cases;
-pub mod check;
-pub mod columns;
-pub mod completions;
-pub mod explain;
-pub mod init;
-pub mod man;
-pub mod reconcile;
-pub mod rules;
-pub mod schema;
-pub mod score;
-pub mod trend;
+mod cases;
+mod check;
+mod columns;
+mod completions;
+mod explain;
+mod init;
+mod man;
+mod reconcile;
+mod render;
+mod rules;
+mod schema;
+mod score;
+mod trend;
 
 use super::outcome::{Failure, Outcome};
 use crate::catalogue::Lang;
-use clap::{ArgMatches, Command};
+use clap::{Command, Subcommand};
 
-/// A subcommand.
-pub struct Subcommand {
-    /// As it is typed.
-    pub name: &'static str,
-    /// Its help and flags in a language.
-    pub flags: fn(Lang) -> Command,
-    /// What it does.
-    pub run: fn(&ArgMatches, Lang) -> Result<Outcome, Failure>,
+// In the order of the help.
+#[derive(Subcommand)]
+pub enum Commands {
+    Score(score::Score),
+    Trend(trend::Trend),
+    Cases(cases::Cases),
+    Check(check::Check),
+    Reconcile(reconcile::Reconcile),
+    Render(render::Render),
+    Explain(explain::Explain),
+    Init(init::Init),
+    Rules(rules::Rules),
+    Columns(columns::Columns),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
-/// All of them, in the order of the help.
-pub const ALL: &[Subcommand] = &[
-    Subcommand { name: "score", flags: score::flags, run: score::run },
-    Subcommand { name: "trend", flags: trend::flags, run: trend::run },
-    Subcommand { name: "cases", flags: cases::flags, run: cases::run },
-    Subcommand { name: "check", flags: check::flags, run: check::run },
-    Subcommand { name: "reconcile", flags: reconcile::flags, run: reconcile::run },
-    Subcommand { name: "explain", flags: explain::flags, run: explain::run },
-    Subcommand { name: "init", flags: init::flags, run: init::run },
-    Subcommand { name: "rules", flags: rules::flags, run: rules::run },
-    Subcommand { name: "columns", flags: columns::flags, run: columns::run },
-    Subcommand { name: "schema", flags: schema::flags, run: schema::run },
-    Subcommand { name: "completions", flags: completions::flags, run: completions::run },
-    Subcommand { name: "man", flags: man::flags, run: man::run },
-];
+impl Commands {
+    /// Does what was asked; `program` is the whole command line, for those that print it.
+    pub fn run(self, program: Command, lang: Lang) -> Result<Outcome, Failure> {
+        match self {
+            Commands::Score(score) => score.run(lang),
+            Commands::Trend(trend) => trend.run(lang),
+            Commands::Cases(cases) => cases.run(lang),
+            Commands::Check(check) => check.run(lang),
+            Commands::Reconcile(reconcile) => reconcile.run(lang),
+            Commands::Render(render) => render.run(lang),
+            Commands::Explain(explain) => explain.run(lang),
+            Commands::Init(init) => init.run(lang),
+            Commands::Rules(rules) => rules.run(lang),
+            Commands::Columns(columns) => columns.run(),
+            Commands::Schema(schema) => schema.run(),
+            Commands::Completions(completions) => completions.run(program),
+            Commands::Man(man) => man.run(program),
+        }
+    }
+}

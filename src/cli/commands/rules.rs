@@ -1,22 +1,17 @@
 //! `tiyanfen rules`: the rulebooks, one of them as a whole, and one of one's own.
 
-use crate::catalogue::{Lang, Text};
-use crate::cli::flags::{
-    bom_flag, format_flag, group, output_flag, rulebook_argument, rules_flag, shop_kind_flags, subcommand,
-    value,
-};
+use crate::catalogue::{Lang, text};
+use crate::cli::arguments::{DocumentArgs, OutputFile, RulesName, ShopKind, formats, rulebooks};
+use crate::cli::help::{self, examples, say};
 use crate::cli::outcome::{Failure, Outcome};
-use crate::cli::output::Output;
-use crate::cli::resolve;
 use crate::reference::rulebook_file;
 use crate::report::{
-    Format, IndustryList, Render, Style, build_industries, build_rulebook_list, build_rulebook_page, quoted,
-    rulebook_is_fine,
+    Format, build_industries, build_rulebook_list, build_rulebook_page, quoted, rulebook_is_fine,
 };
 use crate::rulebook::{self, Choice, Rulebook, ShopProfile, ShopType};
 use crate::time::{self, Day};
-use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
-use std::path::{Path, PathBuf};
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
 
 /// What a rulebook is written in.
 const TOML: &str = "toml";
@@ -25,143 +20,161 @@ const OWN_ID: &str = "my-rules";
 /// The file that is spoken of where the result goes to standard output.
 const OWN_FILE: &str = "my.toml";
 
-/// The flags.
-pub fn flags(lang: Lang) -> Command {
-    let default = rulebook::default_id();
-    let toml = format!("tiyanfen rules show {default} --format toml");
-    let example = format!("tiyanfen rules show {default}");
-    let show_examples = [example.as_str(), toml.as_str()];
-    let id = Arg::new("id").value_name("ID|FILE");
-    let show = subcommand(lang, Text::AboutRulesShow, &show_examples)
-        .name("show")
-        .arg(rulebook_argument(id.required(true).help(Text::HelpRulebookId.template(lang))))
-        .arg(format_flag(lang, &[Format::Text.id(), Format::Json.id(), TOML]))
-        .arg(output_flag(lang))
-        .arg(bom_flag(lang));
-    let default = [("default", default.to_owned())];
-    let new = subcommand(
-        lang,
-        Text::AboutRulesNew,
-        &["tiyanfen rules new --output my.toml", "tiyanfen score fixtures/demo --rules my.toml"],
-    )
-    .name("new")
-    .arg(rulebook_argument(value("from", "ID|FILE", "").help(Text::HelpRulesFrom.with(lang, &default))))
-    .args(shop_kind_flags(lang))
-    .arg(value("id", "NAME", "").help(Text::HelpRulesNewId.with(lang, &[("default", OWN_ID.to_owned())])))
-    .arg(output_flag(lang));
-    let file = Arg::new("file").value_name("FILE").required(true).value_parser(value_parser!(PathBuf));
-    let check = subcommand(lang, Text::AboutRulesCheck, &["tiyanfen rules check my.toml"])
-        .name("check")
-        .arg(file.value_hint(ValueHint::FilePath).help(Text::HelpRulesFile.template(lang)))
-        .arg(output_flag(lang));
-    group(lang, Text::AboutRules, &["tiyanfen rules", &example, "tiyanfen rules new --output my.toml"])
-        .arg(format_flag(lang, &Format::ALL.map(Format::id)))
-        .arg(output_flag(lang))
-        .arg(bom_flag(lang))
-        .subcommand(show)
-        .subcommand(industries(lang))
-        .subcommand(new)
-        .subcommand(check)
+#[derive(Debug, Args)]
+#[command(about = say(text::about_rules), after_help = examples(&[
+    "tiyanfen rules",
+    &format!("tiyanfen rules show {}", rulebook::default_id()),
+    "tiyanfen rules new --output my.toml",
+]))]
+pub struct Rules {
+    #[command(flatten)]
+    output: DocumentArgs,
+    #[command(subcommand)]
+    command: Option<Below>,
 }
 
-/// `tiyanfen rules industries`.
-fn industries(lang: Lang) -> Command {
-    let name = Arg::new("name").value_name("NAME").help(Text::HelpIndustryFilter.template(lang));
-    let examples = [
-        "tiyanfen rules industries",
-        lang.pick("tiyanfen rules industries 数码", "tiyanfen rules industries 数码 --format csv"),
-    ];
-    subcommand(lang, Text::AboutRulesIndustries, &examples)
-        .name("industries")
-        .arg(name)
-        .arg(rules_flag(lang).help(Text::HelpIndustryRules.template(lang)))
-        .arg(format_flag(lang, &Format::ALL.map(Format::id)))
-        .arg(output_flag(lang))
-        .arg(bom_flag(lang))
+#[derive(Debug, Subcommand)]
+enum Below {
+    Show(Show),
+    Industries(Industries),
+    New(New),
+    Check(Check),
 }
 
-/// Looks up and shows.
-pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
-    let (name, matches) = match matches.subcommand() {
-        Some(("new", new)) => return write_new(new, lang),
-        Some(("check", check)) => return check_file(check, lang),
-        Some((name, below)) => (name, below),
-        None => ("", matches),
-    };
-    let plain = |page: &dyn Render| page.render(resolve::format(matches), lang, Style::PLAIN);
-    let text = match name {
-        "show" => {
-            let rulebook = shown(matches, "id")?;
-            match resolve::text(matches, "format") {
-                Some(TOML) => rulebook.to_toml()?,
-                _ => plain(&build_rulebook_page(rulebook))?,
+#[derive(Debug, Args)]
+#[command(about = say(text::about_rules_show), after_help = examples(&[
+    &format!("tiyanfen rules show {}", rulebook::default_id()),
+    &format!("tiyanfen rules show {} --format toml", rulebook::default_id()),
+]), mut_arg("format", |arg| formats(arg, &[Format::Text.id(), Format::Json.id(), TOML])))]
+struct Show {
+    #[arg(value_name = "ID|FILE", help = say(text::help_rulebook_id), value_parser = rulebooks())]
+    id: String,
+    #[command(flatten)]
+    output: DocumentArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(about = say(text::about_rules_industries), after_help = examples(&[
+    "tiyanfen rules industries",
+    help::lang().pick("tiyanfen rules industries 数码", "tiyanfen rules industries 数码 --format csv"),
+]), mut_arg("rules", |arg| arg.help(say(text::help_industry_rules))))]
+struct Industries {
+    #[arg(value_name = "NAME", help = say(text::help_industry_filter))]
+    name: Option<String>,
+    #[command(flatten)]
+    rules: RulesName,
+    #[command(flatten)]
+    output: DocumentArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(about = say(text::about_rules_new), after_help = examples(&[
+    "tiyanfen rules new --output my.toml",
+    "tiyanfen score fixtures/demo --rules my.toml",
+]))]
+struct New {
+    #[arg(long, value_name = "ID|FILE", value_parser = rulebooks(),
+        help = text::help_rules_from(help::lang(), rulebook::default_id()))]
+    from: Option<String>,
+    #[command(flatten)]
+    shop: ShopKind,
+    #[arg(long, value_name = "NAME", help = text::help_rules_new_id(help::lang(), OWN_ID))]
+    id: Option<String>,
+    #[command(flatten)]
+    output: OutputFile,
+}
+
+#[derive(Debug, Args)]
+#[command(about = say(text::about_rules_check), after_help = examples(&["tiyanfen rules check my.toml"]))]
+struct Check {
+    #[arg(value_name = "FILE", help = say(text::help_rules_file))]
+    file: PathBuf,
+    #[command(flatten)]
+    output: OutputFile,
+}
+
+impl Rules {
+    /// Looks up and shows.
+    pub fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+        match self.command {
+            None => {
+                let list = build_rulebook_list(&Rulebook::all_built_in()?);
+                self.output.open()?.show(&list, lang)?;
             }
+            Some(Below::Show(show)) => show.run(lang)?,
+            Some(Below::Industries(industries)) => industries.run(lang)?,
+            Some(Below::New(new)) => new.run(lang)?,
+            Some(Below::Check(check)) => check.run(lang)?,
         }
-        "industries" => plain(&industries_of(matches)?)?,
-        _ => plain(&build_rulebook_list(&Rulebook::all_built_in()?))?,
-    };
-    // Its readers do not expect a byte order mark, no more than those of JSON.
-    let bom = resolve::bom(matches) && resolve::text(matches, "format") != Some(TOML);
-    let output = Output::open(resolve::output(matches))?;
-    output.finish(&text, bom)?;
-    Ok(Outcome::Done)
+        Ok(Outcome::Done)
+    }
 }
 
-/// The rulebook that an argument names; of a family the one in force today.
-fn shown(matches: &ArgMatches, argument: &str) -> Result<Rulebook, Failure> {
+/// The rulebook of a name or file; of a family the one in force today.
+fn rulebook_of(word: Option<&str>) -> Result<Rulebook, Failure> {
     let today = time::now().day().unwrap_or(Day::NEVER);
-    let choice = match resolve::text(matches, argument) {
+    let choice = match word {
         Some(word) => Choice::named(word)?,
         None => Choice::usual()?,
     };
     Ok(choice.on(today)?.0)
 }
 
-/// The tables of weights asked for: of one rulebook or all, of all industries or some.
-fn industries_of(matches: &ArgMatches) -> Result<IndustryList, Failure> {
-    let mut rulebooks = match resolve::text(matches, "rules") {
-        Some(_) => vec![shown(matches, "rules")?],
-        None => Rulebook::all_built_in()?,
-    };
-    if let Some(part) = resolve::text(matches, "name") {
-        let unknown = rulebooks.iter().find(|rulebook| !rulebook.scoring.industries.is_empty()).cloned();
-        for rulebook in &mut rulebooks {
-            rulebook.scoring.industries.retain(|row| row.name.contains(part.trim()));
+impl Show {
+    fn run(self, lang: Lang) -> Result<(), Failure> {
+        let rulebook = rulebook_of(Some(&self.id))?;
+        if self.output.formatted.is(TOML) {
+            // Its readers do not expect a byte order mark, no more than those of JSON.
+            let text = rulebook.to_toml()?;
+            return self.output.formatted.file.open()?.finish(text);
         }
-        // Nothing holds it: the nearest names help more than an empty table.
-        if let Some(rulebook) = unknown.filter(|_| rulebooks.iter().all(|r| r.scoring.industries.is_empty()))
-        {
-            let profile = ShopProfile { industry: Some(part.to_owned()), shop_type: None };
-            rulebook.for_shop(&profile).map_err(|e| *e)?;
-        }
+        self.output.open()?.show(&build_rulebook_page(rulebook), lang)
     }
-    Ok(build_industries(&rulebooks))
 }
 
-/// Prints a rulebook to be changed by hand.
-fn write_new(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
-    let profile = ShopProfile {
-        industry: resolve::text(matches, "industry").map(|name| name.trim().to_owned()),
-        shop_type: resolve::text(matches, "shop-type").and_then(ShopType::named),
-    };
-    let (rulebook, _) = shown(matches, "from")?.for_shop(&profile)?;
-    let id = resolve::text(matches, "id").unwrap_or(OWN_ID);
-    Rulebook::check_own_id(id)?;
-    let output = Output::open_new(resolve::output(matches))?;
-    let file = match &output {
-        Output::Stdout => OWN_FILE.into(),
-        _ => resolve::output(matches).unwrap_or(Path::new(OWN_FILE)).to_string_lossy(),
-    };
-    let text = rulebook_file(&rulebook, id, &quoted(&file), lang)?;
-    output.finish(&text, false)?;
-    Ok(Outcome::Done)
+impl Industries {
+    /// The tables of weights asked for: of one rulebook or all, of all industries or some.
+    fn run(self, lang: Lang) -> Result<(), Failure> {
+        let mut rulebooks = match &self.rules.rules {
+            Some(word) => vec![rulebook_of(Some(word))?],
+            None => Rulebook::all_built_in()?,
+        };
+        if let Some(part) = self.name {
+            let unknown = rulebooks.iter().find(|rulebook| !rulebook.scoring.industries.is_empty()).cloned();
+            for rulebook in &mut rulebooks {
+                rulebook.scoring.industries.retain(|row| row.name.contains(part.trim()));
+            }
+            // Nothing holds it: the nearest names help more than an empty table.
+            let none = rulebooks.iter().all(|rulebook| rulebook.scoring.industries.is_empty());
+            if let Some(rulebook) = unknown.filter(|_| none) {
+                rulebook.for_shop(&ShopProfile { industry: Some(part), shop_type: None })?;
+            }
+        }
+        self.output.open()?.show(&build_industries(&rulebooks), lang)
+    }
 }
 
-/// Says that a file is fine, or everything that is wrong with it.
-fn check_file(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
-    let file: &Path = matches.get_one::<PathBuf>("file").map_or(Path::new(""), PathBuf::as_path);
-    let output = Output::open(resolve::output(matches))?;
-    let rulebook = Rulebook::of_file(file)?;
-    output.finish(&rulebook_is_fine(&file.to_string_lossy(), &rulebook, lang), false)?;
-    Ok(Outcome::Done)
+impl New {
+    /// Prints a rulebook to be changed by hand.
+    fn run(self, lang: Lang) -> Result<(), Failure> {
+        let profile = ShopProfile {
+            industry: self.shop.industry.map(|name| name.trim().to_owned()),
+            shop_type: self.shop.shop_type.as_deref().and_then(ShopType::named),
+        };
+        let (rulebook, _) = rulebook_of(self.from.as_deref())?.for_shop(&profile)?;
+        let id = self.id.as_deref().unwrap_or(OWN_ID);
+        Rulebook::check_own_id(id)?;
+        let output = self.output.open_new()?;
+        let file = self.output.output.filter(|_| !output.is_stdout()).unwrap_or(PathBuf::from(OWN_FILE));
+        output.finish(rulebook_file(&rulebook, id, &quoted(&file.to_string_lossy()), lang)?)
+    }
+}
+
+impl Check {
+    /// Says that a file is fine, or everything that is wrong with it.
+    fn run(self, lang: Lang) -> Result<(), Failure> {
+        let output = self.output.open()?;
+        let rulebook = Rulebook::of_file(&self.file)?;
+        output.finish(rulebook_is_fine(&self.file.to_string_lossy(), &rulebook, lang))
+    }
 }

@@ -1,32 +1,42 @@
 //! `tiyanfen schema`: the JSON Schema of the documents that other commands print as JSON.
 
-use crate::catalogue::{Lang, Text};
-use crate::cli::flags::{choice, output_flag, subcommand};
+use crate::catalogue::text;
+use crate::cli::arguments::OutputFile;
+use crate::cli::help::{self, examples, say};
 use crate::cli::outcome::{Failure, Outcome};
-use crate::cli::output::Output;
-use crate::cli::resolve;
 use crate::report::DOCUMENTS;
-use clap::{Arg, ArgMatches, Command};
+use clap::Args;
+use clap::builder::PossibleValuesParser;
 
-/// The flags.
-pub fn flags(lang: Lang) -> Command {
-    let names: Vec<&str> = DOCUMENTS.iter().map(|document| document.name).collect();
-    let help = Text::HelpSchemaReport.with(
-        lang,
-        &[("names", names.join(", ")), ("first", names.first().copied().unwrap_or_default().to_owned())],
-    );
-    let examples = ["tiyanfen schema", "tiyanfen schema cases --output cases.schema.json"];
-    subcommand(lang, Text::AboutSchema, &examples)
-        .arg(choice(Arg::new("report").value_name("REPORT").help(help), names))
-        .arg(output_flag(lang))
+#[derive(Debug, Args)]
+#[command(about = say(text::about_schema), after_help = examples(&[
+    "tiyanfen schema",
+    "tiyanfen schema cases --output cases.schema.json",
+]))]
+pub struct Schema {
+    #[arg(value_name = "REPORT", help = help_of_report(), value_parser = PossibleValuesParser::new(names()))]
+    report: Option<String>,
+    #[command(flatten)]
+    output: OutputFile,
 }
 
-/// Shows the schema.
-pub fn run(matches: &ArgMatches, _lang: Lang) -> Result<Outcome, Failure> {
-    let output = Output::open(resolve::output(matches))?;
-    let asked = resolve::text(matches, "report");
-    let document = DOCUMENTS.iter().find(|document| asked.is_none_or(|name| name == document.name));
-    let Some(document) = document else { return Ok(Outcome::Unusable) };
-    output.finish(&document.text()?, false)?;
-    Ok(Outcome::Done)
+fn names() -> impl Iterator<Item = &'static str> {
+    DOCUMENTS.iter().map(|document| document.name)
+}
+
+fn help_of_report() -> String {
+    let names: Vec<&str> = names().collect();
+    text::help_schema_report(help::lang(), names.join(", "), names.first().copied().unwrap_or_default())
+}
+
+impl Schema {
+    /// Shows the schema.
+    pub fn run(self) -> Result<Outcome, Failure> {
+        let output = self.output.open()?;
+        let asked = self.report.as_deref();
+        let document = DOCUMENTS.iter().find(|document| asked.is_none_or(|name| name == document.name));
+        let Some(document) = document else { return Ok(Outcome::Unusable) };
+        output.finish(document.text()?)?;
+        Ok(Outcome::Done)
+    }
 }

@@ -1,97 +1,77 @@
 //! `tiyanfen score`: the main job.
 
-use crate::catalogue::{Code, Diagnostic, Lang, Text};
-use crate::cli::flags::{
-    claim_flags, input_flags, output_flags, rules_flags, set_flag, shop_flag, subcommand, value,
-};
-use crate::cli::outcome::{Failure, Outcome, tell};
-use crate::cli::output::Output;
-use crate::cli::resolve;
-use crate::cli::rules::Rules;
-use crate::cli::settings::Settings;
+use crate::catalogue::{Lang, diagnostics, text};
+use crate::cli::arguments::{ExportArgs, ReportArgs, ScoringArgs};
+use crate::cli::help::{examples, say};
+use crate::cli::outcome::{Failure, Outcome};
+use crate::cli::resolve::within;
+use crate::cli::session::Session;
 use crate::indicator::Indicator;
-use crate::input::{self, percent};
-use crate::report::{self, Render, Style};
+use crate::input::percent;
+use crate::report::{self, Request};
 use crate::rulebook::Comparison;
-use clap::{ArgMatches, Command};
+use clap::Args;
 
-/// The flags.
-pub fn flags(lang: Lang) -> Command {
-    let say = |text: Text| text.template(lang);
-    let examples = [
-        "tiyanfen score fixtures/demo",
-        "tiyanfen score fixtures/demo --as-of 2026-10-15 --format json --output score.json",
-        "tiyanfen score fixtures/demo --set im_reply_3min_rate=0.95",
-        "tiyanfen score fixtures/demo --quiet --fail-under 4.2",
-    ];
-    subcommand(lang, Text::AboutScore, &examples)
-        .args(input_flags(lang))
-        .args(rules_flags(lang))
-        .arg(set_flag(lang))
-        .args(claim_flags(lang))
-        .arg(value("weakest", "N", say(Text::HelpWeakest)).allow_hyphen_values(true))
-        .arg(value("fail-under", "SCORE", say(Text::HelpFailUnder)).allow_hyphen_values(true))
-        .arg(shop_flag(lang))
-        .args(output_flags(lang))
+/// How many indicators are explained where nobody says.
+const WEAKEST: u32 = 3;
+
+#[derive(Debug, Args)]
+#[command(about = say(text::about_score), after_help = examples(&[
+    "tiyanfen score fixtures/demo",
+    "tiyanfen score fixtures/demo --as-of 2026-10-15 --format json --output score.json",
+    "tiyanfen score fixtures/demo --set im_reply_3min_rate=0.95",
+    "tiyanfen score fixtures/demo --quiet --fail-under 4.2",
+]), mut_arg("quiet", |arg| arg.help(say(text::help_quiet))))]
+pub struct Score {
+    #[command(flatten)]
+    exports: ExportArgs,
+    #[command(flatten)]
+    scoring: ScoringArgs,
+    #[arg(long, value_name = "N", allow_hyphen_values = true, help = say(text::help_weakest))]
+    weakest: Option<String>,
+    #[arg(long, value_name = "SCORE", allow_hyphen_values = true, help = say(text::help_fail_under))]
+    fail_under: Option<String>,
+    #[command(flatten)]
+    report: ReportArgs,
 }
 
-/// Reads, scores, shows.
-pub fn run(matches: &ArgMatches, lang: Lang) -> Result<Outcome, Failure> {
-    let settings = Settings::read(matches)?;
-    let options = resolve::reading(&settings, lang)?;
-    let given_day = resolve::as_of(matches)?;
-    let manual = resolve::manual(&settings)?;
-    let weakest = resolve::whole(matches, "weakest", 0, Indicator::ALL.len() as i32)?.unwrap_or(3);
-    let rules = Rules::of(&settings, given_day)?;
-    let quiet = matches.get_flag("quiet");
-    let output = Output::open(resolve::output(matches))?;
+impl Score {
+    /// Reads, scores, shows.
+    pub fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+        let quiet = self.report.output.quiet;
+        let session = Session::new(&self.exports, self.scoring, quiet, lang)?;
+        let most = Indicator::ALL.len() as u32;
+        let weakest = within("weakest", self.weakest.as_deref(), 0..=most)?.unwrap_or(WEAKEST);
+        let (basis, output) = session.load(&self.report.output.document)?;
+        let scale = &basis.chosen.rulebook.scoring.scale;
+        let fail_under = within("fail-under", self.fail_under.as_deref(), scale.min..=scale.max);
+        let fail_under = fail_under.map_err(|e| Failure::beside(&basis.loaded, e))?;
+        let (report, diagnostics) = report::build(Request {
+            weakest: weakest as usize,
+            fail_under,
+            arguments: self.exports.reading.again(&session.settings),
+            ..session.request(&basis, self.report.shop.as_ref())
+        })
+        .map_err(|e| Failure::beside(&basis.loaded, *e))?;
+        session.tell(&diagnostics);
 
-    let loaded = input::load(&options)?;
-    let (as_of, as_of_basis) =
-        resolve::as_of_day(given_day, &loaded.shop).map_err(|e| Failure::beside(&loaded, e))?;
-    let chosen = rules.on(as_of).map_err(|e| Failure::beside(&loaded, e))?;
-    let scale = chosen.rulebook.scoring.scale;
-    let fail_under = resolve::number(matches, "fail-under", scale.min, scale.max)
-        .map_err(|e| Failure::beside(&loaded, e))?;
-    let request = report::Request {
-        loaded: &loaded,
-        rulebook: &chosen.rulebook,
-        profile: chosen.profile,
-        claims: chosen.claims,
-        notes: chosen.notes,
-        rules: resolve::rules_again(&settings),
-        as_of,
-        as_of_basis,
-        config: settings.config(),
-        manual: &manual,
-        weakest: usize::try_from(weakest).unwrap_or_default(),
-        shop_name: resolve::shop_name(&settings),
-        fail_under,
-        arguments: resolve::reading_again(&settings),
-    };
-    let (report, diagnostics) = report::build(request).map_err(|e| Failure::beside(&loaded, *e))?;
-    tell(&diagnostics, lang, quiet);
-
-    let mut outcome = if loaded.has_refused() { Outcome::Unusable } else { Outcome::Done };
-    if let Some(least) = fail_under {
-        match report.score.value {
-            None => {
-                let coverage = percent(report.score.coverage);
-                tell(&[Diagnostic::new(Code::NoTotal).with("coverage", coverage)], lang, quiet);
+        let mut outcome = Outcome::of(&basis.loaded);
+        match (fail_under, report.score.total.value) {
+            (Some(_), None) => {
+                let coverage = percent(report.score.total.coverage);
+                session.tell(&[diagnostics::no_total(coverage)]);
                 outcome = Outcome::Unusable;
             }
-            Some(value) if !Comparison::AtLeast.holds(value, least) && outcome == Outcome::Done => {
-                outcome = Outcome::Below
+            (Some(least), Some(value)) if !Comparison::AtLeast.holds(value, least) => {
+                outcome = outcome.max(Outcome::Below);
             }
-            Some(_) => {}
+            _ => {}
         }
+        // All is well and nobody wants to hear it: nothing on standard output, but a file is still written.
+        if quiet && fail_under.is_some() && outcome == Outcome::Done && output.is_stdout() {
+            return Ok(outcome);
+        }
+        output.show(&report, lang)?;
+        Ok(outcome)
     }
-    // All is well and nobody wants to hear it: nothing on standard output, but a file is still written.
-    if quiet && fail_under.is_some() && outcome == Outcome::Done && matches!(output, Output::Stdout) {
-        return Ok(outcome);
-    }
-    let style = Style { colour: output.takes_colour() };
-    let text = report.render(resolve::format(matches), lang, style)?;
-    output.finish(&text, resolve::bom(matches))?;
-    Ok(outcome)
 }

@@ -4,8 +4,7 @@
 mod read;
 pub mod template;
 
-use crate::catalogue::{Arg, Code, Diagnostic, Excerpt, Text};
-use crate::toml_file::FoundExpected;
+use crate::catalogue::{Code, Diagnostic, Excerpt, Text};
 use std::path::{Path, PathBuf};
 
 /// The name by which it is found in a folder.
@@ -134,11 +133,6 @@ impl Config {
     /// A path in the file, seen from where the program runs.
     pub fn beside(&self, path: &str) -> PathBuf {
         self.path.parent().unwrap_or(Path::new("")).join(path)
-    }
-
-    /// Something that is wrong with a line.
-    pub fn wrong(&self, line: u64, found: impl Into<Arg>, expected: impl Into<Arg>) -> Diagnostic {
-        self.on_line(line, FoundExpected::CONFIGURATION.say(found, expected))
     }
 
     /// Says that it is about a line.

@@ -3,7 +3,7 @@
 use super::{Key, Kind, Setting};
 use crate::catalogue::{Arg, Diagnostic, text};
 use crate::indicator::Indicator;
-use crate::text_cleaning::one_line;
+use crate::shown_text::one_line;
 use crate::threads::Threads;
 use crate::toml_file::{Fields, FoundExpected, Node, shown, shown_value};
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! A table of columns as TOML: read with the line of everything that is wrong.
 
-use super::{Columns, Fill, Words, WrongFile};
+use super::{Columns, KindOverride, StatusWords, WrongFile};
 use crate::catalogue::{Diagnostic, text};
 use crate::field::{Field, Kind};
 use crate::toml_file::{Expected, Fields, FoundExpected, Node};
@@ -28,13 +28,13 @@ fn whole(fields: &Fields<'_>) -> Columns {
         });
     }
     maybe_table(fields, "words", |fields| {
-        for state in Words::STATES {
+        for state in StatusWords::STATES {
             if let Some(slot) = columns.words.of_mut(state) {
                 *slot = texts(fields.get(state));
             }
         }
     });
-    columns.fills = fields.maybe_tables("fills", fill).unwrap_or_default();
+    columns.kind_overrides = fields.maybe_tables("fills", kind_override).unwrap_or_default();
     columns.wrong_files = fields.maybe_tables("wrong_files", wrong_file).unwrap_or_default();
     fields.refuse_others();
     columns
@@ -68,7 +68,7 @@ fn some_texts<'n>(fields: &Fields<'n>, key: &'static str) -> Option<Node<'n>> {
     Some(node)
 }
 
-fn fill(fields: &Fields<'_>) -> Option<Fill> {
+fn kind_override(fields: &Fields<'_>) -> Option<KindOverride> {
     let header = texts(some_texts(fields, "header"));
     let named = list_of_texts(some_texts(fields, "kinds"), |node, text| {
         let kind = Kind::ALL.into_iter().find(|kind| kind.id() == text);
@@ -84,7 +84,7 @@ fn fill(fields: &Fields<'_>) -> Option<Fill> {
             kinds.push(kind);
         }
     });
-    Some(Fill { header, kinds })
+    Some(KindOverride { header, kinds })
 }
 
 fn wrong_file(fields: &Fields<'_>) -> Option<WrongFile> {

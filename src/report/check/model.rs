@@ -1,24 +1,21 @@
 //! The shape of a check. Keys are never absent; what is not known is null.
 
-use crate::closed_set::closed_set;
-use crate::field::Kind;
-use crate::indicator::Indicator;
-use crate::report::{InputRow, RulebookTitle, Tool, WarningRow};
+use crate::insight::exports::{Columns, KindDays, MissingKind};
+use crate::report::{DocumentHead, InputRow, RulebookTitle, WarningRow};
+use crate::string_enum::string_enum;
 use crate::time::Day;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
 /// What the given files are, how far they go, and what is wrong with them. Keys are never absent; what is
 /// not known is null.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "tiyanfen check --format json")]
 pub struct CheckReport {
-    /// The version of this shape.
-    #[schemars(extend("const" = crate::report::SCHEMA_VERSION))]
-    pub schema_version: u32,
-    /// The program.
-    pub tool: Tool,
+    /// What every document begins with.
+    #[serde(flatten)]
+    pub head: DocumentHead,
     /// The path of the configuration in use.
     pub config: Option<String>,
     /// The rulebook whose weights say what a missing column costs.
@@ -41,7 +38,7 @@ pub struct CheckReport {
 }
 
 /// How many of what.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Counts {
     /// The run fails.
     pub errors: usize,
@@ -51,7 +48,7 @@ pub struct Counts {
     pub notes: usize,
 }
 
-closed_set! {
+string_enum! {
     /// Why a file is taken for what it is.
     TakenBy {
         /// Its header has the columns of that kind's signature.
@@ -62,7 +59,7 @@ closed_set! {
 }
 
 /// A file, or a part of one: a sheet, a file in an archive, one of the kinds a file is read for.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct CheckedFile {
     /// What it was taken for, and the account of its rows.
     #[serde(flatten)]
@@ -75,127 +72,9 @@ pub struct CheckedFile {
     pub first_day: Option<Day>,
     /// The last day.
     pub last_day: Option<Day>,
-    /// The columns that are used.
-    pub columns_found: Vec<FoundColumn>,
-    /// The columns that could be used and are not there, what costs most first.
-    pub columns_missing: Vec<MissingColumn>,
-    /// The columns that are not read at all.
-    pub columns_unread: Vec<String>,
-}
-
-/// An indicator without data.
-#[derive(Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Cost {
-    /// Which one.
-    #[schemars(with = "Indicator")]
-    pub indicator: &'static str,
-    /// Its share of the whole score; 0 for one without weight.
-    #[schemars(range(min = 0, max = 1))]
-    pub share: f64,
-}
-
-/// A column that is used.
-#[derive(Debug, PartialEq, Serialize, JsonSchema)]
-pub struct FoundColumn {
-    /// What it means, as `tiyanfen columns` names it.
-    pub field: &'static str,
-    /// Its name in the file.
-    pub column: String,
-}
-
-/// A column that is not there.
-#[derive(Debug, PartialEq, Serialize, JsonSchema)]
-pub struct MissingColumn {
-    /// What it would mean, as `tiyanfen columns` names it.
-    pub field: &'static str,
-    /// The names under which it would be known.
-    pub names: Vec<String>,
-    /// What it is for, in Chinese.
-    pub purpose_zh: &'static str,
-    /// What it is for, in English.
-    pub purpose_en: &'static str,
-    /// Another file of the same kind has it: it costs no indicator, but rows of this file go without.
-    pub elsewhere: bool,
-    /// The indicators that have no data without it, because no other column of any file replaces it.
-    pub costs: Vec<Cost>,
-    /// Their share of the whole score.
-    #[schemars(range(min = 0, max = 1))]
-    pub share: f64,
-}
-
-/// A kind of export of which no file can be used.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct MissingKind {
-    /// The kind.
-    #[schemars(with = "Kind")]
-    pub kind: &'static str,
-    /// The indicators that have no data without it.
-    pub costs: Vec<Cost>,
-    /// Their share of the whole score.
-    #[schemars(range(min = 0, max = 1))]
-    pub share: f64,
-}
-
-/// Which days the files of a kind cover.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct KindDays {
-    /// The kind.
-    #[schemars(with = "Kind")]
-    pub kind: &'static str,
-    /// The first day of any row.
-    pub first_day: Day,
-    /// The last day.
-    pub last_day: Day,
-    /// The files with days, oldest first.
-    pub files: Vec<FileDays>,
-    /// Days between the first and the last that lie in no file: an export may be missing, or nothing happened.
-    pub gaps: Vec<DayRange>,
-    /// Days that lie in several files. Rows that come twice count once.
-    pub overlaps: Vec<Overlap>,
-}
-
-/// Which days a file covers.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct FileDays {
-    /// The file.
-    pub path: String,
-    /// The first day with a row.
-    pub first_day: Day,
-    /// The last day with a row.
-    pub last_day: Day,
-    /// On how many days between them there are rows.
-    pub days_with_rows: i32,
-    /// The rows of each day from the first to the last; a parcel counts on the day of its pickup and on that
-    /// of its signature.
-    pub rows: Vec<u32>,
-}
-
-/// A run of days.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct DayRange {
-    /// The first.
-    pub from: Day,
-    /// The last.
-    pub to: Day,
-    /// How many.
-    pub days: i32,
-}
-
-/// A run of days that lie in several files.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Overlap {
-    /// The days.
+    /// What its columns give.
     #[serde(flatten)]
-    pub range: DayRange,
-    /// The files.
-    pub paths: Vec<String>,
-}
-
-impl MissingColumn {
-    /// The name under which the platform exports it.
-    pub fn first_name(&self) -> String {
-        self.names.first().cloned().unwrap_or_default()
-    }
+    pub columns: Columns,
 }
 
 impl CheckReport {

@@ -1,0 +1,44 @@
+//! The cases behind an indicator at a day: the same facts that the timeline sums up.
+
+mod row;
+
+pub use row::CaseRow;
+
+use crate::analysis::Analysis;
+use crate::indicator::Indicator;
+use crate::insight::standing::Standing;
+use crate::string_enum::string_enum;
+use crate::timeline::Fact;
+
+string_enum! {
+    /// Which cases.
+    Choice {
+        /// Those that add to the numerator.
+        Numerator = "numerator",
+        /// All that count.
+        Denominator = "denominator",
+        /// Those in the denominator that add nothing to the numerator.
+        Misses = "misses",
+    }
+}
+
+impl Analysis<'_> {
+    /// The cases of an indicator over the last so many days; left-out ones do not count.
+    pub fn cases(&self, indicator: Indicator, window_days: i32) -> Vec<Fact> {
+        let mut standing = Standing::at(self.as_of(), indicator, window_days);
+        self.facts().emit(&mut standing);
+        standing.facts.retain(|case| case.tally.denominator > 0);
+        standing.facts
+    }
+}
+
+impl Choice {
+    /// Does a case belong to it?
+    fn holds(self, case: &Fact) -> bool {
+        match self {
+            Choice::Numerator => case.tally.numerator > 0,
+            Choice::Denominator => true,
+            Choice::Misses => case.tally.numerator == 0,
+        }
+    }
+}

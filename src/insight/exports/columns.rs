@@ -1,0 +1,181 @@
+//! The columns of a file, and what those cost that are not there.
+
+use crate::catalogue::purpose;
+use crate::field::{Field, Kind};
+use crate::indicator::{AnyOf, Indicator};
+use crate::input::{FileStatus, InputFile, Loaded, Mapping};
+use crate::rulebook::Rulebook;
+use crate::scorecard::Availability;
+use crate::shown_text::without_phone;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// An indicator without data.
+#[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Cost {
+    /// Which one.
+    pub indicator: Indicator,
+    /// Its share of the whole score; 0 for one without weight.
+    #[schemars(range(min = 0, max = 1))]
+    pub share: f64,
+}
+
+/// What is lost without something that is missing.
+#[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Lost {
+    /// The indicators that have no data without it, because nothing else replaces it.
+    #[serde(rename = "costs")]
+    pub indicators: Vec<Cost>,
+    /// Their share of the whole score.
+    #[schemars(range(min = 0, max = 1))]
+    pub share: f64,
+}
+
+impl Lost {
+    /// Those with weight, where one has; else all of them.
+    pub fn foremost(&self) -> impl Iterator<Item = &Cost> {
+        self.indicators.iter().filter(|cost| cost.share > 0.0 || self.share == 0.0)
+    }
+}
+
+/// A column that is used.
+#[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FoundColumn {
+    /// What it means, as `tiyanfen columns` names it.
+    pub field: String,
+    /// Its name in the file.
+    pub column: String,
+}
+
+/// A column that is not there.
+#[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MissingColumn {
+    /// What it would mean, as `tiyanfen columns` names it.
+    pub field: String,
+    /// The names under which it would be known.
+    pub names: Vec<String>,
+    /// What it is for, in Chinese.
+    pub purpose_zh: String,
+    /// What it is for, in English.
+    pub purpose_en: String,
+    /// Another file of the same kind has it: it costs no indicator, but rows of this file go without.
+    pub elsewhere: bool,
+    /// What is lost without it.
+    #[serde(flatten)]
+    pub lost: Lost,
+}
+
+/// A kind of export of which no file can be used.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct MissingKind {
+    /// The kind.
+    pub kind: Kind,
+    /// What is lost without it.
+    #[serde(flatten)]
+    pub lost: Lost,
+}
+
+/// The columns of a file.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Columns {
+    /// The columns that are used.
+    pub columns_found: Vec<FoundColumn>,
+    /// The columns that could be used and are not there, what costs most first.
+    pub columns_missing: Vec<MissingColumn>,
+    /// The columns that are not read at all.
+    pub columns_unread: Vec<String>,
+}
+
+/// What a score needs of the exports.
+pub struct Needs<'a> {
+    loaded: &'a Loaded,
+    rulebook: &'a Rulebook,
+    availability: Availability,
+}
+
+impl<'a> Needs<'a> {
+    /// What a rulebook's score needs of what was read.
+    pub fn new(loaded: &'a Loaded, rulebook: &'a Rulebook) -> Needs<'a> {
+        Needs { loaded, rulebook, availability: Availability::of(&loaded.shop) }
+    }
+
+    /// The share of the score for which there are exports and columns.
+    pub fn coverage(&self) -> f64 {
+        self.share(|indicator| self.availability.missing(indicator).is_none())
+    }
+
+    /// The share of the whole score that some indicators have.
+    fn share(&self, which: impl Fn(Indicator) -> bool) -> f64 {
+        let dimensions = self.rulebook.scoring.dimensions.iter();
+        let parts = dimensions.flat_map(|d| d.indicators.iter().map(|part| (part, d.weight * part.weight)));
+        let of_which = parts.filter(|(part, _)| which(part.indicator));
+        // Weights are decimal fractions: their sum is not 0.6499999999999999, and that of none is not -0.
+        (of_which.fold(0.0, |sum, (_, weight)| sum + weight) * 1e12).round() / 1e12
+    }
+
+    fn lost(&self, which: impl Fn(Indicator) -> bool) -> Lost {
+        let hit = Indicator::ALL.into_iter().filter(|indicator| which(*indicator));
+        let cost = |indicator| Cost { indicator, share: self.share(|other| other == indicator) };
+        let mut indicators: Vec<Cost> = hit.map(cost).collect();
+        indicators.sort_by(|a, b| b.share.total_cmp(&a.share));
+        Lost { indicators, share: self.share(which) }
+    }
+
+    /// What the columns of a file give, and what those cost that it lacks.
+    pub fn columns(&self, file: &InputFile) -> Columns {
+        let Some(mapping) = &file.mapping else { return Columns::default() };
+        // Of a file that is read for several kinds, what is read for another is read.
+        let files = self.loaded.files.iter().filter(|other| other.path == file.path);
+        let same: Vec<&Mapping> = files.filter_map(|other| other.mapping.as_ref()).collect();
+        let is_read = |name: &str| same.iter().any(|m| m.fields().any(|field| m.name(field) == name));
+        let unread = mapping.unused().filter(|name| same.len() == 1 || !is_read(name));
+        let found = |field: Field| FoundColumn {
+            field: field.key().to_owned(),
+            column: mapping.name(field).to_owned(),
+        };
+        Columns {
+            columns_found: mapping.fields().map(found).collect(),
+            columns_missing: self.missing_columns(mapping),
+            // A header cell that looks like a phone number is none, but shows nothing here either.
+            columns_unread: unread.map(|name| without_phone(name).into_owned()).collect(),
+        }
+    }
+
+    fn missing_columns(&self, mapping: &Mapping) -> Vec<MissingColumn> {
+        let fields = Field::ALL.iter().copied().filter(|field| field.kind() == mapping.kind);
+        let missing = fields.filter(|field| mapping.place(*field).is_none());
+        let mut missing: Vec<MissingColumn> = missing.map(|field| self.missing_column(field)).collect();
+        missing.sort_by(|MissingColumn { lost: a, .. }, MissingColumn { lost: b, .. }| {
+            b.share.total_cmp(&a.share).then(b.indicators.len().cmp(&a.indicators.len()))
+        });
+        missing
+    }
+
+    fn missing_column(&self, field: Field) -> MissingColumn {
+        let has = |field: &Field| self.loaded.shop.has_column(*field);
+        // Of several columns that replace each other the first is the one to ask for.
+        let stands_for = |any_of: &AnyOf| !any_of.iter().any(has) && any_of.first() == Some(&field);
+        let (purpose_zh, purpose_en) = purpose(field);
+        MissingColumn {
+            field: field.key().to_owned(),
+            names: self.loaded.columns.names(field).to_vec(),
+            purpose_zh: purpose_zh.to_owned(),
+            purpose_en: purpose_en.to_owned(),
+            elsewhere: has(&field),
+            lost: self.lost(|indicator| indicator.info().columns.iter().any(stands_for)),
+        }
+    }
+
+    /// The kinds of export of which no file can be used.
+    pub fn missing_kinds(&self) -> Vec<MissingKind> {
+        let is_used = |kind: Kind| {
+            let mut files = self.loaded.files.iter();
+            files.any(|file| file.kind == Some(kind) && file.status == FileStatus::Used)
+        };
+        let missing = Kind::ALL.into_iter().filter(|kind| !is_used(*kind));
+        let needs = |indicator, kind| self.availability.absent(indicator).contains(&kind);
+        missing
+            .map(|kind| MissingKind { kind, lost: self.lost(|indicator| needs(indicator, kind)) })
+            .collect()
+    }
+}

@@ -1,0 +1,38 @@
+//! Documents: one serialisable value for each answer. Its JSON is the artefact; everything else is made of it.
+
+use super::block::Block;
+use super::format::Format;
+use super::style::Style;
+use crate::catalogue::{Diagnostic, Lang};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// An answer, ready for every format that it has.
+pub trait Document: Serialize + DeserializeOwned {
+    /// Its name: what its key `document` says.
+    const NAME: &'static str;
+    /// Has it rows, that is a form for spreadsheets?
+    const HAS_ROWS: bool = false;
+    /// The columns of its rows, in their order; without them those of the first row.
+    const COLUMNS: &'static [&'static str] = &[];
+
+    /// What it says to people, in a language.
+    fn blocks(&self, lang: Lang) -> Vec<Block>;
+
+    /// Its rows, for formats of rows.
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        std::iter::empty::<()>()
+    }
+
+    /// Guards its ids against spreadsheet programs, which take them for numbers and round them.
+    fn guard_ids(&mut self) {}
+
+    /// The document in a format.
+    ///
+    /// # Errors
+    ///
+    /// Where it has no such format.
+    fn render(&self, format: Format, lang: Lang, style: Style) -> Result<Vec<u8>, Diagnostic> {
+        format.render(self, lang, style)
+    }
+}

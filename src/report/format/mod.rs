@@ -1,0 +1,89 @@
+//! The formats of documents, a file each. A format renders blocks, rows or the whole document to bytes and knows
+//! none of them by name.
+//!
+//! A new format is a file here, its `mod` and a line of the table below.
+
+mod csv;
+mod json;
+pub(super) mod text;
+
+use super::document::Document;
+use super::style::Style;
+use crate::catalogue::{Code, Diagnostic, Lang};
+
+/// Formats by what they are made of: `blocks`, `rows` or the `document`.
+macro_rules! formats {
+    ($(#[doc = $meaning:literal] $name:ident = $id:ident from $source:ident;)*) => {
+        /// The form of the output.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Format { $(#[doc = $meaning] $name,)* }
+
+        impl Format {
+            /// All of them, in the order of the help.
+            pub const ALL: [Format; [$(stringify!($id)),*].len()] = [$(Format::$name,)*];
+
+            /// The name on the command line.
+            pub fn id(self) -> &'static str {
+                match self { $(Format::$name => stringify!($id),)* }
+            }
+
+            /// Is it made of rows?
+            fn needs_rows(self) -> bool {
+                match self { $(Format::$name => matches!(stringify!($source).as_bytes(), b"rows"),)* }
+            }
+
+            fn bytes<D: Document>(self, document: &D, lang: Lang, style: Style) -> anyhow::Result<Vec<u8>> {
+                match self { $(Format::$name => formats!($source $id document lang style),)* }
+            }
+        }
+    };
+    (blocks $id:ident $document:ident $lang:ident $style:ident) => {
+        Ok($id::render(&$document.blocks($lang), $style))
+    };
+    (rows $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document.rows(), D::COLUMNS) };
+    (document $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document) };
+}
+
+formats! {
+    /// For people.
+    Text = text from blocks;
+    /// For programs: the same in every language.
+    Json = json from document;
+    /// For spreadsheets: rows that append from month to month.
+    Csv = csv from rows;
+}
+
+impl Format {
+    /// Has a document this format?
+    pub fn is_of<D: Document>(self) -> bool {
+        D::HAS_ROWS || !self.needs_rows()
+    }
+
+    /// The formats that a document has.
+    pub fn all_of<D: Document>() -> impl Iterator<Item = Format> {
+        Format::ALL.into_iter().filter(|format| format.is_of::<D>())
+    }
+
+    /// A document in this format.
+    ///
+    /// # Errors
+    ///
+    /// Where the document has no such format.
+    pub(super) fn render<D: Document>(
+        self,
+        document: &D,
+        lang: Lang,
+        style: Style,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        if !self.is_of::<D>() {
+            let formats: Vec<&str> = Format::all_of::<D>().map(Format::id).collect();
+            return Err(Diagnostic::new(Code::FormatMissing)
+                .with("document", D::NAME)
+                .with("format", self.id())
+                .with("formats", formats.join(", ")));
+        }
+        let failed =
+            |error: anyhow::Error| Diagnostic::new(Code::OutputUnwritable).with("why", error.to_string());
+        self.bytes(document, lang, style).map_err(failed)
+    }
+}
