@@ -29,16 +29,19 @@
 // A panic is no way to tell an operator anything.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod analysis;
 pub mod catalogue;
 pub mod cli;
 pub mod field;
 pub mod indicator;
 pub mod input;
 pub mod insight;
+mod names;
 mod parallel;
 pub mod reference;
 mod refund_kind;
 pub mod report;
+pub mod rounding;
 pub mod rulebook;
 pub mod scorecard;
 pub mod shop;

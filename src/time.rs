@@ -4,6 +4,7 @@
 //! of seconds and a day a plain count of days. A million orders hold eight times each, hence 32 bits:
 //! the seconds since 2000-01-01 in the low 31, and in the top bit whether the cell named a date only.
 
+use crate::string_enum::string_enum;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use std::fmt;
 
@@ -24,6 +25,20 @@ const FIRST_YEAR: i32 = 2000;
 const LAST_YEAR: i32 = 2067;
 /// Its last day.
 const LAST_DAY: Day = Day(24_836);
+
+string_enum! {
+    /// How the as-of day was chosen.
+    AsOfBasis {
+        /// It was given.
+        Argument = "argument",
+        /// The latest day on which a valid order was paid.
+        LastPaidDay = "last_paid_day",
+        /// The day before the newest event.
+        DayBeforeNewestEvent = "day_before_newest_event",
+        /// Nothing but customer service: its last day.
+        LastServiceDay = "last_service_day",
+    }
+}
 
 /// A calendar day, counted from 2000-01-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

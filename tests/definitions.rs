@@ -14,7 +14,7 @@ use tiyanfen::input::{self, Loaded, Options};
 use tiyanfen::insight::Choice;
 use tiyanfen::reference::{ReferencePage, Topic};
 use tiyanfen::report::{
-    Document, Format, Render, Request, Style, build, build_cases, build_rulebook_page, build_trend,
+    Document, Format, Request, Style, build, build_cases, build_rulebook_page, build_trend,
 };
 use tiyanfen::rulebook::Rulebook;
 use tiyanfen::scorecard::Manual;
@@ -25,6 +25,11 @@ const OWN: &str = "extends = \"classic\"\nid = \"own\"\ntitle_zh = \"本店\"\nt
 
 fn own(rest: &str) -> Rulebook {
     Rulebook::parse("own.toml", &format!("{OWN}{rest}")).expect("a rulebook")
+}
+
+/// What a document says to people.
+fn said(document: &impl Document, lang: Lang) -> String {
+    String::from_utf8(document.render(Format::Text, lang, Style::PLAIN).unwrap()).unwrap()
 }
 
 /// What is wrong with a rulebook: the line of the file, and why.
@@ -99,7 +104,7 @@ fn what_a_rulebook_calls_approximate_is_marked_everywhere() {
     assert_eq!(of(&json, "logistics_rating"), (false.into(), Value::Null, "no_data".into()));
     assert_eq!(of(&json, "pickup_hours"), (false.into(), Value::Null, "manual".into()));
     assert_eq!(of(&json, "damage_return_rate"), (false.into(), Value::Null, "ok".into()));
-    let text = report.render(Format::Text, Lang::En, Style::PLAIN).expect("text");
+    let text = said(&report, Lang::En);
     let line = text.lines().find(|line| line.starts_with("Logistics return rate")).expect("its line");
     assert!(line.ends_with("~approx."), "{line}");
 
@@ -123,11 +128,11 @@ fn what_a_rulebook_calls_approximate_is_marked_everywhere() {
 #[test]
 fn the_cases_of_an_approximate_figure_are_marked_too() {
     let (loaded, rulebook) = (demo(), own(NEAR));
-    let (day, definitions) = (Day::parse("2026-10-30").expect("a day"), &rulebook.definitions);
+    let manual = Manual::new();
+    let request = request(&loaded, &rulebook, "2026-10-30", &manual);
     for (indicator, marked) in [(Indicator::LogisticsReturnRate, true), (Indicator::DamageReturnRate, false)]
     {
-        let choice = (indicator, Choice::Numerator);
-        let table = build_cases(&loaded.shop, definitions, choice, (day, 30));
+        let table = build_cases(&request.analysis(), indicator, Choice::Numerator, 30);
         assert!(!table.cases.is_empty());
         assert!(table.cases.iter().all(|case| case.approximate == marked), "{}", indicator.id());
         // A stand-in for the sign time is another thing: no finish time is shown.
@@ -148,8 +153,7 @@ fn the_reason_for_an_approximation_is_explained_and_listed() {
     {
         let text = text_of(page(Indicator::LogisticsReturnRate), lang);
         assert!(text.contains(why), "{text}");
-        let shown =
-            build_rulebook_page(rulebook.clone()).render(Format::Text, lang, Style::PLAIN).expect("text");
+        let shown = said(&build_rulebook_page(rulebook.clone()), lang);
         let name = lang.pick("发货物流品退率", "Logistics return rate");
         let colon = lang.pick("：导出里", ": exports");
         assert!(shown.contains(&format!("  {name} logistics_return_rate{colon}")), "{shown}");
@@ -280,11 +284,10 @@ fn the_class_of_other_reasons_comes_last_and_says_whether_it_counts() {
     let (class, line) = last(&counting);
     assert_eq!(class["counts"], true);
     assert!(line.trim_start().starts_with("✓"), "{line}");
-    for (lang, said) in [(Lang::Zh, "算品质原因：质量、其他"), (Lang::En, "quality reasons: quality, other")]
+    for (lang, line) in [(Lang::Zh, "算品质原因：质量、其他"), (Lang::En, "quality reasons: quality, other")]
     {
-        let page =
-            build_rulebook_page(counting.clone()).render(Format::Text, lang, Style::PLAIN).expect("text");
-        assert!(page.contains(said), "{page}");
+        let page = said(&build_rulebook_page(counting.clone()), lang);
+        assert!(page.contains(line), "{page}");
     }
 }
 

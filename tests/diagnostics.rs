@@ -58,7 +58,11 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::ServicePeriodInvalid => (folder, "score . --service-period 2026-09".into()),
         Code::NumberInvalid => (folder, "score . --max-rejected 2".into()),
         Code::OutputUnwritable => (folder, "score . --output missing/score.txt".into()),
-        Code::FormatMissing => return None,
+        Code::FormatMissing | Code::ReportInvalid => {
+            let head = "\"schema_version\": 1, \"tool\": { \"name\": \"tiyanfen\", \"version\": \"0.1.0\" }";
+            let json = format!("{{ \"document\": \"rulebook\", {head}, \"rulebook\": {{}} }}\n");
+            (folder.file("report.json", json), "render report.json --format csv".into())
+        }
         Code::ConfigInvalid => {
             let config =
                 "shop_name = \"小店\"\n[set]\nim_reply_3min_rate = true\n[events]\nfake_trade = -1\n";

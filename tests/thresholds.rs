@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use tiyanfen::catalogue::Lang;
 use tiyanfen::indicator::Indicator;
 use tiyanfen::input::Loaded;
-use tiyanfen::report::{self, Format, Render, Style};
+use tiyanfen::report::{self, Document, Format, Style};
 use tiyanfen::rulebook::Rulebook;
 use tiyanfen::scorecard::Manual;
 use tiyanfen::time::Day;
@@ -147,7 +147,10 @@ fn figures_are_those_of_their_days() {
     let mut fortnight = rulebook.clone();
     fortnight.definitions.windows.insert("arrival_hours".to_owned(), 14);
     let report = report::build(request(&loaded, &fortnight, last, &none)).unwrap().0;
-    assert_eq!(condition("other-window")["value"].as_f64(), report.indicator("arrival_hours").unwrap().value);
+    assert_eq!(
+        condition("other-window")["value"].as_f64(),
+        report.indicator(Indicator::ArrivalHours).unwrap().figures.day.value
+    );
     assert!(condition("by-hand")["value"].is_null() && rows["by-hand"]["met"].is_null());
 }
 
@@ -186,6 +189,11 @@ fn some_lines_are_for_some_industries() {
     }
 }
 
+/// What a document says to people.
+fn text(document: &impl Document, lang: Lang) -> String {
+    String::from_utf8(document.render(Format::Text, lang, Style::PLAIN).unwrap()).unwrap()
+}
+
 #[test]
 fn in_words() {
     let (loaded, rulebook, none) = (demo(), rulebook(), Manual::new());
@@ -193,17 +201,16 @@ fn in_words() {
         let mut said = String::new();
         for as_of in ["2026-07-05", "2026-09-20", "2026-10-31"] {
             let built = report::build(request(&loaded, &rulebook, day(as_of), &none)).unwrap();
-            let text = built.0.render(Format::Text, lang, Style::PLAIN).unwrap();
+            let text = text(&built.0, lang);
             let title = lang.pick("\n门槛\n", "\nthresholds\n");
             let section = text.split(title).nth(1).unwrap().split("\n\n").next().unwrap();
             said += &format!("{as_of}\n{section}\n\n");
         }
         let (trend, _) =
             report::build_trend(&request(&loaded, &rulebook, day("2026-10-31"), &none), 60).unwrap();
-        let text = trend.render(Format::Text, lang, Style::PLAIN).unwrap();
-        said += text.split("\n\n").last().unwrap();
-        let page =
-            report::build_rulebook_page(rulebook.clone()).render(Format::Text, lang, Style::PLAIN).unwrap();
+        let text_of_trend = text(&trend, lang);
+        said += text_of_trend.split("\n\n").last().unwrap();
+        let page = text(&report::build_rulebook_page(rulebook.clone()), lang);
         said += &format!("\n{}", page.split("\n\n").last().unwrap());
         insta::assert_snapshot!(name, said);
     }

@@ -5,7 +5,7 @@ use super::arguments::{DocumentArgs, FormatArgs, OutputFile};
 use super::outcome::Failure;
 use super::{interrupt, progress};
 use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason};
-use crate::report::{Document, Format, Render, Style};
+use crate::report::{Document, Format, Style};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -108,13 +108,7 @@ impl Output {
         self.finish(bytes)
     }
 
-    /// The same for what is no [`Document`] yet.
-    pub fn show_rendered(self, document: &dyn Render, lang: Lang) -> Result<(), Failure> {
-        let text = document.render(self.format, lang, self.style())?;
-        self.finish(text)
-    }
-
-    fn style(&self) -> Style {
+    pub fn style(&self) -> Style {
         let choice = anstream::AutoStream::choice(&io::stdout());
         let takes_colour = io::stdout().is_terminal() && choice != anstream::ColorChoice::Never;
         Style { colour: self.is_stdout() && takes_colour }

@@ -90,6 +90,35 @@ impl Figure {
     }
 }
 
+impl serde::Serialize for Figure {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Figure {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Figure, D::Error> {
+        let id = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        Figure::by_id(&id).ok_or_else(|| {
+            serde::de::Error::invalid_value(serde::de::Unexpected::Str(&id), &"the id of a figure")
+        })
+    }
+}
+
+impl schemars::JsonSchema for Figure {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Figure".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[a-z0-9_]+$" })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -398,7 +398,7 @@ impl DetectedFile {
         InputFile {
             path: self.source.shown.clone(),
             kind: self.kind(),
-            encoding: readable.map(|r| r.table.encoding.id()),
+            encoding: readable.map(|r| r.table.encoding),
             status: self.status,
             code: self.code(),
             mapping: readable.map(|r| r.mapping.clone()),

@@ -26,14 +26,13 @@ mod csv_records;
 mod detect;
 mod encoding;
 mod header;
-pub mod official;
-pub mod order_ids;
+pub(crate) mod pasted;
 mod piece_reader;
 mod pieces;
 mod pipeline;
 mod progress;
 mod readers;
-mod row;
+pub(crate) mod row;
 mod row_intake;
 mod source;
 mod split;
@@ -134,7 +133,7 @@ pub struct InputFile {
     /// What it was taken for.
     pub kind: Option<Kind>,
     /// How its text is encoded.
-    pub encoding: Option<&'static str>,
+    pub encoding: Option<Encoding>,
     /// What became of it.
     pub status: FileStatus,
     /// Why it does not count.

@@ -9,6 +9,7 @@
 //! indicators that are asked about.
 
 use super::groups::{By, Collection, Groups, Sum};
+use crate::analysis::Analysis;
 use crate::indicator::{Direction, Indicator, Unit};
 use crate::shop::Shop;
 use crate::time::Day;
@@ -56,8 +57,17 @@ const LEAST_CASES: i64 = 3;
 /// It lies at least so many standard errors away from the rest.
 const LEAST_DEVIATION: f64 = 2.0;
 
-/// The groups that stand out among the cases of each of some indicators, in the window of so many days that ends
-/// on `day`; the best explanation of each sort first.
+impl Analysis<'_> {
+    /// The groups that stand out among the cases of each of some indicators, over their windows that end on the
+    /// as-of day; the best explanation of each sort first.
+    pub fn causes(&self, indicators: &[Indicator]) -> Vec<Vec<Cause>> {
+        let definitions = &self.rulebook().definitions;
+        let asked: Vec<_> = indicators.iter().map(|i| (*i, definitions.window_days(*i))).collect();
+        causes(self.facts(), &asked, self.as_of())
+    }
+}
+
+/// The same of facts, in windows of so many days that end on `day`.
 pub fn causes(facts: &Facts<'_>, asked: &[(Indicator, i32)], day: Day) -> Vec<Vec<Cause>> {
     if asked.is_empty() {
         return Vec::new();

@@ -6,7 +6,7 @@ use super::{keys, unit};
 use crate::catalogue::{Bilingual, Code, Lang, Severity, text};
 use crate::indicator::Indicator;
 use crate::input::percent;
-use crate::report::{Block, Column, Paragraph, RulebookTitle, Table, rulebook_title};
+use crate::report::{Block, Column, Paragraph, RulebookTitle, Table};
 use crate::rulebook::Rulebook;
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +56,7 @@ impl Index {
             fix: Bilingual::from_fn(|lang| readable(code.fix(lang))),
         });
         Index {
-            rulebook: rulebook_title(rulebook),
+            rulebook: rulebook.into(),
             indicators: indicators.collect(),
             diagnostics: diagnostics.collect(),
         }

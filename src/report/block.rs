@@ -1,7 +1,7 @@
 //! What a report consists of, whatever its format: headings, sentences, lists, tables, bars. A document makes
 //! blocks in a language ([`super::Document::blocks`]); a format decides how they look.
 
-use crate::catalogue::Severity;
+use crate::catalogue::{Lang, Severity};
 
 /// A part of a report.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,6 +122,17 @@ impl Line {
         let mut lines = lines.into_iter();
         let first = lines.next().unwrap_or_default();
         lines.fold(first, |all, line| all.then(between).then(line))
+    }
+
+    /// Names one after the other, each with the mark behind it a span of its own.
+    pub(crate) fn listed<'n>(names: impl IntoIterator<Item = &'n str>, lang: Lang) -> Line {
+        let mut names = names.into_iter().peekable();
+        let mut line = Line::default();
+        while let Some(name) = names.next() {
+            let mark = if names.peek().is_some() { lang.pick("、", ", ") } else { "" };
+            line = line.then(format!("{name}{mark}"));
+        }
+        line
     }
 
     /// The text without tones.

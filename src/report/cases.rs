@@ -1,13 +1,15 @@
 //! The cases behind an indicator: a row each, with the times and values that decided.
 
-use crate::catalogue::{Lang, Text};
+use super::block::{Block, Column, Paragraph, Table};
+use super::document::Document;
+use super::head::DocumentHead;
+use super::names;
+use crate::analysis::Analysis;
+use crate::catalogue::{Lang, text};
 use crate::indicator::{Indicator, Unit};
-use crate::insight::{CaseRow, Choice, case_rows};
-use crate::rulebook::Definitions;
+use crate::insight::{CaseRow, Choice};
 use crate::scorecard::fixed;
-use crate::shop::Shop;
 use crate::time::Day;
-use comfy_table::{Table, presets};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +17,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "tiyanfen cases --format json")]
 pub struct CaseTable {
+    /// What every document begins with.
+    #[serde(flatten)]
+    pub head: DocumentHead,
     /// The indicator.
     pub indicator: Indicator,
     /// The as-of day.
@@ -30,27 +35,31 @@ pub struct CaseTable {
     pub cases: Vec<CaseRow>,
 }
 
-/// Makes the table of an indicator's cases.
+/// The cases of a choice in an indicator's window of so many days.
 pub fn build_cases(
-    shop: &Shop,
-    definitions: &Definitions,
-    (indicator, choice): (Indicator, Choice),
-    (as_of, window_days): (Day, i32),
+    analysis: &Analysis<'_>,
+    indicator: Indicator,
+    choice: Choice,
+    window_days: i32,
 ) -> CaseTable {
     CaseTable {
+        head: DocumentHead::of::<CaseTable>(),
         indicator,
-        as_of,
-        window_from: as_of.plus(1 - window_days),
+        as_of: analysis.as_of(),
+        window_from: analysis.as_of().plus(1 - window_days),
         window_days,
         choice,
-        cases: case_rows(shop, definitions, (indicator, choice), (as_of, window_days)),
+        cases: analysis.case_rows(indicator, choice, window_days),
     }
 }
 
-impl CaseTable {
+impl Document for CaseTable {
+    const NAME: &'static str = "cases";
+    const HAS_ROWS: bool = true;
+
     /// Puts a TAB before every id, as the platform's own exports do: a spreadsheet program then keeps
     /// all its digits.
-    pub fn guard_ids(&mut self) {
+    fn guard_ids(&mut self) {
         for row in &mut self.cases {
             for id in [&mut row.order_id, &mut row.aftersale_id, &mut row.product_id] {
                 if !id.is_empty() {
@@ -59,80 +68,79 @@ impl CaseTable {
             }
         }
     }
+
+    /// The columns that hold something.
+    fn blocks(&self, lang: Lang) -> Vec<Block> {
+        let choice = match self.choice {
+            Choice::Numerator => text::cases_numerator(lang),
+            Choice::Denominator => text::cases_denominator(lang),
+            Choice::Misses => text::cases_misses(lang),
+        };
+        let (name, to) = (names::indicator(self.indicator, lang), self.as_of);
+        let (days, from, count) = (self.window_days, self.window_from, self.cases.len());
+        let title = text::cases_title(lang, name, to, days, from, to, choice, count);
+        let cases = if self.cases.is_empty() {
+            Paragraph::new(text::cases_none(lang)).into()
+        } else {
+            self.table(lang).into()
+        };
+        vec![Block::Heading(title.into()), cases]
+    }
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        self.cases.iter()
+    }
 }
 
-/// The table for people: the columns that hold something.
-pub fn render(table: &CaseTable, lang: Lang) -> String {
-    let facts = table.indicator.info();
-    let what = match table.choice {
-        Choice::Numerator => Text::CasesNumerator,
-        Choice::Denominator => Text::CasesDenominator,
-        Choice::Misses => Text::CasesMisses,
-    };
-    let mut text = Text::CasesTitle.with(
-        lang,
-        &[
-            ("name", lang.pick(facts.name_zh, facts.name_en).to_owned()),
-            ("day", table.as_of.to_string()),
-            ("n", table.window_days.to_string()),
-            ("from", table.window_from.to_string()),
-            ("to", table.as_of.to_string()),
-            ("what", what.template(lang).to_owned()),
-            ("count", table.cases.len().to_string()),
-        ],
-    );
-    text.push('\n');
-    if table.cases.is_empty() {
-        return text + Text::CasesNone.template(lang) + "\n";
+impl CaseTable {
+    fn table(&self, lang: Lang) -> Table {
+        let of = |heading: fn(Lang) -> &'static str, cell: &dyn Fn(&CaseRow) -> String| {
+            (heading(lang), self.cases.iter().map(cell).collect::<Vec<String>>())
+        };
+        let text = |heading, cell: fn(&CaseRow) -> &String| of(heading, &|row| cell(row).clone());
+        // A due time decides for one indicator only.
+        let due = |indicator: Indicator, heading, cell: fn(&CaseRow) -> &String| {
+            of(heading, &|row| if row.indicator == indicator { cell(row).clone() } else { String::new() })
+        };
+        // Not every conversation report weighs the same; orders do.
+        let is_weighted = self.cases.iter().any(|row| row.denominator != 1);
+        let weight = |row: &CaseRow| if is_weighted { row.denominator.to_string() } else { String::new() };
+        let mut columns = vec![
+            text(text::case_order, |row| &row.order_id),
+            text(text::case_after_sale, |row| &row.aftersale_id),
+            text(text::case_product_id, |row| &row.product_id),
+            text(text::case_product_name, |row| &row.product_name),
+            text(text::case_carrier, |row| &row.carrier),
+            text(text::case_province, |row| &row.province),
+            text(text::case_paid, |row| &row.paid_at),
+            due(Indicator::PickupOnTimeRate, text::case_deadline, |row| &row.pickup_due),
+            text(text::case_pickup, |row| &row.picked_up_at),
+            due(Indicator::WaybillSlaRate, text::case_delivery, |row| &row.delivery_due),
+            text(text::case_sign, |row| &row.signed_at),
+            text(text::case_apply, |row| &row.applied_at),
+            due(Indicator::AftersaleHandledInTimeRate, text::case_handling_due, |row| &row.handling_due),
+            text(text::case_agree, |row| &row.agreed_at),
+            text(text::case_finish, |row| &row.finished_at),
+            text(text::case_reason, |row| &row.reason),
+            text(text::case_stars, |row| &row.stars),
+            of(text::case_weight, &weight),
+            of(text::case_value, &value),
+            of(text::case_cohort, &|row| row.cohort_day.to_string()),
+            of(text::case_leaves, &|row| row.leaves_on.to_string()),
+        ];
+        columns.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
+        let mut table = Table::new(columns.iter().map(|(heading, _)| Column::left(*heading)));
+        for row in 0..self.cases.len() {
+            table.row(columns.iter().filter_map(|(_, cells)| cells.get(row)).map(String::as_str));
+        }
+        table
     }
-    let value = |row: &CaseRow| match facts.unit {
+}
+
+fn value(row: &CaseRow) -> String {
+    match row.indicator.info().unit {
         Unit::Hours | Unit::Points => fixed(row.value, 1),
         Unit::Ratio if row.denominator == 1 => fixed(row.numerator, 0),
         _ => fixed(row.value, 3),
-    };
-    let columns: Vec<(Text, Vec<String>)> = [
-        (Text::CaseOrder, table.cases.iter().map(|r| r.order_id.clone()).collect::<Vec<_>>()),
-        (Text::CaseAfterSale, table.cases.iter().map(|r| r.aftersale_id.clone()).collect()),
-        (Text::CaseProductId, table.cases.iter().map(|r| r.product_id.clone()).collect()),
-        (Text::CaseProductName, table.cases.iter().map(|r| r.product_name.clone()).collect()),
-        (Text::CaseCarrier, table.cases.iter().map(|r| r.carrier.clone()).collect()),
-        (Text::CaseProvince, table.cases.iter().map(|r| r.province.clone()).collect()),
-        (Text::CasePaid, table.cases.iter().map(|r| r.paid_at.clone()).collect()),
-        (Text::CaseDeadline, only(table, Indicator::PickupOnTimeRate, |r| &r.pickup_due)),
-        (Text::CasePickup, table.cases.iter().map(|r| r.picked_up_at.clone()).collect()),
-        (Text::CaseDelivery, only(table, Indicator::WaybillSlaRate, |r| &r.delivery_due)),
-        (Text::CaseSign, table.cases.iter().map(|r| r.signed_at.clone()).collect()),
-        (Text::CaseApply, table.cases.iter().map(|r| r.applied_at.clone()).collect()),
-        (Text::CaseHandlingDue, only(table, Indicator::AftersaleHandledInTimeRate, |r| &r.handling_due)),
-        (Text::CaseAgree, table.cases.iter().map(|r| r.agreed_at.clone()).collect()),
-        (Text::CaseFinish, table.cases.iter().map(|r| r.finished_at.clone()).collect()),
-        (Text::CaseReason, table.cases.iter().map(|r| r.reason.clone()).collect()),
-        (Text::CaseStars, table.cases.iter().map(|r| r.stars.clone()).collect()),
-        (Text::CaseWeight, weights(table)),
-        (Text::CaseValue, table.cases.iter().map(value).collect()),
-        (Text::CaseCohort, table.cases.iter().map(|r| r.cohort_day.to_string()).collect()),
-        (Text::CaseLeaves, table.cases.iter().map(|r| r.leaves_on.to_string()).collect()),
-    ]
-    .into_iter()
-    .filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()))
-    .collect();
-    let mut grid = Table::new();
-    grid.load_style(presets::NOTHING);
-    grid.set_header(columns.iter().map(|(head, _)| head.template(lang)));
-    for row in 0..table.cases.len() {
-        grid.add_row(columns.iter().map(|(_, cells)| cells.get(row).map_or("", String::as_str)));
     }
-    text + &super::text::trimmed(&grid)
-}
-
-/// How much a case weighs, where not every one weighs the same (conversations).
-fn weights(table: &CaseTable) -> Vec<String> {
-    let equal = table.cases.iter().all(|row| row.denominator == 1);
-    let text = |row: &CaseRow| if equal { String::new() } else { row.denominator.to_string() };
-    table.cases.iter().map(text).collect()
-}
-
-fn only(table: &CaseTable, indicator: Indicator, cell: fn(&CaseRow) -> &String) -> Vec<String> {
-    let shown = table.indicator == indicator;
-    table.cases.iter().map(|row| if shown { cell(row).clone() } else { String::new() }).collect()
 }

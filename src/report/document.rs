@@ -13,14 +13,19 @@ pub trait Document: Serialize + DeserializeOwned {
     const NAME: &'static str;
     /// Has it rows, that is a form for spreadsheets?
     const HAS_ROWS: bool = false;
+    /// The columns of its rows, in their order; without them those of the first row.
+    const COLUMNS: &'static [&'static str] = &[];
 
     /// What it says to people, in a language.
     fn blocks(&self, lang: Lang) -> Vec<Block>;
 
-    /// Its rows, all with the same keys, for formats of rows.
+    /// Its rows, for formats of rows.
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
         std::iter::empty::<()>()
     }
+
+    /// Guards its ids against spreadsheet programs, which take them for numbers and round them.
+    fn guard_ids(&mut self) {}
 
     /// The document in a format.
     ///

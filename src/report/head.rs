@@ -1,6 +1,10 @@
 //! What documents begin with.
 
+use super::block::{Block, Breaks, Paragraph};
 use super::document::Document;
+use crate::catalogue::{Lang, text};
+use crate::rulebook::{Rulebook, ShopType};
+use crate::time::{AsOfBasis, Day};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -41,5 +45,94 @@ impl Tool {
     /// This one.
     pub fn this() -> Tool {
         Tool { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+    }
+}
+
+/// What a document begins with that is about a shop under one rulebook.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ShopHead {
+    /// What every document begins with.
+    #[serde(flatten)]
+    pub head: DocumentHead,
+    /// The shop's name, where given.
+    pub shop: Option<String>,
+    /// The path of the configuration in use.
+    pub config: Option<String>,
+    /// The rulebook in use.
+    pub rulebook: RulebookTitle,
+    /// The as-of day: the last of several.
+    pub as_of: Day,
+    /// How it was chosen.
+    pub as_of_basis: AsOfBasis,
+    /// The shop's industry, where given.
+    pub industry: Option<String>,
+    /// The shop's type, where given.
+    pub shop_type: Option<ShopType>,
+}
+
+/// A rulebook's title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RulebookTitle {
+    /// Its id.
+    pub id: String,
+    /// In Chinese.
+    pub title_zh: String,
+    /// In English.
+    pub title_en: String,
+    /// Are weights or curves an estimate?
+    pub estimate: bool,
+}
+
+impl From<&Rulebook> for RulebookTitle {
+    fn from(rulebook: &Rulebook) -> RulebookTitle {
+        RulebookTitle {
+            id: rulebook.id.clone(),
+            title_zh: rulebook.title_zh.clone(),
+            title_en: rulebook.title_en.clone(),
+            estimate: rulebook.estimate,
+        }
+    }
+}
+
+impl RulebookTitle {
+    /// Its title in a language; `None` where that is its id again, so that no word is said twice.
+    pub fn title(&self, lang: Lang) -> Option<&str> {
+        Some(lang.pick(&self.title_zh, &self.title_en)).filter(|title| *title != self.id)
+    }
+
+    /// Title and id.
+    pub fn label(&self, lang: Lang) -> String {
+        self.title(lang).map_or_else(|| self.id.clone(), |title| format!("{title} {}", self.id))
+    }
+
+    /// Title and id, and whether it is an estimate.
+    pub(crate) fn full_label(&self, lang: Lang) -> String {
+        let (name, estimate) = (self.label(lang), text::estimate(lang));
+        match (self.estimate, lang) {
+            (false, _) => name,
+            (true, Lang::Zh) => format!("{name}（{estimate}）"),
+            (true, Lang::En) => format!("{name} ({estimate})"),
+        }
+    }
+}
+
+/// A title, with the shop's name before it where it has one.
+pub(super) fn titled(shop: Option<&str>, title: &str) -> String {
+    shop.map_or_else(|| title.to_owned(), |shop| format!("{shop} · {title}"))
+}
+
+/// Which configuration is in use, where one is.
+pub(super) fn config_line(path: Option<&str>, lang: Lang) -> Option<Block> {
+    let line = text::config_line(lang, path?);
+    Some(Paragraph::new(line).breaks(Breaks::Nowhere).into())
+}
+
+/// How the as-of day was chosen, in words.
+pub(super) fn basis_in_words(basis: AsOfBasis, lang: Lang) -> &'static str {
+    match basis {
+        AsOfBasis::Argument => text::basis_argument(lang),
+        AsOfBasis::LastPaidDay => text::basis_last_paid_day(lang),
+        AsOfBasis::LastServiceDay => text::basis_service_day(lang),
+        AsOfBasis::DayBeforeNewestEvent => text::basis_before_newest(lang),
     }
 }

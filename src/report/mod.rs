@@ -1,119 +1,60 @@
-//! One serialisable [`Report`], and renderers that see nothing else.
+//! Documents: one serialisable value for each answer, and the formats that render them.
+//!
+//! A document gives [`Block`]s in a language and rows ([`Document`]); a [`Format`] is a file of `format/` that knows no
+//! document. What is found in the exports comes from an analysis and from insight.
 
 mod block;
-mod build;
 mod cases;
 mod check;
-mod csv;
+mod day;
 mod document;
-mod extras;
+mod figures;
 mod format;
 mod head;
 mod industries;
-mod missing;
-mod model;
+mod inputs;
+mod numbers;
 mod reconcile;
+mod request;
 mod rows;
-mod rules;
+mod rulebook_list;
+mod rulebook_page;
 mod schema;
+mod score;
 mod sets;
-mod status;
 mod style;
-mod text;
 mod thresholds;
 mod trend;
-mod upper;
-mod warnings;
+mod warning;
 
 pub use crate::insight::CaseRow;
+pub(crate) use crate::names;
 pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
-pub use build::{Request, build};
 pub use cases::{CaseTable, build_cases};
-pub(crate) use check::fold::wrap;
 pub use check::*;
 pub use document::Document;
+pub use figures::{
+    Beside, DayFigures, DimensionTitle, FigureUnit, IndicatorDetail, IndicatorFigures, IndicatorTitle,
+    OverDays, PlainFigures, TotalFigures, WindowFigures,
+};
 pub use format::Format;
-pub use head::{DocumentHead, SCHEMA_VERSION, Tool};
+pub use head::{DocumentHead, RulebookTitle, SCHEMA_VERSION, ShopHead, Tool};
 pub use industries::{IndustryList, IndustryTable, build_industries};
-pub use model::*;
+pub use inputs::InputRow;
+pub(crate) use numbers::{exact, exact_value};
 pub use reconcile::*;
-pub(crate) use rows::rulebook_title;
-pub use rules::{RulebookList, RulebookPage, RulebookRow, build_rulebook_list, build_rulebook_page};
+pub use request::Request;
+pub use rulebook_list::{RulebookList, RulebookRow, build_rulebook_list};
+pub use rulebook_page::{RulebookPage, build_rulebook_page};
+pub(crate) use rulebook_page::{rulebook_is_fine, scores};
 pub use schema::{DOCUMENTS, JsonDocument};
-pub use sets::{CauseBy, MissingReason, Status};
+pub(crate) use score::quoted;
+pub use score::{
+    BonusRow, BuyerRow, CauseBy, CauseRow, DeductionRow, DimensionRow, IndicatorRow, Orders, Score,
+    ScoreReport, SmallShopRow, StageRow, build,
+};
+pub use sets::Status;
 pub use style::Style;
-pub(crate) use text::figures::{exact, exact_value};
-pub(crate) use text::rules::{fine as rulebook_is_fine, scores};
-pub(crate) use text::{indented, plain_table, quoted};
-pub use thresholds::{ConditionRow, FigureUnit, ThresholdRow};
+pub use thresholds::{ConditionRow, ThresholdRow};
 pub use trend::*;
-
-use crate::catalogue::{Lang, kind_name};
-use crate::field::Kind;
-use serde::Serialize;
-
-/// The name of a kind of export by its id.
-fn kind_in(lang: Lang, id: &str) -> String {
-    let kind = Kind::ALL.into_iter().find(|kind| kind.id() == id);
-    kind.map_or_else(String::new, |kind| lang.pick(kind_name(kind).0, kind_name(kind).1).to_owned())
-}
-
-/// A document in JSON.
-pub(crate) fn json(document: &impl Serialize) -> anyhow::Result<String> {
-    Ok(serde_json::to_string_pretty(document)? + "\n")
-}
-
-/// Something that can be shown in every format; see [`Document`], which takes its place.
-pub trait Render {
-    /// The text of a format.
-    fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String>;
-}
-
-impl Render for Report {
-    fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String> {
-        match format {
-            Format::Text => Ok(text::render(self, lang, style)),
-            Format::Json => json(self),
-            Format::Csv => csv::render(self.rows()),
-        }
-    }
-}
-
-impl Render for CaseTable {
-    fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
-        match format {
-            Format::Text => Ok(cases::render(self, lang)),
-            Format::Json => json(self),
-            Format::Csv => csv::render(&self.cases),
-        }
-    }
-}
-
-impl Render for RulebookList {
-    fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
-        match format {
-            Format::Text => Ok(text::rules::list(self, lang)),
-            Format::Json => json(self),
-            Format::Csv => csv::render(&self.rulebooks),
-        }
-    }
-}
-
-impl Render for RulebookPage {
-    fn render(&self, format: Format, lang: Lang, _style: Style) -> anyhow::Result<String> {
-        match format {
-            Format::Json => json(self),
-            _ => Ok(text::rules::page(self, lang)),
-        }
-    }
-}
-
-impl Render for Trend {
-    fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String> {
-        match format {
-            Format::Text => Ok(text::trend::render(self, lang, style)),
-            Format::Json => json(self),
-            Format::Csv => csv::render(self.rows()),
-        }
-    }
-}
+pub use warning::WarningRow;

@@ -1,81 +1,126 @@
-//! Rows of the report that are not indicators: causes, files, warnings.
+//! Figures as rows for spreadsheets: the total, dimensions, indicators and thresholds of a day, one each.
 
-use super::model::*;
-use super::sets::CauseBy;
-use crate::catalogue::{Code, Diagnostic, Lang};
-use crate::indicator::{Indicator, Unit};
-use crate::insight::{Cause, Group};
-use crate::rulebook::Rulebook;
+use super::figures::{
+    Beside, DayFigures, DimensionTitle, FigureUnit, IndicatorDetail, IndicatorFigures, IndicatorTitle,
+    PlainFigures, TotalFigures,
+};
+use super::sets::Status;
+use crate::indicator::{Dimension, Direction, Figure};
+use crate::time::Day;
+use serde::Serialize;
 
-pub fn rulebook_title(rulebook: &Rulebook) -> RulebookTitle {
-    RulebookTitle {
-        id: rulebook.id.clone(),
-        title_zh: rulebook.title_zh.clone(),
-        title_en: rulebook.title_en.clone(),
-        estimate: rulebook.estimate,
-    }
+/// A row. Documents choose their columns of its keys; what a figure does not have is blank.
+#[derive(Debug, Serialize)]
+#[serde(tag = "level", rename_all = "snake_case")]
+pub(super) enum FigureRow<'a> {
+    Total {
+        #[serde(flatten)]
+        origin: Origin<'a>,
+        id: Figure,
+        name_zh: &'static str,
+        name_en: &'static str,
+        weight_in_total: f64,
+        lost_score: Option<f64>,
+        #[serde(flatten)]
+        total: &'a TotalFigures,
+        #[serde(flatten)]
+        beside: Option<&'a Beside<PlainFigures>>,
+        #[serde(flatten)]
+        score: Whole,
+    },
+    Dimension {
+        #[serde(flatten)]
+        origin: Origin<'a>,
+        #[serde(flatten)]
+        title: &'a DimensionTitle,
+        dimension: Dimension,
+        #[serde(flatten)]
+        figures: &'a DayFigures,
+        #[serde(flatten)]
+        beside: Option<&'a Beside<PlainFigures>>,
+        #[serde(flatten)]
+        score: Whole,
+    },
+    Indicator {
+        #[serde(flatten)]
+        origin: Origin<'a>,
+        #[serde(flatten)]
+        title: &'a IndicatorTitle,
+        #[serde(flatten)]
+        figures: &'a IndicatorFigures,
+        #[serde(flatten)]
+        detail: Option<&'a IndicatorDetail>,
+    },
+    Threshold {
+        #[serde(flatten)]
+        origin: Origin<'a>,
+        id: &'a str,
+        name_zh: &'a str,
+        name_en: &'a str,
+        /// Of the condition with least room, like the value.
+        unit: Option<FigureUnit>,
+        direction: Direction,
+        window_days: Option<i32>,
+        value: Option<f64>,
+        weight_in_total: f64,
+        status: Status,
+        approximate: bool,
+        met: Option<bool>,
+        distance: Option<f64>,
+    },
 }
 
-pub fn cause_row(indicator: Indicator, cause: Cause) -> CauseRow {
-    let counted = indicator.info().unit == Unit::Ratio && cause.all_bad > 0;
-    let blank = CauseRow {
-        indicator: indicator.id(),
-        by: CauseBy::Days,
-        product_id: None,
-        name: None,
-        from: None,
-        to: None,
-        bad: counted.then_some(cause.bad),
-        all_bad: counted.then_some(cause.all_bad),
-        cases: cause.cases,
-        value: cause.value,
-        rest_value: cause.rest,
-    };
-    match cause.group {
-        Group::Product(id, name) => CauseRow {
-            by: CauseBy::Product,
-            product_id: Some(id).filter(|id| !id.is_empty()),
-            name: Some(name).filter(|name| !name.is_empty()),
-            ..blank
-        },
-        Group::Carrier(name) => CauseRow { by: CauseBy::Carrier, name: Some(name), ..blank },
-        Group::Province(name) => CauseRow { by: CauseBy::Province, name: Some(name), ..blank },
-        Group::Days(from, to) => CauseRow { from: Some(from), to: Some(to), ..blank },
-    }
+/// Of which day of which shop, by which rules.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Origin<'a> {
+    pub as_of: Day,
+    pub day: Day,
+    pub shop: Option<&'a str>,
+    pub rulebook_id: &'a str,
 }
 
-pub fn input_row(file: &crate::input::InputFile) -> InputRow {
-    InputRow {
-        path: file.path.clone(),
-        kind: file.kind.map(|k| k.id()),
-        encoding: file.encoding,
-        status: file.status,
-        code: file.code.map(Code::id),
-        read: file.read,
-        used: file.disposition.used,
-        duplicate: file.disposition.duplicate,
-        excluded: file.disposition.excluded,
-        unmatched: file.disposition.unmatched,
-        rejected: file.rejected,
-        skipped: file.skipped,
-    }
+/// What goes for every total and dimension.
+#[derive(Debug, Serialize)]
+pub(super) struct Whole {
+    unit: FigureUnit,
+    direction: Direction,
+    small_shop: bool,
+    approximate: bool,
 }
 
-pub fn warning_row(diagnostic: &Diagnostic) -> WarningRow {
-    WarningRow {
-        code: diagnostic.code.id(),
-        severity: diagnostic.code.severity(),
-        path: diagnostic.path.clone(),
-        line: diagnostic.line,
-        cell: diagnostic.cell.clone(),
-        column: diagnostic.column.clone(),
-        found_zh: diagnostic.found(Lang::Zh),
-        found_en: diagnostic.found(Lang::En),
-        expected_zh: diagnostic.expected(Lang::Zh),
-        expected_en: diagnostic.expected(Lang::En),
-        message_zh: diagnostic.message(Lang::Zh),
-        message_en: diagnostic.message(Lang::En),
-        mend_zh: diagnostic.mend(Lang::Zh),
-        mend_en: diagnostic.mend(Lang::En),
+impl Whole {
+    const SCORE: Whole =
+        Whole { unit: FigureUnit::Score, direction: Direction::High, small_shop: false, approximate: false };
+}
+
+impl<'a> FigureRow<'a> {
+    /// The total, which loses what it lacks to the end of the scale.
+    pub fn total(
+        origin: Origin<'a>,
+        total: &'a TotalFigures,
+        scale_max: f64,
+        beside: Option<&'a Beside<PlainFigures>>,
+    ) -> FigureRow<'a> {
+        let (name_zh, name_en) = Figure::Total.names();
+        FigureRow::Total {
+            origin,
+            id: Figure::Total,
+            name_zh,
+            name_en,
+            weight_in_total: 1.0,
+            lost_score: total.value.map(|value| scale_max - value),
+            total,
+            beside,
+            score: Whole::SCORE,
+        }
+    }
+
+    pub fn dimension(
+        origin: Origin<'a>,
+        title: &'a DimensionTitle,
+        figures: &'a DayFigures,
+        beside: Option<&'a Beside<PlainFigures>>,
+    ) -> FigureRow<'a> {
+        FigureRow::Dimension { origin, title, dimension: title.id, figures, beside, score: Whole::SCORE }
     }
 }

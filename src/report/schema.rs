@@ -1,6 +1,6 @@
 //! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
-use super::{CaseTable, CheckReport, Reconciliation, Report, Trend, json};
+use super::{CaseTable, CheckReport, Reconciliation, ScoreReport, Trend};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -16,7 +16,7 @@ pub struct JsonDocument {
 
 /// All of them, in the order of the help; the first is the default.
 pub const DOCUMENTS: &[JsonDocument] = &[
-    JsonDocument { name: "score", schema: of::<Report> },
+    JsonDocument { name: "score", schema: of::<ScoreReport> },
     JsonDocument { name: "cases", schema: of::<CaseTable> },
     JsonDocument { name: "trend", schema: of::<Trend> },
     JsonDocument { name: "check", schema: of::<CheckReport> },
@@ -26,7 +26,7 @@ pub const DOCUMENTS: &[JsonDocument] = &[
 impl JsonDocument {
     /// The schema as it is printed.
     pub fn text(&self) -> anyhow::Result<String> {
-        json(&(self.schema)())
+        Ok(serde_json::to_string_pretty(&(self.schema)())? + "\n")
     }
 }
 
@@ -38,14 +38,15 @@ fn of<T: JsonSchema>() -> Schema {
     schema
 }
 
-/// The rules every document keeps: no key is ever absent and there are no others. Formats such as `double`
-/// say how Rust holds a number and are in no standard; strict validators reject them.
+/// The rules every document keeps: no key is ever absent, so none has a default, and there are no others. Formats
+/// such as `double` say how Rust holds a number and are in no standard; strict validators reject them.
 fn strict(schema: &mut Schema) {
     let keys = schema.get("properties").and_then(Value::as_object);
     if let Some(keys) = keys.map(|keys| keys.keys().cloned().collect::<Vec<_>>()) {
         schema.insert("required".to_owned(), keys.into());
         schema.insert("additionalProperties".to_owned(), false.into());
     }
+    schema.remove("default");
     if schema.get("format").is_some_and(|format| format != "date") {
         schema.remove("format");
     }

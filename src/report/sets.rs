@@ -15,29 +15,3 @@ string_enum! {
         Manual = "manual",
     }
 }
-
-string_enum! {
-    /// Why an indicator has no data.
-    MissingReason {
-        /// An export is missing.
-        Export = "export",
-        /// A column is missing.
-        Column = "column",
-        /// There is nothing to count in the window.
-        Cases = "cases",
-    }
-}
-
-string_enum! {
-    /// What a cause groups the cases by.
-    CauseBy {
-        /// A product.
-        Product = "product",
-        /// A carrier.
-        Carrier = "carrier",
-        /// A province.
-        Province = "province",
-        /// A run of days.
-        Days = "days",
-    }
-}

@@ -2,22 +2,7 @@
 
 use super::Shop;
 use crate::field::Kind;
-use crate::string_enum::string_enum;
-use crate::time::Day;
-
-string_enum! {
-    /// How the as-of day was chosen.
-    AsOfBasis {
-        /// It was given.
-        Argument = "argument",
-        /// The latest day on which a valid order was paid.
-        LastPaidDay = "last_paid_day",
-        /// The day before the newest event.
-        DayBeforeNewestEvent = "day_before_newest_event",
-        /// Nothing but customer service: its last day.
-        LastServiceDay = "last_service_day",
-    }
-}
+use crate::time::{AsOfBasis, Day};
 
 impl Shop {
     /// The earlier of the latest day on which a valid order was paid and the day before the newest

@@ -22,7 +22,7 @@ mod service;
 mod view;
 
 pub use crate::refund_kind::RefundKind;
-pub use as_of::AsOfBasis;
+pub use crate::time::AsOfBasis;
 pub use batch::{Batch, EventTimes, IndexRange, TextArena, TextRef};
 pub use days::DayCounts;
 pub use id::Id;

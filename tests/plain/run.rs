@@ -83,7 +83,7 @@ pub fn difference(expected: &Value, found: &Value, place: &str) -> Option<String
 
 /// All cases in an indicator's window.
 pub fn cases(loaded: &Loaded, indicator: Indicator, window: i32, day: NaiveDate) -> Vec<CaseRow> {
-    let (definitions, day) = (&RULEBOOK.definitions, Day::from_date(day));
-    let choice = (indicator, Choice::Denominator);
-    build_cases(&loaded.shop, definitions, choice, (day, window)).cases
+    let manual = Manual::new();
+    let request = request(loaded, day, &manual);
+    build_cases(&request.analysis(), indicator, Choice::Denominator, window).cases
 }

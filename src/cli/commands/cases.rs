@@ -8,7 +8,7 @@ use crate::cli::resolve::{self, within};
 use crate::cli::session::Session;
 use crate::indicator::Indicator;
 use crate::insight::Choice;
-use crate::report::{Format, build_cases};
+use crate::report::{Document, Format, build_cases};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -50,14 +50,13 @@ impl Cases {
             (_, true) => Choice::Misses,
             _ => Choice::Numerator,
         };
-        let (shop, as_of) = (&basis.loaded.shop, basis.as_of);
-        let definitions = &basis.chosen.rulebook.definitions;
-        let window = window.unwrap_or_else(|| definitions.window_days(indicator));
-        let mut table = build_cases(shop, definitions, (indicator, choice), (as_of, window));
+        let request = session.request(&basis, None);
+        let window = window.unwrap_or_else(|| request.rulebook.definitions.window_days(indicator));
+        let mut table = build_cases(&request.analysis(), indicator, choice, window);
         if output.bom && output.format == Format::Csv {
             table.guard_ids();
         }
-        output.show_rendered(&table, lang)?;
+        output.show(&table, lang)?;
         Ok(Outcome::of(&basis.loaded))
     }
 }

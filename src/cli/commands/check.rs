@@ -6,7 +6,7 @@ use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::rules::Rules;
 use crate::input;
-use crate::report::{CheckRequest, build_check};
+use crate::report::build_check;
 use crate::time::{self, Day};
 use clap::Args;
 
@@ -35,13 +35,9 @@ impl Check {
         let output = self.output.open()?;
         let loaded = input::survey(&options)?;
         let day = loaded.shop.default_as_of().map_or(time::now().day(), |(day, _)| Some(day));
-        let report = build_check(&CheckRequest {
-            loaded: &loaded,
-            rulebook: &rules.on(day.unwrap_or(Day::NEVER))?.rulebook,
-            max_rejected: options.max_rejected,
-            config: settings.config(),
-        });
-        output.show_rendered(&report, lang)?;
+        let rulebook = rules.on(day.unwrap_or(Day::NEVER))?.rulebook;
+        let report = build_check(&loaded, &rulebook, options.max_rejected, settings.config());
+        output.show(&report, lang)?;
         Ok(if report.has_errors() { Outcome::Unusable } else { Outcome::Done })
     }
 }

@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod man;
 mod reconcile;
+mod render;
 mod rules;
 mod schema;
 mod score;
@@ -25,6 +26,7 @@ pub enum Commands {
     Cases(cases::Cases),
     Check(check::Check),
     Reconcile(reconcile::Reconcile),
+    Render(render::Render),
     Explain(explain::Explain),
     Init(init::Init),
     Rules(rules::Rules),
@@ -43,6 +45,7 @@ impl Commands {
             Commands::Cases(cases) => cases.run(lang),
             Commands::Check(check) => check.run(lang),
             Commands::Reconcile(reconcile) => reconcile.run(lang),
+            Commands::Render(render) => render.run(lang),
             Commands::Explain(explain) => explain.run(lang),
             Commands::Init(init) => init.run(lang),
             Commands::Rules(rules) => rules.run(lang),

@@ -9,9 +9,8 @@ use crate::cli::rules::Rules;
 use crate::cli::session::{Session, as_of_day};
 use crate::input;
 use crate::input::columns::Columns;
-use crate::input::official::read_official;
-use crate::input::order_ids::OrderIds;
-use crate::report::{ReconcileRequest, build_reconciliation, reconcile_template};
+use crate::insight::reconcile::{OrderIds, read_official, reconcile_template};
+use crate::report::{ReconcileRequest, build_reconciliation};
 use crate::time::{self, Day};
 use clap::Args;
 use std::collections::BTreeMap;
@@ -78,7 +77,7 @@ impl Reconcile {
             config: session.settings.config(),
         });
         session.tell(&diagnostics);
-        output.show_rendered(&reconciliation, lang)?;
+        output.show(&reconciliation, lang)?;
         Ok(if official.errors.is_empty() { Outcome::of(&loaded) } else { Outcome::Unusable })
     }
 

@@ -99,7 +99,7 @@ impl Rules {
         match self.command {
             None => {
                 let list = build_rulebook_list(&Rulebook::all_built_in()?);
-                self.output.open()?.show_rendered(&list, lang)?;
+                self.output.open()?.show(&list, lang)?;
             }
             Some(Below::Show(show)) => show.run(lang)?,
             Some(Below::Industries(industries)) => industries.run(lang)?,
@@ -128,7 +128,7 @@ impl Show {
             let text = rulebook.to_toml()?;
             return self.output.formatted.file.open()?.finish(text);
         }
-        self.output.open()?.show_rendered(&build_rulebook_page(rulebook), lang)
+        self.output.open()?.show(&build_rulebook_page(rulebook), lang)
     }
 }
 

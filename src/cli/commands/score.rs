@@ -56,9 +56,9 @@ impl Score {
         session.tell(&diagnostics);
 
         let mut outcome = Outcome::of(&basis.loaded);
-        match (fail_under, report.score.value) {
+        match (fail_under, report.score.total.value) {
             (Some(_), None) => {
-                let coverage = percent(report.score.coverage);
+                let coverage = percent(report.score.total.coverage);
                 session.tell(&[diagnostics::no_total(coverage)]);
                 outcome = Outcome::Unusable;
             }
@@ -71,7 +71,7 @@ impl Score {
         if quiet && fail_under.is_some() && outcome == Outcome::Done && output.is_stdout() {
             return Ok(outcome);
         }
-        output.show_rendered(&report, lang)?;
+        output.show(&report, lang)?;
         Ok(outcome)
     }
 }

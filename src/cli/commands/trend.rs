@@ -40,7 +40,7 @@ impl Trend {
         let trend = build_trend(&request, days).map_err(|e| Failure::beside(&basis.loaded, *e));
         let (trend, diagnostics) = trend?;
         session.tell(&diagnostics);
-        output.show_rendered(&trend, lang)?;
+        output.show(&trend, lang)?;
         Ok(Outcome::of(&basis.loaded))
     }
 }

@@ -2,12 +2,13 @@
 
 mod row;
 
-pub use row::{CaseRow, case_rows};
+pub use row::CaseRow;
 
+use crate::analysis::Analysis;
 use crate::indicator::Indicator;
 use crate::string_enum::string_enum;
 use crate::time::Day;
-use crate::timeline::{Fact, Facts, Measure, Measures, Sink, Subject, Tally};
+use crate::timeline::{Fact, Measure, Measures, Sink, Subject, Tally};
 
 /// One case of an indicator's window.
 #[derive(Debug, Clone, Copy)]
@@ -62,13 +63,14 @@ impl Sink for Collector {
     }
 }
 
-/// The cases of an indicator in the window of so many days that ends on `day`; left-out ones do not
-/// count.
-pub fn collect(facts: &Facts<'_>, indicator: Indicator, window_days: i32, day: Day) -> Vec<Case> {
-    let mut collector = Collector { indicator, day, window_days, cases: Vec::new() };
-    facts.emit(&mut collector);
-    collector.cases.retain(|case| case.tally.denominator > 0);
-    collector.cases
+impl Analysis<'_> {
+    /// The cases of an indicator over the last so many days; left-out ones do not count.
+    pub fn cases(&self, indicator: Indicator, window_days: i32) -> Vec<Case> {
+        let mut collector = Collector { indicator, day: self.as_of(), window_days, cases: Vec::new() };
+        self.facts().emit(&mut collector);
+        collector.cases.retain(|case| case.tally.denominator > 0);
+        collector.cases
+    }
 }
 
 impl Case {

@@ -3,12 +3,13 @@
 //! Times after the as-of day are left blank, because they did not decide anything. Nothing personal is here,
 //! because nothing personal is in the shop.
 
-use super::{Case, Choice, collect};
+use super::{Case, Choice};
+use crate::analysis::Analysis;
 use crate::indicator::Indicator;
 use crate::rulebook::Definitions;
 use crate::shop::{NONE, OrderView, Parcel, Refund, RefundKind, Shop};
 use crate::time::{Day, Stamp};
-use crate::timeline::{Facts, Subject};
+use crate::timeline::Subject;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -83,22 +84,20 @@ pub struct CaseRow {
     pub stars: String,
 }
 
-/// The cases of a choice in an indicator's window, by cohort day and id.
-pub fn case_rows(
-    shop: &Shop,
-    definitions: &Definitions,
-    (indicator, choice): (Indicator, Choice),
-    (as_of, window_days): (Day, i32),
-) -> Vec<CaseRow> {
-    let reader = CaseReader { shop, definitions, indicator, as_of, window_days };
-    let cases = collect(&Facts::new(shop, definitions, as_of), indicator, window_days, as_of);
-    let chosen = cases.iter().filter(|case| case.is(choice));
-    let mut rows: Vec<CaseRow> = chosen.map(|case| reader.row(case)).collect();
-    rows.sort_by(|a, b| {
-        let day = a.cohort_day.cmp(&b.cohort_day);
-        day.then_with(|| a.order_id.cmp(&b.order_id)).then_with(|| a.aftersale_id.cmp(&b.aftersale_id))
-    });
-    rows
+impl Analysis<'_> {
+    /// The cases of a choice in an indicator's window, by cohort day and id.
+    pub fn case_rows(&self, indicator: Indicator, choice: Choice, window_days: i32) -> Vec<CaseRow> {
+        let (shop, definitions) = (self.shop(), &self.rulebook().definitions);
+        let reader = CaseReader { shop, definitions, indicator, as_of: self.as_of(), window_days };
+        let cases = self.cases(indicator, window_days);
+        let chosen = cases.iter().filter(|case| case.is(choice));
+        let mut rows: Vec<CaseRow> = chosen.map(|case| reader.row(case)).collect();
+        rows.sort_by(|a, b| {
+            let day = a.cohort_day.cmp(&b.cohort_day);
+            day.then_with(|| a.order_id.cmp(&b.order_id)).then_with(|| a.aftersale_id.cmp(&b.aftersale_id))
+        });
+        rows
+    }
 }
 
 /// What a case is about, looked up in the shop.

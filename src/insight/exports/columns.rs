@@ -20,14 +20,22 @@ pub struct Cost {
     pub share: f64,
 }
 
-/// What something that is missing costs.
+/// What is lost without something that is missing.
 #[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Costs {
+pub struct Lost {
     /// The indicators that have no data without it, because nothing else replaces it.
-    pub costs: Vec<Cost>,
+    #[serde(rename = "costs")]
+    pub indicators: Vec<Cost>,
     /// Their share of the whole score.
     #[schemars(range(min = 0, max = 1))]
     pub share: f64,
+}
+
+impl Lost {
+    /// Those with weight, where one has; else all of them.
+    pub fn foremost(&self) -> impl Iterator<Item = &Cost> {
+        self.indicators.iter().filter(|cost| cost.share > 0.0 || self.share == 0.0)
+    }
 }
 
 /// A column that is used.
@@ -54,7 +62,7 @@ pub struct MissingColumn {
     pub elsewhere: bool,
     /// What is lost without it.
     #[serde(flatten)]
-    pub costs: Costs,
+    pub lost: Lost,
 }
 
 /// A kind of export of which no file can be used.
@@ -64,14 +72,7 @@ pub struct MissingKind {
     pub kind: Kind,
     /// What is lost without it.
     #[serde(flatten)]
-    pub costs: Costs,
-}
-
-impl MissingColumn {
-    /// The name under which the platform exports it.
-    pub fn first_name(&self) -> &str {
-        self.names.first().map_or("", String::as_str)
-    }
+    pub lost: Lost,
 }
 
 /// The columns of a file.
@@ -112,12 +113,12 @@ impl<'a> Needs<'a> {
         (of_which.fold(0.0, |sum, (_, weight)| sum + weight) * 1e12).round() / 1e12
     }
 
-    fn costs(&self, which: impl Fn(Indicator) -> bool) -> Costs {
+    fn lost(&self, which: impl Fn(Indicator) -> bool) -> Lost {
         let hit = Indicator::ALL.into_iter().filter(|indicator| which(*indicator));
         let cost = |indicator| Cost { indicator, share: self.share(|other| other == indicator) };
-        let mut costs: Vec<Cost> = hit.map(cost).collect();
-        costs.sort_by(|a, b| b.share.total_cmp(&a.share));
-        Costs { costs, share: self.share(which) }
+        let mut indicators: Vec<Cost> = hit.map(cost).collect();
+        indicators.sort_by(|a, b| b.share.total_cmp(&a.share));
+        Lost { indicators, share: self.share(which) }
     }
 
     /// What the columns of a file give, and what those cost that it lacks.
@@ -144,8 +145,8 @@ impl<'a> Needs<'a> {
         let fields = Field::ALL.iter().copied().filter(|field| field.kind() == mapping.kind);
         let missing = fields.filter(|field| mapping.place(*field).is_none());
         let mut missing: Vec<MissingColumn> = missing.map(|field| self.missing_column(field)).collect();
-        missing.sort_by(|MissingColumn { costs: a, .. }, MissingColumn { costs: b, .. }| {
-            b.share.total_cmp(&a.share).then(b.costs.len().cmp(&a.costs.len()))
+        missing.sort_by(|MissingColumn { lost: a, .. }, MissingColumn { lost: b, .. }| {
+            b.share.total_cmp(&a.share).then(b.indicators.len().cmp(&a.indicators.len()))
         });
         missing
     }
@@ -161,7 +162,7 @@ impl<'a> Needs<'a> {
             purpose_zh: purpose_zh.to_owned(),
             purpose_en: purpose_en.to_owned(),
             elsewhere: has(&field),
-            costs: self.costs(|indicator| indicator.info().columns.iter().any(stands_for)),
+            lost: self.lost(|indicator| indicator.info().columns.iter().any(stands_for)),
         }
     }
 
@@ -174,7 +175,7 @@ impl<'a> Needs<'a> {
         let missing = Kind::ALL.into_iter().filter(|kind| !is_used(*kind));
         let needs = |indicator, kind| self.availability.absent(indicator).contains(&kind);
         missing
-            .map(|kind| MissingKind { kind, costs: self.costs(|indicator| needs(indicator, kind)) })
+            .map(|kind| MissingKind { kind, lost: self.lost(|indicator| needs(indicator, kind)) })
             .collect()
     }
 }

@@ -3,6 +3,8 @@
 
 mod columns;
 mod days;
+mod missing;
 
-pub use columns::{Columns, Cost, Costs, FoundColumn, MissingColumn, MissingKind, Needs};
+pub use columns::{Columns, Cost, FoundColumn, Lost, MissingColumn, MissingKind, Needs};
 pub use days::{DayRange, FileDays, KindDays, Overlap, days_by_kind};
+pub use missing::{MissingReason, MissingRow};

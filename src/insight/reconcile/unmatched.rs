@@ -5,129 +5,114 @@
 //! those that would be in its numerator and any number of the others. What depends on an unknown pay time may
 //! have come out either way.
 
-use super::{Cause, Finding, Search, Subject, is_rate_of_cases};
+use super::cause::{Cause, Finding, UnmatchedRows};
+use super::discrepancy::Discrepancy;
 use crate::field::Kind;
 use crate::indicator::Indicator;
-use crate::time::Day;
-use crate::timeline::{Fact, Measure, Measures, Sink, Tally};
+use crate::insight::standing::Standing;
+use crate::timeline::{Fact, Facts, Tally};
 use std::collections::BTreeMap;
+use std::iter::repeat_n;
 
 /// So many orders are tried one by one.
 const FEW: i64 = 2000;
 
 /// What the unmatched orders would add.
-#[derive(Default)]
-struct Added {
+struct Added<'a> {
+    to: &'a Discrepancy<'a>,
     /// Of those with a known outcome.
     known: Vec<Tally>,
     /// How many may have come out either way.
     free: i64,
 }
 
-/// Takes what stands of an indicator at a day, unknown cases too.
-struct Standing<'a> {
-    indicator: Indicator,
-    day: Day,
-    window_days: i32,
-    added: &'a mut Added,
-}
-
-impl Sink for Standing<'_> {
-    fn wants(&self) -> Measures {
-        Measures::of(self.indicator)
+pub(super) fn unmatched_orders(of: &Discrepancy<'_>) -> Option<Finding> {
+    let (indicator, day, shop) = (of.indicator(), of.own.analysis.as_of(), of.own.analysis.shop());
+    if !shop.has_orders || !indicator.info().kinds.contains(&Kind::Orders) {
+        return None;
     }
-
-    fn take(&mut self, fact: &Fact) {
-        if fact.measure != Measure::Of(self.indicator) || !fact.stands_at(self.day, self.window_days) {
-            return;
-        }
-        // Whether it was in time depends on when it was paid.
-        let either_way = self.indicator == Indicator::PickupOnTimeRate;
-        match fact.tally.denominator > 0 && !either_way {
-            true => self.added.known.push(fact.tally),
-            false => self.added.free += 1,
-        }
+    let ((from, to), kinds) = (of.window(), of.kinds());
+    let mut rows: BTreeMap<Kind, i64> = BTreeMap::new();
+    let mut orders = Vec::new();
+    for order in (0..shop.order_count()).filter(|order| !shop.is_known(*order)) {
+        let days = shop.own_days_of(order);
+        let inside = days.filter(|(kind, day)| kinds.contains(kind) && (from..=to).contains(day));
+        let inside: Vec<Kind> = inside.map(|(kind, _)| kind).collect();
+        orders.extend((!inside.is_empty()).then_some(order));
+        inside.into_iter().for_each(|kind| *rows.entry(kind).or_default() += 1);
     }
-}
-
-impl Search<'_> {
-    pub(super) fn unmatched_orders(&self, subject: &Subject<'_>) -> Option<Finding> {
-        let indicator = subject.indicator;
-        if !self.shop.has_orders || !indicator.info().kinds.contains(&Kind::Orders) {
-            return None;
+    let unmatched_orders = orders.len() as i64;
+    let mut added = Added { to: of, known: Vec::new(), free: 0 };
+    let take = |fact: &Fact| {
+        // Whether it was picked up in time depends on when it was paid.
+        if fact.tally.denominator > 0 && indicator != Indicator::PickupOnTimeRate {
+            added.known.push(fact.tally);
+        } else {
+            added.free += 1;
         }
-        let (from, to) = self.window(subject.own);
-        let kinds = self.kinds(indicator);
-        let mut rows: BTreeMap<Kind, i64> = BTreeMap::new();
-        let mut orders = Vec::new();
-        for order in (0..self.shop.order_count()).filter(|order| !self.shop.is_known(*order)) {
-            let days = self.shop.own_days_of(order);
-            let inside = days.filter(|(kind, day)| kinds.contains(kind) && (from..=to).contains(day));
-            let before = rows.values().sum::<i64>();
-            inside.for_each(|(kind, _)| *rows.entry(kind).or_default() += 1);
-            if rows.values().sum::<i64>() > before {
-                orders.push(order);
-            }
-        }
-        let mut added = Added::default();
-        let window_days = subject.own.window_days;
-        let supposed = crate::timeline::Facts::new(self.shop, &self.rulebook.definitions, self.day);
-        let count = orders.len() as i64;
-        let mut standing = Standing { indicator, day: self.day, window_days, added: &mut added };
-        supposed.supposing_matched().emit_orders(orders, &mut standing);
-        let all = added.all(subject);
-        let exact = all.is_some_and(|(n, d)| subject.target.is_met_by(n / d as f64));
-        let cause = Cause::UnmatchedOrders { orders: count, rows: rows.into_iter().collect() };
-        (exact || added.some_meet(subject)).then(|| Finding { cause, exact, fraction: all.filter(|_| exact) })
+    };
+    let supposed = Facts::new(shop, &of.own.analysis.rulebook().definitions, day).supposing_matched();
+    let window_days = of.score.window_days;
+    supposed.emit_orders(orders, &mut Standing { indicator, window_days, day, take });
+    let fraction = added.all().filter(|(n, d)| of.is_met_by(n / *d as f64));
+    let unmatched_rows = rows.into_iter().map(|(kind, rows)| UnmatchedRows { kind, rows }).collect();
+    let cause = Cause::UnmatchedOrders { unmatched_orders, unmatched_rows };
+    match fraction {
+        Some(fraction) => Some(Finding::counted(cause, fraction)),
+        None => added.some_meet().then_some(Finding::possible(cause)),
     }
 }
 
-impl Added {
+impl Added<'_> {
     /// The figure with all of them counted, where all outcomes are known.
-    fn all(&self, subject: &Subject<'_>) -> Option<(f64, i64)> {
+    fn all(&self) -> Option<(f64, i64)> {
         if self.free > 0 || self.known.is_empty() {
             return None;
         }
-        let mut sum = subject.own.tally;
+        let mut sum = self.to.score.tally;
         self.known.iter().for_each(|tally| sum.add(tally, 1));
-        Some((sum.shown_numerator(subject.indicator), sum.denominator))
+        Some((sum.shown_numerator(self.to.indicator()), sum.denominator))
     }
 
     /// Is there a choice of them with which the figure is the official one?
-    fn some_meet(&self, subject: &Subject<'_>) -> bool {
-        let (n, d) = subject.fraction();
-        if is_rate_of_cases(subject.indicator) {
-            let hits = self.known.iter().filter(|tally| tally.numerator > 0).count() as i64;
-            let others = self.known.len() as i64 - hits + self.free;
-            let all = self.known.len() as i64 + self.free;
-            return (0..=hits + self.free).any(|j| {
-                // The more others, the smaller the rate: the two ends say whether it passes the official one,
-                // and single steps, where they are not too small to miss it, whether it stops there.
-                let rate = |others: i64| (n + j as f64) / (d + (j + others) as f64);
-                let most = others.min(all - j);
-                let mut steps = 0..=most;
-                subject.meets(rate(most), rate(0))
-                    && (most > FEW || steps.any(|others| subject.target.is_met_by(rate(others))))
-            });
+    fn some_meet(&self) -> bool {
+        let all = self.known.len() as i64 + self.free;
+        match self.to.is_rate_of_cases() {
+            _ if all == 0 => false,
+            true => self.some_meet_rate(all),
+            false => self.some_meet_mean(),
         }
-        let (low, high) = subject.case_range();
-        let mut values: Vec<f64> = self.known.iter().map(|t| t.shown_numerator(subject.indicator)).collect();
+    }
+
+    fn some_meet_rate(&self, all: i64) -> bool {
+        let (n, d) = self.to.fraction();
+        let hits = self.known.iter().filter(|tally| tally.numerator > 0).count() as i64;
+        (0..=hits + self.free).any(|j| {
+            // The more others, the smaller the rate: the two ends say whether it passes the official one,
+            // and single steps, where they are not too small to miss it, whether it stops there.
+            let rate = |others: i64| (n + j as f64) / (d + (j + others) as f64);
+            let most = (all - hits).min(all - j);
+            self.to.is_met_within(rate(most), rate(0))
+                && (most > FEW || (0..=most).any(|others| self.to.is_met_by(rate(others))))
+        })
+    }
+
+    fn some_meet_mean(&self) -> bool {
+        let (n, d) = self.to.fraction();
+        let (low, high) = self.to.case_range();
+        let free = usize::try_from(self.free).unwrap_or_default();
+        let mut values: Vec<f64> =
+            self.known.iter().map(|tally| tally.shown_numerator(self.to.indicator())).collect();
         values.sort_by(f64::total_cmp);
-        let free = std::iter::repeat_n((), usize::try_from(self.free).unwrap_or_default());
-        let ascending = free.clone().map(|()| low).chain(values.iter().copied());
-        let descending = free.map(|()| high).chain(values.iter().rev().copied());
-        let mean = |(sum, count): (f64, f64)| (n + sum) / (d + count);
-        let bound = |cases: Vec<f64>, better: fn(f64, f64) -> f64| {
-            let start = ((0.0, 0.0), n / d);
-            cases
-                .into_iter()
-                .fold(start, |((sum, count), best), case| {
-                    let next = (sum + case, count + 1.0);
-                    (next, better(best, mean(next)))
-                })
-                .1
+        let ascending = repeat_n(low, free).chain(values.iter().copied());
+        let descending = repeat_n(high, free).chain(values.iter().rev().copied());
+        // The mean with the first case, with the first two …
+        let means = |(sum, count): &mut (f64, f64), case: f64| {
+            (*sum, *count) = (*sum + case, *count + 1.0);
+            Some((n + *sum) / (d + *count))
         };
-        let (least, most) = (bound(ascending.collect(), f64::min), bound(descending.collect(), f64::max));
-        self.known.len() as i64 + self.free > 0 && subject.meets(least, most)
+        let least = ascending.scan((0.0, 0.0), means).fold(n / d, f64::min);
+        let most = descending.scan((0.0, 0.0), means).fold(n / d, f64::max);
+        self.to.is_met_within(least, most)
     }
 }

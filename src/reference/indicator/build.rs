@@ -9,7 +9,7 @@ use crate::field::Field;
 use crate::indicator::Indicator;
 use crate::indicator::explanation::{PLACES, ReasonGroup};
 use crate::input::columns::Columns;
-use crate::report::{RulebookTitle, rulebook_title, scores};
+use crate::report::{RulebookTitle, scores};
 use crate::rulebook::{Curve, Deadline, Rulebook};
 
 /// A rulebook's name for people.
@@ -73,7 +73,7 @@ impl IndicatorPage {
                 .iter()
                 .map(|(basis, said)| Source { basis: *basis, text: filled(*said) })
                 .collect(),
-            rulebook: rulebook_title(rulebook),
+            rulebook: rulebook.into(),
             approximation: definitions.approximation(indicator).map(|known| Approximation {
                 why: Bilingual { zh: known.why_zh.clone(), en: known.why_en.clone() },
             }),

@@ -1,33 +1,26 @@
 //! From what was read to the account of it.
 
 use super::model::*;
+use crate::analysis::reading_warnings;
 use crate::catalogue::{Diagnostic, Lang, Severity};
 use crate::input::{self, InputFile, KindReason, Loaded};
 use crate::insight::exports::{Needs, days_by_kind};
-use crate::report::rows::{input_row, rulebook_title, warning_row};
-use crate::report::{SCHEMA_VERSION, Tool, warnings};
+use crate::report::DocumentHead;
 use crate::rulebook::Rulebook;
 use std::collections::{HashMap, HashSet};
 
-/// What a check is made of.
-pub struct CheckRequest<'a> {
-    /// What was read.
-    pub loaded: &'a Loaded,
-    /// The rulebook.
-    pub rulebook: &'a Rulebook,
-    /// Largest share of rejected rows of a kind.
-    pub max_rejected: f64,
-    /// The configuration in use.
-    pub config: Option<String>,
-}
-
-/// Checks what was read.
-pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
-    let (loaded, rulebook) = (request.loaded, request.rulebook);
+/// Checks what was read: what a rulebook's score would lack, and whether too many rows are rejected. `config` is the
+/// configuration in use.
+pub fn build_check(
+    loaded: &Loaded,
+    rulebook: &Rulebook,
+    max_rejected: f64,
+    config: Option<String>,
+) -> CheckReport {
     let as_of = loaded.shop.default_as_of().map(|(day, _)| day);
     let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.clone();
-    diagnostics.extend(input::failures(&loaded.files, request.max_rejected));
-    diagnostics.extend(warnings::of_reading(loaded, as_of));
+    diagnostics.extend(input::failures(&loaded.files, max_rejected));
+    diagnostics.extend(reading_warnings(loaded, as_of));
     // The first of a file that is read for several kinds comes last, and stays.
     let places: HashMap<&str, usize> =
         loaded.files.iter().enumerate().rev().map(|(place, file)| (file.path.as_str(), place)).collect();
@@ -42,10 +35,9 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
     let count = |severity| diagnostics.iter().filter(|d| d.code.severity() == severity).count();
     let needs = Needs::new(loaded, rulebook);
     CheckReport {
-        schema_version: SCHEMA_VERSION,
-        tool: Tool::this(),
-        config: request.config.clone(),
-        rulebook: rulebook_title(rulebook),
+        head: DocumentHead::of::<CheckReport>(),
+        config,
+        rulebook: rulebook.into(),
         as_of,
         coverage: needs.coverage(),
         counts: Counts {
@@ -56,7 +48,7 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
         files: loaded.files.iter().map(|file| checked_file(file, &needs)).collect(),
         missing_kinds: needs.missing_kinds(),
         days: days_by_kind(&loaded.files),
-        diagnostics: diagnostics.iter().map(warning_row).collect(),
+        diagnostics: diagnostics.iter().map(Into::into).collect(),
     }
 }
 
@@ -70,12 +62,5 @@ fn checked_file(file: &InputFile, needs: &Needs<'_>) -> CheckedFile {
         Some((KindReason::Said, _)) => (Some(TakenBy::Columns), Vec::new()),
         None => (None, Vec::new()),
     };
-    CheckedFile {
-        input: input_row(file),
-        taken_by,
-        signature,
-        first_day,
-        last_day,
-        columns: needs.columns(file),
-    }
+    CheckedFile { input: file.into(), taken_by, signature, first_day, last_day, columns: needs.columns(file) }
 }

@@ -1,23 +1,21 @@
 //! The shape of a check. Keys are never absent; what is not known is null.
 
 use crate::insight::exports::{Columns, KindDays, MissingKind};
-use crate::report::{InputRow, RulebookTitle, Tool, WarningRow};
+use crate::report::{DocumentHead, InputRow, RulebookTitle, WarningRow};
 use crate::string_enum::string_enum;
 use crate::time::Day;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
 /// What the given files are, how far they go, and what is wrong with them. Keys are never absent; what is
 /// not known is null.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "tiyanfen check --format json")]
 pub struct CheckReport {
-    /// The version of this shape.
-    #[schemars(extend("const" = crate::report::SCHEMA_VERSION))]
-    pub schema_version: u32,
-    /// The program.
-    pub tool: Tool,
+    /// What every document begins with.
+    #[serde(flatten)]
+    pub head: DocumentHead,
     /// The path of the configuration in use.
     pub config: Option<String>,
     /// The rulebook whose weights say what a missing column costs.
@@ -40,7 +38,7 @@ pub struct CheckReport {
 }
 
 /// How many of what.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Counts {
     /// The run fails.
     pub errors: usize,
@@ -61,7 +59,7 @@ string_enum! {
 }
 
 /// A file, or a part of one: a sheet, a file in an archive, one of the kinds a file is read for.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct CheckedFile {
     /// What it was taken for, and the account of its rows.
     #[serde(flatten)]

@@ -1,17 +1,23 @@
-//! CSV: a header and one line per row. The header is the keys of the first row, so there is one where there is a row.
+//! CSV: a header and one line per row; no header without a row.
 
 use serde::Serialize;
 use serde_json::Value;
 
-/// Rows as CSV.
-pub fn render<R: Serialize>(rows: impl IntoIterator<Item = R>) -> anyhow::Result<Vec<u8>> {
+/// Rows as CSV, with the columns given or, where there are none, the keys of the first row.
+pub fn render<R: Serialize>(rows: impl IntoIterator<Item = R>, columns: &[&str]) -> anyhow::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for (i, row) in rows.into_iter().enumerate() {
         let Value::Object(cells) = serde_json::to_value(&row)? else { continue };
-        if i == 0 {
-            writer.write_record(cells.keys())?;
+        match (i, columns.is_empty()) {
+            (0, true) => writer.write_record(cells.keys())?,
+            (0, false) => writer.write_record(columns)?,
+            _ => {}
         }
-        writer.write_record(cells.values().map(cell))?;
+        match columns.is_empty() {
+            true => writer.write_record(cells.values().map(cell))?,
+            false => writer
+                .write_record(columns.iter().map(|key| cells.get(*key).map(cell).unwrap_or_default()))?,
+        }
     }
     Ok(writer.into_inner()?)
 }

@@ -5,7 +5,7 @@
 
 mod csv;
 mod json;
-mod text;
+pub(super) mod text;
 
 use super::document::Document;
 use super::style::Style;
@@ -40,7 +40,7 @@ macro_rules! formats {
     (blocks $id:ident $document:ident $lang:ident $style:ident) => {
         Ok($id::render(&$document.blocks($lang), $style))
     };
-    (rows $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document.rows()) };
+    (rows $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document.rows(), D::COLUMNS) };
     (document $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document) };
 }
 

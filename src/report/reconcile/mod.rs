@@ -1,27 +1,12 @@
 //! What `tiyanfen reconcile` says: the figures of the back-office page beside one's own, and where they
 //! differ, why.
 
+mod blocks;
 mod build;
-mod csv;
 mod model;
-mod parts;
-mod sentences;
-mod template;
-mod text;
+mod rows;
 
-pub use build::{ReconcileRequest, build_reconciliation};
+pub(crate) use build::{ReconcileRequest, build_reconciliation};
 pub use model::*;
-pub use template::reconcile_template;
 
-use super::{Format, Render, Style, json};
-use crate::catalogue::Lang;
-
-impl Render for Reconciliation {
-    fn render(&self, format: Format, lang: Lang, style: Style) -> anyhow::Result<String> {
-        match format {
-            Format::Text => Ok(text::render(self, lang, style)),
-            Format::Json => json(self),
-            Format::Csv => super::csv::render(self.rows()),
-        }
-    }
-}
+pub use crate::insight::reconcile::{Agreement, FigureLevel, ReconcileCause, ReconcileRow};

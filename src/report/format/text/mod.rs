@@ -5,7 +5,7 @@ mod wrap;
 
 use crate::report::block::{Block, Breaks, Line, Paragraph, Tone};
 use crate::report::style::Style;
-use wrap::WIDTH;
+use wrap::{SCREEN, WIDTH};
 
 /// How many columns a level is further in.
 const INDENT: usize = 2;
@@ -69,7 +69,11 @@ impl Page {
         let rest = first + paragraph.hanging * INDENT;
         // The indent of a list comes on top.
         let counted = if paragraph.breaks == Breaks::Parts { 0 } else { first };
-        let lines = wrap::wrapped(&paragraph.line, paragraph.breaks, (counted, rest), WIDTH);
+        let widest = if paragraph.breaks == Breaks::Prose { WIDTH } else { SCREEN };
+        let lines = match first + wrap::columns(&paragraph.line.text()) <= widest {
+            true => vec![paragraph.line.clone()],
+            false => wrap::wrapped(&paragraph.line, paragraph.breaks, (counted, rest), WIDTH),
+        };
         for (i, line) in lines.iter().enumerate() {
             self.line(if i == 0 { first } else { rest }, line);
         }

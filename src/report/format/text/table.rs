@@ -1,6 +1,6 @@
 //! Tables of text: columns two blanks apart, as wide as their widest cell in columns of the terminal.
 
-use super::wrap::{WIDTH, columns, wrapped};
+use super::wrap::{SCREEN, WIDTH, columns, wrapped};
 use crate::report::block::{Breaks, Cell, DayMark, Line, Sparkline, Table};
 
 /// What stands between two columns.
@@ -63,6 +63,7 @@ fn trimmed(mut line: Line) -> Line {
 fn cell(cell: &Cell) -> Vec<Line> {
     match cell {
         Cell::Line(line) => vec![line.clone()],
+        Cell::Sentence(line) if columns(&line.text()) <= SCREEN => vec![line.clone()],
         Cell::Sentence(line) => wrapped(line, Breaks::Words, (0, 0), WIDTH),
         Cell::Bar(share) => vec![bar(*share).into()],
         Cell::Sparkline(sparkline) => vec![drawn(sparkline).into()],

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 /// What fits on the screen is left alone.
-const SCREEN: usize = 100;
+pub const SCREEN: usize = 100;
 /// How wide the lines are that a longer one is broken into: with the indent of its section 100 columns.
 pub const WIDTH: usize = 98;
 
@@ -24,8 +24,7 @@ pub fn columns(text: &str) -> usize {
 /// part that is wider than that stays whole.
 pub fn wrapped(line: &Line, breaks: Breaks, (first, rest): (usize, usize), widest: usize) -> Vec<Line> {
     let text = line.text();
-    let widest_whole = if breaks != Breaks::Prose && widest == WIDTH { SCREEN } else { widest };
-    if breaks == Breaks::Nowhere || first + columns(&text) <= widest_whole {
+    if breaks == Breaks::Nowhere {
         return vec![line.clone()];
     }
     let mut lines: Vec<Range<usize>> = Vec::new();

@@ -1,0 +1,192 @@
+//! One shop under one rulebook on one day: everything that answers start from.
+//!
+//! An [`Analysis`] owns the facts, their sums by day, what the exports cover, and the scorecards that were asked for.
+//! Each is made when it is first needed, and once: one pass over the orders sums up all measures, and a day is scored
+//! when it is asked about.
+
+mod thresholds;
+mod warnings;
+
+pub use thresholds::{Crossing, LOOK_BACK_DAYS, Reading, Since, ThresholdHistory, ThresholdStatus};
+pub use warnings::reading_warnings;
+
+use crate::field::Kind;
+use crate::indicator::Indicator;
+use crate::input::Loaded;
+use crate::rulebook::Rulebook;
+use crate::scorecard::{Availability, Claims, IndicatorScore, Manual, Missing, Scorecard, Scorer};
+use crate::shop::Shop;
+use crate::time::Day;
+use crate::timeline::{Facts, Measure, Tally, Timeline};
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// A shop under a rulebook at the end of a day.
+pub struct Analysis<'a> {
+    loaded: &'a Loaded,
+    rulebook: &'a Rulebook,
+    claims: &'a Claims,
+    manual: &'a Manual,
+    as_of: Day,
+    facts: Facts<'a>,
+    availability: Availability,
+    /// The lengths of windows that the timeline has.
+    windows: Vec<i32>,
+    timeline: OnceCell<Timeline>,
+    scorecards: RefCell<BTreeMap<Day, Rc<Scorecard>>>,
+}
+
+impl<'a> Analysis<'a> {
+    /// What was read, under a rulebook as it holds for the shop, with what the shop says of itself (`claims`) and values
+    /// set by hand (`manual`), at the end of a day.
+    pub fn new(
+        loaded: &'a Loaded,
+        rulebook: &'a Rulebook,
+        claims: &'a Claims,
+        manual: &'a Manual,
+        as_of: Day,
+    ) -> Analysis<'a> {
+        Analysis {
+            loaded,
+            rulebook,
+            claims,
+            manual,
+            as_of,
+            facts: Facts::new(&loaded.shop, &rulebook.definitions, as_of),
+            availability: Availability::of(&loaded.shop),
+            windows: rulebook.window_lengths(),
+            timeline: OnceCell::new(),
+            scorecards: RefCell::default(),
+        }
+    }
+
+    /// The same, with sums over windows of some more lengths.
+    #[must_use]
+    pub fn also_over(mut self, windows: &[i32]) -> Analysis<'a> {
+        let more: Vec<i32> = windows.iter().copied().filter(|days| !self.windows.contains(days)).collect();
+        if !more.is_empty() {
+            self.windows.extend(more);
+            self.timeline = OnceCell::new();
+        }
+        self
+    }
+
+    /// The same shop on another day, on which another rulebook may be in force. Sums by day that hold there too are kept.
+    #[must_use]
+    pub fn on(self, day: Day, rulebook: &'a Rulebook, claims: &'a Claims) -> Analysis<'a> {
+        // Rows of customer service without dates move along with the day; else one timeline knows every day.
+        let holds = *rulebook == *self.rulebook && self.shop().remarks.undated_service_rows == 0;
+        let other = Analysis::new(self.loaded, rulebook, claims, self.manual, day).also_over(&self.windows);
+        match holds {
+            true => Analysis { timeline: self.timeline, ..other },
+            false => other,
+        }
+    }
+
+    /// The as-of day.
+    pub fn as_of(&self) -> Day {
+        self.as_of
+    }
+
+    /// The rulebook.
+    pub fn rulebook(&self) -> &'a Rulebook {
+        self.rulebook
+    }
+
+    /// What was read.
+    pub fn loaded(&self) -> &'a Loaded {
+        self.loaded
+    }
+
+    /// The shop.
+    pub(crate) fn shop(&self) -> &'a Shop {
+        &self.loaded.shop
+    }
+
+    /// What each order adds to each measure.
+    pub(crate) fn facts(&self) -> &Facts<'a> {
+        &self.facts
+    }
+
+    fn timeline(&self) -> &Timeline {
+        self.timeline.get_or_init(|| Timeline::build(&self.facts, self.windows.clone()))
+    }
+
+    fn scorer(&self) -> Scorer<'_> {
+        Scorer {
+            timeline: self.timeline(),
+            definitions: &self.rulebook.definitions,
+            scoring: &self.rulebook.scoring,
+            manual: self.manual,
+            claims: self.claims,
+            availability: &self.availability,
+        }
+    }
+
+    /// The score at the end of a day, whatever was in force then.
+    pub fn scorecard(&self, day: Day) -> Rc<Scorecard> {
+        if let Some(known) = self.scorecards.borrow().get(&day) {
+            return Rc::clone(known);
+        }
+        let scorecard = Rc::new(self.scorer().scorecard(day, None));
+        self.scorecards.borrow_mut().insert(day, Rc::clone(&scorecard));
+        scorecard
+    }
+
+    /// The score of the as-of day with every indicator measured over the last so many days.
+    pub fn scorecard_over(&self, window_days: i32) -> Scorecard {
+        self.scorer().scorecard(self.as_of, Some(window_days))
+    }
+
+    /// The scores of the last so many days, the as-of day last.
+    pub fn scorecards(&self, days: i32) -> Vec<(Day, Rc<Scorecard>)> {
+        (0..days).rev().map(|back| self.as_of.plus(-back)).map(|day| (day, self.scorecard(day))).collect()
+    }
+
+    /// What an indicator measures at the end of a day, without points; over the rulebook's window or another.
+    pub(crate) fn measure(&self, indicator: Indicator, day: Day, window_days: Option<i32>) -> IndicatorScore {
+        self.scorer().measure(indicator, day, window_days)
+    }
+
+    /// What was counted of an indicator over the last so many days.
+    pub fn tally(&self, indicator: Indicator, window_days: i32) -> Tally {
+        self.timeline().indicator(indicator, window_days, self.as_of)
+    }
+
+    /// Valid orders paid in the last so many days.
+    pub fn valid_orders(&self, window_days: i32) -> i64 {
+        self.timeline().at(Measure::ValidOrders, window_days, self.as_of).denominator
+    }
+
+    /// Numerator and denominator, where something was counted or could have been.
+    pub fn counted(&self, own: &IndicatorScore) -> Option<(f64, i64)> {
+        let known = !own.manual && self.missing(own.indicator).is_none();
+        known.then_some((own.tally.shown_numerator(own.indicator), own.tally.denominator))
+    }
+
+    /// How many days of an indicator's window that ends on `day` lie inside the span of every export it needs.
+    pub fn covered_days(&self, own: &IndicatorScore, day: Day) -> i32 {
+        self.availability.covered_days(own.indicator, day.plus(1 - own.window_days), day)
+    }
+
+    /// Why an indicator cannot have data, whatever the day.
+    pub fn missing(&self, indicator: Indicator) -> Option<Missing> {
+        self.availability.missing(indicator)
+    }
+
+    /// What the exports cover.
+    pub fn availability(&self) -> &Availability {
+        &self.availability
+    }
+
+    /// The kinds of export of which there is none.
+    pub fn absent_kinds(&self) -> Vec<Kind> {
+        Kind::ALL.into_iter().filter(|kind| !self.shop().has(*kind)).collect()
+    }
+
+    /// May what is still to come change the score of the as-of day?
+    pub fn is_of_the_future(&self) -> bool {
+        self.shop().today().is_some_and(|today| self.as_of >= today)
+    }
+}

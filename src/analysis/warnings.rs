@@ -1,0 +1,130 @@
+//! What the inputs did not cover and what was left out, in words.
+
+use super::Analysis;
+use crate::catalogue::{Arg, Code, Diagnostic, kind_name};
+use crate::field::{Field, Kind};
+use crate::indicator::Indicator;
+use crate::input::{Loaded, percent};
+use crate::scorecard::Scorecard;
+use crate::time::Day;
+use std::collections::BTreeSet;
+
+impl Analysis<'_> {
+    /// Every warning about the result (those about files come from reading). `first` is the first day that is
+    /// shown, the as-of day the last.
+    pub fn warnings(&self, first: Day) -> Vec<Diagnostic> {
+        let mut warnings = Vec::new();
+        let scorecard = self.scorecard(self.as_of);
+        if self.is_of_the_future() {
+            warnings.push(Diagnostic::new(Code::AsOfFuture).with("as_of", self.as_of));
+        }
+        if scorecard.value.is_none() {
+            let least = percent(self.rulebook.scoring.least_coverage);
+            let low = Diagnostic::new(Code::LowCoverage).with("coverage", percent(scorecard.coverage));
+            warnings.push(low.with("least", least));
+        }
+        self.partial_days(first, &scorecard, &mut warnings);
+        self.left_out(&scorecard, &mut warnings);
+        warnings.extend(reading_warnings(self.loaded, Some(self.as_of)));
+        warnings
+    }
+
+    /// One warning per kind of export that does not cover the longest window that needs it.
+    fn partial_days(&self, first: Day, scorecard: &Scorecard, warnings: &mut Vec<Diagnostic>) {
+        let to = self.as_of;
+        let mut told = BTreeSet::new();
+        let mut rows: Vec<_> = scorecard.indicators.iter().collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.window_days));
+        for row in rows.into_iter().filter(|row| !row.manual && row.value.is_some()) {
+            let from = first.plus(1 - row.window_days);
+            for (kind, span) in self.availability.needs(row.indicator) {
+                if span.days_within(from, to) <= to.0 - from.0 && told.insert(*kind) {
+                    let day = |day: Option<Day>| match day {
+                        Some(day) => Arg::from(day),
+                        None => Arg::from(("（没有日期）", "(no date)")),
+                    };
+                    let (first, last) = (day(span.0.map(|s| s.0)), day(span.0.map(|s| s.1)));
+                    warnings.push(
+                        Diagnostic::new(Code::PartialDays)
+                            .with("kind", kind_name(*kind))
+                            .with("first", first)
+                            .with("last", last)
+                            .with("from", from)
+                            .with("to", to),
+                    );
+                }
+            }
+        }
+    }
+
+    /// What was left out of the windows shown.
+    fn left_out(&self, scorecard: &Scorecard, warnings: &mut Vec<Diagnostic>) {
+        for row in &scorecard.indicators {
+            let facts = row.indicator.info();
+            let names = (facts.name_zh, facts.name_en);
+            let (unknown, negative) = (row.tally.unknown, row.tally.negative);
+            if unknown > 0 {
+                warnings.push(match row.indicator {
+                    Indicator::PickupOnTimeRate => Diagnostic::new(Code::PickupUnknown).with("n", unknown),
+                    _ => Diagnostic::new(Code::HoursUnknown).with("indicator", names).with("n", unknown),
+                });
+            }
+            if negative > 0 {
+                let reversed = Diagnostic::new(Code::NegativeDuration).with("indicator", names);
+                warnings.push(reversed.with("n", negative));
+            }
+        }
+        let window = self.rulebook.definitions.window_days(Indicator::NegativeReviewRate);
+        let signed = self.tally(Indicator::NegativeReviewRate, window);
+        if signed.approximate > 0 {
+            let share = percent(signed.approximate as f64 / signed.denominator as f64);
+            warnings.push(Diagnostic::new(Code::SignStandIn).with("share", share));
+        }
+    }
+}
+
+/// Every warning about what was read as a whole: known without any score.
+pub fn reading_warnings(loaded: &Loaded, as_of: Option<Day>) -> Vec<Diagnostic> {
+    let mut warnings = Vec::new();
+    remarks(loaded, as_of, &mut warnings);
+    for file in loaded.files.iter().filter(|f| f.disposition.unmatched > 0) {
+        let unmatched = Diagnostic::new(Code::UnmatchedRows).path(&file.path);
+        warnings.push(unmatched.with("n", file.disposition.unmatched));
+    }
+    warnings
+}
+
+/// What reading noticed.
+fn remarks(loaded: &Loaded, as_of: Option<Day>, warnings: &mut Vec<Diagnostic>) {
+    let shop = &loaded.shop;
+    let remarks = &shop.remarks;
+    for (code, n) in [
+        (Code::FutureTimes, remarks.future_times),
+        (Code::PayStandIn, remarks.pay_stand_ins),
+        (Code::SuccessWithoutFinish, remarks.successes_without_finish),
+        (Code::RefundWithoutApply, remarks.refunds_without_apply),
+        (Code::ReviewWithoutTime, remarks.reviews_without_time),
+        (Code::ReviewWithoutStars, remarks.reviews_without_stars),
+    ] {
+        if n > 0 {
+            warnings.push(Diagnostic::new(code).with("n", n));
+        }
+    }
+    for (n, field, taken) in [
+        (remarks.unknown_order_status, Field::OrderStatus, ("正常", "an open order")),
+        (remarks.unknown_refund_status, Field::RefundStatus, ("未成功", "not successful")),
+        (remarks.unknown_refund_type, Field::RefundType, ("其他", "other")),
+        (remarks.unknown_liability, Field::Liability, ("不是商家", "not the merchant")),
+    ] {
+        if n > 0 {
+            let column = loaded.columns.names(field).first().cloned().unwrap_or_default();
+            let word = Diagnostic::new(Code::WordUnknown).with("n", n);
+            warnings.push(word.with("column", column).with("taken", taken));
+        }
+    }
+    if remarks.undated_service_rows > 0 && shop.has(Kind::Service) {
+        let undated = Diagnostic::new(Code::ServiceUndated).with("n", remarks.undated_service_rows);
+        let day = as_of.map_or_else(|| Arg::from(("截至日", "the as-of day")), Arg::from);
+        warnings.push(undated.with("as_of", day));
+    }
+}

@@ -1,0 +1,81 @@
+//! A list of order ids that the shop wrote: one on a line, or a table with a column of them.
+
+use crate::catalogue::{Diagnostic, diagnostics};
+use crate::field::Field;
+use crate::input::cell;
+use crate::input::columns::{Columns, normalise};
+use crate::input::pasted;
+use crate::shop::Shop;
+use std::collections::HashSet;
+use std::path::Path;
+
+/// Fields whose columns hold ids of orders or sub-orders.
+const FIELDS: [Field; 6] = [
+    Field::SubOrderId,
+    Field::OrderId,
+    Field::RefundSubOrder,
+    Field::RefundOrder,
+    Field::ParcelOrder,
+    Field::ReviewOrder,
+];
+
+/// The orders of a list.
+#[derive(Debug)]
+pub(crate) struct OrderIds {
+    /// The file as it is shown.
+    pub path: String,
+    /// The ids with the lines they stand on.
+    ids: Vec<(u64, String)>,
+}
+
+/// Which orders of a shop a list names.
+#[derive(Debug, Default)]
+pub struct Listed {
+    /// Their numbers.
+    pub orders: HashSet<u32>,
+    /// Lines whose ids no export knows.
+    pub unknown: Vec<u64>,
+}
+
+impl OrderIds {
+    /// Reads a list; ids as exports write them, with a leading tab or in quotes.
+    pub fn read(path: &Path, columns: &Columns) -> Result<OrderIds, Diagnostic> {
+        let table = pasted::read(path, |_| false)?;
+        let names: HashSet<String> =
+            FIELDS.iter().flat_map(|field| columns.names(*field)).map(|name| normalise(name)).collect();
+        let is_head = |cell: &String| names.contains(&normalise(cell));
+        let has_digit = |cell: &String| cell.bytes().any(|b| b.is_ascii_digit());
+        let first = table.lines.first().map(|line| line.cells.as_slice()).unwrap_or_default();
+        let places: Vec<usize> =
+            first.iter().enumerate().filter(|(_, cell)| is_head(cell)).map(|(place, _)| place).collect();
+        if places.is_empty() && !first.iter().any(has_digit) {
+            return Err(diagnostics::exclude_header().path(table.path));
+        }
+        let mut ids = Vec::new();
+        for line in table.lines.iter().skip(usize::from(!places.is_empty())) {
+            // Of a sub-order and its main order the first that is there says enough.
+            let cell = match places.is_empty() {
+                true => line.cells.iter().find(|cell| !cell.is_empty()),
+                false => {
+                    places.iter().filter_map(|place| line.cells.get(*place)).find(|c| !cell::is_missing(c))
+                }
+            };
+            ids.extend(cell::ids(cell.map_or("", String::as_str)).map(|id| (line.number, id.to_owned())));
+        }
+        Ok(OrderIds { path: table.path, ids })
+    }
+
+    /// The orders of a shop that it names.
+    pub fn of(&self, shop: &Shop) -> Listed {
+        let mut listed = Listed::default();
+        for (line, id) in &self.ids {
+            match shop.order_named(id) {
+                Some(order) => {
+                    listed.orders.insert(order);
+                }
+                None => listed.unknown.push(*line),
+            }
+        }
+        listed
+    }
+}

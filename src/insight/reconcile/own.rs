@@ -1,0 +1,59 @@
+//! The own figures of a day, which the official ones are compared with.
+
+use super::typed_number::TypedNumber;
+use crate::analysis::Analysis;
+use crate::indicator::{Direction, Figure, Indicator};
+use crate::insight::exports::MissingRow;
+use crate::rulebook::Curve;
+use crate::scorecard::Scorecard;
+use std::rc::Rc;
+
+/// A shop at a day under a rulebook.
+pub(super) struct Own<'a> {
+    pub(super) analysis: &'a Analysis<'a>,
+    pub(super) scorecard: Rc<Scorecard>,
+}
+
+impl Own<'_> {
+    /// How the rulebook turns an indicator's values into points; `None` where it does not score it.
+    pub(super) fn curve(&self, indicator: Indicator) -> Option<(&Curve, Direction)> {
+        let mut scored = self.analysis.rulebook().scoring.dimensions.iter().flat_map(|d| &d.indicators);
+        let scored = scored.find(|scored| scored.indicator() == Some(indicator))?;
+        Some((&scored.curve, indicator.info().direction))
+    }
+
+    /// The points that a typed value gives, as exactly as it was typed.
+    pub(super) fn points_of(&self, figure: Figure, value: TypedNumber) -> Option<TypedNumber> {
+        let Figure::Indicator(indicator) = figure else {
+            return Some(value.times(self.analysis.rulebook().scoring.scale.points_per_unit));
+        };
+        let (curve, direction) = self.curve(indicator)?;
+        let (low, high) = value.range();
+        let (low, high) = (curve.points(low, direction), curve.points(high, direction));
+        Some(TypedNumber { value: (low + high) / 2.0, half: (high - low).abs() / 2.0 })
+    }
+
+    /// What would supply a figure without data: an indicator, or those of a dimension or the total.
+    pub(super) fn missing(&self, figure: Figure) -> Vec<MissingRow> {
+        let mut rows = Vec::new();
+        for dimension in &self.analysis.rulebook().scoring.dimensions {
+            for scored in &dimension.indicators {
+                let Some(indicator) = scored.indicator() else { continue };
+                let within = match figure {
+                    Figure::Total => true,
+                    Figure::Dimension(of) => dimension.dimension() == Some(of),
+                    Figure::Indicator(of) => indicator == of,
+                };
+                if within && self.scorecard.figure(Figure::Indicator(indicator)).0.is_none() {
+                    rows.push(MissingRow::of(self.analysis, indicator, dimension.weight * scored.weight));
+                }
+            }
+        }
+        match figure {
+            Figure::Indicator(indicator) if rows.is_empty() => {
+                vec![MissingRow::of(self.analysis, indicator, 0.0)]
+            }
+            _ => rows,
+        }
+    }
+}

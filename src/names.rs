@@ -1,0 +1,45 @@
+//! Names in a language, one by one and in a row.
+
+use crate::catalogue::{Lang, kind_name};
+use crate::field::Kind;
+use crate::indicator::{Dimension, Figure, Indicator};
+
+/// The name of a kind of export.
+pub(crate) fn kind(kind: Kind, lang: Lang) -> &'static str {
+    let (zh, en) = kind_name(kind);
+    lang.pick(zh, en)
+}
+
+/// The name of an indicator.
+pub(crate) fn indicator(indicator: Indicator, lang: Lang) -> &'static str {
+    let facts = indicator.info();
+    lang.pick(facts.name_zh, facts.name_en)
+}
+
+/// The name of a dimension.
+pub(crate) fn dimension(dimension: Dimension, lang: Lang) -> &'static str {
+    lang.pick(dimension.name_zh(), dimension.name_en())
+}
+
+/// The name of a figure.
+pub(crate) fn figure(figure: Figure, lang: Lang) -> &'static str {
+    let (zh, en) = figure.names();
+    lang.pick(zh, en)
+}
+
+/// Names one after the other.
+pub(crate) fn listed<T: AsRef<str>>(names: impl IntoIterator<Item = T>, lang: Lang) -> String {
+    joined(names, lang.pick("、", ", "))
+}
+
+/// Texts with something between each two.
+pub(crate) fn joined<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, between: &str) -> String {
+    let mut joined = String::new();
+    for (i, text) in texts.into_iter().enumerate() {
+        if i > 0 {
+            joined.push_str(between);
+        }
+        joined.push_str(text.as_ref());
+    }
+    joined
+}

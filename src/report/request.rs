@@ -1,0 +1,87 @@
+//! What a score or a trend is asked with.
+
+use super::document::Document;
+use super::head::{DocumentHead, ShopHead};
+use crate::analysis::Analysis;
+use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics, text};
+use crate::input::Loaded;
+use crate::report::names;
+use crate::rulebook::{Rulebook, ShopProfile, Threshold, in_force};
+use crate::scorecard::{Claims, Manual};
+use crate::time::{AsOfBasis, Day};
+
+/// What a score or a trend is made of.
+pub struct Request<'a> {
+    /// What was read.
+    pub loaded: &'a Loaded,
+    /// The rulebook, as it holds for the shop.
+    pub rulebook: &'a Rulebook,
+    /// Whose shop it is.
+    pub profile: ShopProfile,
+    /// Events and bonuses.
+    pub claims: Claims,
+    /// What choosing the rules had to say.
+    pub notes: Vec<Diagnostic>,
+    /// The `--rules` as given: for the commands that the text names.
+    pub rules: Option<String>,
+    /// The as-of day.
+    pub as_of: Day,
+    /// How it was chosen.
+    pub as_of_basis: AsOfBasis,
+    /// Values set by hand.
+    pub manual: &'a Manual,
+    /// How many of the weakest to explain.
+    pub weakest: usize,
+    /// The shop's name.
+    pub shop_name: Option<String>,
+    /// The configuration in use.
+    pub config: Option<String>,
+    /// The paths and the flags of reading as given.
+    pub arguments: Vec<String>,
+    /// The score the user wants reached: what is shown must not seem to reach it where it does not.
+    pub fail_under: Option<f64>,
+}
+
+impl Request<'_> {
+    /// What every answer about it starts from.
+    pub fn analysis(&self) -> Analysis<'_> {
+        Analysis::new(self.loaded, self.rulebook, &self.claims, self.manual, self.as_of)
+    }
+
+    pub(super) fn head<D: Document>(&self) -> ShopHead {
+        ShopHead {
+            head: DocumentHead::of::<D>(),
+            shop: self.shop_name.clone(),
+            config: self.config.clone(),
+            rulebook: self.rulebook.into(),
+            as_of: self.as_of,
+            as_of_basis: self.as_of_basis,
+            industry: self.profile.industry.clone(),
+            shop_type: self.profile.shop_type,
+        }
+    }
+
+    /// The thresholds that apply to the shop on the as-of day.
+    pub(super) fn thresholds(&self) -> Vec<&Threshold> {
+        in_force(&self.rulebook.scoring.thresholds, self.profile.industry.as_deref(), self.as_of)
+    }
+
+    /// What reading, choosing the rules and the result itself have to say; `first` is the first day shown.
+    pub(super) fn diagnostics(&self, analysis: &Analysis<'_>, first: Day) -> Vec<Diagnostic> {
+        let known = self.loaded.diagnostics.iter().chain(&self.notes).cloned();
+        known.chain(analysis.warnings(first)).collect()
+    }
+}
+
+/// No scored indicator has data: which kinds of export there are none of.
+pub(super) fn no_data(analysis: &Analysis<'_>) -> Box<Diagnostic> {
+    let absent = analysis.absent_kinds();
+    let missing = |lang: Lang| match absent.is_empty() {
+        true => text::nothing_absent(lang).to_owned(),
+        false => {
+            text::absent_kinds(lang, names::listed(absent.iter().map(|kind| names::kind(*kind, lang)), lang))
+        }
+    };
+    let missing = Arg::Both(missing(Lang::Zh), missing(Lang::En));
+    Box::new(diagnostics::no_data(analysis.as_of(), missing))
+}

@@ -1,0 +1,144 @@
+//! The list of rulebooks.
+
+use super::block::{Block, Breaks, Column, Paragraph, Table};
+use super::document::Document;
+use super::head::DocumentHead;
+use super::names;
+use crate::catalogue::{Lang, text};
+use crate::rounding::fixed;
+use crate::rulebook::{self, Rulebook};
+use serde::{Deserialize, Serialize};
+
+/// All rulebooks.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RulebookList {
+    /// What every document begins with.
+    #[serde(flatten)]
+    pub head: DocumentHead,
+    /// The rulebooks, the default first, then from the newest to the oldest.
+    pub rulebooks: Vec<RulebookRow>,
+    /// Names that stand for the rulebook of a family that is in force on the as-of day.
+    pub families: Vec<String>,
+}
+
+/// A rulebook in the list.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RulebookRow {
+    /// Its id.
+    pub id: String,
+    /// The family it belongs to.
+    pub family: Option<String>,
+    /// Title in Chinese.
+    pub title_zh: String,
+    /// Title in English.
+    pub title_en: String,
+    /// From when on it was in force: a day, month or year.
+    pub from: Option<String>,
+    /// Until when.
+    pub until: Option<String>,
+    /// Are these known roughly only?
+    pub approximate: bool,
+    /// The lowest score.
+    pub scale_min: f64,
+    /// The highest score.
+    pub scale_max: f64,
+    /// Are weights or curves an estimate?
+    pub estimate: bool,
+    /// Is it used where none is named?
+    pub default: bool,
+}
+
+/// The list of some rulebooks.
+pub fn build_rulebook_list(rulebooks: &[Rulebook]) -> RulebookList {
+    let rows = rulebooks.iter().map(|rulebook| {
+        let in_force = rulebook.in_force.as_ref();
+        RulebookRow {
+            id: rulebook.id.clone(),
+            family: rulebook.family.clone(),
+            title_zh: rulebook.title_zh.clone(),
+            title_en: rulebook.title_en.clone(),
+            from: in_force.and_then(|f| f.from.clone()),
+            until: in_force.and_then(|f| f.until.clone()),
+            approximate: in_force.is_some_and(|f| f.approximate),
+            scale_min: rulebook.scoring.scale.min,
+            scale_max: rulebook.scoring.scale.max,
+            estimate: rulebook.estimate,
+            default: rulebook.default,
+        }
+    });
+    RulebookList {
+        head: DocumentHead::of::<RulebookList>(),
+        rulebooks: rows.collect(),
+        families: rulebook::families().into_iter().map(str::to_owned).collect(),
+    }
+}
+
+impl Document for RulebookList {
+    const NAME: &'static str = "rulebooks";
+    const HAS_ROWS: bool = true;
+
+    fn blocks(&self, lang: Lang) -> Vec<Block> {
+        let headings =
+            [text::rules_id, text::rules_title, text::rules_in_force, text::rules_scale, text::head_status];
+        let mut table = Table::new(headings.map(|heading| Column::left(heading(lang))));
+        for row in &self.rulebooks {
+            table.row([
+                row.id.clone(),
+                lang.pick(&row.title_zh, &row.title_en).to_owned(),
+                in_force(row.from.as_deref(), row.until.as_deref(), row.approximate, lang),
+                scale(row.scale_min, row.scale_max),
+                names::joined(marks(row.default, row.estimate, lang), " · "),
+            ]);
+        }
+        let families = names::listed(self.families.iter().map(|family| format!("--rules {family}")), lang);
+        let hint = text::rules_hint(lang, "tiyanfen rules show ID", "tiyanfen rules new --output my.toml");
+        let hints = [text::rules_families(lang, families), hint];
+        let hints = hints.map(|hint| Paragraph::new(hint).breaks(Breaks::Parts).into());
+        vec![Block::Section(vec![table.into()]), Block::Section(hints.into())]
+    }
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        self.rulebooks.iter()
+    }
+}
+
+/// What is said beside the title of a rulebook.
+pub(super) fn marks(default: bool, estimate: bool, lang: Lang) -> Vec<&'static str> {
+    let marks = [(default, text::rules_default(lang)), (estimate, text::estimate(lang))];
+    marks.into_iter().filter(|(applies, _)| *applies).map(|(_, mark)| mark).collect()
+}
+
+/// From the lowest to the highest score.
+pub(super) fn scale(min: f64, max: f64) -> String {
+    format!("{}–{}", fixed(min, 2), fixed(max, 2))
+}
+
+/// When a rulebook was in force, as exactly as it is known; empty where nothing is.
+pub(super) fn in_force(from: Option<&str>, until: Option<&str>, approximate: bool, lang: Lang) -> String {
+    let days = match (from, until) {
+        (Some(from), Some(until)) if from == until => from.to_owned(),
+        (Some(from), Some(until)) => format!("{from} – {until}"),
+        (Some(from), None) => text::rules_from(lang, from),
+        (None, Some(until)) => text::rules_until(lang, until),
+        (None, None) => return String::new(),
+    };
+    if approximate { text::rules_about(lang, days) } else { days }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_in_force_is_said_as_exactly_as_it_is_known() {
+        let shown = |from: &'static str, until: &'static str, approximate: bool| {
+            let known = |day: &'static str| Some(day).filter(|day| !day.is_empty());
+            in_force(known(from), known(until), approximate, Lang::En)
+        };
+        assert_eq!(shown("2026-05-07", "2026-07-13", false), "2026-05-07 – 2026-07-13");
+        assert_eq!(shown("2022", "2022", true), "about 2022");
+        assert_eq!(shown("", "2021", false), "until 2021");
+        assert_eq!(shown("2026-09-08", "", false), "since 2026-09-08");
+        assert_eq!(shown("", "", true), "");
+    }
+}

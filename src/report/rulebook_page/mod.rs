@@ -1,0 +1,151 @@
+//! One rulebook: what counts, over how many days, for how much, and who says so.
+
+mod definitions;
+mod extras;
+mod thresholds;
+
+use super::block::{Block, Breaks, Paragraph};
+use super::document::Document;
+use super::head::DocumentHead;
+use super::head::RulebookTitle;
+use super::names;
+use super::numbers::{exact, exact_percent, exact_value};
+use super::rulebook_list::{in_force as in_force_of, marks, scale};
+use crate::catalogue::{Lang, text};
+use crate::indicator::{Direction, Unit};
+use crate::rounding::fixed;
+use crate::rulebook::{Curve, Rulebook, ScoredDimension, ScoredIndicator};
+use crate::shown_text::one_line;
+use serde::{Deserialize, Serialize};
+
+pub(crate) use definitions::scores;
+
+/// One rulebook, with everything that applies.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RulebookPage {
+    /// What every document begins with.
+    #[serde(flatten)]
+    pub head: DocumentHead,
+    /// The rulebook.
+    pub rulebook: Rulebook,
+}
+
+/// One rulebook to look at.
+pub fn build_rulebook_page(rulebook: Rulebook) -> RulebookPage {
+    RulebookPage { head: DocumentHead::of::<RulebookPage>(), rulebook }
+}
+
+impl Document for RulebookPage {
+    const NAME: &'static str = "rulebook";
+
+    fn blocks(&self, lang: Lang) -> Vec<Block> {
+        let view = RulebookView { rulebook: &self.rulebook, lang };
+        let mut sections = vec![view.head(), view.scored(), view.windows(), view.clocks(), view.reasons()];
+        sections.extend([view.approximations(), view.extras(), view.thresholds()]);
+        sections.into_iter().map(Block::Section).collect()
+    }
+}
+
+/// A rulebook in a file that is fine: which, and what it is made of.
+pub fn rulebook_is_fine(path: &str, rulebook: &Rulebook, lang: Lang) -> String {
+    let name = RulebookTitle::from(rulebook).label(lang);
+    let dimensions = rulebook.scoring.dimensions.iter().filter_map(|scored| {
+        let name = names::dimension(scored.dimension()?, lang);
+        let weight = exact_percent(scored.weight);
+        Some(text::rules_fine_dimension(lang, name, weight, scored.indicators.len()))
+    });
+    let thresholds = text::rules_fine_thresholds(lang, rulebook.scoring.thresholds.len());
+    let parts = names::joined(dimensions.chain([thresholds]), " · ");
+    format!("{}\n  {parts}\n", text::rules_fine(lang, one_line(path), name))
+}
+
+/// A rulebook as it is said in a language.
+struct RulebookView<'a> {
+    rulebook: &'a Rulebook,
+    lang: Lang,
+}
+
+impl RulebookView<'_> {
+    fn both<'t>(&self, zh: &'t Option<String>, en: &'t Option<String>) -> Option<&'t str> {
+        Some(self.lang.pick(zh.as_deref()?, en.as_deref()?))
+    }
+
+    fn head(&self) -> Vec<Block> {
+        let (book, lang, limits) = (self.rulebook, self.lang, &self.rulebook.scoring.scale);
+        let title = [RulebookTitle::from(book).label(lang)].into_iter();
+        let title = title.chain(marks(book.default, book.estimate, lang).into_iter().map(str::to_owned));
+        // Points that are shown as they are, are divided by nothing.
+        let scale = if limits.points_per_unit == 1.0 {
+            scale(limits.min, limits.max)
+        } else {
+            let (min, max) = (fixed(limits.min, 2), fixed(limits.max, 2));
+            text::rules_scale_line(lang, min, max, exact(limits.points_per_unit))
+        };
+        let in_force = book.in_force.as_ref();
+        let in_force =
+            in_force.map(|f| in_force_of(f.from.as_deref(), f.until.as_deref(), f.approximate, lang));
+        let estimated = self.both(&book.estimated_zh, &book.estimated_en).filter(|_| book.estimate);
+        let coverage = text::rules_coverage_line(lang, exact_percent(book.scoring.least_coverage));
+        let particulars = [
+            (text::rules_in_force(lang), in_force),
+            (text::rules_source(lang), self.both(&book.source_zh, &book.source_en).map(str::to_owned)),
+            (text::rules_estimated(lang), estimated.map(str::to_owned)),
+            (text::rules_scale(lang), Some(scale)),
+            (text::rules_coverage(lang), Some(coverage)),
+        ];
+        let particulars = particulars.into_iter().filter_map(|(head, body)| {
+            let colon = lang.pick("：", ": ");
+            Some(Paragraph::new(format!("{head}{colon}{}", body?)).level(1).into())
+        });
+        let title = Block::Heading(names::joined(title, " · ").into());
+        [title].into_iter().chain(particulars).collect()
+    }
+
+    /// Dimensions and indicators: weights, windows, curves.
+    fn scored(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for scored in &self.rulebook.scoring.dimensions {
+            let Some(dimension) = scored.dimension() else { continue };
+            let name = names::dimension(dimension, self.lang);
+            blocks.push(Block::Heading(format!("{name} {}", exact_percent(scored.weight)).into()));
+            blocks.extend(scored.indicators.iter().filter_map(|part| self.indicator(scored, part)).flatten());
+        }
+        blocks
+    }
+
+    fn indicator(&self, scored: &ScoredDimension, part: &ScoredIndicator) -> Option<[Block; 2]> {
+        let (lang, indicator) = (self.lang, part.indicator()?);
+        let (better, better_sign) = match indicator.info().direction {
+            Direction::High => (text::better_high(lang), "≥ "),
+            Direction::Low => (text::better_low(lang), "≤ "),
+        };
+        let line = text::rules_indicator(
+            lang,
+            names::indicator(indicator, lang),
+            indicator.id(),
+            exact_percent(scored.weight * part.weight),
+            exact_percent(part.weight),
+            self.rulebook.definitions.window_days(indicator),
+            better,
+        );
+        let line = Paragraph::new(line).level(1).breaks(Breaks::Parts);
+        let curve = Paragraph::new(self.curve(&part.curve, indicator.info().unit, better_sign)).level(2);
+        Some([line.into(), curve.breaks(Breaks::Parts).into()])
+    }
+
+    /// Values and their points; of tiers with the sign that says which side of a value has them.
+    fn curve(&self, curve: &Curve, unit: Unit, sign: &str) -> String {
+        let lang = self.lang;
+        let pairs = |pairs: &[(f64, f64)], sign: &str| {
+            let pairs = pairs.iter();
+            let pair = |(value, points): &(f64, f64)| {
+                format!("{sign}{} → {}", exact_value(unit, *value, lang), exact(*points))
+            };
+            names::joined(pairs.map(pair), "  ")
+        };
+        match curve {
+            Curve::Linear { anchors } => text::rules_linear(lang, pairs(anchors, "")),
+            Curve::Steps { tiers, beyond } => text::rules_steps(lang, pairs(tiers, sign), exact(*beyond)),
+        }
+    }
+}

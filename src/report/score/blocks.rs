@@ -1,0 +1,308 @@
+//! The score for people. The eye should find, in this order: how am I doing, is it getting worse, can I trust it,
+//! what costs most, what do I do now.
+
+use super::{DimensionRow, IndicatorRow, ScoreReport};
+use crate::catalogue::{Code, Lang, text};
+use crate::indicator::{Figure, Indicator};
+use crate::input::percent;
+use crate::insight::exports::{MissingReason, MissingRow};
+use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, Table, Tone};
+use crate::report::document::Document;
+use crate::report::head::{basis_in_words, config_line, titled};
+use crate::report::rows::{FigureRow, Origin};
+use crate::report::sets::Status;
+use crate::report::thresholds::{borders_of, standing};
+use crate::report::warning::WarningRow;
+use crate::report::{inputs, names, numbers};
+use crate::rounding::{fixed, rounded, shown_score};
+use serde::Serialize;
+
+impl Document for ScoreReport {
+    const NAME: &'static str = "score";
+    const HAS_ROWS: bool = true;
+    const COLUMNS: &'static [&'static str] = &[
+        "level",
+        "as_of",
+        "shop",
+        "rulebook_id",
+        "id",
+        "name_zh",
+        "name_en",
+        "dimension",
+        "unit",
+        "direction",
+        "window_days",
+        "window_from",
+        "window_to",
+        "covered_days",
+        "numerator",
+        "denominator",
+        "value",
+        "points",
+        "weight_in_dimension",
+        "weight_in_total",
+        "lost_score",
+        "rank",
+        "status",
+        "small_shop",
+        "approximate",
+        "approximate_share",
+        "numerator_30",
+        "denominator_30",
+        "value_30",
+        "points_30",
+        "numerator_90",
+        "denominator_90",
+        "value_90",
+        "points_90",
+        "change_1d",
+        "change_7d",
+        "change_30d",
+    ];
+
+    fn blocks(&self, lang: Lang) -> Vec<Block> {
+        let view = ScoreView { report: self, lang };
+        let sections = [
+            view.head(),
+            view.composition(),
+            vec![view.dimensions().into()],
+            vec![view.indicators().into()],
+            view.weakest(),
+            view.thresholds(),
+            view.missing(),
+        ];
+        sections.into_iter().map(Block::Section).chain([inputs::section(&self.inputs, lang)]).collect()
+    }
+
+    /// Total, dimensions, indicators.
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        let (day, shop) = (self.head.as_of, self.head.shop.as_deref());
+        let origin = Origin { as_of: day, day, shop, rulebook_id: &self.head.rulebook.id };
+        let score = &self.score;
+        let total = FigureRow::total(origin, &score.total, score.scale_max, Some(&score.beside));
+        let dimensions = self
+            .dimensions
+            .iter()
+            .map(move |row| FigureRow::dimension(origin, &row.title, &row.figures, Some(&row.beside)));
+        let indicators = self.indicators.iter().map(move |row| FigureRow::Indicator {
+            origin,
+            title: &row.title,
+            figures: &row.figures,
+            detail: Some(&row.detail),
+        });
+        std::iter::once(total).chain(dimensions).chain(indicators)
+    }
+}
+
+/// A score as it is said in a language.
+pub(super) struct ScoreView<'a> {
+    pub report: &'a ScoreReport,
+    pub lang: Lang,
+}
+
+impl ScoreView<'_> {
+    fn head(&self) -> Vec<Block> {
+        let (lang, head, score) = (self.lang, &self.report.head, &self.report.score);
+        let shown = match &score.total.display {
+            Some(display) => format!("{display} / {}", fixed(score.scale_max, 2)),
+            None => text::no_score(lang).to_owned(),
+        };
+        let title = Line::new(
+            format!("{} {shown}", titled(head.shop.as_deref(), text::report_title(lang))),
+            Tone::Strong,
+        );
+        let as_of = text::as_of(lang, head.as_of, basis_in_words(head.as_of_basis, lang));
+        let title = title.then(format!("    {} · ", head.rulebook.full_label(lang))).then(as_of);
+        let mut blocks = vec![Paragraph::new(title).breaks(Breaks::Spans).into()];
+        if score.total.value.is_some() {
+            let beside = &score.beside;
+            let places = [0, 1, 2].map(Span::place);
+            let line = text::change_line(lang, places[0], places[1], places[2]);
+            let changes = [beside.change_1d, beside.change_7d, beside.change_30d];
+            blocks.push(Paragraph::new(Line::filled(&line, changes.map(change))).into());
+            let plain = |value: Option<f64>| value.map_or("–".to_owned(), |v| fixed(v, 2));
+            let line =
+                text::plain_windows(lang, plain(beside.days_30.0.value), plain(beside.days_90.0.value));
+            blocks.push(Paragraph::new(line).into());
+        }
+        blocks.extend(self.coverage());
+        let orders = &self.report.orders;
+        blocks.push(Paragraph::new(text::orders_line(lang, orders.valid_30, orders.valid_90)).into());
+        blocks.extend(config_line(head.config.as_deref(), lang));
+        blocks
+    }
+
+    /// How much is known, the range it leaves, and the one thing that would close most of it.
+    fn coverage(&self) -> Vec<Block> {
+        let (lang, total) = (self.lang, &self.report.score.total);
+        let Some(first) = self.report.missing.first() else {
+            return vec![Paragraph::new(text::coverage_full(lang)).into()];
+        };
+        let name = names::indicator(first.indicator, lang);
+        let named = match self.report.missing.len() {
+            1 => name.to_owned(),
+            n => text::and_more(lang, name, n),
+        };
+        let coverage = percent(total.coverage);
+        // In the growth stage nothing that is missing could change the total.
+        let line = match total.low == total.high {
+            true => text::coverage_line_flat(lang, coverage, named),
+            false => text::coverage_line(lang, coverage, named, fixed(total.low, 2), fixed(total.high, 2)),
+        };
+        let (id, example) = (first.indicator.id(), first.indicator.info().example);
+        let kinds = self.kinds_of(first);
+        let fix = match first.reason {
+            MissingReason::Export => text::close_by_set(lang, kinds, id, example),
+            MissingReason::Column => {
+                text::close_by_column(lang, kinds, first.column.as_deref().unwrap_or_default(), id, example)
+            }
+            MissingReason::Cases => text::close_by_days(lang, kinds, id, example),
+        };
+        vec![
+            Paragraph::new(Line::new(line, Tone::Careful)).into(),
+            Block::Advice(Paragraph::new(fix).level(1)),
+        ]
+    }
+
+    fn dimensions(&self) -> Table {
+        let mut table = Table::default();
+        table.rows.extend(self.report.dimensions.iter().map(|row| self.dimension(row)));
+        table
+    }
+
+    fn dimension(&self, row: &DimensionRow) -> Vec<Cell> {
+        let (lang, figures) = (self.lang, &row.figures);
+        let name = names::dimension(row.title.id, lang);
+        let (value, bar, lost) = match (figures.value, figures.points) {
+            (Some(value), Some(points)) => {
+                let lost = self.lost(figures.lost_score).map(|lost| text::lost_label(lang, fixed(lost, 2)));
+                let borders = borders_of(&self.report.thresholds, Figure::Dimension(row.title.id));
+                (shown_score(value, borders), Cell::Bar(points / 100.0), lost.unwrap_or_default())
+            }
+            _ => ("–".to_owned(), "".into(), text::status_no_data(lang).to_owned()),
+        };
+        vec![name.into(), percent(row.title.weight).into(), value.into(), bar, lost.into()]
+    }
+
+    fn indicators(&self) -> Table {
+        let lang = self.lang;
+        let figures = [
+            text::head_window,
+            text::head_value,
+            text::head_fraction,
+            text::head_points,
+            text::head_lost,
+            text::head30,
+            text::head90,
+            text::head_change7,
+        ];
+        let columns = figures.map(|heading: fn(Lang) -> &'static str| Column::right(heading(lang)));
+        let first = Column::left(text::head_indicator(lang));
+        let mut table =
+            Table::new([first].into_iter().chain(columns).chain([Column::left(text::head_status(lang))]));
+        let (scored, rest): (Vec<_>, Vec<_>) =
+            self.report.indicators.iter().partition(|row| row.title.is_scored());
+        scored.into_iter().for_each(|row| table.row(self.cells(row)));
+        table.row([format!("— {} —", text::unscored(lang))]);
+        rest.into_iter().for_each(|row| table.row(self.cells(row)));
+        table
+    }
+
+    fn cells(&self, row: &IndicatorRow) -> [String; 10] {
+        let (lang, unit, figures) = (self.lang, row.title.unit, &row.figures.day);
+        let beside = &row.detail.beside;
+        let value = |value: Option<f64>| value.map_or("–".to_owned(), |v| numbers::value(unit, v, lang));
+        let fraction = row.figures.numerator.zip(row.figures.denominator).filter(|_| figures.value.is_some());
+        let small = figures.value < Some(0.1);
+        let change = beside.change_7d.map(|change| numbers::change(unit, change, small, lang));
+        [
+            names::indicator(row.title.id, lang).to_owned(),
+            text::window_days(lang, row.title.window_days),
+            value(figures.value),
+            fraction.map_or(String::new(), |(n, d)| numbers::fraction(unit, n, d)),
+            figures.points.map_or(String::new(), |points| fixed(points, 1)),
+            self.lost(figures.lost_score).map_or(String::new(), |lost| fixed(lost, 2)),
+            value(beside.days_30.0.value),
+            value(beside.days_90.0.value),
+            change.unwrap_or_default(),
+            self.status(row),
+        ]
+    }
+
+    /// What an indicator rests on, in a few words.
+    fn status(&self, row: &IndicatorRow) -> String {
+        let lang = self.lang;
+        let status = match row.figures.day.status {
+            Status::Ok => None,
+            Status::Partial => Some(text::status_partial(lang)),
+            Status::Manual => Some(text::status_manual(lang)),
+            Status::NoData => Some(text::status_no_data(lang)),
+        };
+        // Not worth a figure where all of it is.
+        let share = row.detail.approximate_share.filter(|share| *share < 1.0).map(percent);
+        let approximate = row.figures.approximate.then(|| text::status_approximate(lang));
+        let small_shop = row.detail.small_shop.then(|| text::status_small_shop(lang));
+        names::joined([status, approximate, share.as_deref(), small_shop].into_iter().flatten(), " ")
+    }
+
+    fn thresholds(&self) -> Vec<Block> {
+        if self.report.thresholds.is_empty() {
+            return Vec::new();
+        }
+        let total = self.report.score.total.display.as_deref();
+        let heading = Block::Heading(text::thresholds_title(self.lang).into());
+        let rows = self.report.thresholds.iter().map(|row| standing(row, total, self.lang).into());
+        std::iter::once(heading).chain(rows).collect()
+    }
+
+    /// What the inputs did not cover: indicators, columns, days, single orders.
+    fn missing(&self) -> Vec<Block> {
+        const UNCOVERED: [Code; 4] =
+            [Code::LowCoverage, Code::PartialDays, Code::SignStandIn, Code::PickupUnknown];
+        let lang = self.lang;
+        let uncovered: Vec<&WarningRow> =
+            self.report.warnings.iter().filter(|warning| UNCOVERED.contains(&warning.code)).collect();
+        if self.report.missing.is_empty() && uncovered.is_empty() {
+            return Vec::new();
+        }
+        let rows = self.report.missing.iter().map(|row| {
+            let name = names::indicator(row.indicator, lang);
+            let why = match row.reason {
+                MissingReason::Export => text::missing_export(lang, name, self.kinds_of(row)),
+                MissingReason::Column => {
+                    let column = row.column.as_deref().unwrap_or_default();
+                    text::missing_column(lang, name, self.kinds_of(row), column)
+                }
+                MissingReason::Cases => text::missing_cases(lang, name),
+            };
+            format!("{why}  {}", row.set)
+        });
+        let warnings = uncovered.iter().map(|row| lang.pick(&row.message_zh, &row.message_en).to_owned());
+        let lines = rows.chain(warnings).map(|line| Paragraph::new(line).level(1).into());
+        std::iter::once(Block::Heading(text::missing_title(lang).into())).chain(lines).collect()
+    }
+
+    /// What something costs; without a total there is nothing it could be taken from.
+    pub fn lost(&self, lost: Option<f64>) -> Option<f64> {
+        lost.filter(|_| self.report.score.total.value.is_some())
+    }
+
+    pub fn value(&self, of: Indicator, value: f64) -> String {
+        numbers::value(of.info().unit, value, self.lang)
+    }
+
+    fn kinds_of(&self, row: &MissingRow) -> String {
+        names::listed(row.kinds.iter().map(|kind| names::kind(*kind, self.lang)), self.lang)
+    }
+}
+
+/// A change of the total.
+fn change(change: Option<f64>) -> Span {
+    let Some(change) = change else { return Span::new("–", Tone::Plain) };
+    let tone = match rounded(change, 2) {
+        c if c > 0.0 => Tone::Good,
+        c if c < 0.0 => Tone::Bad,
+        _ => Tone::Plain,
+    };
+    Span::new(numbers::signed(change, 2), tone)
+}

@@ -1,0 +1,15 @@
+//! The score of a shop on a day: what it comes to, what it is made of, what costs most and what to do about it.
+
+mod blocks;
+mod build;
+mod causes;
+mod composition;
+mod extras;
+mod model;
+mod weakest;
+
+pub use build::build;
+pub use causes::{CauseBy, CauseRow};
+pub use extras::{BonusRow, BuyerRow, DeductionRow, SmallShopRow, StageRow};
+pub use model::{DimensionRow, IndicatorRow, Orders, Score, ScoreReport};
+pub(crate) use weakest::quoted;

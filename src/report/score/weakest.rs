@@ -1,0 +1,138 @@
+//! The weakest indicators: the reason in figures, who stands out, what to do.
+
+use super::blocks::ScoreView;
+use super::{CauseBy, CauseRow, IndicatorRow};
+use crate::catalogue::{fill, text};
+use crate::field::Kind;
+use crate::indicator::{Direction, Unit};
+use crate::report::block::{Block, Breaks, Line, Paragraph, Span, Tone};
+use crate::report::sets::Status;
+use crate::report::{names, numbers};
+use crate::rounding::fixed;
+use crate::time::Day;
+
+impl ScoreView<'_> {
+    pub(super) fn weakest(&self) -> Vec<Block> {
+        let (lang, report) = (self.lang, self.report);
+        if report.weakest.is_empty() {
+            // `--weakest 0` asks for none; otherwise nothing costs anything.
+            let asked = report.indicators.iter().any(|row| row.detail.rank.is_some());
+            let nothing = (!asked).then(|| Paragraph::new(text::nothing_lost(lang)).into());
+            return nothing.into_iter().collect();
+        }
+        let heading = Block::Heading(text::weakest_title(lang, report.weakest.len()).into());
+        let rows = report.weakest.iter().filter_map(|id| report.indicator(*id));
+        std::iter::once(heading).chain(rows.flat_map(|row| self.weak(row))).collect()
+    }
+
+    fn weak(&self, row: &IndicatorRow) -> Vec<Block> {
+        let lang = self.lang;
+        let facts = row.title.id.info();
+        let (rank, name) = (row.detail.rank.unwrap_or_default(), names::indicator(row.title.id, lang));
+        let line = match self.lost(row.figures.day.lost_score) {
+            None => text::weakest_line_no_total(lang, rank, name, self.in_figures(row)).into(),
+            Some(lost) => {
+                let line = text::weakest_line(lang, rank, name, Span::place(0), self.in_figures(row));
+                Line::filled(&line, [Span::new(fixed(lost, 2), Tone::Bad)])
+            }
+        };
+        let causes = self.report.causes.iter().filter(|cause| cause.indicator == row.title.id);
+        let causes = causes.map(|cause| Paragraph::new(self.cause(cause)).level(1)).collect();
+        let fixed_by_rule = self.report.small_shop.as_ref().filter(|_| row.detail.small_shop);
+        let advice = match fixed_by_rule {
+            None => lang.pick(facts.advice_zh, facts.advice_en).to_owned(),
+            Some(rule) => text::weak_small_shop_advice(lang, rule.orders_below),
+        };
+        let advice = format!("{}{}{advice}", text::what_to_do(lang), lang.pick("：", ": "));
+        let mut blocks = vec![
+            Paragraph::new(line).into(),
+            Block::List(causes),
+            Block::Advice(Paragraph::new(advice).level(1)),
+        ];
+        let figures = &row.figures.day;
+        if figures.value.is_some()
+            && figures.status != Status::Manual
+            && !facts.kinds.contains(&Kind::Service)
+        {
+            let command = Line::new(text::cases_command(lang, self.cases_command(row)), Tone::Faint);
+            blocks.push(Paragraph::new(command).level(1).breaks(Breaks::Nowhere).into());
+        }
+        blocks
+    }
+
+    /// What was counted, and the small-shop rule where that fixes the points.
+    fn in_figures(&self, row: &IndicatorRow) -> String {
+        let (lang, facts) = (self.lang, row.title.id.info());
+        let known = row.figures.day.value;
+        let value = known.map_or(String::new(), |value| self.value(row.title.id, value));
+        let figures = match (row.figures.numerator, row.figures.denominator) {
+            (Some(n), Some(d)) => {
+                let miss = fixed(d as f64 - n, 0);
+                let args = [("n", fixed(n, 0)), ("d", d.to_string()), ("miss", miss), ("v", value)];
+                fill(lang.pick(facts.figures_zh, facts.figures_en), &args)
+            }
+            _ => value,
+        };
+        match self.report.small_shop.as_ref().filter(|_| row.detail.small_shop) {
+            None => figures,
+            Some(rule) => {
+                // A sentence around a value that is not there says nothing.
+                let known = known.map(|_| figures + lang.pick("；", "; "));
+                known.unwrap_or_default() + &text::weak_small_shop(lang, numbers::exact(rule.points))
+            }
+        }
+    }
+
+    /// The command that lists the cases behind it, with the same files and rules.
+    fn cases_command(&self, row: &IndicatorRow) -> String {
+        let misses = row.title.unit == Unit::Ratio && row.title.direction == Direction::High;
+        let flag = if misses { " --misses" } else { "" };
+        // Under another rulebook the window may be another.
+        let rules = self.report.rules.as_ref().map_or(String::new(), |id| format!(" --rules {}", quoted(id)));
+        let arguments: Vec<String> = self.report.arguments.iter().map(|word| quoted(word)).collect();
+        let (id, as_of) = (row.title.id.id(), self.report.head.as_of);
+        format!("tiyanfen cases {id}{flag}{rules} --as-of {as_of} {}", arguments.join(" "))
+    }
+
+    fn cause(&self, cause: &CauseRow) -> String {
+        let lang = self.lang;
+        let name = cause.name.as_ref().or(cause.product_id.as_ref()).map_or("", String::as_str);
+        let label = match cause.by {
+            CauseBy::Product => text::by_product(lang, name),
+            CauseBy::Carrier => text::by_carrier(lang, name),
+            CauseBy::Province => text::by_province(lang, name),
+            CauseBy::Days => String::new(),
+        };
+        let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
+        let (from, to) = (day(cause.from), day(cause.to));
+        let [value, rest] = [cause.value, cause.rest_value].map(|value| self.value(cause.indicator, value));
+        match (cause.by, cause.bad, cause.all_bad.unwrap_or_default()) {
+            (CauseBy::Days, Some(bad), all) => text::cause_period(lang, all, bad, from, to, value, rest),
+            (CauseBy::Days, None, _) => text::cause_period_mean(lang, from, to, value, rest),
+            (_, Some(bad), all) => text::cause_share(lang, all, bad, label, value, rest),
+            (_, None, _) => text::cause_mean(lang, label, cause.cases, value, rest),
+        }
+    }
+}
+
+/// A word, such as a path, as a shell takes it.
+pub(crate) fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,~".contains(c);
+    if !path.is_empty() && path.chars().all(plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_quoted_where_needed() {
+        assert_eq!(quoted("fixtures/demo"), "fixtures/demo");
+        assert_eq!(quoted("导出/10月"), "导出/10月");
+        assert_eq!(quoted("my shop/a'b"), "'my shop/a'\\''b'");
+    }
+}

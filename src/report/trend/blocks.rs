@@ -1,0 +1,263 @@
+//! The trend for people: a small line per figure, where it began, how low and how high it went and when, where it
+//! ended.
+
+use super::model::{CrossingRow, Trend, TrendDay, TrendThreshold};
+use super::series::{Measured, Series, group_size};
+use crate::catalogue::{Lang, text};
+use crate::indicator::{Dimension, Direction, Indicator};
+use crate::input::percent;
+use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, Table, Tone};
+use crate::report::document::Document;
+use crate::report::figures::IndicatorTitle;
+use crate::report::head::{basis_in_words, config_line, titled};
+use crate::report::names;
+use crate::report::sets::Status;
+use crate::report::thresholds::{all_asked, asked, borders_of_total, shown};
+use crate::rounding::fixed;
+use crate::time::Day;
+use chrono::Datelike;
+use serde::Serialize;
+
+impl Document for Trend {
+    const NAME: &'static str = "trend";
+    const HAS_ROWS: bool = true;
+    const COLUMNS: &'static [&'static str] = &[
+        "level",
+        "day",
+        "shop",
+        "rulebook_id",
+        "id",
+        "name_zh",
+        "name_en",
+        "dimension",
+        "unit",
+        "direction",
+        "window_days",
+        "numerator",
+        "denominator",
+        "value",
+        "points",
+        "weight_in_total",
+        "lost_score",
+        "status",
+        "approximate",
+        "coverage",
+        "low",
+        "high",
+        "met",
+        "distance",
+    ];
+
+    fn blocks(&self, lang: Lang) -> Vec<Block> {
+        let view = TrendView { trend: self, lang };
+        [view.head(), view.table(), view.remarks()].into_iter().map(Block::Section).collect()
+    }
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        self.days.iter().flat_map(|day| self.rows_of(day))
+    }
+}
+
+/// A trend as it is said in a language.
+struct TrendView<'a> {
+    trend: &'a Trend,
+    lang: Lang,
+}
+
+impl TrendView<'_> {
+    fn head(&self) -> Vec<Block> {
+        let (lang, head, n) = (self.lang, &self.trend.head, self.trend.days.len());
+        let title = Line::new(titled(head.shop.as_deref(), text::trend_title(lang)), Tone::Strong);
+        let title = title.then(format!("    {}", head.rulebook.full_label(lang)));
+        let basis = basis_in_words(head.as_of_basis, lang);
+        let days = text::trend_days(lang, self.trend.from, head.as_of, n, basis);
+        let legend = match group_size(n) {
+            1 => text::trend_legend(lang).to_owned(),
+            size => text::trend_legend_grouped(lang, size),
+        };
+        let mut blocks =
+            vec![Paragraph::new(title).breaks(Breaks::Spans).into(), Paragraph::new(days).into()];
+        blocks.extend(config_line(head.config.as_deref(), lang));
+        blocks.push(Paragraph::new(legend).hanging(0).breaks(Breaks::Parts).into());
+        blocks
+    }
+
+    fn table(&self) -> Vec<Block> {
+        let lang = self.lang;
+        let left = [text::head_indicator(lang), "", text::trend_line(lang)].map(Column::left);
+        let right = [
+            text::trend_first(lang),
+            text::trend_lowest(lang),
+            text::trend_highest(lang),
+            text::trend_last(lang),
+            text::trend_change(lang),
+        ];
+        let mut table = Table::new(left.into_iter().chain(right.map(Column::right)));
+        let mut blank = Vec::new();
+        let total = (text::total(lang), Direction::High, self.total());
+        let dimensions = self.trend.dimensions.iter().enumerate().map(|(place, title)| {
+            (names::dimension(title.id, lang), Direction::High, self.dimension(place, title.id))
+        });
+        let (scored, rest): (Vec<_>, Vec<_>) =
+            self.trend.indicators.iter().enumerate().partition(|(_, title)| title.is_scored());
+        let indicator = |(place, title): (usize, &IndicatorTitle)| {
+            (names::indicator(title.id, lang), title.direction, self.indicator(place, title))
+        };
+        let upper = std::iter::once(total).chain(dimensions).chain(scored.into_iter().map(indicator));
+        for (name, direction, series) in upper {
+            match self.cells(name, direction, &series) {
+                Some(cells) => table.row(cells),
+                None => blank.push(name),
+            }
+        }
+        let mut separated = false;
+        for (name, direction, series) in rest.into_iter().map(indicator) {
+            let Some(cells) = self.cells(name, direction, &series) else {
+                blank.push(name);
+                continue;
+            };
+            if !std::mem::replace(&mut separated, true) {
+                table.row([format!("— {} —", text::unscored(lang))]);
+            }
+            table.row(cells);
+        }
+        let blank = (!blank.is_empty()).then(|| text::trend_blank(lang, names::listed(blank, lang)));
+        let blank = blank.map(|blank| Paragraph::new(blank).breaks(Breaks::Parts).into());
+        std::iter::once(table.into()).chain(blank).collect()
+    }
+
+    fn by_day<T>(&self, of: impl Fn(&TrendDay) -> T) -> Vec<T> {
+        self.trend.days.iter().map(of).collect()
+    }
+
+    /// The scored indicators with data, by day; of one dimension or of all.
+    fn behind(&self, dimension: Option<Dimension>) -> Vec<Vec<Indicator>> {
+        self.by_day(|day| {
+            let with_titles = self.trend.indicators.iter().zip(&day.indicators);
+            let known = with_titles.filter(|(title, own)| {
+                own.figures.day.points.is_some() && dimension.is_none_or(|of| of == title.dimension)
+            });
+            known.map(|(title, _)| title.id).collect()
+        })
+    }
+
+    fn total(&self) -> Series {
+        Series {
+            values: self.by_day(|day| day.score.value),
+            behind: self.behind(None),
+            measured: Measured::Score(self.borders()),
+        }
+    }
+
+    fn dimension(&self, place: usize, id: Dimension) -> Series {
+        Series {
+            values: self.by_day(|day| day.dimensions.get(place).and_then(|own| own.figures.value)),
+            behind: self.behind(Some(id)),
+            measured: Measured::Score(Vec::new()),
+        }
+    }
+
+    fn indicator(&self, place: usize, title: &IndicatorTitle) -> Series {
+        Series {
+            values: self.by_day(|day| day.indicators.get(place).and_then(|own| own.figures.day.value)),
+            behind: Vec::new(),
+            measured: Measured::Indicator(title.unit),
+        }
+    }
+
+    /// `None` where there is no data on any day.
+    fn cells(&self, name: &str, direction: Direction, series: &Series) -> Option<[Cell; 8]> {
+        let (lang, measured) = (self.lang, &series.measured);
+        let [first, lowest, highest, last] = series.ends()?;
+        let on = |shown: String, place: usize| format!("{shown} {}", self.day(place));
+        // Where the row begins later or ends earlier than the trend, the day is said.
+        let at = |shown: String, place: usize, usual: usize| {
+            if place == usual { shown } else { on(shown, place) }
+        };
+        let is_alike = series.behind.get(first.0) == series.behind.get(last.0);
+        let arrow = if direction == Direction::Low { "↓" } else { "↑" };
+        // The last value has its unit; long ones are left out of the others.
+        Some([
+            name.into(),
+            arrow.into(),
+            Cell::Sparkline(series.sparkline(lowest.1, highest.1)),
+            at(measured.bare(first.1, lang), first.0, 0).into(),
+            on(measured.bare(lowest.1, lang), lowest.0).into(),
+            on(measured.bare(highest.1, lang), highest.0).into(),
+            at(measured.shown(last.1, lang), last.0, series.values.len() - 1).into(),
+            if is_alike { measured.change(last.1 - first.1, last.1, lang) } else { "–".to_owned() }.into(),
+        ])
+    }
+
+    /// A day, without its year where the whole trend lies in one.
+    fn day(&self, place: usize) -> String {
+        let as_of = self.trend.head.as_of;
+        let year = |day: Day| day.date().year();
+        let is_one_year = year(self.trend.from) == year(as_of);
+        let day = self.trend.days.get(place).map_or(as_of, |day| day.day);
+        day.date().format(if is_one_year { "%m-%d" } else { "%y-%m-%d" }).to_string()
+    }
+
+    fn borders(&self) -> Vec<f64> {
+        borders_of_total(self.trend.thresholds.iter().map(|threshold| &threshold.row))
+    }
+
+    /// Thresholds, and what to be careful about.
+    fn remarks(&self) -> Vec<Block> {
+        let (lang, borders) = (self.lang, self.borders());
+        let mut blocks: Vec<Block> = Vec::new();
+        for (place, threshold) in self.trend.thresholds.iter().enumerate() {
+            let crossings = threshold.crossings.iter();
+            blocks.extend(crossings.filter_map(|crossing| self.crossing(threshold, crossing, &borders)));
+            let mut answers = self.trend.days.iter().filter_map(|day| day.thresholds.get(place)?.met);
+            if let (true, Some(met)) = (threshold.crossings.is_empty(), answers.next()) {
+                let title = lang.pick(&threshold.row.title_zh, &threshold.row.title_en);
+                let said = if met {
+                    text::trend_always_met(lang, title)
+                } else {
+                    text::trend_never_met(lang, title)
+                };
+                blocks.push(all_asked(said, &threshold.row, lang).into());
+            }
+        }
+        blocks.extend(self.coverage().map(|line| Paragraph::new(Line::new(line, Tone::Careful)).into()));
+        blocks
+    }
+
+    fn crossing(&self, threshold: &TrendThreshold, crossing: &CrossingRow, borders: &[f64]) -> Option<Block> {
+        let lang = self.lang;
+        let condition = threshold.row.conditions.get(crossing.condition)?;
+        let title = lang.pick(&threshold.row.title_zh, &threshold.row.title_en);
+        let asked = asked(condition, lang);
+        let (said, tone) = match crossing.met {
+            true => (text::trend_crossed_up(lang, crossing.day, title, asked), Tone::Good),
+            false => (text::trend_crossed_down(lang, crossing.day, title, asked), Tone::Bad),
+        };
+        let [before, after] =
+            [crossing.before, crossing.after].map(|value| shown(condition, value, borders, lang));
+        let by_data = (!crossing.same_data).then(|| text::trend_crossed_by_data(lang).to_owned());
+        let pieces = [said, text::trend_from_to(lang, before, after)].into_iter().chain(by_data);
+        let line = Line(pieces.map(|piece| Span::new(piece, tone)).collect());
+        Some(Paragraph::new(line).breaks(Breaks::Spans).into())
+    }
+
+    /// On how many days the total rests on other indicators than on the last or on part of its days, and what
+    /// the last leaves open.
+    fn coverage(&self) -> impl Iterator<Item = String> {
+        let (lang, trend) = (self.lang, self.trend);
+        let behind = self.behind(None);
+        let others = behind.iter().filter(|day| Some(*day) != behind.last()).count();
+        let is_partial = |day: &&TrendDay| {
+            let scored = trend.indicators.iter().zip(&day.indicators).filter(|(title, _)| title.is_scored());
+            scored.into_iter().any(|(_, own)| own.figures.day.status == Status::Partial)
+        };
+        let partial = trend.days.iter().filter(is_partial).count();
+        let last = trend.days.last().map(|day| &day.score).filter(|score| score.coverage < 1.0);
+        let last = last.map(|score| {
+            text::trend_coverage(lang, percent(score.coverage), fixed(score.low, 2), fixed(score.high, 2))
+        });
+        let others = (others > 0).then(|| text::trend_other_data(lang, others));
+        let partial = (partial > 0).then(|| text::trend_partial(lang, partial));
+        others.into_iter().chain(partial).chain(last)
+    }
+}
