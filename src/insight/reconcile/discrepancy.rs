@@ -5,10 +5,10 @@ use super::own::Own;
 use super::typed_number::TypedNumber;
 use crate::field::Kind;
 use crate::indicator::{Direction, Indicator, Unit};
-use crate::insight::Case;
 use crate::rulebook::Curve;
 use crate::scorecard::IndicatorScore;
 use crate::time::Day;
+use crate::timeline::Fact;
 
 /// What the page shows of an indicator: its value, or else the points that the own curve gives a value.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +27,7 @@ impl Target<'_> {
 pub(super) struct Discrepancy<'a> {
     pub(super) own: &'a Own<'a>,
     pub(super) score: &'a IndicatorScore,
-    pub(super) cases: Vec<Case>,
+    pub(super) cases: Vec<Fact>,
     target: Target<'a>,
 }
 
