@@ -4,7 +4,7 @@
 //! of seconds and a day a plain count of days. A million orders hold eight times each, hence 32 bits:
 //! the seconds since 2000-01-01 in the low 31, and in the top bit whether the cell named a date only.
 
-use crate::closed_set::closed_set;
+use crate::string_enum::string_enum;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use std::fmt;
 
@@ -26,7 +26,7 @@ const LAST_YEAR: i32 = 2067;
 /// Its last day.
 const LAST_DAY: Day = Day(24_836);
 
-closed_set! {
+string_enum! {
     /// How the as-of day was chosen.
     AsOfBasis {
         /// It was given.

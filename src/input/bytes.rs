@@ -17,7 +17,7 @@ pub enum Bytes {
     /// A file on disk.
     Path(PathBuf),
     /// A part of an open file: from where to where.
-    Part(Arc<File>, u64, u64),
+    Section(Arc<File>, u64, u64),
     /// The same bytes; somebody is told when they are read.
     Watched(Box<Bytes>, Watcher),
 }
@@ -27,7 +27,7 @@ impl Bytes {
     pub fn open(&self) -> io::Result<Handle> {
         let (file, start, end) = match self {
             Bytes::Path(path) => (Arc::new(File::open(path)?), 0, u64::MAX),
-            Bytes::Part(file, start, end) => (Arc::clone(file), *start, *end),
+            Bytes::Section(file, start, end) => (Arc::clone(file), *start, *end),
             Bytes::Watched(bytes, progress) => {
                 return Ok(Handle { progress: Some(Arc::clone(progress)), ..bytes.open()? });
             }
@@ -39,7 +39,7 @@ impl Bytes {
     pub fn length(&self) -> u64 {
         match self {
             Bytes::Path(path) => path.metadata().map_or(0, |metadata| metadata.len()),
-            Bytes::Part(_, start, end) => end.saturating_sub(*start),
+            Bytes::Section(_, start, end) => end.saturating_sub(*start),
             Bytes::Watched(bytes, _) => bytes.length(),
         }
     }
@@ -56,7 +56,7 @@ impl Bytes {
     pub fn first(&self, most: u64) -> io::Result<Bytes> {
         let Handle { file, start, end, .. } = self.open()?;
         let end = if end == u64::MAX { file.metadata()?.len() } else { end };
-        Ok(Bytes::Part(file, start, end.min(start.saturating_add(most))))
+        Ok(Bytes::Section(file, start, end.min(start.saturating_add(most))))
     }
 }
 
@@ -128,12 +128,12 @@ impl Default for Unpacker {
 
 impl Unpacker {
     /// Begins a part; there is no other before this one is finished or given up.
-    pub fn begin(&mut self) -> io::Result<Unpacking<'_>> {
+    pub fn begin(&mut self) -> io::Result<UnpackedPart<'_>> {
         let file = match &self.file {
             Some(file) => Arc::clone(file),
             None => Arc::clone(self.file.insert(Arc::new(tempfile::tempfile()?))),
         };
-        Ok(Unpacking { file, start: self.end, unpacker: self })
+        Ok(UnpackedPart { file, start: self.end, unpacker: self })
     }
 
     /// How far it is written: see [`Unpacker::give_back`].
@@ -153,20 +153,20 @@ impl Unpacker {
 
 /// A part that is being written.
 #[derive(Debug)]
-pub struct Unpacking<'u> {
+pub struct UnpackedPart<'u> {
     file: Arc<File>,
     start: u64,
     unpacker: &'u mut Unpacker,
 }
 
-impl Unpacking<'_> {
+impl UnpackedPart<'_> {
     /// What was written.
     pub fn finish(self) -> Bytes {
-        Bytes::Part(self.file, self.start, self.unpacker.end)
+        Bytes::Section(self.file, self.start, self.unpacker.end)
     }
 }
 
-impl Write for Unpacking<'_> {
+impl Write for UnpackedPart<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let unpacker = &mut *self.unpacker;
         if bytes.len() as u64 > unpacker.left {

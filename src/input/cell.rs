@@ -4,7 +4,6 @@
 
 use crate::time::{DAY_SECONDS, Stamp};
 use chrono::{NaiveDate, NaiveDateTime};
-use std::borrow::Cow;
 
 /// Rates and means are held in this many parts of one (SPEC section 5).
 pub const NANO: i64 = 1_000_000_000;
@@ -39,15 +38,6 @@ pub fn clean(raw: &str) -> &str {
             return text;
         }
     }
-}
-
-/// A name as it is shown: on one line, without what a terminal would obey.
-pub fn one_line(name: &str) -> Cow<'_, str> {
-    if !name.contains(char::is_control) {
-        return name.into();
-    }
-    let parts: Vec<&str> = name.split(char::is_control).filter(|part| !part.is_empty()).collect();
-    parts.join(" ").into()
 }
 
 /// Does a cleaned cell stand for "nothing"?

@@ -1,6 +1,6 @@
 //! The cells of one record as bytes, wherever the record was split.
 
-use super::split::{Bounds, Plan};
+use super::split::{RecordBounds, WantedColumns};
 use csv::ByteRecord;
 use std::borrow::Cow;
 
@@ -19,9 +19,9 @@ pub struct SplitRecord<'r> {
     /// Where the record lies.
     pub buffer: &'r [u8],
     /// Where it begins and ends, and those of its cells that are wanted.
-    pub bounds: Bounds<'r>,
+    pub bounds: RecordBounds<'r>,
     /// Which those are.
-    pub plan: &'r Plan,
+    pub plan: &'r WantedColumns,
     /// May a cell in quotes hold quotes?
     pub may_hold_quotes: bool,
 }

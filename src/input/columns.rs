@@ -15,11 +15,11 @@ pub struct Columns {
     /// By field: its names, best first.
     names: Vec<Vec<String>>,
     /// Words of cells, by state.
-    pub words: Words,
+    pub words: StatusWords,
     /// Files that are no export of the five kinds.
     pub wrong_files: Vec<WrongFile>,
     /// Files whose kinds are said, not guessed.
-    pub fills: Vec<Fill>,
+    pub fills: Vec<KindOverride>,
 }
 
 macro_rules! words {
@@ -27,9 +27,9 @@ macro_rules! words {
         /// The words by which a cell is recognised, per state: a cell matches when it contains one of them.
         #[derive(Debug, Default)]
         #[allow(missing_docs)] // the names are the states; columns.toml holds the words
-        pub struct Words { $(pub $state: Vec<String>,)* }
+        pub struct StatusWords { $(pub $state: Vec<String>,)* }
 
-        impl Words {
+        impl StatusWords {
             /// Every state, in the order of the table.
             pub const STATES: &'static [&'static str] = &[$(stringify!($state)),*];
 
@@ -76,14 +76,14 @@ pub struct WrongFile {
 /// A file whose header has all of some names is read once for each of some kinds: orders that hold
 /// pickups and signatures are parcels too.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Fill {
+pub struct KindOverride {
     /// Names that must all be there.
     pub header: Vec<String>,
     /// What the file is read for.
     pub kinds: Vec<Kind>,
 }
 
-impl Fill {
+impl KindOverride {
     /// Does a header (normalised names) belong to it?
     pub fn fits(&self, header: &[String]) -> bool {
         !self.header.is_empty() && self.header.iter().all(|name| header.contains(&normalise(name)))
@@ -148,7 +148,7 @@ impl Columns {
             first(own, names);
         }
         let mut words = user.words;
-        for state in Words::STATES {
+        for state in StatusWords::STATES {
             if let (Some(own), Some(more)) = (self.words.of_mut(state), words.of_mut(state)) {
                 first(own, std::mem::take(more));
             }
@@ -221,10 +221,10 @@ mod tests {
     #[test]
     fn every_field_and_every_state_has_its_names() {
         let columns = Columns::built_in().unwrap();
-        for field in Field::ALL {
+        for field in &Field::ALL {
             assert!(!columns.names(*field).is_empty(), "{field:?}");
         }
-        for state in Words::STATES {
+        for state in StatusWords::STATES {
             assert!(!columns.words.of(state).unwrap().is_empty(), "{state}");
         }
     }
@@ -243,7 +243,7 @@ mod tests {
     fn a_table_written_out_reads_as_the_same_table() {
         let mut columns = Columns::built_in().unwrap();
         columns.fills =
-            vec![Fill { header: vec!["a\"b".into()], kinds: vec![Kind::Orders, Kind::Logistics] }];
+            vec![KindOverride { header: vec!["a\"b".into()], kinds: vec![Kind::Orders, Kind::Logistics] }];
         let mut again = Columns::empty();
         table::read(&columns.to_toml(), "written.toml", &mut again).unwrap();
         assert_eq!(format!("{columns:?}"), format!("{again:?}"));

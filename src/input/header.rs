@@ -1,8 +1,8 @@
 //! Which row is the header, which kind of export it heads, and where its fields stand.
 
-use super::cell::one_line;
 use super::columns::{Columns, normalise};
 use crate::field::{Field, Kind};
+use crate::shown_text::one_line;
 use std::collections::HashSet;
 
 /// Where the fields of a file stand.
@@ -11,7 +11,7 @@ pub struct Mapping {
     /// What the file is.
     pub kind: Kind,
     /// Why it is taken for that.
-    pub why: Why,
+    pub why: KindReason,
     /// By field: its column.
     places: Vec<Option<u16>>,
     /// The header's names as they stand in the file, cleaned.
@@ -23,12 +23,12 @@ pub struct Mapping {
     /// The columns of ids.
     id_places: Vec<(Field, usize)>,
     /// The columns that are read, for whoever splits rows.
-    plan: super::split::Plan,
+    plan: super::split::WantedColumns,
 }
 
 /// Why a file is taken for a kind.
 #[derive(Debug, Clone)]
-pub enum Why {
+pub enum KindReason {
     /// It has the columns of some fields, the kind's signature.
     Signature(Vec<Field>),
     /// The user's table of columns says so.
@@ -37,7 +37,7 @@ pub enum Why {
 
 /// What a header says.
 #[derive(Debug)]
-pub enum Header {
+pub enum HeaderMatch {
     /// An export of some kind, or of several.
     Fits(Vec<Mapping>),
     /// The user's table says a kind, but no column has what its rows are told apart by.
@@ -76,7 +76,7 @@ impl Mapping {
     }
 
     /// The columns that are read.
-    pub fn plan(&self) -> &super::split::Plan {
+    pub fn plan(&self) -> &super::split::WantedColumns {
         &self.plan
     }
 
@@ -103,15 +103,15 @@ impl Mapping {
 
 /// Every known header name, normalised.
 #[derive(Debug)]
-pub struct Known(HashSet<String>);
+pub struct KnownHeaderNames(HashSet<String>);
 
-impl Known {
+impl KnownHeaderNames {
     /// The names of a table.
-    pub fn of(columns: &Columns) -> Known {
+    pub fn of(columns: &Columns) -> KnownHeaderNames {
         let names = Field::ALL.iter().flat_map(|field| columns.names(*field));
         let names = names.chain(columns.wrong_files.iter().flat_map(|wrong| wrong.names()));
         let names = names.chain(columns.fills.iter().flat_map(|fill| &fill.header));
-        Known(names.map(|name| normalise(name)).collect())
+        KnownHeaderNames(names.map(|name| normalise(name)).collect())
     }
 
     fn count(&self, row: &[String]) -> usize {
@@ -128,32 +128,34 @@ impl Known {
 }
 
 /// What a header row says.
-pub fn read_header(row: &[String], columns: &Columns) -> Header {
+pub fn read_header(row: &[String], columns: &Columns) -> HeaderMatch {
     let names: Vec<String> = row.iter().map(|cell| normalise(cell)).collect();
     let place = |field: Field| {
         let aliases = columns.names(field).iter();
         aliases.map(|alias| normalise(alias)).find_map(|alias| names.iter().position(|name| *name == alias))
     };
     let has = |field: Field| place(field).is_some();
-    let mapping = |kind: Kind, why: Why| Mapping::new(kind, why, row, &place);
+    let mapping = |kind: Kind, why: KindReason| Mapping::new(kind, why, row, &place);
     if let Some(fill) = columns.fills.iter().find(|fill| fill.fits(&names)) {
         let lacks = |kind: &&Kind| !kind.ids().iter().any(|field| has(*field));
         return match fill.kinds.iter().find(lacks) {
-            Some(kind) => Header::Lacks(*kind),
-            None => Header::Fits(fill.kinds.iter().map(|kind| mapping(*kind, Why::Said)).collect()),
+            Some(kind) => HeaderMatch::Lacks(*kind),
+            None => {
+                HeaderMatch::Fits(fill.kinds.iter().map(|kind| mapping(*kind, KindReason::Said)).collect())
+            }
         };
     }
     if let Some(wrong) = columns.wrong_files.iter().position(|w| w.fits(&names)) {
-        return Header::Wrong(wrong);
+        return HeaderMatch::Wrong(wrong);
     }
     match kind_of(&has) {
-        Some((kind, fields)) => Header::Fits(vec![mapping(kind, Why::Signature(fields))]),
-        None => Header::Unknown,
+        Some((kind, fields)) => HeaderMatch::Fits(vec![mapping(kind, KindReason::Signature(fields))]),
+        None => HeaderMatch::Unknown,
     }
 }
 
 impl Mapping {
-    fn new(kind: Kind, why: Why, row: &[String], place: &dyn Fn(Field) -> Option<usize>) -> Mapping {
+    fn new(kind: Kind, why: KindReason, row: &[String], place: &dyn Fn(Field) -> Option<usize>) -> Mapping {
         let cleaned: Vec<String> = row.iter().map(|cell| super::cell::clean(cell).to_owned()).collect();
         let places = Field::ALL.iter().map(|field| (field.kind() == kind).then(|| place(*field)).flatten());
         let places: Vec<Option<u16>> =
@@ -163,7 +165,7 @@ impl Mapping {
             kind,
             why,
             id_places: ids.filter_map(|(field, place)| Some((*field, usize::from((*place)?)))).collect(),
-            plan: super::split::Plan::of(places.iter().flatten().map(|place| usize::from(*place))),
+            plan: super::split::WantedColumns::of(places.iter().flatten().map(|place| usize::from(*place))),
             places,
             named_width: cleaned.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
             shown: cleaned.iter().map(|name| one_line(name).into_owned()).collect(),
@@ -191,8 +193,8 @@ fn kind_of(has: &dyn Fn(Field) -> bool) -> Option<(Kind, Vec<Field>)> {
     let order_marks = [OrderStatus, SubmitTime, OrderAmount, PromisedShipTime, OrderProductName, PayTime];
     let parcel_marks = [ParcelPickupTime, ParcelSignTime, ParcelStatus];
     /// Fields, and how many of them must be there.
-    type Part<'f> = (&'f [Field], usize);
-    let signatures: [(Kind, [Part<'_>; 2]); 5] = [
+    type Requirement<'f> = (&'f [Field], usize);
+    let signatures: [(Kind, [Requirement<'_>; 2]); 5] = [
         (Kind::Refunds, [(&[RefundId], 1), (&[RefundType, ApplyTime], 1)]),
         (Kind::Reviews, [(&[ProductStars, ReviewLevel], 1), (&[ReviewTime, ReviewText], 1)]),
         (Kind::Orders, [(&[OrderId], 1), (&order_marks, 2)]),
@@ -211,16 +213,16 @@ fn kind_of(has: &dyn Fn(Field) -> bool) -> Option<(Kind, Vec<Field>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::columns::Fill;
+    use crate::input::columns::KindOverride;
 
-    fn header(names: &str) -> Header {
+    fn header(names: &str) -> HeaderMatch {
         let row: Vec<String> = names.split(',').map(str::to_owned).collect();
         read_header(&row, &Columns::built_in().unwrap())
     }
 
     fn kind(names: &str) -> Option<Kind> {
         match header(names) {
-            Header::Fits(mappings) => mappings.first().map(|mapping| mapping.kind),
+            HeaderMatch::Fits(mappings) => mappings.first().map(|mapping| mapping.kind),
             _ => None,
         }
     }
@@ -247,7 +249,7 @@ mod tests {
             ("退款口径,售卖类型,退款率", "compass-refunds"),
             ("订单编号,平台单号,订单状态,下单时间,支付时间", "erp"),
         ] {
-            let Header::Wrong(place) = header(names) else { panic!("{names}") };
+            let HeaderMatch::Wrong(place) = header(names) else { panic!("{names}") };
             assert_eq!(columns.wrong_files[place].id, id);
         }
     }
@@ -255,7 +257,7 @@ mod tests {
     #[test]
     fn a_file_may_fill_several_kinds_where_its_user_says_so() {
         let mut columns = Columns::built_in().unwrap();
-        let fill = |header: &[&str], kinds: &[Kind]| Fill {
+        let fill = |header: &[&str], kinds: &[Kind]| KindOverride {
             header: header.iter().map(|name| (*name).to_owned()).collect(),
             kinds: kinds.to_vec(),
         };
@@ -264,7 +266,7 @@ mod tests {
             fill(&["单"], &[Kind::Orders]),
         ];
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-        let Header::Fits(mappings) = read_header(&names(&["订单号", "揽收时间", "支付时间"]), &columns)
+        let HeaderMatch::Fits(mappings) = read_header(&names(&["订单号", "揽收时间", "支付时间"]), &columns)
         else {
             panic!()
         };
@@ -272,12 +274,12 @@ mod tests {
         assert_eq!(kinds, [Kind::Orders, Kind::Logistics]);
         assert_eq!(mappings[1].place(Field::ParcelPickupTime), Some(1));
         assert_eq!(mappings[1].place(Field::PayTime), None, "another kind's field");
-        assert!(matches!(read_header(&names(&["单"]), &columns), Header::Lacks(Kind::Orders)));
+        assert!(matches!(read_header(&names(&["单"]), &columns), HeaderMatch::Lacks(Kind::Orders)));
     }
 
     #[test]
     fn the_first_alias_present_wins_wherever_it_stands() {
-        let Header::Fits(mappings) = header("订单号,主订单编号,订单状态,支付时间,支付完成时间")
+        let HeaderMatch::Fits(mappings) = header("订单号,主订单编号,订单状态,支付时间,支付完成时间")
         else {
             panic!()
         };

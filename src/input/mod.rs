@@ -6,10 +6,10 @@
 //! file found to be damaged half-way is refused as a whole: reading starts again without it, so that no part
 //! of it counts.
 //!
-//! A file is read in [`pieces`] of half a megabyte, by as many threads as there are ([`crew`]). Each piece is
+//! A file is read in [`pieces`] of half a megabyte, by as many threads as there are ([`pipeline`]). Each piece is
 //! [`split`] 64 bytes at a time under a proof that the csv crate would split it alike; from the first place
-//! where the proof fails the csv crate itself reads the rest ([`records`]). Whoever split a row, it lands on a
-//! [`desk`], where it is counted, judged and read into a batch; the [`file`] module takes batches in, in the
+//! where the proof fails the csv crate itself reads the rest ([`csv_records`]). Whoever split a row, it lands on a
+//! [`row_intake`], where it is counted, judged and read into a batch; the [`table_intake`] module takes batches in, in the
 //! order of the rows, and keeps the account. So the csv crate is the definition and the rest is a faster way to
 //! the same rows: tests read nasty files both ways, cut at every byte, by one thread and by several.
 //!
@@ -18,47 +18,45 @@
 
 mod bytes;
 pub mod cell;
+mod cell_cache;
 mod cells;
 pub mod columns;
 pub mod container;
-mod crew;
-mod desk;
-mod file;
+mod csv_records;
+mod detect;
+mod encoding;
 mod header;
-mod look;
-mod memory;
 pub(crate) mod pasted;
-pub mod phone;
+mod piece_reader;
 mod pieces;
+mod pipeline;
 mod progress;
 mod readers;
-mod records;
 pub(crate) mod row;
-mod sniff;
+mod row_intake;
 mod source;
 mod split;
-pub(crate) mod text_file;
-mod worker;
+mod table_intake;
 
+pub use encoding::Encoding;
 pub use progress::{Progress, Stage, Watcher};
-pub use sniff::Encoding;
 
-use crate::catalogue::{Code, Diagnostic};
-use crate::closed_set::closed_set;
+use crate::catalogue::{Code, Diagnostic, diagnostics};
 use crate::field::Kind;
 use crate::shop::{DayCounts, Disposition, Shop};
+use crate::string_enum::string_enum;
 use crate::threads::Threads;
 use crate::time::{Day, Stamp};
 use bytes::Unpacker;
 use columns::Columns;
-use desk::About;
-use file::Intake;
-pub use header::{Mapping, Why};
-use look::{Looker, Opened};
-use readers::Periods;
+use detect::{DetectedFile, Detector};
+pub use header::{KindReason, Mapping};
+use piece_reader::{PieceReader, TableToRead};
+use readers::ServicePeriods;
+use row_intake::RowSettings;
 use std::path::PathBuf;
 use std::sync::Arc;
-use worker::{Job, Worker};
+use table_intake::TableIntake;
 
 /// What the user asks of reading.
 #[derive(Debug, Clone)]
@@ -114,7 +112,7 @@ impl Default for Splitting {
     }
 }
 
-closed_set! {
+string_enum! {
     /// What became of a file.
     FileStatus {
         /// Its rows are accounted for.
@@ -179,7 +177,7 @@ impl Loaded {
 pub fn load(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     let mut loaded = survey(options)?;
     if loaded.files.iter().all(|file| file.status != FileStatus::Used) {
-        loaded.diagnostics.push(Diagnostic::new(Code::NothingScorable));
+        loaded.diagnostics.push(diagnostics::nothing_scorable());
         return Err(loaded.diagnostics);
     }
     let failures = failures(&loaded.files, options.max_rejected);
@@ -195,9 +193,10 @@ pub fn load(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
 pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     let columns = Columns::with(options.columns.as_deref())?;
     let sources = source::expand(&options.paths).map_err(|error| vec![error])?;
-    let (looker, mut unpacker) = (Looker::new(&columns, options.progress.clone()), Unpacker::default());
+    let (looker, mut unpacker) = (Detector::new(&columns, options.progress.clone()), Unpacker::default());
     options.begin(Stage::Look, sources.iter().map(|source| source.bytes.length()).sum());
-    let opened: Vec<Opened> = sources.iter().flat_map(|source| looker.open(source, &mut unpacker)).collect();
+    let opened: Vec<DetectedFile> =
+        sources.iter().flat_map(|source| looker.open(source, &mut unpacker)).collect();
     let mut refused: Vec<Option<Diagnostic>> = vec![None; opened.len()];
     let (shop, mut files, mut diagnostics) = loop {
         match read_all(&opened, &refused, &columns, options) {
@@ -223,8 +222,8 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
 }
 
 /// Refuses a table, for every kind that it is read for.
-fn refuse(opened: &[Opened], refused: &mut [Option<Diagnostic>], place: usize, why: Diagnostic) {
-    let table = opened.get(place).and_then(Opened::table);
+fn refuse(opened: &[DetectedFile], refused: &mut [Option<Diagnostic>], place: usize, why: Diagnostic) {
+    let table = opened.get(place).and_then(DetectedFile::table);
     for (slot, other) in refused.iter_mut().zip(opened) {
         if table.zip(other.table()).is_some_and(|(a, b)| Arc::ptr_eq(a, b)) {
             slot.get_or_insert_with(|| why.clone());
@@ -236,15 +235,15 @@ type ReadAll = (Shop, Vec<InputFile>, Vec<Diagnostic>);
 
 /// One pass over all files that are not refused; the places of files that must be, with the reasons.
 fn read_all(
-    opened: &[Opened],
+    opened: &[DetectedFile],
     refused: &[Option<Diagnostic>],
     columns: &Columns,
     options: &Options,
 ) -> Result<ReadAll, Vec<(usize, Diagnostic)>> {
     let mut shop = Shop::new(options.clock);
     shop.set_threads(options.threads);
-    let mut files: Vec<InputFile> = opened.iter().map(Opened::summary).collect();
-    let mut order: Vec<(usize, &Opened)> =
+    let mut files: Vec<InputFile> = opened.iter().map(DetectedFile::summary).collect();
+    let mut order: Vec<(usize, &DetectedFile)> =
         opened.iter().enumerate().filter(|(i, _)| refused.get(*i).is_some_and(Option::is_none)).collect();
     order.sort_by(|(_, a), (_, b)| a.kind().cmp(&b.kind()).then_with(|| source::age(&a.source, &b.source)));
     let mut diagnostics: Vec<Diagnostic> =
@@ -255,11 +254,11 @@ fn read_all(
     for (place, file, readable) in readable {
         let bytes = readable.table.watched(options.progress.as_ref());
         match bytes.open().and_then(|handle| handle.length()) {
-            Ok(length) => jobs.push(Job {
+            Ok(length) => jobs.push(TableToRead {
                 readable,
                 bytes,
                 source: shop.add_source(readable.mapping.kind, readable.mapping.fields()),
-                periods: Periods { given: options.service_period, of_file: file.source.period() },
+                periods: ServicePeriods { given: options.service_period, of_file: file.source.period() },
                 length,
             }),
             Err(why) => {
@@ -268,14 +267,14 @@ fn read_all(
             }
         }
         places.push(place);
-        progress.extend(files.get(place).cloned().map(file::Progress::new));
+        progress.extend(files.get(place).cloned().map(table_intake::TableProgress::new));
     }
     options.begin(Stage::Read, jobs.iter().map(|job| job.length).sum());
-    let tasks = worker::tasks(&jobs, options.splitting);
-    let about = About { clock: options.clock, samples: options.samples };
-    let worker = || Worker::new(&jobs, &columns.words, about);
-    let intake = Intake::new(&mut shop, &jobs, &mut progress, worker(), options.samples);
-    crew::run(&tasks, options.threads.count(), intake, worker);
+    let tasks = piece_reader::tasks(&jobs, options.splitting);
+    let about = RowSettings { clock: options.clock, samples: options.samples };
+    let worker = || PieceReader::new(&jobs, &columns.words, about);
+    let intake = TableIntake::new(&mut shop, &jobs, &mut progress, worker(), options.samples);
+    pipeline::run(&tasks, options.threads.count(), intake, worker);
     for (place, read) in places.iter().zip(&mut progress) {
         damaged.extend(read.refusal.take().map(|why| (*place, why)));
     }
@@ -305,8 +304,7 @@ pub fn failures(files: &[InputFile], max_rejected: f64) -> Vec<Diagnostic> {
         let d = file.disposition;
         let sum = d.used + d.duplicate + d.excluded + d.unmatched + file.rejected;
         if sum != file.read {
-            let broken = Diagnostic::new(Code::AccountingBroken).path(&file.path);
-            failures.push(broken.with("read", file.read).with("sum", sum));
+            failures.push(diagnostics::accounting_broken(file.read, sum).path(&file.path));
         }
     }
     for kind in Kind::ALL {
@@ -315,14 +313,13 @@ pub fn failures(files: &[InputFile], max_rejected: f64) -> Vec<Diagnostic> {
         let rejected: u64 = of_kind().map(|f| f.rejected).sum();
         let share = rejected as f64 / read.max(1) as f64;
         if share > max_rejected {
-            failures.push(
-                Diagnostic::new(Code::TooManyRejected)
-                    .with("kind", crate::catalogue::kind_name(kind))
-                    .with("read", read)
-                    .with("rejected", rejected)
-                    .with("share", percent(share))
-                    .with("allowed", percent(max_rejected)),
-            );
+            failures.push(diagnostics::too_many_rejected(
+                |lang| kind.name(lang),
+                read,
+                rejected,
+                percent(share),
+                percent(max_rejected),
+            ));
         }
     }
     failures

@@ -8,9 +8,9 @@
 
 use super::bytes::Handle;
 use super::cells::{Cells, SplitRecord};
-use super::desk::{Account, Desk};
-use super::sniff::read_full;
-use super::split::{Scan, Scanner, Splits, first_record};
+use super::encoding::read_full;
+use super::row_intake::{RowAccount, RowIntake};
+use super::split::{RecordEnds, ScanEnd, Scanner, first_record};
 use crate::shop::Batch;
 use std::io::{self, Seek, SeekFrom};
 
@@ -23,7 +23,7 @@ const LONGEST: usize = 1 << 24;
 
 /// A piece that was read.
 #[derive(Debug, Default)]
-pub struct Piece {
+pub struct ReadPiece {
     /// Where its first record begins; `None` where none does.
     pub first: Option<u64>,
     /// Where the record behind its last one begins.
@@ -35,7 +35,7 @@ pub struct Piece {
     /// And behind it.
     pub blank_behind: u64,
     /// The account of its rows.
-    pub account: Account,
+    pub account: RowAccount,
     /// Its rows.
     pub batch: Batch,
     /// Here the quotes prove wrong: the csv crate reads on from `end`.
@@ -44,14 +44,14 @@ pub struct Piece {
 
 /// Room for splitting, used again and again.
 #[derive(Debug, Default)]
-pub struct Room {
+pub struct SplitBuffers {
     buffer: Vec<u8>,
     /// How much of it is filled.
     filled: usize,
-    splits: Splits,
+    splits: RecordEnds,
 }
 
-impl Room {
+impl SplitBuffers {
     /// Reads so many more bytes; does the file end with them?
     fn fill(&mut self, file: &mut Handle, bytes: usize) -> io::Result<bool> {
         let end = self.filled + bytes;
@@ -71,7 +71,7 @@ impl Room {
 
 /// Where to begin with a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Begin {
+pub enum RecordStart {
     /// At the first record in it.
     Guessed,
     /// A record begins at this byte.
@@ -86,25 +86,25 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 pub fn read(
     file: &mut Handle,
     range: (u64, u64),
-    begin: Begin,
+    begin: RecordStart,
     skipped: u64,
-    room: &mut Room,
-    desk: &mut Desk<'_>,
-) -> io::Result<Piece> {
+    room: &mut SplitBuffers,
+    desk: &mut RowIntake<'_>,
+) -> io::Result<ReadPiece> {
     let (from, until) = range;
     // The byte before the piece tells whether a record begins with it.
     let start = match begin {
-        Begin::At(at) => at,
-        Begin::Guessed => from.saturating_sub(1),
+        RecordStart::At(at) => at,
+        RecordStart::Guessed => from.saturating_sub(1),
     };
-    let mut piece = Piece { end: until, ..Piece::default() };
+    let mut piece = ReadPiece { end: until, ..ReadPiece::default() };
     room.filled = 0;
     file.seek(SeekFrom::Start(start))?;
     let mut ends = room.fill(file, (until - start) as usize + 256)?;
     let passed_over = match begin {
-        Begin::At(0) if room.bytes().starts_with(MARK) => MARK.len(),
-        Begin::At(_) => 0,
-        Begin::Guessed => {
+        RecordStart::At(0) if room.bytes().starts_with(MARK) => MARK.len(),
+        RecordStart::At(_) => 0,
+        RecordStart::Guessed => {
             let Some((before, behind)) = room.bytes().split_first() else { return Ok(piece) };
             match first_record(behind, *before) {
                 Some(place) => place + 1,
@@ -123,8 +123,8 @@ pub fn read(
     let scan = loop {
         let records = room.buffer.get(passed_over..room.filled).unwrap_or_default();
         match scanner.scan(records, until, ends, &mut room.splits) {
-            Scan::Unfinished if room.filled > LONGEST + until => break Scan::Broken(room.filled),
-            Scan::Unfinished => {
+            ScanEnd::Unfinished if room.filled > LONGEST + until => break ScanEnd::Broken(room.filled),
+            ScanEnd::Unfinished => {
                 ends = room.fill(file, more)?;
                 more *= 2;
             }
@@ -134,7 +134,7 @@ pub fn read(
     let splits = &room.splits;
     let records = room.bytes().get(passed_over..).unwrap_or_default();
     piece.first = Some(first);
-    piece.is_broken = matches!(scan, Scan::Broken(_));
+    piece.is_broken = matches!(scan, ScanEnd::Broken(_));
     let behind = splits.next().min(records.len());
     piece.end = first + behind as u64;
     let lines_to = |place: usize| count_lines(records.get(..place).unwrap_or_default());

@@ -2,20 +2,20 @@
 
 use super::cell::{self, Shape};
 use super::cells::Cells;
+use super::encoding::Encoding;
 use super::header::Mapping;
-use super::phone::without_phone;
-use super::sniff::Encoding;
-use crate::catalogue::{Arg, Code, Lang, Text};
+use crate::catalogue::{Arg, Diagnostic, diagnostics, text};
 use crate::field::Field;
-use crate::shop::{Id, Texts};
+use crate::shop::{Id, TextArena};
+use crate::shown_text::{one_line, without_phone};
 use crate::time::Stamp;
 use std::borrow::Cow;
 
 /// Why a row cannot be used.
 #[derive(Debug)]
 pub struct Rejection {
-    /// What is wrong.
-    pub code: Code,
+    /// What is wrong, of what was found.
+    pub diagnostic: fn(Arg) -> Diagnostic,
     /// In which column.
     pub field: Option<Field>,
     /// What was found, in a form that shows no personal data.
@@ -47,7 +47,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What a cell gives, or why the row cannot be used.
-pub type Read<T> = Result<T, Rejection>;
+pub type CellResult<T> = Result<T, Rejection>;
 
 impl<'r> Row<'r> {
     /// A whole row.
@@ -85,7 +85,7 @@ impl<'r> Row<'r> {
     }
 
     /// How many parts a cell joins; 0 where it joins none. A mark at its end begins no further part.
-    pub fn joined(&self, field: Field) -> Read<usize> {
+    pub fn joined(&self, field: Field) -> CellResult<usize> {
         // The mark's byte occurs inside no character of either encoding.
         let bytes = self.bytes(field).unwrap_or_default();
         if !bytes.contains(&(JOIN as u8)) {
@@ -111,14 +111,14 @@ impl<'r> Row<'r> {
     }
 
     /// The cleaned text of a field's cell; `None` where there is no column or nothing in it.
-    pub fn text(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
+    pub fn text(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
         let Some(bytes) = self.bytes(field) else { return Ok(None) };
         let decoded = match bytes {
             Cow::Borrowed(bytes) => self.encoding.decode(bytes),
             Cow::Owned(bytes) => self.encoding.decode(&bytes).map(|text| Cow::Owned(text.into_owned())),
         };
         let Some(text) = decoded else {
-            return Err(reject(Code::TextUndecodable, field, ""));
+            return Err(reject(|found| diagnostics::text_undecodable().with_found(found), field, ""));
         };
         let cleaned = match text {
             Cow::Borrowed(text) => Cow::Borrowed(cell::clean(text)),
@@ -134,7 +134,7 @@ impl<'r> Row<'r> {
     }
 
     /// An id. See [`Row::spelled_id`] for what is none.
-    pub fn id(&self, field: Field, texts: &mut Texts) -> Read<Id> {
+    pub fn id(&self, field: Field, texts: &mut TextArena) -> CellResult<Id> {
         match self.packed(field) {
             Some(id) => Ok(id),
             None => Ok(self.spelled_id(field)?.map_or(Id::NONE, |text| texts.id(&text))),
@@ -152,30 +152,30 @@ impl<'r> Row<'r> {
 
     /// An id, or several in one cell. One in scientific notation refuses the file: its digits are gone.
     /// One without any digit or Latin letter is a shifted row's: a name, say. So is a phone number among words.
-    pub fn spelled_id(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
+    pub fn spelled_id(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
         let Some(text) = self.text(field)? else { return Ok(None) };
         let has_phone = || !text.is_ascii() && matches!(without_phone(&text), Cow::Owned(_));
         if !text.bytes().any(|b| b.is_ascii_alphanumeric()) || has_phone() {
-            return Err(reject(Code::IdUnreadable, field, &text));
+            return Err(reject(diagnostics::id_unreadable, field, &text));
         }
         if text.contains(['E', 'e'])
             && let Some(id) = cell::ids(&text).find(|id| cell::is_scientific(id))
         {
-            return Err(Rejection { refuses_file: true, ..reject(Code::IdsDestroyed, field, id) });
+            return Err(Rejection { refuses_file: true, ..reject(diagnostics::ids_destroyed, field, id) });
         }
         Ok(Some(text))
     }
 
     /// A text that may be shown: a product's or carrier's name, a reason.
-    pub fn name(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
-        Ok(self.text(field)?.map(|text| match (without_phone(&text), cell::one_line(&text)) {
+    pub fn name(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
+        Ok(self.text(field)?.map(|text| match (without_phone(&text), one_line(&text)) {
             (Cow::Borrowed(_), Cow::Borrowed(_)) => text,
-            (kept, _) => Cow::Owned(cell::one_line(&kept).into_owned()),
+            (kept, _) => Cow::Owned(one_line(&kept).into_owned()),
         }))
     }
 
     /// A time: outer `None` without a column, missing where there is nothing in the cell.
-    pub fn stamp(&self, field: Field) -> Read<Option<Stamp>> {
+    pub fn stamp(&self, field: Field) -> CellResult<Option<Stamp>> {
         let Some(place) = self.mapping.place(field) else { return Ok(None) };
         if self.part.is_none()
             && let Some(bytes) = self.cells.plain(place)
@@ -184,14 +184,14 @@ impl<'r> Row<'r> {
             return Ok(Some(stamp));
         }
         let Some(text) = self.text(field)? else { return Ok(Some(Stamp::MISSING)) };
-        cell::time(&text).map(Some).ok_or_else(|| reject(Code::TimeUnreadable, field, &text))
+        cell::time(&text).map(Some).ok_or_else(|| reject(diagnostics::time_unreadable, field, &text))
     }
 
     /// An amount in cents: outer `None` without a column, inner where the cell is blank.
-    pub fn money(&self, field: Field) -> Read<Option<Option<i64>>> {
+    pub fn money(&self, field: Field) -> CellResult<Option<Option<i64>>> {
         match self.whole(field).and_then(cell::plain_money) {
             Some(cents) => Ok(Some(Some(cents))),
-            None => self.cell(field, Code::AmountUnreadable, cell::money),
+            None => self.cell(field, diagnostics::amount_unreadable, cell::money),
         }
     }
 
@@ -199,32 +199,33 @@ impl<'r> Row<'r> {
     pub fn cell<T>(
         &self,
         field: Field,
-        code: Code,
+        unreadable: fn(Arg) -> Diagnostic,
         read: impl Fn(&str) -> Option<T>,
-    ) -> Read<Option<Option<T>>> {
+    ) -> CellResult<Option<Option<T>>> {
         if !self.has(field) {
             return Ok(None);
         }
         let Some(text) = self.text(field)? else { return Ok(Some(None)) };
-        read(&text).map(|value| Some(Some(value))).ok_or_else(|| reject(code, field, &text))
+        read(&text).map(|value| Some(Some(value))).ok_or_else(|| reject(unreadable, field, &text))
     }
 }
 
 /// A rejection that shows of a cell what may be shown.
-pub fn reject(code: Code, field: Field, text: &str) -> Rejection {
-    Rejection { code, field: Some(field), found: shown(text), refuses_file: false }
+pub fn reject(diagnostic: fn(Arg) -> Diagnostic, field: Field, text: &str) -> Rejection {
+    Rejection { diagnostic, field: Some(field), found: shown(text), refuses_file: false }
+}
+
+/// Rejects a row without the id that tells whose it is.
+pub fn reject_without_id(field: Field) -> Rejection {
+    reject(|found| diagnostics::id_missing().with_found(found), field, "")
 }
 
 /// What may be shown of a cell that could not be read.
 pub fn shown(text: &str) -> Arg {
-    let both = |t: Text, n: usize| {
-        let args = [("n", n.to_string())];
-        Arg::Both(t.with(Lang::Zh, &args), t.with(Lang::En, &args))
-    };
     match cell::shape(text) {
         Shape::Shown(text) => Arg::Same(text.to_owned()),
-        Shape::Digits(0) => both(Text::FoundNothing, 0),
-        Shape::Digits(n) => both(Text::FoundDigits, n),
-        Shape::Characters(n) => both(Text::FoundCharacters, n),
+        Shape::Digits(0) => text::found_nothing.into(),
+        Shape::Digits(n) => Arg::from(|lang| text::found_digits(lang, n)),
+        Shape::Characters(n) => Arg::from(|lang| text::found_characters(lang, n)),
     }
 }

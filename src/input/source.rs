@@ -1,8 +1,8 @@
 //! From paths to files: folders one level deep, in name order, and the age of an export.
 
 use super::bytes::Bytes;
-use super::cell::one_line;
-use crate::catalogue::{Code, Diagnostic, io_reason};
+use crate::catalogue::{Diagnostic, diagnostics, io_reason};
+use crate::shown_text::one_line;
 use crate::time::Day;
 use std::cmp::Ordering;
 use std::path::PathBuf;
@@ -77,10 +77,9 @@ pub fn expand(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
     };
     for path in paths {
         let shown = path.to_string_lossy().into_owned();
-        let unreadable =
-            |e: std::io::Error| Diagnostic::new(Code::PathUnreadable).path(&shown).with("why", io_reason(&e));
+        let unreadable = |e: std::io::Error| diagnostics::path_unreadable(io_reason(&e)).path(&shown);
         if !path.exists() {
-            return Err(Diagnostic::new(Code::PathNotFound).path(shown));
+            return Err(diagnostics::path_not_found().path(shown));
         }
         if !path.is_dir() {
             add(path.clone(), true);

@@ -2,7 +2,7 @@
 //!
 //! A batch holds the rows of a piece of one file, in their order, as plain records without borrowed text, so
 //! that pieces can be read on any thread and taken in one after the other. Texts lie in one arena; a short
-//! text that comes again and again (a product's name, a carrier) is a [`Word`], looked up among the shop's
+//! text that comes again and again (a product's name, a carrier) is a [`TextRef`], looked up among the shop's
 //! names once per batch instead of once per row.
 
 use super::orders::{OrderRow, PayCell};
@@ -16,39 +16,39 @@ use std::borrow::Cow;
 
 /// A short text of a batch, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Word(u32);
+pub struct TextRef(u32);
 
-impl Default for Word {
-    fn default() -> Word {
-        Word::NONE
+impl Default for TextRef {
+    fn default() -> TextRef {
+        TextRef::NONE
     }
 }
 
-impl Word {
+impl TextRef {
     /// No text.
-    pub const NONE: Word = Word(NONE);
+    pub const NONE: TextRef = TextRef(NONE);
 
     /// Is there none?
     pub fn is_none(self) -> bool {
-        self == Word::NONE
+        self == TextRef::NONE
     }
 
     /// The word, where there is one.
-    pub fn some(self) -> Option<Word> {
+    pub fn some(self) -> Option<TextRef> {
         (!self.is_none()).then_some(self)
     }
 
     /// This one, else another.
-    pub fn or(self, other: Word) -> Word {
+    pub fn or(self, other: TextRef) -> TextRef {
         if self.is_none() { other } else { self }
     }
 }
 
 /// Some neighbours in a list of a batch: from where to where.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Part(u32, u32);
+pub struct IndexRange(u32, u32);
 
-impl Part {
+impl IndexRange {
     pub(super) fn range(self) -> std::ops::Range<usize> {
         self.0 as usize..self.1 as usize
     }
@@ -56,12 +56,12 @@ impl Part {
 
 /// The texts of a batch.
 #[derive(Debug, Default)]
-pub struct Texts {
+pub struct TextArena {
     arena: Vec<u8>,
     words: Vec<Id>,
 }
 
-impl Texts {
+impl TextArena {
     /// A text as an id; one that cannot be packed is kept.
     pub fn id(&mut self, text: &str) -> Id {
         Id::packed(text.as_bytes()).unwrap_or_else(|| {
@@ -72,15 +72,15 @@ impl Texts {
     }
 
     /// A text as a new word: whoever reads many of them remembers which ones there are.
-    pub fn word(&mut self, text: &str) -> Word {
+    pub fn word(&mut self, text: &str) -> TextRef {
         let id = self.id(text);
         self.word_of(id)
     }
 
     /// The same for an id.
-    pub fn word_of(&mut self, id: Id) -> Word {
+    pub fn word_of(&mut self, id: Id) -> TextRef {
         self.words.push(id);
-        Word(self.words.len() as u32 - 1)
+        TextRef(self.words.len() as u32 - 1)
     }
 
     fn clear(&mut self) {
@@ -91,7 +91,7 @@ impl Texts {
 
 /// What is noted of the times of rows.
 #[derive(Debug, Clone, Default)]
-pub struct Noted {
+pub struct EventTimes {
     /// The machine's clock: what lies later has not happened.
     clock: Stamp,
     /// The newest event (SPEC section 1).
@@ -102,7 +102,7 @@ pub struct Noted {
     days: DayCounts,
 }
 
-impl Noted {
+impl EventTimes {
     /// Notes an event of any row (SPEC section 1).
     fn event(&mut self, time: Stamp) {
         if time.is_missing() {
@@ -129,23 +129,23 @@ impl Noted {
 #[derive(Debug, Default)]
 pub struct Batch {
     /// Their texts.
-    pub texts: Texts,
+    pub texts: TextArena,
     /// Things worth telling.
     pub remarks: Remarks,
     orders: Vec<OrderRow>,
-    express: Vec<(Id, Word)>,
+    express: Vec<(Id, TextRef)>,
     parcels: Vec<ParcelRow>,
     parcel_orders: Vec<Id>,
     refunds: Vec<RefundRow>,
     reviews: Vec<ReviewRow>,
-    service: Vec<(Word, ServiceRow)>,
-    noted: Noted,
+    service: Vec<(TextRef, ServiceRow)>,
+    noted: EventTimes,
 }
 
 impl Batch {
     /// An empty batch; times later than `clock` are no events.
     pub fn new(clock: Stamp) -> Batch {
-        Batch { noted: Noted { clock, ..Noted::default() }, ..Batch::default() }
+        Batch { noted: EventTimes { clock, ..EventTimes::default() }, ..Batch::default() }
     }
 
     /// Makes it empty again, with the room it has.
@@ -159,7 +159,7 @@ impl Batch {
         self.refunds.clear();
         self.reviews.clear();
         self.service.clear();
-        self.noted = Noted { clock: self.noted.clock, ..Noted::default() };
+        self.noted = EventTimes { clock: self.noted.clock, ..EventTimes::default() };
     }
 
     /// Takes a row of an orders export.
@@ -176,17 +176,17 @@ impl Batch {
     }
 
     /// The parcels that a cell of 快递信息 names.
-    pub fn express(&mut self, parcels: impl IntoIterator<Item = (Id, Word)>) -> Part {
+    pub fn express(&mut self, parcels: impl IntoIterator<Item = (Id, TextRef)>) -> IndexRange {
         let start = self.express.len() as u32;
         self.express.extend(parcels);
-        Part(start, self.express.len() as u32)
+        IndexRange(start, self.express.len() as u32)
     }
 
     /// The orders that a parcel carries.
-    pub fn parcel_orders(&mut self, ids: impl IntoIterator<Item = Id>) -> Part {
+    pub fn parcel_orders(&mut self, ids: impl IntoIterator<Item = Id>) -> IndexRange {
         let start = self.parcel_orders.len() as u32;
         self.parcel_orders.extend(ids);
-        Part(start, self.parcel_orders.len() as u32)
+        IndexRange(start, self.parcel_orders.len() as u32)
     }
 
     /// Takes a row of a logistics export.
@@ -225,17 +225,17 @@ impl Batch {
 }
 
 /// The numbers that a shop gives to the words of a batch, each found once.
-pub(super) struct Numbers<'b> {
+pub(super) struct TextNumbers<'b> {
     batch: &'b Batch,
     names: Vec<u32>,
     products: Vec<u32>,
     products_by_name: Vec<u32>,
 }
 
-impl<'b> Numbers<'b> {
-    fn of(batch: &'b Batch) -> Numbers<'b> {
+impl<'b> TextNumbers<'b> {
+    fn of(batch: &'b Batch) -> TextNumbers<'b> {
         let none = vec![NONE; batch.texts.words.len()];
-        Numbers { batch, names: none.clone(), products: none.clone(), products_by_name: none }
+        TextNumbers { batch, names: none.clone(), products: none.clone(), products_by_name: none }
     }
 
     /// Where the batch's texts lie.
@@ -249,11 +249,11 @@ impl<'b> Numbers<'b> {
     }
 
     /// The text of a word; empty for none.
-    pub fn word(&self, word: Word) -> Cow<'b, str> {
+    pub fn word(&self, word: TextRef) -> Cow<'b, str> {
         self.text(self.id(word))
     }
 
-    fn id(&self, word: Word) -> Id {
+    fn id(&self, word: TextRef) -> Id {
         self.batch.texts.words.get(word.0 as usize).copied().unwrap_or_default()
     }
 
@@ -266,36 +266,36 @@ impl<'b> Numbers<'b> {
     }
 
     /// The orders that a parcel carries.
-    pub fn ids(&self, part: Part) -> &'b [Id] {
+    pub fn ids(&self, part: IndexRange) -> &'b [Id] {
         self.batch.parcel_orders.get(part.range()).unwrap_or_default()
     }
 
     /// A parcel that 快递信息 names.
-    pub fn express(&self, place: usize) -> Option<(Id, Word)> {
+    pub fn express(&self, place: usize) -> Option<(Id, TextRef)> {
         self.batch.express.get(place).copied()
     }
 
     /// The number of a name.
-    pub fn name(&mut self, word: Word, names: &mut Interner) -> u32 {
+    pub fn name(&mut self, word: TextRef, names: &mut Interner) -> u32 {
         let (id, arena) = (self.id(word), self.arena());
         number(&mut self.names, word, || names.intern(id, arena)).0
     }
 
     /// The number of a product with an id, and whether it is new.
-    pub fn product(&mut self, word: Word, products: &mut Interner) -> (u32, bool) {
+    pub fn product(&mut self, word: TextRef, products: &mut Interner) -> (u32, bool) {
         let (id, arena) = (self.id(word), self.arena());
         number(&mut self.products, word, || products.intern(id, arena))
     }
 
     /// The number of a product that has only a name, and whether it is new.
-    pub fn product_by_name(&mut self, word: Word, products: &mut Interner) -> (u32, bool) {
+    pub fn product_by_name(&mut self, word: TextRef, products: &mut Interner) -> (u32, bool) {
         let name = self.word(word);
         number(&mut self.products_by_name, word, || products.intern_text(&format!("{NAME_KEY}{name}")))
     }
 }
 
 /// What is known of a word, else what is found, which is remembered.
-fn number(known: &mut [u32], word: Word, find: impl FnOnce() -> (u32, bool)) -> (u32, bool) {
+fn number(known: &mut [u32], word: TextRef, find: impl FnOnce() -> (u32, bool)) -> (u32, bool) {
     let Some(slot) = known.get_mut(word.0 as usize) else { return (NONE, false) };
     if *slot != NONE {
         return (*slot, false);
@@ -317,7 +317,7 @@ impl Shop {
             Kind::Orders => None,
             _ => self.sub_names_order.or_else(|| Some(self.sub_ids.shares_with(&self.order_ids))),
         };
-        let mut numbers = Numbers::of(batch);
+        let mut numbers = TextNumbers::of(batch);
         let arena = numbers.arena();
         for rows in batch.orders.chunks(TOUCHED) {
             std::hint::black_box(self.order_ids.touch(rows.iter().map(|row| row.order_id)));
@@ -372,7 +372,7 @@ impl Shop {
         }
     }
 
-    fn note(&mut self, noted: &Noted, kind: Kind, source: u16) {
+    fn note(&mut self, noted: &EventTimes, kind: Kind, source: u16) {
         self.newest_event = self.newest_event.latest(noted.newest);
         self.remarks.future_times += noted.future;
         if let Some((first, last)) = noted.days.span() {

@@ -33,7 +33,7 @@ const IN_ARENA: u8 = u8::MAX;
 
 /// A text that is looked for.
 #[derive(Clone, Copy)]
-enum Key<'t> {
+enum TextKey<'t> {
     Packed(u8, u64),
     Text(&'t [u8]),
 }
@@ -60,12 +60,12 @@ impl Interner {
     pub fn find(&self, id: Id, arena: &[u8]) -> Option<u32> {
         let spelled;
         let key = match (id.bytes_in(arena), self.sort_of(id.tag())) {
-            (Some(bytes), _) => Key::Text(bytes),
-            (None, Some(sort)) => Key::Packed(sort, id.value()),
+            (Some(bytes), _) => TextKey::Text(bytes),
+            (None, Some(sort)) => TextKey::Packed(sort, id.value()),
             (None, None) if self.tags.len() < usize::from(IN_ARENA) => return None,
             (None, None) => {
                 spelled = id.text(arena);
-                Key::Text(spelled.as_bytes())
+                TextKey::Text(spelled.as_bytes())
             }
         };
         self.slot_of(key).ok()
@@ -83,7 +83,7 @@ impl Interner {
         let Some(last) = self.slots.len().checked_sub(1) else { return 0 };
         let values = ids.filter_map(|id| {
             let sort = self.sort_of(id.tag())?;
-            let hash = self.hash(Key::Packed(sort, id.value()));
+            let hash = self.hash(TextKey::Packed(sort, id.value()));
             let slot = *self.slots.get(hash as usize & last)?;
             self.values.get(number_in(slot, mark_of(hash, last), last)? as usize)
         });
@@ -99,7 +99,7 @@ impl Interner {
         for ((slot, known), id) in packed.iter_mut().zip(&mut found).zip(ids) {
             match (id.bytes_in(arena), self.sort_of(id.tag())) {
                 (None, Some(sort)) => {
-                    let hash = self.hash(Key::Packed(sort, id.value()));
+                    let hash = self.hash(TextKey::Packed(sort, id.value()));
                     let first = self.slots.get(hash as usize & last).copied().unwrap_or_default();
                     *slot = (hash, first, sort, id.value());
                 }
@@ -112,7 +112,7 @@ impl Interner {
         std::hint::black_box(values.fold(0, |all, value| all ^ value));
         for ((hash, first, sort, value), known) in packed.iter().zip(&mut found) {
             if *first != 0 {
-                *known = self.slot_by_hash(Key::Packed(*sort, *value), *hash).unwrap_or(u32::MAX);
+                *known = self.slot_by_hash(TextKey::Packed(*sort, *value), *hash).unwrap_or(u32::MAX);
             }
         }
         found
@@ -122,12 +122,12 @@ impl Interner {
     pub fn intern(&mut self, id: Id, arena: &[u8]) -> (u32, bool) {
         let spelled;
         let key = match (id.bytes_in(arena), self.sort_made(id.tag())) {
-            (Some(bytes), _) => Key::Text(bytes),
-            (None, Some(sort)) => Key::Packed(sort, id.value()),
+            (Some(bytes), _) => TextKey::Text(bytes),
+            (None, Some(sort)) => TextKey::Packed(sort, id.value()),
             // More sorts than a byte can name: the id is kept as a text.
             (None, None) => {
                 spelled = id.text(arena);
-                Key::Text(spelled.as_bytes())
+                TextKey::Text(spelled.as_bytes())
             }
         };
         self.make_slots(self.len() + 1);
@@ -137,8 +137,8 @@ impl Interner {
         };
         let number = self.len() as u32;
         let (sort, value) = match key {
-            Key::Packed(sort, value) => (sort, value),
-            Key::Text(bytes) => {
+            TextKey::Packed(sort, value) => (sort, value),
+            TextKey::Text(bytes) => {
                 let start = self.arena.len() as u64;
                 self.arena.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
                 self.arena.extend_from_slice(bytes);
@@ -164,8 +164,8 @@ impl Interner {
     pub fn shares_with(&self, other: &Interner) -> bool {
         (0..self.len() as u32).filter_map(|number| self.key_at(number)).any(|key| {
             let id = match key {
-                Key::Packed(sort, value) => Id::of_parts(self.tag(sort), value),
-                Key::Text(bytes) => return other.find(Id::in_arena(0, bytes.len()), bytes).is_some(),
+                TextKey::Packed(sort, value) => Id::of_parts(self.tag(sort), value),
+                TextKey::Text(bytes) => return other.find(Id::in_arena(0, bytes.len()), bytes).is_some(),
             };
             other.find(id, &[]).is_some()
         })
@@ -175,8 +175,8 @@ impl Interner {
     pub fn text(&self, number: u32) -> Cow<'_, str> {
         match self.key_at(number) {
             None => Cow::Borrowed(""),
-            Some(Key::Text(bytes)) => String::from_utf8_lossy(bytes),
-            Some(Key::Packed(sort, value)) => {
+            Some(TextKey::Text(bytes)) => String::from_utf8_lossy(bytes),
+            Some(TextKey::Packed(sort, value)) => {
                 Cow::Owned(Id::of_parts(self.tag(sort), value).text(&[]).into_owned())
             }
         }
@@ -185,7 +185,7 @@ impl Interner {
     /// Does the text of a number begin with a mark that no packed id has?
     pub fn begins_with(&self, number: u32, mark: char) -> bool {
         match self.key_at(number) {
-            Some(Key::Text(bytes)) => bytes.first() == Some(&(mark as u8)),
+            Some(TextKey::Text(bytes)) => bytes.first() == Some(&(mark as u8)),
             _ => false,
         }
     }
@@ -225,12 +225,12 @@ impl Interner {
     }
 
     /// The number of a text, or the slot in which it would be.
-    fn slot_of(&self, key: Key<'_>) -> Result<u32, usize> {
+    fn slot_of(&self, key: TextKey<'_>) -> Result<u32, usize> {
         self.slot_by_hash(key, self.hash(key))
     }
 
     #[inline]
-    fn slot_by_hash(&self, key: Key<'_>, hash: u64) -> Result<u32, usize> {
+    fn slot_by_hash(&self, key: TextKey<'_>, hash: u64) -> Result<u32, usize> {
         let Some(last) = self.slots.len().checked_sub(1) else { return Err(0) };
         let (mut at, mark) = (hash as usize & last, mark_of(hash, last));
         loop {
@@ -261,27 +261,29 @@ impl Interner {
         })
     }
 
-    fn key_at(&self, number: u32) -> Option<Key<'_>> {
+    fn key_at(&self, number: u32) -> Option<TextKey<'_>> {
         let (value, sort) = (*self.values.get(number as usize)?, *self.sorts.get(number as usize)?);
         if sort != IN_ARENA {
-            return Some(Key::Packed(sort, value));
+            return Some(TextKey::Packed(sort, value));
         }
         let (length, rest) = self.arena.get(value as usize..)?.split_first_chunk()?;
-        Some(Key::Text(rest.get(..u32::from_le_bytes(*length) as usize)?))
+        Some(TextKey::Text(rest.get(..u32::from_le_bytes(*length) as usize)?))
     }
 
-    fn is(&self, number: u32, key: Key<'_>) -> bool {
+    fn is(&self, number: u32, key: TextKey<'_>) -> bool {
         match (key, self.key_at(number)) {
-            (Key::Packed(sort, value), Some(Key::Packed(own_sort, own))) => own == value && own_sort == sort,
-            (Key::Text(bytes), Some(Key::Text(own))) => own == bytes,
+            (TextKey::Packed(sort, value), Some(TextKey::Packed(own_sort, own))) => {
+                own == value && own_sort == sort
+            }
+            (TextKey::Text(bytes), Some(TextKey::Text(own))) => own == bytes,
             _ => false,
         }
     }
 
-    fn hash(&self, key: Key<'_>) -> u64 {
+    fn hash(&self, key: TextKey<'_>) -> u64 {
         match key {
-            Key::Packed(sort, value) => self.hasher.hash_one((self.tag(sort), value)),
-            Key::Text(bytes) => self.hasher.hash_one(bytes),
+            TextKey::Packed(sort, value) => self.hasher.hash_one((self.tag(sort), value)),
+            TextKey::Text(bytes) => self.hasher.hash_one(bytes),
         }
     }
 }

@@ -11,9 +11,9 @@
 mod as_of;
 mod batch;
 mod days;
-mod finish;
 mod id;
 mod interner;
+mod join;
 mod orders;
 mod parcels;
 mod refunds;
@@ -21,14 +21,15 @@ mod reviews;
 mod service;
 mod view;
 
+pub use crate::refund_kind::RefundKind;
 pub use crate::time::AsOfBasis;
-pub use batch::{Batch, Noted, Part, Texts, Word};
+pub use batch::{Batch, EventTimes, IndexRange, TextArena, TextRef};
 pub use days::DayCounts;
 pub use id::Id;
 pub use interner::Interner;
-pub use orders::{OrderRow, PayCell, Sub};
+pub use orders::{OrderRow, PayCell, SubOrder};
 pub use parcels::{Parcel, ParcelRow};
-pub use refunds::{Refund, RefundKind, RefundRow, RefundStatus, RefundTypeCell};
+pub use refunds::{Refund, RefundRow, RefundStatus, RefundTypeCell};
 pub use reviews::{Review, ReviewRow};
 pub use service::{ServiceRole, ServiceRow};
 pub use view::OrderView;
@@ -36,7 +37,7 @@ pub use view::OrderView;
 use crate::field::{Field, Kind};
 use crate::threads::Threads;
 use crate::time::{Day, Stamp};
-use batch::Numbers;
+use batch::TextNumbers;
 use hashbrown::HashMap;
 
 /// The end of a linked list, and "no record".
@@ -58,9 +59,9 @@ pub struct Disposition {
 
 /// First and last day of something.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Span(pub Option<(Day, Day)>);
+pub struct DaySpan(pub Option<(Day, Day)>);
 
-impl Span {
+impl DaySpan {
     /// Widens it to a day.
     pub fn include(&mut self, day: Day) {
         self.0 = Some(match self.0 {
@@ -154,7 +155,7 @@ pub struct Shop {
     sub_of_id: Vec<u32>,
     /// Is a sub-order's id another order's own? Asked once, when all orders are there.
     sub_names_order: Option<bool>,
-    subs: Vec<Sub>,
+    subs: Vec<SubOrder>,
     parcels: Vec<Parcel>,
     /// Tracking numbers that cannot be packed.
     tracking_arena: Vec<u8>,
@@ -178,9 +179,9 @@ pub struct Shop {
     /// On which days the rows of each file are, by their own time.
     pub source_days: Vec<DayCounts>,
     /// First to last own day of each kind (SPEC section 6), in the order of [`Kind::ALL`].
-    spans: [Span; 5],
+    spans: [DaySpan; 5],
     /// First to last pickup or sign day of any parcel, matched or not.
-    pub logistics_span: Span,
+    pub logistics_span: DaySpan,
     /// The earliest day with a pickup, parcels' and orders' own, matched or not.
     pub first_pickup_day: Option<Day>,
     /// The latest day on which a valid order was paid.
@@ -225,8 +226,8 @@ impl Shop {
             names: Interner::default(),
             dispositions: Vec::new(),
             source_days: Vec::new(),
-            spans: [Span::default(); 5],
-            logistics_span: Span::default(),
+            spans: [DaySpan::default(); 5],
+            logistics_span: DaySpan::default(),
             first_pickup_day: None,
             last_paid_day: None,
             newest_event: Stamp::MISSING,
@@ -277,7 +278,7 @@ impl Shop {
 
     /// The sub-orders of an order.
     #[inline]
-    pub fn subs_of(&self, order: u32) -> impl Iterator<Item = (u32, &Sub)> {
+    pub fn subs_of(&self, order: u32) -> impl Iterator<Item = (u32, &SubOrder)> {
         self.list(order, |o| o.first_sub, &self.subs, |s| s.next)
     }
 
@@ -336,7 +337,7 @@ impl Shop {
     }
 
     /// First to last own day of a kind.
-    pub fn span(&self, kind: Kind) -> Span {
+    pub fn span(&self, kind: Kind) -> DaySpan {
         self.spans[kind as usize]
     }
 
@@ -473,7 +474,13 @@ impl Shop {
     }
 
     /// The number of a product: by id, else by name.
-    fn product_of(&mut self, id: Word, name: Word, name_wins: bool, numbers: &mut Numbers<'_>) -> u32 {
+    fn product_of(
+        &mut self,
+        id: TextRef,
+        name: TextRef,
+        name_wins: bool,
+        numbers: &mut TextNumbers<'_>,
+    ) -> u32 {
         let (product, new) = match (id.is_none(), name.is_none()) {
             (true, true) => return NONE,
             (false, _) => numbers.product(id, &mut self.products),

@@ -1,6 +1,6 @@
 //! Sub-orders: one record each, the newest row of its id winning for the columns its file has.
 
-use super::batch::{Numbers, Part, Word};
+use super::batch::{IndexRange, TextNumbers, TextRef};
 use super::{Id, NAME_KEY, NONE, Shop, overwrite};
 use crate::time::Stamp;
 
@@ -12,11 +12,11 @@ pub struct OrderRow {
     /// Sub-order id, where the file has one.
     pub sub_order_id: Id,
     /// Product id.
-    pub product_id: Word,
+    pub product_id: TextRef,
     /// Product name.
-    pub product_name: Word,
+    pub product_name: TextRef,
     /// Variant; told only where there is no sub-order id.
-    pub sku: Word,
+    pub sku: TextRef,
     /// Cents; inner `None` for a blank cell.
     pub amount: Option<Option<i64>>,
     /// When it was paid.
@@ -42,9 +42,9 @@ pub struct OrderRow {
     /// Is it of a type that is never picked up?
     pub without_pickup: Option<bool>,
     /// Province.
-    pub province: Option<Word>,
+    pub province: Option<TextRef>,
     /// Tracking numbers and carriers of 快递信息: a part of the batch's.
-    pub express: Option<Part>,
+    pub express: Option<IndexRange>,
     /// How many sub-orders of the same joined row before it have the same product and variant.
     pub repeated: u32,
     /// Does this sub-order stand for the row in the accounting? (A joined row has several.)
@@ -65,7 +65,7 @@ pub enum PayCell {
 
 /// A sub-order.
 #[derive(Debug, Clone)]
-pub struct Sub {
+pub struct SubOrder {
     /// Its main order.
     pub order: u32,
     pub(super) next: u32,
@@ -102,7 +102,7 @@ const UNPAID: u8 = 32;
 const AFTERSALE: u8 = 64;
 const HAS_STATUS: u8 = 128;
 
-impl Sub {
+impl SubOrder {
     /// When it was paid. Where the submit time stands in, its status may say that it never was: 待支付,
     /// 已取消, or 已关闭 without ship time and after-sale (SPEC section 2).
     pub fn pay(&self) -> Stamp {
@@ -165,7 +165,7 @@ impl Sub {
 
 impl Shop {
     /// Takes a row of an orders export in.
-    pub(super) fn add_order(&mut self, row: &OrderRow, numbers: &mut Numbers<'_>, source: u16) {
+    pub(super) fn add_order(&mut self, row: &OrderRow, numbers: &mut TextNumbers<'_>, source: u16) {
         let order = self.order_of_main_id(row.order_id, numbers.arena());
         let index = self.sub_for(order, row, numbers);
         let product = self.product_of(row.product_id, row.product_name, true, numbers);
@@ -220,7 +220,7 @@ impl Shop {
 
     /// The sub-order of a row, made where it is new. The key is the sub-order id, else order, product
     /// and variant. An id that equals the main id, the usual case, takes no second place in a table.
-    fn sub_for(&mut self, order: u32, row: &OrderRow, numbers: &Numbers<'_>) -> u32 {
+    fn sub_for(&mut self, order: u32, row: &OrderRow, numbers: &TextNumbers<'_>) -> u32 {
         let composed;
         let (key, arena) = match row.sub_order_id.some() {
             Some(id) if numbers.are_equal(id, row.order_id) => {
@@ -263,7 +263,7 @@ impl Shop {
     fn new_sub(&mut self, order: u32, flags: u8) -> u32 {
         let index = self.subs.len() as u32;
         let Some(head) = self.orders.get_mut(order as usize) else { return NONE };
-        self.subs.push(Sub {
+        self.subs.push(SubOrder {
             order,
             next: head.first_sub,
             product: NONE,

@@ -1,6 +1,6 @@
 //! Parcels: by order and tracking number, cell by cell, the newest present cell winning.
 
-use super::batch::{Numbers, Part, Word};
+use super::batch::{IndexRange, TextNumbers, TextRef};
 use super::{Id, NONE, Shop, made_up_id};
 use crate::time::Stamp;
 
@@ -8,11 +8,11 @@ use crate::time::Stamp;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ParcelRow {
     /// The orders it carries, by sub-order or main id: a part of the batch's; may be empty.
-    pub orders: Part,
+    pub orders: IndexRange,
     /// Tracking number.
     pub tracking: Id,
     /// Carrier.
-    pub carrier: Word,
+    pub carrier: TextRef,
     /// When it was reported as shipped.
     pub ship: Stamp,
     /// When it was picked up.
@@ -81,7 +81,13 @@ impl Shop {
     }
 
     /// Takes a row of a logistics export in.
-    pub(super) fn add_parcel(&mut self, row: &ParcelRow, known: u32, numbers: &mut Numbers<'_>, source: u16) {
+    pub(super) fn add_parcel(
+        &mut self,
+        row: &ParcelRow,
+        known: u32,
+        numbers: &mut TextNumbers<'_>,
+        source: u16,
+    ) {
         let carrier = row.carrier.some().map(|name| numbers.name(name, &mut self.names));
         let arena = numbers.arena();
         // Nearly every parcel carries one order.
@@ -149,7 +155,13 @@ impl Shop {
 
     /// An orders export names tracking numbers and carriers in the 快递信息 of a sub-order; what an older
     /// one named there no longer counts.
-    pub(super) fn mention_parcels(&mut self, order: u32, sub: u32, express: Part, numbers: &mut Numbers<'_>) {
+    pub(super) fn mention_parcels(
+        &mut self,
+        order: u32,
+        sub: u32,
+        express: IndexRange,
+        numbers: &mut TextNumbers<'_>,
+    ) {
         let by_this_sub = |shop: &Shop, index: u32| shop.mentioned_by.get(&index) == Some(&sub);
         let older: Vec<u32> = self
             .parcels_of(order)

@@ -1,7 +1,8 @@
 //! After-sales: by their own id, the newest row winning for the columns its file has.
 
-use super::batch::{Numbers, Word};
+use super::batch::{TextNumbers, TextRef};
 use super::{Id, NONE, Shop, made_up_id, overwrite};
+use crate::refund_kind::RefundKind;
 use crate::time::Stamp;
 
 /// A row of an after-sales export. Outer `None`: the file has no such column.
@@ -18,9 +19,9 @@ pub struct RefundRow {
     /// Does 商品发货状态 say that nothing was shipped?
     pub not_shipped: Option<bool>,
     /// 售后原因.
-    pub reason: Option<Word>,
+    pub reason: Option<TextRef>,
     /// 售后原因标签.
-    pub tag: Option<Word>,
+    pub tag: Option<TextRef>,
     /// 售后状态.
     pub status: Option<RefundStatus>,
     /// When it was applied for.
@@ -47,19 +48,6 @@ pub enum RefundTypeCell {
     /// 退货退款.
     Return,
     /// 换货, 补寄, 维修, 价保, and words not known.
-    Other,
-}
-
-/// The kinds of SPEC section 4.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RefundKind {
-    /// Refunded before anything was shipped.
-    BeforeShipping,
-    /// Refunded without return.
-    RefundOnly,
-    /// Returned and refunded.
-    Return,
-    /// Exchange, resend, repair, price protection.
     Other,
 }
 
@@ -126,7 +114,7 @@ impl Refund {
 
 impl Shop {
     /// Takes a row of an after-sales export in.
-    pub(super) fn add_refund(&mut self, row: &RefundRow, numbers: &mut Numbers<'_>, source: u16) {
+    pub(super) fn add_refund(&mut self, row: &RefundRow, numbers: &mut TextNumbers<'_>, source: u16) {
         let (id, new) = self.refund_ids.intern(row.id, numbers.arena());
         if new {
             self.refunds.push(Refund {
@@ -186,7 +174,7 @@ impl Shop {
     }
 
     /// The order and sub-order an after-sale names (SPEC section 2).
-    fn place_of_refund(&mut self, id: Id, order: Id, sub: Id, numbers: &Numbers<'_>) -> (u32, u32) {
+    fn place_of_refund(&mut self, id: Id, order: Id, sub: Id, numbers: &TextNumbers<'_>) -> (u32, u32) {
         let arena = numbers.arena();
         if let Some(index) = sub.some().and_then(|s| self.sub_of_id(s, arena)) {
             return (self.subs.get(index as usize).map_or(NONE, |s| s.order), index);

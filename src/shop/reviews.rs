@@ -1,6 +1,6 @@
 //! Reviews: by order, product and written time, the newest row winning.
 
-use super::batch::{Numbers, Word};
+use super::batch::{TextNumbers, TextRef};
 use super::{Id, NONE, Shop, overwrite};
 use crate::time::Stamp;
 
@@ -10,9 +10,9 @@ pub struct ReviewRow {
     /// The order, by sub-order or main id.
     pub order: Id,
     /// Product id.
-    pub product_id: Word,
+    pub product_id: TextRef,
     /// Product name.
-    pub product_name: Word,
+    pub product_name: TextRef,
     /// When it was written.
     pub time: Stamp,
     /// Stars for product, logistics and service.
@@ -34,7 +34,13 @@ pub struct Review {
 
 impl Shop {
     /// Takes a row of a reviews export in.
-    pub(super) fn add_review(&mut self, row: &ReviewRow, known: u32, numbers: &mut Numbers<'_>, source: u16) {
+    pub(super) fn add_review(
+        &mut self,
+        row: &ReviewRow,
+        known: u32,
+        numbers: &mut TextNumbers<'_>,
+        source: u16,
+    ) {
         let Some(disposition) = self.dispositions.get_mut(usize::from(source)) else { return };
         match row.order {
             _ if row.time.is_missing() => {
@@ -51,7 +57,7 @@ impl Shop {
         order: Id,
         row: &ReviewRow,
         known: u32,
-        numbers: &mut Numbers<'_>,
+        numbers: &mut TextNumbers<'_>,
         source: u16,
     ) {
         let order = self.order_of_any_id(order, (known != NONE).then_some(known), numbers.arena());

@@ -140,7 +140,7 @@ impl Shop {
     /// The product of an order; of several the dearest, of equally dear ones the smallest id.
     #[inline]
     pub fn product_of_order(&self, order: u32) -> u32 {
-        let key = |sub: &super::Sub| std::cmp::Reverse(sub.amount().unwrap_or(i64::MAX));
+        let key = |sub: &super::SubOrder| std::cmp::Reverse(sub.amount().unwrap_or(i64::MAX));
         self.subs_of(order)
             .filter(|(_, s)| s.product != NONE)
             .min_by(|(_, a), (_, b)| {

@@ -105,7 +105,7 @@ struct Fraction {
 
 /// The numbers that few facts have.
 #[derive(Debug, Clone, Copy, Default)]
-struct Marks {
+struct LeftOutCounts {
     approximate: i64,
     unknown: i64,
     negative: i64,
@@ -113,20 +113,20 @@ struct Marks {
 
 /// What is noted by day, be it where steps begin or whose cohort day it is.
 #[derive(Debug)]
-struct Side {
+struct DayChanges {
     fractions: ByDay<Fraction>,
-    marks: ByDay<Marks>,
+    marks: ByDay<LeftOutCounts>,
     /// Numerators beyond 64 bits: weighted seconds of customer service, or a hundred million pickup scores of one day.
     wide: ByDay<Tally>,
 }
 
 /// One measure.
 #[derive(Debug)]
-struct Series {
+struct MeasureChanges {
     /// Steps that stand from their cohort day on, which most do: one note says where they begin and where they end.
     plain: ByDay<Fraction>,
-    begins: Side,
-    cohorts: Side,
+    begins: DayChanges,
+    cohorts: DayChanges,
     /// Steps of which the length of the window says more than when they end; in the order of the lengths.
     by_window: Vec<ByDay<Tally>>,
 }
@@ -137,7 +137,7 @@ pub(super) struct Differences {
     windows: Vec<i32>,
     shortest: i32,
     longest: i32,
-    series: [Series; Measure::COUNT],
+    series: [MeasureChanges; Measure::COUNT],
 }
 
 impl Differences {
@@ -146,10 +146,10 @@ impl Differences {
         Differences {
             shortest: windows.iter().copied().min().unwrap_or_default(),
             longest: windows.iter().copied().max().unwrap_or_default(),
-            series: std::array::from_fn(|_| Series {
+            series: std::array::from_fn(|_| MeasureChanges {
                 plain: ByDay::EMPTY,
-                begins: Side::EMPTY,
-                cohorts: Side::EMPTY,
+                begins: DayChanges::EMPTY,
+                cohorts: DayChanges::EMPTY,
                 by_window: vec![ByDay::EMPTY; windows.len()],
             }),
             windows: windows.to_vec(),
@@ -190,7 +190,7 @@ impl Differences {
     }
 }
 
-impl Series {
+impl MeasureChanges {
     #[inline(never)]
     fn add_other(&mut self, fact: Fact, windows: &[i32], shortest: i32, longest: i32) {
         let start = fact.from.max(fact.cohort);
@@ -219,8 +219,8 @@ impl Series {
     }
 }
 
-impl Side {
-    const EMPTY: Side = Side { fractions: ByDay::EMPTY, marks: ByDay::EMPTY, wide: ByDay::EMPTY };
+impl DayChanges {
+    const EMPTY: DayChanges = DayChanges { fractions: ByDay::EMPTY, marks: ByDay::EMPTY, wide: ByDay::EMPTY };
 
     fn add(&mut self, day: Day, tally: &Tally, sign: i64) {
         let fits = self.fractions.slot(day).is_some_and(|fraction| fraction.add(tally, sign));
@@ -253,7 +253,7 @@ impl Fraction {
     }
 }
 
-impl Marks {
+impl LeftOutCounts {
     #[inline]
     fn add(&mut self, tally: &Tally, sign: i64) {
         self.approximate += tally.approximate * sign;
@@ -262,7 +262,7 @@ impl Marks {
     }
 
     fn tally(&self) -> Tally {
-        let Marks { approximate, unknown, negative } = *self;
+        let LeftOutCounts { approximate, unknown, negative } = *self;
         Tally { approximate, unknown, negative, ..Tally::default() }
     }
 }

@@ -5,11 +5,11 @@
 
 use super::reasons::Reasons;
 use super::refunds::FirstReasons;
-use super::steps::{Case, Steps};
+use super::steps::{StepEmitter, StepSpan};
 use super::{Measure, Measures, Sink, Subject, Tally};
 use crate::indicator::Indicator;
+use crate::parallel;
 use crate::rulebook::{Definitions, ScoreTable};
-use crate::sharing;
 use crate::shop::{NONE, OrderView, RefundKind, Shop};
 use crate::time::{Day, Stamp};
 use std::ops::Range;
@@ -44,7 +44,7 @@ pub struct Facts<'a> {
     /// Are orders that no orders export knows taken as if one knew them?
     supposes_matched: bool,
     /// How many orders a thread takes at a time.
-    piece: u32,
+    range_size: u32,
 }
 
 impl<'a> Facts<'a> {
@@ -57,13 +57,13 @@ impl<'a> Facts<'a> {
             pickup_score: definitions.pickup_score.table(),
             undated_service_day: as_of,
             supposes_matched: false,
-            piece: sharing::PIECE,
+            range_size: parallel::ORDERS_PER_RANGE,
         }
     }
 
     /// The same, shared out among threads by so many orders at a time: a small shop is otherwise the work of one.
-    pub fn in_pieces_of(self, piece: u32) -> Facts<'a> {
-        Facts { piece, ..self }
+    pub fn in_ranges_of(self, size: u32) -> Facts<'a> {
+        Facts { range_size: size, ..self }
     }
 
     /// The same, as if the orders of unmatched rows were in the orders export: see
@@ -80,22 +80,22 @@ impl<'a> Facts<'a> {
     /// Tells every fact.
     pub fn emit<S: Sink>(&self, sink: &mut S) {
         self.some(0..self.all(), sink);
-        self.service(&mut Steps::new(sink));
+        self.service(&mut StepEmitter::new(sink));
     }
 
     /// Tells every fact once, each to one of several sinks: those of the threads that share the work.
     pub fn share_out<S: Sink + Send>(&self, new: impl Fn() -> S + Sync) -> Vec<S> {
         let some = |sink: &mut S, range| self.some(range, sink);
-        let mut sinks = sharing::fold(self.shop.threads(), self.all(), self.piece, new, some);
+        let mut sinks = parallel::fold_ranges(self.shop.threads(), self.all(), self.range_size, new, some);
         if let Some(sink) = sinks.first_mut() {
-            self.service(&mut Steps::new(sink));
+            self.service(&mut StepEmitter::new(sink));
         }
         sinks
     }
 
     /// Tells the facts of some orders, without those of single after-sales.
     pub fn emit_orders<S: Sink>(&self, orders: impl IntoIterator<Item = u32>, sink: &mut S) {
-        let mut steps = Steps::new(sink);
+        let mut steps = StepEmitter::new(sink);
         orders.into_iter().for_each(|order| self.order(order, &mut steps));
     }
 
@@ -106,7 +106,7 @@ impl<'a> Facts<'a> {
 
     fn some<S: Sink>(&self, range: Range<u64>, sink: &mut S) {
         let orders = u64::from(self.shop.order_count());
-        let mut steps = Steps::new(sink);
+        let mut steps = StepEmitter::new(sink);
         if steps.wants(Measures::ALL.without(Measures::WITHOUT_ORDERS)) {
             let (mut first, end) = (range.start as u32, range.end.min(orders) as u32);
             while first < end {
@@ -122,7 +122,7 @@ impl<'a> Facts<'a> {
     }
 
     #[inline]
-    fn order<S: Sink>(&self, order: u32, steps: &mut Steps<'_, S>) {
+    fn order<S: Sink>(&self, order: u32, steps: &mut StepEmitter<'_, S>) {
         self.platform_help(order, steps);
         if let Some(view) = self.supposes_matched.then(|| self.shop.supposed_view(order)).flatten() {
             return self.seen(&view, steps);
@@ -134,20 +134,20 @@ impl<'a> Facts<'a> {
     }
 
     #[cold]
-    fn order_of_late_pay<S: Sink>(&self, order: u32, steps: &mut Steps<'_, S>) {
+    fn order_of_late_pay<S: Sink>(&self, order: u32, steps: &mut StepEmitter<'_, S>) {
         let late = self.shop.days_of_late_pay(order);
         // The order looks different as soon as another payment is known: its facts one stretch of days
         // after the other.
         let bounds: Vec<Day> = [Day(i32::MIN / 2)].into_iter().chain(late).chain([Day::NEVER]).collect();
         for (from, until) in bounds.iter().zip(bounds.iter().skip(1)) {
             let mut clip = steps.clipped(*from, *until);
-            self.seen(&self.shop.view_at(order, *from), &mut Steps::new(&mut clip));
+            self.seen(&self.shop.view_at(order, *from), &mut StepEmitter::new(&mut clip));
         }
     }
 
     /// The facts of an order as it is seen.
     #[inline]
-    fn seen<S: Sink>(&self, view: &OrderView, steps: &mut Steps<'_, S>) {
+    fn seen<S: Sink>(&self, view: &OrderView, steps: &mut StepEmitter<'_, S>) {
         if !view.valid {
             return;
         }
@@ -194,7 +194,7 @@ impl<'a> Facts<'a> {
         view: &OrderView,
         pay_day: Day,
         product: u32,
-        steps: &mut Steps<'_, S>,
+        steps: &mut StepEmitter<'_, S>,
     ) {
         if !steps.wants(Measures::of(Indicator::PickupOnTimeRate)) {
             return;
@@ -208,7 +208,7 @@ impl<'a> Facts<'a> {
         let refunded = self.refunded_before_shipping(view.order, due);
         let closed = !self.shop.has(crate::field::Kind::Refunds) && self.is_closed(view.order);
         let logistics_begin = self.shop.logistics_span.0.map(|(first, _)| first);
-        let case = Case {
+        let case = StepSpan {
             from: due_day.max(view.since()).max(first_pickup),
             ..whole(Measure::Of(Indicator::PickupOnTimeRate), view.order, due_day, view.since())
         };
@@ -248,7 +248,7 @@ impl<'a> Facts<'a> {
     }
 
     #[inline]
-    fn hours<S: Sink>(&self, view: &OrderView, product: u32, steps: &mut Steps<'_, S>) {
+    fn hours<S: Sink>(&self, view: &OrderView, product: u32, steps: &mut StepEmitter<'_, S>) {
         if !steps.wants(HOURS) {
             return;
         }
@@ -275,7 +275,7 @@ impl<'a> Facts<'a> {
     }
 
     #[inline]
-    fn transit<S: Sink>(&self, view: &OrderView, product: u32, steps: &mut Steps<'_, S>) {
+    fn transit<S: Sink>(&self, view: &OrderView, product: u32, steps: &mut StepEmitter<'_, S>) {
         if let (Some(pickup_day), Some(sign_day)) = (view.pickup.day(), view.sign.day()) {
             let since = view.since().max(pickup_day);
             let case = whole(Measure::Of(Indicator::TransitHours), view.order, sign_day, since);
@@ -284,14 +284,14 @@ impl<'a> Facts<'a> {
     }
 
     #[inline]
-    fn waybills<S: Sink>(&self, view: &OrderView, product: u32, steps: &mut Steps<'_, S>) {
+    fn waybills<S: Sink>(&self, view: &OrderView, product: u32, steps: &mut StepEmitter<'_, S>) {
         if !steps.wants(Measures::of(Indicator::WaybillSlaRate)) {
             return;
         }
         let mut waybill = |parcel: u32, pickup: Stamp, sign: Stamp, exists: Day| {
             let due = self.definitions.delivery_due(view.expected, pickup);
             let Some(day) = due.day() else { return };
-            let case = Case {
+            let case = StepSpan {
                 subject: Subject::Parcel(view.order, parcel),
                 ..whole(Measure::Of(Indicator::WaybillSlaRate), view.order, day, view.since().max(exists))
             };
@@ -332,6 +332,6 @@ impl<'a> Facts<'a> {
 
 /// A case of an order in the window of `cohort`, from the later of that day and `since` on.
 #[inline]
-pub(super) fn whole(measure: Measure, order: u32, cohort: Day, since: Day) -> Case {
-    Case { measure, subject: Subject::Order(order), cohort, from: cohort.max(since), until: Day::NEVER }
+pub(super) fn whole(measure: Measure, order: u32, cohort: Day, since: Day) -> StepSpan {
+    StepSpan { measure, subject: Subject::Order(order), cohort, from: cohort.max(since), until: Day::NEVER }
 }

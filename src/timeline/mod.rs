@@ -16,14 +16,14 @@ mod facts;
 mod measures;
 mod reasons;
 mod refunds;
-mod series;
 mod service;
 mod signed;
 mod steps;
+mod sums;
 
 pub use facts::Facts;
 pub use measures::Measures;
-pub use series::Timeline;
+pub use sums::Timeline;
 
 use crate::indicator::{Indicator, Unit};
 use crate::rulebook::SCORE_UNIT;
@@ -131,7 +131,7 @@ impl Tally {
 
 /// How many units of a tally's numerator make one unit of the shown one.
 pub fn numerator_unit(indicator: Indicator) -> f64 {
-    match (indicator, indicator.facts().unit) {
+    match (indicator, indicator.info().unit) {
         (Indicator::ImReply3MinRate | Indicator::ImDissatisfactionRate | Indicator::ImReplySeconds, _) => 1e9,
         (_, Unit::Ratio | Unit::Seconds) => 1.0,
         (_, Unit::Stars) => STAR_UNIT as f64,

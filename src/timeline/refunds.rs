@@ -1,7 +1,7 @@
 //! What after-sales add: first reasons, hours, calls for the platform.
 
 use super::facts::{Facts, whole};
-use super::steps::{Case, Steps};
+use super::steps::{StepEmitter, StepSpan};
 use super::{Measure, Measures, Sink, Subject, Tally};
 use crate::indicator::Indicator;
 use crate::shop::{NONE, Refund, RefundKind};
@@ -55,7 +55,7 @@ impl Facts<'_> {
     }
 
     #[inline]
-    pub(super) fn platform_help<S: Sink>(&self, order: u32, steps: &mut Steps<'_, S>) {
+    pub(super) fn platform_help<S: Sink>(&self, order: u32, steps: &mut StepEmitter<'_, S>) {
         if !steps.wants(Measures::of(Indicator::PlatformHelpRate)) {
             return;
         }
@@ -78,11 +78,11 @@ impl Facts<'_> {
     }
 
     /// The hours of one successful after-sale, matched to an order or not.
-    pub(super) fn refund<S: Sink>(&self, index: u32, steps: &mut Steps<'_, S>) {
+    pub(super) fn refund<S: Sink>(&self, index: u32, steps: &mut StepEmitter<'_, S>) {
         let Some(refund) = self.shop.refunds().get(index as usize) else { return };
         let (true, Some(finished)) = (refund.success, refund.finish().day()) else { return };
         let product = self.product_of_refund(refund.order, refund.sub);
-        let case = |indicator| Case {
+        let case = |indicator| StepSpan {
             subject: Subject::Refund(index),
             ..whole(Measure::Of(indicator), refund.order, finished, finished)
         };

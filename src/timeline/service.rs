@@ -1,7 +1,7 @@
 //! What customer service adds: one fact per row, or per summary where a day or period has one.
 
 use super::facts::Facts;
-use super::steps::{Case, Steps};
+use super::steps::{StepEmitter, StepSpan};
 use super::{Measure, Sink, Subject, Tally};
 use crate::indicator::Indicator;
 use crate::shop::{NONE, ServiceRole, ServiceRow};
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 type Period = Option<(Day, Day)>;
 
 impl Facts<'_> {
-    pub(super) fn service<S: Sink>(&self, steps: &mut Steps<'_, S>) {
+    pub(super) fn service<S: Sink>(&self, steps: &mut StepEmitter<'_, S>) {
         let mut by_period: BTreeMap<Period, Vec<u32>> = BTreeMap::new();
         for (index, row) in self.shop.service().iter().enumerate() {
             by_period.entry(row.period).or_default().push(index as u32);
@@ -52,7 +52,7 @@ impl Facts<'_> {
         Some((index, summary))
     }
 
-    fn service_row<S: Sink>(&self, index: u32, row: &ServiceRow, day: Day, steps: &mut Steps<'_, S>) {
+    fn service_row<S: Sink>(&self, index: u32, row: &ServiceRow, day: Day, steps: &mut StepEmitter<'_, S>) {
         let weighted = |figure: Option<Option<i64>>, weight: Option<Option<i64>>, estimate: bool| {
             // No such column anywhere: each row weighs 1. A blank cell: its weight is not known.
             let (weight, stand_in) = match weight {
@@ -77,7 +77,7 @@ impl Facts<'_> {
             ),
         ];
         for (indicator, tally) in facts {
-            let case = Case {
+            let case = StepSpan {
                 measure: Measure::Of(indicator),
                 subject: Subject::Service(index),
                 cohort: day,

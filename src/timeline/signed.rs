@@ -1,7 +1,7 @@
 //! What signed orders add: stars and first reasons.
 
 use super::facts::{Facts, whole};
-use super::steps::{Case, Steps};
+use super::steps::{StepEmitter, StepSpan};
 use super::{Measure, Measures, STAR_UNIT, Sink, Tally};
 use crate::indicator::Indicator;
 use crate::shop::OrderView;
@@ -40,7 +40,7 @@ impl Facts<'_> {
         view: &OrderView,
         product: u32,
         quality: Option<(Day, u32)>,
-        steps: &mut Steps<'_, S>,
+        steps: &mut StepEmitter<'_, S>,
     ) {
         if !steps.wants(OF_SIGNED) {
             return;
@@ -53,7 +53,7 @@ impl Facts<'_> {
         };
         let has_stars = stars().next().is_some();
         for signed in sign_days(view).into_iter().flatten() {
-            let case = |indicator| Case {
+            let case = |indicator| StepSpan {
                 until: signed.until,
                 ..whole(Measure::Of(indicator), view.order, signed.day, signed.from)
             };

@@ -4,14 +4,14 @@ use super::{Fact, Measure, Measures, Sink, Subject, Tally};
 use crate::time::Day;
 
 /// Where facts go.
-pub(super) struct Steps<'s, S> {
+pub(super) struct StepEmitter<'s, S> {
     sink: &'s mut S,
     wanted: Measures,
 }
 
 /// Which case of which measure, in which window, from which as-of day to the day before another.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Case {
+pub(super) struct StepSpan {
     pub measure: Measure,
     pub subject: Subject,
     pub cohort: Day,
@@ -19,17 +19,17 @@ pub(super) struct Case {
     pub until: Day,
 }
 
-impl Case {
+impl StepSpan {
     #[inline(always)]
     fn worth(&self, from: Day, until: Day, (tally, product): (Tally, u32)) -> Fact {
-        let Case { measure, subject, cohort, .. } = *self;
+        let StepSpan { measure, subject, cohort, .. } = *self;
         Fact { measure, cohort, from, until, tally, subject, product }
     }
 }
 
-impl<'s, S: Sink> Steps<'s, S> {
-    pub fn new(sink: &'s mut S) -> Steps<'s, S> {
-        Steps { wanted: sink.wants(), sink }
+impl<'s, S: Sink> StepEmitter<'s, S> {
+    pub fn new(sink: &'s mut S) -> StepEmitter<'s, S> {
+        StepEmitter { wanted: sink.wants(), sink }
     }
 
     /// Does anybody want one of these?
@@ -39,13 +39,13 @@ impl<'s, S: Sink> Steps<'s, S> {
     }
 
     /// The same, of some days only.
-    pub fn clipped(&mut self, from: Day, until: Day) -> Clip<'_> {
-        Clip { sink: &mut *self.sink, from, until }
+    pub fn clipped(&mut self, from: Day, until: Day) -> ClippedSink<'_> {
+        ClippedSink { sink: &mut *self.sink, from, until }
     }
 
     /// A case that is worth the same from its first day on.
     #[inline(always)]
-    pub fn once(&mut self, case: Case, tally: Tally, product: u32) {
+    pub fn once(&mut self, case: StepSpan, tally: Tally, product: u32) {
         if self.is_wanted(&case) {
             self.sink.take(&case.worth(case.from, case.until, (tally, product)));
         }
@@ -56,7 +56,7 @@ impl<'s, S: Sink> Steps<'s, S> {
     #[inline(always)]
     pub fn emit<D: Iterator<Item = Option<Day>>>(
         &mut self,
-        case: Case,
+        case: StepSpan,
         changes: impl Fn() -> D,
         state: impl Fn(Day) -> Option<(Tally, u32)>,
     ) {
@@ -84,20 +84,20 @@ impl<'s, S: Sink> Steps<'s, S> {
     }
 
     #[inline(always)]
-    fn is_wanted(&self, case: &Case) -> bool {
+    fn is_wanted(&self, case: &StepSpan) -> bool {
         self.wanted.contains(case.measure) && self.sink.wants_cohort(case.measure, case.cohort)
     }
 }
 
 /// Passes on what facts say of some days, from one day to the day before another. Few orders need it: one for all
 /// sorts of sinks.
-pub(super) struct Clip<'s> {
+pub(super) struct ClippedSink<'s> {
     sink: &'s mut dyn Sink,
     from: Day,
     until: Day,
 }
 
-impl Sink for Clip<'_> {
+impl Sink for ClippedSink<'_> {
     fn wants(&self) -> Measures {
         self.sink.wants()
     }

@@ -1,6 +1,6 @@
 //! Zip archives: their entries, unpacked one by one.
 
-use crate::catalogue::{Arg, Code, Text, io_reason};
+use crate::catalogue::{Arg, Diagnostic, PlainText, diagnostics, io_reason, text};
 use crate::input::bytes::{Bytes, Handle, Unpacker};
 use std::borrow::Cow;
 use std::io::{self, BufReader};
@@ -10,17 +10,24 @@ use zip::{CompressionMethod, ZipArchive};
 /// Why an archive or one of its entries is not read.
 #[derive(Debug)]
 pub struct Refusal {
-    /// What it is.
-    pub code: Code,
-    /// What was found, for the message.
+    /// What it is, of what was found.
+    pub diagnostic: fn(Arg) -> Diagnostic,
+    /// What was found.
     pub what: Arg,
+}
+
+impl Refusal {
+    /// The diagnostic without the name of the file.
+    pub fn into_diagnostic(self) -> Diagnostic {
+        (self.diagnostic)(self.what)
+    }
 }
 
 /// An open archive.
 pub struct Archive(ZipArchive<BufReader<Handle>>);
 
 /// A file in an archive.
-pub struct Entry {
+pub struct ArchiveEntry {
     /// Its name, with its folders.
     pub name: String,
     place: usize,
@@ -30,7 +37,7 @@ pub struct Entry {
 
 /// What a file that begins like a zip archive is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
+pub enum PackageKind {
     /// An archive of files.
     Zip,
     /// An Excel workbook.
@@ -51,22 +58,22 @@ impl Archive {
     }
 
     /// What it is, by the names that such files always hold.
-    pub fn sort(&self) -> Sort {
+    pub fn sort(&self) -> PackageKind {
         // Some writers put backslashes between folders.
         let plain = |name: &[u8]| String::from_utf8_lossy(name).to_ascii_lowercase().replace('\\', "/");
         let names: Vec<String> = self.0.file_names_raw().map(plain).collect();
         let has = |name: &str| names.iter().any(|n| n == name);
         let is_package = has("[content_types].xml");
         if has("xl/workbook.bin") {
-            Sort::Xlsb
+            PackageKind::Xlsb
         } else if has("mimetype") && has("content.xml") {
-            Sort::OpenDocument
+            PackageKind::OpenDocument
         } else if has("xl/workbook.xml") || (is_package && names.iter().any(|n| n.starts_with("xl/"))) {
-            Sort::Xlsx
+            PackageKind::Xlsx
         } else if is_package {
-            Sort::Document
+            PackageKind::Document
         } else {
-            Sort::Zip
+            PackageKind::Zip
         }
     }
 
@@ -96,23 +103,24 @@ impl Archive {
     }
 
     /// Every file, in the order of names; what operating systems put beside them is passed over.
-    pub fn entries(&mut self) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = (0..self.0.len()).filter_map(|place| self.entry(place)).collect();
+    pub fn entries(&mut self) -> Vec<ArchiveEntry> {
+        let mut entries: Vec<ArchiveEntry> =
+            (0..self.0.len()).filter_map(|place| self.entry(place)).collect();
         entries.sort_by(|a, b| crate::input::source::natural(&a.name, &b.name));
         entries
     }
 
-    fn entry(&mut self, place: usize) -> Option<Entry> {
+    fn entry(&mut self, place: usize) -> Option<ArchiveEntry> {
         let (name, known) = match self.0.by_index_raw(place) {
             Ok(file) if file.is_dir() => return None,
             Ok(file) => (decoded(file.name_raw()).into_owned(), check(file.encrypted(), file.compression())),
             Err(e) => (format!("{}", place + 1), Err(refusal(&e))),
         };
-        (!is_passed_over(&name)).then_some(Entry { name, place, known })
+        (!is_passed_over(&name)).then_some(ArchiveEntry { name, place, known })
     }
 
     /// The bytes of a file in it.
-    pub fn unpack(&mut self, entry: Entry, unpacker: &mut Unpacker) -> Result<Bytes, Refusal> {
+    pub fn unpack(&mut self, entry: ArchiveEntry, unpacker: &mut Unpacker) -> Result<Bytes, Refusal> {
         entry.known?;
         let mut file = self.0.by_index(entry.place).map_err(|e| refusal(&e))?;
         let mut part = unpacker.begin().map_err(|e| io_refusal(&e))?;
@@ -123,11 +131,11 @@ impl Archive {
 
 fn check(encrypted: bool, method: CompressionMethod) -> Result<(), Refusal> {
     if encrypted {
-        return Err(Refusal { code: Code::ZipEncrypted, what: "".into() });
+        return Err(Refusal { diagnostic: |_| diagnostics::zip_encrypted(), what: "".into() });
     }
     match method {
         CompressionMethod::Stored | CompressionMethod::Deflated => Ok(()),
-        other => Err(Refusal { code: Code::ZipMethod, what: method_name(other).into() }),
+        other => Err(Refusal { diagnostic: diagnostics::zip_method, what: method_name(other).into() }),
     }
 }
 
@@ -148,22 +156,22 @@ fn method_name(method: CompressionMethod) -> String {
 pub(super) fn refusal(error: &ZipError) -> Refusal {
     match error {
         ZipError::Io(e) => io_refusal(e),
-        ZipError::InvalidArchive(_) | ZipError::UnsupportedArchive(_) => damaged(Text::DamagedArchive),
-        _ => damaged(Text::DamagedEntry),
+        ZipError::InvalidArchive(_) | ZipError::UnsupportedArchive(_) => damaged(text::damaged_archive),
+        _ => damaged(text::damaged_entry),
     }
 }
 
 /// A broken stream is told by kinds of errors; the system's own are something else.
 pub(super) fn io_refusal(error: &io::Error) -> Refusal {
     if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::FileTooLarge {
-        return Refusal { code: Code::PathUnreadable, what: io_reason(error) };
+        return Refusal { diagnostic: diagnostics::path_unreadable, what: io_reason(error) };
     }
-    damaged(Text::DamagedEntry)
+    damaged(text::damaged_entry)
 }
 
 /// A damage in words of our own: the libraries have English ones only, and some quote what they stumble over.
-pub(super) fn damaged(text: Text) -> Refusal {
-    Refusal { code: Code::ContainerDamaged, what: text.into() }
+pub(super) fn damaged(text: PlainText) -> Refusal {
+    Refusal { diagnostic: diagnostics::container_damaged, what: text.into() }
 }
 
 /// Entry names carry no word about their encoding that could be trusted: UTF-8 if valid, else GBK, which is

@@ -2,5 +2,5 @@
 
 pub mod archive;
 pub mod number;
-pub mod spool;
+pub mod sheet_to_csv;
 pub mod workbook;

@@ -7,8 +7,8 @@
 
 use super::archive::{self, Refusal};
 use super::number;
-use super::spool::{Row, SheetRows, Spool};
-use crate::catalogue::{Code, Text};
+use super::sheet_to_csv::{SheetRow, SheetRows, SheetToCsv};
+use crate::catalogue::{Code, PlainText, diagnostics, text};
 use crate::input::bytes::{Bytes, Handle, Unpacker};
 use calamine::{Reader, SheetType, Style, Xlsx, XlsxError};
 use std::collections::HashSet;
@@ -21,7 +21,7 @@ pub const HEADER_ROWS: usize = 10;
 const LAST_COLUMN: usize = 16_383;
 
 /// What to take of a sheet, once its first rows are known.
-pub struct Layout<K> {
+pub struct SheetLayout<K> {
     /// What the sheet turned out to be.
     pub kept: K,
     /// How many columns to take.
@@ -31,7 +31,7 @@ pub struct Layout<K> {
 }
 
 /// A sheet.
-pub struct Sheet<K> {
+pub struct WorkbookSheet<K> {
     /// Its name.
     pub name: String,
     /// What it turned out to be.
@@ -41,7 +41,7 @@ pub struct Sheet<K> {
 }
 
 /// Says of the first rows of a sheet what it is and, where it is to be read, what to take.
-pub type Decide<'d, K> = &'d mut dyn FnMut(&[Vec<String>]) -> Result<Layout<K>, K>;
+pub type Decide<'d, K> = &'d mut dyn FnMut(&[Vec<String>]) -> Result<SheetLayout<K>, K>;
 
 type Book = Xlsx<BufReader<Handle>>;
 
@@ -53,7 +53,7 @@ fn open(bytes: &Bytes) -> Result<Book, Refusal> {
 
 /// Is an old container a workbook protected by a password?
 pub fn is_protected(bytes: &Bytes) -> bool {
-    matches!(open(bytes), Err(refusal) if refusal.code == Code::WorkbookEncrypted)
+    open(bytes).is_err_and(|why| why.into_diagnostic().code == Code::WorkbookEncrypted)
 }
 
 /// Reads every sheet: `decide` says from its first rows what it is and what to take of it.
@@ -61,7 +61,7 @@ pub fn read<K>(
     bytes: &Bytes,
     unpacker: &mut Unpacker,
     decide: Decide<'_, K>,
-) -> Result<Vec<Sheet<K>>, Refusal> {
+) -> Result<Vec<WorkbookSheet<K>>, Refusal> {
     let mut book = open(bytes)?;
     let names: Vec<String> = book
         .sheets_metadata()
@@ -72,7 +72,7 @@ pub fn read<K>(
     // Sheets are found by their names: of two with the same one, the first would be read twice.
     let mut seen = HashSet::new();
     if !names.iter().all(|name| seen.insert(name)) {
-        return Err(archive::damaged(Text::DamagedSameSheets));
+        return Err(archive::damaged(text::damaged_same_sheets));
     }
     let mut sheets = Vec::new();
     for name in &names {
@@ -91,14 +91,14 @@ fn read_sheet<K>(
     name: &str,
     unpacker: &mut Unpacker,
     decide: Decide<'_, K>,
-) -> Result<Sheet<K>, XlsxError> {
+) -> Result<WorkbookSheet<K>, XlsxError> {
     let is_1904 = book.has_1904_epoch();
     let mut cells = book.worksheet_cells_reader(name)?;
     let shows_time: Vec<bool> = cells.styles().iter().map(shows_time).collect();
-    let mut row = Row::default();
+    let mut row = SheetRow::default();
     row.width = LAST_COLUMN + 1;
     let mut first = Vec::new();
-    let mut spool: Option<Spool<'_, K>> = None;
+    let mut spool: Option<SheetToCsv<'_, K>> = None;
     // Taken when the spool begins.
     let mut room = Some(unpacker);
     loop {
@@ -118,10 +118,10 @@ fn read_sheet<K>(
                 let seen: Vec<Vec<String>> = first.iter().map(|(_, texts)| texts.clone()).collect();
                 let layout = match decide(&seen) {
                     Ok(layout) => layout,
-                    Err(kept) => return Ok(Sheet { name: name.to_owned(), kept, rows: None }),
+                    Err(kept) => return Ok(WorkbookSheet { name: name.to_owned(), kept, rows: None }),
                 };
                 row.width = layout.width;
-                let mut begun = Spool::new(layout, is_1904, room)?;
+                let mut begun = SheetToCsv::new(layout, is_1904, room)?;
                 for (line, texts) in &mut first {
                     begun.write(*line, texts)?;
                 }
@@ -136,11 +136,13 @@ fn read_sheet<K>(
     match spool {
         Some(spool) => {
             let (kept, bytes, rows) = spool.finish()?;
-            Ok(Sheet { name: name.to_owned(), kept, rows: Some((bytes, rows)) })
+            Ok(WorkbookSheet { name: name.to_owned(), kept, rows: Some((bytes, rows)) })
         }
         // Not a single cell: there was no row whose end could have decided anything.
         None => match decide(&[]) {
-            Ok(Layout { kept, .. }) | Err(kept) => Ok(Sheet { name: name.to_owned(), kept, rows: None }),
+            Ok(SheetLayout { kept, .. }) | Err(kept) => {
+                Ok(WorkbookSheet { name: name.to_owned(), kept, rows: None })
+            }
         },
     }
 }
@@ -151,7 +153,7 @@ fn shows_time(style: &Style) -> bool {
 
 fn refusal(error: &XlsxError) -> Refusal {
     match error {
-        XlsxError::Password => Refusal { code: Code::WorkbookEncrypted, what: "".into() },
+        XlsxError::Password => Refusal { diagnostic: |_| diagnostics::workbook_encrypted(), what: "".into() },
         XlsxError::Zip(e) => archive::refusal(e),
         XlsxError::Io(e) => archive::io_refusal(e),
         other => archive::damaged(damage(other)),
@@ -160,18 +162,18 @@ fn refusal(error: &XlsxError) -> Refusal {
 
 /// What is wrong, in words of our own: the library quotes the cell it stumbles over, and that may be a
 /// buyer's phone number.
-fn damage(error: &XlsxError) -> Text {
+fn damage(error: &XlsxError) -> PlainText {
     match error {
         XlsxError::CellTAttribute(_)
         | XlsxError::CellError(_)
         | XlsxError::Unrecognized { .. }
         | XlsxError::Parse(_)
         | XlsxError::ParseFloat(_)
-        | XlsxError::ParseInt(_) => Text::DamagedCell,
+        | XlsxError::ParseInt(_) => text::damaged_cell,
         XlsxError::FileNotFound(_)
         | XlsxError::RelationshipNotFound
         | XlsxError::WorksheetNotFound(_)
-        | XlsxError::Unexpected(_) => Text::DamagedPart,
-        _ => Text::DamagedXml,
+        | XlsxError::Unexpected(_) => text::damaged_part,
+        _ => text::damaged_xml,
     }
 }

@@ -1,12 +1,11 @@
 //! Orders.
 
-use super::{Memories, Target};
-use crate::catalogue::Code;
+use super::{CellCaches, ReaderContext};
 use crate::field::Field;
 use crate::input::cell;
-use crate::input::columns::{Words, matches};
-use crate::input::row::{Rejection, Row, reject};
-use crate::shop::{Id, OrderRow, PayCell, Texts, Word};
+use crate::input::columns::{StatusWords, matches};
+use crate::input::row::{Rejection, Row, reject_without_id};
+use crate::shop::{Id, OrderRow, PayCell, TextArena, TextRef};
 use std::borrow::Cow;
 
 /// Columns whose cells show, best first, how many sub-orders an order-dimension row joins. Names of
@@ -23,7 +22,7 @@ const JOINED: [Field; 7] = [
 
 /// What a status says.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Status {
+pub struct OrderState {
     /// It is closed or cancelled.
     closed: bool,
     /// It was never paid.
@@ -33,7 +32,7 @@ pub struct Status {
 }
 
 /// Takes a row of an orders export in; one of an order-dimension report is several sub-orders.
-pub fn read_order(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
+pub fn read_order(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), Rejection> {
     let mut count = 0;
     if row.may_join() {
         for field in JOINED {
@@ -43,7 +42,7 @@ pub fn read_order(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejectio
         }
     }
     if count == 0 {
-        let (order, status) = sub_order(row, Place::default(), target)?;
+        let (order, status) = sub_order(row, JoinedPosition::default(), target)?;
         take(order, status, target);
         return Ok(());
     }
@@ -55,20 +54,20 @@ pub fn read_order(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejectio
         let goods = (text(Field::OrderProductId)?, text(Field::OrderProductName)?, text(Field::OrderSku)?);
         let repeated = before.iter().filter(|known| **known == goods).count();
         before.push(goods);
-        orders.push(sub_order(&part, Place { index, repeated, whole: Some(row) }, target)?);
+        orders.push(sub_order(&part, JoinedPosition { index, repeated, whole: Some(row) }, target)?);
     }
     orders.into_iter().for_each(|(order, status)| take(order, status, target));
     Ok(())
 }
 
-fn take(order: OrderRow, status: Status, target: &mut Target<'_>) {
+fn take(order: OrderRow, status: OrderState, target: &mut ReaderContext<'_>) {
     target.batch.remarks.unknown_order_status += u64::from(status.unknown);
     target.batch.order(order);
 }
 
 /// Where a sub-order stands in its row.
 #[derive(Clone, Copy, Default)]
-struct Place<'w> {
+struct JoinedPosition<'w> {
     index: usize,
     /// How many before it have the same product and variant.
     repeated: usize,
@@ -79,15 +78,15 @@ struct Place<'w> {
 /// Reads one sub-order.
 fn sub_order(
     row: &Row<'_>,
-    place: Place<'_>,
-    target: &mut Target<'_>,
-) -> Result<(OrderRow, Status), Rejection> {
-    let Target { batch, words, memories, .. } = target;
-    let words: &Words = words;
+    place: JoinedPosition<'_>,
+    target: &mut ReaderContext<'_>,
+) -> Result<(OrderRow, OrderState), Rejection> {
+    let ReaderContext { batch, words, memories, .. } = target;
+    let words: &StatusWords = words;
     let texts = &mut batch.texts;
     let order_id = row.id(Field::OrderId, texts)?;
     if order_id.is_none() {
-        return Err(reject(Code::IdMissing, Field::OrderId, ""));
+        return Err(reject_without_id(Field::OrderId));
     }
     let sub_order_id = row.id(Field::SubOrderId, texts)?;
     let product_id = product_id(row, Field::OrderProductId, memories, texts)?;
@@ -98,7 +97,7 @@ fn sub_order(
         .variants
         .of(row, Field::OrderSku, texts, |row| Ok(super::kept(row.text(Field::OrderSku)?)))?;
     let status = memories.statuses.of(row, Field::OrderStatus, |row| {
-        Ok(row.text(Field::OrderStatus)?.map_or(Status::default(), |text| Status::of(&text, words)))
+        Ok(row.text(Field::OrderStatus)?.map_or(OrderState::default(), |text| OrderState::of(&text, words)))
     })?;
     let whole_province = memories.provinces.of(row, Field::Province, texts, |row| {
         let text = row.text(Field::Province)?;
@@ -148,10 +147,10 @@ fn sub_order(
     };
     if row.has(Field::Express) && first {
         let named = express.as_deref().map(parcels).unwrap_or_default();
-        let named: Vec<(Id, Word)> = named
+        let named: Vec<(Id, TextRef)> = named
             .into_iter()
             .map(|(number, carrier)| {
-                let carrier = if carrier.is_empty() { Word::NONE } else { texts.word(carrier) };
+                let carrier = if carrier.is_empty() { TextRef::NONE } else { texts.word(carrier) };
                 (texts.id(number), carrier)
             })
             .collect();
@@ -164,9 +163,9 @@ fn sub_order(
 pub fn product_id(
     row: &Row<'_>,
     field: Field,
-    memories: &mut Memories,
-    texts: &mut Texts,
-) -> Result<Word, Rejection> {
+    memories: &mut CellCaches,
+    texts: &mut TextArena,
+) -> Result<TextRef, Rejection> {
     memories.products.of(row, field, texts, |row| Ok(super::kept(row.spelled_id(field)?)))
 }
 
@@ -178,12 +177,12 @@ fn pay(row: &Row<'_>) -> Result<PayCell, Rejection> {
     Ok(row.stamp(Field::SubmitTime)?.map_or(PayCell::Absent, PayCell::StandIn))
 }
 
-impl Status {
-    fn of(text: &str, words: &Words) -> Status {
+impl OrderState {
+    fn of(text: &str, words: &StatusWords) -> OrderState {
         let is = |words: &[String]| matches(text, words);
         let (waiting, cancelled) = (is(&words.order_waiting_for_payment), is(&words.order_cancelled));
         let closed = is(&words.order_closed);
-        Status {
+        OrderState {
             closed: closed || cancelled,
             unpaid: waiting || cancelled,
             unknown: !(waiting || cancelled || closed || is(&words.order_known)),
@@ -193,7 +192,7 @@ impl Status {
 
 /// The province of a cell. Ciphertext, masked text and whatever a shifted row brings are none; what follows
 /// a province's name is not kept.
-fn province<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
+fn province<'t>(words: &StatusWords, text: &'t str) -> Option<&'t str> {
     let name = words.provinces.iter().find(|name| text.starts_with(name.as_str()))?;
     let rest = text.get(name.len()..)?;
     let suffix = words.province_suffixes.iter().find(|suffix| rest == suffix.as_str());

@@ -1,21 +1,21 @@
 //! After-sales, reviews and parcels.
 
-use super::Target;
+use super::ReaderContext;
 use super::orders::product_id;
-use crate::catalogue::Code;
+use crate::catalogue::diagnostics;
 use crate::field::Field;
 use crate::input::cell;
-use crate::input::columns::{Words, matches};
-use crate::input::row::{Rejection, Row, reject};
+use crate::input::columns::{StatusWords, matches};
+use crate::input::row::{Rejection, Row, reject_without_id};
 use crate::shop::{Id, ParcelRow, RefundRow, RefundStatus, RefundTypeCell, ReviewRow};
 
 /// Takes a row of an after-sales export in.
-pub fn read_refund(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
-    let Target { batch, words, memories, .. } = target;
+pub fn read_refund(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), Rejection> {
+    let ReaderContext { batch, words, memories, .. } = target;
     let texts = &mut batch.texts;
     let id = row.id(Field::RefundId, texts)?;
     if id.is_none() {
-        return Err(reject(Code::IdMissing, Field::RefundId, ""));
+        return Err(reject_without_id(Field::RefundId));
     }
     let order = row.id(Field::RefundOrder, texts)?;
     let sub_order = row.id(Field::RefundSubOrder, texts)?;
@@ -62,7 +62,7 @@ pub fn read_refund(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejecti
     Ok(())
 }
 
-fn refund_type(words: &Words, text: &str) -> Option<RefundTypeCell> {
+fn refund_type(words: &StatusWords, text: &str) -> Option<RefundTypeCell> {
     [
         (&words.type_before_shipping, RefundTypeCell::BeforeShipping),
         (&words.type_return, RefundTypeCell::Return),
@@ -74,7 +74,7 @@ fn refund_type(words: &Words, text: &str) -> Option<RefundTypeCell> {
     .find_map(|(words, kind)| matches(text, words).then_some(kind))
 }
 
-fn refund_status(words: &Words, text: &str) -> Option<RefundStatus> {
+fn refund_status(words: &StatusWords, text: &str) -> Option<RefundStatus> {
     [
         (&words.refund_success, RefundStatus::Success),
         (&words.refund_closed, RefundStatus::NotSuccess),
@@ -87,7 +87,7 @@ fn refund_status(words: &Words, text: &str) -> Option<RefundStatus> {
 }
 
 /// `None`: nobody the words know; it is reported and never held against the merchant.
-fn merchant_liable(words: &Words, text: &str) -> Option<bool> {
+fn merchant_liable(words: &StatusWords, text: &str) -> Option<bool> {
     if matches(text, &words.liability_not_merchant) {
         Some(false)
     } else if matches(text, &words.liability_merchant) {
@@ -98,20 +98,20 @@ fn merchant_liable(words: &Words, text: &str) -> Option<bool> {
 }
 
 /// `未发货`, or `0/n…`.
-fn not_shipped(words: &Words, text: &str) -> bool {
+fn not_shipped(words: &StatusWords, text: &str) -> bool {
     text.starts_with("0/") || matches(text, &words.not_shipped)
 }
 
 /// Takes a row of a reviews export in.
-pub fn read_review(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
-    let Target { batch, words, memories, .. } = target;
+pub fn read_review(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), Rejection> {
+    let ReaderContext { batch, words, memories, .. } = target;
     let texts = &mut batch.texts;
     let order = row.id(Field::ReviewOrder, texts)?;
     let product_id = product_id(row, Field::ReviewProductId, memories, texts)?;
     let product_name = memories.names.of(row, Field::ReviewProductName, texts, |row| {
         Ok(super::kept(row.name(Field::ReviewProductName)?))
     })?;
-    let stars = |field| row.cell(field, Code::StarsUnreadable, cell::stars);
+    let stars = |field| row.cell(field, diagnostics::stars_unreadable, cell::stars);
     let mut product_stars = stars(Field::ProductStars)?;
     if product_stars.flatten().is_none() && row.has(Field::ReviewLevel) {
         let levels = [(&words.review_good, 5), (&words.review_middle, 3), (&words.review_bad, 1)];
@@ -131,9 +131,9 @@ pub fn read_review(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejecti
 }
 
 /// Takes a row of a logistics export in.
-pub fn read_parcel(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
-    let Target { batch, words, memories, .. } = target;
-    let words: &Words = words;
+pub fn read_parcel(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), Rejection> {
+    let ReaderContext { batch, words, memories, .. } = target;
+    let words: &StatusWords = words;
     let texts = &mut batch.texts;
     // One id is the usual case; a cell may hold several.
     let order = match row.packed(Field::ParcelOrder) {
@@ -142,7 +142,7 @@ pub fn read_parcel(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejecti
     };
     let tracking = row.id(Field::Tracking, texts)?;
     if matches!(order, Err(None)) && tracking.is_none() {
-        return Err(reject(Code::IdMissing, Field::Tracking, ""));
+        return Err(reject_without_id(Field::Tracking));
     }
     let carrier =
         memories.names.of(row, Field::Carrier, texts, |row| Ok(super::kept(row.name(Field::Carrier)?)))?;

@@ -1,7 +1,7 @@
 //! Customer service.
 
-use super::Target;
-use crate::catalogue::Code;
+use super::ReaderContext;
+use crate::catalogue::diagnostics;
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::matches;
@@ -11,7 +11,7 @@ use crate::time::Day;
 
 /// The days that rows without a date belong to.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Periods {
+pub struct ServicePeriods {
     /// From `--service-period`: it wins over the file's name.
     pub given: Option<(Day, Day)>,
     /// From the file's name.
@@ -19,7 +19,7 @@ pub struct Periods {
 }
 
 /// Takes a row of a customer-service export in.
-pub fn read_service(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
+pub fn read_service(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), Rejection> {
     let agent = row.text(Field::Agent)?;
     let agent = agent.as_deref().unwrap_or_default();
     let date = row.stamp(Field::ServiceDate)?.and_then(|time| time.day());
@@ -32,8 +32,8 @@ pub fn read_service(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Reject
         ServiceRole::Agent
     };
     let says_seconds = row.mapping.name(Field::ReplySeconds).contains('秒');
-    let count = |field| row.cell(field, Code::CountUnreadable, cell::count);
-    let rate = |field| row.cell(field, Code::RateUnreadable, cell::rate);
+    let count = |field| row.cell(field, diagnostics::count_unreadable, cell::count);
+    let rate = |field| row.cell(field, diagnostics::rate_unreadable, cell::rate);
     let service = ServiceRow {
         period: date.map(|day| (day, day)).or(target.periods.given).or(target.periods.of_file),
         role,
@@ -41,8 +41,9 @@ pub fn read_service(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Reject
         sessions: count(Field::Sessions)?,
         rated: count(Field::RatedSessions)?,
         reply_3min: rate(Field::Reply3Min)?,
-        reply_seconds: row
-            .cell(Field::ReplySeconds, Code::DurationUnreadable, |text| cell::duration(text, says_seconds))?,
+        reply_seconds: row.cell(Field::ReplySeconds, diagnostics::duration_unreadable, |text| {
+            cell::duration(text, says_seconds)
+        })?,
         dissatisfaction: rate(Field::Dissatisfaction)?,
         source: target.source,
     };

@@ -5,12 +5,12 @@ mod row;
 pub use row::CaseRow;
 
 use crate::analysis::Analysis;
-use crate::closed_set::closed_set;
 use crate::indicator::Indicator;
+use crate::string_enum::string_enum;
 use crate::time::Day;
 use crate::timeline::{Fact, Measure, Measures, Sink};
 
-closed_set! {
+string_enum! {
     /// Which cases.
     Choice {
         /// Those that add to the numerator.
