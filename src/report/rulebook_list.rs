@@ -9,47 +9,37 @@ use crate::rounding::fixed;
 use crate::rulebook::{self, Rulebook};
 use serde::{Deserialize, Serialize};
 
-/// All rulebooks.
+/// All rulebooks, the default first, then from the newest to the oldest.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct RulebookList {
-    /// What every document begins with.
+pub(crate) struct RulebookList {
     #[serde(flatten)]
-    pub head: DocumentHead,
-    /// The rulebooks, the default first, then from the newest to the oldest.
-    pub rulebooks: Vec<RulebookRow>,
+    head: DocumentHead,
+    rulebooks: Vec<RulebookRow>,
     /// Names that stand for the rulebook of a family that is in force on the as-of day.
-    pub families: Vec<String>,
+    families: Vec<String>,
 }
 
-/// A rulebook in the list.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct RulebookRow {
-    /// Its id.
-    pub id: String,
-    /// The family it belongs to.
-    pub family: Option<String>,
-    /// Title in Chinese.
-    pub title_zh: String,
-    /// Title in English.
-    pub title_en: String,
-    /// From when on it was in force: a day, month or year.
-    pub from: Option<String>,
-    /// Until when.
-    pub until: Option<String>,
+struct RulebookRow {
+    id: String,
+    family: Option<String>,
+    title_zh: String,
+    title_en: String,
+    /// Days, months or years, as exact as is known.
+    from: Option<String>,
+    until: Option<String>,
     /// Are these known roughly only?
-    pub approximate: bool,
-    /// The lowest score.
-    pub scale_min: f64,
-    /// The highest score.
-    pub scale_max: f64,
+    approximate: bool,
+    scale_min: f64,
+    scale_max: f64,
     /// Are weights or curves an estimate?
-    pub estimate: bool,
+    estimate: bool,
     /// Is it used where none is named?
-    pub default: bool,
+    default: bool,
 }
 
 /// The list of some rulebooks.
-pub fn build_rulebook_list(rulebooks: &[Rulebook]) -> RulebookList {
+pub(crate) fn build_rulebook_list(rulebooks: &[Rulebook]) -> RulebookList {
     let rows = rulebooks.iter().map(|rulebook| {
         let in_force = rulebook.in_force.as_ref();
         RulebookRow {
