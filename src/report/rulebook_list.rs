@@ -75,7 +75,7 @@ impl Document for RulebookList {
             table.row([
                 row.id.clone(),
                 lang.pick(&row.title_zh, &row.title_en).to_owned(),
-                in_force(row.from.as_deref(), row.until.as_deref(), row.approximate, lang),
+                period(row.from.as_deref(), row.until.as_deref(), row.approximate, lang),
                 scale(row.scale_min, row.scale_max),
                 names::joined(marks(row.default, row.estimate, lang), " · "),
             ]);
@@ -104,7 +104,7 @@ pub(super) fn scale(min: f64, max: f64) -> String {
 }
 
 /// When a rulebook was in force, as exactly as it is known; empty where nothing is.
-pub(super) fn in_force(from: Option<&str>, until: Option<&str>, approximate: bool, lang: Lang) -> String {
+pub(super) fn period(from: Option<&str>, until: Option<&str>, approximate: bool, lang: Lang) -> String {
     let days = match (from, until) {
         (Some(from), Some(until)) if from == until => from.to_owned(),
         (Some(from), Some(until)) => format!("{from} – {until}"),
@@ -123,7 +123,7 @@ mod tests {
     fn the_time_in_force_is_said_as_exactly_as_it_is_known() {
         let shown = |from: &'static str, until: &'static str, approximate: bool| {
             let known = |day: &'static str| Some(day).filter(|day| !day.is_empty());
-            in_force(known(from), known(until), approximate, Lang::En)
+            period(known(from), known(until), approximate, Lang::En)
         };
         assert_eq!(shown("2026-05-07", "2026-07-13", false), "2026-05-07 – 2026-07-13");
         assert_eq!(shown("2022", "2022", true), "about 2022");
