@@ -23,7 +23,7 @@ pub enum Kind {
 
 impl Kind {
     /// The fields of which one must have a column, or no row can be told from another.
-    pub fn ids(self) -> &'static [Field] {
+    pub(crate) fn ids(self) -> &'static [Field] {
         match self {
             Kind::Orders => &[Field::OrderId],
             Kind::Logistics => &[Field::Tracking, Field::ParcelOrder],
@@ -37,7 +37,7 @@ impl Kind {
     pub const ALL: [Kind; 5] = [Kind::Orders, Kind::Logistics, Kind::Refunds, Kind::Reviews, Kind::Service];
 
     /// The key in data files and JSON.
-    pub fn id(self) -> &'static str {
+    pub(crate) fn id(self) -> &'static str {
         match self {
             Kind::Orders => "orders",
             Kind::Logistics => "logistics",
@@ -48,7 +48,7 @@ impl Kind {
     }
 
     /// What such exports are called.
-    pub fn name(self, lang: Lang) -> &'static str {
+    pub(crate) fn name(self, lang: Lang) -> &'static str {
         match self {
             Kind::Orders => text::kind_orders(lang),
             Kind::Logistics => text::kind_logistics(lang),
@@ -83,17 +83,17 @@ impl Field {
     }
 
     /// What it is for, in words: said where a file lacks it.
-    pub fn purpose(self) -> Bilingual {
+    pub(crate) fn purpose(self) -> Bilingual {
         self.entry().purpose
     }
 
-    /// Does it hold times or dates? Their keys say so.
-    pub fn is_time(self) -> bool {
+    /// Whether it holds times or dates, which its key shows.
+    pub(crate) fn is_time(self) -> bool {
         self.key().ends_with("time") || self.key() == "date"
     }
 
-    /// Does it hold ids that Excel could round?
-    pub fn is_id(self) -> bool {
+    /// Whether it holds ids that Excel could round.
+    pub(crate) fn is_id(self) -> bool {
         self.entry().id
     }
 }

@@ -1,4 +1,4 @@
-//! Texts of users and of their files as they may be shown: on one line, without phone numbers.
+//! Texts of users and of their files as they may be shown (on one line, without phone numbers), and shares.
 
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
@@ -31,6 +31,13 @@ pub(crate) fn without_phone(text: &str) -> Cow<'_, str> {
     }
     kept.push_str(rest);
     kept.into()
+}
+
+/// A share as a percentage with two decimals at most.
+pub(crate) fn percent(share: f64) -> String {
+    let text = format!("{:.2}", share * 100.0);
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    format!("{text}%")
 }
 
 fn is_digit(c: char) -> bool {

@@ -44,8 +44,10 @@ macro_rules! string_enum {
     ($(#[$doc:meta])* $name:ident { $(#[doc = $meaning:literal] $value:ident = $id:literal,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[allow(unreachable_pub)] // some are public, others not
         pub enum $name { $(#[doc = $meaning] $value,)* }
 
+        #[allow(unreachable_pub)]
         impl $name {
             /// All of them.
             pub const ALL: &'static [$name] = &[$($name::$value,)*];

@@ -6,13 +6,13 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-/// Eight times the longest built-in rulebook. What is larger nobody typed, and everything that is wrong with it
-/// would take minutes to find.
+/// Eight times the longest built-in rulebook. A larger file is not typed, and finding everything that is wrong with it
+/// would take minutes.
 const MOST_BYTES: u64 = 1 << 18;
 
-/// The text of a file without a byte order mark. The inner error is what could be decoded of a text in no
-/// known encoding; the outer one is a diagnostic: no such file, or one that cannot be read.
-pub fn read(path: &Path) -> Result<Result<String, String>, Diagnostic> {
+/// The text of a file without a byte order mark. The outer error says that there is no such file or that it cannot be
+/// read; the inner one is what could be decoded of a text in no known encoding.
+pub(crate) fn read(path: &Path) -> Result<Result<String, String>, Diagnostic> {
     let bytes = beginning(path).map_err(|e| {
         let refused = match e.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => diagnostics::path_not_found(),

@@ -82,7 +82,7 @@ fn begun() -> ProgressBar {
 
 fn style(stage: Stage, lang: Lang) -> ProgressStyle {
     let name = match stage {
-        Stage::Look => text::progress_look(lang),
+        Stage::Detect => text::progress_look(lang),
         Stage::Read => text::progress_read(lang),
         Stage::Join => text::progress_join(lang),
     };

@@ -1,21 +1,21 @@
-//! What was made of cells before: status words, names and provinces come again and again, and what a cell
-//! says depends on its bytes alone.
+//! Caches of what cells say: status words, names and provinces come again and again, and what a cell says depends on
+//! its bytes alone.
 
 use super::row::{CellResult, Row};
 use crate::field::Field;
 use crate::shop::{TextArena, TextRef};
 
-/// What some cells of a column said, by their bytes.
+/// What some cells of a column say, by their bytes.
 #[derive(Debug)]
-pub struct CellCache<T> {
+pub(super) struct CellCache<T> {
     known: Vec<(Box<[u8]>, T)>,
-    /// From a cell's own slot on: places in `known`, and one; 0 for none.
+    /// A hash table: places in `known` plus one, 0 for none. A cell has its own slot and the [`PROBES`] behind it.
     slots: Vec<u16>,
 }
 
-/// More different cells than this are no words.
+/// Where a column has more different cells than this, the cache begins anew.
 const MOST: usize = 1 << 12;
-/// How many slots there are, and how many of them a cell may have. Where all are taken it takes one over.
+/// How many slots there are, and how many of them are tried for a cell. Where all are taken it overwrites one.
 const SLOTS: usize = 1 << 11;
 const PROBES: usize = 4;
 
@@ -26,9 +26,9 @@ impl<T> Default for CellCache<T> {
 }
 
 impl<T> CellCache<T> {
-    /// What a cell says; `read` is asked where that is not known (any more).
+    /// What a cell says; `read` is called where that is not (or no longer) known.
     #[inline]
-    fn recall(&mut self, bytes: &[u8], read: impl FnOnce() -> CellResult<T>) -> CellResult<&mut T> {
+    fn get_or_read(&mut self, bytes: &[u8], read: impl FnOnce() -> CellResult<T>) -> CellResult<&mut T> {
         let slot = slot_of(bytes);
         let mut free = slot + self.known.len() % PROBES;
         for probe in slot..slot + PROBES {
@@ -52,7 +52,7 @@ impl<T> CellCache<T> {
     }
 }
 
-/// From the length and the first and last eight bytes: names differ there.
+/// From the length and the first and last eight bytes, in which names differ.
 #[inline]
 fn slot_of(bytes: &[u8]) -> usize {
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -66,44 +66,43 @@ fn slot_of(bytes: &[u8]) -> usize {
 }
 
 impl<T: Copy> CellCache<T> {
-    /// What the cell of a field says, read at its first appearance.
-    pub fn of(
+    /// What the cell of a field says; `read` reads it from the row.
+    pub(super) fn of(
         &mut self,
         row: &Row<'_>,
         field: Field,
         read: impl FnOnce(&Row<'_>) -> CellResult<T>,
     ) -> CellResult<T> {
         match row.whole(field) {
-            Some(bytes) => self.recall(bytes, || read(row)).copied(),
+            Some(bytes) => self.get_or_read(bytes, || read(row)).copied(),
             None => read(row),
         }
     }
 }
 
-/// A text of cells, as it is kept, and its word in one batch.
+/// A text of cells and its reference in one batch.
 #[derive(Debug)]
-pub struct CachedText {
+struct CachedText {
     text: Option<Box<str>>,
     batch: u64,
-    word: TextRef,
+    reference: TextRef,
 }
 
-/// The words of cells.
+/// The texts of cells, each put into a batch once.
 #[derive(Debug, Default)]
-pub struct TextCache {
-    memory: CellCache<CachedText>,
-    /// Which batch is written: words of another one have to be told anew.
+pub(super) struct TextCache {
+    cache: CellCache<CachedText>,
+    /// The number of the batch that is being written: references into another batch mean nothing here.
     batch: u64,
 }
 
 impl TextCache {
-    /// Another batch begins.
-    pub fn begin_batch(&mut self) {
+    pub(super) fn begin_batch(&mut self) {
         self.batch += 1;
     }
 
-    /// The word of a field's cell.
-    pub fn of(
+    /// The text of a field's cell; `read` reads it from the row.
+    pub(super) fn of(
         &mut self,
         row: &Row<'_>,
         field: Field,
@@ -111,16 +110,16 @@ impl TextCache {
         read: impl FnOnce(&Row<'_>) -> CellResult<Option<Box<str>>>,
     ) -> CellResult<TextRef> {
         let Some(bytes) = row.whole(field) else {
-            return Ok(read(row)?.map_or(TextRef::NONE, |text| texts.word(&text)));
+            return Ok(read(row)?.map_or(TextRef::NONE, |text| texts.add(&text)));
         };
-        let named = self.memory.recall(bytes, || {
-            // Batch 0 is none.
-            Ok(CachedText { text: read(row)?, batch: 0, word: TextRef::NONE })
+        let cached = self.cache.get_or_read(bytes, || {
+            // Batches are numbered from 1.
+            Ok(CachedText { text: read(row)?, batch: 0, reference: TextRef::NONE })
         })?;
-        if named.batch != self.batch {
-            named.batch = self.batch;
-            named.word = named.text.as_deref().map_or(TextRef::NONE, |text| texts.word(text));
+        if cached.batch != self.batch {
+            cached.batch = self.batch;
+            cached.reference = cached.text.as_deref().map_or(TextRef::NONE, |text| texts.add(text));
         }
-        Ok(named.word)
+        Ok(cached.reference)
     }
 }

@@ -1,46 +1,44 @@
-//! The records of a CSV file, or of a sheet that became one, with the lines or rows they stand on; read by
-//! the csv crate in a bounded buffer.
+//! The records of a CSV file or of a sheet turned into one, as the csv crate splits them, with their lines or rows.
 
 use super::bytes::{Bytes, Handle};
 use super::container::sheet_to_csv::SheetRows;
+use super::encoding::UTF8_MARK;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::io::{self, Chain, Read, Seek, SeekFrom};
 
-/// Reads records and knows their lines.
-pub struct CsvRecords {
+pub(super) struct CsvRecords {
     reader: Reader<LastRead>,
-    /// How many line feeds lie before what is read.
+    /// How many line feeds lie before the place where reading began.
     lines: u64,
-    /// Where what is read begins in the file.
+    /// Where in the file reading began.
     offset: u64,
     /// The line on which the newest record begins.
-    pub first_line: u64,
+    pub(super) first_line: u64,
     /// The line on which the newest record ends.
-    pub last_line: u64,
-    /// Lines without anything: the csv crate passes over them.
-    pub blank_lines: u64,
-    /// The newest record ended with a carriage return: the line feed behind it is its own.
+    pub(super) last_line: u64,
+    /// Blank lines, which the csv crate skips.
+    pub(super) blank_lines: u64,
+    /// The newest record ended with a carriage return: a line feed behind it belongs to it.
     has_returned: bool,
-    /// The newest record holds the line feed that ends the file: quotes that never close have swallowed it.
+    /// A quote that never closes has swallowed the line feed that ends the file.
     swallows_end: bool,
     /// Where the newest record begins and ends, in bytes.
     bytes: (u64, u64),
-    /// The same file once more, for looking at single records as they stand.
+    /// The same file, for reading single records again as they stand.
     raw: Handle,
-    /// In a sheet: its rows, where the last of them was found, and how many records were read.
+    /// Of a sheet: its rows, where the last of them was found, and how many records were read.
     sheet: Option<(SheetRows, usize, u64)>,
 }
 
 impl CsvRecords {
-    /// Opens a file; one that came out of a sheet counts the rows of the sheet.
-    pub fn open(bytes: &Bytes, sheet: Option<&SheetRows>) -> io::Result<CsvRecords> {
-        CsvRecords::with_buffer(bytes, sheet, ALL)
+    /// Opens a file; records of a sheet have the row numbers of the sheet.
+    pub(super) fn open(bytes: &Bytes, sheet: Option<&SheetRows>) -> io::Result<CsvRecords> {
+        CsvRecords::with_buffer(bytes, sheet, BUFFER)
     }
 
-    /// Opens a file of which the first records alone are wanted: most files end a few kilobytes later, and a large
-    /// buffer costs more than what is read into it.
-    pub fn begin(bytes: &Bytes) -> io::Result<CsvRecords> {
-        CsvRecords::with_buffer(bytes, None, SOME)
+    /// Opens a file of which only the first records are read: a small buffer is enough.
+    pub(super) fn open_for_header(bytes: &Bytes) -> io::Result<CsvRecords> {
+        CsvRecords::with_buffer(bytes, None, SMALL_BUFFER)
     }
 
     fn with_buffer(bytes: &Bytes, sheet: Option<&SheetRows>, buffer: usize) -> io::Result<CsvRecords> {
@@ -61,14 +59,14 @@ impl CsvRecords {
         })
     }
 
-    /// Opens a file at a record, which is not its first one, behind so many lines.
-    pub fn open_at(bytes: &Bytes, record: u64, lines: u64) -> io::Result<CsvRecords> {
+    /// Opens a file at a record that is not its first one, behind so many lines.
+    pub(super) fn open_at(bytes: &Bytes, record: u64, lines: u64) -> io::Result<CsvRecords> {
         let mut file = bytes.open()?;
         file.seek(SeekFrom::Start(record))?;
-        // The csv crate takes a byte order mark off whatever it reads first. Inside a file it is part of a
-        // cell, so the end of the line before comes first.
+        // The csv crate removes a byte order mark from whatever it reads first. Inside a file such a mark belongs to
+        // its cell, so reading begins with the line feed before the record.
         Ok(CsvRecords {
-            reader: reader(b"\n", file, ALL),
+            reader: reader(b"\n", file, BUFFER),
             lines: lines.saturating_sub(1),
             offset: record.saturating_sub(1),
             has_returned: true,
@@ -77,7 +75,7 @@ impl CsvRecords {
     }
 
     /// Reads the next record; `false` at the end.
-    pub fn read(&mut self, record: &mut ByteRecord) -> io::Result<bool> {
+    pub(super) fn read(&mut self, record: &mut ByteRecord) -> io::Result<bool> {
         if let Some((rows, place, records)) = &mut self.sheet {
             if !self.reader.read_byte_record(record).map_err(io::Error::from)? {
                 return Ok(false);
@@ -109,11 +107,11 @@ impl CsvRecords {
         Ok(true)
     }
 
-    /// Did a quote without a partner swallow line breaks? Only a record of several lines can be torn so:
-    /// its bytes are looked at once more, and every quoted cell must end with a quote that a delimiter, a
-    /// line break or the end follows. (The csv crate reads on after any other closing quote.)
-    pub fn is_torn(&mut self) -> io::Result<bool> {
-        // The end of the file alone is no other row: what it does to its own is seen in its cells.
+    /// Whether a quote without a partner has swallowed line breaks. Only a record of several lines can be torn so: its
+    /// bytes are read again, and every quoted cell must end with a quote that a delimiter, a line break or the end
+    /// follows. (The csv crate reads on after any other closing quote.)
+    pub(super) fn is_torn(&mut self) -> io::Result<bool> {
+        // Swallowing the line feed at the end of the file harms no other row; its own shows it in its cells.
         if self.last_line - self.first_line <= u64::from(self.swallows_end) {
             return Ok(false);
         }
@@ -129,9 +127,10 @@ impl CsvRecords {
     }
 }
 
-/// How much is read at a time where all records are wanted, and where some are.
-const ALL: usize = 1 << 18;
-const SOME: usize = 1 << 13;
+/// How many bytes are read at a time where all records are read, and where only the first ones are: a large buffer
+/// costs more than what is read into it.
+const BUFFER: usize = 1 << 18;
+const SMALL_BUFFER: usize = 1 << 13;
 
 fn reader(begin: &'static [u8], file: Handle, buffer: usize) -> Reader<LastRead> {
     let recent = LastRead { source: begin.chain(file), end: 0, bytes: Vec::new() };
@@ -139,16 +138,17 @@ fn reader(begin: &'static [u8], file: Handle, buffer: usize) -> Reader<LastRead>
     builder.has_headers(false).flexible(true).buffer_capacity(buffer).from_reader(recent)
 }
 
-/// Remembers what was read last: the csv crate does not say how a record ended.
+/// Keeps what was read last: the csv crate does not say how a record ended.
 struct LastRead {
     source: Chain<&'static [u8], Handle>,
-    /// How many bytes were read in all, and the last of them.
+    /// How many bytes were read in all.
     end: u64,
+    /// The last of them.
     bytes: Vec<u8>,
 }
 
 impl LastRead {
-    /// The byte before a place that was just read.
+    /// The byte before a place among those read last.
     fn before(&self, place: u64) -> Option<u8> {
         let back = usize::try_from(self.end.checked_sub(place)? + 1).ok()?;
         self.bytes.len().checked_sub(back).and_then(|at| self.bytes.get(at)).copied()
@@ -167,8 +167,9 @@ impl Read for LastRead {
     }
 }
 
+/// Whether every quoted cell of a record ends with a quote.
 fn quotes_pair_up(record: &[u8]) -> bool {
-    let mut rest = record.strip_prefix(b"\xef\xbb\xbf").unwrap_or(record);
+    let mut rest = record.strip_prefix(UTF8_MARK).unwrap_or(record);
     loop {
         // At the beginning of a cell.
         if let Some(quoted) = rest.strip_prefix(b"\"") {

@@ -5,9 +5,11 @@ use crate::catalogue::{Diagnostic, diagnostics, io_reason, text};
 use crate::input::bytes::{Bytes, Unpacker};
 use crate::input::cell::clean;
 use crate::input::container::archive::Refusal;
-use crate::input::container::workbook::{self, SheetLayout};
+use crate::input::container::sheet_to_csv::SheetLayout;
+use crate::input::container::workbook;
+use crate::input::content::{FileContent, UnsupportedContent};
 use crate::input::csv_records::CsvRecords;
-use crate::input::encoding::{Encoding, FileContent, UnsupportedContent, sniff};
+use crate::input::encoding::Encoding;
 use crate::shown_text::one_line;
 use csv::{ByteRecord, ReaderBuilder};
 use std::io::{self, Read};
@@ -59,19 +61,19 @@ fn lines_of(path: Option<&Path>, is_date: fn(&str) -> bool) -> Result<Vec<Pasted
     if bytes.open().and_then(|handle| handle.length()).map_err(unreadable)? > MOST_BYTES {
         return Err(diagnostics::file_unrecognised(text::typed_too_large));
     }
-    match sniff(&bytes).map_err(unreadable)? {
+    match FileContent::of(&bytes).map_err(unreadable)? {
         FileContent::Empty => Ok(Vec::new()),
         FileContent::Text(encoding) => Ok(lines(&decoded(&bytes, encoding).map_err(unreadable)?)),
         FileContent::Packed => sheet(&bytes, &mut unpacker, is_date),
         FileContent::OldOffice if workbook::is_protected(&bytes) => Err(diagnostics::workbook_encrypted()),
         FileContent::OldOffice => Err(diagnostics::container_unsupported(text::container_xls)),
-        FileContent::UnsupportedContent(UnsupportedContent::Html) => {
+        FileContent::Unsupported(UnsupportedContent::Html) => {
             Err(diagnostics::container_unsupported(text::container_html))
         }
-        FileContent::UnsupportedContent(UnsupportedContent::Utf16) => {
+        FileContent::Unsupported(UnsupportedContent::Utf16) => {
             Err(diagnostics::container_unsupported(text::container_utf16))
         }
-        FileContent::UnsupportedContent(UnsupportedContent::Binary) => {
+        FileContent::Unsupported(UnsupportedContent::Binary) => {
             Err(diagnostics::file_unrecognised(text::container_binary))
         }
     }

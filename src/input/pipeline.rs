@@ -1,12 +1,13 @@
-//! Pieces are read on every thread and taken in one after the other, by whichever thread is free.
+//! Pieces are read by all threads and taken in one after the other, by whichever thread is free.
 //!
-//! No thread has a task of its own for long: each takes in the next piece if it is there and nobody else is at
-//! it, else reads the next one, so that reading and taking in share all cores in whatever proportion they need.
-//! Pieces that wait to be taken in are few, or memory would grow with the file.
+//! No thread is bound to one of the two jobs: each takes in the next piece if that was read and no other thread is
+//! taking one in, else it reads another piece. So reading and taking in share all cores in whatever proportion they
+//! need. The pieces that wait to be taken in are limited in number, or memory would grow with the file.
 
-use super::piece_reader::{PieceReader, TablePiece};
+use super::piece_reader::PieceReader;
 use super::pieces::ReadPiece;
 use super::table_intake::TableIntake;
+use super::tables::TablePiece;
 use crate::parallel;
 use crate::shop::Batch;
 use std::collections::BTreeMap;
@@ -14,29 +15,29 @@ use std::io;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// What the threads share.
-struct Shared<'r> {
-    /// The first task nobody has begun.
+struct State<'r> {
+    /// The first piece that no thread has begun to read.
     next: usize,
-    /// Pieces that were read and not taken in, by their task.
+    /// Pieces that were read and not yet taken in, by their number.
     read: BTreeMap<usize, io::Result<ReadPiece>>,
-    /// How many were taken in.
+    /// How many pieces were taken in.
     taken: usize,
-    /// Who takes them in; away while somebody does.
+    /// `None` while a thread is using it.
     intake: Option<TableIntake<'r>>,
-    /// Batches that can be used again.
+    /// Batches whose memory can be used again.
     spare: Vec<Batch>,
 }
 
-/// Does all tasks.
-pub fn run<'r>(
-    tasks: &[TablePiece],
+/// Reads all pieces and takes them in, on at most so many threads.
+pub(super) fn run<'r>(
+    pieces: &[TablePiece],
     threads: usize,
     intake: TableIntake<'r>,
-    worker: impl Fn() -> PieceReader<'r> + Sync,
+    reader: impl Fn() -> PieceReader<'r> + Sync,
 ) {
-    // A piece or two are read before a thread has begun.
-    let threads = threads.min(tasks.len().div_ceil(2)).max(1);
-    let shared = Mutex::new(Shared {
+    // One thread reads a piece or two in the time that another needs to start.
+    let threads = threads.min(pieces.len().div_ceil(2)).max(1);
+    let shared = Mutex::new(State {
         next: 0,
         read: BTreeMap::new(),
         taken: 0,
@@ -45,29 +46,28 @@ pub fn run<'r>(
     });
     let changed = Condvar::new();
     let work = || {
-        let mut worker = worker();
+        let mut reader = reader();
         let mut state = lock(&shared);
-        while state.taken < tasks.len() {
+        while state.taken < pieces.len() {
             let (taken, next) = (state.taken, state.next);
             if state.read.contains_key(&taken)
                 && let Some(mut intake) = state.intake.take()
             {
-                let piece = state.read.remove(&taken).unwrap_or_else(|| Ok(ReadPiece::default()));
+                let read = state.read.remove(&taken).unwrap_or_else(|| Ok(ReadPiece::default()));
                 drop(state);
-                let task = tasks[taken];
-                let spare = intake.take(task, piece);
+                let spare = intake.take(pieces[taken], read);
                 state = lock(&shared);
                 state.taken += 1;
                 state.intake = Some(intake);
                 state.spare.extend(spare);
                 changed.notify_all();
-            } else if next < tasks.len() && next < taken + 2 * threads + 2 {
+            } else if next < pieces.len() && next < taken + 2 * threads + 2 {
                 state.next += 1;
                 let spare = state.spare.pop();
                 drop(state);
-                let piece = worker.read(tasks[next], None, spare);
+                let read = reader.read(pieces[next], None, spare);
                 state = lock(&shared);
-                state.read.insert(next, piece);
+                state.read.insert(next, read);
                 changed.notify_all();
             } else {
                 state = changed.wait(state).unwrap_or_else(PoisonError::into_inner);
@@ -77,6 +77,6 @@ pub fn run<'r>(
     parallel::run_on(threads, work);
 }
 
-fn lock<'s, 'r>(shared: &'s Mutex<Shared<'r>>) -> MutexGuard<'s, Shared<'r>> {
+fn lock<'s, 'r>(shared: &'s Mutex<State<'r>>) -> MutexGuard<'s, State<'r>> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }

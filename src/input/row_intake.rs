@@ -1,36 +1,34 @@
-//! Where rows are looked at, one after the other: what is no data is passed over, what cannot be used is
-//! rejected with its reason, the rest goes through the reader of its kind into a batch.
+//! Rows of one table, one after the other: rows without data are skipped, rows that cannot be used are rejected with
+//! the reason, all others go through the reader of their kind into a batch.
 
 use super::cell;
 use super::cells::Cells;
 use super::columns::StatusWords;
-use super::detect::ReadableTable;
-use super::piece_reader::TableToRead;
-use super::readers::{self, CellCaches, ReaderContext, RowReader};
+use super::encoding::Encoding;
+use super::long_ids::LongIds;
+use super::readable::ReadableTable;
+use super::readers::{CellCaches, ReaderContext, RowReader, reader_of};
 use super::row::{Rejection, Row};
+use super::split::WantedColumns;
+use super::tables::TableToRead;
 use crate::catalogue::{Diagnostic, diagnostics};
-use crate::field::{Field, Kind};
-use crate::shop::{Batch, Id};
+use crate::shop::Batch;
 use crate::time::Stamp;
-use std::borrow::Cow;
 
-/// What is wrong with a row.
+/// Why a row cannot be used.
 #[derive(Debug)]
-pub enum RowProblem {
-    /// A cell.
+pub(super) enum RowProblem {
     Cell(Rejection),
     /// It has too few or too many cells: how many there are, and how many there should be.
     Width(fn(usize, usize) -> Diagnostic, usize, usize),
 }
 
 impl RowProblem {
-    /// Must the whole file be refused?
     fn refuses_file(&self) -> bool {
         matches!(self, RowProblem::Cell(Rejection { refuses_file: true, .. }))
     }
 
-    /// Tells it, with the line of its row.
-    pub fn told(self, readable: &ReadableTable, line: u64) -> Diagnostic {
+    pub(super) fn diagnostic(self, readable: &ReadableTable, line: u64) -> Diagnostic {
         match self {
             RowProblem::Width(diagnostic, found, expected) => diagnostic(found, expected).line(line),
             RowProblem::Cell(why) => {
@@ -44,77 +42,85 @@ impl RowProblem {
     }
 }
 
-/// The account of some rows. Lines are counted from the first of them, from 0.
+/// The account of some rows. Lines are counted from the first of these rows, starting at 0.
 #[derive(Debug, Default)]
-pub struct RowAccount {
-    /// Records, data or not.
-    pub records: u64,
-    /// Data rows.
-    pub read: u64,
-    /// Records that are no data.
-    pub skipped: u64,
-    /// Data rows that could not be used.
-    pub rejected: u64,
-    /// The first of those, with their lines.
-    pub samples: Vec<(u64, RowProblem)>,
-    /// Why the whole file must be refused.
-    pub refusal: Option<(u64, RowProblem)>,
-    /// Ids that Excel could have rounded.
-    pub long_ids: LongIds,
+pub(super) struct RowAccount {
+    /// Records, whether they hold data or not.
+    pub(super) records: u64,
+    /// Rows of data.
+    pub(super) read: u64,
+    /// Records without data.
+    pub(super) skipped: u64,
+    /// Rows of data that cannot be used.
+    pub(super) rejected: u64,
+    /// The first rejected rows, with their lines.
+    pub(super) samples: Vec<(u64, RowProblem)>,
+    /// Why the whole file must be refused, and the line that shows it.
+    pub(super) refusal: Option<(u64, RowProblem)>,
+    pub(super) long_ids: LongIds,
 }
 
-/// Looks at the rows of one table.
-pub struct RowIntake<'d> {
+/// What is the same for all rows of a run.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowSettings {
+    /// The machine's clock.
+    pub(super) clock: Stamp,
+    /// How many rejected rows are reported one by one.
+    pub(super) samples: usize,
+}
+
+/// Reads the rows of one table into batches.
+pub(super) struct RowIntake<'d> {
     readable: &'d ReadableTable,
-    encoding: super::Encoding,
+    encoding: Encoding,
     reader: RowReader,
-    target: ReaderContext<'d>,
-    most_samples: usize,
-    clock: Stamp,
-    /// The account of the rows so far.
-    pub account: RowAccount,
+    context: ReaderContext<'d>,
+    settings: RowSettings,
+    /// The account of the rows since the last [`RowIntake::finish_batch`].
+    pub(super) account: RowAccount,
 }
 
 impl<'d> RowIntake<'d> {
-    /// Opens a desk for a table.
-    pub fn new(job: &TableToRead<'d>, words: &'d StatusWords, about: RowSettings) -> RowIntake<'d> {
-        let readable = job.readable;
-        let target = ReaderContext {
-            batch: Batch::new(about.clock),
-            words,
-            source: job.source,
-            periods: job.periods,
-            memories: CellCaches::default(),
-        };
-        let mut desk = RowIntake {
+    pub(super) fn new(
+        table: &TableToRead<'d>,
+        words: &'d StatusWords,
+        settings: RowSettings,
+    ) -> RowIntake<'d> {
+        let readable = table.readable;
+        let mut caches = CellCaches::default();
+        caches.begin_batch();
+        RowIntake {
             readable,
             encoding: readable.table.encoding,
             reader: reader_of(readable.mapping.kind),
-            target,
-            most_samples: about.samples,
-            clock: about.clock,
+            context: ReaderContext {
+                batch: Batch::new(settings.clock),
+                words,
+                source: table.source,
+                periods: table.periods,
+                caches,
+            },
+            settings,
             account: RowAccount::default(),
-        };
-        desk.target.memories.begin_batch();
-        desk
+        }
     }
 
-    /// Which cells its rows are asked for.
-    pub fn plan(&self) -> &'d super::split::WantedColumns {
-        self.readable.mapping.plan()
+    /// The columns that the readers ask for.
+    pub(super) fn wanted_columns(&self) -> &'d WantedColumns {
+        self.readable.mapping.wanted_columns()
     }
 
-    /// Looks at a row of data; `line` tells where it is.
+    /// Reads a row of data. `line` is called only where a diagnostic needs the line.
     #[inline]
-    pub fn row(&mut self, cells: Cells<'_>, line: impl Fn() -> u64) {
+    pub(super) fn read_row(&mut self, cells: Cells<'_>, line: impl Fn() -> u64) {
         self.account.read += 1;
         let readable = self.readable;
         let problem = match readable.check_width(&cells) {
             Some(problem) => Err(problem),
             None => {
                 let row = Row::new(cells, &readable.mapping, self.encoding);
-                self.account.long_ids.look(&row, &line);
-                (self.reader)(&row, &mut self.target).map_err(RowProblem::Cell)
+                self.account.long_ids.count(&row, &line);
+                (self.reader)(&row, &mut self.context).map_err(RowProblem::Cell)
             }
         };
         if let Err(problem) = problem {
@@ -122,82 +128,75 @@ impl<'d> RowIntake<'d> {
                 self.account.refusal = Some((line(), problem));
             } else {
                 self.account.rejected += 1;
-                if self.account.samples.len() < self.most_samples {
+                if self.account.samples.len() < self.settings.samples {
                     self.account.samples.push((line(), problem));
                 }
             }
         }
     }
 
-    /// Counts the header or a record before it; so many there are.
-    pub fn passes_over(&mut self, head: u64) {
+    /// Counts a record of the first `head` ones: the header, which is no skipped row, or a record before it.
+    pub(super) fn count_head(&mut self, head: u64) {
         self.account.records += 1;
         self.account.skipped += u64::from(self.account.records != head);
     }
 
-    /// Counts a record; is it a row of data?
+    /// Counts a record and says whether it holds data.
     #[inline]
-    pub fn counts(&mut self, cells: &Cells<'_>) -> bool {
+    pub(super) fn count_record(&mut self, cells: &Cells<'_>) -> bool {
         self.account.records += 1;
         let is_data = !self.readable.is_no_data(cells);
         self.account.skipped += u64::from(!is_data);
         is_data
     }
 
-    /// What is on the desk, and a clean one for what comes.
-    pub fn clear(&mut self, spare: Option<Batch>) -> (RowAccount, Batch) {
-        let mut clean = spare.unwrap_or_else(|| Batch::new(self.clock));
-        clean.clear();
-        self.target.memories.begin_batch();
-        (std::mem::take(&mut self.account), std::mem::replace(&mut self.target.batch, clean))
+    /// Gives the batch and its account, and starts a new one, in `spare` where that is given.
+    pub(super) fn finish_batch(&mut self, spare: Option<Batch>) -> (RowAccount, Batch) {
+        let mut next = spare.unwrap_or_else(|| Batch::new(self.settings.clock));
+        next.clear();
+        self.context.caches.begin_batch();
+        (std::mem::take(&mut self.account), std::mem::replace(&mut self.context.batch, next))
     }
-}
-
-/// What holds for all rows of a run.
-#[derive(Debug, Clone, Copy)]
-pub struct RowSettings {
-    /// The machine's clock.
-    pub clock: Stamp,
-    /// How many rejected rows are told one by one.
-    pub samples: usize,
 }
 
 impl ReadableTable {
-    /// A blank row, a totals row or a repeated header: judged by the first cell that holds anything.
+    /// A blank row, a row of totals or a repeated header, judged by the first cell that is not empty.
     fn is_no_data(&self, cells: &Cells<'_>) -> bool {
         let encoding = self.table.encoding;
-        // Nearly every row begins with a cell that neither a total nor this header begins with.
+        // Nearly every row begins with a letter or digit with which neither a total nor this header begins.
         if let Some(first) = cells.get(0)
             && let Some(byte) = first.strip_prefix(b"\t").unwrap_or(&first).first()
             && byte.is_ascii_alphanumeric()
-            && !self.mapping.first_head_begins_with(*byte)
+            && !self.mapping.first_name_begins_with(*byte)
         {
             return false;
         }
-        let text = |place: usize| {
-            cells.get(place).map(|b| cell::clean(&encoding.decode(&b).unwrap_or_default()).to_owned())
+        let text = |column: usize| {
+            cells.get(column).map(|b| cell::clean(&encoding.decode(&b).unwrap_or_default()).to_owned())
         };
-        // A cell that cannot be decoded is no blank.
-        let holds = |place: &usize| {
-            cells.get(*place).is_some_and(|b| encoding.decode(&b).is_none_or(|t| !cell::clean(&t).is_empty()))
+        // A cell that cannot be decoded is not blank.
+        let is_filled = |column: &usize| {
+            cells
+                .get(*column)
+                .is_some_and(|b| encoding.decode(&b).is_none_or(|t| !cell::clean(&t).is_empty()))
         };
-        let Some(first) = (0..cells.len()).find(holds) else { return true };
+        let Some(first) = (0..cells.len()).find(is_filled) else { return true };
         let Some(begin) = text(first) else { return false };
-        is_total(&begin) || (self.mapping.heads(first, &begin) && self.mapping.is_repeated(text))
+        is_total(&begin) || (self.mapping.is_name_of(first, &begin) && self.mapping.is_repeated(text))
     }
 
-    /// A row of another width than the header's is shifted or torn. Empty cells beyond the header do no
-    /// harm, nor do columns without a name.
+    /// A row of another width than the header's is shifted or torn. Empty cells beyond the header and columns without
+    /// a name do no harm.
     fn check_width(&self, cells: &Cells<'_>) -> Option<RowProblem> {
-        // A sheet leaves out what is empty, and every cell knows its column.
+        // A sheet leaves out empty cells, and every cell knows its column.
         if self.table.is_sheet() {
             return None;
         }
         let (named, width) = (self.mapping.named_width(), self.mapping.width());
-        let beyond = || cells.iter().skip(width).any(|c| !c.trim_ascii().is_empty());
+        let has_more = || cells.iter().skip(width).any(|c| !c.trim_ascii().is_empty());
         let diagnostic: fn(usize, usize) -> Diagnostic = if cells.len() < named {
             diagnostics::row_too_short
-        } else if cells.len() > width && beyond() {
+        } else if cells.len() > width && has_more() {
             diagnostics::row_too_long
         } else {
             return None;
@@ -206,121 +205,10 @@ impl ReadableTable {
     }
 }
 
-/// `合计`, `总计：`, `合计（40）`; not a product whose name begins with these characters.
+/// `合计`, `总计：`, `合计（40）`, but not a product whose name begins with these characters.
 fn is_total(text: &str) -> bool {
     let rest = ["合计", "总计"].iter().find_map(|total| text.strip_prefix(total));
     rest.is_some_and(|rest| {
         rest.chars().next().is_none_or(|c| ":：(（".contains(c) || c.is_ascii_digit() || c == ' ')
     })
-}
-
-fn reader_of(kind: Kind) -> RowReader {
-    match kind {
-        Kind::Orders => readers::read_order,
-        Kind::Logistics => readers::read_parcel,
-        Kind::Refunds => readers::read_refund,
-        Kind::Reviews => readers::read_review,
-        Kind::Service => readers::read_service,
-    }
-}
-
-/// How many digits a long id has at least.
-const LONG: u32 = 16;
-
-/// An id that ends in 0000: packed, or its digits.
-type LongId = Result<Id, Box<[u8]>>;
-
-/// An id of 16 digits or more; the id itself where it ends in 0000.
-fn long_digits(id: Result<Id, Cow<'_, [u8]>>) -> Option<Option<LongId>> {
-    let id: LongId = match id {
-        Ok(id) => Ok(id),
-        Err(cell) => {
-            let end = cell.iter().rposition(u8::is_ascii_alphanumeric).map_or(0, |last| last + 1);
-            let start = cell.iter().position(u8::is_ascii_alphanumeric).unwrap_or(0);
-            let bytes = cell.get(start..end).unwrap_or_default();
-            Id::packed(bytes).ok_or_else(|| bytes.into())
-        }
-    };
-    let ends_rounded = match &id {
-        Ok(id) => id.digits(LONG)?.is_multiple_of(10_000),
-        Err(bytes) if bytes.len() >= LONG as usize && bytes.iter().all(u8::is_ascii_digit) => {
-            bytes.ends_with(b"0000")
-        }
-        Err(_) => return None,
-    };
-    Some(ends_rounded.then_some(id))
-}
-
-/// Ids that Excel could have rounded: 16 digits or more, and how many of them end in 0000. By the places of
-/// [`super::header::Mapping::id_places`].
-#[derive(Debug, Default)]
-pub struct LongIds {
-    counts: [LongIdCount; super::row::MOST_IDS],
-}
-
-/// Those of one column.
-#[derive(Debug, Default)]
-pub struct LongIdCount {
-    /// How many there are.
-    pub long: u64,
-    /// How many end in 0000.
-    pub rounded: u64,
-    /// Some of those that end in 0000: a shop may well have one product with such an id.
-    distinct: Vec<LongId>,
-    /// The line of the first that ends in 0000.
-    pub line: Option<u64>,
-}
-
-impl LongIds {
-    /// Fewer different ids than this may end in 0000 by chance.
-    const LEAST: usize = 2;
-
-    fn look(&mut self, row: &Row<'_>, line: impl Fn() -> u64) {
-        for (place, count) in self.counts.iter_mut().enumerate() {
-            let id = match row.packed_at(place) {
-                // Nearly every id: long, and not rounded.
-                Some(id) if id.digits(LONG).is_some_and(|digits| !digits.is_multiple_of(10_000)) => {
-                    count.long += 1;
-                    continue;
-                }
-                Some(id) => Ok(id),
-                None => match row.cell_of_id(place) {
-                    Some(cell) => Err(cell),
-                    None => continue,
-                },
-            };
-            let Some(id) = long_digits(id) else { continue };
-            count.long += 1;
-            if let Some(rounded) = id {
-                count.rounded += 1;
-                count.note(rounded);
-                count.line.get_or_insert_with(&line);
-            }
-        }
-    }
-
-    /// Adds what later rows have, which begin at a line.
-    pub fn add(&mut self, later: LongIds, line: u64) {
-        for (count, later) in self.counts.iter_mut().zip(later.counts) {
-            count.long += later.long;
-            count.rounded += later.rounded;
-            later.distinct.into_iter().for_each(|id| count.note(id));
-            count.line = count.line.or(later.line.map(|at| line + at));
-        }
-    }
-
-    /// The column in which most long ids end in 0000.
-    pub fn rounded<'l>(&'l self, fields: &[(Field, usize)]) -> Option<(Field, &'l LongIdCount)> {
-        let most =
-            |count: &LongIdCount| count.distinct.len() >= Self::LEAST && count.rounded * 2 > count.long;
-        fields.iter().map(|(field, _)| *field).zip(&self.counts).find(|(_, count)| most(count))
-    }
-}
-
-impl LongIdCount {
-    fn note(&mut self, id: LongId) {
-        if self.distinct.len() < LongIds::LEAST && !self.distinct.contains(&id) {
-            self.distinct.push(id);
-        }
-    }
 }

@@ -1,8 +1,10 @@
-//! What customer service adds: one fact per row, or per summary where a day or period has one.
+//! What customer service adds: facts of each row, or of the summary where a day or period has one.
 
+use super::fact::{Sink, Subject};
 use super::facts::Facts;
+use super::measures::Measure;
 use super::steps::{StepEmitter, StepSpan};
-use super::{Measure, Sink, Subject, Tally};
+use super::tally::Tally;
 use crate::indicator::Indicator;
 use crate::shop::{NONE, ServiceRole, ServiceRow};
 use crate::time::Day;
@@ -31,8 +33,9 @@ impl Facts<'_> {
         }
     }
 
-    /// Counts from 店铺汇总值, rates and means from 店铺平均值. Without the former the latter weighs 1: its own
-    /// counts are an agent's average. Without the latter there are no rates, whatever the former's cells say.
+    /// The summary takes counts from 店铺汇总值, and rates and means from 店铺平均值. Without the former the latter weighs 1,
+    /// because its own counts are the average of an agent. Without the latter there are no rates, whatever the cells of
+    /// the former say.
     fn summary(&self, rows: &[u32]) -> Option<(u32, ServiceRow)> {
         let of_role = |role: ServiceRole| {
             rows.iter()
@@ -54,7 +57,7 @@ impl Facts<'_> {
 
     fn service_row<S: Sink>(&self, index: u32, row: &ServiceRow, day: Day, steps: &mut StepEmitter<'_, S>) {
         let weighted = |figure: Option<Option<i64>>, weight: Option<Option<i64>>, estimate: bool| {
-            // No such column anywhere: each row weighs 1. A blank cell: its weight is not known.
+            // Without such a column each row weighs 1. The weight of a blank cell is not known.
             let (weight, stand_in) = match weight {
                 None => (1, true),
                 Some(None) => return None,

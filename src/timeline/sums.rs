@@ -1,7 +1,11 @@
-//! The timeline: sums of all steps, for every day and window length.
+//! The timeline: sums of all facts, for every day and window length.
 
-use super::differences::{ByDay, Differences};
-use super::{Fact, Facts, Measure, Sink, Tally};
+use super::by_day::ByDay;
+use super::differences::Differences;
+use super::fact::{Fact, Sink};
+use super::facts::Facts;
+use super::measures::Measure;
+use super::tally::Tally;
 use crate::indicator::Indicator;
 use crate::time::Day;
 
@@ -19,12 +23,12 @@ struct MeasureSums {
     begun: ByDay<Tally>,
     /// What has its cohort day: in a window of N days it leaves N days later.
     cohort: ByDay<Tally>,
-    /// What is known of one length of window only, in the order of the lengths.
+    /// What concerns one length of window only, in the order of the lengths.
     by_window: Vec<ByDay<Tally>>,
 }
 
 impl Timeline {
-    /// Sums up all facts, for windows of so many days.
+    /// Sums up all facts, for windows of these numbers of days.
     pub fn build(facts: &Facts<'_>, windows: Vec<i32>) -> Timeline {
         let parts = facts.share_out(|| Differences::new(&windows));
         Timeline::of(&parts, windows)

@@ -9,8 +9,8 @@ use crate::cli::rules::Rules;
 use crate::cli::session::{Session, as_of_day};
 use crate::input;
 use crate::input::columns::Columns;
-use crate::insight::reconcile::{OrderIds, read_official, reconcile_template};
-use crate::report::{ReconcileRequest, build_reconciliation};
+use crate::insight::reconcile::{Comparison, OrderIds, read_official, reconcile_template};
+use crate::report::build_reconciliation;
 use crate::time::{self, Day};
 use clap::Args;
 use std::collections::BTreeMap;
@@ -66,16 +66,16 @@ impl Reconcile {
         let output = self.report.output.document.open()?;
         let loaded = input::load(&session.reading)
             .map_err(|errors| Failure::Diagnosed([official.errors.clone(), errors].concat()))?;
-        let (reconciliation, diagnostics) = build_reconciliation(&ReconcileRequest {
-            loaded: &loaded,
+        let comparison = Comparison {
             official: &official,
+            loaded: &loaded,
             rulebooks: &rulebooks,
-            notes,
             manual: &session.settings.manual,
-            exclude: exclude.as_ref(),
-            shop_name: session.shop_name(self.report.shop.as_ref()),
-            config: session.settings.config(),
-        });
+            excluded: exclude.map(|ids| ids.of(&loaded.shop)),
+        };
+        let shop = session.shop_name(self.report.shop.as_ref());
+        let (reconciliation, diagnostics) =
+            build_reconciliation(&comparison, notes, shop, session.settings.config());
         session.tell(&diagnostics);
         output.show(&reconciliation, lang)?;
         Ok(if official.errors.is_empty() { Outcome::of(&loaded) } else { Outcome::Unusable })

@@ -36,7 +36,7 @@ impl Reader<'_> {
             } else if name == WORDS {
                 self.words(value, into);
             } else if name == FILLS {
-                into.fills = self.list(value, Reader::fill);
+                into.kind_overrides = self.list(value, Reader::fill);
             } else if name == WRONG_FILES {
                 into.wrong_files = self.list(value, Reader::wrong_file);
             } else {

@@ -58,7 +58,7 @@ pub fn write(columns: &Columns) -> String {
         service: names(Kind::Service),
         words: Lists(words.collect()),
         fills: columns
-            .fills
+            .kind_overrides
             .iter()
             .map(|fill| WrittenKindOverride {
                 header: &fill.header,

@@ -9,35 +9,33 @@ use zip::{CompressionMethod, ZipArchive};
 
 /// Why an archive or one of its entries is not read.
 #[derive(Debug)]
-pub struct Refusal {
+pub(crate) struct Refusal {
     /// What it is, of what was found.
-    pub diagnostic: fn(Arg) -> Diagnostic,
+    pub(crate) diagnostic: fn(Arg) -> Diagnostic,
     /// What was found.
-    pub what: Arg,
+    pub(crate) what: Arg,
 }
 
 impl Refusal {
     /// The diagnostic without the name of the file.
-    pub fn into_diagnostic(self) -> Diagnostic {
+    pub(crate) fn into_diagnostic(self) -> Diagnostic {
         (self.diagnostic)(self.what)
     }
 }
 
-/// An open archive.
-pub struct Archive(ZipArchive<BufReader<Handle>>);
+pub(crate) struct Archive(ZipArchive<BufReader<Handle>>);
 
-/// A file in an archive.
-pub struct ArchiveEntry {
+pub(crate) struct ArchiveEntry {
     /// Its name, with its folders.
-    pub name: String,
+    pub(crate) name: String,
     place: usize,
-    /// Can it be unpacked?
-    known: Result<(), Refusal>,
+    /// Why it cannot be unpacked, as far as its header shows that.
+    unpackable: Result<(), Refusal>,
 }
 
 /// What a file that begins like a zip archive is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PackageKind {
+pub(crate) enum PackageKind {
     /// An archive of files.
     Zip,
     /// An Excel workbook.
@@ -51,14 +49,13 @@ pub enum PackageKind {
 }
 
 impl Archive {
-    /// Opens an archive.
-    pub fn open(bytes: &Bytes) -> Result<Archive, Refusal> {
+    pub(crate) fn open(bytes: &Bytes) -> Result<Archive, Refusal> {
         let handle = bytes.open().map_err(|e| io_refusal(&e))?;
         ZipArchive::new(BufReader::new(handle)).map(Archive).map_err(|e| refusal(&e))
     }
 
-    /// What it is, by the names that such files always hold.
-    pub fn sort(&self) -> PackageKind {
+    /// What it is, by the names of the files that every package of a kind has.
+    pub(crate) fn kind(&self) -> PackageKind {
         // Some writers put backslashes between folders.
         let plain = |name: &[u8]| String::from_utf8_lossy(name).to_ascii_lowercase().replace('\\', "/");
         let names: Vec<String> = self.0.file_names_raw().map(plain).collect();
@@ -77,14 +74,14 @@ impl Archive {
         }
     }
 
-    /// Have several files in it the same name? Only the last of them could be read.
-    pub fn has_same_names(&self) -> bool {
+    /// Whether several files in it have the same name: only the last of them could be read.
+    pub(crate) fn has_same_names(&self) -> bool {
         self.0.has_duplicate_names()
     }
 
-    /// Does a workbook's table of strings claim more of them than its bytes can hold? Whoever reads it sets
-    /// memory aside for as many as it claims.
-    pub fn overstates_strings(&mut self) -> bool {
+    /// Whether a workbook's table of strings claims more strings than its bytes can hold: the library allocates memory
+    /// for as many as it claims.
+    pub(crate) fn overstates_strings(&mut self) -> bool {
         /// No string is shorter than `<si/>`.
         const SHORTEST: u64 = 5;
         let is_table = |name: &[u8]| name.to_ascii_lowercase().ends_with(b"sharedstrings.xml");
@@ -92,7 +89,7 @@ impl Archive {
         let Ok(part) = self.0.by_index(place) else { return false };
         let size = part.size();
         let mut begin = Vec::new();
-        // What cannot be unpacked is told when the workbook is opened.
+        // An error of unpacking is reported when the workbook is opened.
         let _ = io::Read::read_to_end(&mut io::Read::take(part, 4096), &mut begin);
         let begin = String::from_utf8_lossy(&begin);
         let Some((_, stated)) = begin.split_once("uniqueCount") else { return false };
@@ -102,8 +99,8 @@ impl Archive {
         !digits.is_empty() && digits.parse::<u64>().map_or(true, |count| count > size / SHORTEST)
     }
 
-    /// Every file, in the order of names; what operating systems put beside them is passed over.
-    pub fn entries(&mut self) -> Vec<ArchiveEntry> {
+    /// Every file, in the order of names, without those that operating systems add.
+    pub(crate) fn entries(&mut self) -> Vec<ArchiveEntry> {
         let mut entries: Vec<ArchiveEntry> =
             (0..self.0.len()).filter_map(|place| self.entry(place)).collect();
         entries.sort_by(|a, b| crate::input::source::natural(&a.name, &b.name));
@@ -111,17 +108,16 @@ impl Archive {
     }
 
     fn entry(&mut self, place: usize) -> Option<ArchiveEntry> {
-        let (name, known) = match self.0.by_index_raw(place) {
+        let (name, unpackable) = match self.0.by_index_raw(place) {
             Ok(file) if file.is_dir() => return None,
             Ok(file) => (decoded(file.name_raw()).into_owned(), check(file.encrypted(), file.compression())),
             Err(e) => (format!("{}", place + 1), Err(refusal(&e))),
         };
-        (!is_passed_over(&name)).then_some(ArchiveEntry { name, place, known })
+        (!is_passed_over(&name)).then_some(ArchiveEntry { name, place, unpackable })
     }
 
-    /// The bytes of a file in it.
-    pub fn unpack(&mut self, entry: ArchiveEntry, unpacker: &mut Unpacker) -> Result<Bytes, Refusal> {
-        entry.known?;
+    pub(crate) fn unpack(&mut self, entry: ArchiveEntry, unpacker: &mut Unpacker) -> Result<Bytes, Refusal> {
+        entry.unpackable?;
         let mut file = self.0.by_index(entry.place).map_err(|e| refusal(&e))?;
         let mut part = unpacker.begin().map_err(|e| io_refusal(&e))?;
         io::copy(&mut file, &mut part).map_err(|e| io_refusal(&e))?;
@@ -161,7 +157,7 @@ pub(super) fn refusal(error: &ZipError) -> Refusal {
     }
 }
 
-/// A broken stream is told by kinds of errors; the system's own are something else.
+/// An error of the system means that the file cannot be read; any other one that the stream is broken.
 pub(super) fn io_refusal(error: &io::Error) -> Refusal {
     if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::FileTooLarge {
         return Refusal { diagnostic: diagnostics::path_unreadable, what: io_reason(error) };
@@ -169,13 +165,13 @@ pub(super) fn io_refusal(error: &io::Error) -> Refusal {
     damaged(text::damaged_entry)
 }
 
-/// A damage in words of our own: the libraries have English ones only, and some quote what they stumble over.
+/// Damage is described by texts of the catalogue: those of the libraries are English and may quote personal data.
 pub(super) fn damaged(text: PlainText) -> Refusal {
     Refusal { diagnostic: diagnostics::container_damaged, what: text.into() }
 }
 
-/// Entry names carry no word about their encoding that could be trusted: UTF-8 if valid, else GBK, which is
-/// what Chinese systems write.
+/// The encoding that an archive states for its names is often wrong: they are read as UTF-8 if valid, else as GBK,
+/// which Chinese systems write.
 fn decoded(raw: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(raw) {
         Ok(name) => Cow::Borrowed(name),
@@ -183,7 +179,7 @@ fn decoded(raw: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// What macOS and Excel leave beside files, and hidden ones.
+/// Hidden files, and those that macOS and Excel leave beside others.
 fn is_passed_over(name: &str) -> bool {
     let mut parts = name.split(['/', '\\']);
     let own = parts.next_back().unwrap_or_default();

@@ -1,16 +1,15 @@
-//! The rows of a sheet, cell by cell, on their way into a CSV file.
+//! Writes the rows of a sheet, cell by cell, as CSV into a temporary file.
 
 use super::number;
-use super::workbook::SheetLayout;
-use crate::input::bytes::{Bytes, UnpackedPart, Unpacker};
+use crate::input::bytes::{Bytes, UnpackedSection, Unpacker};
 use crate::input::cell;
 use calamine::DataRef;
 use std::io::{self, BufWriter};
 
-/// Which rows of the sheet the records are: those after which rows without anything were passed over.
+/// Which rows of a sheet its records are. Empty rows are left out, so both count alike only from jump to jump.
 #[derive(Debug, Clone, Default)]
-pub struct SheetRows {
-    /// (record, row), both from 1, in order; from each on, records and rows count alike.
+pub(crate) struct SheetRows {
+    /// (record, row), both from 1, in order: the first record behind each gap, and its row.
     jumps: Vec<(u64, u64)>,
 }
 
@@ -22,7 +21,7 @@ impl SheetRows {
     }
 
     /// The row of a record. Records are asked for in order: `place` is where the last answer was found.
-    pub fn row_of(&self, record: u64, place: &mut usize) -> u64 {
+    pub(crate) fn row_of(&self, record: u64, place: &mut usize) -> u64 {
         while self.jumps.get(*place).is_some_and(|(at, _)| *at <= record) {
             *place += 1;
         }
@@ -31,21 +30,30 @@ impl SheetRows {
     }
 }
 
-/// The cells of one row, in buffers that are used again.
+/// What to take of a sheet, once its first rows are known.
+pub(crate) struct SheetLayout<K> {
+    /// What the caller has decided about the sheet.
+    pub(crate) kept: K,
+    pub(crate) width: usize,
+    /// Columns of times, in which plain numbers count in the workbook's own date system.
+    pub(crate) time_columns: Vec<usize>,
+}
+
+/// The cells of one row, in memory that is used again.
 #[derive(Default)]
-pub struct SheetRow {
-    /// Its number, from 0; none before the first and after the last.
-    pub number: Option<u32>,
-    /// Columns beyond it are not taken.
-    pub width: usize,
+pub(crate) struct SheetRow {
+    /// Its number, from 0; `None` before the first row and after the last.
+    pub(crate) number: Option<u32>,
+    /// How many columns are taken.
+    pub(crate) width: usize,
     texts: Vec<String>,
     used: usize,
     holds_something: bool,
 }
 
 impl SheetRow {
-    /// Begins a row, or ends the last one.
-    pub fn begin(&mut self, number: Option<u32>) {
+    /// Begins the next row; `None` after the last.
+    pub(crate) fn begin(&mut self, number: Option<u32>) {
         self.texts.iter_mut().take(self.used).for_each(String::clear);
         self.number = number;
         self.used = 0;
@@ -53,17 +61,17 @@ impl SheetRow {
     }
 
     /// The row as the sheet counts it.
-    pub fn line(&self) -> u64 {
+    pub(crate) fn line(&self) -> u64 {
         u64::from(self.number.unwrap_or_default()) + 1
     }
 
-    /// The cells, where there is anything in them.
-    pub fn texts(&mut self) -> Option<&mut [String]> {
+    /// The cells, where any of them holds something.
+    pub(crate) fn texts(&mut self) -> Option<&mut [String]> {
         self.texts.get_mut(..self.used).filter(|_| self.holds_something)
     }
 
-    /// Puts a cell into the row, as the text it would be in a CSV file.
-    pub fn put(&mut self, column: usize, value: &DataRef<'_>, shows_time: bool, is_1904: bool) {
+    /// Puts a cell into the row, as the text that a CSV file would have.
+    pub(crate) fn put(&mut self, column: usize, value: &DataRef<'_>, shows_time: bool, is_1904: bool) {
         if column >= self.width {
             return;
         }
@@ -94,31 +102,29 @@ impl SheetRow {
     }
 }
 
-/// The rows of a sheet on their way into a file.
-pub struct SheetToCsv<'u, K> {
+pub(crate) struct SheetToCsv<'u, K> {
     layout: SheetLayout<K>,
     is_1904: bool,
-    writer: csv::Writer<BufWriter<UnpackedPart<'u>>>,
+    writer: csv::Writer<BufWriter<UnpackedSection<'u>>>,
     rows: SheetRows,
-    /// Where the newest jump of the rows is.
+    /// The place of the newest jump.
     place: usize,
     records: u64,
 }
 
 impl<'u, K> SheetToCsv<'u, K> {
-    /// Begins a file.
-    pub fn new(
+    pub(crate) fn new(
         layout: SheetLayout<K>,
         is_1904: bool,
-        room: &'u mut Unpacker,
+        unpacker: &'u mut Unpacker,
     ) -> io::Result<SheetToCsv<'u, K>> {
-        let part = BufWriter::with_capacity(1 << 16, room.begin()?);
+        let part = BufWriter::with_capacity(1 << 16, unpacker.begin()?);
         let writer = csv::WriterBuilder::new().flexible(true).from_writer(part);
         Ok(SheetToCsv { layout, is_1904, writer, rows: SheetRows::default(), place: 0, records: 0 })
     }
 
-    /// Writes a row of the sheet.
-    pub fn write(&mut self, line: u64, texts: &mut [String]) -> io::Result<()> {
+    /// Writes the row with the number `line`.
+    pub(crate) fn write(&mut self, line: u64, texts: &mut [String]) -> io::Result<()> {
         if self.is_1904 {
             for column in &self.layout.time_columns {
                 if let Some(text) = texts.get_mut(*column) {
@@ -132,16 +138,16 @@ impl<'u, K> SheetToCsv<'u, K> {
         self.writer.write_record(taken).map_err(io::Error::from)
     }
 
-    /// What was written, and which rows they are.
-    pub fn finish(self) -> io::Result<(K, Bytes, SheetRows)> {
+    /// The file, and the rows of its records.
+    pub(crate) fn finish(self) -> io::Result<(K, Bytes, SheetRows)> {
         let writer = self.writer.into_inner().map_err(|e| io::Error::from(e.error().kind()))?;
         let part = writer.into_inner().map_err(|e| io::Error::from(e.error().kind()))?;
         Ok((self.layout.kept, part.finish(), self.rows))
     }
 }
 
-/// A plain number in a column of times, counted from 1904, as the same time counted from 1900; Unix times
-/// and dates like `20260922` lie far beyond.
+/// Converts a plain number in a column of times from days since 1904 to days since 1900. Unix times and dates like
+/// `20260922` are far larger.
 fn in_1900(text: &mut String) {
     const LAST_SERIAL: f64 = 62_000.0;
     if let Ok(serial) = text.parse::<f64>()

@@ -1,59 +1,27 @@
-//! One reader per kind: from a row's cells to what the shop takes in.
+//! One reader per kind: from the cells of a row to the row that the shop takes in.
 
+mod context;
 mod orders;
-mod others;
+mod parcels;
+mod refunds;
+mod reviews;
 mod service;
 
-pub use orders::read_order;
-pub use others::{read_parcel, read_refund, read_review};
-pub use service::{ServicePeriods, period_of_name, read_service};
+pub(super) use context::{CellCaches, ReaderContext};
+pub(super) use service::{ServicePeriods, period_of_name};
 
-use super::cell_cache::{CellCache, TextCache};
-use super::columns;
 use super::row::{Rejection, Row};
-use crate::shop::Batch;
-use orders::OrderState;
+use crate::field::Kind;
 
-/// What every reader needs.
-pub struct ReaderContext<'t> {
-    /// Where rows go.
-    pub batch: Batch,
-    /// The words of cells.
-    pub words: &'t columns::StatusWords,
-    /// The file's number.
-    pub source: u16,
-    /// The days that rows without a date belong to.
-    pub periods: ServicePeriods,
-    /// What was made of cells before.
-    pub memories: CellCaches,
-}
+/// A reader of the rows of one kind.
+pub(super) type RowReader = fn(&Row<'_>, &mut ReaderContext<'_>) -> Result<(), Rejection>;
 
-/// What cells said before, by what is asked of them. They belong to one file, whose bytes stand for one thing.
-#[derive(Default)]
-pub struct CellCaches {
-    names: TextCache,
-    provinces: TextCache,
-    variants: TextCache,
-    products: TextCache,
-    statuses: CellCache<OrderState>,
-    blanks: CellCache<bool>,
-    types: CellCache<bool>,
-    returned: CellCache<Option<bool>>,
-}
-
-impl CellCaches {
-    /// Another batch begins.
-    pub fn begin_batch(&mut self) {
-        for words in [&mut self.names, &mut self.provinces, &mut self.variants, &mut self.products] {
-            words.begin_batch();
-        }
+pub(super) fn reader_of(kind: Kind) -> RowReader {
+    match kind {
+        Kind::Orders => orders::read_order,
+        Kind::Logistics => parcels::read_parcel,
+        Kind::Refunds => refunds::read_refund,
+        Kind::Reviews => reviews::read_review,
+        Kind::Service => service::read_service,
     }
 }
-
-/// A text as memory keeps it.
-fn kept(text: Option<std::borrow::Cow<'_, str>>) -> Option<Box<str>> {
-    text.map(|text| text.into_owned().into_boxed_str())
-}
-
-/// A reader of rows of one kind.
-pub type RowReader = fn(&Row<'_>, &mut ReaderContext<'_>) -> Result<(), Rejection>;

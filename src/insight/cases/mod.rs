@@ -1,4 +1,4 @@
-//! The cases behind an indicator at a day: a sink of the same facts that the timeline sums up.
+//! The cases behind an indicator at a day: the same facts that the timeline sums up.
 
 mod row;
 
@@ -6,9 +6,9 @@ pub use row::CaseRow;
 
 use crate::analysis::Analysis;
 use crate::indicator::Indicator;
+use crate::insight::standing::Standing;
 use crate::string_enum::string_enum;
-use crate::time::Day;
-use crate::timeline::{Fact, Measure, Measures, Sink};
+use crate::timeline::Fact;
 
 string_enum! {
     /// Which cases.
@@ -22,36 +22,13 @@ string_enum! {
     }
 }
 
-struct Collector {
-    indicator: Indicator,
-    day: Day,
-    window_days: i32,
-    cases: Vec<Fact>,
-}
-
-impl Sink for Collector {
-    fn wants(&self) -> Measures {
-        Measures::of(self.indicator)
-    }
-
-    fn wants_cohort(&self, _: Measure, cohort: Day) -> bool {
-        cohort <= self.day && self.day < cohort.plus(self.window_days)
-    }
-
-    fn take(&mut self, fact: &Fact) {
-        if fact.measure == Measure::Of(self.indicator) && fact.stands_at(self.day, self.window_days) {
-            self.cases.push(*fact);
-        }
-    }
-}
-
 impl Analysis<'_> {
     /// The cases of an indicator over the last so many days; left-out ones do not count.
     pub fn cases(&self, indicator: Indicator, window_days: i32) -> Vec<Fact> {
-        let mut collector = Collector { indicator, day: self.as_of(), window_days, cases: Vec::new() };
-        self.facts().emit(&mut collector);
-        collector.cases.retain(|case| case.tally.denominator > 0);
-        collector.cases
+        let mut standing = Standing::at(self.as_of(), indicator, window_days);
+        self.facts().emit(&mut standing);
+        standing.facts.retain(|case| case.tally.denominator > 0);
+        standing.facts
     }
 }
 

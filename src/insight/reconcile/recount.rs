@@ -6,7 +6,7 @@ use super::discrepancy::Discrepancy;
 use crate::indicator::{Direction, Indicator};
 use crate::insight::standing::Standing;
 use crate::rulebook::Definitions;
-use crate::timeline::{Fact, Facts, Subject, Tally};
+use crate::timeline::{Facts, Subject, Tally};
 use std::collections::{BTreeSet, HashSet};
 
 /// Windows the platform has used, in days.
@@ -132,13 +132,11 @@ impl<'a> ReasonRecount<'a> {
     }
 
     fn sum(&self, definitions: &Definitions) -> Tally {
-        let mut sum = Tally::default();
         let (day, shop) = (self.of.own.analysis.as_of(), self.of.own.analysis.shop());
-        let (indicator, window_days) = (self.of.indicator(), self.of.score.window_days);
-        let orders = self.orders.iter().copied();
-        let take = |fact: &Fact| sum.add(&fact.tally, 1);
-        Facts::new(shop, definitions, day)
-            .emit_orders(orders, &mut Standing { indicator, window_days, day, take });
+        let mut standing = Standing::at(day, self.of.indicator(), self.of.score.window_days);
+        Facts::new(shop, definitions, day).emit_orders(self.orders.iter().copied(), &mut standing);
+        let mut sum = Tally::default();
+        standing.facts.iter().for_each(|fact| sum.add(&fact.tally, 1));
         sum
     }
 }

@@ -59,7 +59,7 @@ fn checked_file(file: &InputFile, needs: &Needs<'_>) -> CheckedFile {
             let names = fields.iter().map(|field| mapping.name(*field).to_owned()).collect();
             (Some(TakenBy::Signature), names)
         }
-        Some((KindReason::Said, _)) => (Some(TakenBy::Columns), Vec::new()),
+        Some((KindReason::Declared, _)) => (Some(TakenBy::Columns), Vec::new()),
         None => (None, Vec::new()),
     };
     CheckedFile { input: file.into(), taken_by, signature, first_day, last_day, columns: needs.columns(file) }

@@ -1,17 +1,14 @@
-//! After-sales, reviews and parcels.
+//! After-sales.
 
-use super::ReaderContext;
-use super::orders::product_id;
-use crate::catalogue::diagnostics;
+use super::context::{ReaderContext, kept};
 use crate::field::Field;
-use crate::input::cell;
 use crate::input::columns::{StatusWords, matches};
 use crate::input::row::{Rejection, Row, reject_without_id};
-use crate::shop::{Id, ParcelRow, RefundRow, RefundStatus, RefundTypeCell, ReviewRow};
+use crate::shop::{RefundRow, RefundStatus, RefundTypeCell};
 
-/// Takes a row of an after-sales export in.
-pub fn read_refund(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), Rejection> {
-    let ReaderContext { batch, words, memories, .. } = target;
+/// Reads a row of an after-sales export.
+pub(super) fn read_refund(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Result<(), Rejection> {
+    let ReaderContext { batch, words, caches, .. } = context;
     let texts = &mut batch.texts;
     let id = row.id(Field::RefundId, texts)?;
     if id.is_none() {
@@ -19,7 +16,7 @@ pub fn read_refund(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), 
     }
     let order = row.id(Field::RefundOrder, texts)?;
     let sub_order = row.id(Field::RefundSubOrder, texts)?;
-    let mut name = |field| memories.names.of(row, field, texts, |row| Ok(super::kept(row.name(field)?)));
+    let mut name = |field| caches.names.of(row, field, texts, |row| Ok(kept(row.name(field)?)));
     let reason = name(Field::RefundReason)?;
     let tag = name(Field::RefundReasonTag)?;
     let kind = row.text(Field::RefundType)?;
@@ -86,7 +83,7 @@ fn refund_status(words: &StatusWords, text: &str) -> Option<RefundStatus> {
     .find_map(|(words, status)| matches(text, words).then_some(status))
 }
 
-/// `None`: nobody the words know; it is reported and never held against the merchant.
+/// `None` for an unknown party, which is reported and never held against the merchant.
 fn merchant_liable(words: &StatusWords, text: &str) -> Option<bool> {
     if matches(text, &words.liability_not_merchant) {
         Some(false)
@@ -100,74 +97,6 @@ fn merchant_liable(words: &StatusWords, text: &str) -> Option<bool> {
 /// `未发货`, or `0/n…`.
 fn not_shipped(words: &StatusWords, text: &str) -> bool {
     text.starts_with("0/") || matches(text, &words.not_shipped)
-}
-
-/// Takes a row of a reviews export in.
-pub fn read_review(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), Rejection> {
-    let ReaderContext { batch, words, memories, .. } = target;
-    let texts = &mut batch.texts;
-    let order = row.id(Field::ReviewOrder, texts)?;
-    let product_id = product_id(row, Field::ReviewProductId, memories, texts)?;
-    let product_name = memories.names.of(row, Field::ReviewProductName, texts, |row| {
-        Ok(super::kept(row.name(Field::ReviewProductName)?))
-    })?;
-    let stars = |field| row.cell(field, diagnostics::stars_unreadable, cell::stars);
-    let mut product_stars = stars(Field::ProductStars)?;
-    if product_stars.flatten().is_none() && row.has(Field::ReviewLevel) {
-        let levels = [(&words.review_good, 5), (&words.review_middle, 3), (&words.review_bad, 1)];
-        let level = row.text(Field::ReviewLevel)?;
-        let star =
-            |level: &str| levels.iter().find_map(|(words, star)| matches(level, words).then_some(*star));
-        product_stars = Some(level.as_deref().and_then(star));
-    }
-    batch.review(ReviewRow {
-        order,
-        product_id,
-        product_name,
-        time: row.stamp(Field::ReviewTime)?.unwrap_or_default(),
-        stars: [product_stars, stars(Field::LogisticsStars)?, stars(Field::ServiceStars)?],
-    });
-    Ok(())
-}
-
-/// Takes a row of a logistics export in.
-pub fn read_parcel(row: &Row<'_>, target: &mut ReaderContext<'_>) -> Result<(), Rejection> {
-    let ReaderContext { batch, words, memories, .. } = target;
-    let words: &StatusWords = words;
-    let texts = &mut batch.texts;
-    // One id is the usual case; a cell may hold several.
-    let order = match row.packed(Field::ParcelOrder) {
-        Some(id) => Ok(id),
-        None => Err(row.spelled_id(Field::ParcelOrder)?),
-    };
-    let tracking = row.id(Field::Tracking, texts)?;
-    if matches!(order, Err(None)) && tracking.is_none() {
-        return Err(reject_without_id(Field::Tracking));
-    }
-    let carrier =
-        memories.names.of(row, Field::Carrier, texts, |row| Ok(super::kept(row.name(Field::Carrier)?)))?;
-    let returned = memories.returned.of(row, Field::ParcelStatus, |row| {
-        Ok(row.text(Field::ParcelStatus)?.map(|text| matches(&text, &words.parcel_returned)))
-    })?;
-    let mut parcel = ParcelRow {
-        tracking,
-        carrier,
-        ship: row.stamp(Field::ParcelShipTime)?.unwrap_or_default(),
-        pickup: row.stamp(Field::ParcelPickupTime)?.unwrap_or_default(),
-        sign: row.stamp(Field::ParcelSignTime)?.unwrap_or_default(),
-        returned,
-        ..ParcelRow::default()
-    };
-    parcel.orders = match order {
-        Ok(id) => batch.parcel_orders([id]),
-        Err(cell) => {
-            let ids: Vec<Id> =
-                cell::ids(cell.as_deref().unwrap_or_default()).map(|id| texts.id(id)).collect();
-            batch.parcel_orders(ids)
-        }
-    };
-    batch.parcel(parcel);
-    Ok(())
 }
 
 #[cfg(test)]
