@@ -149,7 +149,7 @@ impl CheckView<'_> {
             blocks.push(listing(Line::new(line + &self.also_lost(lost), tone), 1));
         }
         if costly.iter().any(|column| column.lost.share > 0.0) {
-            blocks.push(Block::Advice(self.advice(text::check_columns_mend(lang)).level(2)));
+            blocks.push(Block::Advice(self.advice(text::check_columns_fix(lang)).level(2)));
         }
         let (elsewhere, unneeded): (Vec<_>, Vec<_>) = free.into_iter().partition(|column| column.elsewhere);
         let named = |columns: &[&MissingColumn]| {
@@ -226,7 +226,7 @@ impl CheckView<'_> {
             // As on standard error: a line each, whatever its length.
             let line = Paragraph::new(self.diagnostic(row)).level(level);
             blocks.push(line.breaks(Breaks::Nowhere).into());
-            let fix = self.lang.pick(&row.mend_zh, &row.mend_en);
+            let fix = self.lang.pick(&row.fix_zh, &row.fix_en);
             if advised.insert(fix) {
                 blocks.push(Block::Advice(self.advice(fix).level(level + 1).breaks(Breaks::Nowhere)));
             }
