@@ -28,6 +28,8 @@ mod thresholds;
 mod transition;
 mod trend;
 mod warning;
+#[cfg(test)]
+mod widths;
 
 pub use crate::insight::CaseRow;
 pub(crate) use crate::names;

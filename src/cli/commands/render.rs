@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(about = say(Text::AboutRender), after_help = examples(&[
-    "tiyanfen score fixtures/demo --format json --output score.json",
     "tiyanfen render score.json",
     "tiyanfen render score.json --format csv --bom --output score.csv",
 ]))]
