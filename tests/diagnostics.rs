@@ -219,7 +219,7 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
 fn every_diagnostic_can_be_seen_and_is_said_exactly() {
     let mut unseen = Vec::new();
     for code in Code::ALL {
-        let Some((folder, arguments)) = scenario(*code) else {
+        let Some((folder, arguments)) = scenario(code) else {
             unseen.push(code.id());
             continue;
         };

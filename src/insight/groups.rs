@@ -263,16 +263,18 @@ impl Sink for Collection<'_> {
         }
         let numbers = self.numbers(fact);
         if let Some(groups) = self.groups.get_mut(place) {
-            let sum = Sum::of(&fact.tally, is_bad(groups.indicator, &fact.tally));
+            let sum = Sum::of(&fact.tally, fact.is_bad(groups.indicator));
             groups.add(&sum, fact.cohort, numbers);
         }
     }
 }
 
-/// Is it a case that costs points? Only for rates of orders and parcels; means have no bad cases.
-pub fn is_bad(indicator: Indicator, tally: &Tally) -> bool {
-    let facts = indicator.facts();
-    facts.unit == Unit::Ratio && (tally.numerator > 0) == (facts.direction == Direction::Low)
+impl Fact {
+    /// Is it a case that costs points? Only for rates of orders and parcels; means have no bad cases.
+    pub(crate) fn is_bad(&self, indicator: Indicator) -> bool {
+        let facts = indicator.info();
+        facts.unit == Unit::Ratio && (self.tally.numerator > 0) == (facts.direction == Direction::Low)
+    }
 }
 
 #[cfg(test)]

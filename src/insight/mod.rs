@@ -8,5 +8,5 @@ mod groups;
 pub mod reconcile;
 mod standing;
 
-pub use cases::{Case, CaseRow, Choice};
+pub use cases::{CaseRow, Choice};
 pub use causes::{Cause, Group, causes};

@@ -1,18 +1,24 @@
-//! The facts of one indicator that stand at a day, handed to a closure.
+//! The facts of an indicator that stand at a day: a sink of the same facts that the timeline sums up.
 
 use crate::indicator::Indicator;
 use crate::time::Day;
 use crate::timeline::{Fact, Measure, Measures, Sink};
 
-/// Takes what stands in the window of so many days that ends on `day`.
-pub(super) struct Standing<F> {
-    pub(super) indicator: Indicator,
-    pub(super) window_days: i32,
-    pub(super) day: Day,
-    pub(super) take: F,
+/// What stands in the window of so many days that ends on a day; cases that are left out, too.
+pub(super) struct Standing {
+    indicator: Indicator,
+    window_days: i32,
+    day: Day,
+    pub(super) facts: Vec<Fact>,
 }
 
-impl<F: FnMut(&Fact)> Sink for Standing<F> {
+impl Standing {
+    pub(super) fn at(day: Day, indicator: Indicator, window_days: i32) -> Standing {
+        Standing { indicator, window_days, day, facts: Vec::new() }
+    }
+}
+
+impl Sink for Standing {
     fn wants(&self) -> Measures {
         Measures::of(self.indicator)
     }
@@ -23,7 +29,7 @@ impl<F: FnMut(&Fact)> Sink for Standing<F> {
 
     fn take(&mut self, fact: &Fact) {
         if fact.measure == Measure::Of(self.indicator) && fact.stands_at(self.day, self.window_days) {
-            (self.take)(fact);
+            self.facts.push(*fact);
         }
     }
 }

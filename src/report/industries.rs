@@ -3,8 +3,9 @@
 use super::block::{Block, Column, Paragraph, Table};
 use super::document::Document;
 use super::head::DocumentHead;
+use super::names;
 use super::numbers::exact_percent;
-use crate::catalogue::{Lang, Text};
+use crate::catalogue::{Lang, text};
 use crate::indicator::{Dimension, Figure, Indicator};
 use crate::rulebook::{Industry, Rulebook};
 use serde::{Deserialize, Serialize};
@@ -59,11 +60,12 @@ impl Document for IndustryList {
     /// A table each, its columns what is weighed.
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let of_table = |table: &IndustryTable| {
-            let ids = Paragraph::new(table.rulebooks.join(lang.pick("、", ", ")));
+            let ids = Paragraph::new(names::listed(&table.rulebooks, lang));
             Block::Section(vec![ids.into(), table.weights(lang).into()])
         };
-        let hint = if self.tables.is_empty() { Text::IndustriesNone } else { Text::IndustriesHint };
-        let hint = Block::Section(vec![Paragraph::new(hint.template(lang)).into()]);
+        let hint =
+            if self.tables.is_empty() { text::industries_none(lang) } else { text::industries_hint(lang) };
+        let hint = Block::Section(vec![Paragraph::new(hint).into()]);
         self.tables.iter().map(of_table).chain([hint]).collect()
     }
 
@@ -90,7 +92,7 @@ impl IndustryTable {
     fn weights(&self, lang: Lang) -> Table {
         let ids = self.weighed();
         let [industry, shop_type] =
-            [Text::LabelIndustry, Text::LabelShopType].map(|heading| heading.template(lang).to_owned());
+            [text::label_industry, text::label_shop_type].map(|heading| heading(lang).to_owned());
         let weight = |row: &Industry, id: &str| {
             row.weights.get(id).map_or("–".to_owned(), |weight| exact_percent(*weight))
         };
@@ -119,7 +121,7 @@ impl IndustryTable {
         let weighed: BTreeSet<&str> =
             self.rows.iter().flat_map(|row| row.weights.keys()).map(String::as_str).collect();
         let dimensions = Dimension::ALL.into_iter().map(Dimension::id);
-        let indicators = Indicator::ALL.into_iter().map(|indicator| indicator.facts().id);
+        let indicators = Indicator::ALL.into_iter().map(|indicator| indicator.info().id);
         dimensions.chain(indicators).filter(|id| weighed.contains(id)).collect()
     }
 }

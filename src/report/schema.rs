@@ -1,6 +1,6 @@
 //! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
-use super::{CaseTable, CheckReport, Document, Reconciliation, ScoreReport, Trend, json};
+use super::{CaseTable, CheckReport, Document, Reconciliation, ScoreReport, Trend};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -30,7 +30,7 @@ impl JsonDocument {
 
     /// The schema as it is printed.
     pub fn text(&self) -> anyhow::Result<String> {
-        json(&(self.schema)())
+        Ok(serde_json::to_string_pretty(&(self.schema)())? + "\n")
     }
 }
 

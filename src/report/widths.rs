@@ -3,8 +3,8 @@
 use super::block::{Block, Breaks, Cell};
 use super::format::text;
 use super::{
-    CheckRequest, Document, Request, Style, build, build_check, build_industries, build_rulebook_list,
-    build_rulebook_page, build_trend,
+    Document, Request, Style, build, build_check, build_industries, build_rulebook_list, build_rulebook_page,
+    build_trend,
 };
 use crate::catalogue::Lang;
 use crate::input::{self, Loaded, Options};
@@ -55,8 +55,7 @@ fn no_sentence_is_wider_than_a_terminal() {
     for rulebook in &rulebooks {
         let id = &rulebook.id;
         check(&build_rulebook_page(rulebook.clone()), id);
-        let request = CheckRequest { loaded: &loaded, rulebook, max_rejected: 0.01, config: None };
-        check(&build_check(&request), id);
+        check(&build_check(&loaded, rulebook, 0.01, None), id);
         for day in ["2026-07-05", "2026-08-15", "2026-10-30"] {
             let request = || Request {
                 loaded: &loaded,

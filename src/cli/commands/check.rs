@@ -1,17 +1,17 @@
 //! `tiyanfen check`: what the files are, how far they go, and what is wrong with them.
 
-use crate::catalogue::{Lang, Text};
+use crate::catalogue::{Lang, text};
 use crate::cli::arguments::{FormatArgs, ReadingArgs, RulesName, ScoringArgs, formats_without_rows};
 use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::rules::Rules;
 use crate::input;
-use crate::report::{CheckRequest, build_check};
+use crate::report::build_check;
 use crate::time::{self, Day};
 use clap::Args;
 
 #[derive(Debug, Args)]
-#[command(about = say(Text::AboutCheck), after_help = examples(&[
+#[command(about = say(text::about_check), after_help = examples(&[
     "tiyanfen check fixtures/demo",
     "tiyanfen check --format json fixtures/demo",
 ]), mut_arg("format", formats_without_rows))]
@@ -35,12 +35,8 @@ impl Check {
         let output = self.output.open()?;
         let loaded = input::survey(&options)?;
         let day = loaded.shop.default_as_of().map_or(time::now().day(), |(day, _)| Some(day));
-        let report = build_check(&CheckRequest {
-            loaded: &loaded,
-            rulebook: &rules.on(day.unwrap_or(Day::NEVER))?.rulebook,
-            max_rejected: options.max_rejected,
-            config: settings.config(),
-        });
+        let rulebook = rules.on(day.unwrap_or(Day::NEVER))?.rulebook;
+        let report = build_check(&loaded, &rulebook, options.max_rejected, settings.config());
         output.show(&report, lang)?;
         Ok(if report.has_errors() { Outcome::Unusable } else { Outcome::Done })
     }

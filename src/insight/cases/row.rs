@@ -3,13 +3,13 @@
 //! Times after the as-of day are left blank, because they did not decide anything. Nothing personal is here,
 //! because nothing personal is in the shop.
 
-use super::{Case, Choice};
+use super::Choice;
 use crate::analysis::Analysis;
 use crate::indicator::Indicator;
 use crate::rulebook::Definitions;
 use crate::shop::{NONE, OrderView, Parcel, Refund, RefundKind, Shop};
 use crate::time::{Day, Stamp};
-use crate::timeline::Subject;
+use crate::timeline::{Fact, Subject};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -90,7 +90,7 @@ impl Analysis<'_> {
         let (shop, definitions) = (self.shop(), &self.rulebook().definitions);
         let reader = CaseReader { shop, definitions, indicator, as_of: self.as_of(), window_days };
         let cases = self.cases(indicator, window_days);
-        let chosen = cases.iter().filter(|case| case.is(choice));
+        let chosen = cases.iter().filter(|case| choice.holds(case));
         let mut rows: Vec<CaseRow> = chosen.map(|case| reader.row(case)).collect();
         rows.sort_by(|a, b| {
             let day = a.cohort_day.cmp(&b.cohort_day);
@@ -126,7 +126,7 @@ struct CaseReader<'s> {
 }
 
 impl<'s> CaseReader<'s> {
-    fn row(&self, case: &Case) -> CaseRow {
+    fn row(&self, case: &Fact) -> CaseRow {
         let (shop, definitions) = (self.shop, self.definitions);
         let (product_id, product_name) = shop.product(case.product);
         let numerator = case.tally.shown_numerator(self.indicator);
@@ -162,7 +162,7 @@ impl<'s> CaseReader<'s> {
         }
     }
 
-    fn about(&self, case: &Case) -> About<'s> {
+    fn about(&self, case: &Fact) -> About<'s> {
         let of_order = |order: u32| About {
             order: Some(order),
             view: self.shop.view(order),
@@ -231,7 +231,7 @@ impl<'s> CaseReader<'s> {
 
     /// The after-sale that made the order a case: the earliest known one of those the indicator looks at,
     /// one of the case's product first.
-    fn deciding_refund(&self, order: u32, case: &Case) -> Option<(u32, &'s Refund)> {
+    fn deciding_refund(&self, order: u32, case: &Fact) -> Option<(u32, &'s Refund)> {
         let counts = |refund: &Refund| match self.indicator {
             Indicator::QualityReturnRate | Indicator::LogisticsReturnRate | Indicator::DamageReturnRate => {
                 refund.kind() != RefundKind::BeforeShipping

@@ -1,14 +1,14 @@
 //! Why an official figure is not the own one, and how JSON says it.
 
-use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::indicator::Figure;
 use crate::insight::exports::{DayRange, MissingRow};
+use crate::string_enum::string_enum;
 use schemars::JsonSchema;
 use serde::ser::Error;
 use serde::{Deserialize, Serialize, Serializer};
 
-closed_set! {
+string_enum! {
     /// Why a figure differs.
     CauseOfDifference {
         /// Exports that it rests on lack days of its window.
@@ -64,7 +64,7 @@ impl Cause {
     }
 }
 
-closed_set! {
+string_enum! {
     /// How a case that was struck off counts.
     StruckOffReading {
         /// It is in neither numerator nor denominator.
@@ -206,4 +206,57 @@ pub(super) fn with_all_keys<S: Serializer>(
     let with_keys = |cause| serde_json::from_value::<CauseKeys>(serde_json::to_value(cause)?);
     let causes: Result<Vec<CauseKeys>, serde_json::Error> = causes.iter().map(with_keys).collect();
     causes.map_err(Error::custom)?.serialize(serializer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::indicator::Dimension;
+
+    #[derive(Serialize, Deserialize)]
+    struct Causes {
+        #[serde(serialize_with = "with_all_keys")]
+        causes: Vec<ReconcileCause>,
+    }
+
+    #[test]
+    fn every_cause_has_all_keys_and_is_read_back() {
+        let parts = vec![Figure::Dimension(Dimension::Service)];
+        let (kind, days, other_days, empty_days, rows) = (Kind::Orders, 1, 20, 0, 70);
+        let missing_days =
+            vec![MissingDaysRow { kind, days, runs: Vec::new(), other_days, empty_days, rows }];
+        let unmatched_rows = vec![UnmatchedRows { kind, rows: 3 }];
+        let causes = [
+            Cause::MissingDays { missing_days },
+            Cause::UnmatchedOrders { unmatched_orders: 2, unmatched_rows },
+            Cause::Window { window_days: 30 },
+            Cause::ReasonClasses { added_classes: vec!["damage".to_owned()], removed_classes: Vec::new() },
+            Cause::StruckOff { reading: StruckOffReading::NotBad, cases: 3 },
+            Cause::Curve,
+            Cause::Precision,
+            Cause::Parts { parts: parts.clone() },
+            Cause::Weights,
+            Cause::NotScored,
+            Cause::NoData { missing: Vec::new() },
+            Cause::Unknown { parts },
+        ];
+        let ids: Vec<CauseOfDifference> = causes.iter().filter_map(Cause::id).collect();
+        assert_eq!(ids, CauseOfDifference::ALL);
+        let told = |cause: &Cause| {
+            let (finding, explanation) = (Finding::counted(cause.clone(), (3.0, 7)), String::new());
+            ReconcileCause {
+                finding,
+                exact_ones: 1,
+                explanation_zh: explanation.clone(),
+                explanation_en: explanation,
+            }
+        };
+        let json = serde_json::to_value(Causes { causes: causes.iter().map(told).collect() }).unwrap();
+        assert!(
+            json["causes"].as_array().unwrap().iter().all(|cause| cause.as_object().unwrap().len() == 18)
+        );
+        let back: Causes = serde_json::from_value(json.clone()).unwrap();
+        assert!(back.causes.iter().map(|told| &told.finding.cause).eq(&causes));
+        assert_eq!(serde_json::to_value(back).unwrap(), json);
+    }
 }

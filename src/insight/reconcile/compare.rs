@@ -9,9 +9,10 @@
 use super::cause::{Cause, Finding, ReconcileCause};
 use super::composite::{of_composite, of_points};
 use super::discrepancy::Discrepancy;
+use super::excluded::ListedOrders;
 use super::explanation::explanation;
 use super::missing_days::missing_days;
-use super::official::OfficialLine;
+use super::official::{Official, OfficialLine};
 use super::own::Own;
 use super::recount::{ReasonRecount, WINDOWS, other_windows, struck_off};
 use super::row::{Agreement, FigureLevel, ReconcileRow};
@@ -25,22 +26,23 @@ use crate::input::Loaded;
 use crate::rulebook::Rulebook;
 use crate::scorecard::{Claims, IndicatorScore, Manual};
 use crate::time::Day;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-/// What the lines of the page are compared with.
+/// What the page shows, and what it is compared with.
 pub(crate) struct Comparison<'a> {
+    pub(crate) official: &'a Official,
     pub(crate) loaded: &'a Loaded,
     /// The rulebook of every day, as it holds for the shop, with the events and bonuses it knows.
     pub(crate) rulebooks: &'a BTreeMap<Day, (Rulebook, Claims)>,
     /// Values set by hand.
     pub(crate) manual: &'a Manual,
     /// Orders whose bad cases may have been struck off.
-    pub(crate) excluded: Option<&'a HashSet<u32>>,
+    pub(crate) excluded: Option<ListedOrders>,
 }
 
 impl<'a> Comparison<'a> {
     /// All lines, by day.
-    pub(crate) fn compare(&self, lines: &[OfficialLine]) -> Vec<(Day, &'a Rulebook, Vec<ReconcileRow>)> {
+    pub(crate) fn compare(&self) -> Vec<(Day, &'a Rulebook, Vec<ReconcileRow>)> {
         let mut known: Option<Analysis<'_>> = None;
         let mut days = Vec::new();
         for (day, (rulebook, claims)) in self.rulebooks {
@@ -51,7 +53,8 @@ impl<'a> Comparison<'a> {
             };
             let analysis = known.take().map_or_else(first, |known| known.on(*day, rulebook, claims));
             let own = Own { scorecard: analysis.scorecard(*day), analysis: &analysis };
-            let lines: Vec<&OfficialLine> = lines.iter().filter(|line| line.day == *day).collect();
+            let lines: Vec<&OfficialLine> =
+                self.official.lines.iter().filter(|line| line.day == *day).collect();
             days.push((*day, rulebook, lines.iter().map(|line| self.row(&own, line, &lines)).collect()));
             known = Some(analysis);
         }
@@ -80,7 +83,7 @@ impl<'a> Comparison<'a> {
             id: figure,
             name_zh: figure.names().0.to_owned(),
             name_en: figure.names().1.to_owned(),
-            unit: score.map(|score| score.indicator.facts().unit),
+            unit: score.map(|score| score.indicator.info().unit),
             window_days: score.map(|score| score.window_days),
             numerator: fraction.map(|fraction| fraction.0),
             denominator: fraction.map(|fraction| fraction.1),
@@ -154,7 +157,7 @@ impl<'a> Comparison<'a> {
         let recount = ReasonRecount::new(of);
         let mut found = other_windows(of);
         found.extend(recount.iter().flat_map(ReasonRecount::one_other));
-        found.extend(self.excluded.into_iter().flat_map(|excluded| struck_off(of, excluded)));
+        found.extend(self.excluded.iter().flat_map(|excluded| struck_off(of, &excluded.orders)));
         let missing = missing_days(of);
         // Where orders are missing by the day, rows without their orders are no more than the other side of it.
         if !missing.iter().flatten().any(|missing| missing.kind == Kind::Orders) {

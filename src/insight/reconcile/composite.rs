@@ -47,10 +47,7 @@ struct Component {
 struct Composite<'a> {
     /// Its own points.
     own: f64,
-    /// Its official value, where typed.
-    value: Option<TypedNumber>,
-    /// Its official points, where typed.
-    points: Option<TypedNumber>,
+    line: &'a OfficialLine,
     /// How points are shown.
     scale: &'a Scale,
     /// The components that have data.
@@ -61,8 +58,7 @@ struct Composite<'a> {
 pub(super) fn of_composite(own: &Own<'_>, line: &OfficialLine, lines: &[&OfficialLine]) -> Vec<Finding> {
     let composite = Composite {
         own: own.scorecard.figure(line.figure).1.unwrap_or_default(),
-        value: line.value,
-        points: line.points,
+        line,
         scale: &own.analysis.rulebook().scoring.scale,
         components: components(own, line.figure, lines),
     };
@@ -149,8 +145,8 @@ impl Composite<'_> {
         }
         let made = (points - half, points + half);
         let shown = (self.scale.score(made.0), self.scale.score(made.1));
-        self.points.is_none_or(|typed| overlap(typed.range(), made))
-            && self.value.is_none_or(|typed| overlap(typed.range(), shown))
+        self.line.points.is_none_or(|typed| overlap(typed.range(), made))
+            && self.line.value.is_none_or(|typed| overlap(typed.range(), shown))
     }
 }
 
@@ -162,6 +158,7 @@ fn overlap(a: (f64, f64), b: (f64, f64)) -> bool {
 mod tests {
     use super::*;
     use crate::indicator::Dimension;
+    use crate::time::Day;
 
     const SCALE: Scale = Scale { min: 0.0, max: 100.0, points_per_unit: 1.0 };
 
@@ -184,8 +181,9 @@ mod tests {
                 differs: official.is_some_and(|value| value != points),
             })
             .collect();
-        let points = Some(typed(total, 0.05));
-        let composite = Composite { own: 80.0, value: None, points, scale: &SCALE, components };
+        let (figure, points) = (Figure::Total, Some(typed(total, 0.05)));
+        let line = OfficialLine { line: 2, day: Day(0), figure, value: None, points };
+        let composite = Composite { own: 80.0, line: &line, scale: &SCALE, components };
         composite.findings().into_iter().map(|finding| (finding.cause, finding.exact)).collect()
     }
 

@@ -5,10 +5,10 @@ use super::own::Own;
 use super::typed_number::TypedNumber;
 use crate::field::Kind;
 use crate::indicator::{Direction, Indicator, Unit};
-use crate::insight::Case;
 use crate::rulebook::Curve;
 use crate::scorecard::IndicatorScore;
 use crate::time::Day;
+use crate::timeline::Fact;
 
 /// What the page shows of an indicator: its value, or else the points that the own curve gives a value.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +27,7 @@ impl Target<'_> {
 pub(super) struct Discrepancy<'a> {
     pub(super) own: &'a Own<'a>,
     pub(super) score: &'a IndicatorScore,
-    pub(super) cases: Vec<Case>,
+    pub(super) cases: Vec<Fact>,
     target: Target<'a>,
 }
 
@@ -62,7 +62,7 @@ impl<'a> Discrepancy<'a> {
     /// The kinds of export the figure rests on: those it needs, and those that give it a column.
     pub(super) fn kinds(&self) -> Vec<Kind> {
         let needed = self.own.analysis.availability().needs(self.indicator()).iter().map(|(kind, _)| *kind);
-        let of_columns = self.indicator().facts().columns.iter().flat_map(|any_of| any_of.iter());
+        let of_columns = self.indicator().info().columns.iter().flat_map(|any_of| any_of.iter());
         let of_columns =
             of_columns.map(|field| field.kind()).filter(|kind| self.own.analysis.shop().has(*kind));
         let mut kinds = Vec::new();
@@ -76,7 +76,7 @@ impl<'a> Discrepancy<'a> {
 
     /// Is every case a yes or no that weighs one?
     pub(super) fn is_rate_of_cases(&self) -> bool {
-        let facts = self.indicator().facts();
+        let facts = self.indicator().info();
         facts.unit == Unit::Ratio && facts.kinds != [Kind::Service]
     }
 
@@ -101,7 +101,7 @@ impl<'a> Discrepancy<'a> {
     /// The least and the greatest a single case can be, in shown units: what the unit allows, for times
     /// what the shop's own cases are.
     pub(super) fn case_range(&self) -> (f64, f64) {
-        match self.indicator().facts().unit {
+        match self.indicator().info().unit {
             Unit::Ratio => (0.0, 1.0),
             Unit::Stars => (1.0, 5.0),
             Unit::Points | Unit::Hours | Unit::Seconds => {

@@ -1,4 +1,4 @@
-//! A list of order ids that the shop wrote: one on a line, or a table with a column of them.
+//! A list of orders that were struck off, as the shop wrote it: an id on a line, or a table with a column of them.
 
 use crate::catalogue::{Diagnostic, diagnostics};
 use crate::field::Field;
@@ -19,27 +19,26 @@ const FIELDS: [Field; 6] = [
     Field::ReviewOrder,
 ];
 
-/// The orders of a list.
-#[derive(Debug)]
+/// The ids of a list, with the lines they stand on.
 pub(crate) struct OrderIds {
-    /// The file as it is shown.
-    pub path: String,
-    /// The ids with the lines they stand on.
+    path: String,
     ids: Vec<(u64, String)>,
 }
 
-/// Which orders of a shop a list names.
-#[derive(Debug, Default)]
-pub struct Listed {
-    /// Their numbers.
-    pub orders: HashSet<u32>,
+/// The orders of a shop that a list names.
+pub(crate) struct ListedOrders {
+    path: String,
+    pub(super) orders: HashSet<u32>,
     /// Lines whose ids no export knows.
-    pub unknown: Vec<u64>,
+    unknown: Vec<u64>,
 }
 
 impl OrderIds {
     /// Reads a list; ids as exports write them, with a leading tab or in quotes.
-    pub fn read(path: &Path, columns: &Columns) -> Result<OrderIds, Diagnostic> {
+    ///
+    /// # Errors
+    /// The file cannot be read, or is a table without a column of ids.
+    pub(crate) fn read(path: &Path, columns: &Columns) -> Result<OrderIds, Diagnostic> {
         let table = pasted::read(path, |_| false)?;
         let names: HashSet<String> =
             FIELDS.iter().flat_map(|field| columns.names(*field)).map(|name| normalise(name)).collect();
@@ -66,16 +65,27 @@ impl OrderIds {
     }
 
     /// The orders of a shop that it names.
-    pub fn of(&self, shop: &Shop) -> Listed {
-        let mut listed = Listed::default();
+    pub(crate) fn of(self, shop: &Shop) -> ListedOrders {
+        let (mut orders, mut unknown) = (HashSet::new(), Vec::new());
         for (line, id) in &self.ids {
             match shop.order_named(id) {
-                Some(order) => {
-                    listed.orders.insert(order);
-                }
-                None => listed.unknown.push(*line),
+                Some(order) => drop(orders.insert(order)),
+                None => unknown.push(*line),
             }
         }
-        listed
+        ListedOrders { path: self.path, orders, unknown }
+    }
+}
+
+impl ListedOrders {
+    /// How many orders there are, and how many ids that no export knows.
+    pub(crate) fn counts(&self) -> (usize, usize) {
+        (self.orders.len(), self.unknown.len())
+    }
+
+    /// Tells of the ids that no export knows.
+    pub(crate) fn warning(&self) -> Option<Diagnostic> {
+        let first = self.unknown.first()?;
+        Some(diagnostics::exclude_unknown(self.unknown.len()).path(&self.path).line(*first))
     }
 }

@@ -6,7 +6,7 @@ use super::discrepancy::Discrepancy;
 use crate::indicator::{Direction, Indicator};
 use crate::insight::standing::Standing;
 use crate::rulebook::Definitions;
-use crate::timeline::{Fact, Facts, Subject, Tally};
+use crate::timeline::{Facts, Subject, Tally};
 use std::collections::{BTreeSet, HashSet};
 
 /// Windows the platform has used, in days.
@@ -57,7 +57,7 @@ pub(super) fn struck_off(of: &Discrepancy<'_>, excluded: &HashSet<u32>) -> Vec<F
     let mut readings = vec![(StruckOffReading::LeftOut, left_out)];
     if is_rate {
         // No longer bad: out of the numerator of what should be low, into that of what should be high.
-        let sign = if indicator.facts().direction == Direction::Low { -1 } else { 1 };
+        let sign = if indicator.info().direction == Direction::Low { -1 } else { 1 };
         let mut not_bad = of.score.tally;
         not_bad.numerator += i128::from(sign * cases);
         readings.push((StruckOffReading::NotBad, not_bad));
@@ -132,13 +132,11 @@ impl<'a> ReasonRecount<'a> {
     }
 
     fn sum(&self, definitions: &Definitions) -> Tally {
-        let mut sum = Tally::default();
         let (day, shop) = (self.of.own.analysis.as_of(), self.of.own.analysis.shop());
-        let (indicator, window_days) = (self.of.indicator(), self.of.score.window_days);
-        let orders = self.orders.iter().copied();
-        let take = |fact: &Fact| sum.add(&fact.tally, 1);
-        Facts::new(shop, definitions, day)
-            .emit_orders(orders, &mut Standing { indicator, window_days, day, take });
+        let mut standing = Standing::at(day, self.of.indicator(), self.of.score.window_days);
+        Facts::new(shop, definitions, day).emit_orders(self.orders.iter().copied(), &mut standing);
+        let mut sum = Tally::default();
+        standing.facts.iter().for_each(|fact| sum.add(&fact.tally, 1));
         sum
     }
 }

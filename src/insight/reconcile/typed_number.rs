@@ -45,7 +45,7 @@ pub(super) fn value(figure: Figure, text: &str) -> Option<TypedNumber> {
     let (typed, range) = match figure {
         Figure::Total | Figure::Dimension(_) => (bare(text.trim_end_matches('分'))?, 0.0..=MOST_SCORE),
         Figure::Indicator(indicator) => {
-            let unit = indicator.facts().unit;
+            let unit = indicator.info().unit;
             let typed = match unit {
                 Unit::Ratio => match text.strip_suffix('%') {
                     Some(percent) => bare(percent)?.times(0.01),
@@ -98,23 +98,12 @@ fn ungrouped(whole: &str) -> Option<String> {
     right.then(|| whole.replace(',', ""))
 }
 
-/// Units of time, the longer spelling first.
-const UNITS: [(&str, f64); 15] = [
-    ("天", 86_400.0),
-    ("小时", 3600.0),
-    ("hours", 3600.0),
-    ("hour", 3600.0),
-    ("时", 3600.0),
-    ("h", 3600.0),
-    ("分钟", 60.0),
-    ("分", 60.0),
-    ("min", 60.0),
-    ("m", 60.0),
-    ("秒钟", 1.0),
-    ("秒", 1.0),
-    ("seconds", 1.0),
-    ("sec", 1.0),
-    ("s", 1.0),
+/// Units of time in seconds, each with its spellings, the longer first.
+const UNITS: [(f64, &[&str]); 4] = [
+    (86_400.0, &["天"]),
+    (3600.0, &["小时", "hours", "hour", "时", "h"]),
+    (60.0, &["分钟", "分", "min", "m"]),
+    (1.0, &["秒钟", "秒", "seconds", "sec", "s"]),
 ];
 
 /// A time in seconds; a number without a unit counts in seconds each `unit` long.
@@ -129,7 +118,10 @@ fn seconds(text: &str, unit: f64) -> Option<TypedNumber> {
     while !rest.is_empty() {
         let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','))?;
         let (number, from) = rest.split_at(end);
-        let (own, after) = UNITS.iter().find_map(|(name, own)| Some((*own, from.strip_prefix(name)?)))?;
+        let (own, after) = UNITS.iter().find_map(|(own, names)| {
+            let after = names.iter().find_map(|name| from.strip_prefix(name))?;
+            Some((*own, after))
+        })?;
         // 30秒1分 is no time, nor is 1.5天6小时.
         if own >= last || (number.contains('.') && !after.is_empty()) {
             return None;

@@ -10,7 +10,7 @@ use super::discrepancy::Discrepancy;
 use crate::field::Kind;
 use crate::indicator::Indicator;
 use crate::insight::standing::Standing;
-use crate::timeline::{Fact, Facts, Tally};
+use crate::timeline::{Facts, Tally};
 use std::collections::BTreeMap;
 use std::iter::repeat_n;
 
@@ -28,7 +28,7 @@ struct Added<'a> {
 
 pub(super) fn unmatched_orders(of: &Discrepancy<'_>) -> Option<Finding> {
     let (indicator, day, shop) = (of.indicator(), of.own.analysis.as_of(), of.own.analysis.shop());
-    if !shop.has_orders || !indicator.facts().kinds.contains(&Kind::Orders) {
+    if !shop.has_orders || !indicator.info().kinds.contains(&Kind::Orders) {
         return None;
     }
     let ((from, to), kinds) = (of.window(), of.kinds());
@@ -42,18 +42,14 @@ pub(super) fn unmatched_orders(of: &Discrepancy<'_>) -> Option<Finding> {
         inside.into_iter().for_each(|kind| *rows.entry(kind).or_default() += 1);
     }
     let unmatched_orders = orders.len() as i64;
-    let mut added = Added { to: of, known: Vec::new(), free: 0 };
-    let take = |fact: &Fact| {
-        // Whether it was picked up in time depends on when it was paid.
-        if fact.tally.denominator > 0 && indicator != Indicator::PickupOnTimeRate {
-            added.known.push(fact.tally);
-        } else {
-            added.free += 1;
-        }
-    };
     let supposed = Facts::new(shop, &of.own.analysis.rulebook().definitions, day).supposing_matched();
-    let window_days = of.score.window_days;
-    supposed.emit_orders(orders, &mut Standing { indicator, window_days, day, take });
+    let mut standing = Standing::at(day, indicator, of.score.window_days);
+    supposed.emit_orders(orders, &mut standing);
+    // Whether it was picked up in time depends on when it was paid.
+    let is_known = |tally: &Tally| tally.denominator > 0 && indicator != Indicator::PickupOnTimeRate;
+    let (known, free): (Vec<Tally>, Vec<Tally>) =
+        standing.facts.iter().map(|fact| fact.tally).partition(is_known);
+    let added = Added { to: of, known, free: free.len() as i64 };
     let fraction = added.all().filter(|(n, d)| of.is_met_by(n / *d as f64));
     let unmatched_rows = rows.into_iter().map(|(kind, rows)| UnmatchedRows { kind, rows }).collect();
     let cause = Cause::UnmatchedOrders { unmatched_orders, unmatched_rows };

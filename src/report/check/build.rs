@@ -3,30 +3,23 @@
 use super::model::*;
 use crate::analysis::reading_warnings;
 use crate::catalogue::{Diagnostic, Lang, Severity};
-use crate::input::{self, InputFile, Loaded, Why};
+use crate::input::{self, InputFile, KindReason, Loaded};
 use crate::insight::exports::{Needs, days_by_kind};
 use crate::report::DocumentHead;
 use crate::rulebook::Rulebook;
 use std::collections::{HashMap, HashSet};
 
-/// What a check is made of.
-pub struct CheckRequest<'a> {
-    /// What was read.
-    pub loaded: &'a Loaded,
-    /// The rulebook.
-    pub rulebook: &'a Rulebook,
-    /// Largest share of rejected rows of a kind.
-    pub max_rejected: f64,
-    /// The configuration in use.
-    pub config: Option<String>,
-}
-
-/// Checks what was read.
-pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
-    let (loaded, rulebook) = (request.loaded, request.rulebook);
+/// Checks what was read: what a rulebook's score would lack, and whether too many rows are rejected. `config` is the
+/// configuration in use.
+pub fn build_check(
+    loaded: &Loaded,
+    rulebook: &Rulebook,
+    max_rejected: f64,
+    config: Option<String>,
+) -> CheckReport {
     let as_of = loaded.shop.default_as_of().map(|(day, _)| day);
     let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.clone();
-    diagnostics.extend(input::failures(&loaded.files, request.max_rejected));
+    diagnostics.extend(input::failures(&loaded.files, max_rejected));
     diagnostics.extend(reading_warnings(loaded, as_of));
     // The first of a file that is read for several kinds comes last, and stays.
     let places: HashMap<&str, usize> =
@@ -43,7 +36,7 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
     let needs = Needs::new(loaded, rulebook);
     CheckReport {
         head: DocumentHead::of::<CheckReport>(),
-        config: request.config.clone(),
+        config,
         rulebook: rulebook.into(),
         as_of,
         coverage: needs.coverage(),
@@ -62,11 +55,11 @@ pub fn build_check(request: &CheckRequest<'_>) -> CheckReport {
 fn checked_file(file: &InputFile, needs: &Needs<'_>) -> CheckedFile {
     let (first_day, last_day) = file.days.span().unzip();
     let (taken_by, signature) = match file.mapping.as_ref().map(|mapping| (&mapping.why, mapping)) {
-        Some((Why::Signature(fields), mapping)) => {
+        Some((KindReason::Signature(fields), mapping)) => {
             let names = fields.iter().map(|field| mapping.name(*field).to_owned()).collect();
             (Some(TakenBy::Signature), names)
         }
-        Some((Why::Said, _)) => (Some(TakenBy::Columns), Vec::new()),
+        Some((KindReason::Declared, _)) => (Some(TakenBy::Columns), Vec::new()),
         None => (None, Vec::new()),
     };
     CheckedFile { input: file.into(), taken_by, signature, first_day, last_day, columns: needs.columns(file) }

@@ -4,9 +4,8 @@
 mod blocks;
 mod build;
 mod day_strip;
-pub(super) mod fold;
 mod model;
 
 pub use crate::insight::exports::DayRange;
-pub use build::{CheckRequest, build_check};
+pub use build::build_check;
 pub use model::*;

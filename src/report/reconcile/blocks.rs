@@ -1,10 +1,12 @@
 //! A reconciliation for people: per day a table, and below it why the lines that differ do.
 
-use super::model::*;
+use super::model::{ReconcileDay, Reconciliation};
 use super::rows::rows;
 use crate::catalogue::{Lang, text};
 use crate::indicator::Unit;
 use crate::insight::reconcile::{Agreement, Cause, ReconcileCause, ReconcileRow};
+use crate::names;
+use crate::report::head::{config_line, titled};
 use crate::report::numbers::signed;
 use crate::report::{Block, Breaks, Column, Document, Line, Paragraph, Span, Table, Tone};
 use crate::rounding::{fixed, shown_value};
@@ -26,8 +28,7 @@ impl Document for Reconciliation {
 
 impl Reconciliation {
     fn headline(&self, lang: Lang) -> Block {
-        let shop = self.shop.iter().map(|shop| format!("{shop} · "));
-        let title = shop.chain([text::reconcile_title(lang).to_owned()]).collect::<String>();
+        let title = titled(self.shop.as_deref(), text::reconcile_title(lang));
         let counts = &self.counts;
         let outcomes = [
             (counts.agree, text::reconcile_agree(lang, counts.agree), Tone::Good),
@@ -43,11 +44,9 @@ impl Reconciliation {
         let mut blocks: Vec<Block> = vec![Paragraph::new(headline).breaks(Breaks::Parts).into()];
         if let Some(excluded) = &self.excluded {
             let excluded = text::reconcile_excluded(lang, excluded.orders, excluded.unknown);
-            blocks.push(Paragraph::new(excluded).breaks(Breaks::Nowhere).into());
+            blocks.push(Paragraph::new(excluded).into());
         }
-        if let Some(path) = &self.config {
-            blocks.push(Paragraph::new(text::config_line(lang, path)).breaks(Breaks::Nowhere).into());
-        }
+        blocks.extend(config_line(self.config.as_deref(), lang));
         Block::Section(blocks)
     }
 
@@ -117,7 +116,7 @@ impl ReconcileRow {
             Agreement::NoData => Span::new(text::status_no_data(lang), Tone::Careful),
         };
         [
-            self.name(lang).into(),
+            names::figure(self.id, lang).into(),
             official_value.into(),
             value.into(),
             value_difference.into(),
@@ -127,10 +126,6 @@ impl ReconcileRow {
             points_difference.into(),
             result.into(),
         ]
-    }
-
-    fn name(&self, lang: Lang) -> &str {
-        lang.pick(&self.name_zh, &self.name_en)
     }
 
     /// Its causes, the first behind its name.
@@ -146,7 +141,8 @@ impl ReconcileRow {
             match place {
                 0 => {
                     let colon = lang.pick("：", ": ");
-                    Paragraph::new(format!("{mark} {}{colon}{sure}{sentence}", self.name(lang))).level(1)
+                    Paragraph::new(format!("{mark} {}{colon}{sure}{sentence}", names::figure(self.id, lang)))
+                        .level(1)
                 }
                 _ => Paragraph::new(format!("{sure}{sentence}")).level(2).hanging(0),
             }

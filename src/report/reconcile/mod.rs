@@ -2,11 +2,10 @@
 //! differ, why.
 
 mod blocks;
-mod build;
 mod model;
 mod rows;
 
-pub(crate) use build::{ReconcileRequest, build_reconciliation};
-pub use model::*;
+pub(crate) use model::build_reconciliation;
+pub use model::{ExcludedOrders, ReconcileCounts, ReconcileDay, Reconciliation};
 
 pub use crate::insight::reconcile::{Agreement, FigureLevel, ReconcileCause, ReconcileRow};

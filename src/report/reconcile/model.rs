@@ -1,7 +1,9 @@
 //! What JSON shows of a reconciliation, and all that its renderers see. Keys are never absent; what is not
 //! known is null. Numbers are not rounded.
 
-use crate::insight::reconcile::ReconcileRow;
+use crate::analysis::reading_warnings;
+use crate::catalogue::{Diagnostic, diagnostics};
+use crate::insight::reconcile::{Agreement, Comparison, ReconcileRow};
 use crate::report::{DocumentHead, InputRow, RulebookTitle, WarningRow};
 use crate::time::Day;
 use schemars::JsonSchema;
@@ -65,4 +67,50 @@ pub struct ReconcileDay {
     pub rulebook: RulebookTitle,
     /// Its lines, as they come in the file.
     pub rows: Vec<ReconcileRow>,
+}
+
+/// Compares every line; `notes` is what choosing the rulebooks had to say. The warnings and errors come separately
+/// too, to be shown beside it.
+pub(crate) fn build_reconciliation(
+    comparison: &Comparison<'_>,
+    notes: Vec<Diagnostic>,
+    shop: Option<String>,
+    config: Option<String>,
+) -> (Reconciliation, Vec<Diagnostic>) {
+    let (loaded, official, rulebooks) = (comparison.loaded, comparison.official, comparison.rulebooks);
+    let days = comparison.compare().into_iter();
+    let days: Vec<ReconcileDay> =
+        days.map(|(as_of, rulebook, rows)| ReconcileDay { as_of, rulebook: rulebook.into(), rows }).collect();
+    let rows = || days.iter().flat_map(|day| &day.rows);
+    let count = |status| rows().filter(|row| row.status == status).count();
+    let counts = ReconcileCounts {
+        compared: rows().count(),
+        agree: count(Agreement::Agrees),
+        differ: count(Agreement::Differs),
+        no_data: count(Agreement::NoData),
+        unusable: official.errors.len(),
+    };
+    let excluded = comparison.excluded.as_ref();
+    let mut diagnostics = loaded.diagnostics.clone();
+    diagnostics.extend(notes);
+    diagnostics.extend(official.errors.iter().cloned());
+    diagnostics.extend(excluded.and_then(|excluded| excluded.warning()));
+    let today = loaded.shop.today();
+    let future = rulebooks.keys().filter(|day| today.is_some_and(|today| **day >= today));
+    diagnostics.extend(future.map(|day| diagnostics::as_of_future(*day)));
+    let only_day = rulebooks.keys().next().copied().filter(|_| rulebooks.len() == 1);
+    diagnostics.extend(reading_warnings(loaded, only_day));
+    let excluded = excluded.map(|excluded| excluded.counts());
+    let reconciliation = Reconciliation {
+        head: DocumentHead::of::<Reconciliation>(),
+        shop,
+        config,
+        file: official.path.clone(),
+        counts,
+        excluded: excluded.map(|(orders, unknown)| ExcludedOrders { orders, unknown }),
+        days,
+        inputs: loaded.files.iter().map(Into::into).collect(),
+        warnings: diagnostics.iter().map(Into::into).collect(),
+    };
+    (reconciliation, diagnostics)
 }

@@ -1,6 +1,6 @@
 //! A reconciliation as rows: one per line of the file, with its first cause.
 
-use super::model::*;
+use super::model::Reconciliation;
 use crate::indicator::Figure;
 use crate::insight::reconcile::{Agreement, CauseOfDifference, FigureLevel, ReconcileCause, ReconcileRow};
 use crate::report::FigureUnit;
