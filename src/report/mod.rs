@@ -26,6 +26,8 @@ mod style;
 mod thresholds;
 mod trend;
 mod warning;
+#[cfg(test)]
+mod widths;
 
 pub use crate::insight::CaseRow;
 pub(crate) use crate::names;
