@@ -3,7 +3,7 @@
 use super::{RulebookView, with_heading};
 use crate::catalogue::{Lang, text};
 use crate::indicator::Indicator;
-use crate::report::block::{Block, Breaks, Line, Paragraph, Table};
+use crate::report::block::{Block, Breaks, Cell, Line, Paragraph, Table};
 use crate::report::names;
 use crate::report::numbers::exact;
 use crate::rulebook::{Deadline, PickupScore, ReasonClass, ReasonWords};
@@ -73,7 +73,7 @@ impl RulebookView<'_> {
         let mut table = Table::default().level(1);
         // It has no words of its own.
         for reason in definitions.reasons.iter().filter(|reason| !reason.class.is_other()) {
-            table.row([title(reason), reason.words.join(" ")]);
+            table.row([Cell::from(title(reason)), Cell::Sentence(reason.words.join(" ").into())]);
         }
         let lines = [
             text::rules_quality(lang, of_classes(&definitions.quality_classes)),
