@@ -8,33 +8,38 @@ use crate::input::columns::normalise;
 use crate::input::pasted::{self, Pasted, PastedLine};
 use crate::input::row::shown;
 use crate::time::Day;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// A figure as the page shows it.
 #[derive(Debug, Clone, Copy)]
-pub struct OfficialLine {
+pub(super) struct OfficialLine {
     /// The line it stands on, from 1.
-    pub line: u64,
-    /// The day it is of.
-    pub day: Day,
-    /// Which figure.
-    pub figure: Figure,
+    pub(super) line: u64,
+    pub(super) day: Day,
+    pub(super) figure: Figure,
     /// Its value, where typed; one of value and points always is.
-    pub value: Option<TypedNumber>,
-    /// Its points, where typed.
-    pub points: Option<TypedNumber>,
+    pub(super) value: Option<TypedNumber>,
+    pub(super) points: Option<TypedNumber>,
 }
 
 /// All that was typed.
 #[derive(Debug)]
-pub struct Official {
+pub(crate) struct Official {
     /// The file as it is shown.
-    pub path: String,
+    pub(crate) path: String,
     /// The lines that can be read, as they come.
-    pub lines: Vec<OfficialLine>,
+    pub(super) lines: Vec<OfficialLine>,
     /// What is wrong with the others.
-    pub errors: Vec<Diagnostic>,
+    pub(crate) errors: Vec<Diagnostic>,
+}
+
+impl Official {
+    /// The days it is of, as they come.
+    pub(crate) fn days(&self) -> Vec<Day> {
+        let mut seen = HashSet::new();
+        self.lines.iter().map(|line| line.day).filter(|day| seen.insert(*day)).collect()
+    }
 }
 
 /// A column of the table.
@@ -87,7 +92,7 @@ impl OfficialColumn {
 ///
 /// # Errors
 /// The file or its header cannot be read; what is wrong with single lines comes with the others.
-pub fn read_official(path: &Path, undated: Option<Day>) -> Result<Official, Diagnostic> {
+pub(crate) fn read_official(path: &Path, undated: Option<Day>) -> Result<Official, Diagnostic> {
     let table = pasted::read(path, |head| OfficialColumn::of(head) == Some(OfficialColumn::Date))?;
     let Some((header, lines)) = table.lines.split_first() else {
         return Err(header_error(&table, None, OfficialColumn::Id));
@@ -215,7 +220,6 @@ fn expected(figure: Figure) -> Expected {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::HashSet;
 
     #[test]
     fn every_head_names_one_column() {
