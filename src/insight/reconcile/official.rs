@@ -5,7 +5,7 @@ use crate::catalogue::{Diagnostic, Lang, diagnostics, text};
 use crate::indicator::{Figure, Unit};
 use crate::input::cell;
 use crate::input::columns::normalise;
-use crate::input::pasted::{self, Pasted, PastedLine};
+use crate::input::pasted::{self, PastedLine};
 use crate::input::row::shown;
 use crate::time::Day;
 use std::collections::{HashMap, HashSet};
@@ -94,16 +94,17 @@ impl OfficialColumn {
 /// The file or its header cannot be read; what is wrong with single lines comes with the others.
 pub(crate) fn read_official(path: &Path, undated: Option<Day>) -> Result<Official, Diagnostic> {
     let table = pasted::read(path, |head| OfficialColumn::of(head) == Some(OfficialColumn::Date))?;
-    let Some((header, lines)) = table.lines.split_first() else {
-        return Err(header_error(&table, None, OfficialColumn::Id));
-    };
-    let columns = Columns::of(header);
+    let header = table.lines.first();
+    let columns = Columns::of(header.map_or(&[], |header| &header.cells));
     if let Some(missing) = columns.missing() {
-        return Err(header_error(&table, Some(header), missing));
+        let expected = |lang| text::official_names(lang, missing.name(Lang::Zh), missing.name(Lang::En));
+        let error =
+            diagnostics::official_header(expected, |lang| text::official_cells(lang, columns.heads.len()));
+        return Err(error.path(table.path).line(header.map(|header| header.number)));
     }
     let (mut read, mut errors) = (Vec::new(), Vec::new());
     let mut seen: HashMap<(Day, Figure), u64> = HashMap::new();
-    for line in lines {
+    for line in table.lines.iter().skip(1) {
         let found = columns.line(line, undated).and_then(|found| {
             match seen.insert((found.day, found.figure), line.number) {
                 Some(before) => Err(diagnostics::official_twice(found.day, found.figure.id(), before)
@@ -119,25 +120,15 @@ pub(crate) fn read_official(path: &Path, undated: Option<Day>) -> Result<Officia
     Ok(Official { path: table.path, lines: read, errors })
 }
 
-fn header_error(table: &Pasted, header: Option<&PastedLine>, missing: OfficialColumn) -> Diagnostic {
-    let cells = header.map_or(0, |header| header.cells.len());
-    let names = |lang| text::official_names(lang, missing.name(Lang::Zh), missing.name(Lang::En));
-    diagnostics::official_header(names, |lang| text::official_cells(lang, cells))
-        .path(&table.path)
-        .line(header.map(|header| header.number))
-}
-
 struct Columns<'t> {
     heads: &'t [String],
     places: [Option<usize>; 4],
 }
 
 impl Columns<'_> {
-    fn of(header: &PastedLine) -> Columns<'_> {
-        let named: Vec<Option<OfficialColumn>> =
-            header.cells.iter().map(|head| OfficialColumn::of(head)).collect();
-        let place = |column| named.iter().position(|named| *named == Some(column));
-        Columns { heads: &header.cells, places: OfficialColumn::ALL.map(place) }
+    fn of(heads: &[String]) -> Columns<'_> {
+        let place = |column| heads.iter().position(|head| OfficialColumn::of(head) == Some(column));
+        Columns { heads, places: OfficialColumn::ALL.map(place) }
     }
 
     fn place(&self, column: OfficialColumn) -> Option<usize> {
