@@ -8,6 +8,10 @@
 mod bilingual;
 #[path = "src/catalogue/compile/diagnostics.rs"]
 mod diagnostics;
+#[path = "src/catalogue/compile/fields.rs"]
+mod fields;
+#[path = "src/catalogue/compile/indicators.rs"]
+mod indicators;
 #[path = "src/catalogue/compile/source.rs"]
 mod source;
 #[path = "src/catalogue/compile/texts.rs"]
@@ -18,7 +22,10 @@ use std::{env, fs};
 
 fn main() {
     let mut problems = Vec::new();
-    let files = [texts::compile(&mut problems), diagnostics::compile(&mut problems)].concat();
+    let mut files = texts::compile(&mut problems);
+    files.extend(diagnostics::compile(&mut problems));
+    let (names, fields) = fields::compile(&mut problems);
+    files.extend([fields, indicators::compile(&names, &mut problems)]);
     let folder = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
     for (name, code) in files {
         if let Err(why) = fs::write(folder.join(name), code) {

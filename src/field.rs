@@ -1,8 +1,10 @@
 //! The five kinds of export and the fields a score needs of them.
 //!
-//! A field is what a column means; which header names stand for it is data (`input/columns.toml`).
+//! A field is what a column means: `field.toml` lists them. Which header names stand for one is data, too
+//! (`input/columns.toml`).
 
-use crate::closed_set::closed_set;
+use crate::catalogue::{Bilingual, Lang, text};
+use crate::string_enum::string_enum;
 
 /// A kind of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,7 +23,7 @@ pub enum Kind {
 
 impl Kind {
     /// The fields of which one must have a column, or no row can be told from another.
-    pub fn ids(self) -> &'static [Field] {
+    pub(crate) fn ids(self) -> &'static [Field] {
         match self {
             Kind::Orders => &[Field::OrderId],
             Kind::Logistics => &[Field::Tracking, Field::ParcelOrder],
@@ -35,7 +37,7 @@ impl Kind {
     pub const ALL: [Kind; 5] = [Kind::Orders, Kind::Logistics, Kind::Refunds, Kind::Reviews, Kind::Service];
 
     /// The key in data files and JSON.
-    pub fn id(self) -> &'static str {
+    pub(crate) fn id(self) -> &'static str {
         match self {
             Kind::Orders => "orders",
             Kind::Logistics => "logistics",
@@ -44,181 +46,55 @@ impl Kind {
             Kind::Service => "service",
         }
     }
+
+    /// What such exports are called.
+    pub(crate) fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Kind::Orders => text::kind_orders(lang),
+            Kind::Logistics => text::kind_logistics(lang),
+            Kind::Refunds => text::kind_refunds(lang),
+            Kind::Reviews => text::kind_reviews(lang),
+            Kind::Service => text::kind_service(lang),
+        }
+    }
 }
 
-closed_set!(ids of Kind);
+string_enum!(ids of Kind);
+
+include!(concat!(env!("OUT_DIR"), "/fields.rs"));
+
+/// What the data says of a field.
+struct FieldEntry {
+    kind: Kind,
+    key: &'static str,
+    id: bool,
+    purpose: Bilingual,
+}
 
 impl Field {
-    /// Does it hold times or dates? Their keys say so.
-    pub fn is_time(self) -> bool {
+    /// The kind of export it belongs to.
+    pub fn kind(self) -> Kind {
+        self.entry().kind
+    }
+
+    /// Its key below the kind's table in `columns.toml`.
+    pub fn key(self) -> &'static str {
+        self.entry().key
+    }
+
+    /// What it is for, in words: said where a file lacks it.
+    pub(crate) fn purpose(self) -> Bilingual {
+        self.entry().purpose
+    }
+
+    /// Whether it holds times or dates, which its key shows.
+    pub(crate) fn is_time(self) -> bool {
         self.key().ends_with("time") || self.key() == "date"
     }
 
-    /// Does it hold ids that Excel could round?
-    pub fn is_id(self) -> bool {
-        matches!(
-            self,
-            Field::OrderId
-                | Field::SubOrderId
-                | Field::OrderProductId
-                | Field::RefundId
-                | Field::RefundOrder
-                | Field::RefundSubOrder
-                | Field::ReviewOrder
-                | Field::ReviewProductId
-                | Field::ParcelOrder
-                | Field::Tracking
-        )
-    }
-}
-
-macro_rules! fields {
-    ($($kind:ident { $($(#[$doc:meta])* $field:ident = $key:literal,)* })*) => {
-        /// What a column means.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Field { $($($(#[$doc])* $field,)*)* }
-
-        impl Field {
-            /// Every field, kind by kind.
-            pub const ALL: &'static [Field] = &[$($(Field::$field,)*)*];
-
-            /// The kind of export it belongs to.
-            pub fn kind(self) -> Kind {
-                match self { $($(Field::$field => Kind::$kind,)*)* }
-            }
-
-            /// Its key below the kind's table in `columns.toml`.
-            pub fn key(self) -> &'static str {
-                match self { $($(Field::$field => $key,)*)* }
-            }
-        }
-    };
-}
-
-fields! {
-    Orders {
-        /// The main order's id.
-        OrderId = "order_id",
-        /// The sub-order's id.
-        SubOrderId = "sub_order_id",
-        /// The product's id.
-        OrderProductId = "product_id",
-        /// The product's name.
-        OrderProductName = "product_name",
-        /// The variant, used as part of a key where there is no sub-order id.
-        OrderSku = "sku",
-        /// What the buyer pays for the sub-order.
-        OrderAmount = "amount",
-        /// 订单状态.
-        OrderStatus = "status",
-        /// 售后状态 of the order, used where pay times are missing.
-        OrderAftersaleStatus = "aftersale_status",
-        /// 订单类型: virtual and self-collected goods have no pickup.
-        OrderType = "order_type",
-        /// When it was submitted.
-        SubmitTime = "submit_time",
-        /// When it was paid.
-        PayTime = "pay_time",
-        /// When the merchant said it was shipped.
-        ShipTime = "ship_time",
-        /// When it was finished (receipt confirmed).
-        FinishTime = "finish_time",
-        /// Until when shipping is promised.
-        PromisedShipTime = "promised_ship_time",
-        /// When delivery is expected.
-        ExpectedDeliveryTime = "expected_delivery_time",
-        /// When it was picked up (third-party exports).
-        OrderPickupTime = "pickup_time",
-        /// When it was signed for (third-party exports).
-        OrderSignTime = "sign_time",
-        /// The province it goes to.
-        Province = "province",
-        /// Tracking numbers and carriers in one cell.
-        Express = "express",
-    }
-    Logistics {
-        /// The order or orders a parcel carries.
-        ParcelOrder = "order_id",
-        /// The tracking number.
-        Tracking = "tracking",
-        /// The carrier.
-        Carrier = "carrier",
-        /// When the waybill was reported as shipped.
-        ParcelShipTime = "ship_time",
-        /// When the carrier picked it up.
-        ParcelPickupTime = "pickup_time",
-        /// When it was signed for.
-        ParcelSignTime = "sign_time",
-        /// Its status in words.
-        ParcelStatus = "status",
-    }
-    Refunds {
-        /// The after-sale's id.
-        RefundId = "id",
-        /// The main order.
-        RefundOrder = "order_id",
-        /// The sub-order.
-        RefundSubOrder = "sub_order_id",
-        /// 售后类型.
-        RefundType = "type",
-        /// The reason given.
-        RefundReason = "reason",
-        /// The platform's tag of the reason.
-        RefundReasonTag = "reason_tag",
-        /// 售后状态.
-        RefundStatus = "status",
-        /// When it was applied for.
-        ApplyTime = "apply_time",
-        /// When the merchant agreed.
-        AgreeTime = "agree_time",
-        /// When it was finished.
-        RefundFinishTime = "finish_time",
-        /// When the merchant paid back: a finish time where that one is missing.
-        MerchantRefundTime = "merchant_refund_time",
-        /// When the buyer got the money: a finish time where both are missing.
-        BuyerReceivedTime = "buyer_received_time",
-        /// Whether the platform arbitrated.
-        Arbitration = "arbitration",
-        /// Who was found liable.
-        Liability = "liability",
-        /// Whether the goods were shipped.
-        RefundShipped = "shipped",
-    }
-    Reviews {
-        /// The order reviewed.
-        ReviewOrder = "order_id",
-        /// The product reviewed.
-        ReviewProductId = "product_id",
-        /// The product's name.
-        ReviewProductName = "product_name",
-        /// When it was written.
-        ReviewTime = "time",
-        /// Stars for the product.
-        ProductStars = "stars",
-        /// Stars for logistics.
-        LogisticsStars = "logistics_stars",
-        /// Stars for service.
-        ServiceStars = "service_stars",
-        /// 好评, 中评 or 差评, where there are no stars.
-        ReviewLevel = "level",
-        /// The text: only its header is looked at.
-        ReviewText = "text",
-    }
-    Service {
-        /// The day of the report.
-        ServiceDate = "date",
-        /// The agent, or the name of a summary row.
-        Agent = "agent",
-        /// Conversations.
-        Sessions = "sessions",
-        /// Share answered within three minutes.
-        Reply3Min = "reply_3min",
-        /// Mean time to reply.
-        ReplySeconds = "reply_seconds",
-        /// Conversations rated by buyers.
-        RatedSessions = "rated_sessions",
-        /// Share rated as dissatisfied.
-        Dissatisfaction = "dissatisfaction",
+    /// Whether it holds ids that Excel could round.
+    pub(crate) fn is_id(self) -> bool {
+        self.entry().id
     }
 }
 

@@ -12,7 +12,7 @@ pub(crate) fn kind(kind: Kind, lang: Lang) -> &'static str {
 
 /// The name of an indicator.
 pub(crate) fn indicator(indicator: Indicator, lang: Lang) -> &'static str {
-    let facts = indicator.facts();
+    let facts = indicator.info();
     lang.pick(facts.name_zh, facts.name_en)
 }
 

@@ -7,22 +7,22 @@ use std::num::NonZeroUsize;
 pub struct Threads(NonZeroUsize);
 
 impl Threads {
-    /// More than any machine that reads a shop's exports has; what asks for more is a slip of the finger.
-    pub const MOST: usize = 1024;
+    /// More than any machine has that reads a shop's exports; a larger number is a typing error.
+    pub(crate) const MOST: usize = 1024;
 
-    /// As many as may run at the same time; one where the machine does not say.
-    pub fn all() -> Threads {
+    /// As many as may run at the same time; one where the machine does not say that.
+    pub(crate) fn all() -> Threads {
         let available = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         Threads::of(available.min(Threads::MOST))
     }
 
-    /// So many; none at all would do no work and is taken for one.
+    /// So many; 0 is taken for one.
     pub fn of(count: usize) -> Threads {
         Threads(NonZeroUsize::new(count).unwrap_or(NonZeroUsize::MIN))
     }
 
     /// How many.
-    pub fn count(self) -> usize {
+    pub(crate) fn count(self) -> usize {
         self.0.get()
     }
 }

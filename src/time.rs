@@ -4,16 +4,14 @@
 //! of seconds and a day a plain count of days. A million orders hold eight times each, hence 32 bits:
 //! the seconds since 2000-01-01 in the low 31, and in the top bit whether the cell named a date only.
 
-use crate::closed_set::closed_set;
+use crate::string_enum::string_enum;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use std::fmt;
 
 /// Seconds in a day.
-pub const DAY_SECONDS: i64 = 86_400;
+pub(crate) const DAY_SECONDS: i64 = 86_400;
 /// Seconds in an hour.
-pub const HOUR_SECONDS: i64 = 3_600;
-/// Seconds that Asia/Shanghai is ahead of UTC.
-pub const SHANGHAI_OFFSET: i64 = 8 * HOUR_SECONDS;
+pub(crate) const HOUR_SECONDS: i64 = 3_600;
 /// Unix time, in UTC, of 2000-01-01 00:00:00 in Shanghai.
 const EPOCH_UNIX: i64 = 946_656_000;
 /// chrono's day number of 2000-01-01 (days since 0001-01-01, that day being 1).
@@ -26,7 +24,7 @@ const LAST_YEAR: i32 = 2067;
 /// Its last day.
 const LAST_DAY: Day = Day(24_836);
 
-closed_set! {
+string_enum! {
     /// How the as-of day was chosen.
     AsOfBasis {
         /// It was given.
@@ -46,7 +44,7 @@ pub struct Day(pub i32);
 
 impl Day {
     /// Later than every day: the end of a step that never ends.
-    pub const NEVER: Day = Day(i32::MAX / 2);
+    pub(crate) const NEVER: Day = Day(i32::MAX / 2);
 
     /// The day of a calendar date.
     pub fn from_date(date: NaiveDate) -> Day {
@@ -74,13 +72,13 @@ impl Day {
 
     /// Seconds since 2000-01-01 at 00:00:00 of this day.
     #[inline]
-    pub fn start(self) -> i64 {
+    pub(crate) fn start(self) -> i64 {
         i64::from(self.0) * DAY_SECONDS
     }
 
     /// The day that holds an instant (seconds since 2000-01-01).
     #[inline]
-    pub fn of_instant(instant: i64) -> Day {
+    pub(crate) fn of_instant(instant: i64) -> Day {
         Day(instant.div_euclid(DAY_SECONDS) as i32)
     }
 }
@@ -123,12 +121,12 @@ pub struct Stamp(u32);
 const DATE_ONLY: u32 = 1 << 31;
 
 impl Stamp {
-    /// The cell was empty.
-    pub const MISSING: Stamp = Stamp(0);
+    /// No time.
+    pub(crate) const MISSING: Stamp = Stamp(0);
 
     /// A date with a time of day; `None` before 2000. Midnight of 2000-01-01 is what exports
     /// write for "never" and comes out as missing.
-    pub fn from_time(time: NaiveDateTime) -> Option<Stamp> {
+    pub(crate) fn from_time(time: NaiveDateTime) -> Option<Stamp> {
         let day = Stamp::from_date(time.date())?;
         Some(if day.is_missing() && time.num_seconds_from_midnight() == 0 {
             Stamp::MISSING
@@ -147,10 +145,9 @@ impl Stamp {
         Some(if seconds == 0 { Stamp::MISSING } else { Stamp(seconds as u32 | DATE_ONLY) })
     }
 
-    /// The days from 2000-01-01 to a date of this century that a stamp can hold and that is no mark for
-    /// "never"; `None` for any other.
+    /// The days from 2000-01-01 to a date of this century that a stamp can hold; `None` for any other.
     #[inline]
-    pub fn day_of_century(year: u32, month: u32, day: u32) -> Option<u32> {
+    pub(crate) fn day_of_century(year: u32, month: u32, day: u32) -> Option<u32> {
         /// By year and month: the days before the first of it, and how many it has.
         const MONTHS: [[(u16, u8); 12]; (LAST_YEAR - FIRST_YEAR) as usize] = months();
         let (before, length) = *MONTHS.get(year as usize)?.get((month as usize).wrapping_sub(1))?;
@@ -159,66 +156,65 @@ impl Stamp {
 
     /// A time of day, in seconds, on a day counted from 2000-01-01; midnight of that day is missing.
     #[inline]
-    pub fn from_clock(day: u32, second: u32) -> Stamp {
+    pub(crate) fn from_clock(day: u32, second: u32) -> Stamp {
         Stamp((day * DAY_SECONDS as u32 + second) & !DATE_ONLY)
     }
 
-    /// The same of a day; missing before 2000.
+    /// A day without a time of day; missing before 2000.
     #[inline]
-    pub fn of_day(day: Day) -> Stamp {
+    pub(crate) fn of_day(day: Day) -> Stamp {
         let seconds = day.0.clamp(0, LAST_DAY.0) as u32 * DAY_SECONDS as u32;
         if seconds == 0 { Stamp::MISSING } else { Stamp(seconds | DATE_ONLY) }
     }
 
     /// A Unix time in seconds; `None` before 2000.
-    pub fn from_unix(seconds: i64) -> Option<Stamp> {
+    pub(crate) fn from_unix(seconds: i64) -> Option<Stamp> {
         let since = seconds.checked_sub(EPOCH_UNIX).filter(|since| *since >= 0)?;
         Some(Stamp(since.min(i64::from(DATE_ONLY) - 1) as u32))
     }
 
-    /// Is there nothing?
+    /// Whether it is missing.
     #[inline]
-    pub fn is_missing(self) -> bool {
+    pub(crate) fn is_missing(self) -> bool {
         self.0 == 0
     }
 
-    /// Is there a date without a time of day?
+    /// Whether it is a date without a time of day.
     #[inline]
-    pub fn is_date_only(self) -> bool {
+    pub(crate) fn is_date_only(self) -> bool {
         self.0 & DATE_ONLY != 0
     }
 
-    /// Seconds since 2000-01-01; a date without a time of day stands at its 00:00:00. For comparing,
-    /// never for durations.
+    /// Seconds since 2000-01-01; of a date without a time of day those of its 00:00:00. For comparisons, not for
+    /// durations.
     #[inline]
-    pub fn instant(self) -> Option<i64> {
+    pub(crate) fn instant(self) -> Option<i64> {
         (!self.is_missing()).then_some(i64::from(self.0 & !DATE_ONLY))
     }
 
     /// Seconds since 2000-01-01 where the time of day is known.
     #[inline]
-    pub fn seconds(self) -> Option<i64> {
+    pub(crate) fn seconds(self) -> Option<i64> {
         if self.is_date_only() { None } else { self.instant() }
     }
 
     /// The day it lies on.
     #[inline]
-    pub fn day(self) -> Option<Day> {
-        // In 32 bits: every figure is placed by a day, and a division of 64 costs several times as much.
+    pub(crate) fn day(self) -> Option<Day> {
+        // In 32 bits: days are needed everywhere, and a division of 64 bits costs several times as much.
         let seconds = self.0 & !DATE_ONLY;
         (!self.is_missing()).then_some(Day((seconds / DAY_SECONDS as u32) as i32))
     }
 
-    /// The earlier of two; a missing one does not count. Of a date and its own 00:00:00 the date, which
-    /// claims less.
+    /// The earlier of two; a missing one does not count. Of a date and its own 00:00:00 the date, which says less.
     #[inline]
-    pub fn earliest(self, other: Stamp) -> Stamp {
+    pub(crate) fn earliest(self, other: Stamp) -> Stamp {
         self.chosen(other, |a, b| a < b)
     }
 
     /// The later of two; a missing one does not count. Of a date and its own 00:00:00 the date.
     #[inline]
-    pub fn latest(self, other: Stamp) -> Stamp {
+    pub(crate) fn latest(self, other: Stamp) -> Stamp {
         self.chosen(other, |a, b| a > b)
     }
 
@@ -240,13 +236,13 @@ impl Stamp {
 
     /// Seconds from `start` to `self`; `None` unless both carry a time of day.
     #[inline]
-    pub fn seconds_since(self, start: Stamp) -> Option<i64> {
+    pub(crate) fn seconds_since(self, start: Stamp) -> Option<i64> {
         Some(self.seconds()? - start.seconds()?)
     }
 
-    /// Does `self` lie at or before `limit`? By day where either names a date only.
+    /// Whether it lies at or before `limit`; compared by day where either is a date without a time of day.
     #[inline]
-    pub fn is_by(self, limit: Stamp) -> bool {
+    pub(crate) fn is_by(self, limit: Stamp) -> bool {
         match (self.seconds(), limit.seconds()) {
             (Some(a), Some(b)) => a <= b,
             _ => match (self.day(), limit.day()) {
@@ -258,7 +254,7 @@ impl Stamp {
 
     /// A time of day on a given instant (seconds since 2000-01-01); missing outside the range.
     #[inline]
-    pub fn from_instant(instant: i64) -> Stamp {
+    pub(crate) fn from_instant(instant: i64) -> Stamp {
         if (1..i64::from(DATE_ONLY)).contains(&instant) { Stamp(instant as u32) } else { Stamp::MISSING }
     }
 }
@@ -294,7 +290,7 @@ impl fmt::Display for Stamp {
 }
 
 /// The machine's clock, as wall-clock time of Shanghai.
-pub fn now() -> Stamp {
+pub(crate) fn now() -> Stamp {
     Stamp::from_unix(chrono::Utc::now().timestamp()).unwrap_or_default()
 }
 

@@ -2,9 +2,9 @@
 //! at once. Which keys there may be, its own reader knows: the table of columns, the configuration.
 
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, Text, nearest};
-use crate::input::cell::one_line;
-use crate::input::phone::without_phone;
-use crate::input::text_file;
+use crate::shown_text::one_line;
+use crate::shown_text::without_phone;
+use crate::text_file;
 use std::ops::Range;
 use std::path::Path;
 use toml::Spanned;

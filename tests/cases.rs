@@ -70,7 +70,7 @@ fn the_reports_own_command_lists_the_cases_it_speaks_of() {
         let demo = json(&["score", "fixtures/demo"]);
         let row = indicator(&demo, of.id());
         let (n, d) = (row["numerator"].as_f64().unwrap(), row["denominator"].as_f64().unwrap());
-        let facts = of.facts();
+        let facts = of.info();
         let spoken_of = match (facts.unit, facts.direction) {
             (Unit::Ratio, Direction::High) => d - n,
             (Unit::Ratio, Direction::Low) => n,

@@ -57,7 +57,7 @@ fn values_are_completed() {
         assert!(script.contains("yesterday"), "{shell}");
     }
     for indicator in Indicator::ALL {
-        let facts = indicator.facts();
+        let facts = indicator.info();
         assert!(completions("bash", "en").contains(facts.id));
         for (lang, name) in [("zh", facts.name_zh), ("en", facts.name_en)] {
             let shown = format!("{}\\:\"{name}\"", facts.id);

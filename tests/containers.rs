@@ -10,6 +10,8 @@ mod common;
 mod cells;
 #[path = "containers/demo.rs"]
 mod demo;
+#[path = "containers/many_files.rs"]
+mod many_files;
 #[path = "containers/privacy.rs"]
 mod privacy;
 #[path = "containers/refused.rs"]

@@ -12,9 +12,9 @@ use tiyanfen::indicator::Indicator;
 use tiyanfen::input::columns::Columns;
 use tiyanfen::input::{self, Loaded, Options};
 use tiyanfen::insight::Choice;
-use tiyanfen::reference::IndicatorPage;
+use tiyanfen::reference::{ReferencePage, Topic};
 use tiyanfen::report::{
-    Document, Format, Render, Request, Style, build, build_cases, build_rulebook_page, build_trend,
+    Document, Format, Request, Style, build, build_cases, build_rulebook_page, build_trend,
 };
 use tiyanfen::rulebook::Rulebook;
 use tiyanfen::scorecard::Manual;
@@ -144,12 +144,14 @@ fn the_cases_of_an_approximate_figure_are_marked_too() {
 fn the_reason_for_an_approximation_is_explained_and_listed() {
     let rulebook = own(NEAR);
     let columns = Columns::built_in().expect("the columns");
-    let page = |indicator| IndicatorPage::of(indicator, &rulebook, &columns);
+    let page = |indicator| ReferencePage::of(Topic::Indicator(indicator), &rulebook, &columns);
+    let text_of = |page: ReferencePage, lang| {
+        String::from_utf8(page.render(Format::Text, lang, Style::PLAIN).expect("text")).expect("UTF-8")
+    };
     for (lang, why) in
         [(Lang::Zh, "只能近似：导出里看不到判责"), (Lang::En, "approximate: exports do not show")]
     {
-        let text =
-            page(Indicator::LogisticsReturnRate).render(Format::Text, lang, Style::PLAIN).expect("text");
+        let text = text_of(page(Indicator::LogisticsReturnRate), lang);
         assert!(text.contains(why), "{text}");
         let shown = said(&build_rulebook_page(rulebook.clone()), lang);
         let name = lang.pick("发货物流品退率", "Logistics return rate");
@@ -266,8 +268,9 @@ fn reasons_of_no_class_count_where_other_is_named() {
 fn the_class_of_other_reasons_comes_last_and_says_whether_it_counts() {
     let columns = Columns::built_in().expect("the columns");
     let last = |rulebook: &Rulebook| {
-        let page = IndicatorPage::of(Indicator::QualityReturnRate, rulebook, &columns);
+        let page = ReferencePage::of(Topic::Indicator(Indicator::QualityReturnRate), rulebook, &columns);
         let text = page.render(Format::Text, Lang::Zh, Style::PLAIN).expect("text");
+        let text = String::from_utf8(text).expect("UTF-8");
         let line = text.lines().find(|line| line.contains("（其他：")).expect("its line").to_owned();
         let json = serde_json::to_value(page).expect("JSON");
         let classes = json["reason_classes"].as_array().expect("classes").clone();

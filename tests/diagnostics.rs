@@ -60,7 +60,13 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::OutputUnwritable => (folder, "score . --output missing/score.txt".into()),
         Code::FormatMissing | Code::ReportInvalid => {
             let head = "\"schema_version\": 1, \"tool\": { \"name\": \"tiyanfen\", \"version\": \"0.1.0\" }";
-            let json = format!("{{ \"document\": \"rulebook\", {head}, \"rulebook\": {{}} }}\n");
+            let rulebook = "{ \"id\": \"classic\", \"title_zh\": \"\", \"title_en\": \"\", \"estimate\": true }";
+            let counts = "{ \"errors\": 0, \"warnings\": 0, \"notes\": 0 }";
+            let rest = if code == Code::FormatMissing { ", \"days\": [], \"diagnostics\": []" } else { "" };
+            let json = format!(
+                "{{ \"document\": \"check\", {head}, \"config\": null, \"rulebook\": {rulebook}, \"as_of\": null,\n\
+                \"coverage\": 0, \"counts\": {counts}, \"files\": [], \"missing_kinds\": []{rest} }}\n"
+            );
             (folder.file("report.json", json), "render report.json --format csv".into())
         }
         Code::ConfigInvalid => {
@@ -213,7 +219,7 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
 fn every_diagnostic_can_be_seen_and_is_said_exactly() {
     let mut unseen = Vec::new();
     for code in Code::ALL {
-        let Some((folder, arguments)) = scenario(*code) else {
+        let Some((folder, arguments)) = scenario(code) else {
             unseen.push(code.id());
             continue;
         };

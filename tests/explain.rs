@@ -7,8 +7,8 @@ use serde_json::Value;
 use tiyanfen::catalogue::{Code, Input, Lang};
 use tiyanfen::indicator::Indicator;
 use tiyanfen::input::columns::Columns;
-use tiyanfen::reference::{IndicatorPage, Topic};
-use tiyanfen::report::{Format, Render, Style};
+use tiyanfen::reference::{ReferencePage, Topic};
+use tiyanfen::report::{Document, Format, Style};
 use tiyanfen::rulebook::Rulebook;
 
 const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo");
@@ -214,8 +214,8 @@ fn a_page_follows_its_rulebook() {
     let rulebook = Rulebook::parse("my.toml", &text).unwrap();
     let columns = Columns::built_in().unwrap();
     let page = |indicator, lang| {
-        let page = IndicatorPage::of(indicator, &rulebook, &columns);
-        page.render(Format::Text, lang, Style::PLAIN).unwrap()
+        let page = ReferencePage::of(Topic::Indicator(indicator), &rulebook, &columns);
+        String::from_utf8(page.render(Format::Text, lang, Style::PLAIN).unwrap()).unwrap()
     };
     let steps = page(Indicator::ArrivalHours, Lang::En);
     assert!(steps.contains("≤ 48 h     100\n"), "{steps}");
@@ -231,6 +231,24 @@ fn a_page_follows_its_rulebook() {
     assert!(night.contains("20:00 到次日 06:00 之间付款的，从 06:00 开始计时"), "{night}");
     let window = page(Indicator::PositiveReviewRate, Lang::Zh);
     assert!(window.contains("过完第 45 天离开") && window.contains("考核周期 45 天"), "{window}");
+}
+
+/// Every page of its JSON says in every language what it says itself.
+#[test]
+fn pages_can_be_made_of_their_json() {
+    let rulebook = Rulebook::default_rulebook().unwrap();
+    let columns = Columns::built_in().unwrap();
+    let of = |topic| ReferencePage::of(topic, &rulebook, &columns);
+    for page in Topic::all().map(of).chain([ReferencePage::index(&rulebook)]) {
+        let json = page.render(Format::Json, Lang::En, Style::PLAIN).unwrap();
+        let again: ReferencePage = serde_json::from_slice(&json).unwrap();
+        for lang in [Lang::Zh, Lang::En] {
+            let text =
+                |page: &ReferencePage| page.render(Format::Text, lang, Style { colour: true }).unwrap();
+            assert_eq!(text(&again), text(&page));
+        }
+        assert_eq!(again.render(Format::Json, Lang::En, Style::PLAIN).unwrap(), json);
+    }
 }
 
 /// An example with an input is what the program says to that input, word for word; to the mended input it

@@ -43,7 +43,7 @@ fn every_byte_is_told() {
     let files = std::fs::read_dir(DEMO).unwrap().map(|file| file.unwrap().metadata().unwrap().len());
     let size: u64 = files.sum();
     let told = told(Path::new(DEMO));
-    let [(Stage::Look, look, looked), (Stage::Read, all, read), (Stage::Join, 0, 0)] = told[..] else {
+    let [(Stage::Detect, look, looked), (Stage::Read, all, read), (Stage::Join, 0, 0)] = told[..] else {
         panic!("{told:?}")
     };
     assert_eq!((look, all), (size, size));
@@ -56,7 +56,7 @@ fn reading_begins_again_without_a_damaged_file() {
     let trap = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/traps/ids-destroyed-orders");
     let told = told(Path::new(trap));
     let stages: Vec<Stage> = told.iter().map(|(stage, ..)| *stage).collect();
-    assert_eq!(stages, [Stage::Look, Stage::Read, Stage::Read, Stage::Join]);
+    assert_eq!(stages, [Stage::Detect, Stage::Read, Stage::Read, Stage::Join]);
     assert!(told[2].1 < told[1].1, "without its bytes: {told:?}");
 }
 
@@ -70,7 +70,7 @@ fn what_is_packed_is_told_too() {
     for file in files.map(|file| file.unwrap().path()) {
         let size = file.metadata().unwrap().len();
         // Between them damaged ones are told of once more, as above.
-        let [(Stage::Look, look, _), .., (Stage::Read, all, read), (Stage::Join, 0, 0)] = told(&file)[..]
+        let [(Stage::Detect, look, _), .., (Stage::Read, all, read), (Stage::Join, 0, 0)] = told(&file)[..]
         else {
             panic!("{file:?}")
         };

@@ -113,7 +113,7 @@ fn scored(id: &str) -> Vec<Row> {
             let indicator = part.indicator().unwrap();
             let Curve::Linear { anchors } = &part.curve else { panic!("lines") };
             for (value, points) in anchors {
-                let direction = indicator.facts().direction;
+                let direction = indicator.info().direction;
                 assert_eq!(part.curve.points(*value, direction), *points, "{id} {}", indicator.id());
             }
             let weight = (dimension.weight * part.weight * 1e9).round() / 1e9;
@@ -160,14 +160,14 @@ fn no_curve_turns() {
     for rulebook in all() {
         for part in rulebook.scoring.dimensions.iter().flat_map(|d| &d.indicators) {
             let indicator = part.indicator().unwrap();
-            let (low, high) = indicator.facts().unit.range().into_inner();
+            let (low, high) = indicator.info().unit.range().into_inner();
             let high = high.min(400.0);
             let points = |i: u32| {
                 let value = low + (high - low) * f64::from(i) / 1000.0;
-                part.curve.points(value, indicator.facts().direction)
+                part.curve.points(value, indicator.info().direction)
             };
             for i in 0..1000 {
-                let better = match indicator.facts().direction {
+                let better = match indicator.info().direction {
                     Direction::High => points(i + 1) >= points(i),
                     Direction::Low => points(i + 1) <= points(i),
                 };

@@ -60,7 +60,7 @@ impl Analysis<'_> {
     /// What was left out of the windows shown.
     fn left_out(&self, scorecard: &Scorecard, warnings: &mut Vec<Diagnostic>) {
         for row in &scorecard.indicators {
-            let facts = row.indicator.facts();
+            let facts = row.indicator.info();
             let names = (facts.name_zh, facts.name_en);
             let (unknown, negative) = (row.tally.unknown, row.tally.negative);
             if unknown > 0 {

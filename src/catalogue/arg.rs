@@ -1,6 +1,6 @@
 //! What fills a place of a diagnostic.
 
-use super::{Lang, Text};
+use super::Lang;
 
 /// What fills a place of a message: the same in both languages, or one text for each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,12 +45,6 @@ where
 {
     fn from(text: F) -> Arg {
         Arg::Both(text(Lang::Zh).into(), text(Lang::En).into())
-    }
-}
-
-impl From<Text> for Arg {
-    fn from(text: Text) -> Arg {
-        Arg::from((text.template(Lang::Zh), text.template(Lang::En)))
     }
 }
 

@@ -4,13 +4,13 @@
 //! `tests/explain.rs`: the wrong input brings the example out word for word, the right one does not.
 
 use super::{Bilingual, Diagnostic, Lang, text};
-use crate::closed_set::closed_set;
+use crate::string_enum::string_enum;
 
 include!(concat!(env!("OUT_DIR"), "/codes.rs"));
 
-closed_set!(ids of Code);
+string_enum!(ids of Code);
 
-closed_set! {
+string_enum! {
     /// How bad it is.
     Severity {
         /// The run ends with exit code 2.
@@ -33,7 +33,7 @@ impl Severity {
 }
 
 /// What the data says of a code.
-struct CodeTexts {
+struct CodeEntry {
     id: &'static str,
     severity: Severity,
     message: Bilingual,
@@ -88,32 +88,32 @@ pub enum Input {
 impl Code {
     /// The stable code, in kebab case.
     pub fn id(self) -> &'static str {
-        self.texts().id
+        self.entry().id
     }
 
     /// How bad it is.
     pub fn severity(self) -> Severity {
-        self.texts().severity
+        self.entry().severity
     }
 
     /// What is wrong: a template.
     pub fn message(self, lang: Lang) -> &'static str {
-        self.texts().message.pick(lang)
+        self.entry().message.pick(lang)
     }
 
     /// What to do: a template.
     pub fn fix(self, lang: Lang) -> &'static str {
-        self.texts().fix.pick(lang)
+        self.entry().fix.pick(lang)
     }
 
     /// What should have been found; `None` where that depends on the place or there is no saying.
     pub fn expected(self) -> Option<Bilingual> {
-        self.texts().expected
+        self.entry().expected
     }
 
     /// What it means.
     pub fn explanation(self) -> &'static CodeExplanation {
-        &self.texts().explanation
+        &self.entry().explanation
     }
 
     /// An example of it, every place filled.

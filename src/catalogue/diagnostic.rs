@@ -16,18 +16,13 @@ pub struct Diagnostic {
     pub cell: Option<String>,
     /// The column's name in the file.
     pub column: Option<String>,
-    args: Vec<(&'static str, Arg)>,
+    pub(super) args: Vec<(&'static str, Arg)>,
 }
 
 impl Diagnostic {
     /// A diagnostic with what fills the places of its texts; the functions of [`super::diagnostics`] know which.
     pub(super) fn of(code: Code, args: Vec<(&'static str, Arg)>) -> Diagnostic {
         Diagnostic { code, path: None, line: None, cell: None, column: None, args }
-    }
-
-    /// A diagnostic without a place.
-    pub fn new(code: Code) -> Diagnostic {
-        Diagnostic::of(code, Vec::new())
     }
 
     /// Names the file.
@@ -54,9 +49,9 @@ impl Diagnostic {
         self
     }
 
-    /// Fills a place of the message.
-    pub fn with(mut self, name: &'static str, arg: impl Into<Arg>) -> Diagnostic {
-        self.args.push((name, arg.into()));
+    /// Keeps what was found, where the message does not say it.
+    pub(crate) fn with_found(mut self, found: impl Into<Arg>) -> Diagnostic {
+        self.args.push(("found", found.into()));
         self
     }
 

@@ -1,187 +1,41 @@
 //! Everything the program says, in Chinese and English: one place for each text.
 //!
-//! [`Code`] holds the diagnostics (a stable kebab-case code, what is wrong, what to do), [`Text`] the
-//! labels and sentences of reports and help. Templates have named places, `{so}`; both languages of a
-//! text have the same ones (tested). Chinese is the default where the language is not known.
+//! The texts are data, Chinese and English side by side: labels and sentences of reports and help in
+//! `texts/*.toml`, diagnostics (a stable kebab-case code, what is wrong, what to do, what it means) in
+//! `diagnostics/*.toml`. The build script makes a function of each, whose arguments fill the places of the text,
+//! `{so}`. A language that is missing, places that differ and a text that is never used fail the build or a check.
+//! Chinese is the default where the language is not known.
 
 mod arg;
 mod bilingual;
 mod codes;
 mod diagnostic;
+pub(crate) mod diagnostics;
+mod fill;
+mod io_reason;
+mod lang;
 mod nearest;
-mod purposes;
 mod rulebook_comments;
+pub(crate) mod text;
+mod transition;
 
 pub use arg::Arg;
 pub use bilingual::Bilingual;
 pub use codes::{Code, CodeExplanation, Input, Severity};
 pub use diagnostic::Diagnostic;
-pub use nearest::{did_you_mean, likeness, nearest, plain};
-pub use purposes::purpose;
-pub use rulebook_comments::{OTHER_SECTION, RULEBOOK_COMMENTS, rulebook_comment};
-
-/// Labels and sentences of reports and help, made of `texts/*.toml`: a function of the language and of what fills
-/// its places, in the order of the Chinese text.
-#[allow(dead_code, clippy::too_many_arguments)] // a place each
-pub(crate) mod text {
-    use super::Lang;
-    use std::fmt::Display;
-
-    include!(concat!(env!("OUT_DIR"), "/text.rs"));
-}
-
-/// A constructor for every diagnostic, made of `diagnostics/*.toml`: what fills the places of its message and of
-/// what to do, in the order of the Chinese texts.
-#[allow(dead_code)]
-pub(crate) mod diagnostics {
-    use super::{Arg, Code, Diagnostic};
-
-    include!(concat!(env!("OUT_DIR"), "/diagnostics.rs"));
-}
-
-// Until all call sites are functions.
-
-include!(concat!(env!("OUT_DIR"), "/text_enum.rs"));
-
-impl Text {
-    /// The text with its places filled.
-    pub fn with(self, lang: Lang, args: &[(&str, String)]) -> String {
-        fill(self.template(lang), args)
-    }
-}
-
-impl Severity {
-    /// Its name.
-    pub fn text(self) -> Text {
-        match self {
-            Severity::Error => Text::Error,
-            Severity::Warning => Text::Warning,
-            Severity::Note => Text::Note,
-        }
-    }
-}
-
-impl Code {
-    /// See `fix`.
-    pub fn mend(self, lang: Lang) -> &'static str {
-        self.fix(lang)
-    }
-}
-
-impl Diagnostic {
-    /// See `fix`.
-    pub fn mend(&self, lang: Lang) -> String {
-        self.fix(lang)
-    }
-}
-
-pub use Bilingual as Words;
-
-/// A text in both languages.
-pub const fn words(zh: &'static str, en: &'static str) -> Words {
-    Words { zh, en }
-}
-
-use crate::field::Kind;
-
-/// A language of the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
-    /// Chinese.
-    Zh,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// The language of a locale such as `zh_CN.UTF-8`; Chinese where it says nothing (`C`, `POSIX`).
-    pub fn of_locale(locale: Option<&str>) -> Lang {
-        let locale = locale.unwrap_or_default().to_ascii_lowercase();
-        let language = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
-        match language {
-            "" | "c" | "posix" | "zh" | "yue" => Lang::Zh,
-            _ => Lang::En,
-        }
-    }
-
-    /// The language of the machine: LC_ALL, LC_MESSAGES and LANG where they are set, else what the
-    /// system says.
-    pub fn of_machine() -> Lang {
-        let set = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
-        let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
-        Lang::of_locale(locale.or_else(sys_locale::get_locale).as_deref())
-    }
-
-    /// One of two texts.
-    pub fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
-    }
-}
-
-/// The name of a kind of export.
-pub fn kind_name(kind: Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Orders => ("订单", "orders"),
-        Kind::Logistics => ("物流", "logistics"),
-        Kind::Refunds => ("售后", "after-sales"),
-        Kind::Reviews => ("评价", "reviews"),
-        Kind::Service => ("飞鸽客服", "customer service"),
-    }
-}
-
-/// What went wrong with a file, in both languages: operating systems speak one only.
-pub fn io_reason(error: &std::io::Error) -> Arg {
-    use std::io::ErrorKind;
-    let text = match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory => Text::IoNotFound,
-        ErrorKind::PermissionDenied => Text::IoDenied,
-        ErrorKind::IsADirectory => Text::IoDirectory,
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Text::IoFull,
-        ErrorKind::ReadOnlyFilesystem => Text::IoReadOnly,
-        ErrorKind::InvalidData | ErrorKind::UnexpectedEof => Text::IoInvalid,
-        _ => Text::IoOther,
-    };
-    let code = error.raw_os_error().map_or_else(|| error.kind().to_string(), |code| code.to_string());
-    let args = [("code", code)];
-    Arg::Both(text.with(Lang::Zh, &args), text.with(Lang::En, &args))
-}
-
-/// Fills the places of a template.
-pub fn fill(template: &str, args: &[(&str, String)]) -> String {
-    let mut text = String::with_capacity(template.len() + 16);
-    let mut rest = template;
-    while let Some(open) = rest.find('{') {
-        let (before, from) = rest.split_at(open);
-        text.push_str(before);
-        let close = from.find('}').unwrap_or(from.len() - 1);
-        let name = from.get(1..close).unwrap_or_default();
-        match args.iter().find(|(key, _)| *key == name) {
-            Some((_, value)) => text.push_str(value),
-            None => text.push_str(from.get(..=close).unwrap_or_default()),
-        }
-        rest = from.get(close + 1..).unwrap_or_default();
-    }
-    text.push_str(rest);
-    text
-}
-
-/// The names of the places of a template, sorted.
+pub use fill::fill;
 #[cfg(test)]
-fn places(template: &str) -> Vec<&str> {
-    let mut names: Vec<&str> =
-        template.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
-}
+pub(crate) use fill::places;
+pub(crate) use io_reason::io_reason;
+pub use lang::Lang;
+pub use nearest::{did_you_mean, likeness, nearest, plain};
+pub use rulebook_comments::{OTHER_SECTION, RULEBOOK_COMMENTS, rulebook_comment};
+pub(crate) use text::PlainText;
+pub use transition::*;
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::indicator::Indicator;
     use std::collections::HashSet;
 
     fn has_chinese(text: &str) -> bool {
@@ -202,16 +56,6 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_and_field_is_named_in_both_languages() {
-        for kind in Kind::ALL {
-            check_pair(kind_name(kind).0, kind_name(kind).1);
-        }
-        for field in crate::field::Field::ALL {
-            check_pair(purpose(*field).0, purpose(*field).1);
-        }
-    }
-
-    #[test]
     fn every_comment_of_a_rulebook_is_in_both_languages() {
         for (path, comment) in RULEBOOK_COMMENTS {
             // Lines of TOML are the same in every language.
@@ -228,33 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn every_indicator_is_in_both_languages() {
-        for indicator in Indicator::ALL {
-            let facts = indicator.facts();
-            for (zh, en) in [
-                (facts.name_zh, facts.name_en),
-                (facts.figures_zh, facts.figures_en),
-                (facts.advice_zh, facts.advice_en),
-            ] {
-                check_pair(zh, en);
-            }
-        }
-    }
-
-    #[test]
-    fn every_explanation_is_in_both_languages() {
-        use crate::indicator::explanation::{Basis, PLACES};
-        for indicator in Indicator::ALL {
-            let e = indicator.explanation();
-            let own = [e.definition, e.numerator, e.denominator, e.cohort, e.raises, e.lowers, e.enters];
-            let texts = own.iter().chain(e.notes).chain(e.sources.iter().map(|(_, text)| text));
-            for text in texts {
-                check_pair(text.zh, text.en);
-                assert!(places(text.zh).iter().all(|place| PLACES.contains(place)), "{}", text.zh);
-            }
-            assert!(!e.sources.is_empty(), "{}", indicator.id());
-        }
-        Basis::ALL.iter().for_each(|basis| check_pair(basis.name().zh, basis.name().en));
+    fn every_example_is_whole() {
         for code in Code::ALL {
             for lang in [Lang::Zh, Lang::En] {
                 let said = code.example().render(lang);
@@ -270,21 +88,5 @@ mod tests {
         for id in ids {
             assert!(id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{id}");
         }
-    }
-
-    #[test]
-    fn chinese_is_the_default_language() {
-        assert_eq!(Lang::of_locale(None), Lang::Zh);
-        assert_eq!(Lang::of_locale(Some("C")), Lang::Zh);
-        assert_eq!(Lang::of_locale(Some("C.UTF-8")), Lang::Zh);
-        assert_eq!(Lang::of_locale(Some("zh_CN.UTF-8")), Lang::Zh);
-        assert_eq!(Lang::of_locale(Some("en_US.UTF-8")), Lang::En);
-        assert_eq!(Lang::of_locale(Some("de-DE")), Lang::En);
-    }
-
-    #[test]
-    fn places_are_filled() {
-        let args = [("n", "3".to_owned()), ("path", "a{n}.csv".to_owned())];
-        assert_eq!(fill("{path}: {n} rows, {n}; {other}", &args), "a{n}.csv: 3 rows, 3; {other}");
     }
 }

@@ -1,6 +1,6 @@
 //! "Did you mean …?"
 
-use super::{Arg, Lang, Text};
+use super::{Arg, Lang, text};
 use unicode_normalization::UnicodeNormalization;
 
 /// A name in the form in which names are compared: case, width, blanks, `-` and `_` make no difference.
@@ -23,11 +23,10 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
 
 /// "Did you mean …?" behind a sentence; nothing where nothing is near.
 pub fn did_you_mean(near: &[&str]) -> Arg {
-    let say = |lang: Lang| match near {
+    Arg::from(|lang: Lang| match near {
         [] => String::new(),
-        near => Text::UsageNearest.with(lang, &[("nearest", near.join(lang.pick("、", ", ")))]),
-    };
-    Arg::Both(say(Lang::Zh), say(Lang::En))
+        near => text::usage_nearest(lang, near.join(lang.pick("、", ", "))),
+    })
 }
 
 #[cfg(test)]

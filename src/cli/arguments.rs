@@ -4,7 +4,7 @@
 use super::config::FILE_NAME;
 use super::help::{lang, say};
 use super::resolve::{TODAY, YESTERDAY};
-use crate::catalogue::Text;
+use crate::catalogue::text;
 use crate::indicator::Indicator;
 use crate::report::Format;
 use crate::rulebook::{self, ShopType};
@@ -17,7 +17,7 @@ use std::path::PathBuf;
 /// Exports as of a day.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    #[arg(long, value_name = "DAY", help = say(Text::HelpAsOf), value_parser = Suggestions::of([YESTERDAY, TODAY]))]
+    #[arg(long, value_name = "DAY", help = say(text::help_as_of), value_parser = days())]
     pub as_of: Option<String>,
     #[command(flatten)]
     pub reading: ReadingArgs,
@@ -26,65 +26,47 @@ pub struct ExportArgs {
 /// What to read, and how.
 #[derive(Debug, Args)]
 pub struct ReadingArgs {
-    #[arg(value_name = "PATH", required = true, help = say(Text::HelpPaths))]
+    #[arg(value_name = "PATH", required = true, help = say(text::help_paths))]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub config: ConfigFile,
     #[command(flatten)]
     pub columns: ColumnsFile,
-    #[arg(long, value_name = "FROM..TO", help = say(Text::HelpServicePeriod))]
+    #[arg(long, value_name = "FROM..TO", help = say(text::help_service_period))]
     pub service_period: Option<String>,
-    #[arg(long, value_name = "SHARE", allow_hyphen_values = true, help = say(Text::HelpMaxRejected))]
+    #[arg(long, value_name = "SHARE", allow_hyphen_values = true, help = say(text::help_max_rejected))]
     pub max_rejected: Option<String>,
-    #[arg(long, value_name = "N", allow_hyphen_values = true, help = threads_help())]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, help = text::help_threads(lang(), Threads::MOST))]
     pub threads: Option<String>,
-}
-
-fn threads_help() -> String {
-    Text::HelpThreads.with(lang(), &[("most", Threads::MOST.to_string())])
 }
 
 #[derive(Debug, Args)]
 pub struct ConfigFile {
-    #[arg(long, value_name = "FILE", help = Text::HelpConfig.with(lang(), &[("name", FILE_NAME.to_owned())]))]
+    #[arg(long, value_name = "FILE", help = text::help_config(lang(), FILE_NAME))]
     pub config: Option<PathBuf>,
 }
 
 /// The user's table of columns.
 #[derive(Debug, Args)]
 pub struct ColumnsFile {
-    #[arg(long, value_name = "FILE", help = say(Text::HelpColumns))]
+    #[arg(long, value_name = "FILE", help = say(text::help_columns))]
     pub columns: Option<PathBuf>,
 }
 
 #[derive(Debug, Default, Args)]
 pub struct RulesName {
-    #[arg(long, value_name = "ID|FILE", help = default_rulebook(Text::HelpRules), value_parser = rulebooks())]
+    #[arg(long, value_name = "ID|FILE", value_parser = rulebooks(),
+        help = text::help_rules(lang(), rulebook::default_id()))]
     pub rules: Option<String>,
-}
-
-/// Ids of rulebooks as a shell completes them; or a file.
-pub fn rulebooks() -> Suggestions {
-    Suggestions::of(rulebook::names())
-}
-
-/// A text that names the default rulebook.
-pub fn default_rulebook(text: Text) -> String {
-    text.with(lang(), &[("default", rulebook::default_id().to_owned())])
 }
 
 /// Whose shop it is.
 #[derive(Debug, Default, Args)]
 pub struct ShopKind {
-    #[arg(long, value_name = "NAME", help = say(Text::HelpIndustry))]
+    #[arg(long, value_name = "NAME", help = say(text::help_industry))]
     pub industry: Option<String>,
-    #[arg(long, value_name = "TYPE", help = say(Text::HelpShopType), value_parser = shop_types())]
+    #[arg(long, value_name = "TYPE", help = say(text::help_shop_type), value_parser = shop_types())]
     pub shop_type: Option<String>,
-}
-
-fn shop_types() -> PossibleValuesParser {
-    let named = |t: &ShopType| PossibleValue::new(t.id()).aliases([t.name_en(), t.page_name()]);
-    PossibleValuesParser::new(ShopType::ALL.iter().map(named))
 }
 
 /// By which rules to score, and what no export tells.
@@ -94,28 +76,42 @@ pub struct ScoringArgs {
     pub rules: RulesName,
     #[command(flatten)]
     pub shop: ShopKind,
-    #[arg(long, value_name = "ID=VALUE", help = say(Text::HelpSet))]
+    #[arg(long, value_name = "ID=VALUE", help = say(text::help_set))]
     pub set: Vec<String>,
-    #[arg(long, value_name = "ID=COUNT", help = say(Text::HelpEvent))]
+    #[arg(long, value_name = "ID=COUNT", help = say(text::help_event))]
     pub event: Vec<String>,
-    #[arg(long, value_name = "ID", help = say(Text::HelpBonus))]
+    #[arg(long, value_name = "ID", help = say(text::help_bonus))]
     pub bonus: Vec<String>,
 }
 
+/// A report about a shop.
 #[derive(Debug, Args)]
-pub struct ShopName {
-    #[arg(long, value_name = "NAME", help = say(Text::HelpShop))]
+pub struct ReportArgs {
+    #[arg(long, value_name = "NAME", help = say(text::help_shop))]
     pub shop: Option<String>,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
-/// Where a result goes.
+/// A document that has warnings beside it.
 #[derive(Debug, Args)]
-pub struct OutputFile {
-    #[arg(long, short, value_name = "FILE", help = say(Text::HelpOutput))]
-    pub output: Option<PathBuf>,
+pub struct OutputArgs {
+    #[command(flatten)]
+    pub document: DocumentArgs,
+    #[arg(long, short, help = say(text::help_quiet_cases))]
+    pub quiet: bool,
 }
 
-/// The same of a document, which has formats.
+/// A document that a spreadsheet may open.
+#[derive(Debug, Args)]
+pub struct DocumentArgs {
+    #[command(flatten)]
+    pub formatted: FormatArgs,
+    #[arg(long, help = say(text::help_bom))]
+    pub bom: bool,
+}
+
+/// A document in one of its formats.
 #[derive(Debug, Args)]
 #[command(mut_arg("format", |arg| formats(arg, &Format::ALL.map(Format::id))))]
 pub struct FormatArgs {
@@ -125,28 +121,16 @@ pub struct FormatArgs {
     pub file: OutputFile,
 }
 
-/// The same of a document that a spreadsheet may open.
+/// Where a result goes.
 #[derive(Debug, Args)]
-pub struct DocumentArgs {
-    #[command(flatten)]
-    pub format: FormatArgs,
-    #[arg(long, help = say(Text::HelpBom))]
-    pub bom: bool,
-}
-
-/// The same beside warnings.
-#[derive(Debug, Args)]
-pub struct OutputArgs {
-    #[command(flatten)]
-    pub document: DocumentArgs,
-    #[arg(long, short, help = say(Text::HelpQuiet))]
-    pub quiet: bool,
+pub struct OutputFile {
+    #[arg(long, short, value_name = "FILE", help = say(text::help_output))]
+    pub output: Option<PathBuf>,
 }
 
 /// Lets `--format` be one of those that a command has.
 pub fn formats(arg: Arg, ids: &[&'static str]) -> Arg {
-    let help = Text::HelpFormat.with(lang(), &[("formats", ids.join(", "))]);
-    arg.help(help).value_parser(PossibleValuesParser::new(ids))
+    arg.help(text::help_format(lang(), ids.join(", "))).value_parser(PossibleValuesParser::new(ids))
 }
 
 /// The formats of documents that have no rows.
@@ -157,12 +141,6 @@ pub fn formats_without_rows(arg: Arg) -> Arg {
 /// Takes any text, of which a shell completes some. What is right is decided after parsing, by diagnostics.
 #[derive(Clone)]
 pub struct Suggestions(Vec<PossibleValue>);
-
-impl Suggestions {
-    pub fn of<V: Into<PossibleValue>>(values: impl IntoIterator<Item = V>) -> Suggestions {
-        Suggestions(values.into_iter().map(Into::into).collect())
-    }
-}
 
 impl TypedValueParser for Suggestions {
     type Value = String;
@@ -176,8 +154,28 @@ impl TypedValueParser for Suggestions {
     }
 }
 
+impl<V: Into<PossibleValue>> FromIterator<V> for Suggestions {
+    fn from_iter<I: IntoIterator<Item = V>>(values: I) -> Suggestions {
+        Suggestions(values.into_iter().map(Into::into).collect())
+    }
+}
+
+fn days() -> Suggestions {
+    [YESTERDAY, TODAY].into_iter().collect()
+}
+
+/// Ids of rulebooks; or a file.
+pub fn rulebooks() -> Suggestions {
+    rulebook::names().into_iter().collect()
+}
+
+fn shop_types() -> PossibleValuesParser {
+    let named = |t: &ShopType| PossibleValue::new(t.id()).aliases([t.name_en(), t.page_name()]);
+    ShopType::ALL.iter().map(named).into()
+}
+
 /// The id of an indicator, with its name where a shell shows one.
 pub fn indicator_value(indicator: Indicator) -> PossibleValue {
-    let facts = indicator.facts();
+    let facts = indicator.info();
     PossibleValue::new(facts.id).help(lang().pick(facts.name_zh, facts.name_en))
 }

@@ -14,7 +14,7 @@ mod session;
 mod settings;
 mod usage;
 
-use crate::catalogue::{Lang, Text};
+use crate::catalogue::{Lang, text};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, FromArgMatches, Subcommand};
 use commands::Commands;
@@ -30,18 +30,18 @@ const LAST: usize = 900;
 #[doc(hidden)]
 pub fn command(lang: Lang) -> Command {
     help::in_language(lang, || {
-        let lines = ["tiyanfen score fixtures/demo", "tiyanfen score --help"];
-        let last = |name: &'static str, help| Arg::new(name).long(name).display_order(LAST).help(say(help));
-        let languages = PossibleValuesParser::new(["zh", "en", "auto"]);
+        let last =
+            |name: &'static str, help: &'static str| Arg::new(name).long(name).display_order(LAST).help(help);
+        let languages = PossibleValuesParser::new(resolve::LANGUAGES.map(|(id, _)| id));
+        let examples = help::examples(&["tiyanfen score fixtures/demo", "tiyanfen score --help"]);
         let program = Command::new(PROGRAM)
             .version(env!("CARGO_PKG_VERSION"))
-            .about(say(Text::AboutProgram))
+            .about(say(text::about_program))
             .subcommand_required(true)
-            .arg(last("help", Text::HelpHelp).short('h').action(ArgAction::Help).global(true))
-            .arg(last("lang", Text::HelpLang).value_name("LANG").value_parser(languages).global(true))
-            .arg(last("version", Text::HelpVersion).short('V').action(ArgAction::Version));
-        let examples = help::examples(&lines);
-        Commands::augment_subcommands(program).after_help(format!("{examples}\n\n{}", say(Text::ExitCodes)))
+            .arg(last("help", say(text::help_help)).short('h').action(ArgAction::Help).global(true))
+            .arg(last("lang", say(text::help_lang)).value_name("LANG").value_parser(languages).global(true))
+            .arg(last("version", say(text::help_version)).short('V').action(ArgAction::Version));
+        Commands::augment_subcommands(program).after_help(format!("{examples}\n\n{}", say(text::exit_codes)))
     })
 }
 
@@ -52,11 +52,11 @@ pub fn run() -> ExitCode {
     let lang = resolve::language(&arguments);
     let program = command(lang);
     let matches = program.clone().try_get_matches_from(&arguments);
-    let outcome = match matches.and_then(|matches| Commands::from_arg_matches(&matches)) {
+    let ended = match matches.and_then(|matches| Commands::from_arg_matches(&matches)) {
         Ok(command) => command.run(program, lang),
-        Err(error) => return ExitCode::from(usage::explain(&error, &program, &arguments, lang)),
+        Err(error) => usage::explain(&error, &program, &arguments, lang),
     };
-    match outcome {
+    match ended {
         Ok(outcome) => ExitCode::from(outcome as u8),
         Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
         Err(Failure::Diagnosed(diagnostics)) => {

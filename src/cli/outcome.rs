@@ -2,14 +2,13 @@
 //! goes away (a broken pipe) is no failure.
 
 use super::progress;
-use crate::catalogue::{Code, Diagnostic, Lang, Severity};
+use crate::catalogue::{Diagnostic, Lang, Severity, diagnostics};
 use crate::input::Loaded;
 use std::io::{self, Write};
 
 /// How a command ended: its exit code, and the worse one where two hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
-    /// Done.
     Done = 0,
     /// The score is below `--fail-under`.
     Below = 1,
@@ -22,7 +21,6 @@ pub enum Outcome {
 pub enum Failure {
     /// Nobody reads standard output any more.
     BrokenPipe,
-    /// Something is wrong.
     Diagnosed(Vec<Diagnostic>),
 }
 
@@ -47,7 +45,7 @@ impl From<Vec<Diagnostic>> for Failure {
 /// What no user can do anything about.
 impl From<anyhow::Error> for Failure {
     fn from(error: anyhow::Error) -> Failure {
-        Failure::from(Diagnostic::new(Code::OutputUnwritable).with("why", error.to_string()))
+        Failure::from(diagnostics::output_unwritable(error.to_string()))
     }
 }
 

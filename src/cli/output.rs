@@ -4,8 +4,8 @@
 use super::arguments::{DocumentArgs, FormatArgs, OutputFile};
 use super::outcome::Failure;
 use super::{interrupt, progress};
-use crate::catalogue::{Code, Diagnostic, Lang, io_reason};
-use crate::report::{Document, Format, Render, Style};
+use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason};
+use crate::report::{Document, Format, Style};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ impl DocumentArgs {
     /// Opens the output for a document, which may begin with a byte order mark. JSON never does: its readers
     /// do not expect one.
     pub fn open(&self) -> Result<Output, Diagnostic> {
-        let output = self.format.open()?;
+        let output = self.formatted.open()?;
         Ok(Output { bom: self.bom && output.format != Format::Json, ..output })
     }
 }
@@ -60,7 +60,7 @@ impl OutputFile {
     pub fn open_new(&self) -> Result<Output, Diagnostic> {
         let is_kept = |metadata: std::fs::Metadata| metadata.is_file() || metadata.is_symlink();
         match self.output.as_deref().filter(|path| path.symlink_metadata().is_ok_and(is_kept)) {
-            Some(there) => Err(Diagnostic::new(Code::ConfigExists).path(there.to_string_lossy())),
+            Some(there) => Err(diagnostics::config_exists().path(there.to_string_lossy())),
             None => self.open(),
         }
     }
@@ -108,12 +108,6 @@ impl Output {
         self.finish(bytes)
     }
 
-    /// The same for what is no [`Document`] yet.
-    pub fn show_rendered(self, document: &dyn Render, lang: Lang) -> Result<(), Failure> {
-        let text = document.render(self.format, lang, self.style())?;
-        self.finish(text)
-    }
-
     pub fn style(&self) -> Style {
         let choice = anstream::AutoStream::choice(&io::stdout());
         let takes_colour = io::stdout().is_terminal() && choice != anstream::ColorChoice::Never;
@@ -150,5 +144,5 @@ impl Output {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::new(Code::OutputUnwritable).path(path.to_string_lossy()).with("why", io_reason(error))
+    diagnostics::output_unwritable(io_reason(error)).path(path.to_string_lossy())
 }

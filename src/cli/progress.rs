@@ -2,7 +2,7 @@
 //! said. A terminal has one last line, and a run that is interrupted must clear it too, so it is the
 //! process's.
 
-use crate::catalogue::{Lang, Text};
+use crate::catalogue::{Lang, text};
 use crate::input::{Progress, Stage, Watcher, percent};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::fmt::Write;
@@ -82,22 +82,21 @@ fn begun() -> ProgressBar {
 
 fn style(stage: Stage, lang: Lang) -> ProgressStyle {
     let name = match stage {
-        Stage::Look => Text::ProgressLook,
-        Stage::Read => Text::ProgressRead,
-        Stage::Join => Text::ProgressJoin,
+        Stage::Detect => text::progress_look(lang),
+        Stage::Read => text::progress_read(lang),
+        Stage::Join => text::progress_join(lang),
     };
     let template = if stage == Stage::Join { "{stage}" } else { "{stage} {wide_bar} {far}" };
     // Nothing of the run's own is in the templates: they cannot be wrong.
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-    let far = move |state: &ProgressState, to: &mut dyn Write| {
-        let _ = to.write_str(&far(state.pos(), state.len().unwrap_or_default(), state.elapsed(), lang));
-    };
     style
         .progress_chars(BLOCKS)
         .with_key("stage", move |_: &ProgressState, to: &mut dyn Write| {
-            let _ = to.write_str(name.template(lang));
+            let _ = to.write_str(name);
         })
-        .with_key("far", far)
+        .with_key("far", move |state: &ProgressState, to: &mut dyn Write| {
+            let _ = to.write_str(&far(state.pos(), state.len().unwrap_or_default(), state.elapsed(), lang));
+        })
 }
 
 /// Bytes read of all bytes, their share, and how long the rest takes if it goes on like that.
@@ -109,22 +108,17 @@ fn far(read: u64, all: u64, elapsed: Duration, lang: Lang) -> String {
         format!("{:.digits$}", bytes as f64 / 1e6)
     };
     let share = read as f64 / all.max(1) as f64;
-    let args = [
-        ("read", megabytes(read)),
-        ("all", megabytes(all)),
-        ("share", percent((share * 100.0).floor() / 100.0)),
-    ];
-    let text = Text::ProgressFar.with(lang, &args);
+    let whole_percent = percent((share * 100.0).floor() / 100.0);
+    let far = text::progress_far(lang, megabytes(read), megabytes(all), whole_percent);
     if read == 0 {
-        return text;
+        return far;
     }
     let seconds = (elapsed.as_secs_f64() * (1.0 - share) / share).ceil();
-    let (left, count) = if seconds <= 90.0 {
-        (Text::ProgressSeconds, seconds)
-    } else {
-        (Text::ProgressMinutes, (seconds / 60.0).ceil())
+    let left = match seconds <= 90.0 {
+        true => text::progress_seconds(lang, seconds),
+        false => text::progress_minutes(lang, (seconds / 60.0).ceil()),
     };
-    text + &left.with(lang, &[("n", count.to_string())])
+    far + &left
 }
 
 #[cfg(test)]

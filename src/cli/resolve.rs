@@ -1,12 +1,16 @@
 //! From texts as typed to values that make sense.
 
-use crate::catalogue::{Code, Diagnostic, Lang};
+use crate::catalogue::{Diagnostic, Lang, diagnostics};
 use crate::indicator::Indicator;
 use crate::reference::Topic;
 use crate::time::{self, Day};
 use std::ffi::OsString;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
+
+/// The values of `--lang`; `auto` is the language of the machine.
+pub const LANGUAGES: [(&str, Option<Lang>); 3] =
+    [("zh", Some(Lang::Zh)), ("en", Some(Lang::En)), ("auto", None)];
 
 /// The language of the run, looked up before anything is parsed, because parsing may fail and must then
 /// speak it.
@@ -18,10 +22,9 @@ pub fn language(arguments: &[OsString]) -> Lang {
             Some(rest) => rest.strip_prefix('=').map(str::to_owned),
             None => None,
         };
-        match given.as_deref() {
-            Some("zh") => return Lang::Zh,
-            Some("en") => return Lang::En,
-            _ => {}
+        let known = LANGUAGES.iter().find(|(id, _)| given.as_deref() == Some(id));
+        if let Some((_, Some(lang))) = known {
+            return *lang;
         }
     }
     Lang::of_machine()
@@ -41,7 +44,7 @@ pub fn as_of(typed: Option<&str>) -> Result<Option<Day>, Diagnostic> {
         YESTERDAY => today.map(|day| day.plus(-1)),
         other => Day::parse(other).filter(|day| time::Stamp::from_date(day.date()).is_some()),
     };
-    day.map(Some).ok_or_else(|| Diagnostic::new(Code::AsOfInvalid).with("found", typed))
+    day.map(Some).ok_or_else(|| diagnostics::as_of_invalid(typed))
 }
 
 /// `FROM..TO`, where it was typed.
@@ -49,7 +52,7 @@ pub fn period(typed: Option<&str>) -> Result<Option<(Day, Day)>, Diagnostic> {
     let Some(typed) = typed else { return Ok(None) };
     let days = typed.split_once("..").and_then(|(from, to)| Some((Day::parse(from)?, Day::parse(to)?)));
     let days = days.filter(|(from, to)| from <= to);
-    days.map(Some).ok_or_else(|| Diagnostic::new(Code::ServicePeriodInvalid).with("found", typed))
+    days.map(Some).ok_or_else(|| diagnostics::service_period_invalid(typed))
 }
 
 /// The number of a flag, where it was typed.
@@ -59,20 +62,15 @@ where
 {
     let Some(typed) = typed else { return Ok(None) };
     let number = typed.parse().ok().filter(|number| range.contains(number));
-    number.map(Some).ok_or_else(|| {
-        let invalid =
-            Diagnostic::new(Code::NumberInvalid).with("flag", format!("--{flag}")).with("found", typed);
-        invalid.with("least", (*range.start()).into()).with("most", (*range.end()).into())
-    })
+    let (least, most) = range.into_inner();
+    let wrong = || diagnostics::number_invalid(format!("--{flag}"), typed, least.into(), most.into());
+    number.map(Some).ok_or_else(wrong)
 }
 
 /// An indicator by its id or by the name that reports show.
 pub fn indicator(word: &str) -> Result<Indicator, Diagnostic> {
     match Topic::by_name(word) {
         Some(Topic::Indicator(indicator)) => Ok(indicator),
-        _ => {
-            let unknown = Diagnostic::new(Code::IndicatorUnknown).with("found", word);
-            Err(unknown.with("nearest", Indicator::nearest(word)))
-        }
+        _ => Err(diagnostics::indicator_unknown(word, Indicator::nearest(word))),
     }
 }

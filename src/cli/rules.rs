@@ -4,7 +4,7 @@
 use super::arguments::ScoringArgs;
 use super::outcome::Failure;
 use super::settings::{Given, Settings};
-use crate::catalogue::{Code, Diagnostic, Text, did_you_mean, nearest};
+use crate::catalogue::{Arg, Code, Diagnostic, diagnostics, did_you_mean, nearest, text};
 use crate::rulebook::{self, Choice, Rulebook, Scoring, ShopProfile, ShopType};
 use crate::scorecard::Claims;
 use crate::time::{self, Day};
@@ -30,7 +30,6 @@ type Claimed<T> = BTreeMap<String, (T, Given)>;
 pub struct Chosen {
     /// The rulebook, with the weights of the shop's industry.
     pub rulebook: Rulebook,
-    /// Whose shop it is.
     pub profile: ShopProfile,
     /// Events and bonuses that the rulebook knows.
     pub claims: Claims,
@@ -50,11 +49,11 @@ impl Rules {
             shop_type: shop_type.as_ref().map(shop_type_of).transpose()?,
         };
         let count = |text: &str| text.parse().ok().filter(|count| *count <= MOST_EVENTS);
-        let has = |text: &str| ["0", "1"].contains(&text).then_some(text == "1");
         let events = settings.all("event", &asked.event);
-        let events = claimed(events, count, (Code::EventInvalid, Text::ExpectedCount))?;
+        let events = claimed(events, count, diagnostics::event_invalid, text::expected_count)?;
+        let has = |text: &str| ["0", "1"].contains(&text).then_some(text == "1");
         let bonuses = settings.all("bonus", &asked.bonus);
-        let bonuses = claimed(bonuses, has, (Code::BonusInvalid, Text::ExpectedBoolean))?;
+        let bonuses = claimed(bonuses, has, diagnostics::bonus_invalid, text::expected_boolean)?;
         let rules = Rules { choice, profile, industry, shop_type, events, bonuses };
         rules.on(day.or_else(|| time::now().day()).unwrap_or(Day::NEVER.plus(-1)))?;
         Ok(rules)
@@ -68,8 +67,8 @@ impl Rules {
         let deductions = |scoring: &Scoring| scoring.deductions.iter().map(|d| d.id.clone()).collect();
         let bonuses = |scoring: &Scoring| scoring.bonuses.iter().map(|b| b.id.clone()).collect();
         let claims = Claims {
-            events: known(&self.events, deductions, &rulebook, Code::EventUnknown, &mut notes)?,
-            bonuses: known(&self.bonuses, bonuses, &rulebook, Code::BonusUnknown, &mut notes)?,
+            events: known(&self.events, &rulebook, deductions, diagnostics::event_unknown, &mut notes)?,
+            bonuses: known(&self.bonuses, &rulebook, bonuses, diagnostics::bonus_unknown, &mut notes)?,
         };
         Ok(Chosen { rulebook, profile: self.profile.clone(), claims, notes })
     }
@@ -100,20 +99,21 @@ fn choice(given: Option<Given>) -> Result<Choice, Failure> {
 /// The type of a shop; only a configuration can hold another word.
 fn shop_type_of(given: &Given) -> Result<ShopType, Diagnostic> {
     let types = ShopType::ALL.iter().map(|of| of.id()).collect::<Vec<_>>().join(", ");
-    ShopType::named(given.text.trim())
-        .ok_or_else(|| given.wrong_value("shop_type", Text::ExpectedKey, &types))
+    let wrong = || given.wrong_value("shop_type", |lang| text::expected_key(lang, &types));
+    ShopType::named(given.text.trim()).ok_or_else(wrong)
 }
 
 /// `ID=VALUE`; an id alone is a 1.
 fn claimed<T>(
     all: Vec<Given>,
     parse: impl Fn(&str) -> Option<T>,
-    (invalid, expected): (Code, Text),
+    invalid: fn(String) -> Diagnostic,
+    expected: impl Into<Arg> + Copy,
 ) -> Result<Claimed<T>, Diagnostic> {
     let each = all.into_iter().map(|given| {
         let (id, value) = given.text.split_once('=').unwrap_or((&given.text, "1"));
         let (id, value) = (id.trim().to_owned(), parse(value.trim()));
-        let wrong = || given.wrong(Diagnostic::new(invalid).with("found", &*given.text), expected);
+        let wrong = || given.wrong(invalid(given.text.clone()), expected);
         Ok((id, (value.ok_or_else(wrong)?, given)))
     });
     each.collect()
@@ -123,25 +123,24 @@ fn claimed<T>(
 /// an error.
 fn known<T: Copy>(
     claimed: &Claimed<T>,
-    ids: impl Fn(&Scoring) -> Vec<String>,
     rulebook: &Rulebook,
-    unknown: Code,
+    ids: impl Fn(&Scoring) -> Vec<String>,
+    unknown: fn(String, Arg, String) -> Diagnostic,
     notes: &mut Vec<Diagnostic>,
 ) -> Result<BTreeMap<String, T>, Diagnostic> {
     let own = ids(&rulebook.scoring);
     let (known, others): (Vec<_>, Vec<_>) = claimed.iter().partition(|(id, _)| own.contains(id));
     if !others.is_empty() {
-        let mut all: BTreeSet<String> = own.iter().cloned().collect();
-        all.extend(Rulebook::all_built_in()?.iter().flat_map(|book| ids(&book.scoring)));
+        let books = Rulebook::all_built_in()?;
+        let all = books.iter().flat_map(|book| ids(&book.scoring)).chain(own.iter().cloned());
+        let all: BTreeSet<String> = all.collect();
         for (id, (_, given)) in others {
             if !all.contains(id) {
-                let near = nearest(id, all.iter().map(String::as_str));
-                let ids = if own.is_empty() { Vec::from_iter(all.iter().cloned()) } else { own };
-                let unknown = Diagnostic::new(unknown).with("found", id.as_str()).with("ids", ids.join(", "));
-                return Err(given.blame(unknown.with("nearest", did_you_mean(near.as_slice()))));
+                let near = did_you_mean(nearest(id, all.iter().map(String::as_str)).as_slice());
+                let ids = if own.is_empty() { all.into_iter().collect() } else { own };
+                return Err(given.blame(unknown(id.clone(), near, ids.join(", "))));
             }
-            let unused = Diagnostic::new(Code::ClaimUnused).with("found", id.as_str());
-            notes.push(unused.with("rulebook", rulebook.id.as_str()));
+            notes.push(diagnostics::claim_unused(rulebook.id.as_str(), id.as_str()));
         }
     }
     Ok(known.into_iter().map(|(id, (value, _))| (id.clone(), *value)).collect())

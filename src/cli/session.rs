@@ -1,11 +1,12 @@
 //! What commands about exports do alike: settings, what to read, by which rules, as of which day.
 
-use super::arguments::{ExportArgs, ReadingArgs, ScoringArgs};
+use super::arguments::{DocumentArgs, ExportArgs, ReadingArgs, ScoringArgs};
 use super::outcome::{Failure, tell};
+use super::output::Output;
 use super::rules::{Chosen, Rules};
 use super::settings::Settings;
 use super::{progress, resolve};
-use crate::catalogue::{Code, Diagnostic, Lang};
+use crate::catalogue::{Diagnostic, Lang, diagnostics};
 use crate::input::{self, Loaded};
 use crate::report::Request;
 use crate::rulebook;
@@ -50,13 +51,15 @@ impl Session {
         Rules::of(&self.settings, &self.scoring, self.day)
     }
 
-    /// Reads the exports; what is wrong after that is told behind what reading had to say.
-    pub fn load(&self, rules: &Rules) -> Result<Basis, Failure> {
+    /// Reads the exports once rules and output are known to be usable. What is wrong after that is told behind
+    /// what reading had to say.
+    pub fn load(&self, output: &DocumentArgs) -> Result<(Basis, Output), Failure> {
+        let rules = self.rules()?;
+        let output = output.open()?;
         let loaded = input::load(&self.reading)?;
-        let chosen =
-            as_of_day(self.day, &loaded.shop).and_then(|(day, basis)| Ok((day, basis, rules.on(day)?)));
-        match chosen {
-            Ok((as_of, as_of_basis, chosen)) => Ok(Basis { loaded, as_of, as_of_basis, chosen }),
+        let on = |(day, basis): (Day, AsOfBasis)| Ok((day, basis, rules.on(day)?));
+        match as_of_day(self.day, &loaded.shop).and_then(on) {
+            Ok((as_of, as_of_basis, chosen)) => Ok((Basis { loaded, as_of, as_of_basis, chosen }, output)),
             Err(error) => Err(Failure::beside(&loaded, error)),
         }
     }
@@ -64,12 +67,13 @@ impl Session {
     /// What a report is made of.
     pub fn request<'a>(&'a self, basis: &'a Basis, shop: Option<&String>) -> Request<'a> {
         let usual = |word: &&String| *word == rulebook::default_id() && self.settings.config().is_none();
+        let Chosen { rulebook, profile, claims, notes } = &basis.chosen;
         Request {
             loaded: &basis.loaded,
-            rulebook: &basis.chosen.rulebook,
-            profile: basis.chosen.profile.clone(),
-            claims: basis.chosen.claims.clone(),
-            notes: basis.chosen.notes.clone(),
+            rulebook,
+            profile: profile.clone(),
+            claims: claims.clone(),
+            notes: notes.clone(),
             // Without it the same command would go by other rules.
             rules: self.scoring.rules.rules.as_ref().filter(|word| !usual(word)).cloned(),
             as_of: basis.as_of,
@@ -87,7 +91,7 @@ impl Session {
         self.settings.text("shop", typed).map(|given| given.text)
     }
 
-    /// Says what is no result on standard error.
+    /// Says on standard error what is no result.
     pub fn tell(&self, diagnostics: &[Diagnostic]) {
         tell(diagnostics, self.lang, self.quiet);
     }
@@ -139,5 +143,5 @@ impl ReadingArgs {
 /// The as-of day, and how it was chosen.
 pub fn as_of_day(typed: Option<Day>, shop: &Shop) -> Result<(Day, AsOfBasis), Diagnostic> {
     let chosen = typed.map(|day| (day, AsOfBasis::Argument)).or_else(|| shop.default_as_of());
-    chosen.ok_or_else(|| Diagnostic::new(Code::AsOfUnknown))
+    chosen.ok_or_else(diagnostics::as_of_unknown)
 }

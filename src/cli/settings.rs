@@ -2,9 +2,8 @@
 //! a value means the same wherever it stands, and what is wrong with it is told with its place.
 
 use super::config::Config;
-use super::help::PROGRAM;
 use super::resolve;
-use crate::catalogue::{Code, Diagnostic, Text};
+use crate::catalogue::{Arg, Diagnostic, diagnostics, text};
 use crate::indicator::Unit;
 use crate::rulebook;
 use crate::scorecard::Manual;
@@ -19,12 +18,11 @@ pub struct Settings {
     pub manual: Manual,
 }
 
-/// A text as it was given, and where.
+/// A text as it was given: behind a flag, or on a line of the configuration, as it would stand behind a flag.
 #[derive(Debug)]
 pub struct Given {
-    /// The text behind the flag, or what would stand there.
     pub text: String,
-    place: Option<(Rc<Config>, u64)>,
+    line: Option<(Rc<Config>, u64)>,
 }
 
 impl Settings {
@@ -46,12 +44,12 @@ impl Settings {
 
     /// A text: the flag's, else the configuration's.
     pub fn text(&self, flag: &str, typed: Option<&String>) -> Option<Given> {
-        typed.map(Given::typed).or_else(|| self.written(flag).next_back())
+        typed.map(|text| Given::typed(text)).or_else(|| self.written(flag).next_back())
     }
 
     /// All texts of a flag that is given key by key: the configuration's, then those that win over them.
     pub fn all(&self, flag: &str, typed: &[String]) -> Vec<Given> {
-        self.written(flag).chain(typed.iter().map(Given::typed)).collect()
+        self.written(flag).chain(typed.iter().map(|text| Given::typed(text))).collect()
     }
 
     /// A file: the flag's, else the configuration's, whose path begins at its own folder.
@@ -74,7 +72,7 @@ impl Settings {
 
     fn written(&self, flag: &str) -> impl DoubleEndedIterator<Item = Given> {
         self.config.iter().flat_map(move |config| {
-            config.settings(flag).map(|(text, line)| Given { text, place: Some((Rc::clone(config), line)) })
+            config.settings(flag).map(|(text, line)| Given { text, line: Some((Rc::clone(config), line)) })
         })
     }
 }
@@ -83,30 +81,22 @@ impl Settings {
 fn manual(all: Vec<Given>) -> Result<Manual, Diagnostic> {
     let mut manual = Manual::new();
     for given in all {
-        let invalid = || {
-            given.wrong(Diagnostic::new(Code::SetInvalid).with("found", &*given.text), Text::ExpectedNumber)
-        };
+        let invalid = || given.wrong(diagnostics::set_invalid(&*given.text), text::expected_number);
         let (id, typed) = given.text.split_once('=').ok_or_else(invalid)?;
         let indicator = resolve::indicator(id.trim()).map_err(|wrong| given.blame(wrong))?;
-        let unit = indicator.facts().unit;
+        let unit = indicator.info().unit;
         let value = match typed.trim().strip_suffix(['%', '％']) {
             Some(percent) if unit == Unit::Ratio => percent.trim().parse().map(|p: f64| p / 100.0),
             _ => typed.trim().parse(),
         };
         let value = value.map_err(|_| invalid())?;
         if !indicator.accepts(value) {
-            let range = unit.range();
-            return Err(given.blame(
-                Diagnostic::new(Code::SetOutOfRange)
-                    .with("indicator", indicator.id())
-                    .with("found", typed)
-                    .with("least", *range.start())
-                    .with("most", *range.end()),
-            ));
+            let (least, most) = unit.range().into_inner();
+            return Err(given.blame(diagnostics::set_out_of_range(indicator.id(), typed, least, most)));
         }
         // By its id and by its name it is still one value.
-        if given.place.is_some() && manual.contains_key(&indicator) {
-            return Err(given.wrong(invalid(), Text::ExpectedOnce));
+        if given.line.is_some() && manual.contains_key(&indicator) {
+            return Err(given.wrong(invalid(), text::expected_once));
         }
         manual.insert(indicator, value);
     }
@@ -114,51 +104,46 @@ fn manual(all: Vec<Given>) -> Result<Manual, Diagnostic> {
 }
 
 impl Given {
-    fn typed(text: &String) -> Given {
-        Given { text: text.clone(), place: None }
+    fn typed(text: &str) -> Given {
+        Given { text: text.to_owned(), line: None }
     }
 
     /// Says where the text stands, if it stands in a file; not of what is wrong in another.
     pub fn blame(&self, diagnostic: Diagnostic) -> Diagnostic {
-        match &self.place {
+        match &self.line {
             Some((config, line)) if diagnostic.path.is_none() => diagnostic.path(config.shown()).line(*line),
             _ => diagnostic,
         }
     }
 
     /// What is wrong with the text: the flag's diagnostic, or what should stand in the file.
-    pub fn wrong(&self, typed: Diagnostic, expected: Text) -> Diagnostic {
-        match &self.place {
-            Some((config, line)) => {
-                config.wrong(*line, (Text::FoundSetting, &self.text.replacen('=', " = ", 1)), (expected, ""))
-            }
+    pub fn wrong(&self, typed: Diagnostic, expected: impl Into<Arg>) -> Diagnostic {
+        match self.line {
+            Some(_) => self.is_none(self.text.replacen('=', " = ", 1), expected),
             None => typed,
         }
     }
 
-    /// What is wrong with the text behind a key of the file; the values of a flag were looked at when it was
-    /// parsed.
-    pub fn wrong_value(&self, key: &str, expected: Text, what: &str) -> Diagnostic {
-        let found = format!("{key} = \"{}\"", self.text);
-        match &self.place {
-            Some((config, line)) => config.wrong(*line, (Text::FoundSetting, &found), (expected, what)),
-            None => Diagnostic::new(Code::Usage).with("what", found).with("command", PROGRAM),
-        }
+    /// Says of the value of a key that it is none of those expected.
+    pub fn wrong_value(&self, key: &str, expected: impl Into<Arg>) -> Diagnostic {
+        self.is_none(format!("{key} = \"{}\"", self.text), expected)
+    }
+
+    fn is_none(&self, found: String, expected: impl Into<Arg>) -> Diagnostic {
+        self.blame(diagnostics::config_invalid(|lang| text::found_setting(lang, &found), expected))
     }
 
     /// The file that it names; one of the configuration must be there.
     pub fn file(&self, key: &str) -> Result<PathBuf, Diagnostic> {
-        let Some((config, _)) = &self.place else { return Ok(PathBuf::from(&self.text)) };
+        let Some((config, _)) = &self.line else { return Ok(PathBuf::from(&self.text)) };
         let path = config.beside(&self.text);
-        if path.is_file() {
-            return Ok(path);
-        }
-        Err(self.wrong_value(key, Text::ExpectedFile, &path.to_string_lossy()))
+        let missing = || self.wrong_value(key, |lang| text::expected_file(lang, path.to_string_lossy()));
+        if path.is_file() { Ok(path) } else { Err(missing()) }
     }
 
     /// Does it mean a file rather than a name? In the configuration: one that lies where that says.
     pub fn is_path(&self) -> bool {
-        let Some((config, _)) = &self.place else { return rulebook::names_file(&self.text) };
+        let Some((config, _)) = &self.line else { return rulebook::names_file(&self.text) };
         let lower = self.text.to_ascii_lowercase();
         lower.ends_with(".toml") || lower.contains(['/', '\\']) || config.beside(&self.text).is_file()
     }

@@ -1,33 +1,32 @@
 //! What clap finds wrong with a command line, in the language of the run.
 
 use super::help::PROGRAM;
-use crate::catalogue::{Code, Diagnostic, Lang, Text};
+use super::outcome::{Failure, Outcome};
+use crate::catalogue::{Lang, diagnostics, text};
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 use std::io::Write;
 
-/// Shows help or the error; the exit code.
-pub fn explain(error: &clap::Error, program: &Command, arguments: &[OsString], lang: Lang) -> u8 {
+/// Shows help; or says what is wrong.
+pub fn explain(
+    error: &clap::Error,
+    program: &Command,
+    arguments: &[OsString],
+    lang: Lang,
+) -> Result<Outcome, Failure> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // A reader that goes away is no failure.
             let _ = write!(std::io::stdout().lock(), "{}", error.render());
-            0
+            Ok(Outcome::Done)
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let about = [Text::AboutScore, Text::AboutCases].map(|text| text.template(lang).to_owned());
-            let [score, cases] = about;
-            let welcome = Text::Welcome.with(lang, &[("score", score), ("cases", cases)]);
+            let welcome = text::welcome(lang, text::about_score(lang), text::about_cases(lang));
             let _ = writeln!(std::io::stderr().lock(), "{welcome}");
-            2
+            Ok(Outcome::Unusable)
         }
-        _ => {
-            let command = typed_command(program, arguments);
-            let said = Diagnostic::new(Code::Usage).with("what", what(error, lang)).with("command", command);
-            let _ = writeln!(std::io::stderr().lock(), "{}", said.render(lang));
-            2
-        }
+        _ => Err(diagnostics::usage(what(error, lang), typed_command(program, arguments)).into()),
     }
 }
 
@@ -45,38 +44,31 @@ fn typed_command(program: &Command, arguments: &[OsString]) -> String {
 
 fn what(error: &clap::Error, lang: Lang) -> String {
     let of = |kind: ContextKind| context(error, kind);
-    let flag = || of(ContextKind::InvalidArg);
-    let say = |text: Text, args: &[(&str, String)]| text.with(lang, args);
-    let nearest = |kind: ContextKind| match of(kind) {
-        near if near.is_empty() => String::new(),
-        near => say(Text::UsageNearest, &[("nearest", near)]),
+    let (flag, found) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
+    let unless_empty = |text: fn(Lang, String) -> String, kind: ContextKind| match of(kind) {
+        nothing if nothing.is_empty() => nothing,
+        something => text(lang, something),
     };
     match error.kind() {
         ErrorKind::UnknownArgument => {
-            say(Text::UsageUnknownArgument, &[("found", flag())]) + &nearest(ContextKind::SuggestedArg)
+            text::usage_unknown_argument(lang, flag)
+                + &unless_empty(text::usage_nearest, ContextKind::SuggestedArg)
         }
         ErrorKind::InvalidSubcommand => {
-            let found = of(ContextKind::InvalidSubcommand);
-            say(Text::UsageUnknownCommand, &[("found", found)]) + &nearest(ContextKind::SuggestedSubcommand)
+            text::usage_unknown_command(lang, of(ContextKind::InvalidSubcommand))
+                + &unless_empty(text::usage_nearest, ContextKind::SuggestedSubcommand)
         }
-        ErrorKind::MissingRequiredArgument => say(Text::UsageMissing, &[("found", flag())]),
-        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
-            say(Text::UsageNoValue, &[("flag", flag())])
-        }
+        ErrorKind::MissingRequiredArgument => text::usage_missing(lang, flag),
+        ErrorKind::InvalidValue if found.is_empty() => text::usage_no_value(lang, flag),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let values = of(ContextKind::ValidValue);
-            let possible =
-                if values.is_empty() { values } else { say(Text::UsagePossible, &[("values", values)]) };
-            say(Text::UsageInvalidValue, &[("flag", flag()), ("found", of(ContextKind::InvalidValue))])
-                + &possible
+            text::usage_invalid_value(lang, flag, found)
+                + &unless_empty(text::usage_possible, ContextKind::ValidValue)
         }
-        ErrorKind::ArgumentConflict if of(ContextKind::PriorArg) == flag() => {
-            say(Text::UsageTwice, &[("flag", flag())])
-        }
-        ErrorKind::ArgumentConflict => {
-            say(Text::UsageConflict, &[("flag", flag()), ("found", of(ContextKind::PriorArg))])
-        }
-        _ => say(Text::UsageOther, &[]),
+        ErrorKind::ArgumentConflict => match of(ContextKind::PriorArg) {
+            prior if prior == flag => text::usage_twice(lang, flag),
+            prior => text::usage_conflict(lang, flag, prior),
+        },
+        _ => text::usage_other(lang).to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The figures of a score's page: the total, the dimensions, the indicators, by any name people give them.
 
 use super::{Dimension, Indicator};
-use crate::catalogue::{Lang, Text, likeness, plain};
+use crate::catalogue::{Lang, likeness, plain, text};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -42,18 +42,18 @@ impl Figure {
         }
     }
 
-    /// The name in Chinese and in English.
-    pub fn names(self) -> (&'static str, &'static str) {
+    /// The name in a language.
+    pub fn name(self, lang: Lang) -> &'static str {
         match self {
-            Figure::Total => (Text::Total.template(Lang::Zh), Text::Total.template(Lang::En)),
-            Figure::Dimension(dimension) => (dimension.name_zh(), dimension.name_en()),
-            Figure::Indicator(indicator) => (indicator.facts().name_zh, indicator.facts().name_en),
+            Figure::Total => text::total(lang),
+            Figure::Dimension(dimension) => dimension.name(lang),
+            Figure::Indicator(indicator) => indicator.info().name.pick(lang),
         }
     }
 
     /// Everything it may be called.
     fn called(self) -> Vec<String> {
-        let (zh, en) = self.names();
+        let (zh, en) = (self.name(Lang::Zh), self.name(Lang::En));
         let mut called = vec![self.id().to_owned(), zh.to_owned(), en.to_owned()];
         match self {
             Figure::Total => called.extend(TOTAL_NAMES.map(str::to_owned)),

@@ -1,9 +1,9 @@
-//! Where the bytes of a file lie: on disk where the shop put them, or unpacked into a file without a name.
+//! Where the bytes of a file lie: in a file on disk, or unpacked in a temporary file.
 //!
-//! What is taken out of a zip archive or a workbook may hold names and phone numbers. It goes into a file
-//! that has no name from the beginning, so that nothing is left behind however the program ends. One such
-//! file holds all that a run unpacks: an archive may have more entries than a process may have open files.
-//! It cannot be opened twice; reading at positions gives every reader a place of its own.
+//! What is unpacked from a zip archive or a workbook may hold names and phone numbers. It goes into a temporary file
+//! that has no name from the beginning, so that nothing is left behind however the program ends. One temporary file
+//! holds all that a run unpacks, because an archive may have more entries than a process may have open files. It
+//! cannot be opened twice; reading at positions gives every reader a place of its own.
 
 use super::Watcher;
 use std::fs::File;
@@ -11,23 +11,22 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// The bytes of a file.
 #[derive(Debug, Clone)]
-pub enum Bytes {
+pub(crate) enum Bytes {
     /// A file on disk.
     Path(PathBuf),
-    /// A part of an open file: from where to where.
-    Part(Arc<File>, u64, u64),
-    /// The same bytes; somebody is told when they are read.
+    /// A section of an open file: from where to where.
+    Section(Arc<File>, u64, u64),
+    /// The same bytes; the watcher is told when they are read.
     Watched(Box<Bytes>, Watcher),
 }
 
 impl Bytes {
-    /// Begins to read.
-    pub fn open(&self) -> io::Result<Handle> {
+    /// Opens them for reading.
+    pub(crate) fn open(&self) -> io::Result<Handle> {
         let (file, start, end) = match self {
             Bytes::Path(path) => (Arc::new(File::open(path)?), 0, u64::MAX),
-            Bytes::Part(file, start, end) => (Arc::clone(file), *start, *end),
+            Bytes::Section(file, start, end) => (Arc::clone(file), *start, *end),
             Bytes::Watched(bytes, progress) => {
                 return Ok(Handle { progress: Some(Arc::clone(progress)), ..bytes.open()? });
             }
@@ -35,46 +34,59 @@ impl Bytes {
         Ok(Handle { file, start, end, position: start, progress: None })
     }
 
-    /// How many there are, without opening anything; 0 where nobody knows.
-    pub fn length(&self) -> u64 {
+    /// How many there are, without opening anything; 0 where that is not known.
+    pub(crate) fn length(&self) -> u64 {
         match self {
             Bytes::Path(path) => path.metadata().map_or(0, |metadata| metadata.len()),
-            Bytes::Part(_, start, end) => end.saturating_sub(*start),
+            Bytes::Section(_, start, end) => end.saturating_sub(*start),
             Bytes::Watched(bytes, _) => bytes.length(),
         }
     }
 
-    /// The same bytes; somebody, if there is anybody, is told when they are read.
-    pub fn watched(&self, progress: Option<&Watcher>) -> Bytes {
+    /// The same bytes, which tell a watcher when they are read where one is given.
+    pub(crate) fn watched(&self, progress: Option<&Watcher>) -> Bytes {
         match progress {
             Some(progress) => Bytes::Watched(Box::new(self.clone()), Arc::clone(progress)),
             None => self.clone(),
         }
     }
 
-    /// The first of them, so many at most.
-    pub fn first(&self, most: u64) -> io::Result<Bytes> {
+    /// The first of them, at most `most`.
+    pub(crate) fn first(&self, most: u64) -> io::Result<Bytes> {
         let Handle { file, start, end, .. } = self.open()?;
         let end = if end == u64::MAX { file.metadata()?.len() } else { end };
-        Ok(Bytes::Part(file, start, end.min(start.saturating_add(most))))
+        Ok(Bytes::Section(file, start, end.min(start.saturating_add(most))))
     }
 }
 
 /// A reader with a place of its own in a file.
 #[derive(Debug, Clone)]
-pub struct Handle {
+pub(crate) struct Handle {
     file: Arc<File>,
     start: u64,
-    /// Where it ends; a whole file ends where it ends.
+    /// `u64::MAX` for a whole file, whose end is not looked up.
     end: u64,
     position: u64,
     progress: Option<Watcher>,
 }
 
 impl Handle {
-    /// How many bytes there are.
-    pub fn length(&self) -> io::Result<u64> {
+    pub(crate) fn length(&self) -> io::Result<u64> {
         Ok(self.file.metadata()?.len().min(self.end).saturating_sub(self.start))
+    }
+
+    /// Fills a buffer, or as much of it as there are bytes left; gives how much.
+    pub(super) fn read_fully(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut filled = 0;
+        while let Some(rest) = buffer.get_mut(filled..).filter(|r| !r.is_empty()) {
+            match self.read(rest) {
+                Ok(0) => break,
+                Ok(read) => filled += read,
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                Err(e) => return Err(e),
+            }
+        }
+        Ok(filled)
     }
 }
 
@@ -109,9 +121,9 @@ impl Seek for Handle {
     }
 }
 
-/// Where everything is unpacked to; see above.
+/// The temporary file into which a run unpacks; see above.
 #[derive(Debug)]
-pub struct Unpacker {
+pub(crate) struct Unpacker {
     file: Option<Arc<File>>,
     end: u64,
     /// How many bytes may still be written.
@@ -120,53 +132,52 @@ pub struct Unpacker {
 
 impl Default for Unpacker {
     fn default() -> Unpacker {
-        /// Nobody's exports are larger, all together; what claims to be is a bomb.
+        /// More than the exports of any shop: a file that unpacks to more is a zip bomb.
         const MOST: u64 = 32 << 30;
         Unpacker { file: None, end: 0, left: MOST }
     }
 }
 
 impl Unpacker {
-    /// Begins a part; there is no other before this one is finished or given up.
-    pub fn begin(&mut self) -> io::Result<Unpacking<'_>> {
+    /// Begins a section. The borrow ensures that there is only one at a time.
+    pub(crate) fn begin(&mut self) -> io::Result<UnpackedSection<'_>> {
         let file = match &self.file {
             Some(file) => Arc::clone(file),
             None => Arc::clone(self.file.insert(Arc::new(tempfile::tempfile()?))),
         };
-        Ok(Unpacking { file, start: self.end, unpacker: self })
+        Ok(UnpackedSection { file, start: self.end, unpacker: self })
     }
 
-    /// How far it is written: see [`Unpacker::give_back`].
-    pub fn mark(&self) -> u64 {
+    /// How far it is written, for [`Unpacker::give_back`].
+    pub(crate) fn mark(&self) -> u64 {
         self.end
     }
 
-    /// Gives back the room of all parts since a mark, which nobody reads any more.
-    pub fn give_back(&mut self, mark: u64) {
+    /// Frees the space of all sections since a mark; they must no longer be read.
+    pub(crate) fn give_back(&mut self, mark: u64) {
         self.end = self.end.min(mark);
         if let Some(file) = &self.file {
-            // Where that cannot be done, the room is written over later.
+            // Where that cannot be done, the space is overwritten later.
             let _ = file.set_len(self.end);
         }
     }
 }
 
-/// A part that is being written.
+/// A section that is being written.
 #[derive(Debug)]
-pub struct Unpacking<'u> {
+pub(crate) struct UnpackedSection<'u> {
     file: Arc<File>,
     start: u64,
     unpacker: &'u mut Unpacker,
 }
 
-impl Unpacking<'_> {
-    /// What was written.
-    pub fn finish(self) -> Bytes {
-        Bytes::Part(self.file, self.start, self.unpacker.end)
+impl UnpackedSection<'_> {
+    pub(crate) fn finish(self) -> Bytes {
+        Bytes::Section(self.file, self.start, self.unpacker.end)
     }
 }
 
-impl Write for Unpacking<'_> {
+impl Write for UnpackedSection<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let unpacker = &mut *self.unpacker;
         if bytes.len() as u64 > unpacker.left {

@@ -1,25 +1,24 @@
-//! What a cell says: cleaning, "missing", times, amounts, rates, durations, counts, stars.
+//! Cells: cleaned, missing, or read as times, amounts, rates, durations, counts or stars.
 //!
-//! Every reader returns `None` for text it cannot read; it never guesses and never rounds a date.
+//! Every function returns `None` for text it cannot read; it never guesses and never rounds a date.
 
 use crate::time::{DAY_SECONDS, Stamp};
 use chrono::{NaiveDate, NaiveDateTime};
-use std::borrow::Cow;
 
 /// Rates and means are held in this many parts of one (SPEC section 5).
-pub const NANO: i64 = 1_000_000_000;
+pub(crate) const NANO: i64 = 1_000_000_000;
 
-/// Marks without a shape of their own that exports carry along.
-pub fn is_invisible(c: char) -> bool {
+/// Characters without a shape of their own, which exports may hold.
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{61c}' | '\u{fe0f}' | '\u{ad}'
     )
 }
 
-/// A cell without what exports wrap around it: byte order mark, white space of every kind, zero-width
-/// marks, a leading `'` or backtick, `="…"`.
-pub fn clean(raw: &str) -> &str {
+/// A cell without what exports put around it: byte order mark, white space of every kind, zero-width characters, a
+/// leading `'` or backtick, `="…"`.
+pub(crate) fn clean(raw: &str) -> &str {
     let bytes = raw.as_bytes();
     if let (Some(first), Some(last)) = (bytes.first(), bytes.last())
         && first.is_ascii_alphanumeric()
@@ -41,17 +40,8 @@ pub fn clean(raw: &str) -> &str {
     }
 }
 
-/// A name as it is shown: on one line, without what a terminal would obey.
-pub fn one_line(name: &str) -> Cow<'_, str> {
-    if !name.contains(char::is_control) {
-        return name.into();
-    }
-    let parts: Vec<&str> = name.split(char::is_control).filter(|part| !part.is_empty()).collect();
-    parts.join(" ").into()
-}
-
-/// Does a cleaned cell stand for "nothing"?
-pub fn is_missing(text: &str) -> bool {
+/// Whether a cleaned cell stands for "nothing".
+pub(crate) fn is_missing(text: &str) -> bool {
     match text.len() {
         0 => true,
         1..=4 => {
@@ -65,13 +55,13 @@ pub fn is_missing(text: &str) -> bool {
 }
 
 /// The ids of a cell that may hold several.
-pub fn ids(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn ids(text: &str) -> impl Iterator<Item = &str> {
     let parts = text.split([';', ',', '；', '，', '、', '|', '\n', ' ']).map(clean);
     parts.filter(|part| !part.is_empty())
 }
 
 /// A time or a date; missing where the cell stands for "never".
-pub fn time(text: &str) -> Option<Stamp> {
+pub(crate) fn time(text: &str) -> Option<Stamp> {
     let bytes = text.as_bytes();
     if bytes.len() == 19 && bytes[4] == b'-' && bytes[7] == b'-' && bytes[13] == b':' && bytes[16] == b':' {
         let two = |i: usize| two_digits(bytes, i);
@@ -84,10 +74,10 @@ pub fn time(text: &str) -> Option<Stamp> {
     spelled_time(text)
 }
 
-/// What a cell says that is made of nothing but `2026-09-22 00:54:10`, or of `-`, or of nothing: the times of
-/// an export as the platform writes it. `None` says that [`time`] must look.
+/// The time of a cell that holds nothing but `2026-09-22 00:54:10` or `-`, or is empty: the forms in which the platform
+/// writes times. `None` means that [`time`] must read it.
 #[inline]
-pub fn plain_time(bytes: &[u8]) -> Option<Stamp> {
+pub(crate) fn plain_time(bytes: &[u8]) -> Option<Stamp> {
     let bytes: &[u8; 19] = match bytes {
         b"" | b"-" => return Some(Stamp::MISSING),
         _ => bytes.try_into().ok()?,
@@ -107,10 +97,11 @@ pub fn plain_time(bytes: &[u8]) -> Option<Stamp> {
     Some(Stamp::from_clock(day, u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second)))
 }
 
-/// Eight characters, each in a byte of an integer; a zero stands for any digit.
+/// A pattern of eight characters, each in a byte of an integer; a zero stands for any digit.
 struct Pattern {
     marks: u64,
-    /// What a byte may be more than its mark without reaching its highest bit: nine for a digit, else nothing.
+    /// What is added to the difference of a byte and its mark so that the highest bit is set where the difference is too
+    /// large: more than nine for a digit, else more than zero.
     limits: u64,
 }
 
@@ -126,7 +117,7 @@ impl Pattern {
         Pattern { marks: u64::from_le_bytes(marks), limits: u64::from_le_bytes(limits) }
     }
 
-    /// Of text that fits: at each place the number that its digit and the next one make.
+    /// `None` where a text does not fit; else at each place the number that its digit and the next one make.
     #[inline]
     fn pairs(&self, text: [u8; 8]) -> Option<[u8; 8]> {
         const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -143,7 +134,7 @@ fn two_digits(bytes: &[u8], at: usize) -> Option<u32> {
     Some(digit(*bytes.get(at)?)? * 10 + digit(*bytes.get(at + 1)?)?)
 }
 
-/// 1970-01-01, year 0 and Excel's day 0 are what programs write for "not yet".
+/// A date, with a time of day or without. Programs write 1970-01-01, year 0 and Excel's day 0 for "not yet".
 fn civil(year: i32, month: u32, day: u32, clock: Option<(u32, u32, u32)>) -> Option<Stamp> {
     if matches!((year, month, day), (0, _, _) | (1970, 1, 1) | (1899, 12, 30 | 31) | (1900, 1, 0 | 1)) {
         return Some(Stamp::MISSING);
@@ -269,15 +260,15 @@ fn digit(byte: u8) -> Option<i64> {
 }
 
 /// Money in cents: `1,234.00`, `¥89.50`, `12.5元`.
-pub fn money(text: &str) -> Option<i64> {
+pub(crate) fn money(text: &str) -> Option<i64> {
     let text = text.trim_start_matches(['¥', '￥']).trim_end_matches('元').trim();
     decimal(text, 100)
 }
 
-/// Cents of an amount that is nothing but `28.90`: digits, a point, and two digits. `None` says that [`money`]
-/// must look.
+/// Cents of an amount that is nothing but `28.90`: digits, a point, and two digits. `None` means that [`money`] must read
+/// it.
 #[inline]
-pub fn plain_money(bytes: &[u8]) -> Option<i64> {
+pub(crate) fn plain_money(bytes: &[u8]) -> Option<i64> {
     let (whole, [b'.', tenths, hundredths]) = bytes.split_last_chunk()? else { return None };
     if whole.is_empty() || whole.len() > 9 {
         return None;
@@ -289,9 +280,8 @@ pub fn plain_money(bytes: &[u8]) -> Option<i64> {
     Some(value)
 }
 
-/// A rate in parts of [`NANO`]: `98.5%`, `0.985`; above 1.5 without a sign it is a percentage. Nothing
-/// outside 0…1.
-pub fn rate(text: &str) -> Option<i64> {
+/// A rate in parts of [`NANO`]: `98.5%`, `0.985`. Without a sign a number above 1.5 is a percentage. `None` outside 0…1.
+pub(crate) fn rate(text: &str) -> Option<i64> {
     let bare = text.trim_end_matches(['%', '％']).trim_end();
     let value = decimal(bare, NANO)?;
     let percent = bare.len() != text.len() || value > NANO + NANO / 2;
@@ -301,9 +291,9 @@ pub fn rate(text: &str) -> Option<i64> {
 }
 
 /// A duration in seconds, in parts of [`NANO`]: `11秒`, `2分30秒`, `7小时41分52秒`, `mm:ss`, `hh:mm:ss`, an
-/// Excel fraction of a day, seconds. A bare number below one is taken for the fraction of a day, unless
-/// the header names seconds.
-pub fn duration(text: &str, header_says_seconds: bool) -> Option<i64> {
+/// Excel fraction of a day, seconds. A bare number below one is taken for the fraction of a day, unless the header
+/// names seconds.
+pub(crate) fn duration(text: &str, header_says_seconds: bool) -> Option<i64> {
     let in_range = |v: i64| (v >= 0).then_some(v);
     if text.contains(':') {
         let mut total: i64 = 0;
@@ -320,7 +310,7 @@ pub fn duration(text: &str, header_says_seconds: bool) -> Option<i64> {
         if header_says_seconds || value <= 0 || value >= NANO {
             return in_range(value);
         }
-        // All digits that a spreadsheet writes, before the multiplication makes their errors grow.
+        // As many digits as a spreadsheet writes: fewer would make the error grow in the multiplication.
         const PARTS: i64 = 1_000_000_000_000_000;
         let parts = i128::from(decimal(text, PARTS)?) * i128::from(DAY_SECONDS * NANO);
         return i64::try_from((parts + i128::from(PARTS / 2)) / i128::from(PARTS)).ok();
@@ -352,20 +342,20 @@ const DURATION_UNITS: [(&str, i64); 9] = [
 ];
 
 /// A count: whole, not negative.
-pub fn count(text: &str) -> Option<i64> {
+pub(crate) fn count(text: &str) -> Option<i64> {
     let value = decimal(text, NANO)?;
     (value >= 0 && value % NANO == 0).then_some(value / NANO)
 }
 
 /// One to five whole stars: `5`, `5.0`, `5分`, `5星`.
-pub fn stars(text: &str) -> Option<u8> {
+pub(crate) fn stars(text: &str) -> Option<u8> {
     let value = count(text.trim_end_matches(['分', '星', '颗']))?;
     u8::try_from(value).ok().filter(|s| (1..=5).contains(s))
 }
 
-/// What may be shown of a cell that could not be read: dates, short numbers and rates as they stand,
-/// everything else by its shape, because a shifted row brings names and phone numbers into any column.
-pub fn shape(text: &str) -> Shape<'_> {
+/// What may be shown of a cell that could not be read: dates, short numbers and rates as they stand, everything else by
+/// its shape, because a shifted row brings names and phone numbers into any column.
+pub(crate) fn shape(text: &str) -> Shape<'_> {
     let looks_like_date = text.len() <= 25
         && text.bytes().take(4).filter(u8::is_ascii_digit).count() == 4
         && matches!(text.chars().nth(4), Some('-' | '/' | '.' | '年'))
@@ -385,8 +375,8 @@ pub fn shape(text: &str) -> Shape<'_> {
 
 /// See [`shape`].
 #[derive(Debug, PartialEq, Eq)]
-pub enum Shape<'a> {
-    /// Harmless as it stands.
+pub(crate) enum Shape<'a> {
+    /// It may be shown as it stands.
     Shown(&'a str),
     /// So many digits.
     Digits(usize),
@@ -394,8 +384,8 @@ pub enum Shape<'a> {
     Characters(usize),
 }
 
-/// `6.91793E+18`: what Excel leaves of an id.
-pub fn is_scientific(text: &str) -> bool {
+/// Whether a text is a number like `6.91793E+18`, which Excel makes of an id.
+pub(crate) fn is_scientific(text: &str) -> bool {
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
     let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
     let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());

@@ -129,12 +129,6 @@ fn scientific_notation_is_seen() {
 }
 
 #[test]
-fn names_are_shown_on_one_line() {
-    assert_eq!(one_line("售后类型\r\n（新）"), "售后类型 （新）");
-    assert_eq!(one_line(" a b\u{1b}[31m\t"), " a b [31m");
-}
-
-#[test]
 fn plain_times_are_those_that_every_time_is_read_as() {
     for text in
         ["2026-09-22 00:54:10", "2000-01-01 00:00:00", "2000-02-29 23:59:59", "2066-12-31 23:59:59", "-", ""]

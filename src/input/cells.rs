@@ -1,45 +1,41 @@
-//! The cells of one record as bytes, wherever the record was split.
+//! The cells of one record as bytes, whether the csv crate or the scanner has split it.
 
-use super::split::{Bounds, Plan};
+use super::split::{RecordBounds, WantedColumns};
 use csv::ByteRecord;
 use std::borrow::Cow;
 
-/// The cells of a record.
 #[derive(Clone, Copy)]
-pub enum Cells<'r> {
-    /// Split by the csv crate, which has taken the quotes off.
+pub(super) enum Cells<'r> {
+    /// Split by the csv crate, which has removed the quotes.
     Record(&'r ByteRecord),
-    /// Split by [`super::split`], as they stand in the file.
+    /// Split by [`super::split`], with quotes, as they stand in the file.
     Split(SplitRecord<'r>),
 }
 
 /// A record as it stands in the file.
 #[derive(Clone, Copy)]
-pub struct SplitRecord<'r> {
-    /// Where the record lies.
-    pub buffer: &'r [u8],
-    /// Where it begins and ends, and those of its cells that are wanted.
-    pub bounds: Bounds<'r>,
-    /// Which those are.
-    pub plan: &'r Plan,
-    /// May a cell in quotes hold quotes?
-    pub may_hold_quotes: bool,
+pub(super) struct SplitRecord<'r> {
+    /// The buffer that its bounds refer to.
+    pub(super) buffer: &'r [u8],
+    pub(super) bounds: RecordBounds<'r>,
+    pub(super) wanted: &'r WantedColumns,
+    /// `false` where it is known that no cell holds quotes inside its quotes.
+    pub(super) may_hold_quotes: bool,
 }
 
 const QUOTE: u8 = b'"';
 
 impl<'r> Cells<'r> {
-    /// How many there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         match self {
             Cells::Record(record) => record.len(),
             Cells::Split(record) => record.bounds.cells as usize,
         }
     }
 
-    /// A cell without the quotes around it, where that is a part of the file as it stands.
+    /// A cell without the quotes around it, where nothing inside it stands for something else.
     #[inline(always)]
-    pub fn plain(&self, place: usize) -> Option<&'r [u8]> {
+    pub(super) fn plain(&self, place: usize) -> Option<&'r [u8]> {
         match self {
             Cells::Record(record) => record.get(place),
             Cells::Split(record) => {
@@ -56,22 +52,21 @@ impl<'r> Cells<'r> {
         }
     }
 
-    /// A cell without the quotes around it.
-    pub fn get(&self, place: usize) -> Option<Cow<'r, [u8]>> {
+    /// A cell without quotes around it.
+    pub(super) fn get(&self, place: usize) -> Option<Cow<'r, [u8]>> {
         match self {
             Cells::Record(record) => record.get(place).map(Cow::Borrowed),
             Cells::Split(record) => record.raw(place).map(|cell| unquoted(cell, record.may_hold_quotes)),
         }
     }
 
-    /// Every cell.
-    pub fn iter(&self) -> impl Iterator<Item = Cow<'r, [u8]>> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = Cow<'r, [u8]>> {
         let cells = *self;
         (0..self.len()).filter_map(move |place| cells.get(place))
     }
 
-    /// May a cell hold this byte? Wherever the answer is no, none does.
-    pub fn may_hold(&self, byte: u8) -> bool {
+    /// `false` only where no cell holds this byte.
+    pub(super) fn may_hold(&self, byte: u8) -> bool {
         match self {
             Cells::Record(record) => memchr::memchr(byte, record.as_slice()).is_some(),
             Cells::Split(record) => memchr::memchr(byte, record.bytes()).is_some(),
@@ -81,7 +76,7 @@ impl<'r> Cells<'r> {
 
 impl<'r> SplitRecord<'r> {
     /// The whole record without its line break.
-    pub fn bytes(&self) -> &'r [u8] {
+    pub(super) fn bytes(&self) -> &'r [u8] {
         let bytes = self.between(self.bounds.start, self.bounds.end).unwrap_or_default();
         bytes.strip_suffix(b"\r").unwrap_or(bytes)
     }
@@ -91,22 +86,22 @@ impl<'r> SplitRecord<'r> {
         self.buffer.get(start as usize..end as usize)
     }
 
-    /// Is there nothing between two line breaks?
+    /// Whether it is an empty line.
     #[inline]
-    pub fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.bounds.end <= self.bounds.start + 1 && self.bytes().is_empty()
     }
 
-    /// A cell as it stands in the file. (A carriage return stands before a line feed only, or in quotes.)
+    /// A cell as it stands in the file. Outside quotes a carriage return stands before a line feed only.
     #[inline(always)]
     fn raw(&self, place: usize) -> Option<&'r [u8]> {
         if place >= self.bounds.cells as usize {
             return None;
         }
-        let Some((begin, end)) = self.plan.column(place) else { return self.unplanned(place) };
+        let Some((begin, end)) = self.wanted.column(place) else { return self.unwanted(place) };
         let start = match self.bounds.marks.get(usize::from(begin)) {
             Some(mark) => mark + 1,
-            // Nothing stands before the first one.
+            // No mark stands before the first cell.
             None => self.bounds.start,
         };
         let cell = self.between(start, *self.bounds.marks.get(usize::from(end))?)?;
@@ -117,12 +112,11 @@ impl<'r> SplitRecord<'r> {
         }
     }
 
-    /// The same for one that nobody was to want.
+    /// The same for a cell whose bounds were not kept.
     #[cold]
     #[inline(never)]
-    fn unplanned(&self, place: usize) -> Option<&'r [u8]> {
-        // Quotes are where they belong, or the record would not be here: a comma ends a cell unless the
-        // number of quotes before it is odd.
+    fn unwanted(&self, place: usize) -> Option<&'r [u8]> {
+        // The scanner has checked the quotes, so a comma ends a cell unless the number of quotes before it is odd.
         let mut inside = false;
         let mut cells = self.bytes().split(|byte| {
             inside ^= *byte == QUOTE;
@@ -132,7 +126,7 @@ impl<'r> SplitRecord<'r> {
     }
 }
 
-/// A cell that begins with a quote ends with one; two quotes inside stand for one.
+/// Removes the quotes around a cell; two quotes inside stand for one.
 #[inline]
 fn unquoted(cell: &[u8], may_hold_quotes: bool) -> Cow<'_, [u8]> {
     let Some(inner) = cell.strip_prefix(b"\"") else { return Cow::Borrowed(cell) };

@@ -1,5 +1,5 @@
-//! The table of header names and status words: data. The built-in one is `columns.toml`; a user's file in
-//! the same form (`--columns`) comes on top of it, its names before the built-in ones.
+//! The table of header names and status words. The built-in one is `columns.toml`; a user's file in the same form
+//! (`--columns`) is put on top of it, its names before the built-in ones.
 
 mod table;
 mod written;
@@ -15,11 +15,11 @@ pub struct Columns {
     /// By field: its names, best first.
     names: Vec<Vec<String>>,
     /// Words of cells, by state.
-    pub words: Words,
+    pub(crate) words: StatusWords,
     /// Files that are no export of the five kinds.
-    pub wrong_files: Vec<WrongFile>,
-    /// Files whose kinds are said, not guessed.
-    pub fills: Vec<Fill>,
+    pub(crate) wrong_files: Vec<WrongFile>,
+    /// Files whose kinds are declared, not detected.
+    pub(crate) kind_overrides: Vec<KindOverride>,
 }
 
 macro_rules! words {
@@ -27,14 +27,14 @@ macro_rules! words {
         /// The words by which a cell is recognised, per state: a cell matches when it contains one of them.
         #[derive(Debug, Default)]
         #[allow(missing_docs)] // the names are the states; columns.toml holds the words
-        pub struct Words { $(pub $state: Vec<String>,)* }
+        pub(crate) struct StatusWords { $(pub $state: Vec<String>,)* }
 
-        impl Words {
+        impl StatusWords {
             /// Every state, in the order of the table.
-            pub const STATES: &'static [&'static str] = &[$(stringify!($state)),*];
+            pub(crate) const STATES: &'static [&'static str] = &[$(stringify!($state)),*];
 
             /// The words of a state.
-            pub fn of(&self, state: &str) -> Option<&Vec<String>> {
+            pub(crate) fn of(&self, state: &str) -> Option<&Vec<String>> {
                 match state { $(stringify!($state) => Some(&self.$state),)* _ => None }
             }
 
@@ -59,7 +59,7 @@ words! {
 
 /// A file that operators pick by mistake, recognised by its header.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct WrongFile {
+pub(crate) struct WrongFile {
     /// A stable name.
     pub id: String,
     /// What it is, in Chinese.
@@ -68,7 +68,7 @@ pub struct WrongFile {
     pub title_en: String,
     /// Names that must all be there.
     all: Vec<String>,
-    /// One name of a list, beside one name of another.
+    /// One of these names and one of those in `beside` must be there.
     any: Vec<String>,
     beside: Vec<String>,
 }
@@ -76,47 +76,55 @@ pub struct WrongFile {
 /// A file whose header has all of some names is read once for each of some kinds: orders that hold
 /// pickups and signatures are parcels too.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Fill {
+pub(crate) struct KindOverride {
     /// Names that must all be there.
     pub header: Vec<String>,
     /// What the file is read for.
     pub kinds: Vec<Kind>,
 }
 
-impl Fill {
-    /// Does a header (normalised names) belong to it?
-    pub fn fits(&self, header: &[String]) -> bool {
+impl KindOverride {
+    /// Whether a header (normalised names) belongs to it.
+    pub(crate) fn fits(&self, header: &[String]) -> bool {
         !self.header.is_empty() && self.header.iter().all(|name| header.contains(&normalise(name)))
     }
 }
 
 impl WrongFile {
-    /// Does a header (normalised names) belong to it?
-    pub fn fits(&self, header: &[String]) -> bool {
+    /// Whether a header (normalised names) belongs to it.
+    pub(crate) fn fits(&self, header: &[String]) -> bool {
         let has = |name: &String| header.contains(&normalise(name));
         let all = !self.all.is_empty() && self.all.iter().all(has);
         all || (self.any.iter().any(has) && self.beside.iter().any(has))
     }
 
     /// Every name it is recognised by.
-    pub fn names(&self) -> impl Iterator<Item = &String> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
         self.all.iter().chain(&self.any).chain(&self.beside)
     }
 }
 
 /// The built-in table as it is written: what `--columns` takes.
-pub const BUILT_IN: &str = include_str!("columns.toml");
+pub(crate) const BUILT_IN: &str = include_str!("columns.toml");
 
 impl Columns {
     /// The built-in table.
+    ///
+    /// # Errors
+    ///
+    /// None in practice: a test reads the built-in table.
     pub fn built_in() -> Result<Columns, Vec<Diagnostic>> {
         let mut columns = Columns::empty();
         table::read(BUILT_IN, "columns.toml", &mut columns)?;
         Ok(columns)
     }
 
-    /// A user's table on top of the built-in one. Everything that is wrong with it is told at once.
-    pub fn with(file: Option<&Path>) -> Result<Columns, Vec<Diagnostic>> {
+    /// A user's table on top of the built-in one.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the user's table, at once.
+    pub(crate) fn with(file: Option<&Path>) -> Result<Columns, Vec<Diagnostic>> {
         let mut columns = Columns::built_in()?;
         if let Some(path) = file {
             columns.put_on_top(table::read_file(path)?);
@@ -129,7 +137,7 @@ impl Columns {
     }
 
     /// The header names of a field, best first.
-    pub fn names(&self, field: Field) -> &[String] {
+    pub(crate) fn names(&self, field: Field) -> &[String] {
         self.names.get(field as usize).map_or(&[], Vec::as_slice)
     }
 
@@ -148,7 +156,7 @@ impl Columns {
             first(own, names);
         }
         let mut words = user.words;
-        for state in Words::STATES {
+        for state in StatusWords::STATES {
             if let (Some(own), Some(more)) = (self.words.of_mut(state), words.of_mut(state)) {
                 first(own, std::mem::take(more));
             }
@@ -157,17 +165,17 @@ impl Columns {
         let mut wrong_files = user.wrong_files;
         wrong_files.retain(|wrong| !self.wrong_files.contains(wrong));
         self.wrong_files.extend(wrong_files);
-        self.fills = user.fills;
+        self.kind_overrides = user.kind_overrides;
     }
 
     /// The table as TOML, for a table that is made of several.
-    pub fn to_toml(&self) -> String {
+    pub(crate) fn to_toml(&self) -> String {
         written::write(self)
     }
 }
 
-/// Does a cell contain one of the words?
-pub fn matches(cell: &str, words: &[String]) -> bool {
+/// Whether a cell contains one of the words.
+pub(crate) fn matches(cell: &str, words: &[String]) -> bool {
     words.iter().any(|word| cell.contains(word.as_str()))
 }
 
@@ -178,7 +186,7 @@ pub fn matches(cell: &str, words: &[String]) -> bool {
 /// use tiyanfen::input::columns::normalise;
 /// assert_eq!(normalise("\u{feff}应付 金额（元）"), "应付金额");
 /// ```
-pub fn normalise(name: &str) -> String {
+pub(crate) fn normalise(name: &str) -> String {
     let name = super::cell::clean(name);
     let text = plainly_normalised(name).unwrap_or_else(|| {
         name.nfkc()
@@ -196,8 +204,8 @@ pub fn normalise(name: &str) -> String {
     text
 }
 
-/// The same of a name of nothing but ASCII, its full-width forms and the common ideographs, none of which joins with
-/// what stands beside it: nearly every name.
+/// The same for a name of nothing but ASCII, its full-width forms and the common ideographs, which need no tables of
+/// Unicode. Nearly every name is of that form.
 fn plainly_normalised(name: &str) -> Option<String> {
     let mut text = String::with_capacity(name.len());
     for c in name.chars() {
@@ -221,10 +229,10 @@ mod tests {
     #[test]
     fn every_field_and_every_state_has_its_names() {
         let columns = Columns::built_in().unwrap();
-        for field in Field::ALL {
+        for field in &Field::ALL {
             assert!(!columns.names(*field).is_empty(), "{field:?}");
         }
-        for state in Words::STATES {
+        for state in StatusWords::STATES {
             assert!(!columns.words.of(state).unwrap().is_empty(), "{state}");
         }
     }
@@ -242,8 +250,8 @@ mod tests {
     #[test]
     fn a_table_written_out_reads_as_the_same_table() {
         let mut columns = Columns::built_in().unwrap();
-        columns.fills =
-            vec![Fill { header: vec!["a\"b".into()], kinds: vec![Kind::Orders, Kind::Logistics] }];
+        columns.kind_overrides =
+            vec![KindOverride { header: vec!["a\"b".into()], kinds: vec![Kind::Orders, Kind::Logistics] }];
         let mut again = Columns::empty();
         table::read(&columns.to_toml(), "written.toml", &mut again).unwrap();
         assert_eq!(format!("{columns:?}"), format!("{again:?}"));

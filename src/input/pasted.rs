@@ -3,10 +3,14 @@
 
 use crate::catalogue::{Diagnostic, diagnostics, io_reason, text};
 use crate::input::bytes::{Bytes, Unpacker};
-use crate::input::cell::{clean, one_line};
-use crate::input::container::workbook::{self, Layout};
-use crate::input::records::Records;
-use crate::input::sniff::{Content, Encoding, Other, sniff};
+use crate::input::cell::clean;
+use crate::input::container::archive::Refusal;
+use crate::input::container::sheet_to_csv::SheetLayout;
+use crate::input::container::workbook;
+use crate::input::content::{FileContent, UnsupportedContent};
+use crate::input::csv_records::CsvRecords;
+use crate::input::encoding::Encoding;
+use crate::shown_text::one_line;
 use csv::{ByteRecord, ReaderBuilder};
 use std::io::{self, Read};
 use std::path::Path;
@@ -57,15 +61,21 @@ fn lines_of(path: Option<&Path>, is_date: fn(&str) -> bool) -> Result<Vec<Pasted
     if bytes.open().and_then(|handle| handle.length()).map_err(unreadable)? > MOST_BYTES {
         return Err(diagnostics::file_unrecognised(text::typed_too_large));
     }
-    match sniff(&bytes).map_err(unreadable)? {
-        Content::Empty => Ok(Vec::new()),
-        Content::Text(encoding) => Ok(lines(&decoded(&bytes, encoding).map_err(unreadable)?)),
-        Content::Packed => sheet(&bytes, &mut unpacker, is_date),
-        Content::OldOffice if workbook::is_protected(&bytes) => Err(diagnostics::workbook_encrypted()),
-        Content::OldOffice => Err(diagnostics::container_unsupported(text::container_xls)),
-        Content::Other(Other::Html) => Err(diagnostics::container_unsupported(text::container_html)),
-        Content::Other(Other::Utf16) => Err(diagnostics::container_unsupported(text::container_utf16)),
-        Content::Other(Other::Binary) => Err(diagnostics::file_unrecognised(text::container_binary)),
+    match FileContent::of(&bytes).map_err(unreadable)? {
+        FileContent::Empty => Ok(Vec::new()),
+        FileContent::Text(encoding) => Ok(lines(&decoded(&bytes, encoding).map_err(unreadable)?)),
+        FileContent::Packed => sheet(&bytes, &mut unpacker, is_date),
+        FileContent::OldOffice if workbook::is_protected(&bytes) => Err(diagnostics::workbook_encrypted()),
+        FileContent::OldOffice => Err(diagnostics::container_unsupported(text::container_xls)),
+        FileContent::Unsupported(UnsupportedContent::Html) => {
+            Err(diagnostics::container_unsupported(text::container_html))
+        }
+        FileContent::Unsupported(UnsupportedContent::Utf16) => {
+            Err(diagnostics::container_unsupported(text::container_utf16))
+        }
+        FileContent::Unsupported(UnsupportedContent::Binary) => {
+            Err(diagnostics::file_unrecognised(text::container_binary))
+        }
     }
 }
 
@@ -144,13 +154,11 @@ fn sheet(
         let width = rows.iter().map(Vec::len).max().ok_or(())?;
         let heads = rows.iter().flat_map(|row| row.iter().enumerate());
         let dates = heads.filter(|(_, head)| is_date(head)).map(|(place, _)| place);
-        Ok(Layout { kept: (), width, time_columns: dates.collect() })
+        Ok(SheetLayout { kept: (), width, time_columns: dates.collect() })
     });
-    let sheets = sheets.map_err(|refusal| {
-        Diagnostic::new(refusal.code).with("what", refusal.what.clone()).with("why", refusal.what)
-    })?;
+    let sheets = sheets.map_err(Refusal::into_diagnostic)?;
     let Some((bytes, rows)) = sheets.into_iter().find_map(|sheet| sheet.rows) else { return Ok(Vec::new()) };
-    let mut records = Records::open(&bytes, Some(&rows)).map_err(unreadable)?;
+    let mut records = CsvRecords::open(&bytes, Some(&rows)).map_err(unreadable)?;
     let (mut record, mut lines) = (ByteRecord::new(), Vec::new());
     while records.read(&mut record).map_err(unreadable)? {
         let decoded = record.iter().map(|cell| Encoding::Sheet.decode(cell).unwrap_or_default());

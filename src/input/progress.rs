@@ -1,27 +1,27 @@
-//! How far reading has come, for whoever waits for it.
+//! The progress of reading, for a caller that shows it.
 
 use std::fmt::Debug;
 use std::sync::Arc;
 
-/// What a run goes through, one after the other; reading begins again where a file turns out to be damaged.
+/// The stages of a run, in their order; reading begins again where a file turns out to be damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
-    /// Finding out what the files are, unpacking what is packed.
-    Look,
+    /// Detecting what the files are, and unpacking archives.
+    Detect,
     /// Reading rows.
     Read,
-    /// Nothing is left to read: what was read is put together.
+    /// Joining what was read; nothing is left to read.
     Join,
 }
 
-/// Is told how far reading has come, from any thread and often: once for every buffer, never for a row.
+/// Is told about the progress of reading, from any thread and often: once for every buffer, never for a row.
 pub trait Progress: Debug + Send + Sync {
-    /// A stage begins, in which about so many bytes are read.
+    /// A stage begins, in which about `bytes` bytes are read.
     fn begin(&self, stage: Stage, bytes: u64);
 
-    /// So many more bytes of the stage are read.
+    /// `bytes` more bytes of the stage are read.
     fn add(&self, bytes: u64);
 }
 
-/// Whoever waits.
+/// Is told about the progress of reading.
 pub type Watcher = Arc<dyn Progress>;

@@ -1,44 +1,43 @@
-//! A row by fields: cells cleaned and read, or the reason why one cannot be.
+//! A row by fields: its cells cleaned and read, or the reason why a cell cannot be read.
 
 use super::cell::{self, Shape};
 use super::cells::Cells;
+use super::encoding::Encoding;
 use super::header::Mapping;
-use super::phone::without_phone;
-use super::sniff::Encoding;
-use crate::catalogue::{Arg, Code, Lang, Text};
+use crate::catalogue::{Arg, Diagnostic, diagnostics, text};
 use crate::field::Field;
-use crate::shop::{Id, Texts};
+use crate::shop::{Id, TextArena};
+use crate::shown_text::{one_line, without_phone};
 use crate::time::Stamp;
 use std::borrow::Cow;
 
 /// Why a row cannot be used.
 #[derive(Debug)]
-pub struct Rejection {
-    /// What is wrong.
-    pub code: Code,
-    /// In which column.
-    pub field: Option<Field>,
+pub(super) struct Rejection {
+    /// What is wrong, of what was found.
+    pub(super) diagnostic: fn(Arg) -> Diagnostic,
+    /// The field whose cell is wrong.
+    pub(super) field: Option<Field>,
     /// What was found, in a form that shows no personal data.
-    pub found: Arg,
-    /// Must the whole file be refused?
-    pub refuses_file: bool,
+    pub(super) found: Arg,
+    /// Whether the whole file must be refused.
+    pub(super) refuses_file: bool,
 }
 
-/// A row of a file.
-pub struct Row<'r> {
+pub(super) struct Row<'r> {
     cells: Cells<'r>,
     pub(super) mapping: &'r Mapping,
     encoding: Encoding,
-    /// The ids of its kind that can be packed, in the order of [`Mapping::id_places`].
+    /// The ids of its kind that can be packed, in the order of [`Mapping::id_columns`].
     ids: [Id; MOST_IDS],
-    /// In an order-dimension row: which of how many sub-orders is looked at.
+    /// In a row that joins several sub-orders: the number of the one that is read, and how many there are.
     part: Option<(usize, usize)>,
 }
 
-/// No kind has more fields of ids.
-pub const MOST_IDS: usize = 3;
+/// The most fields of ids that a kind has.
+pub(super) const MOST_IDS: usize = 3;
 
-/// Joins the sub-orders of an order-dimension row.
+/// Stands between the sub-orders of a row that joins several.
 const JOIN: char = ';';
 
 /// The parts of a joined cell.
@@ -47,46 +46,45 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What a cell gives, or why the row cannot be used.
-pub type Read<T> = Result<T, Rejection>;
+pub(super) type CellResult<T> = Result<T, Rejection>;
 
 impl<'r> Row<'r> {
-    /// A whole row.
-    pub fn new(cells: Cells<'r>, mapping: &'r Mapping, encoding: Encoding) -> Row<'r> {
+    pub(super) fn new(cells: Cells<'r>, mapping: &'r Mapping, encoding: Encoding) -> Row<'r> {
         let mut ids = [Id::NONE; MOST_IDS];
-        for ((_, place), id) in mapping.id_places().iter().zip(&mut ids) {
+        for ((_, place), id) in mapping.id_columns().iter().zip(&mut ids) {
             if let Some(bytes) = cells.plain(*place) {
-                // The TAB that protects an id from Excel.
+                // Exports put a TAB before an id so that Excel does not round it.
                 *id = Id::packed(bytes.strip_prefix(b"\t").unwrap_or(bytes)).unwrap_or_default();
             }
         }
         Row { cells, mapping, encoding, ids, part: None }
     }
 
-    /// One sub-order of a row that joins several with `;`: a cell with as many parts as there are
-    /// sub-orders is dealt out, any other counts for all.
-    pub fn part(&self, index: usize, count: usize) -> Row<'r> {
+    /// One sub-order of a row that joins several with `;`. A cell with as many parts as there are sub-orders gives each
+    /// its own; any other cell counts for all.
+    pub(super) fn part(&self, index: usize, count: usize) -> Row<'r> {
         Row { part: Some((index, count)), ..*self }
     }
 
-    /// By [`Mapping::id_places`]: the id, where it can be packed.
+    /// By [`Mapping::id_columns`]: the id, where it can be packed.
     #[inline]
-    pub fn packed_at(&self, place: usize) -> Option<Id> {
+    pub(super) fn packed_at(&self, place: usize) -> Option<Id> {
         self.ids.get(place).copied().and_then(Id::some)
     }
 
-    /// By [`Mapping::id_places`]: the cell.
-    pub fn cell_of_id(&self, place: usize) -> Option<Cow<'r, [u8]>> {
-        self.cells.get(self.mapping.id_places().get(place)?.1)
+    /// By [`Mapping::id_columns`]: the cell.
+    pub(super) fn id_cell_at(&self, place: usize) -> Option<Cow<'r, [u8]>> {
+        self.cells.get(self.mapping.id_columns().get(place)?.1)
     }
 
-    /// May any cell join several?
-    pub fn may_join(&self) -> bool {
+    /// `false` only where no cell joins several.
+    pub(super) fn may_join(&self) -> bool {
         self.cells.may_hold(JOIN as u8)
     }
 
-    /// How many parts a cell joins; 0 where it joins none. A mark at its end begins no further part.
-    pub fn joined(&self, field: Field) -> Read<usize> {
-        // The mark's byte occurs inside no character of either encoding.
+    /// How many parts a cell joins; 0 where it joins none. A `;` at its end begins no further part.
+    pub(super) fn joined(&self, field: Field) -> CellResult<usize> {
+        // The byte of `;` occurs inside no character of either encoding.
         let bytes = self.bytes(field).unwrap_or_default();
         if !bytes.contains(&(JOIN as u8)) {
             return Ok(0);
@@ -94,8 +92,8 @@ impl<'r> Row<'r> {
         Ok(self.text(field)?.map_or(0, |text| parts(&text).count()))
     }
 
-    /// Has the file a column for a field?
-    pub fn has(&self, field: Field) -> bool {
+    /// Whether the file has a column for a field.
+    pub(super) fn has(&self, field: Field) -> bool {
         self.mapping.place(field).is_some()
     }
 
@@ -104,21 +102,21 @@ impl<'r> Row<'r> {
         self.cells.get(self.mapping.place(field)?)
     }
 
-    /// The bytes of a field's cell, where they alone say what it says: not in a part of a row.
+    /// The bytes of a field's cell, where they alone decide what it says: not in a part of a row.
     #[inline]
-    pub fn whole(&self, field: Field) -> Option<&'r [u8]> {
+    pub(super) fn whole(&self, field: Field) -> Option<&'r [u8]> {
         if self.part.is_some() { None } else { self.cells.plain(self.mapping.place(field)?) }
     }
 
     /// The cleaned text of a field's cell; `None` where there is no column or nothing in it.
-    pub fn text(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
+    pub(super) fn text(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
         let Some(bytes) = self.bytes(field) else { return Ok(None) };
         let decoded = match bytes {
             Cow::Borrowed(bytes) => self.encoding.decode(bytes),
             Cow::Owned(bytes) => self.encoding.decode(&bytes).map(|text| Cow::Owned(text.into_owned())),
         };
         let Some(text) = decoded else {
-            return Err(reject(Code::TextUndecodable, field, ""));
+            return Err(reject(|found| diagnostics::text_undecodable().with_found(found), field, ""));
         };
         let cleaned = match text {
             Cow::Borrowed(text) => Cow::Borrowed(cell::clean(text)),
@@ -133,49 +131,49 @@ impl<'r> Row<'r> {
         Ok((!cell::is_missing(&cleaned)).then_some(cleaned))
     }
 
-    /// An id. See [`Row::spelled_id`] for what is none.
-    pub fn id(&self, field: Field, texts: &mut Texts) -> Read<Id> {
+    /// An id. [`Row::spelled_id`] says which cells are none.
+    pub(super) fn id(&self, field: Field, texts: &mut TextArena) -> CellResult<Id> {
         match self.packed(field) {
             Some(id) => Ok(id),
             None => Ok(self.spelled_id(field)?.map_or(Id::NONE, |text| texts.id(&text))),
         }
     }
 
-    /// The id of a cell that holds nothing but one that can be packed.
-    pub fn packed(&self, field: Field) -> Option<Id> {
+    /// The id of a cell that holds nothing but an id that can be packed.
+    pub(super) fn packed(&self, field: Field) -> Option<Id> {
         if self.part.is_some() {
             return None;
         }
-        let place = self.mapping.id_places().iter().position(|(known, _)| *known == field)?;
+        let place = self.mapping.id_columns().iter().position(|(known, _)| *known == field)?;
         self.ids.get(place).copied()?.some()
     }
 
-    /// An id, or several in one cell. One in scientific notation refuses the file: its digits are gone.
-    /// One without any digit or Latin letter is a shifted row's: a name, say. So is a phone number among words.
-    pub fn spelled_id(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
+    /// An id, or several in one cell. One in scientific notation refuses the file: its digits are lost. A cell without
+    /// any digit or Latin letter, or with a phone number among words, belongs to a shifted row and is rejected.
+    pub(super) fn spelled_id(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
         let Some(text) = self.text(field)? else { return Ok(None) };
         let has_phone = || !text.is_ascii() && matches!(without_phone(&text), Cow::Owned(_));
         if !text.bytes().any(|b| b.is_ascii_alphanumeric()) || has_phone() {
-            return Err(reject(Code::IdUnreadable, field, &text));
+            return Err(reject(diagnostics::id_unreadable, field, &text));
         }
         if text.contains(['E', 'e'])
             && let Some(id) = cell::ids(&text).find(|id| cell::is_scientific(id))
         {
-            return Err(Rejection { refuses_file: true, ..reject(Code::IdsDestroyed, field, id) });
+            return Err(Rejection { refuses_file: true, ..reject(diagnostics::ids_destroyed, field, id) });
         }
         Ok(Some(text))
     }
 
     /// A text that may be shown: a product's or carrier's name, a reason.
-    pub fn name(&self, field: Field) -> Read<Option<Cow<'r, str>>> {
-        Ok(self.text(field)?.map(|text| match (without_phone(&text), cell::one_line(&text)) {
+    pub(super) fn name(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
+        Ok(self.text(field)?.map(|text| match (without_phone(&text), one_line(&text)) {
             (Cow::Borrowed(_), Cow::Borrowed(_)) => text,
-            (kept, _) => Cow::Owned(cell::one_line(&kept).into_owned()),
+            (kept, _) => Cow::Owned(one_line(&kept).into_owned()),
         }))
     }
 
-    /// A time: outer `None` without a column, missing where there is nothing in the cell.
-    pub fn stamp(&self, field: Field) -> Read<Option<Stamp>> {
+    /// A time: `None` without a column, missing where the cell is blank.
+    pub(super) fn stamp(&self, field: Field) -> CellResult<Option<Stamp>> {
         let Some(place) = self.mapping.place(field) else { return Ok(None) };
         if self.part.is_none()
             && let Some(bytes) = self.cells.plain(place)
@@ -184,47 +182,48 @@ impl<'r> Row<'r> {
             return Ok(Some(stamp));
         }
         let Some(text) = self.text(field)? else { return Ok(Some(Stamp::MISSING)) };
-        cell::time(&text).map(Some).ok_or_else(|| reject(Code::TimeUnreadable, field, &text))
+        cell::time(&text).map(Some).ok_or_else(|| reject(diagnostics::time_unreadable, field, &text))
     }
 
     /// An amount in cents: outer `None` without a column, inner where the cell is blank.
-    pub fn money(&self, field: Field) -> Read<Option<Option<i64>>> {
+    pub(super) fn money(&self, field: Field) -> CellResult<Option<Option<i64>>> {
         match self.whole(field).and_then(cell::plain_money) {
             Some(cents) => Ok(Some(Some(cents))),
-            None => self.cell(field, Code::AmountUnreadable, cell::money),
+            None => self.cell(field, diagnostics::amount_unreadable, cell::money),
         }
     }
 
-    /// Something read from a cell: outer `None` without a column, inner where the cell is blank.
-    pub fn cell<T>(
+    /// What `read` makes of a cell: outer `None` without a column, inner where the cell is blank.
+    pub(super) fn cell<T>(
         &self,
         field: Field,
-        code: Code,
+        unreadable: fn(Arg) -> Diagnostic,
         read: impl Fn(&str) -> Option<T>,
-    ) -> Read<Option<Option<T>>> {
+    ) -> CellResult<Option<Option<T>>> {
         if !self.has(field) {
             return Ok(None);
         }
         let Some(text) = self.text(field)? else { return Ok(Some(None)) };
-        read(&text).map(|value| Some(Some(value))).ok_or_else(|| reject(code, field, &text))
+        read(&text).map(|value| Some(Some(value))).ok_or_else(|| reject(unreadable, field, &text))
     }
 }
 
-/// A rejection that shows of a cell what may be shown.
-pub fn reject(code: Code, field: Field, text: &str) -> Rejection {
-    Rejection { code, field: Some(field), found: shown(text), refuses_file: false }
+/// A rejection because of a cell, of which it shows what may be shown.
+pub(super) fn reject(diagnostic: fn(Arg) -> Diagnostic, field: Field, text: &str) -> Rejection {
+    Rejection { diagnostic, field: Some(field), found: shown(text), refuses_file: false }
+}
+
+/// Rejects a row without the id by which it is told from others.
+pub(super) fn reject_without_id(field: Field) -> Rejection {
+    reject(|found| diagnostics::id_missing().with_found(found), field, "")
 }
 
 /// What may be shown of a cell that could not be read.
-pub fn shown(text: &str) -> Arg {
-    let both = |t: Text, n: usize| {
-        let args = [("n", n.to_string())];
-        Arg::Both(t.with(Lang::Zh, &args), t.with(Lang::En, &args))
-    };
+pub(crate) fn shown(text: &str) -> Arg {
     match cell::shape(text) {
         Shape::Shown(text) => Arg::Same(text.to_owned()),
-        Shape::Digits(0) => both(Text::FoundNothing, 0),
-        Shape::Digits(n) => both(Text::FoundDigits, n),
-        Shape::Characters(n) => both(Text::FoundCharacters, n),
+        Shape::Digits(0) => text::found_nothing.into(),
+        Shape::Digits(n) => Arg::from(|lang| text::found_digits(lang, n)),
+        Shape::Characters(n) => Arg::from(|lang| text::found_characters(lang, n)),
     }
 }

@@ -1,32 +1,31 @@
 //! From paths to files: folders one level deep, in name order, and the age of an export.
 
 use super::bytes::Bytes;
-use super::cell::one_line;
-use crate::catalogue::{Code, Diagnostic, io_reason};
+use crate::catalogue::{Diagnostic, diagnostics, io_reason};
+use crate::shown_text::one_line;
 use crate::time::Day;
 use std::cmp::Ordering;
 use std::path::PathBuf;
 
-/// A file to read: on disk or in an archive.
+/// A file to read: on disk, in an archive, or a sheet of a workbook.
 #[derive(Debug, Clone)]
-pub struct Source {
-    /// Its bytes.
-    pub bytes: Bytes,
+pub(super) struct Source {
+    pub(super) bytes: Bytes,
     /// The path as shown to the user.
-    pub shown: String,
+    pub(super) shown: String,
     /// Its own name, without folders.
-    pub name: String,
-    /// Was it named itself (not found in a folder or an archive)?
-    pub named: bool,
+    pub(super) name: String,
+    /// Whether it was named itself, and not found in a folder or an archive.
+    pub(super) named: bool,
     /// When it was exported, Unix seconds, from its name, else from that of the archive it is in.
-    pub exported_at: Option<i64>,
+    pub(super) exported_at: Option<i64>,
     /// The name of the archive it is in.
-    pub archive: Option<String>,
+    pub(super) archive: Option<String>,
 }
 
 impl Source {
-    /// A file in an archive.
-    pub fn entry(&self, name: &str, bytes: Bytes) -> Source {
+    /// A file in this archive.
+    pub(super) fn entry(&self, name: &str, bytes: Bytes) -> Source {
         let own = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
         Source {
             bytes,
@@ -38,32 +37,32 @@ impl Source {
         }
     }
 
-    /// A sheet of a workbook of which several are read.
-    pub fn sheet(&self, name: &str) -> Source {
+    /// A sheet of this workbook, of which several are read.
+    pub(super) fn sheet(&self, name: &str) -> Source {
         Source { shown: format!("{}#{}", self.shown, one_line(name)), ..self.clone() }
     }
 
-    /// The period that its name tells, or that of its archive.
-    pub fn period(&self) -> Option<(Day, Day)> {
+    /// The period in its name, or in that of its archive.
+    pub(super) fn period(&self) -> Option<(Day, Day)> {
         let of = |name: &str| super::readers::period_of_name(&bare_name(name));
         of(&self.name).or_else(|| of(self.archive.as_deref()?))
     }
 
     /// The ending of its name, in lower case.
-    pub fn ending(&self) -> String {
+    pub(super) fn ending(&self) -> String {
         ending(&self.name)
     }
 }
 
-/// What no export ends in.
-pub const TOML: &str = "toml";
+/// The ending of configurations, rulebooks and tables of columns, which may lie beside exports.
+pub(super) const TOML: &str = "toml";
 
 fn ending(name: &str) -> String {
     name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase())
 }
 
-/// The files of some paths, in the order of the arguments; a file that comes twice counts once.
-pub fn expand(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
+/// The files of some paths, in the order of the arguments; a file that is named twice counts once.
+pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
     let mut sources: Vec<Source> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     let mut add = |path: PathBuf, named: bool| {
@@ -77,10 +76,9 @@ pub fn expand(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
     };
     for path in paths {
         let shown = path.to_string_lossy().into_owned();
-        let unreadable =
-            |e: std::io::Error| Diagnostic::new(Code::PathUnreadable).path(&shown).with("why", io_reason(&e));
+        let unreadable = |e: std::io::Error| diagnostics::path_unreadable(io_reason(&e)).path(&shown);
         if !path.exists() {
-            return Err(Diagnostic::new(Code::PathNotFound).path(shown));
+            return Err(diagnostics::path_not_found().path(shown));
         }
         if !path.is_dir() {
             add(path.clone(), true);
@@ -90,7 +88,6 @@ pub fn expand(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
         for entry in std::fs::read_dir(path).map_err(unreadable)? {
             let file = entry.map_err(unreadable)?.path();
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            // A configuration, a rulebook or a table of columns may lie beside the exports.
             let passed_over = name.starts_with(['.', '~']) || ending(&name) == TOML;
             if !passed_over && file.is_file() {
                 files.push(file);
@@ -109,7 +106,7 @@ fn exported_at(name: &str) -> Option<i64> {
 }
 
 /// Name order with digit runs compared as numbers: `订单2` before `订单10`.
-pub fn natural(a: &str, b: &str) -> Ordering {
+pub(super) fn natural(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a, b);
     while let (Some(x), Some(y)) = (a.chars().next(), b.chars().next()) {
         if x.is_ascii_digit() && y.is_ascii_digit() {
@@ -131,12 +128,12 @@ pub fn natural(a: &str, b: &str) -> Ordering {
     a.len().cmp(&b.len())
 }
 
-/// The order in which exports age: without an export time oldest, then by that time, then as given.
-pub fn age(a: &Source, b: &Source) -> Ordering {
+/// Older exports first. One without an export time is the oldest.
+pub(super) fn compare_age(a: &Source, b: &Source) -> Ordering {
     a.exported_at.cmp(&b.exported_at)
 }
 
-/// A file's name without its ending and the export time: where a period may stand.
+/// A file's name without its ending and the export time, so that only a period remains.
 fn bare_name(name: &str) -> String {
     let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
     match (exported_at(&name), name.split_once('_')) {

@@ -131,7 +131,7 @@ fn judge(groups: &Groups, sum: &Sum) -> Option<Judged> {
     if rest.cases < LEAST_CASES || sum.cases < LEAST_CASES {
         return None;
     }
-    let counted = indicator.facts().unit == Unit::Ratio && !is_service(indicator);
+    let counted = indicator.info().unit == Unit::Ratio && !is_service(indicator);
     let (value, rest_value, weight) = if counted {
         let rate = |s: &Sum| s.bad as f64 / s.cases as f64;
         let share = sum.bad as f64 / whole.bad as f64;
@@ -146,11 +146,11 @@ fn judge(groups: &Groups, sum: &Sum) -> Option<Judged> {
         (rate(sum), rate(&rest), (sum.bad as f64 - sum.cases as f64 * rate(&rest)) / whole.bad as f64)
     } else {
         let mean = |s: &Sum| s.mean(indicator);
-        let sign = if indicator.facts().direction == Direction::Low { 1.0 } else { -1.0 };
+        let sign = if indicator.info().direction == Direction::Low { 1.0 } else { -1.0 };
         let excess = sign * (mean(sum) - mean(&rest));
         let error = (sum.variance_of_mean(indicator) + rest.variance_of_mean(indicator)).sqrt();
         // A share of conversations is worse by its distance from one.
-        let from = |mean: f64| if sign > 0.0 { mean } else { indicator.facts().unit.range().end() - mean };
+        let from = |mean: f64| if sign > 0.0 { mean } else { indicator.info().unit.range().end() - mean };
         let worse = from(mean(sum)) >= LEAST_FACTOR * from(mean(&rest));
         // Where all are the same, and as good as can be, nothing stands out.
         if excess <= 0.0 || excess < LEAST_DEVIATION * error || !worse {
@@ -163,7 +163,7 @@ fn judge(groups: &Groups, sum: &Sum) -> Option<Judged> {
 }
 
 fn is_service(indicator: Indicator) -> bool {
-    indicator.facts().kinds == [crate::field::Kind::Service]
+    indicator.info().kinds == [crate::field::Kind::Service]
 }
 
 /// The run of days that explains most; for windows much longer than it.

@@ -272,7 +272,7 @@ impl Sink for Collection<'_> {
 impl Fact {
     /// Is it a case that costs points? Only for rates of orders and parcels; means have no bad cases.
     pub(crate) fn is_bad(&self, indicator: Indicator) -> bool {
-        let facts = indicator.facts();
+        let facts = indicator.info();
         facts.unit == Unit::Ratio && (self.tally.numerator > 0) == (facts.direction == Direction::Low)
     }
 }

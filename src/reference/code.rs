@@ -1,82 +1,110 @@
 //! A diagnostic explained.
 
-use crate::catalogue::{Code, Input, Lang};
-use serde::Serialize;
+use super::keys;
+use super::layout::{labelled, section, title};
+use crate::catalogue::{Bilingual, Code, Input, Lang, Severity, text};
+use crate::report::{Block, Line, Paragraph, Span, Tone};
+use serde::{Deserialize, Serialize};
 
-/// A diagnostic explained. Texts in both languages; keys never absent.
-#[derive(Debug, Serialize)]
-pub struct CodePage {
-    /// What is explained: `diagnostic`.
-    pub topic: &'static str,
-    /// The code.
-    pub code: &'static str,
-    /// `error`, `warning` or `note`.
-    pub severity: &'static str,
-    /// What it means.
-    pub meaning_zh: &'static str,
-    /// What it means.
-    pub meaning_en: &'static str,
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct CodePage {
+    code: Code,
+    severity: Severity,
+    #[serde(flatten, with = "keys::meaning")]
+    meaning: Bilingual<String>,
     /// What it means for the score.
-    pub effect_zh: &'static str,
-    /// What it means for the score.
-    pub effect_en: &'static str,
+    #[serde(flatten, with = "keys::effect")]
+    effect: Bilingual<String>,
     /// What to do, as the example says it.
-    pub mend_zh: String,
-    /// What to do, as the example says it.
-    pub mend_en: String,
-    /// An example as the program says it.
-    pub example_zh: String,
-    /// An example as the program says it.
-    pub example_en: String,
+    #[serde(flatten, with = "keys::mend")]
+    fix: Bilingual<String>,
+    /// As the program says it.
+    #[serde(flatten, with = "keys::example")]
+    example: Bilingual<String>,
     /// What brings the example out; null where no line or two can show it.
-    pub input: Option<InputExample>,
-    #[serde(skip)]
-    pub(super) of: Code,
+    input: Option<InputExample>,
 }
 
-/// What brings a diagnostic out, and the same mended.
-#[derive(Debug, Serialize)]
-pub struct InputExample {
-    /// The file; null for a command line.
-    pub file: Option<&'static str>,
-    /// The file's header; null for a command line.
-    pub header: Option<&'static str>,
-    /// The wrong lines.
-    pub wrong: Vec<&'static str>,
-    /// The mended ones; empty where another export mends it.
-    pub right: Vec<&'static str>,
+/// What brings a diagnostic out, and the same put right.
+#[derive(Debug, Serialize, Deserialize)]
+struct InputExample {
+    /// Null for a command line.
+    file: Option<String>,
+    /// Null for a command line.
+    header: Option<String>,
+    wrong: Vec<String>,
+    /// Empty where only another export puts it right.
+    right: Vec<String>,
 }
 
 impl CodePage {
-    /// A code explained.
-    pub fn of(code: Code) -> CodePage {
+    pub(super) fn of(code: Code) -> CodePage {
         let explanation = code.explanation();
         let example = code.example();
+        let owned = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
         let input = explanation.input.map(|input| match input {
             Input::Typed { wrong, right } => {
-                InputExample { file: None, header: None, wrong: vec![wrong], right: vec![right] }
+                InputExample { file: None, header: None, wrong: owned(&[wrong]), right: owned(&[right]) }
             }
             Input::File { header, wrong, right } => InputExample {
-                file: explanation.path(),
-                header: Some(header),
-                wrong: wrong.to_vec(),
-                right: right.to_vec(),
+                file: explanation.path().map(str::to_owned),
+                header: Some(header.to_owned()),
+                wrong: owned(wrong),
+                right: owned(right),
             },
         });
         CodePage {
-            topic: "diagnostic",
-            code: code.id(),
-            severity: code.severity().id(),
-            meaning_zh: explanation.meaning.zh,
-            meaning_en: explanation.meaning.en,
-            effect_zh: explanation.effect.zh,
-            effect_en: explanation.effect.en,
-            mend_zh: example.mend(Lang::Zh),
-            mend_en: example.mend(Lang::En),
-            example_zh: example.render(Lang::Zh),
-            example_en: example.render(Lang::En),
+            code,
+            severity: code.severity(),
+            meaning: explanation.meaning.to_owned(),
+            effect: explanation.effect.to_owned(),
+            fix: Bilingual::from_fn(|lang| example.fix(lang)),
+            example: Bilingual::from_fn(|lang| example.render(lang)),
             input,
-            of: code,
+        }
+    }
+
+    pub(super) fn blocks(&self, lang: Lang) -> Vec<Block> {
+        let severity = match self.severity {
+            Severity::Error => text::severity_error(lang),
+            Severity::Warning => text::severity_warning(lang),
+            Severity::Note => text::severity_note(lang),
+        };
+        let said = [
+            labelled(text::explain_meaning(lang), self.meaning.of(lang), lang),
+            labelled(text::explain_effect(lang), self.effect.of(lang), lang),
+            labelled(text::what_to_do(lang), self.fix.of(lang), lang),
+        ];
+        let lines = self.example.of(lang).lines().map(Line::from).collect();
+        let mut blocks = vec![
+            Block::Section(vec![title(self.code.id(), Span::new(severity, self.severity.into()))]),
+            Block::Section(said.map(Block::from).into()),
+            section(text::explain_example(lang), [Block::Verbatim { level: 1, lines }]),
+        ];
+        blocks.extend(self.input.as_ref().map(|input| input.section(lang)));
+        blocks
+    }
+}
+
+impl InputExample {
+    fn section(&self, lang: Lang) -> Block {
+        let marked = |mark: &str, tone: Tone, lines: &[String]| {
+            let marked = lines.iter().map(|line| Line::new(mark, tone).then(format!(" {line}")));
+            marked.collect::<Vec<_>>()
+        };
+        let lines = [marked("✗", Tone::Bad, &self.wrong), marked("✓", Tone::Good, &self.right)].concat();
+        let header = self.header.as_deref().map(Line::from);
+        let blocks = [
+            Block::Verbatim { level: 2, lines: header.into_iter().collect() },
+            Block::Verbatim { level: 1, lines },
+        ];
+        match (&self.file, &self.header) {
+            (Some(file), Some(_)) => {
+                let where_it_is = Paragraph::new(text::explain_input_of(lang, file));
+                Block::Section(std::iter::once(where_it_is.into()).chain(blocks).collect())
+            }
+            (None, Some(_)) => section(text::explain_input(lang), blocks),
+            _ => section(text::explain_typed(lang), blocks),
         }
     }
 }

@@ -1,106 +1,130 @@
 //! Everything that can be explained, a line each.
 
-use super::indicator::weights;
-use super::readable;
-use crate::catalogue::{Code, Lang};
+use super::indicator::{IndicatorHead, name_of, weights};
+use super::layout::section;
+use super::{keys, unit};
+use crate::catalogue::{Bilingual, Code, Lang, Severity, text};
 use crate::indicator::Indicator;
-use crate::report::RulebookTitle;
+use crate::input::percent;
+use crate::report::{Block, Column, Paragraph, RulebookTitle, Table};
 use crate::rulebook::Rulebook;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-/// Everything that can be explained. Texts in both languages; keys never absent.
-#[derive(Debug, Serialize)]
-pub struct Index {
-    /// What this is: `index`.
-    pub topic: &'static str,
-    /// The rulebook in use.
-    pub rulebook: RulebookTitle,
-    /// The indicators, in the order in which reports show them.
-    pub indicators: Vec<IndicatorLine>,
-    /// The diagnostics.
-    pub diagnostics: Vec<CodeLine>,
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Index {
+    rulebook: RulebookTitle,
+    /// In the order in which reports show them.
+    indicators: Vec<IndicatorLine>,
+    diagnostics: Vec<CodeLine>,
 }
 
-/// An indicator on one line.
-#[derive(Debug, Serialize)]
-pub struct IndicatorLine {
-    /// The id.
-    pub id: &'static str,
-    /// The platform's name.
-    pub name_zh: &'static str,
-    /// The name in English.
-    pub name_en: &'static str,
-    /// The dimension's id.
-    pub dimension: &'static str,
-    /// The unit's id.
-    pub unit: &'static str,
-    /// `high` or `low` is better.
-    pub direction: &'static str,
-    /// The window in days.
-    pub window_days: i32,
-    /// Weight of the whole score, 0…1; null without weight.
-    pub weight_in_total: Option<f64>,
-    /// What it is.
-    pub definition_zh: &'static str,
-    /// What it is.
-    pub definition_en: &'static str,
-    #[serde(skip)]
-    pub(super) of: Indicator,
+#[derive(Debug, Serialize, Deserialize)]
+struct IndicatorLine {
+    #[serde(flatten)]
+    head: IndicatorHead,
+    window_days: i32,
+    /// Share of the whole score, 0…1; null without weight.
+    weight_in_total: Option<f64>,
+    #[serde(flatten, with = "keys::definition")]
+    definition: Bilingual<String>,
 }
 
-/// A diagnostic on one line.
-#[derive(Debug, Serialize)]
-pub struct CodeLine {
-    /// The code.
-    pub code: &'static str,
-    /// `error`, `warning` or `note`.
-    pub severity: &'static str,
-    /// What is wrong; … stands for what differs from case to case.
-    pub message_zh: String,
-    /// What is wrong; … stands for what differs from case to case.
-    pub message_en: String,
-    /// What to do; … stands for what differs from case to case.
-    pub mend_zh: String,
-    /// What to do; … stands for what differs from case to case.
-    pub mend_en: String,
-    #[serde(skip)]
-    pub(super) of: Code,
+/// Texts have … for what differs from case to case.
+#[derive(Debug, Serialize, Deserialize)]
+struct CodeLine {
+    code: Code,
+    severity: Severity,
+    #[serde(flatten, with = "keys::message")]
+    message: Bilingual<String>,
+    #[serde(flatten, with = "keys::mend")]
+    fix: Bilingual<String>,
 }
 
 impl Index {
     /// Everything, with windows and weights of a rulebook.
-    pub fn of(rulebook: &Rulebook) -> Index {
-        let indicators = Indicator::ALL.into_iter().map(|of| {
-            let (facts, definition) = (of.facts(), of.explanation().definition);
-            IndicatorLine {
-                id: facts.id,
-                name_zh: facts.name_zh,
-                name_en: facts.name_en,
-                dimension: facts.dimension.id(),
-                unit: facts.unit.id(),
-                direction: facts.direction.id(),
-                window_days: rulebook.definitions.window_days(of),
-                weight_in_total: weights(rulebook, of).map(|(_, whole)| whole),
-                definition_zh: definition.zh,
-                definition_en: definition.en,
-                of,
-            }
+    pub(super) fn of(rulebook: &Rulebook) -> Index {
+        let indicators = Indicator::ALL.into_iter().map(|indicator| IndicatorLine {
+            head: IndicatorHead::of(indicator),
+            window_days: rulebook.definitions.window_days(indicator),
+            weight_in_total: weights(rulebook, indicator).map(|(_, whole)| whole),
+            definition: indicator.info().explanation.definition.to_owned(),
         });
-        let diagnostics = Code::ALL.iter().map(|of| CodeLine {
-            code: of.id(),
-            severity: of.severity().id(),
-            message_zh: message(*of, Lang::Zh),
-            message_en: message(*of, Lang::En),
-            mend_zh: readable(of.mend(Lang::Zh)),
-            mend_en: readable(of.mend(Lang::En)),
-            of: *of,
+        let diagnostics = Code::ALL.iter().map(|code| CodeLine {
+            code: *code,
+            severity: code.severity(),
+            message: Bilingual::from_fn(|lang| message(*code, lang)),
+            fix: Bilingual::from_fn(|lang| readable(code.fix(lang))),
         });
         Index {
-            topic: "index",
             rulebook: rulebook.into(),
             indicators: indicators.collect(),
             diagnostics: diagnostics.collect(),
         }
+    }
+
+    pub(super) fn blocks(&self, lang: Lang) -> Vec<Block> {
+        let columns = [Column::left(""), Column::left(""), Column::right("")];
+        let mut indicators = Table::new(columns).level(1);
+        for line in &self.indicators {
+            let (name, definition) = (line.head.name.of(lang), line.definition.of(lang));
+            indicators.row([line.head.id.id(), name, &line.weight(), definition]);
+        }
+        let mut diagnostics = Table::default().level(1);
+        for line in &self.diagnostics {
+            diagnostics.row([line.code.id(), line.severity.name(lang), line.message.of(lang)]);
+        }
+        vec![
+            section(text::explain_indicators(lang, name_of(&self.rulebook, lang)), [indicators.into()]),
+            section(text::explain_diagnostics(lang), [diagnostics.into()]),
+            Block::Section(vec![Paragraph::new(text::explain_more(lang)).into()]),
+        ]
+    }
+
+    /// The indicators as the READMEs show them.
+    pub(super) fn table_of_indicators(&self, lang: Lang) -> Table {
+        let headings = [
+            "id",
+            text::head_name(lang),
+            text::head_dimension(lang),
+            text::head_scoring_window(lang),
+            text::head_weight(lang),
+            text::head_unit(lang),
+        ];
+        let mut table = Table::new(headings.map(Column::left));
+        for line in &self.indicators {
+            let IndicatorHead { id, name, dimension_name, unit: measured_in, direction, .. } = &line.head;
+            table.row([
+                format!("`{}`", id.id()),
+                name.of(lang).clone(),
+                dimension_name.of(lang).clone(),
+                text::window_days(lang, line.window_days),
+                line.weight(),
+                unit(*measured_in, *direction, lang),
+            ]);
+        }
+        table
+    }
+
+    /// The diagnostics as the READMEs show them.
+    pub(super) fn table_of_diagnostics(&self, lang: Lang) -> Table {
+        let headings = [
+            text::head_code(lang),
+            text::head_severity(lang),
+            text::head_message(lang),
+            text::what_to_do(lang),
+        ];
+        let mut table = Table::new(headings.map(Column::left));
+        for line in &self.diagnostics {
+            let code = format!("`{}`", line.code.id());
+            table.row([&code, line.severity.name(lang), line.message.of(lang), line.fix.of(lang)]);
+        }
+        table
+    }
+}
+
+impl IndicatorLine {
+    fn weight(&self) -> String {
+        self.weight_in_total.map_or("–".to_owned(), percent)
     }
 }
 
@@ -108,7 +132,26 @@ impl Index {
 fn message(code: Code, lang: Lang) -> String {
     let template = code.message(lang);
     match code.expected() {
-        Some(text) => readable(&template.replace("{expected}", text.pick(lang))),
+        Some(expected) => readable(&template.replace("{expected}", expected.pick(lang))),
         None => readable(template),
+    }
+}
+
+/// A message's template for reading: every place an ellipsis.
+fn readable(template: &str) -> String {
+    let mut parts = template.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    let others = parts.map(|part| format!("…{}", part.split_once('}').map_or(part, |(_, rest)| rest)));
+    first + &others.collect::<String>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_become_ellipses() {
+        assert_eq!(readable("{kind}: of {read} rows"), "…: of … rows");
+        assert_eq!(readable("nothing to fill"), "nothing to fill");
     }
 }

@@ -108,7 +108,7 @@ impl Page<'_> {
     /// Name, unit, direction and window.
     fn indicator(&self, id: &str) -> Option<String> {
         let indicator = Indicator::by_id(id)?;
-        let facts = indicator.facts();
+        let facts = indicator.info();
         let args = [
             ("name", self.lang.pick(facts.name_zh, facts.name_en).to_owned()),
             ("unit", unit(facts.unit, facts.direction, self.lang)),

@@ -31,8 +31,8 @@ impl Topic {
     fn names(self) -> Vec<&'static str> {
         match self {
             Topic::Indicator(indicator) => {
-                let facts = indicator.facts();
-                vec![facts.id, facts.name_zh, facts.name_en]
+                let info = indicator.info();
+                vec![info.id, info.name.zh, info.name.en]
             }
             Topic::Code(code) => vec![code.id()],
         }

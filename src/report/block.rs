@@ -163,6 +163,8 @@ impl From<Span> for Line {
 pub enum Breaks {
     /// A sentence: between words.
     Words,
+    /// Running text, which is set narrower than a line that stands alone: between words.
+    Prose,
     /// A list of names: behind the marks between them, never inside a name.
     Parts,
     /// Between its spans, each of which stays whole.

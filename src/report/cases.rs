@@ -138,7 +138,7 @@ impl CaseTable {
 }
 
 fn value(row: &CaseRow) -> String {
-    match row.indicator.facts().unit {
+    match row.indicator.info().unit {
         Unit::Hours | Unit::Points => fixed(row.value, 1),
         Unit::Ratio if row.denominator == 1 => fixed(row.numerator, 0),
         _ => fixed(row.value, 3),

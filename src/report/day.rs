@@ -26,7 +26,7 @@ impl ScoredDay {
             .iter()
             .map(|own| {
                 let parts = with_scores().filter(|(score, _)| {
-                    score.indicator.facts().dimension == own.dimension && score.weight_in_dimension > 0.0
+                    score.indicator.info().dimension == own.dimension && score.weight_in_dimension > 0.0
                 });
                 let figures = DayFigures {
                     value: own.value,

@@ -117,7 +117,7 @@ pub struct IndicatorTitle {
 impl IndicatorTitle {
     /// That of an indicator under a rulebook.
     pub(super) fn of(id: Indicator, rulebook: &Rulebook) -> IndicatorTitle {
-        let facts = id.facts();
+        let facts = id.info();
         let mut parts = rulebook.scoring.dimensions.iter().flat_map(|dimension| &dimension.indicators);
         let own = parts.find(|part| part.indicator() == Some(id));
         IndicatorTitle {

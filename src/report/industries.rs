@@ -121,7 +121,7 @@ impl IndustryTable {
         let weighed: BTreeSet<&str> =
             self.rows.iter().flat_map(|row| row.weights.keys()).map(String::as_str).collect();
         let dimensions = Dimension::ALL.into_iter().map(Dimension::id);
-        let indicators = Indicator::ALL.into_iter().map(|indicator| indicator.facts().id);
+        let indicators = Indicator::ALL.into_iter().map(|indicator| indicator.info().id);
         dimensions.chain(indicators).filter(|id| weighed.contains(id)).collect()
     }
 }

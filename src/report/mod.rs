@@ -15,7 +15,6 @@ mod industries;
 mod inputs;
 mod numbers;
 mod reconcile;
-mod render;
 mod request;
 mod rows;
 mod rulebook_list;
@@ -25,15 +24,15 @@ mod score;
 mod sets;
 mod style;
 mod thresholds;
-mod transition;
 mod trend;
 mod warning;
+#[cfg(test)]
+mod widths;
 
 pub use crate::insight::CaseRow;
 pub(crate) use crate::names;
 pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
 pub use cases::{CaseTable, build_cases};
-pub(crate) use check::fold::wrap;
 pub use check::*;
 pub use document::Document;
 pub use figures::{
@@ -46,7 +45,6 @@ pub use industries::{IndustryList, IndustryTable, build_industries};
 pub use inputs::InputRow;
 pub(crate) use numbers::{exact, exact_value};
 pub use reconcile::*;
-pub(crate) use render::{Presentation, render_json};
 pub use request::Request;
 pub use rulebook_list::{RulebookList, RulebookRow, build_rulebook_list};
 pub use rulebook_page::{RulebookPage, build_rulebook_page};
@@ -60,7 +58,5 @@ pub use score::{
 pub use sets::Status;
 pub use style::Style;
 pub use thresholds::{ConditionRow, ThresholdRow};
-pub use transition::Render;
-pub(crate) use transition::{indented, json, plain_table};
 pub use trend::*;
 pub use warning::WarningRow;

@@ -1,8 +1,8 @@
 //! The closed sets that only reports have.
 
-use crate::closed_set::closed_set;
+use crate::string_enum::string_enum;
 
-closed_set! {
+string_enum! {
     /// How far a figure rests on data.
     Status {
         /// Its whole window is covered.

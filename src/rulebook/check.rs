@@ -166,7 +166,7 @@ impl ScoredDimension {
                 found.note(Err(no_indicator(&part.id).at(format!("{at}.id"))));
                 continue;
             };
-            let facts = indicator.facts();
+            let facts = indicator.info();
             if let Some(other) = dimension.filter(|dimension| facts.dimension != *dimension) {
                 let args = [
                     ("found", part.id.clone()),

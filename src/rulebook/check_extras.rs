@@ -113,7 +113,7 @@ impl Bonus {
             let Some(indicator) = measured.indicator() else {
                 return Err(no_indicator(&measured.indicator).at(at("measured.indicator")));
             };
-            let range = indicator.facts().unit.range();
+            let range = indicator.info().unit.range();
             within(at("measured.at_least"), measured.at_least, *range.start(), *range.end())?;
         }
         Ok(())

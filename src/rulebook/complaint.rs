@@ -5,7 +5,7 @@ use super::definitions::NEXT_DAY_END;
 use super::problem::Problem;
 use super::tree::{Node, inside, named};
 use crate::catalogue::{Arg, Lang, Text, nearest};
-use crate::input::cell::one_line;
+use crate::shown_text::one_line;
 
 /// A complaint taken apart.
 #[derive(Debug, Clone, PartialEq)]

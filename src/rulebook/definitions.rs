@@ -2,7 +2,7 @@
 
 use super::PickupScore;
 use crate::indicator::Indicator;
-use crate::shop::RefundKind;
+use crate::refund_kind::RefundKind;
 use crate::time::{DAY_SECONDS, Day, HOUR_SECONDS, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -1,8 +1,8 @@
 //! What a rulebook adds to the weighted mean: stages, the small-shop rule, bonuses and deductions, and the
 //! number that buyers are shown.
 
-use crate::closed_set::closed_set;
 use crate::indicator::{Dimension, Indicator};
+use crate::string_enum::string_enum;
 use serde::{Deserialize, Serialize};
 
 /// The days in which valid paid orders are counted for stages and for the small-shop rule.
@@ -36,7 +36,7 @@ pub struct SmallShop {
     pub indicators: Vec<FewCases>,
 }
 
-closed_set! {
+string_enum! {
     /// Which cases are few.
     CountedCases {
         /// Those in the numerator.

@@ -4,7 +4,7 @@ use super::problem::Problem;
 use super::tree::{self, Table};
 use super::{Rulebook, built_in, reading};
 use crate::catalogue::{Diagnostic, Text};
-use crate::input::text_file;
+use crate::text_file;
 use std::path::Path;
 use toml::Spanned;
 

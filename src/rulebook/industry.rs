@@ -3,11 +3,11 @@
 
 use super::Rulebook;
 use crate::catalogue::{Arg, Code, Diagnostic, did_you_mean, nearest};
-use crate::closed_set::closed_set;
+use crate::string_enum::string_enum;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-closed_set! {
+string_enum! {
     /// The type of a shop, as the platform's table of weights tells them apart.
     ShopType {
         /// A flagship shop.

@@ -13,7 +13,7 @@ use super::tree::{
 };
 use super::typed_weights::TypedWeights;
 use crate::catalogue::{Text, nearest};
-use crate::input::cell::one_line;
+use crate::shown_text::one_line;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use toml::Spanned;

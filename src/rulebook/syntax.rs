@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use super::tree::{Table, Value};
 use crate::catalogue::{Arg, Lang, Text};
-use crate::input::cell::one_line;
+use crate::shown_text::one_line;
 use std::ops::Range;
 use toml::de::{DeValue, Error};
 

@@ -4,8 +4,8 @@ use super::check::{MOST_DAYS, not_blank, within};
 use super::problem::Problem;
 use super::scoring::Scale;
 use crate::catalogue::Text;
-use crate::closed_set::closed_set;
 use crate::indicator::Figure;
+use crate::string_enum::string_enum;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
@@ -63,7 +63,7 @@ pub struct Condition {
     pub window_days: Option<i32>,
 }
 
-closed_set! {
+string_enum! {
     /// How a figure is compared with the border of a condition.
     Comparison {
         /// Met at the border and above it.
@@ -134,7 +134,7 @@ impl Condition {
         };
         let (least, most) = match figure {
             Figure::Total | Figure::Dimension(_) => (scale.min, scale.max),
-            Figure::Indicator(indicator) => indicator.facts().unit.range().into_inner(),
+            Figure::Indicator(indicator) => indicator.info().unit.range().into_inner(),
         };
         within(format!("{at}.{}", comparison.id()), border, least, most)?;
         let of_score = !matches!(figure, Figure::Indicator(_));

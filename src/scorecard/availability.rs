@@ -2,7 +2,7 @@
 
 use crate::field::{Field, Kind};
 use crate::indicator::Indicator;
-use crate::shop::{Shop, Span};
+use crate::shop::{DaySpan, Shop};
 use crate::time::Day;
 
 /// Why an indicator has no data.
@@ -21,13 +21,13 @@ pub enum Missing {
 pub struct Availability {
     missing: Vec<Option<Missing>>,
     /// By indicator: the kinds it needs, with their days.
-    needs: Vec<Vec<(Kind, Span)>>,
+    needs: Vec<Vec<(Kind, DaySpan)>>,
     /// By indicator: the kinds to add.
     absent: Vec<Vec<Kind>>,
     /// The first day on which an order of an orders export was paid.
     first_paid: Option<Day>,
     /// The days of the orders exports.
-    orders: Span,
+    orders: DaySpan,
 }
 
 impl Availability {
@@ -62,7 +62,7 @@ impl Availability {
     }
 
     /// The kinds an indicator needs, with the days they cover.
-    pub fn needs(&self, indicator: Indicator) -> &[(Kind, Span)] {
+    pub fn needs(&self, indicator: Indicator) -> &[(Kind, DaySpan)] {
         self.needs.get(indicator.index()).map_or(&[], Vec::as_slice)
     }
 
@@ -89,7 +89,7 @@ impl Availability {
 fn kinds(indicator: Indicator, shop: &Shop) -> Vec<Kind> {
     let own_times = shop.has_column(Field::OrderPickupTime) || shop.has_column(Field::OrderSignTime);
     let mut kinds = Vec::new();
-    for kind in indicator.facts().kinds {
+    for kind in indicator.info().kinds {
         let kind = match kind {
             Kind::Orders if !shop.has(Kind::Orders) && shop.has(Kind::Logistics) => Kind::Logistics,
             Kind::Logistics if !shop.has(Kind::Logistics) && own_times => Kind::Orders,
@@ -126,7 +126,7 @@ fn absent(indicator: Indicator, kinds: &[Kind], shop: &Shop) -> Vec<Kind> {
 
 /// The columns that no file has, nor another in their place: of those that replace each other the first.
 fn absent_columns(indicator: Indicator, shop: &Shop) -> impl Iterator<Item = Field> + '_ {
-    let columns = indicator.facts().columns.iter();
+    let columns = indicator.info().columns.iter();
     let absent = columns.filter(|any_of| !any_of.iter().any(|column| shop.has_column(*column)));
     absent.filter_map(|any_of| any_of.first().copied())
 }

@@ -1,9 +1,9 @@
 //! What comes on top of the weighted mean: bonuses, deductions, the stage, the small-shop rule.
 
 use super::{IndicatorScore, Scorer};
-use crate::closed_set::closed_set;
 use crate::indicator::{Dimension, Indicator};
 use crate::rulebook::{Bonus, CountedCases, Deduction, FewCases, ORDER_WINDOW_DAYS};
+use crate::string_enum::string_enum;
 use crate::time::Day;
 use crate::timeline::Measure;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub struct Claims {
     pub bonuses: BTreeMap<String, bool>,
 }
 
-closed_set! {
+string_enum! {
     /// The stage of a shop.
     Stage {
         /// Too few orders: a flat score, not shown to buyers.
@@ -27,7 +27,7 @@ closed_set! {
     }
 }
 
-closed_set! {
+string_enum! {
     /// Why a bonus counts or not.
     BonusBasis {
         /// The shop says it has it.

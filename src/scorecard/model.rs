@@ -121,7 +121,7 @@ impl Scorecard {
     /// known. Scores of different data are no measure of each other.
     pub fn data(&self, dimension: Option<Dimension>) -> Vec<bool> {
         let of_it =
-            self.indicators.iter().filter(|i| dimension.is_none_or(|d| i.indicator.facts().dimension == d));
+            self.indicators.iter().filter(|i| dimension.is_none_or(|d| i.indicator.info().dimension == d));
         let stage = dimension.is_none().then(|| self.stage.is_some());
         of_it.map(|i| i.points.is_some()).chain(stage).collect()
     }

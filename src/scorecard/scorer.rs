@@ -51,7 +51,7 @@ impl Scorer<'_> {
                 let few =
                     if small { self.small_shop_points(row.indicator, day, row.window_days) } else { None };
                 row.small_shop = few.is_some();
-                let direction = row.indicator.facts().direction;
+                let direction = row.indicator.info().direction;
                 row.points = few.or_else(|| row.value.map(|v| part.curve.points(v, direction)));
                 match row.points {
                     None => missing += part.weight,

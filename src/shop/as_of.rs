@@ -1,4 +1,4 @@
-//! The as-of day nobody named (SPEC section 1): the last full day.
+//! The as-of day where none is given (SPEC section 1): the last full day.
 
 use super::Shop;
 use crate::field::Kind;

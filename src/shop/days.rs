@@ -1,6 +1,27 @@
-//! On which days a file has rows: for telling where exports overlap and where they leave gaps.
+//! On which days a file has rows, which shows where exports overlap and where they leave gaps.
 
 use crate::time::Day;
+
+/// The first and the last day of something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DaySpan(pub Option<(Day, Day)>);
+
+impl DaySpan {
+    pub(super) fn include(&mut self, day: Day) {
+        self.0 = Some(match self.0 {
+            None => (day, day),
+            Some((first, last)) => (first.min(day), last.max(day)),
+        });
+    }
+
+    /// How many days from `from` to `to` lie inside.
+    pub(crate) fn days_within(&self, from: Day, to: Day) -> i32 {
+        match self.0 {
+            None => 0,
+            Some((first, last)) => (to.min(last).0 - from.max(first).0 + 1).max(0),
+        }
+    }
+}
 
 /// How many rows a file has on each day, by their own time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -10,13 +31,11 @@ pub struct DayCounts {
 }
 
 impl DayCounts {
-    /// Counts a row.
-    pub fn add(&mut self, day: Day) {
+    pub(super) fn add(&mut self, day: Day) {
         self.add_many(day, 1);
     }
 
-    /// Counts all that another has counted.
-    pub fn add_all(&mut self, other: &DayCounts) {
+    pub(super) fn add_all(&mut self, other: &DayCounts) {
         let days = other.counts.iter().zip(other.first..).filter(|(count, _)| **count > 0);
         days.for_each(|(count, day)| self.add_many(Day(day), *count));
     }
@@ -40,13 +59,13 @@ impl DayCounts {
     }
 
     /// The first and the last day with a row.
-    pub fn span(&self) -> Option<(Day, Day)> {
+    pub(crate) fn span(&self) -> Option<(Day, Day)> {
         let last = self.counts.len().checked_sub(1)?;
         Some((Day(self.first), Day(self.first + last as i32)))
     }
 
     /// How many rows there are on a day.
-    pub fn on(&self, day: Day) -> u32 {
+    pub(crate) fn on(&self, day: Day) -> u32 {
         let place = usize::try_from(day.0 - self.first).ok();
         place.and_then(|place| self.counts.get(place)).copied().unwrap_or_default()
     }

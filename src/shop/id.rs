@@ -1,18 +1,19 @@
-//! Ids, packed: twelve bytes that can be copied, compared and hashed without looking at their text.
+//! Ids packed into twelve bytes, which are copied, compared and hashed without their text.
 //!
-//! Ids of the platform are 19 digits and come by the million, tracking numbers are two or three letters and
-//! digits. So a text of at most three letters and 1 to 19 digits becomes one integer with its length and its
-//! letters (`007` and `7` stay different); anything else keeps its bytes in an arena and is named by its place
-//! there. Both are exact: two ids are equal only if their texts are.
+//! Ids of the platform have 19 digits and come by the million; tracking numbers are two or three letters and digits. So
+//! a text of at most three letters and 1 to 19 digits becomes one integer with its length and its letters (`007` and
+//! `7` stay different). Any other text stays in an arena, and the id is its place there. Both forms are exact: two ids
+//! are equal only if their texts are.
 
 use std::borrow::Cow;
 
 /// An id, or none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Id {
-    /// Digits: their number, and above it up to three letters. A text: [`TEXT`] and its length. 0: none.
+    /// Of a packed id how many digits it has and, in the upper bytes, up to three letters. Of a text [`TEXT`] and its
+    /// length. 0 for none.
     tag: u32,
-    /// The digits as a number, or the place in the arena: two halves, so that 12 bytes are enough.
+    /// The digits as a number, or the place in the arena. Two halves need no padding, so that 12 bytes are enough.
     low: u32,
     high: u32,
 }
@@ -22,27 +23,24 @@ const MOST_DIGITS: usize = 19;
 const MOST_LETTERS: usize = 3;
 
 impl Id {
-    /// No id.
-    pub const NONE: Id = Id { tag: 0, low: 0, high: 0 };
+    pub(crate) const NONE: Id = Id { tag: 0, low: 0, high: 0 };
 
     fn new(tag: u32, value: u64) -> Id {
         Id { tag, low: value as u32, high: (value >> 32) as u32 }
     }
 
-    /// Is there none?
-    pub fn is_none(self) -> bool {
+    pub(crate) fn is_none(self) -> bool {
         self.tag == 0
     }
 
-    /// The id, where there is one.
-    pub fn some(self) -> Option<Id> {
+    pub(crate) fn some(self) -> Option<Id> {
         (!self.is_none()).then_some(self)
     }
 
-    /// `None` where the text is not made of at most three letters and 1 to 19 digits.
+    /// Packs a text; `None` where it is not made of at most three letters and 1 to 19 digits.
     #[inline]
-    pub fn packed(text: &[u8]) -> Option<Id> {
-        // The platform's own ids have 19 digits: three times eight of them, some twice.
+    pub(crate) fn packed(text: &[u8]) -> Option<Id> {
+        // Ids of the platform have 19 digits: three overlapping groups of eight cover them.
         if let Ok(digits) = <&[u8; MOST_DIGITS]>::try_from(text) {
             let (first, middle) = (digits.first_chunk()?, digits.get(8..)?.first_chunk()?);
             let first = eight_digits(u64::from_le_bytes(*first));
@@ -74,7 +72,7 @@ impl Id {
         Id::new(TEXT | length as u32, start as u64)
     }
 
-    /// The digits' value or the place in the arena.
+    /// The value of the digits, or the place in the arena.
     pub(super) fn value(self) -> u64 {
         u64::from(self.high) << 32 | u64::from(self.low)
     }
@@ -87,7 +85,7 @@ impl Id {
         Id::new(tag, value)
     }
 
-    /// The bytes of a text in its arena; `None` for digits.
+    /// The bytes of a text in its arena; `None` for a packed id.
     pub(super) fn bytes_in(self, arena: &[u8]) -> Option<&[u8]> {
         (self.tag & TEXT != 0).then(|| {
             let start = self.value() as usize;
@@ -95,7 +93,6 @@ impl Id {
         })
     }
 
-    /// The text.
     pub(super) fn text(self, arena: &[u8]) -> Cow<'_, str> {
         match self.bytes_in(arena) {
             Some(bytes) => String::from_utf8_lossy(bytes),
@@ -110,8 +107,8 @@ impl Id {
         }
     }
 
-    /// Of digits alone, so many or more, the value: what Excel could have rounded.
-    pub fn digits(self, least: u32) -> Option<u64> {
+    /// The value of an id of digits alone, with at least so many of them.
+    pub(crate) fn digits(self, least: u32) -> Option<u64> {
         (least..=MOST_DIGITS as u32).contains(&self.tag).then(|| self.value())
     }
 }
@@ -133,7 +130,7 @@ fn number(digits: &[u8]) -> Option<u64> {
     Some(value)
 }
 
-/// Eight digits in the order of memory: neighbours are joined to pairs, pairs to fours, fours to all eight.
+/// The number that eight digits in memory order make: neighbours are joined to pairs, pairs to fours, fours to eight.
 #[inline]
 fn eight_digits(bytes: u64) -> Option<u64> {
     const ZEROS: u64 = 0x3030_3030_3030_3030;

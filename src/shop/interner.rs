@@ -1,9 +1,9 @@
-//! Ids and short texts, each stored once and named by a number: order ids, product names, reasons.
+//! A set of texts, each stored once and numbered: order ids, product names, reasons.
 //!
-//! A packed [`Id`] takes nine bytes here: its value, and one byte that names its letters and length, of which
-//! a shop has few different ones. What cannot be packed keeps its bytes in one arena. They are found by a table
-//! of numbers alone, four bytes a slot: a million ids do not fit into a core's own cache, so what an id costs is
-//! the wait for its slot. [`Interner::touch`] lets many of those waits run side by side.
+//! A packed [`Id`] takes nine bytes here: its value, and one byte that refers to its letters and length, of which a shop
+//! has few different combinations. A text that cannot be packed keeps its bytes in one arena. Texts are found by a hash
+//! table of numbers alone, four bytes a slot: a million ids do not fit into the cache of a core, so the time that an id
+//! costs is the wait for its slot. [`Interner::prefetch`] lets many of those waits overlap.
 
 use super::id::Id;
 use hashbrown::DefaultHashBuilder;
@@ -15,25 +15,25 @@ use std::hash::BuildHasher;
 pub struct Interner {
     /// The digits as a number, or the place in the arena.
     values: Vec<u64>,
-    /// Of each value its place in `tags`, or [`IN_ARENA`].
-    sorts: Vec<u8>,
-    /// The tags of packed ids.
+    /// Of each value the place of its tag in `tags`, or [`IN_ARENA`].
+    tag_places: Vec<u8>,
+    /// The different tags of packed ids.
     tags: Vec<u32>,
     /// Texts, each after its length in four bytes.
     arena: Vec<u8>,
-    /// By hash, else in the next slot that is free: a number and one; 0 for none. A power of two of them, so
-    /// that a number needs the lower bits only: the upper ones are the hash's, and tell most slots of other
-    /// texts without a look at these.
+    /// A hash table with linear probing: numbers plus one, 0 for none. Its length is a power of two, so that a number
+    /// needs the lower bits only. The upper bits are those of the hash, which tells most slots of other texts without
+    /// reading these.
     slots: Vec<u32>,
     hasher: DefaultHashBuilder,
 }
 
-/// The sort of what is no packed id.
+/// The tag place of a text that is no packed id.
 const IN_ARENA: u8 = u8::MAX;
 
-/// A text that is looked for.
+/// A text in the form in which it is stored: a packed id by the place of its tag and its value.
 #[derive(Clone, Copy)]
-enum Key<'t> {
+enum TextKey<'t> {
     Packed(u8, u64),
     Text(&'t [u8]),
 }
@@ -44,64 +44,64 @@ impl Interner {
         self.values.len()
     }
 
-    /// Is there no text?
+    /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
     }
 
-    /// Makes room for so many more, once.
-    pub fn reserve(&mut self, more: usize) {
+    /// Reserves memory for so many more texts.
+    pub(crate) fn reserve(&mut self, more: usize) {
         self.values.reserve(more);
-        self.sorts.reserve(more);
+        self.tag_places.reserve(more);
         self.make_slots(self.len() + more);
     }
 
-    /// The number of a text that is known.
-    pub fn find(&self, id: Id, arena: &[u8]) -> Option<u32> {
+    /// The number of a known id.
+    pub(crate) fn find(&self, id: Id, arena: &[u8]) -> Option<u32> {
         let spelled;
-        let key = match (id.bytes_in(arena), self.sort_of(id.tag())) {
-            (Some(bytes), _) => Key::Text(bytes),
-            (None, Some(sort)) => Key::Packed(sort, id.value()),
+        let key = match (id.bytes_in(arena), self.tag_place_of(id.tag())) {
+            (Some(bytes), _) => TextKey::Text(bytes),
+            (None, Some(tag_place)) => TextKey::Packed(tag_place, id.value()),
             (None, None) if self.tags.len() < usize::from(IN_ARENA) => return None,
             (None, None) => {
                 spelled = id.text(arena);
-                Key::Text(spelled.as_bytes())
+                TextKey::Text(spelled.as_bytes())
             }
         };
         self.slot_of(key).ok()
     }
 
-    /// The number of a text that is known.
-    pub fn find_text(&self, text: &str) -> Option<u32> {
+    #[cfg(test)]
+    fn find_text(&self, text: &str) -> Option<u32> {
         let (id, arena) = id_of(text);
         self.find(id, arena)
     }
 
-    /// Looks where packed ids are or will be, so that they are at hand when they are asked for one by one.
-    /// What it gives says nothing.
-    pub fn touch(&self, ids: impl Iterator<Item = Id>) -> u64 {
+    /// Loads into the cache the places where packed ids are or will be. The result means nothing; it must be used, or
+    /// the compiler would remove the loads.
+    pub(crate) fn prefetch(&self, ids: impl Iterator<Item = Id>) -> u64 {
         let Some(last) = self.slots.len().checked_sub(1) else { return 0 };
         let values = ids.filter_map(|id| {
-            let sort = self.sort_of(id.tag())?;
-            let hash = self.hash(Key::Packed(sort, id.value()));
+            let tag_place = self.tag_place_of(id.tag())?;
+            let hash = self.hash(TextKey::Packed(tag_place, id.value()));
             let slot = *self.slots.get(hash as usize & last)?;
             self.values.get(number_in(slot, mark_of(hash, last), last)? as usize)
         });
         values.fold(0, |all, value| all ^ value)
     }
 
-    /// The numbers of some ids, [`u32::MAX`] for those that are not known: the same as [`Interner::find`], with all
-    /// waits for memory side by side.
-    pub fn find_all<const N: usize>(&self, ids: impl Iterator<Item = Id>, arena: &[u8]) -> [u32; N] {
+    /// The numbers of some ids, [`u32::MAX`] for unknown ones: the same as [`Interner::find`], with overlapping waits for
+    /// memory.
+    pub(crate) fn find_all<const N: usize>(&self, ids: impl Iterator<Item = Id>, arena: &[u8]) -> [u32; N] {
         let mut found = [u32::MAX; N];
         let Some(last) = self.slots.len().checked_sub(1) else { return found };
         let mut packed = [(0, 0, 0, 0); N];
         for ((slot, known), id) in packed.iter_mut().zip(&mut found).zip(ids) {
-            match (id.bytes_in(arena), self.sort_of(id.tag())) {
-                (None, Some(sort)) => {
-                    let hash = self.hash(Key::Packed(sort, id.value()));
+            match (id.bytes_in(arena), self.tag_place_of(id.tag())) {
+                (None, Some(tag_place)) => {
+                    let hash = self.hash(TextKey::Packed(tag_place, id.value()));
                     let first = self.slots.get(hash as usize & last).copied().unwrap_or_default();
-                    *slot = (hash, first, sort, id.value());
+                    *slot = (hash, first, tag_place, id.value());
                 }
                 _ => *known = self.find(id, arena).unwrap_or(u32::MAX),
             }
@@ -110,24 +110,24 @@ impl Interner {
             self.values.get(number_in(*first, mark_of(*hash, last), last)? as usize)
         });
         std::hint::black_box(values.fold(0, |all, value| all ^ value));
-        for ((hash, first, sort, value), known) in packed.iter().zip(&mut found) {
+        for ((hash, first, tag_place, value), known) in packed.iter().zip(&mut found) {
             if *first != 0 {
-                *known = self.slot_by_hash(Key::Packed(*sort, *value), *hash).unwrap_or(u32::MAX);
+                *known = self.slot_by_hash(TextKey::Packed(*tag_place, *value), *hash).unwrap_or(u32::MAX);
             }
         }
         found
     }
 
     /// The number of an id, and whether it is new. A text's bytes are in `arena`.
-    pub fn intern(&mut self, id: Id, arena: &[u8]) -> (u32, bool) {
+    pub(crate) fn intern(&mut self, id: Id, arena: &[u8]) -> (u32, bool) {
         let spelled;
-        let key = match (id.bytes_in(arena), self.sort_made(id.tag())) {
-            (Some(bytes), _) => Key::Text(bytes),
-            (None, Some(sort)) => Key::Packed(sort, id.value()),
-            // More sorts than a byte can name: the id is kept as a text.
+        let key = match (id.bytes_in(arena), self.tag_place_or_new(id.tag())) {
+            (Some(bytes), _) => TextKey::Text(bytes),
+            (None, Some(tag_place)) => TextKey::Packed(tag_place, id.value()),
+            // More different tags than a byte can number: the id is kept as a text.
             (None, None) => {
                 spelled = id.text(arena);
-                Key::Text(spelled.as_bytes())
+                TextKey::Text(spelled.as_bytes())
             }
         };
         self.make_slots(self.len() + 1);
@@ -136,9 +136,9 @@ impl Interner {
             Err(slot) => slot,
         };
         let number = self.len() as u32;
-        let (sort, value) = match key {
-            Key::Packed(sort, value) => (sort, value),
-            Key::Text(bytes) => {
+        let (tag_place, value) = match key {
+            TextKey::Packed(tag_place, value) => (tag_place, value),
+            TextKey::Text(bytes) => {
                 let start = self.arena.len() as u64;
                 self.arena.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
                 self.arena.extend_from_slice(bytes);
@@ -146,7 +146,7 @@ impl Interner {
             }
         };
         self.values.push(value);
-        self.sorts.push(sort);
+        self.tag_places.push(tag_place);
         let (last, hash) = (self.slots.len() - 1, self.hash(key));
         if let Some(slot) = self.slots.get_mut(slot) {
             *slot = mark_of(hash, last) | (number + 1);
@@ -155,17 +155,17 @@ impl Interner {
     }
 
     /// The number of a text, and whether it is new.
-    pub fn intern_text(&mut self, text: &str) -> (u32, bool) {
+    pub(crate) fn intern_text(&mut self, text: &str) -> (u32, bool) {
         let (id, arena) = id_of(text);
         self.intern(id, arena)
     }
 
-    /// Does another set hold one of its texts?
-    pub fn shares_with(&self, other: &Interner) -> bool {
+    /// Whether another set holds one of its texts.
+    pub(crate) fn shares_with(&self, other: &Interner) -> bool {
         (0..self.len() as u32).filter_map(|number| self.key_at(number)).any(|key| {
             let id = match key {
-                Key::Packed(sort, value) => Id::of_parts(self.tag(sort), value),
-                Key::Text(bytes) => return other.find(Id::in_arena(0, bytes.len()), bytes).is_some(),
+                TextKey::Packed(tag_place, value) => Id::of_parts(self.tag(tag_place), value),
+                TextKey::Text(bytes) => return other.find(Id::in_arena(0, bytes.len()), bytes).is_some(),
             };
             other.find(id, &[]).is_some()
         })
@@ -175,23 +175,23 @@ impl Interner {
     pub fn text(&self, number: u32) -> Cow<'_, str> {
         match self.key_at(number) {
             None => Cow::Borrowed(""),
-            Some(Key::Text(bytes)) => String::from_utf8_lossy(bytes),
-            Some(Key::Packed(sort, value)) => {
-                Cow::Owned(Id::of_parts(self.tag(sort), value).text(&[]).into_owned())
+            Some(TextKey::Text(bytes)) => String::from_utf8_lossy(bytes),
+            Some(TextKey::Packed(tag_place, value)) => {
+                Cow::Owned(Id::of_parts(self.tag(tag_place), value).text(&[]).into_owned())
             }
         }
     }
 
-    /// Does the text of a number begin with a mark that no packed id has?
-    pub fn begins_with(&self, number: u32, mark: char) -> bool {
+    /// Whether the text of a number begins with a character that no packed id has.
+    pub(crate) fn begins_with(&self, number: u32, mark: char) -> bool {
         match self.key_at(number) {
-            Some(Key::Text(bytes)) => bytes.first() == Some(&(mark as u8)),
+            Some(TextKey::Text(bytes)) => bytes.first() == Some(&(mark as u8)),
             _ => false,
         }
     }
 
-    /// SPEC section 4: all-digit ids compare as numbers, others as text.
-    pub fn compare(&self, a: u32, b: u32) -> std::cmp::Ordering {
+    /// Compares two texts: ids of digits alone as numbers, others as text (SPEC section 4).
+    pub(crate) fn compare(&self, a: u32, b: u32) -> std::cmp::Ordering {
         let (a, b) = (self.text(a), self.text(b));
         let number =
             |t: &str| t.bytes().all(|c| c.is_ascii_digit()).then(|| t.trim_start_matches('0').to_owned());
@@ -201,7 +201,7 @@ impl Interner {
         }
     }
 
-    /// Enough slots for so many texts: at most three in four are taken.
+    /// Makes slots for so many texts: at most three in four are taken.
     fn make_slots(&mut self, texts: usize) {
         let least = texts + texts / 3 + 1;
         if least <= self.slots.len() {
@@ -225,12 +225,12 @@ impl Interner {
     }
 
     /// The number of a text, or the slot in which it would be.
-    fn slot_of(&self, key: Key<'_>) -> Result<u32, usize> {
+    fn slot_of(&self, key: TextKey<'_>) -> Result<u32, usize> {
         self.slot_by_hash(key, self.hash(key))
     }
 
     #[inline]
-    fn slot_by_hash(&self, key: Key<'_>, hash: u64) -> Result<u32, usize> {
+    fn slot_by_hash(&self, key: TextKey<'_>, hash: u64) -> Result<u32, usize> {
         let Some(last) = self.slots.len().checked_sub(1) else { return Err(0) };
         let (mut at, mark) = (hash as usize & last, mark_of(hash, last));
         loop {
@@ -245,59 +245,61 @@ impl Interner {
         }
     }
 
-    fn tag(&self, sort: u8) -> u32 {
-        self.tags.get(usize::from(sort)).copied().unwrap_or_default()
+    fn tag(&self, tag_place: u8) -> u32 {
+        self.tags.get(usize::from(tag_place)).copied().unwrap_or_default()
     }
 
-    fn sort_of(&self, tag: u32) -> Option<u8> {
+    fn tag_place_of(&self, tag: u32) -> Option<u8> {
         self.tags.iter().position(|known| *known == tag).map(|place| place as u8)
     }
 
-    fn sort_made(&mut self, tag: u32) -> Option<u8> {
-        self.sort_of(tag).or_else(|| {
-            let sort = u8::try_from(self.tags.len()).ok().filter(|sort| *sort != IN_ARENA)?;
+    fn tag_place_or_new(&mut self, tag: u32) -> Option<u8> {
+        self.tag_place_of(tag).or_else(|| {
+            let tag_place = u8::try_from(self.tags.len()).ok().filter(|tag_place| *tag_place != IN_ARENA)?;
             self.tags.push(tag);
-            Some(sort)
+            Some(tag_place)
         })
     }
 
-    fn key_at(&self, number: u32) -> Option<Key<'_>> {
-        let (value, sort) = (*self.values.get(number as usize)?, *self.sorts.get(number as usize)?);
-        if sort != IN_ARENA {
-            return Some(Key::Packed(sort, value));
+    fn key_at(&self, number: u32) -> Option<TextKey<'_>> {
+        let (value, tag_place) = (*self.values.get(number as usize)?, *self.tag_places.get(number as usize)?);
+        if tag_place != IN_ARENA {
+            return Some(TextKey::Packed(tag_place, value));
         }
         let (length, rest) = self.arena.get(value as usize..)?.split_first_chunk()?;
-        Some(Key::Text(rest.get(..u32::from_le_bytes(*length) as usize)?))
+        Some(TextKey::Text(rest.get(..u32::from_le_bytes(*length) as usize)?))
     }
 
-    fn is(&self, number: u32, key: Key<'_>) -> bool {
+    fn is(&self, number: u32, key: TextKey<'_>) -> bool {
         match (key, self.key_at(number)) {
-            (Key::Packed(sort, value), Some(Key::Packed(own_sort, own))) => own == value && own_sort == sort,
-            (Key::Text(bytes), Some(Key::Text(own))) => own == bytes,
+            (TextKey::Packed(tag_place, value), Some(TextKey::Packed(own_tag_place, own))) => {
+                own == value && own_tag_place == tag_place
+            }
+            (TextKey::Text(bytes), Some(TextKey::Text(own))) => own == bytes,
             _ => false,
         }
     }
 
-    fn hash(&self, key: Key<'_>) -> u64 {
+    fn hash(&self, key: TextKey<'_>) -> u64 {
         match key {
-            Key::Packed(sort, value) => self.hasher.hash_one((self.tag(sort), value)),
-            Key::Text(bytes) => self.hasher.hash_one(bytes),
+            TextKey::Packed(tag_place, value) => self.hasher.hash_one((self.tag(tag_place), value)),
+            TextKey::Text(bytes) => self.hasher.hash_one(bytes),
         }
     }
 }
 
-/// The upper bits of a slot: those of the hash that its place does not tell.
+/// The upper bits of a slot: bits of the hash that do not decide its place.
 fn mark_of(hash: u64, last: usize) -> u32 {
     (hash >> 32) as u32 & !(last as u32)
 }
 
-/// The number in a slot that bears a mark.
+/// The number in a slot, where its upper bits are `mark`.
 fn number_in(slot: u32, mark: u32, last: usize) -> Option<u32> {
     let last = last as u32;
     if slot & !last == mark { (slot & last).checked_sub(1) } else { None }
 }
 
-/// A text as an id, and the arena it lies in if it cannot be packed.
+/// A text as an id, and the arena that holds it where it cannot be packed.
 fn id_of(text: &str) -> (Id, &[u8]) {
     (Id::packed(text.as_bytes()).unwrap_or(Id::in_arena(0, text.len())), text.as_bytes())
 }
@@ -337,7 +339,7 @@ mod tests {
     #[test]
     fn an_id_of_letters_kept_as_text_is_found_like_any_other() {
         let mut interner = Interner::default();
-        assert_eq!(interner.touch([Id::packed(b"1").unwrap()].into_iter()), 0);
+        assert_eq!(interner.prefetch([Id::packed(b"1").unwrap()].into_iter()), 0);
         interner.reserve(3);
         assert!(interner.is_empty());
         let (number, _) = interner.intern(Id::in_arena(2, 4), b"--text--");
@@ -367,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn more_sorts_of_ids_than_a_byte_can_name() {
+    fn more_tags_of_ids_than_a_byte_can_name() {
         let mut interner = Interner::default();
         let letters =
             |n: u32| [n / 26 % 26, n % 26].map(|l| char::from(b'A' + l as u8)).iter().collect::<String>();

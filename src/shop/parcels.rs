@@ -1,43 +1,40 @@
-//! Parcels: by order and tracking number, cell by cell, the newest present cell winning.
+//! Parcels: one record for each order and tracking number. Of several cells the newest that is filled wins.
 
-use super::batch::{Numbers, Part, Word};
+use super::sources::SourceAndFlags;
+use super::text_numbers::TextNumbers;
+use super::texts::{IndexRange, TextRef};
 use super::{Id, NONE, Shop, made_up_id};
 use crate::time::Stamp;
 
-/// A row of a logistics export. Missing cells do not overwrite, so absent columns need no telling apart.
+/// A row of a logistics export. Blank cells do not overwrite, so blank cells and absent columns are the same.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct ParcelRow {
-    /// The orders it carries, by sub-order or main id: a part of the batch's; may be empty.
-    pub orders: Part,
-    /// Tracking number.
-    pub tracking: Id,
-    /// Carrier.
-    pub carrier: Word,
-    /// When it was reported as shipped.
-    pub ship: Stamp,
-    /// When it was picked up.
-    pub pickup: Stamp,
-    /// When it was signed for.
-    pub sign: Stamp,
-    /// Was it refused or sent back? `None` where the status is missing.
-    pub returned: Option<bool>,
+pub(crate) struct ParcelRow {
+    /// The orders it carries, by sub-order or main id, in the batch's list of them.
+    pub(crate) orders: IndexRange,
+    pub(crate) tracking: Id,
+    pub(crate) carrier: TextRef,
+    /// When its waybill was reported as shipped.
+    pub(crate) ship: Stamp,
+    pub(crate) pickup: Stamp,
+    pub(crate) sign: Stamp,
+    /// Whether it was refused or sent back; `None` where the status is missing.
+    pub(crate) returned: Option<bool>,
 }
 
-/// A parcel of one order. A physical parcel with several orders is one record for each. Aligned so that one lies in
-/// one line of the cache: parcels are looked at one here, one there.
+/// A parcel of one order. A physical parcel with several orders is one record for each. The alignment puts each record
+/// into one cache line, because parcels are read in no particular order.
 #[derive(Debug, Clone)]
 #[repr(align(32))]
 pub struct Parcel {
     pub(super) next: u32,
-    /// Its tracking number; what cannot be packed lies in the shop's arena of them.
+    /// Its tracking number, packed or in the shop's arena of tracking numbers.
     tracking: Id,
     /// When it was picked up.
     pub pickup: Stamp,
     pub(super) signed: Stamp,
-    /// Number of the carrier's name, or [`NONE`].
+    /// The number of the carrier's name, or [`NONE`].
     pub carrier: u32,
-    pub(super) source: u16,
-    flags: u8,
+    source: SourceAndFlags,
 }
 
 const RETURNED: u8 = 1;
@@ -46,50 +43,58 @@ const STANDS_FOR_ROW: u8 = 4;
 const MENTIONED: u8 = 8;
 
 impl Parcel {
-    /// When it was signed for; a parcel refused or sent back never is, whatever time it carries.
-    pub fn sign(&self) -> Stamp {
+    /// When it was signed for; never for a parcel that was refused or sent back, whatever time it has.
+    pub(crate) fn sign(&self) -> Stamp {
         if self.is_returned() { Stamp::MISSING } else { self.signed }
     }
 
-    /// Was it refused or sent back?
-    pub fn is_returned(&self) -> bool {
-        self.flags & RETURNED != 0
+    /// Whether it was refused or sent back.
+    pub(crate) fn is_returned(&self) -> bool {
+        self.source.has(RETURNED)
     }
 
-    /// Is it in a logistics export (not only named in 快递信息)?
-    pub fn in_logistics(&self) -> bool {
-        self.flags & IN_LOGISTICS != 0
+    /// Whether it is in a logistics export, and not only named in 快递信息.
+    pub(crate) fn in_logistics(&self) -> bool {
+        self.source.has(IN_LOGISTICS)
     }
 
-    /// Does a 快递信息 of the newest export name it?
+    /// Whether the newest 快递信息 of its sub-order names it.
     fn is_mentioned(&self) -> bool {
-        self.flags & MENTIONED != 0
+        self.source.has(MENTIONED)
+    }
+
+    pub(super) fn source(&self) -> u32 {
+        self.source.source()
     }
 
     pub(super) fn stands_for_row(&self) -> bool {
-        self.flags & STANDS_FOR_ROW != 0
+        self.source.has(STANDS_FOR_ROW)
     }
 }
 
 impl Shop {
-    /// The parcels of an order that count: those of a logistics export and, where that tells them apart by
-    /// tracking number, further ones that 快递信息 names. Of an order that no logistics export knows, those
-    /// that are named.
-    pub fn known_parcels_of(&self, order: u32) -> impl Iterator<Item = (u32, &Parcel)> {
+    /// The parcels of an order that count: those of a logistics export and, where that has tracking numbers to tell them
+    /// apart, further ones that 快递信息 names. Of an order in no logistics export, those that 快递信息 names.
+    pub(crate) fn known_parcels_of(&self, order: u32) -> impl Iterator<Item = (u32, &Parcel)> {
         let untracked = self.parcels_of(order).any(|(_, p)| p.in_logistics() && p.tracking.is_none());
         self.parcels_of(order).filter(move |(_, p)| p.in_logistics() || (p.is_mentioned() && !untracked))
     }
 
-    /// Takes a row of a logistics export in.
-    pub(super) fn add_parcel(&mut self, row: &ParcelRow, known: u32, numbers: &mut Numbers<'_>, source: u16) {
+    pub(super) fn add_parcel(
+        &mut self,
+        row: &ParcelRow,
+        known: u32,
+        numbers: &mut TextNumbers<'_>,
+        source: u32,
+    ) {
         let carrier = row.carrier.some().map(|name| numbers.name(name, &mut self.names));
         let arena = numbers.arena();
         // Nearly every parcel carries one order.
-        if let [id] = numbers.ids(row.orders) {
+        if let [id] = numbers.parcel_orders(row.orders) {
             let order = self.order_of_any_id(*id, (known != NONE).then_some(known), arena);
             return self.put_parcel(order, row, carrier, true, arena, source);
         }
-        let mut orders: Vec<u32> = match numbers.ids(row.orders) {
+        let mut orders: Vec<u32> = match numbers.parcel_orders(row.orders) {
             [] => {
                 let mentioned = row.tracking.some().and_then(|id| self.trackings.find(id, arena));
                 mentioned.and_then(|number| self.mentions.get(&number)).cloned().unwrap_or_default()
@@ -100,7 +105,7 @@ impl Shop {
         orders.sort_unstable();
         orders.dedup();
         if orders.is_empty() && !row.tracking.is_none() {
-            let made_up = made_up_id(&numbers.text(row.tracking));
+            let made_up = made_up_id(&numbers.text_of_id(row.tracking));
             orders.push(self.order_of_text(&made_up));
         }
         for (position, order) in orders.into_iter().enumerate() {
@@ -108,7 +113,7 @@ impl Shop {
         }
     }
 
-    /// Takes a parcel of an order in; one of several that a row carries stands for the row.
+    /// Adds a row to the parcel of one order. Of the several parcels of a row one stands for it in the account.
     fn put_parcel(
         &mut self,
         order: u32,
@@ -116,11 +121,11 @@ impl Shop {
         carrier: Option<u32>,
         stands_for_row: bool,
         arena: &[u8],
-        source: u16,
+        source: u32,
     ) {
         let index = self.parcel_for(order, row.tracking, arena);
         let Some(parcel) = self.parcels.get_mut(index as usize) else { return };
-        let replaced = parcel.stands_for_row().then_some(parcel.source);
+        let replaced = parcel.stands_for_row().then_some(parcel.source());
         if !row.pickup.is_missing() {
             parcel.pickup = row.pickup;
         }
@@ -130,26 +135,25 @@ impl Shop {
         if let Some(carrier) = carrier {
             parcel.carrier = carrier;
         }
-        match row.returned {
-            Some(true) => parcel.flags |= RETURNED,
-            Some(false) => parcel.flags &= !RETURNED,
-            None => {}
+        if let Some(returned) = row.returned {
+            parcel.source.set(RETURNED, returned);
         }
-        parcel.source = source;
-        parcel.flags |= IN_LOGISTICS;
-        if stands_for_row {
-            parcel.flags |= STANDS_FOR_ROW;
-        } else {
-            parcel.flags &= !STANDS_FOR_ROW;
-        }
+        parcel.source.set_source(source);
+        parcel.source.set(IN_LOGISTICS, true);
+        parcel.source.set(STANDS_FOR_ROW, stands_for_row);
         if let Some(older) = replaced {
             self.count_duplicate(older);
         }
     }
 
-    /// An orders export names tracking numbers and carriers in the 快递信息 of a sub-order; what an older
-    /// one named there no longer counts.
-    pub(super) fn mention_parcels(&mut self, order: u32, sub: u32, express: Part, numbers: &mut Numbers<'_>) {
+    /// Adds the parcels that the 快递信息 of a sub-order names. What an older export named there no longer counts.
+    pub(super) fn mention_parcels(
+        &mut self,
+        order: u32,
+        sub: u32,
+        express: IndexRange,
+        numbers: &mut TextNumbers<'_>,
+    ) {
         let by_this_sub = |shop: &Shop, index: u32| shop.mentioned_by.get(&index) == Some(&sub);
         let older: Vec<u32> = self
             .parcels_of(order)
@@ -159,14 +163,13 @@ impl Shop {
         for index in older {
             self.mentioned_by.remove(&index);
             let Some(parcel) = self.parcels.get_mut(index as usize) else { continue };
-            parcel.flags &= !MENTIONED;
+            parcel.source.set(MENTIONED, false);
             let number = self.trackings.find(parcel.tracking, &self.tracking_arena);
             if let Some(orders) = number.and_then(|number| self.mentions.get_mut(&number)) {
                 orders.retain(|known| *known != order);
             }
         }
-        for place in express.range() {
-            let Some((tracking, carrier)) = numbers.express(place) else { continue };
+        for (tracking, carrier) in numbers.express(express).iter().copied() {
             let (number, _) = self.trackings.intern(tracking, numbers.arena());
             let orders = self.mentions.entry(number).or_default();
             if !orders.contains(&order) {
@@ -176,7 +179,7 @@ impl Shop {
             let index = self.parcel_for(order, tracking, numbers.arena());
             if let Some(parcel) = self.parcels.get_mut(index as usize) {
                 self.mentioned_by.insert(index, sub);
-                parcel.flags |= MENTIONED;
+                parcel.source.set(MENTIONED, true);
                 parcel.carrier = carrier.unwrap_or(parcel.carrier);
             }
         }
@@ -204,8 +207,7 @@ impl Shop {
             pickup: Stamp::MISSING,
             signed: Stamp::MISSING,
             carrier: NONE,
-            source: u16::MAX,
-            flags: 0,
+            source: SourceAndFlags::of(0, 0),
         });
         head.first_parcel = index;
         index

@@ -1,43 +1,42 @@
-//! After-sales: by their own id, the newest row winning for the columns its file has.
+//! After-sales: one record for each id. Of several rows the newest wins, for the columns its file has.
 
-use super::batch::{Numbers, Word};
+use super::sources::SourceAndFlags;
+use super::text_numbers::TextNumbers;
+use super::texts::TextRef;
 use super::{Id, NONE, Shop, made_up_id, overwrite};
+use crate::refund_kind::RefundKind;
 use crate::time::Stamp;
 
 /// A row of an after-sales export. Outer `None`: the file has no such column.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct RefundRow {
-    /// The after-sale's id.
-    pub id: Id,
+pub(crate) struct RefundRow {
+    pub(crate) id: Id,
     /// 订单号.
-    pub order: Option<Id>,
+    pub(crate) order: Option<Id>,
     /// 商品单号.
-    pub sub_order: Option<Id>,
+    pub(crate) sub_order: Option<Id>,
     /// 售后类型.
-    pub kind: Option<RefundTypeCell>,
-    /// Does 商品发货状态 say that nothing was shipped?
-    pub not_shipped: Option<bool>,
+    pub(crate) kind: Option<RefundTypeCell>,
+    /// Whether 商品发货状态 says that nothing was shipped.
+    pub(crate) not_shipped: Option<bool>,
     /// 售后原因.
-    pub reason: Option<Word>,
+    pub(crate) reason: Option<TextRef>,
     /// 售后原因标签.
-    pub tag: Option<Word>,
+    pub(crate) tag: Option<TextRef>,
     /// 售后状态.
-    pub status: Option<RefundStatus>,
-    /// When it was applied for.
-    pub apply: Option<Stamp>,
+    pub(crate) status: Option<RefundStatus>,
+    pub(crate) apply: Option<Stamp>,
     /// When the merchant agreed.
-    pub agree: Option<Stamp>,
+    pub(crate) agree: Option<Stamp>,
     /// Finish times, best first: 完结, 商家退款, 用户到账.
-    pub finish: [Option<Stamp>; 3],
-    /// Did the platform arbitrate?
-    pub arbitrated: Option<bool>,
-    /// Was the merchant found liable?
-    pub merchant_liable: Option<bool>,
+    pub(crate) finish: [Option<Stamp>; 3],
+    pub(crate) arbitrated: Option<bool>,
+    pub(crate) merchant_liable: Option<bool>,
 }
 
-/// What the type cell says by itself.
+/// What the cell of the type says by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RefundTypeCell {
+pub(crate) enum RefundTypeCell {
     /// 未发货(仅)退款.
     BeforeShipping,
     /// 已发货(仅)退款.
@@ -46,26 +45,13 @@ pub enum RefundTypeCell {
     RefundOnly,
     /// 退货退款.
     Return,
-    /// 换货, 补寄, 维修, 价保, and words not known.
-    Other,
-}
-
-/// The kinds of SPEC section 4.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RefundKind {
-    /// Refunded before anything was shipped.
-    BeforeShipping,
-    /// Refunded without return.
-    RefundOnly,
-    /// Returned and refunded.
-    Return,
-    /// Exchange, resend, repair, price protection.
+    /// 换货, 补寄, 维修, 价保, and unknown types.
     Other,
 }
 
 /// 售后状态.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RefundStatus {
+pub(crate) enum RefundStatus {
     /// Money went back.
     Success,
     /// Anything else.
@@ -75,58 +61,63 @@ pub enum RefundStatus {
 /// An after-sale.
 #[derive(Debug, Clone)]
 pub struct Refund {
-    /// Its order, known or not.
+    /// The number of its order, known or not.
     pub order: u32,
     pub(super) next: u32,
     /// The sub-order it names; [`NONE`] where it stands for the whole order.
     pub sub: u32,
     kind: RefundTypeCell,
-    not_shipped: bool,
-    /// Number of the reason's text, or [`NONE`].
+    /// The number of the reason's text, or [`NONE`].
     pub reason: u32,
-    /// Number of the reason tag's text, or [`NONE`].
+    /// The number of the reason tag's text, or [`NONE`].
     pub tag: u32,
-    /// Did it succeed?
+    /// Whether money went back.
     pub success: bool,
     /// When it was applied for.
     pub apply: Stamp,
     /// When the merchant agreed.
     pub agree: Stamp,
     finish: [Stamp; 3],
-    /// Did the platform arbitrate? `None` where no file tells.
+    /// Whether the platform arbitrated; `None` where no file says that.
     pub arbitrated: Option<bool>,
-    /// Was the merchant found liable?
+    /// Whether the merchant was found liable.
     pub merchant_liable: bool,
-    pub(super) source: u16,
+    source: SourceAndFlags,
 }
 
+/// 商品发货状态 says that nothing was shipped.
+const NOT_SHIPPED: u8 = 1;
+
 impl Refund {
-    /// When it was finished: the first present of its three times.
-    pub fn finish(&self) -> Stamp {
+    pub(super) fn source(&self) -> u32 {
+        self.source.source()
+    }
+
+    /// When it was finished: the best of its three times that is there.
+    pub(crate) fn finish(&self) -> Stamp {
         self.finish.iter().copied().find(|t| !t.is_missing()).unwrap_or_default()
     }
 
     /// Its kind (SPEC section 4).
-    pub fn kind(&self) -> RefundKind {
+    pub(crate) fn kind(&self) -> RefundKind {
         match self.kind {
             RefundTypeCell::BeforeShipping => RefundKind::BeforeShipping,
             RefundTypeCell::Shipped => RefundKind::RefundOnly,
-            RefundTypeCell::RefundOnly if self.not_shipped => RefundKind::BeforeShipping,
+            RefundTypeCell::RefundOnly if self.source.has(NOT_SHIPPED) => RefundKind::BeforeShipping,
             RefundTypeCell::RefundOnly => RefundKind::RefundOnly,
             RefundTypeCell::Return => RefundKind::Return,
             RefundTypeCell::Other => RefundKind::Other,
         }
     }
 
-    /// Does it concern a sub-order?
-    pub fn concerns(&self, sub: u32) -> bool {
+    /// Whether it concerns a sub-order.
+    pub(crate) fn concerns(&self, sub: u32) -> bool {
         self.sub == NONE || self.sub == sub
     }
 }
 
 impl Shop {
-    /// Takes a row of an after-sales export in.
-    pub(super) fn add_refund(&mut self, row: &RefundRow, numbers: &mut Numbers<'_>, source: u16) {
+    pub(super) fn add_refund(&mut self, row: &RefundRow, numbers: &mut TextNumbers<'_>, source: u32) {
         let (id, new) = self.refund_ids.intern(row.id, numbers.arena());
         if new {
             self.refunds.push(Refund {
@@ -134,7 +125,6 @@ impl Shop {
                 next: NONE,
                 sub: NONE,
                 kind: RefundTypeCell::Other,
-                not_shipped: false,
                 reason: NONE,
                 tag: NONE,
                 success: false,
@@ -143,11 +133,10 @@ impl Shop {
                 finish: [Stamp::MISSING; 3],
                 arbitrated: None,
                 merchant_liable: false,
-                source: u16::MAX,
+                source: SourceAndFlags::of(0, 0),
             });
         }
-        // A column the file lacks keeps what is known: without one for sub-orders the older place is the
-        // more exact one.
+        // A file without a column keeps what is known: without one for sub-orders the older place is more exact.
         let older = self.refunds.get(id as usize).map(|r| (r.order, r.sub)).filter(|_| !new);
         let place = match (older, row.order, row.sub_order) {
             (Some(older), None, None) => older,
@@ -165,11 +154,13 @@ impl Shop {
         let reason = row.reason.map(|reason| numbers.name(reason, &mut self.names));
         let tag = row.tag.map(|tag| numbers.name(tag, &mut self.names));
         let Some(refund) = self.refunds.get_mut(id as usize) else { return };
-        let replaced = (!new).then_some(refund.source);
-        refund.source = source;
+        let replaced = (!new).then_some(refund.source());
+        refund.source.set_source(source);
         (refund.order, refund.sub) = place;
         overwrite(&mut refund.kind, row.kind);
-        overwrite(&mut refund.not_shipped, row.not_shipped);
+        if let Some(not_shipped) = row.not_shipped {
+            refund.source.set(NOT_SHIPPED, not_shipped);
+        }
         overwrite(&mut refund.reason, reason);
         overwrite(&mut refund.tag, tag);
         overwrite(&mut refund.success, row.status.map(|s| s == RefundStatus::Success));
@@ -186,14 +177,14 @@ impl Shop {
     }
 
     /// The order and sub-order an after-sale names (SPEC section 2).
-    fn place_of_refund(&mut self, id: Id, order: Id, sub: Id, numbers: &Numbers<'_>) -> (u32, u32) {
+    fn place_of_refund(&mut self, id: Id, order: Id, sub: Id, numbers: &TextNumbers<'_>) -> (u32, u32) {
         let arena = numbers.arena();
         if let Some(index) = sub.some().and_then(|s| self.sub_of_id(s, arena)) {
             return (self.subs.get(index as usize).map_or(NONE, |s| s.order), index);
         }
         if order.is_none() {
-            // It names no order at all: one of its own, so that it stays countable.
-            return (self.order_of_text(&made_up_id(&numbers.text(id))), NONE);
+            // It names no order: it gets one of its own, so that it stays countable.
+            return (self.order_of_text(&made_up_id(&numbers.text_of_id(id))), NONE);
         }
         if let Some(known) = self.order_ids.find(order, arena).filter(|o| self.is_known(*o)) {
             return (known, NONE);

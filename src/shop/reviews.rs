@@ -1,41 +1,45 @@
-//! Reviews: by order, product and written time, the newest row winning.
+//! Reviews: one record for each order, product and written time. Of several rows the newest wins.
 
-use super::batch::{Numbers, Word};
+use super::text_numbers::TextNumbers;
+use super::texts::TextRef;
 use super::{Id, NONE, Shop, overwrite};
 use crate::time::Stamp;
 
 /// A row of a reviews export. Outer `None`: the file has no such column; inner: the cell is blank.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct ReviewRow {
+pub(crate) struct ReviewRow {
     /// The order, by sub-order or main id.
-    pub order: Id,
-    /// Product id.
-    pub product_id: Word,
-    /// Product name.
-    pub product_name: Word,
+    pub(crate) order: Id,
+    pub(crate) product_id: TextRef,
+    pub(crate) product_name: TextRef,
     /// When it was written.
-    pub time: Stamp,
+    pub(crate) time: Stamp,
     /// Stars for product, logistics and service.
-    pub stars: [Option<Option<u8>>; 3],
+    pub(crate) stars: [Option<Option<u8>>; 3],
 }
 
 /// A review.
 #[derive(Debug, Clone)]
 pub struct Review {
     pub(super) next: u32,
-    /// The product reviewed.
+    /// The number of the product reviewed, or [`NONE`].
     pub product: u32,
     /// When it was written.
     pub time: Stamp,
     /// Stars for product, logistics and service; 0 for none.
     pub stars: [u8; 3],
-    pub(super) source: u16,
+    pub(super) source: u32,
 }
 
 impl Shop {
-    /// Takes a row of a reviews export in.
-    pub(super) fn add_review(&mut self, row: &ReviewRow, known: u32, numbers: &mut Numbers<'_>, source: u16) {
-        let Some(disposition) = self.dispositions.get_mut(usize::from(source)) else { return };
+    pub(super) fn add_review(
+        &mut self,
+        row: &ReviewRow,
+        known: u32,
+        numbers: &mut TextNumbers<'_>,
+        source: u32,
+    ) {
+        let Some(disposition) = self.dispositions.get_mut(source as usize) else { return };
         match row.order {
             _ if row.time.is_missing() => {
                 disposition.excluded += 1;
@@ -51,11 +55,11 @@ impl Shop {
         order: Id,
         row: &ReviewRow,
         known: u32,
-        numbers: &mut Numbers<'_>,
-        source: u16,
+        numbers: &mut TextNumbers<'_>,
+        source: u32,
     ) {
         let order = self.order_of_any_id(order, (known != NONE).then_some(known), numbers.arena());
-        // The order's name of a product is the shop's own; a review's only fills a gap.
+        // The name in an orders export is the shop's own; that of a review only fills a gap.
         let product = self.product_of(row.product_id, row.product_name, false, numbers);
         let known = self.reviews_of(order).find(|(_, r)| r.product == product && r.time == row.time);
         if let Some((index, older)) = known {

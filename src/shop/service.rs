@@ -1,4 +1,5 @@
-//! Customer service: by day or period and agent, the newest row winning for the columns its file has.
+//! Customer service: one row for each day or period and agent. Of several rows the newest wins, for the columns its
+//! file has.
 
 use super::{Shop, overwrite};
 use crate::time::Day;
@@ -17,11 +18,11 @@ pub enum ServiceRole {
 /// A row of a customer-service export. Outer `None`: the file has no such column; inner: blank.
 #[derive(Debug, Clone)]
 pub struct ServiceRow {
-    /// First and last day; `None` where neither row nor file tells.
+    /// First and last day; `None` where neither the row nor the file says that.
     pub period: Option<(Day, Day)>,
     /// Whose figures.
     pub role: ServiceRole,
-    /// Number of the agent's name.
+    /// The number of the agent's name.
     pub agent: u32,
     /// Conversations.
     pub sessions: Option<Option<i64>>,
@@ -33,12 +34,12 @@ pub struct ServiceRow {
     pub reply_seconds: Option<Option<i64>>,
     /// Share rated as dissatisfied, in 1e-9.
     pub dissatisfaction: Option<Option<i64>>,
-    /// The file it is from.
-    pub source: u16,
+    /// The number of its file.
+    pub source: u32,
 }
 
 impl Shop {
-    /// Takes a row of a customer-service export in; `row.agent` is filled in here.
+    /// `row.agent` is set here.
     pub(super) fn add_service(&mut self, agent: &str, mut row: ServiceRow) {
         row.agent = self.agents.intern_text(agent).0;
         self.remarks.undated_service_rows += u64::from(row.period.is_none());

@@ -1,5 +1,5 @@
-//! One order as a whole (SPEC sections 2 and 3): earliest and latest over sub-orders and parcels, taken
-//! over all cells. What lies after a day is missing on that day; that is for the reader of a view to say.
+//! One order as a whole (SPEC sections 2 and 3): earliest and latest times over all its sub-orders and parcels. A time
+//! after the as-of day is missing on that day; the caller must see to that.
 
 use super::{NONE, Shop};
 use crate::field::Kind;
@@ -8,9 +8,9 @@ use crate::time::{Day, Stamp};
 /// A main order as a whole.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct OrderView {
-    /// Its number.
+    /// The order's number.
     pub order: u32,
-    /// Is it a valid paid order (or, without an orders export, an order of a logistics export)?
+    /// Whether it is a valid paid order (or, without an orders export, an order of a logistics export).
     pub valid: bool,
     /// Earliest pay time.
     pub pay: Stamp,
@@ -26,46 +26,46 @@ pub struct OrderView {
     pub pickup: Stamp,
     /// Latest sign time, where every parcel was signed for: a real one, no stand-in.
     pub sign: Stamp,
-    /// Has it a parcel of a logistics export?
+    /// Whether it has a parcel of a logistics export.
     pub has_parcel: bool,
-    /// Was one of its parcels refused or sent back?
+    /// Whether one of its parcels was refused or sent back.
     pub has_return: bool,
 }
 
 impl OrderView {
     /// The first day it counts on: the pay day; without an orders export every day.
     #[inline]
-    pub fn since(&self) -> Day {
+    pub(crate) fn since(&self) -> Day {
         self.pay.day().unwrap_or(Day(i32::MIN / 2))
     }
 }
 
 impl Shop {
-    /// One order as a whole, everything known.
+    /// One order as a whole, with everything known.
     #[inline]
     pub fn view(&self, order: u32) -> OrderView {
         self.view_at(order, Day::NEVER)
     }
 
-    /// Are there such days as [`Shop::days_of_late_pay`] tells?
+    /// Whether [`Shop::days_of_late_pay`] has any days.
     #[inline]
-    pub fn has_late_pay(&self, order: u32) -> bool {
+    pub(crate) fn has_late_pay(&self, order: u32) -> bool {
         self.subs_of(order).any(|(_, sub)| !sub.pay_known_by().is_missing())
     }
 
-    /// The days on which it becomes known, by a ship time, that a submit time stands for a payment: from
-    /// each of them on the order may look different. None for nearly every order.
-    pub fn days_of_late_pay(&self, order: u32) -> Vec<Day> {
+    /// The days on which a ship time shows that a submit time stands for a payment: the order may look different from
+    /// each of them on. Nearly every order has none.
+    pub(crate) fn days_of_late_pay(&self, order: u32) -> Vec<Day> {
         let mut days: Vec<Day> = self.subs_of(order).filter_map(|(_, s)| s.pay_known_by().day()).collect();
         days.sort_unstable();
         days.dedup();
         days
     }
 
-    /// An order that no orders export knows, as if one knew it: valid, paid and finished on the day of the
-    /// first record of it. That day has no time of day, so no hours come of it. `None` for a known order,
-    /// where there is no orders export, and where no record of it has a time.
-    pub fn supposed_view(&self, order: u32) -> Option<OrderView> {
+    /// An order that is in no orders export, as if it were in one: valid, paid and finished on the day of its first
+    /// record. That day has no time of day, so no durations result from it. `None` for a known order, where there is no
+    /// orders export, and where none of its records has a time.
+    pub(crate) fn supposed_view(&self, order: u32) -> Option<OrderView> {
         if !self.has_orders || self.is_known(order) {
             return None;
         }
@@ -75,8 +75,8 @@ impl Shop {
         Some(OrderView { valid: true, pay: or_first(view.pay), finish: or_first(view.finish), ..view })
     }
 
-    /// The days of everything known of an order but its own row: the kind of export and its rows' own time.
-    pub fn own_days_of(&self, order: u32) -> impl Iterator<Item = (Kind, Day)> + '_ {
+    /// The days of an order's reviews, after-sales and parcels, by the own time of their rows.
+    pub(crate) fn own_days_of(&self, order: u32) -> impl Iterator<Item = (Kind, Day)> + '_ {
         let reviews = self.reviews_of(order).map(|(_, review)| (Kind::Reviews, review.time));
         let refunds = self.refunds_of(order).map(|(_, refund)| (Kind::Refunds, refund.apply));
         let parcels = self.parcels_of(order).filter(|(_, parcel)| parcel.in_logistics());
@@ -84,9 +84,9 @@ impl Shop {
         reviews.chain(refunds).chain(parcels).filter_map(|(kind, time)| Some((kind, time.day()?)))
     }
 
-    /// One order as a whole, without payments that are not known to be ones at the end of `day`.
+    /// One order as a whole, without payments that are not known as such at the end of `day`.
     #[inline]
-    pub fn view_at(&self, order: u32, day: Day) -> OrderView {
+    pub(crate) fn view_at(&self, order: u32, day: Day) -> OrderView {
         let mut view = OrderView { order, ..OrderView::default() };
         let mut amount = None;
         for (_, sub) in self.subs_of(order) {
@@ -103,8 +103,8 @@ impl Shop {
                 amount = Some(cents.saturating_add(amount.unwrap_or(0)));
             }
         }
-        // A tracking number that only 快递信息 names is one more parcel of an order that the logistics
-        // export knows; of an order that it does not know at all it tells nothing.
+        // A tracking number that only 快递信息 names is one more parcel where the order is in a logistics export; for
+        // other orders it says nothing.
         view.has_parcel = self.parcels_of(order).any(|(_, parcel)| parcel.in_logistics());
         if view.has_parcel {
             let (mut pickup, mut sign) = (Some(Stamp::MISSING), Some(Stamp::MISSING));
@@ -128,19 +128,19 @@ impl Shop {
     }
 
     /// The carrier of an order's parcels, the first by name where there are several.
-    pub fn carrier_of(&self, order: u32) -> u32 {
+    pub(crate) fn carrier_of(&self, order: u32) -> u32 {
         self.smallest_name(self.known_parcels_of(order).map(|(_, p)| p.carrier))
     }
 
-    /// The province an order goes to.
-    pub fn province_of(&self, order: u32) -> u32 {
+    /// The province an order goes to, the first by name where there are several.
+    pub(crate) fn province_of(&self, order: u32) -> u32 {
         self.smallest_name(self.subs_of(order).map(|(_, s)| s.province))
     }
 
-    /// The product of an order; of several the dearest, of equally dear ones the smallest id.
+    /// The product of an order: of several the most expensive, of equally expensive ones that with the smallest id.
     #[inline]
-    pub fn product_of_order(&self, order: u32) -> u32 {
-        let key = |sub: &super::Sub| std::cmp::Reverse(sub.amount().unwrap_or(i64::MAX));
+    pub(crate) fn product_of_order(&self, order: u32) -> u32 {
+        let key = |sub: &super::SubOrder| std::cmp::Reverse(sub.amount().unwrap_or(i64::MAX));
         self.subs_of(order)
             .filter(|(_, s)| s.product != NONE)
             .min_by(|(_, a), (_, b)| {
@@ -151,7 +151,7 @@ impl Shop {
 
     fn smallest_name(&self, names: impl Iterator<Item = u32>) -> u32 {
         let smaller = |a: u32, b: u32| {
-            // Nearly always there is one, or the same one again: no need to look at texts.
+            // Nearly always there is one name, or the same again: its text is not needed.
             if a == b || self.names.text(a) <= self.names.text(b) { a } else { b }
         };
         names.filter(|name| *name != NONE).reduce(smaller).unwrap_or(NONE)

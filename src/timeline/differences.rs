@@ -1,203 +1,124 @@
-//! Where steps begin and end, by day: what the timeline is summed up from.
+//! Where facts begin and end, by day: the differences of which the timeline is the sum.
 //!
-//! A window that ends on day D holds the cohort days D − N + 1 … D, so nearly every step stands from the day it
-//! begins until N days after its cohort day. Only that end moves with N. It is therefore noted by *cohort* day,
-//! once for windows of all lengths: what stands on D is what has begun up to D, less what has a cohort day up to
-//! D − N. A step that something else ends before it would leave even the shortest window is taken off where it
-//! ends, for all lengths likewise. The few that are neither, because they begin or end between the end of one
-//! window and that of another, are noted for each length by itself.
+//! A window that ends on day D holds the cohort days D − N + 1 … D, so nearly every fact stands from the day it begins
+//! until N days after its cohort day. Only that end depends on N. It is therefore added by *cohort* day, once for
+//! windows of all lengths: what stands on D is what has begun up to D, less what has a cohort day up to D − N. A fact
+//! that ends before it would leave even the shortest window is subtracted where it ends, also for all lengths. The few
+//! facts that begin or end between the end of one window and that of another are added for each length separately.
 
-use super::{Fact, Measure, Tally};
+use super::by_day::ByDay;
+use super::fact::Fact;
+use super::measures::Measure;
+use super::tally::Tally;
 use crate::time::Day;
 
-/// Values by day, from the first day anything was added to.
-#[derive(Debug, Clone)]
-pub(super) struct ByDay<T> {
-    first: i32,
-    values: Vec<T>,
-}
-
-/// Days to spare on both sides where the days known so far do not do.
-const SPARE_DAYS: i64 = 64;
-
-impl<T: Copy + Default> ByDay<T> {
-    pub const EMPTY: ByDay<T> = ByDay { first: 0, values: Vec::new() };
-
-    #[inline]
-    pub fn slot(&mut self, day: Day) -> Option<&mut T> {
-        self.make_room(day);
-        let place = self.place(day);
-        self.values.get_mut(place)
-    }
-
-    /// The same where there is room for the day already.
-    #[inline(always)]
-    fn known(&mut self, day: Day) -> Option<&mut T> {
-        let place = self.place(day);
-        self.values.get_mut(place)
-    }
-
-    /// Where a day is; beyond the end where there is no room for it.
-    #[inline(always)]
-    fn place(&self, day: Day) -> usize {
-        day.0.wrapping_sub(self.first) as u32 as usize
-    }
-
-    #[inline]
-    fn make_room(&mut self, day: Day) {
-        if self.place(day) >= self.values.len() {
-            self.widen(day);
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn widen(&mut self, day: Day) {
-        let (day, first) = (i64::from(day.0), i64::from(self.first));
-        let known =
-            if self.values.is_empty() { day..day + 1 } else { first..first + self.values.len() as i64 };
-        // As much again where it grows, so that days coming in one by one do not move everything each time.
-        let spare = SPARE_DAYS.max(known.end - known.start);
-        let from = if day < known.start { day - spare } else { known.start };
-        let until = if day >= known.end || self.values.is_empty() { day + 1 + spare } else { known.end };
-        let Ok(from_day) = i32::try_from(from) else { return };
-        let before = if self.values.is_empty() { 0 } else { (known.start - from) as usize };
-        self.values.splice(0..0, std::iter::repeat_n(T::default(), before));
-        self.values.resize((until - from) as usize, T::default());
-        self.first = from_day;
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = (Day, &T)> {
-        (self.first..).map(Day).zip(&self.values)
-    }
-}
-
-impl ByDay<Tally> {
-    pub fn add(&mut self, day: Day, tally: &Tally, sign: i64) {
-        if let Some(value) = self.slot(day) {
-            value.add(tally, sign);
-        }
-    }
-
-    /// From differences to sums.
-    pub fn sum_up(&mut self) {
-        let mut sum = Tally::default();
-        for value in &mut self.values {
-            sum.add(value, 1);
-            *value = sum;
-        }
-    }
-
-    /// Before the first day nothing stands; after the last the sum no longer changes.
-    pub fn at(&self, day: Day) -> Tally {
-        let place = i64::from(day.0) - i64::from(self.first);
-        let Ok(place) = usize::try_from(place) else { return Tally::default() };
-        self.values.get(place).or(self.values.last()).copied().unwrap_or_default()
-    }
-}
-
-/// The two numbers that every fact has, in 64 bits.
+/// The two numbers that every fact has. 64 bits are enough for nearly all.
 #[derive(Debug, Clone, Copy, Default)]
 struct Fraction {
     numerator: i64,
     denominator: i64,
 }
 
-/// The numbers that few facts have.
+/// The counts that few facts have.
 #[derive(Debug, Clone, Copy, Default)]
-struct Marks {
+struct LeftOutCounts {
     approximate: i64,
     unknown: i64,
     negative: i64,
 }
 
-/// What is noted by day, be it where steps begin or whose cohort day it is.
+/// What is added by day, either where facts begin or on their cohort days.
 #[derive(Debug)]
-struct Side {
+struct DayChanges {
     fractions: ByDay<Fraction>,
-    marks: ByDay<Marks>,
-    /// Numerators beyond 64 bits: weighted seconds of customer service, or a hundred million pickup scores of one day.
+    marks: ByDay<LeftOutCounts>,
+    /// Numerators beyond 64 bits: weighted seconds of customer service, or the pickup scores of a hundred million orders
+    /// on one day.
     wide: ByDay<Tally>,
 }
 
-/// One measure.
+/// The differences of one measure.
 #[derive(Debug)]
-struct Series {
-    /// Steps that stand from their cohort day on, which most do: one note says where they begin and where they end.
+struct MeasureChanges {
+    /// Facts that stand from their cohort day on, as most do: one entry stands for their beginning and their end.
     plain: ByDay<Fraction>,
-    begins: Side,
-    cohorts: Side,
-    /// Steps of which the length of the window says more than when they end; in the order of the lengths.
+    begins: DayChanges,
+    cohorts: DayChanges,
+    /// Facts whose end depends on the window in another way, in the order of the windows' lengths.
     by_window: Vec<ByDay<Tally>>,
 }
 
-/// Where the steps of all measures begin and end.
+/// The differences of all measures.
 #[derive(Debug)]
 pub(super) struct Differences {
     windows: Vec<i32>,
     shortest: i32,
     longest: i32,
-    series: [Series; Measure::COUNT],
+    measures: [MeasureChanges; Measure::COUNT],
 }
 
 impl Differences {
-    /// For windows of so many days.
-    pub fn new(windows: &[i32]) -> Differences {
+    /// No facts yet, for windows of so many days.
+    pub(super) fn new(windows: &[i32]) -> Differences {
         Differences {
             shortest: windows.iter().copied().min().unwrap_or_default(),
             longest: windows.iter().copied().max().unwrap_or_default(),
-            series: std::array::from_fn(|_| Series {
+            measures: std::array::from_fn(|_| MeasureChanges {
                 plain: ByDay::EMPTY,
-                begins: Side::EMPTY,
-                cohorts: Side::EMPTY,
+                begins: DayChanges::EMPTY,
+                cohorts: DayChanges::EMPTY,
                 by_window: vec![ByDay::EMPTY; windows.len()],
             }),
             windows: windows.to_vec(),
         }
     }
 
-    /// Called some twenty times for every order: only what nearly every fact needs is here, the rest stays out of
-    /// the way.
+    /// Adds a fact. It is called some twenty times for every order, so only what nearly every fact needs is inlined.
     #[inline(always)]
-    pub fn add(&mut self, fact: &Fact) {
+    pub(super) fn add(&mut self, fact: &Fact) {
         let tally = &fact.tally;
         let is_plain = fact.from <= fact.cohort
             && fact.until == Day::NEVER
             && tally.approximate | tally.unknown | tally.negative == 0;
-        let Some(series) = self.series.get_mut(fact.measure.index()) else { return };
+        let Some(changes) = self.measures.get_mut(fact.measure.index()) else { return };
         if is_plain
-            && let Some(fraction) = series.plain.known(fact.cohort)
+            && let Some(fraction) = changes.plain.existing(fact.cohort)
             && fraction.add(tally, 1)
         {
             return;
         }
-        // A copy: a fact that is lent to nobody need never be written to memory.
-        series.add_other(Fact { ..*fact }, &self.windows, self.shortest, self.longest);
+        // A copy: a fact whose address is not taken stays in registers.
+        changes.add_other(Fact { ..*fact }, &self.windows, self.shortest, self.longest);
     }
 
-    /// Adds this to the sums of a measure: what begins, by cohort day, and by window.
-    pub fn add_to(&self, measure: usize, sums: [&mut ByDay<Tally>; 2], by_window: &mut [ByDay<Tally>]) {
-        let Some(series) = self.series.get(measure) else { return };
-        for (sum, side) in sums.into_iter().zip([&series.begins, &series.cohorts]) {
-            series.plain.iter().for_each(|(day, fraction)| sum.add(day, &fraction.tally(), 1));
-            side.fractions.iter().for_each(|(day, fraction)| sum.add(day, &fraction.tally(), 1));
-            side.marks.iter().for_each(|(day, marks)| sum.add(day, &marks.tally(), 1));
-            side.wide.iter().for_each(|(day, tally)| sum.add(day, tally, 1));
+    /// Adds the differences of a measure to sums: of what begins, by cohort day, and by window.
+    pub(super) fn add_to(
+        &self,
+        measure: usize,
+        sums: [&mut ByDay<Tally>; 2],
+        by_window: &mut [ByDay<Tally>],
+    ) {
+        let Some(changes) = self.measures.get(measure) else { return };
+        for (sum, by_day) in sums.into_iter().zip([&changes.begins, &changes.cohorts]) {
+            changes.plain.iter().for_each(|(day, fraction)| sum.add(day, &fraction.tally(), 1));
+            by_day.fractions.iter().for_each(|(day, fraction)| sum.add(day, &fraction.tally(), 1));
+            by_day.marks.iter().for_each(|(day, marks)| sum.add(day, &marks.tally(), 1));
+            by_day.wide.iter().for_each(|(day, tally)| sum.add(day, tally, 1));
         }
-        for (from, to) in series.by_window.iter().zip(by_window) {
+        for (from, to) in changes.by_window.iter().zip(by_window) {
             from.iter().for_each(|(day, tally)| to.add(day, tally, 1));
         }
     }
 }
 
-impl Series {
+impl MeasureChanges {
     #[inline(never)]
     fn add_other(&mut self, fact: Fact, windows: &[i32], shortest: i32, longest: i32) {
         let start = fact.from.max(fact.cohort);
         let (soon, late) = (fact.cohort.plus(shortest), fact.cohort.plus(longest));
         if start == fact.cohort {
-            // The next one of that day finds room.
-            self.plain.make_room(start);
+            // The next fact of that day is added the fast way.
+            self.plain.make_place(start);
         }
         if start <= soon && fact.until >= late {
             self.begins.add(start, &fact.tally, 1);
@@ -208,19 +129,19 @@ impl Series {
                 self.begins.add(fact.until, &fact.tally, -1);
             }
         } else {
-            for (days, series) in windows.iter().zip(&mut self.by_window) {
+            for (days, sums) in windows.iter().zip(&mut self.by_window) {
                 let end = fact.until.min(fact.cohort.plus(*days));
                 if start < end {
-                    series.add(start, &fact.tally, 1);
-                    series.add(end, &fact.tally, -1);
+                    sums.add(start, &fact.tally, 1);
+                    sums.add(end, &fact.tally, -1);
                 }
             }
         }
     }
 }
 
-impl Side {
-    const EMPTY: Side = Side { fractions: ByDay::EMPTY, marks: ByDay::EMPTY, wide: ByDay::EMPTY };
+impl DayChanges {
+    const EMPTY: DayChanges = DayChanges { fractions: ByDay::EMPTY, marks: ByDay::EMPTY, wide: ByDay::EMPTY };
 
     fn add(&mut self, day: Day, tally: &Tally, sign: i64) {
         let fits = self.fractions.slot(day).is_some_and(|fraction| fraction.add(tally, sign));
@@ -236,7 +157,7 @@ impl Side {
 }
 
 impl Fraction {
-    /// Adds a tally; `false`, and nothing is added, where the sum does not fit.
+    /// Adds a tally. Where the sum does not fit it adds nothing and gives `false`.
     #[inline(always)]
     #[must_use]
     fn add(&mut self, tally: &Tally, sign: i64) -> bool {
@@ -253,7 +174,7 @@ impl Fraction {
     }
 }
 
-impl Marks {
+impl LeftOutCounts {
     #[inline]
     fn add(&mut self, tally: &Tally, sign: i64) {
         self.approximate += tally.approximate * sign;
@@ -262,7 +183,7 @@ impl Marks {
     }
 
     fn tally(&self) -> Tally {
-        let Marks { approximate, unknown, negative } = *self;
+        let LeftOutCounts { approximate, unknown, negative } = *self;
         Tally { approximate, unknown, negative, ..Tally::default() }
     }
 }

@@ -1,7 +1,29 @@
-//! Sets of measures: whose facts somebody wants.
+//! What is counted by day, and sets of it.
 
-use super::Measure;
 use crate::indicator::Indicator;
+
+/// What is counted by day: every indicator, and counts a report needs besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// An indicator's numerator and denominator.
+    Of(Indicator),
+    /// Valid orders by pay day (denominator).
+    ValidOrders,
+}
+
+impl Measure {
+    /// How many measures there are.
+    pub const COUNT: usize = Indicator::ALL.len() + 1;
+
+    /// A number below [`Measure::COUNT`].
+    #[inline]
+    pub fn index(self) -> usize {
+        match self {
+            Measure::Of(indicator) => indicator.index(),
+            Measure::ValidOrders => Indicator::ALL.len(),
+        }
+    }
+}
 
 /// A set of measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,10 +33,10 @@ pub struct Measures(u64);
 const _: () = assert!(Measure::COUNT <= u64::BITS as usize);
 
 impl Measures {
-    /// All of them.
+    /// All measures.
     pub const ALL: Measures = Measures(u64::MAX);
-    /// Those that are told of single after-sales and of rows of customer service, and never of an order. (One that
-    /// is missing here costs time and nothing else.)
+    /// The measures of single after-sales and of rows of customer service, which no order adds to. (One that is missing
+    /// here costs time and nothing else.)
     pub(super) const WITHOUT_ORDERS: Measures = Measures::of_all(&[
         Indicator::RefundOnlyHours,
         Indicator::ReturnRefundHours,
@@ -26,7 +48,7 @@ impl Measures {
     ]);
 
     /// Those of some indicators.
-    pub const fn of_all(indicators: &[Indicator]) -> Measures {
+    pub(crate) const fn of_all(indicators: &[Indicator]) -> Measures {
         let (mut bits, mut i) = (0, 0);
         while i < indicators.len() {
             bits |= 1 << (indicators[i] as usize);
@@ -36,24 +58,24 @@ impl Measures {
     }
 
     /// That of one indicator.
-    pub const fn of(indicator: Indicator) -> Measures {
+    pub(crate) const fn of(indicator: Indicator) -> Measures {
         Measures::of_all(&[indicator])
     }
 
-    /// Is it one of them?
+    /// Whether it has a measure.
     #[inline]
-    pub fn contains(self, measure: Measure) -> bool {
+    pub(crate) fn contains(self, measure: Measure) -> bool {
         self.0 >> measure.index() & 1 != 0
     }
 
-    /// Is any of the others one of them?
+    /// Whether it has any of the others.
     #[inline]
-    pub fn contains_any(self, others: Measures) -> bool {
+    pub(crate) fn contains_any(self, others: Measures) -> bool {
         self.0 & others.0 != 0
     }
 
-    /// Those that are not among the others.
-    pub fn without(self, others: Measures) -> Measures {
+    /// The measures that are not among the others.
+    pub(crate) fn without(self, others: Measures) -> Measures {
         Measures(self.0 & !others.0)
     }
 }

@@ -1,22 +1,22 @@
-//! Which classes the reasons of a shop belong to, worked out once per distinct text.
+//! The classes to which the reasons of a shop belong, computed once per distinct text.
 
 use crate::field::Field;
 use crate::rulebook::{Definitions, Membership};
 use crate::shop::{Refund, Shop};
 
-/// What the reasons of a shop count for.
+/// The classes of a shop's reasons.
 #[derive(Debug)]
-pub struct Reasons {
+pub(super) struct Reasons {
     by_name: Vec<Membership>,
     blank: Membership,
-    /// No file has a reason column: the platform's tag is what there is.
+    /// No file has a column of reasons, so the platform's tag stands in.
     tag_stands_in: bool,
 }
 
 impl Reasons {
-    /// Looks at the reasons and tags of a shop's after-sales, once each: they stand among the names of products,
-    /// of which there may be a hundred thousand.
-    pub fn of(shop: &Shop, definitions: &Definitions) -> Reasons {
+    /// Classifies the reasons and tags of a shop's after-sales, and not all of its names: there may be a hundred thousand
+    /// names of products.
+    pub(super) fn of(shop: &Shop, definitions: &Definitions) -> Reasons {
         let blank = definitions.membership("");
         let mut by_name = vec![None; shop.names.len()];
         for name in shop.refunds().iter().flat_map(|refund| [refund.reason, refund.tag]) {
@@ -31,10 +31,10 @@ impl Reasons {
         }
     }
 
-    /// What an after-sale counts for: its mark, else its reason; a blank reason is one without a class.
-    pub fn of_refund(&self, refund: &Refund) -> Membership {
-        let look = |name: u32| self.by_name.get(name as usize).copied().unwrap_or(self.blank);
-        let (reason, tag) = (look(refund.reason), look(refund.tag));
+    /// The classes of an after-sale: those of a marked tag, else those of the reason. A blank reason has none.
+    pub(super) fn of_refund(&self, refund: &Refund) -> Membership {
+        let class = |name: u32| self.by_name.get(name as usize).copied().unwrap_or(self.blank);
+        let (reason, tag) = (class(refund.reason), class(refund.tag));
         if tag.marked || self.tag_stands_in { tag } else { reason }
     }
 }

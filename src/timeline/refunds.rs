@@ -1,27 +1,29 @@
-//! What after-sales add: first reasons, hours, calls for the platform.
+//! What after-sales add: first reasons, durations, calls for the platform.
 
-use super::facts::{Facts, whole};
-use super::steps::{Case, Steps};
-use super::{Measure, Measures, Sink, Subject, Tally};
+use super::fact::{Sink, Subject};
+use super::facts::Facts;
+use super::measures::{Measure, Measures};
+use super::steps::{StepEmitter, StepSpan};
+use super::tally::Tally;
 use crate::indicator::Indicator;
 use crate::shop::{NONE, Refund, RefundKind};
 use crate::time::Day;
 
-/// The day from which an order's first reason is in some classes, and the product concerned.
+/// Of some classes the day on which the first reason of a sub-order falls into them, and the product concerned.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct FirstReasons {
-    pub quality: Option<(Day, u32)>,
-    pub logistics: Option<(Day, u32)>,
-    pub damage: Option<(Day, u32)>,
+    pub(super) quality: Option<(Day, u32)>,
+    pub(super) logistics: Option<(Day, u32)>,
+    pub(super) damage: Option<(Day, u32)>,
 }
 
 impl Facts<'_> {
-    /// Per sub-order the earliest after-sale by apply time decides, of any kind and outcome except
-    /// refunds before shipping; one that names only the main order belongs to all its sub-orders.
+    /// For each sub-order its earliest after-sale by apply time decides, of any kind and outcome except refunds before
+    /// shipping. One that names only the main order belongs to all its sub-orders.
     pub(super) fn first_reasons(&self, order: u32) -> FirstReasons {
         let mut first = FirstReasons::default();
         let mut sub_orders = self.shop.subs_of(order).map(|(index, sub)| (index, sub.product)).peekable();
-        // An order that only a logistics export knows has no sub-orders: it is its own.
+        // An order that is only in a logistics export has no sub-orders and counts as its own.
         let own = sub_orders.peek().is_none().then_some((NONE, NONE));
         for (sub, product) in sub_orders.chain(own) {
             let earliest = self
@@ -55,7 +57,7 @@ impl Facts<'_> {
     }
 
     #[inline]
-    pub(super) fn platform_help<S: Sink>(&self, order: u32, steps: &mut Steps<'_, S>) {
+    pub(super) fn platform_help<S: Sink>(&self, order: u32, steps: &mut StepEmitter<'_, S>) {
         if !steps.wants(Measures::of(Indicator::PlatformHelpRate)) {
             return;
         }
@@ -68,7 +70,7 @@ impl Facts<'_> {
         };
         let Some(first) = applied(false) else { return };
         let called = applied(true);
-        let case = whole(Measure::Of(Indicator::PlatformHelpRate), order, first, first);
+        let case = StepSpan::of_order(Measure::Of(Indicator::PlatformHelpRate), order, first, first);
         let product = self.shop.product_of_order(order);
         steps.emit(
             case,
@@ -77,28 +79,28 @@ impl Facts<'_> {
         );
     }
 
-    /// The hours of one successful after-sale, matched to an order or not.
-    pub(super) fn refund<S: Sink>(&self, index: u32, steps: &mut Steps<'_, S>) {
+    /// The durations of one successful after-sale, matched to an order or not.
+    pub(super) fn refund<S: Sink>(&self, index: u32, steps: &mut StepEmitter<'_, S>) {
         let Some(refund) = self.shop.refunds().get(index as usize) else { return };
         let (true, Some(finished)) = (refund.success, refund.finish().day()) else { return };
         let product = self.product_of_refund(refund.order, refund.sub);
-        let case = |indicator| Case {
+        let case = |indicator| StepSpan {
             subject: Subject::Refund(index),
-            ..whole(Measure::Of(indicator), refund.order, finished, finished)
+            ..StepSpan::of_order(Measure::Of(indicator), refund.order, finished, finished)
         };
         let settled = match refund.kind() {
             RefundKind::BeforeShipping | RefundKind::RefundOnly => Some(Indicator::RefundOnlyHours),
             RefundKind::Return => Some(Indicator::ReturnRefundHours),
             RefundKind::Other => None,
         };
-        // Self-settled: no arbitration on this after-sale; where no file tells, all count.
+        // Settled by the merchant: without arbitration. Where no file has that column, all count.
         if let Some(indicator) = settled.filter(|_| refund.arbitrated != Some(true)) {
             let tally = Tally::seconds(refund.finish().seconds_since(refund.apply));
             steps.once(case(indicator), tally.approximate_if(refund.arbitrated.is_none()), product);
         }
         let kind = refund.kind();
         let Some(limit) = self.definitions.handled_within_hours.seconds(kind) else { return };
-        // When the merchant is known to have agreed, where anything known says so.
+        // When the merchant has agreed, as far as that is known on a day.
         let agreed = |day: Day| match (refund.agree.day().is_some_and(|d| d <= day), kind) {
             (true, _) => Some(refund.agree),
             (false, RefundKind::RefundOnly) => Some(refund.finish()),

@@ -1,8 +1,10 @@
-//! What customer service adds: one fact per row, or per summary where a day or period has one.
+//! What customer service adds: facts of each row, or of the summary where a day or period has one.
 
+use super::fact::{Sink, Subject};
 use super::facts::Facts;
-use super::steps::{Case, Steps};
-use super::{Measure, Sink, Subject, Tally};
+use super::measures::Measure;
+use super::steps::{StepEmitter, StepSpan};
+use super::tally::Tally;
 use crate::indicator::Indicator;
 use crate::shop::{NONE, ServiceRole, ServiceRow};
 use crate::time::Day;
@@ -11,7 +13,7 @@ use std::collections::BTreeMap;
 type Period = Option<(Day, Day)>;
 
 impl Facts<'_> {
-    pub(super) fn service<S: Sink>(&self, steps: &mut Steps<'_, S>) {
+    pub(super) fn service<S: Sink>(&self, steps: &mut StepEmitter<'_, S>) {
         let mut by_period: BTreeMap<Period, Vec<u32>> = BTreeMap::new();
         for (index, row) in self.shop.service().iter().enumerate() {
             by_period.entry(row.period).or_default().push(index as u32);
@@ -31,8 +33,9 @@ impl Facts<'_> {
         }
     }
 
-    /// Counts from 店铺汇总值, rates and means from 店铺平均值. Without the former the latter weighs 1: its own
-    /// counts are an agent's average. Without the latter there are no rates, whatever the former's cells say.
+    /// The summary takes counts from 店铺汇总值, and rates and means from 店铺平均值. Without the former the latter weighs 1,
+    /// because its own counts are the average of an agent. Without the latter there are no rates, whatever the cells of
+    /// the former say.
     fn summary(&self, rows: &[u32]) -> Option<(u32, ServiceRow)> {
         let of_role = |role: ServiceRole| {
             rows.iter()
@@ -52,9 +55,9 @@ impl Facts<'_> {
         Some((index, summary))
     }
 
-    fn service_row<S: Sink>(&self, index: u32, row: &ServiceRow, day: Day, steps: &mut Steps<'_, S>) {
+    fn service_row<S: Sink>(&self, index: u32, row: &ServiceRow, day: Day, steps: &mut StepEmitter<'_, S>) {
         let weighted = |figure: Option<Option<i64>>, weight: Option<Option<i64>>, estimate: bool| {
-            // No such column anywhere: each row weighs 1. A blank cell: its weight is not known.
+            // Without such a column each row weighs 1. The weight of a blank cell is not known.
             let (weight, stand_in) = match weight {
                 None => (1, true),
                 Some(None) => return None,
@@ -77,7 +80,7 @@ impl Facts<'_> {
             ),
         ];
         for (indicator, tally) in facts {
-            let case = Case {
+            let case = StepSpan {
                 measure: Measure::Of(indicator),
                 subject: Subject::Service(index),
                 cohort: day,

@@ -1,13 +1,15 @@
 //! What signed orders add: stars and first reasons.
 
-use super::facts::{Facts, whole};
-use super::steps::{Case, Steps};
-use super::{Measure, Measures, STAR_UNIT, Sink, Tally};
+use super::fact::Sink;
+use super::facts::Facts;
+use super::measures::{Measure, Measures};
+use super::steps::{StepEmitter, StepSpan};
+use super::tally::{STAR_UNIT, Tally};
 use crate::indicator::Indicator;
 use crate::shop::OrderView;
 use crate::time::Day;
 
-/// What [`Facts::signed`] tells of.
+/// The measures of [`Facts::signed`].
 const OF_SIGNED: Measures = Measures::of_all(&[
     Indicator::NegativeReviewRate,
     Indicator::QualityReturnRate,
@@ -17,7 +19,7 @@ const OF_SIGNED: Measures = Measures::of_all(&[
     Indicator::ServiceRating,
 ]);
 
-/// The stars of a review (product, logistics, service; 0 for none), known from a day on.
+/// The stars of a review for product, logistics and service (0 for none), known from a day on.
 #[derive(Debug, Clone, Copy)]
 struct Stars {
     day: Day,
@@ -40,12 +42,12 @@ impl Facts<'_> {
         view: &OrderView,
         product: u32,
         quality: Option<(Day, u32)>,
-        steps: &mut Steps<'_, S>,
+        steps: &mut StepEmitter<'_, S>,
     ) {
         if !steps.wants(OF_SIGNED) {
             return;
         }
-        // Most orders have no review, nearly all others one: walking along it again costs less than a list.
+        // Most orders have no review, nearly all others one: walking the list again is cheaper than a copy.
         let stars = || {
             let reviews = self.shop.reviews_of(view.order);
             reviews
@@ -53,9 +55,9 @@ impl Facts<'_> {
         };
         let has_stars = stars().next().is_some();
         for signed in sign_days(view).into_iter().flatten() {
-            let case = |indicator| Case {
+            let case = |indicator| StepSpan {
                 until: signed.until,
-                ..whole(Measure::Of(indicator), view.order, signed.day, signed.from)
+                ..StepSpan::of_order(Measure::Of(indicator), view.order, signed.day, signed.from)
             };
             let about = |tally: Tally, its| Some((tally.approximate_if(signed.stand_in), its));
             let worst = |day: Day| {
@@ -106,12 +108,12 @@ impl Facts<'_> {
 
 /// `sum / count` in [`STAR_UNIT`], rounded to the nearest where the count does not divide it.
 fn mean(sum: i64, count: i64) -> i128 {
-    // Five stars of as many reviews as there can be, 2^32, are less than 2^63: 64 bits, which divide in no time.
+    // Five stars of as many reviews as there can be, 2^32, times the unit are less than 2^63: 64 bits, which divide fast.
     i128::from((sum * STAR_UNIT as i64 + count / 2) / count.max(1))
 }
 
-/// The sign day is the real one from that day on; until then, and where there is none at all, the
-/// finish time stands in, unless a parcel was refused or sent back (SPEC section 3).
+/// The sign day is the real one from that day on. Until then, and where there is none at all, the finish time stands in,
+/// unless a parcel was refused or sent back (SPEC section 3).
 fn sign_days(view: &OrderView) -> [Option<SignDay>; 2] {
     let since = view.since();
     let real = view.sign.day();

@@ -1,103 +1,116 @@
-//! From "what is it worth on a day" to steps.
+//! From what a case is worth on each day to facts that stand from one day to another.
 
-use super::{Fact, Measure, Measures, Sink, Subject, Tally};
+use super::fact::{Fact, Sink, Subject};
+use super::measures::{Measure, Measures};
+use super::tally::Tally;
 use crate::time::Day;
 
-/// Where facts go.
-pub(super) struct Steps<'s, S> {
+/// Gives facts to a sink that wants them.
+pub(super) struct StepEmitter<'s, S> {
     sink: &'s mut S,
     wanted: Measures,
 }
 
-/// Which case of which measure, in which window, from which as-of day to the day before another.
+/// A case of a measure, the cohort day that places it in a window, and the as-of days on which it may stand.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Case {
-    pub measure: Measure,
-    pub subject: Subject,
-    pub cohort: Day,
-    pub from: Day,
-    pub until: Day,
+pub(super) struct StepSpan {
+    pub(super) measure: Measure,
+    pub(super) subject: Subject,
+    pub(super) cohort: Day,
+    pub(super) from: Day,
+    pub(super) until: Day,
 }
 
-impl Case {
+impl StepSpan {
+    /// A case of an order that stands from the later of its cohort day and `since` on.
+    #[inline]
+    pub(super) fn of_order(measure: Measure, order: u32, cohort: Day, since: Day) -> StepSpan {
+        StepSpan {
+            measure,
+            subject: Subject::Order(order),
+            cohort,
+            from: cohort.max(since),
+            until: Day::NEVER,
+        }
+    }
+
     #[inline(always)]
-    fn worth(&self, from: Day, until: Day, (tally, product): (Tally, u32)) -> Fact {
-        let Case { measure, subject, cohort, .. } = *self;
+    fn fact(&self, from: Day, until: Day, (tally, product): (Tally, u32)) -> Fact {
+        let StepSpan { measure, subject, cohort, .. } = *self;
         Fact { measure, cohort, from, until, tally, subject, product }
     }
 }
 
-impl<'s, S: Sink> Steps<'s, S> {
-    pub fn new(sink: &'s mut S) -> Steps<'s, S> {
-        Steps { wanted: sink.wants(), sink }
+impl<'s, S: Sink> StepEmitter<'s, S> {
+    pub(super) fn new(sink: &'s mut S) -> StepEmitter<'s, S> {
+        StepEmitter { wanted: sink.wants(), sink }
     }
 
-    /// Does anybody want one of these?
+    /// Whether the sink wants one of these measures.
     #[inline]
-    pub fn wants(&self, measures: Measures) -> bool {
+    pub(super) fn wants(&self, measures: Measures) -> bool {
         self.wanted.contains_any(measures)
     }
 
-    /// The same, of some days only.
-    pub fn clipped(&mut self, from: Day, until: Day) -> Clip<'_> {
-        Clip { sink: &mut *self.sink, from, until }
+    /// The same sink, for some days only.
+    pub(super) fn clipped(&mut self, from: Day, until: Day) -> ClippedSink<'_> {
+        ClippedSink { sink: &mut *self.sink, from, until }
     }
 
     /// A case that is worth the same from its first day on.
     #[inline(always)]
-    pub fn once(&mut self, case: Case, tally: Tally, product: u32) {
-        if self.is_wanted(&case) {
-            self.sink.take(&case.worth(case.from, case.until, (tally, product)));
+    pub(super) fn once(&mut self, span: StepSpan, tally: Tally, product: u32) {
+        if self.is_wanted(&span) {
+            self.sink.take(&span.fact(span.from, span.until, (tally, product)));
         }
     }
 
-    /// A case whose worth may change on some days: `state` is asked for its first day and for each of
-    /// those days.
+    /// A case whose worth may change on some days: `state` gives it for the first day and for each of `changes`.
     #[inline(always)]
-    pub fn emit<D: Iterator<Item = Option<Day>>>(
+    pub(super) fn emit<D: Iterator<Item = Option<Day>>>(
         &mut self,
-        case: Case,
+        span: StepSpan,
         changes: impl Fn() -> D,
         state: impl Fn(Day) -> Option<(Tally, u32)>,
     ) {
-        if !self.is_wanted(&case) {
+        if !self.is_wanted(&span) {
             return;
         }
-        // Few days, and most of them change nothing: to look for the next one each time costs less than a list.
+        // There are few days, and most of them change nothing: searching the next one each time is cheaper than a list.
         let next_change =
-            |after: Day| changes().flatten().filter(|day| *day > after && *day < case.until).min();
-        let (mut from, mut stands) = (case.from, state(case.from));
+            |after: Day| changes().flatten().filter(|day| *day > after && *day < span.until).min();
+        let (mut from, mut stands) = (span.from, state(span.from));
         let mut change = next_change(from);
         while let Some(day) = change {
             let next = state(day);
             if next != stands {
                 if let Some(worth) = stands {
-                    self.sink.take(&case.worth(from, day, worth));
+                    self.sink.take(&span.fact(from, day, worth));
                 }
                 (from, stands) = (day, next);
             }
             change = next_change(day);
         }
         if let Some(worth) = stands {
-            self.sink.take(&case.worth(from, case.until, worth));
+            self.sink.take(&span.fact(from, span.until, worth));
         }
     }
 
     #[inline(always)]
-    fn is_wanted(&self, case: &Case) -> bool {
-        self.wanted.contains(case.measure) && self.sink.wants_cohort(case.measure, case.cohort)
+    fn is_wanted(&self, span: &StepSpan) -> bool {
+        self.wanted.contains(span.measure) && self.sink.wants_cohort(span.measure, span.cohort)
     }
 }
 
-/// Passes on what facts say of some days, from one day to the day before another. Few orders need it: one for all
-/// sorts of sinks.
-pub(super) struct Clip<'s> {
+/// Passes facts on, limited to the days from one day to the day before another. Few orders need it, so one version
+/// serves all kinds of sinks.
+pub(super) struct ClippedSink<'s> {
     sink: &'s mut dyn Sink,
     from: Day,
     until: Day,
 }
 
-impl Sink for Clip<'_> {
+impl Sink for ClippedSink<'_> {
     fn wants(&self) -> Measures {
         self.sink.wants()
     }

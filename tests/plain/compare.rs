@@ -82,7 +82,7 @@ fn compare_day(
                 }
             };
             let from_service = indicator.id().starts_with("im_");
-            let counted = indicator.facts().unit == Unit::Ratio && !from_service;
+            let counted = indicator.info().unit == Unit::Ratio && !from_service;
             same(indicator.id(), counted, (day, window), found, expected)?;
         }
     }

@@ -67,7 +67,7 @@ pub fn the_timeline_is_the_sum_of_its_steps(files: &Files, number: u64) -> Resul
 
 /// All figures of some days, and all causes on one of them.
 fn told(shop: &Shop, day: Day, piece: u32) -> (Vec<Tally>, Vec<Vec<Cause>>) {
-    let facts = Facts::new(shop, &RULEBOOK.definitions, day).in_pieces_of(piece);
+    let facts = Facts::new(shop, &RULEBOOK.definitions, day).in_ranges_of(piece);
     let timeline = Timeline::build(&facts, WINDOWS.to_vec());
     let places = measures().flat_map(|measure| WINDOWS.map(|days| (measure, days)));
     let days = |back: i32| day.plus(-7 * back);

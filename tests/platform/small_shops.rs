@@ -142,7 +142,7 @@ fn before_july_the_platform_help_rate_was_not_among_them() {
     let rules = tiyanfen::rulebook::Rulebook::built_in("douyin-2026-05").unwrap();
     let ids = |book: &tiyanfen::rulebook::Rulebook| -> Vec<&'static str> {
         let rule = book.scoring.small_shop.clone().unwrap();
-        rule.indicators.iter().map(|few| few.indicator().unwrap().facts().id).collect()
+        rule.indicators.iter().map(|few| few.indicator().unwrap().info().id).collect()
     };
     assert_eq!(ids(&rules), ["product_rating", "quality_return_rate", "logistics_return_rate"]);
     let later = tiyanfen::rulebook::Rulebook::built_in("douyin-2026-07").unwrap();

@@ -1,6 +1,7 @@
 //! A text in both languages, and what must hold of it.
 
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// A text in both languages.
 #[derive(Deserialize, Clone)]
@@ -63,10 +64,16 @@ impl TryFrom<toml::Value> for OneOrBoth {
 }
 
 impl OneOrBoth {
-    pub fn both(&self) -> Option<&Bilingual> {
+    /// The text itself, or the one of its name.
+    ///
+    /// # Errors
+    /// Says which name no text has.
+    pub fn own_or<'t>(&'t self, shared: &'t BTreeMap<String, Bilingual>) -> Result<&'t Bilingual, String> {
         match self {
-            OneOrBoth::One(_) => None,
-            OneOrBoth::Both(text) => Some(text),
+            OneOrBoth::Both(own) => Ok(own),
+            OneOrBoth::One(name) => {
+                shared.get(name).ok_or_else(|| format!("there is no shared text of the name {name:?}"))
+            }
         }
     }
 

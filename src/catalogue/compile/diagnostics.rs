@@ -1,10 +1,11 @@
 //! Every diagnostic a code, what is said of it, and a constructor that asks for what fills its places.
 
 use crate::bilingual::{Bilingual, OneOrBoth};
-use crate::source::{Generated, Problems, each_table, elements, files, variant};
+use crate::source::{
+    EnumValue, Enumeration, Generated, Problems, each_table, elements, file, files, variant,
+};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
-use std::fmt::Write;
 use std::path::Path;
 
 const FOLDER: &str = "src/catalogue/diagnostics";
@@ -60,40 +61,32 @@ struct File {
     right: Vec<String>,
 }
 
-type Shared = BTreeMap<String, OneOrBoth>;
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Shared {
+    headers: BTreeMap<String, String>,
+    texts: BTreeMap<String, Bilingual>,
+}
 
 pub fn compile(problems: &mut Problems) -> Vec<Generated> {
     let named = |name: &str| Path::new(FOLDER).join(name).with_extension("toml");
     let expected: HashSet<_> = ORDER.iter().chain([&SHARED]).map(|name| named(name)).collect();
     for path in files(FOLDER, problems).iter().filter(|path| !expected.contains(*path)) {
-        problems.push(format!("{}: stands in no order: name it in ORDER", path.display()));
+        problems.push(format!("{}: is not in the order", path.display()));
     }
-    let mut shared = Shared::new();
-    each_table(&named(SHARED), problems, |_, texts: Shared| {
-        texts.values().try_for_each(|text| text.both().map_or(Ok(()), |text| text.places().map(|_| ())))?;
-        shared.extend(texts);
-        Ok(())
-    });
-    let (mut codes, mut variants, mut arms, mut constructors) =
-        (Vec::new(), String::new(), String::new(), String::new());
+    let shared: Shared = file(&named(SHARED), problems).unwrap_or_default();
+    let (mut values, mut constructors) = (Vec::new(), String::new());
     for name in ORDER {
         each_table(&named(name), problems, |id, said: Diagnostic| {
-            let code = variant(id);
-            let _ = writeln!(variants, "    #[doc = {:?}]\n    {code},", said.message.en);
-            let _ = writeln!(arms, "            Code::{code} => &{},", said.value(id, &shared)?);
+            let entry = said.entry(id, &shared)?;
+            values.push(EnumValue { name: variant(id), doc: said.message.en.clone(), entry });
             constructors += &said.constructor(id)?;
-            codes.push(format!("Code::{code}"));
             Ok(())
         });
     }
-    let enumeration = format!(
-        "/// A diagnostic's code.\n#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]\npub enum Code {{\n{variants}}}\n\n\
-         impl Code {{\n    /// All of them, in the order in which they are listed.\n    \
-         pub const ALL: &'static [Code] = &[{}];\n\n    \
-         fn texts(self) -> &'static CodeTexts {{\n        match self {{\n{arms}        }}\n    }}\n}}\n",
-        codes.join(", ")
-    );
-    vec![("codes.rs", enumeration), ("diagnostics.rs", constructors)]
+    let attributes = "/// A diagnostic's code.\n#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]";
+    let codes = Enumeration { name: "Code", attributes, entry: "CodeEntry", values };
+    vec![("codes.rs", codes.code()), ("diagnostics.rs", constructors)]
 }
 
 impl Diagnostic {
@@ -121,24 +114,18 @@ impl Diagnostic {
     }
 
     /// All that is said of it as a value of the program.
-    fn value(&self, id: &str, shared: &Shared) -> Result<String, String> {
+    fn entry(&self, id: &str, shared: &Shared) -> Result<String, String> {
         if !id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
             return Err("a code is of small letters and -".to_owned());
         }
-        let effect = match &self.effect {
-            OneOrBoth::Both(own) => own,
-            OneOrBoth::One(name) => {
-                let text = shared.get(name).and_then(OneOrBoth::both);
-                text.ok_or_else(|| format!("effect = {name:?}: {SHARED}.toml has no such text"))?
-            }
-        };
+        let effect = self.effect.own_or(&shared.texts).map_err(|why| format!("effect: {why}"))?;
         for text in [&self.meaning, effect].into_iter().chain(&self.expected) {
             text.places()?;
         }
         let expected =
             self.expected.as_ref().map_or("None".to_owned(), |text| format!("Some({})", text.value()));
         Ok(format!(
-            "CodeTexts {{ id: {id:?}, severity: Severity::{}, message: {}, fix: {}, expected: {expected}, \
+            "CodeEntry {{ id: {id:?}, severity: Severity::{}, message: {}, fix: {}, expected: {expected}, \
              explanation: CodeExplanation {{ meaning: {}, effect: {}, {} }} }}",
             variant(&self.severity),
             self.message.value(),
@@ -158,17 +145,13 @@ impl Diagnostic {
         if let Some(place) = places.keys().find(|place| !needed.contains(place)) {
             return Err(format!("the example fills {{{place}}}, which is no place"));
         }
-        let args: Vec<_> = places.iter().collect();
-        let args = elements(&args, |(name, text)| format!("({name:?}, {})", text.value()));
+        let args = elements(places, |(name, text)| format!("({name:?}, {})", text.value()));
         let input = match (command, file) {
             (Some(Command { wrong, right }), None) => {
                 format!("Some(Input::Typed {{ wrong: {wrong:?}, right: {right:?} }})")
             }
             (None, Some(File { header, wrong, right })) => {
-                let header = match shared.get(header) {
-                    Some(OneOrBoth::One(shared)) => shared,
-                    _ => header,
-                };
+                let header = shared.headers.get(header).unwrap_or(header);
                 format!("Some(Input::File {{ header: {header:?}, wrong: &{wrong:?}, right: &{right:?} }})")
             }
             (None, None) => "None".to_owned(),

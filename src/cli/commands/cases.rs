@@ -1,6 +1,6 @@
 //! `tiyanfen cases`: the orders behind an indicator, for auditing a number.
 
-use crate::catalogue::{Lang, Text};
+use crate::catalogue::{Lang, text};
 use crate::cli::arguments::{ExportArgs, OutputArgs, RulesName, ScoringArgs, Suggestions, indicator_value};
 use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
@@ -12,24 +12,24 @@ use crate::report::{Document, Format, build_cases};
 use clap::Args;
 
 #[derive(Debug, Args)]
-#[command(about = say(Text::AboutCases), after_help = examples(&[
+#[command(about = say(text::about_cases), after_help = examples(&[
     "tiyanfen cases quality_return_rate fixtures/demo",
     "tiyanfen cases pickup_on_time_rate --misses fixtures/demo",
     "tiyanfen cases arrival_hours --window 90 --format csv --bom --output arrival.csv fixtures/demo",
-]), mut_arg("quiet", |arg| arg.help(say(Text::HelpQuietCases))))]
+]))]
 pub struct Cases {
-    #[arg(value_name = "INDICATOR", help = say(Text::HelpIndicator),
-        value_parser = Suggestions::of(Indicator::ALL.map(indicator_value)))]
+    #[arg(value_name = "INDICATOR", help = say(text::help_indicator),
+        value_parser = Suggestions::from_iter(Indicator::ALL.map(indicator_value)))]
     indicator: String,
     #[command(flatten)]
     exports: ExportArgs,
     #[command(flatten)]
     rules: RulesName,
-    #[arg(long, help = say(Text::HelpDenominator))]
+    #[arg(long, help = say(text::help_denominator))]
     denominator: bool,
-    #[arg(long, conflicts_with = "denominator", help = say(Text::HelpMisses))]
+    #[arg(long, conflicts_with = "denominator", help = say(text::help_misses))]
     misses: bool,
-    #[arg(long, value_name = "DAYS", allow_hyphen_values = true, help = say(Text::HelpWindow))]
+    #[arg(long, value_name = "DAYS", allow_hyphen_values = true, help = say(text::help_window))]
     window: Option<String>,
     #[command(flatten)]
     output: OutputArgs,
@@ -42,9 +42,7 @@ impl Cases {
         let scoring = ScoringArgs { rules: self.rules, ..ScoringArgs::default() };
         let session = Session::new(&self.exports, scoring, self.output.quiet, lang)?;
         let window = within("window", self.window.as_deref(), 1..=366)?;
-        let rules = session.rules()?;
-        let output = self.output.document.open()?;
-        let basis = session.load(&rules)?;
+        let (basis, output) = session.load(&self.output.document)?;
         session.tell(&basis.loaded.diagnostics);
         session.tell(&basis.chosen.notes);
         let choice = match (self.denominator, self.misses) {

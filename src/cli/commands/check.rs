@@ -1,6 +1,6 @@
 //! `tiyanfen check`: what the files are, how far they go, and what is wrong with them.
 
-use crate::catalogue::{Lang, Text};
+use crate::catalogue::{Lang, text};
 use crate::cli::arguments::{FormatArgs, ReadingArgs, RulesName, ScoringArgs, formats_without_rows};
 use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
@@ -11,7 +11,7 @@ use crate::time::{self, Day};
 use clap::Args;
 
 #[derive(Debug, Args)]
-#[command(about = say(Text::AboutCheck), after_help = examples(&[
+#[command(about = say(text::about_check), after_help = examples(&[
     "tiyanfen check fixtures/demo",
     "tiyanfen check --format json fixtures/demo",
 ]), mut_arg("format", formats_without_rows))]

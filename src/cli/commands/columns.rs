@@ -1,6 +1,6 @@
 //! `tiyanfen columns`: the table of header names and status words, in the form that `--columns` takes.
 
-use crate::catalogue::Text;
+use crate::catalogue::text;
 use crate::cli::arguments::{ColumnsFile, ConfigFile, OutputFile};
 use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
@@ -9,12 +9,12 @@ use crate::input::columns::{self, BUILT_IN};
 use clap::Args;
 
 #[derive(Debug, Args)]
-#[command(about = say(Text::AboutColumns), after_help = examples(&[
+#[command(about = say(text::about_columns), after_help = examples(&[
     "tiyanfen columns",
     "tiyanfen columns --output my.toml",
     "tiyanfen columns --columns my.toml",
-]), mut_arg("columns", |arg| arg.help(say(Text::HelpColumnsMerged))),
-    mut_arg("config", |arg| arg.help(say(Text::HelpConfigOnly))))]
+]), mut_arg("columns", |arg| arg.help(say(text::help_columns_merged))),
+    mut_arg("config", |arg| arg.help(say(text::help_config_only))))]
 pub struct Columns {
     #[command(flatten)]
     columns: ColumnsFile,

@@ -1,6 +1,6 @@
 //! `tiyanfen completions`: what a shell needs to complete commands, flags and values.
 
-use crate::catalogue::Text;
+use crate::catalogue::text;
 use crate::cli::arguments::OutputFile;
 use crate::cli::help::{self, PROGRAM, examples, say, section};
 use crate::cli::outcome::{Failure, Outcome};
@@ -17,7 +17,7 @@ const INSTALL: [(Shell, &str, &str); 5] = [
 ];
 
 #[derive(Debug, Args)]
-#[command(about = say(Text::AboutCompletions), after_help = below())]
+#[command(about = say(text::about_completions), after_help = after_help())]
 pub struct Completions {
     #[arg(value_name = "SHELL", help = shells())]
     shell: Shell,
@@ -27,13 +27,13 @@ pub struct Completions {
 
 fn shells() -> String {
     let names = INSTALL.map(|(shell, _, _)| shell.to_string());
-    Text::HelpShell.with(help::lang(), &[("shells", names.join(", "))])
+    text::help_shell(help::lang(), names.join(", "))
 }
 
-fn below() -> String {
+fn after_help() -> String {
     let examples = examples(&["tiyanfen completions bash", "tiyanfen completions zsh --output _tiyanfen"]);
     let lines = INSTALL.map(|(_, file, line)| format!("{file:<26}  {line}"));
-    format!("{examples}\n\n{}", section(Text::HeadingInstall, &lines))
+    format!("{examples}\n\n{}", section(text::heading_install, &lines))
 }
 
 impl Completions {

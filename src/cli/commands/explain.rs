@@ -1,6 +1,6 @@
 //! `tiyanfen explain`: an indicator or a diagnostic in words, or the list of both.
 
-use crate::catalogue::{Code, Diagnostic, Lang, Text};
+use crate::catalogue::{Lang, diagnostics, text};
 use crate::cli::arguments::{
     ConfigFile, FormatArgs, RulesName, ScoringArgs, ShopKind, Suggestions, formats_without_rows,
     indicator_value,
@@ -10,22 +10,21 @@ use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::rules::Rules;
 use crate::cli::settings::Settings;
 use crate::input::columns::Columns;
-use crate::reference::{CodePage, Index, IndicatorPage, Topic, nearest};
-use crate::report::Render;
+use crate::reference::{ReferencePage, Topic, nearest};
 use crate::time::{self, Day};
 use clap::Args;
 use clap::builder::PossibleValue;
 
 #[derive(Debug, Args)]
-#[command(about = say(Text::AboutExplain), after_help = examples(&[
+#[command(about = say(text::about_explain), after_help = examples(&[
     "tiyanfen explain",
     "tiyanfen explain arrival_hours",
     help::lang().pick("tiyanfen explain 揽收及时率", "tiyanfen explain pickup_on_time_rate"),
     "tiyanfen explain rows-rejected --format json",
-]), mut_arg("config", |arg| arg.help(say(Text::HelpConfigOnly))), mut_arg("format", formats_without_rows))]
+]), mut_arg("config", |arg| arg.help(say(text::help_config_only))), mut_arg("format", formats_without_rows))]
 pub struct Explain {
-    #[arg(value_name = "INDICATOR|CODE", help = say(Text::HelpTopic),
-        value_parser = Suggestions::of(Topic::all().map(topic_value)))]
+    #[arg(value_name = "INDICATOR|CODE", help = say(text::help_topic),
+        value_parser = Suggestions::from_iter(Topic::all().map(topic_value)))]
     topic: Option<String>,
     #[command(flatten)]
     rules: RulesName,
@@ -52,20 +51,16 @@ impl Explain {
         let scoring = ScoringArgs { rules: self.rules, shop: self.shop, ..ScoringArgs::default() };
         let rulebook = Rules::of(&settings, &scoring, Some(today))?.on(today)?.rulebook;
         let columns = Columns::with(settings.file("columns", None)?.as_deref())?;
-        let page: Box<dyn Render> = match &self.topic {
-            None => Box::new(Index::of(&rulebook)),
+        let page = match &self.topic {
+            None => ReferencePage::index(&rulebook),
             Some(word) => match Topic::by_name(word) {
-                Some(Topic::Indicator(indicator)) => {
-                    Box::new(IndicatorPage::of(indicator, &rulebook, &columns))
-                }
-                Some(Topic::Code(code)) => Box::new(CodePage::of(code)),
+                Some(topic) => ReferencePage::of(topic, &rulebook, &columns),
                 None => {
-                    let unknown = Diagnostic::new(Code::TopicUnknown).with("found", word.as_str());
-                    return Err(unknown.with("nearest", nearest(word).join(", ")).into());
+                    return Err(diagnostics::topic_unknown(word.as_str(), nearest(word).join(", ")).into());
                 }
             },
         };
-        self.output.open()?.show_rendered(page.as_ref(), lang)?;
+        self.output.open()?.show(&page, lang)?;
         Ok(Outcome::Done)
     }
 }

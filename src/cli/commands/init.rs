@@ -1,6 +1,6 @@
 //! `tiyanfen init`: a configuration to fill in.
 
-use crate::catalogue::{Code, Diagnostic, Lang, Text, io_reason};
+use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason, text};
 use crate::cli::arguments::OutputFile;
 use crate::cli::config::{FILE_NAME, template};
 use crate::cli::help::{self, examples, say};
@@ -10,13 +10,13 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(
-    about = Text::AboutInit.with(help::lang(), &[("name", FILE_NAME.to_owned())]),
+    about = text::about_init(help::lang(), FILE_NAME),
     after_help = examples(&["tiyanfen init", "tiyanfen init exports", "tiyanfen init --output -"]),
-    mut_arg("output", |arg| arg.help(say(Text::HelpInitOutput)))
+    mut_arg("output", |arg| arg.help(say(text::help_init_output)))
 )]
 pub struct Init {
     #[arg(value_name = "FOLDER", conflicts_with = "output", value_hint = ValueHint::DirPath,
-        help = say(Text::HelpInitFolder))]
+        help = say(text::help_init_folder))]
     folder: Option<PathBuf>,
     #[command(flatten)]
     output: OutputFile,
@@ -30,7 +30,7 @@ impl Init {
             (None, Some(folder)) => folder_of(&folder)?.join(FILE_NAME),
             (None, None) => PathBuf::from(FILE_NAME),
         };
-        let done = Text::InitDone.with(lang, &[("path", path.to_string_lossy().into_owned())]);
+        let done = text::init_done(lang, path.to_string_lossy());
         let output = OutputFile { output: Some(path) }.open_new()?;
         let is_printed = output.is_stdout();
         output.finish(template::text(lang))?;
@@ -46,9 +46,10 @@ fn folder_of(folder: &Path) -> Result<&Path, Diagnostic> {
     let shown = folder.to_string_lossy();
     match folder.metadata() {
         Ok(metadata) if metadata.is_dir() => Ok(folder),
-        Ok(_) => Err(Diagnostic::new(Code::OutputUnwritable)
-            .path(shown)
-            .with("why", io_reason(&std::io::ErrorKind::NotADirectory.into()))),
-        Err(_) => Err(Diagnostic::new(Code::PathNotFound).path(shown)),
+        Ok(_) => {
+            let why = io_reason(&std::io::ErrorKind::NotADirectory.into());
+            Err(diagnostics::output_unwritable(why).path(shown))
+        }
+        Err(_) => Err(diagnostics::path_not_found().path(shown)),
     }
 }

@@ -52,7 +52,7 @@ impl Commands {
             Commands::Columns(columns) => columns.run(),
             Commands::Schema(schema) => schema.run(),
             Commands::Completions(completions) => completions.run(program),
-            Commands::Man(man) => man.run(program, lang),
+            Commands::Man(man) => man.run(program),
         }
     }
 }

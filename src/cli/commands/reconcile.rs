@@ -1,7 +1,7 @@
 //! `tiyanfen reconcile`: the back office's figures beside one's own.
 
-use crate::catalogue::{Diagnostic, Lang, Text};
-use crate::cli::arguments::{ExportArgs, OutputArgs, ScoringArgs, ShopName};
+use crate::catalogue::{Diagnostic, Lang, text};
+use crate::cli::arguments::{ExportArgs, ReportArgs, ScoringArgs};
 use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::resolve;
@@ -17,29 +17,26 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
-#[command(about = say(Text::AboutReconcile), after_help = examples(&[
+#[command(about = say(text::about_reconcile), after_help = examples(&[
     "tiyanfen reconcile --template --output page.csv",
     "tiyanfen reconcile fixtures/demo-page.csv fixtures/demo",
     "tiyanfen reconcile page.csv exports --exclude appeals.txt",
     "tiyanfen reconcile - exports --as-of 2026-10-30",
 ]), mut_arg("paths", |arg| arg.required(false).required_unless_present("template")),
-    mut_arg("as_of", |arg| arg.help(say(Text::HelpReconcileAsOf))),
-    mut_arg("quiet", |arg| arg.help(say(Text::HelpQuietCases))))]
+    mut_arg("as_of", |arg| arg.help(say(text::help_reconcile_as_of))))]
 pub struct Reconcile {
-    #[arg(value_name = "FILE", required_unless_present = "template", help = say(Text::HelpReconcileFile))]
+    #[arg(value_name = "FILE", required_unless_present = "template", help = say(text::help_reconcile_file))]
     file: Option<PathBuf>,
     #[command(flatten)]
     exports: ExportArgs,
-    #[arg(long, value_name = "FILE", help = say(Text::HelpExclude))]
+    #[arg(long, value_name = "FILE", help = say(text::help_exclude))]
     exclude: Option<PathBuf>,
-    #[arg(long, conflicts_with = "exclude", help = say(Text::HelpTemplate))]
+    #[arg(long, conflicts_with = "exclude", help = say(text::help_template))]
     template: bool,
     #[command(flatten)]
     scoring: ScoringArgs,
     #[command(flatten)]
-    name: ShopName,
-    #[command(flatten)]
-    output: OutputArgs,
+    report: ReportArgs,
 }
 
 impl Reconcile {
@@ -49,7 +46,7 @@ impl Reconcile {
         if self.template {
             return self.template(given_day, lang);
         }
-        let session = Session::new(&self.exports, self.scoring, self.output.quiet, lang)?;
+        let session = Session::new(&self.exports, self.scoring, self.report.output.quiet, lang)?;
         let rules = session.rules()?;
         let official = read_official(&self.file.unwrap_or_default(), given_day)?;
         let columns = Columns::with(session.reading.columns.as_deref())?;
@@ -63,7 +60,7 @@ impl Reconcile {
             notes.extend(new);
             rulebooks.insert(day, (chosen.rulebook, chosen.claims));
         }
-        let output = self.output.document.open()?;
+        let output = self.report.output.document.open()?;
         let loaded = input::load(&session.reading)
             .map_err(|errors| Failure::Diagnosed([official.errors.clone(), errors].concat()))?;
         let comparison = Comparison {
@@ -73,7 +70,7 @@ impl Reconcile {
             manual: &session.settings.manual,
             excluded: exclude.map(|ids| ids.of(&loaded.shop)),
         };
-        let shop = session.shop_name(self.name.shop.as_ref());
+        let shop = session.shop_name(self.report.shop.as_ref());
         let (reconciliation, diagnostics) =
             build_reconciliation(&comparison, notes, shop, session.settings.config());
         session.tell(&diagnostics);
@@ -83,15 +80,15 @@ impl Reconcile {
 
     /// The empty table, of the day that was given or that the exports choose.
     fn template(mut self, given_day: Option<Day>, lang: Lang) -> Result<Outcome, Failure> {
-        let mut output = self.output.document.format.file.open_new()?;
-        output.bom = self.output.document.bom;
+        let mut output = self.report.output.document.formatted.file.open_new()?;
+        output.bom = self.report.output.document.bom;
         // Without a table to read, all that is named are exports.
         let reading = &mut self.exports.reading;
         reading.paths.splice(0..0, self.file);
         let settings = reading.settings(&self.scoring)?;
         let day = match given_day {
             None if !reading.paths.is_empty() => {
-                let loaded = input::load(&reading.options(&settings, self.output.quiet, lang)?)?;
+                let loaded = input::load(&reading.options(&settings, self.report.output.quiet, lang)?)?;
                 Some(as_of_day(None, &loaded.shop).map_err(|e| Failure::beside(&loaded, e))?.0)
             }
             given => given,

@@ -1,22 +1,26 @@
 //! `tiyanfen render`: a report that was printed as JSON, in another form.
 
-use crate::catalogue::{Diagnostic, Lang, Text, diagnostics, io_reason};
+use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason, text};
 use crate::cli::arguments::DocumentArgs;
 use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
-use crate::report::{Format, Presentation, render_json};
+use crate::reference::ReferencePage;
+use crate::report::{
+    CaseTable, CheckReport, Document, Format, IndustryList, Reconciliation, RulebookList, RulebookPage,
+    ScoreReport, Style, Trend,
+};
 use clap::Args;
+use serde::Deserialize;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
-#[command(about = say(Text::AboutRender), after_help = examples(&[
-    "tiyanfen score fixtures/demo --format json --output score.json",
+#[command(about = say(text::about_render), after_help = examples(&[
     "tiyanfen render score.json",
     "tiyanfen render score.json --format csv --bom --output score.csv",
 ]))]
 pub struct Render {
-    #[arg(value_name = "REPORT", help = say(Text::HelpRenderReport))]
+    #[arg(value_name = "REPORT", help = say(text::help_render_report))]
     report: PathBuf,
     #[command(flatten)]
     output: DocumentArgs,
@@ -50,5 +54,81 @@ fn unreadable(error: &io::Error) -> Diagnostic {
     match error.kind() {
         io::ErrorKind::NotFound => diagnostics::path_not_found(),
         _ => diagnostics::path_unreadable(io_reason(error)),
+    }
+}
+
+/// How it is to be shown.
+struct Presentation {
+    /// The form of the output.
+    format: Format,
+    /// Will a spreadsheet program open it that guesses what a cell is?
+    guards_ids: bool,
+    /// Of what people read.
+    lang: Lang,
+    /// Of text.
+    style: Style,
+}
+
+type RenderJson = fn(&str, &Presentation) -> Result<Vec<u8>, Diagnostic>;
+
+/// Every document by its name.
+const DOCUMENTS: &[(&str, RenderJson)] = &[
+    of::<ScoreReport>(),
+    of::<CaseTable>(),
+    of::<Trend>(),
+    of::<CheckReport>(),
+    of::<Reconciliation>(),
+    of::<RulebookList>(),
+    of::<RulebookPage>(),
+    of::<IndustryList>(),
+    of::<ReferencePage>(),
+];
+
+const fn of<D: Document>() -> (&'static str, RenderJson) {
+    (D::NAME, |json, presentation| {
+        let mut document: D = serde_json::from_str(json).map_err(|error| invalid(&error))?;
+        if presentation.guards_ids {
+            document.guard_ids();
+        }
+        document.render(presentation.format, presentation.lang, presentation.style)
+    })
+}
+
+/// A document that was printed as JSON.
+///
+/// # Errors
+///
+/// Where it is none, or has no such format.
+fn render_json(json: &str, presentation: &Presentation) -> Result<Vec<u8>, Diagnostic> {
+    /// The key that every document begins with.
+    #[derive(Deserialize)]
+    struct Head {
+        document: Option<String>,
+    }
+    let head: Head = serde_json::from_str(json).map_err(|error| invalid(&error))?;
+    let name = head.document.unwrap_or_default();
+    match DOCUMENTS.iter().find(|(known, _)| *known == name) {
+        Some((_, render)) => render(json, presentation),
+        None => Err(diagnostics::report_invalid(|lang| text::report_unknown(lang, &name))),
+    }
+}
+
+fn invalid(error: &serde_json::Error) -> Diagnostic {
+    let what: fn(Lang) -> &'static str =
+        if error.is_data() { text::report_other } else { text::report_no_json };
+    let line = u64::try_from(error.line()).ok().filter(|line| *line > 0);
+    diagnostics::report_invalid(what).line(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_document_has_a_name_of_its_own() {
+        let names: HashSet<&str> = DOCUMENTS.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names.len(), DOCUMENTS.len());
+        assert!(crate::report::DOCUMENTS.iter().all(|document| names.contains(document.name)));
     }
 }

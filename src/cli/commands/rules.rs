@@ -1,9 +1,7 @@
 //! `tiyanfen rules`: the rulebooks, one of them as a whole, and one of one's own.
 
-use crate::catalogue::{Lang, Text};
-use crate::cli::arguments::{
-    DocumentArgs, OutputFile, RulesName, ShopKind, default_rulebook, formats, rulebooks,
-};
+use crate::catalogue::{Lang, text};
+use crate::cli::arguments::{DocumentArgs, OutputFile, RulesName, ShopKind, formats, rulebooks};
 use crate::cli::help::{self, examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::rulebook_file;
@@ -23,7 +21,7 @@ const OWN_ID: &str = "my-rules";
 const OWN_FILE: &str = "my.toml";
 
 #[derive(Debug, Args)]
-#[command(about = say(Text::AboutRules), after_help = examples(&[
+#[command(about = say(text::about_rules), after_help = examples(&[
     "tiyanfen rules",
     &format!("tiyanfen rules show {}", rulebook::default_id()),
     "tiyanfen rules new --output my.toml",
@@ -44,24 +42,24 @@ enum Below {
 }
 
 #[derive(Debug, Args)]
-#[command(about = say(Text::AboutRulesShow), after_help = examples(&[
+#[command(about = say(text::about_rules_show), after_help = examples(&[
     &format!("tiyanfen rules show {}", rulebook::default_id()),
     &format!("tiyanfen rules show {} --format toml", rulebook::default_id()),
 ]), mut_arg("format", |arg| formats(arg, &[Format::Text.id(), Format::Json.id(), TOML])))]
 struct Show {
-    #[arg(value_name = "ID|FILE", help = say(Text::HelpRulebookId), value_parser = rulebooks())]
+    #[arg(value_name = "ID|FILE", help = say(text::help_rulebook_id), value_parser = rulebooks())]
     id: String,
     #[command(flatten)]
     output: DocumentArgs,
 }
 
 #[derive(Debug, Args)]
-#[command(about = say(Text::AboutRulesIndustries), after_help = examples(&[
+#[command(about = say(text::about_rules_industries), after_help = examples(&[
     "tiyanfen rules industries",
     help::lang().pick("tiyanfen rules industries 数码", "tiyanfen rules industries 数码 --format csv"),
-]), mut_arg("rules", |arg| arg.help(say(Text::HelpIndustryRules))))]
+]), mut_arg("rules", |arg| arg.help(say(text::help_industry_rules))))]
 struct Industries {
-    #[arg(value_name = "NAME", help = say(Text::HelpIndustryFilter))]
+    #[arg(value_name = "NAME", help = say(text::help_industry_filter))]
     name: Option<String>,
     #[command(flatten)]
     rules: RulesName,
@@ -70,26 +68,26 @@ struct Industries {
 }
 
 #[derive(Debug, Args)]
-#[command(about = say(Text::AboutRulesNew), after_help = examples(&[
+#[command(about = say(text::about_rules_new), after_help = examples(&[
     "tiyanfen rules new --output my.toml",
     "tiyanfen score fixtures/demo --rules my.toml",
 ]))]
 struct New {
-    #[arg(long, value_name = "ID|FILE", help = default_rulebook(Text::HelpRulesFrom), value_parser = rulebooks())]
+    #[arg(long, value_name = "ID|FILE", value_parser = rulebooks(),
+        help = text::help_rules_from(help::lang(), rulebook::default_id()))]
     from: Option<String>,
     #[command(flatten)]
     shop: ShopKind,
-    #[arg(long, value_name = "NAME",
-        help = Text::HelpRulesNewId.with(help::lang(), &[("default", OWN_ID.to_owned())]))]
+    #[arg(long, value_name = "NAME", help = text::help_rules_new_id(help::lang(), OWN_ID))]
     id: Option<String>,
     #[command(flatten)]
     output: OutputFile,
 }
 
 #[derive(Debug, Args)]
-#[command(about = say(Text::AboutRulesCheck), after_help = examples(&["tiyanfen rules check my.toml"]))]
+#[command(about = say(text::about_rules_check), after_help = examples(&["tiyanfen rules check my.toml"]))]
 struct Check {
-    #[arg(value_name = "FILE", help = say(Text::HelpRulesFile))]
+    #[arg(value_name = "FILE", help = say(text::help_rules_file))]
     file: PathBuf,
     #[command(flatten)]
     output: OutputFile,
@@ -125,10 +123,10 @@ fn rulebook_of(word: Option<&str>) -> Result<Rulebook, Failure> {
 impl Show {
     fn run(self, lang: Lang) -> Result<(), Failure> {
         let rulebook = rulebook_of(Some(&self.id))?;
-        if self.output.format.is(TOML) {
+        if self.output.formatted.is(TOML) {
             // Its readers do not expect a byte order mark, no more than those of JSON.
             let text = rulebook.to_toml()?;
-            return self.output.format.file.open()?.finish(text);
+            return self.output.formatted.file.open()?.finish(text);
         }
         self.output.open()?.show(&build_rulebook_page(rulebook), lang)
     }

@@ -1,6 +1,6 @@
 //! `tiyanfen schema`: the JSON Schema of the documents that other commands print as JSON.
 
-use crate::catalogue::Text;
+use crate::catalogue::text;
 use crate::cli::arguments::OutputFile;
 use crate::cli::help::{self, examples, say};
 use crate::cli::outcome::{Failure, Outcome};
@@ -9,7 +9,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 #[derive(Debug, Args)]
-#[command(about = say(Text::AboutSchema), after_help = examples(&[
+#[command(about = say(text::about_schema), after_help = examples(&[
     "tiyanfen schema",
     "tiyanfen schema cases --output cases.schema.json",
 ]))]
@@ -26,8 +26,7 @@ fn names() -> impl Iterator<Item = &'static str> {
 
 fn help_of_report() -> String {
     let names: Vec<&str> = names().collect();
-    let first = names.first().copied().unwrap_or_default().to_owned();
-    Text::HelpSchemaReport.with(help::lang(), &[("names", names.join(", ")), ("first", first)])
+    text::help_schema_report(help::lang(), names.join(", "), names.first().copied().unwrap_or_default())
 }
 
 impl Schema {

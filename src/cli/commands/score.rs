@@ -1,7 +1,7 @@
 //! `tiyanfen score`: the main job.
 
-use crate::catalogue::{Code, Diagnostic, Lang, Text};
-use crate::cli::arguments::{ExportArgs, OutputArgs, ScoringArgs, ShopName};
+use crate::catalogue::{Lang, diagnostics, text};
+use crate::cli::arguments::{ExportArgs, ReportArgs, ScoringArgs};
 use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::resolve::within;
@@ -16,37 +16,33 @@ use clap::Args;
 const WEAKEST: u32 = 3;
 
 #[derive(Debug, Args)]
-#[command(about = say(Text::AboutScore), after_help = examples(&[
+#[command(about = say(text::about_score), after_help = examples(&[
     "tiyanfen score fixtures/demo",
     "tiyanfen score fixtures/demo --as-of 2026-10-15 --format json --output score.json",
     "tiyanfen score fixtures/demo --set im_reply_3min_rate=0.95",
     "tiyanfen score fixtures/demo --quiet --fail-under 4.2",
-]))]
+]), mut_arg("quiet", |arg| arg.help(say(text::help_quiet))))]
 pub struct Score {
     #[command(flatten)]
     exports: ExportArgs,
     #[command(flatten)]
     scoring: ScoringArgs,
-    #[arg(long, value_name = "N", allow_hyphen_values = true, help = say(Text::HelpWeakest))]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, help = say(text::help_weakest))]
     weakest: Option<String>,
-    #[arg(long, value_name = "SCORE", allow_hyphen_values = true, help = say(Text::HelpFailUnder))]
+    #[arg(long, value_name = "SCORE", allow_hyphen_values = true, help = say(text::help_fail_under))]
     fail_under: Option<String>,
     #[command(flatten)]
-    name: ShopName,
-    #[command(flatten)]
-    output: OutputArgs,
+    report: ReportArgs,
 }
 
 impl Score {
     /// Reads, scores, shows.
     pub fn run(self, lang: Lang) -> Result<Outcome, Failure> {
-        let quiet = self.output.quiet;
+        let quiet = self.report.output.quiet;
         let session = Session::new(&self.exports, self.scoring, quiet, lang)?;
         let most = Indicator::ALL.len() as u32;
         let weakest = within("weakest", self.weakest.as_deref(), 0..=most)?.unwrap_or(WEAKEST);
-        let rules = session.rules()?;
-        let output = self.output.document.open()?;
-        let basis = session.load(&rules)?;
+        let (basis, output) = session.load(&self.report.output.document)?;
         let scale = &basis.chosen.rulebook.scoring.scale;
         let fail_under = within("fail-under", self.fail_under.as_deref(), scale.min..=scale.max);
         let fail_under = fail_under.map_err(|e| Failure::beside(&basis.loaded, e))?;
@@ -54,7 +50,7 @@ impl Score {
             weakest: weakest as usize,
             fail_under,
             arguments: self.exports.reading.again(&session.settings),
-            ..session.request(&basis, self.name.shop.as_ref())
+            ..session.request(&basis, self.report.shop.as_ref())
         })
         .map_err(|e| Failure::beside(&basis.loaded, *e))?;
         session.tell(&diagnostics);
@@ -63,7 +59,7 @@ impl Score {
         match (fail_under, report.score.total.value) {
             (Some(_), None) => {
                 let coverage = percent(report.score.total.coverage);
-                session.tell(&[Diagnostic::new(Code::NoTotal).with("coverage", coverage)]);
+                session.tell(&[diagnostics::no_total(coverage)]);
                 outcome = Outcome::Unusable;
             }
             (Some(least), Some(value)) if !Comparison::AtLeast.holds(value, least) => {

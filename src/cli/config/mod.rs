@@ -5,7 +5,6 @@ mod read;
 pub mod template;
 
 use crate::catalogue::{Code, Diagnostic, Text};
-use crate::toml_file;
 use std::path::{Path, PathBuf};
 
 /// The name by which it is found in a folder.
@@ -133,10 +132,5 @@ impl Config {
     /// A path in the file, seen from where the program runs.
     pub fn beside(&self, path: &str) -> PathBuf {
         self.path.parent().unwrap_or(Path::new("")).join(path)
-    }
-
-    /// Something that is wrong with a line.
-    pub fn wrong(&self, line: u64, found: (Text, &str), expected: (Text, &str)) -> Diagnostic {
-        toml_file::wrong(Code::ConfigInvalid, &self.shown(), line, found, expected)
     }
 }

@@ -3,7 +3,7 @@
 use super::{Key, Kind, Setting};
 use crate::catalogue::{Code, Diagnostic, Text};
 use crate::indicator::Indicator;
-use crate::input::cell::one_line;
+use crate::shown_text::one_line;
 use crate::threads::Threads;
 use crate::toml_file::{self, Reader, Table, Value, shown, shown_value};
 use std::path::Path;

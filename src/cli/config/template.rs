@@ -3,7 +3,7 @@
 
 use super::Key;
 use crate::catalogue::{Lang, Text};
-use crate::indicator::{Facts, Indicator, Unit};
+use crate::indicator::{Indicator, IndicatorInfo, Unit};
 use crate::rulebook::{self, Rulebook, ShopType};
 use std::collections::BTreeSet;
 use toml::Value;
@@ -48,7 +48,7 @@ fn examples(key: Key, lang: Lang) -> Vec<(String, String, String)> {
         "columns" => one("columns.toml"),
         "threads" => vec![(key.name.to_owned(), "2".to_owned(), String::new())],
         "set" => {
-            let facts = Indicator::ALL.into_iter().map(Indicator::facts);
+            let facts = Indicator::ALL.into_iter().map(Indicator::info);
             facts.map(|f| (f.id.to_owned(), f.example.to_owned(), meaning(f, lang))).collect()
         }
         "events" => {
@@ -74,7 +74,7 @@ fn once(all: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
 }
 
 /// An indicator's name, and its unit where that is no rate.
-fn meaning(facts: &Facts, lang: Lang) -> String {
+fn meaning(facts: &IndicatorInfo, lang: Lang) -> String {
     let name = lang.pick(facts.name_zh, facts.name_en);
     let unit = match facts.unit {
         Unit::Ratio => return name.to_owned(),

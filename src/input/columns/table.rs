@@ -1,6 +1,6 @@
 //! A table of columns as TOML: read with the line of everything that is wrong, and written.
 
-use super::{Columns, Fill, Words, WrongFile};
+use super::{Columns, KindOverride, StatusWords, WrongFile};
 use crate::catalogue::{Code, Diagnostic, Text};
 use crate::field::{Field, Kind};
 use crate::toml_file::{self, Reader, Table, Value, found, holds};
@@ -36,7 +36,7 @@ impl Reader<'_> {
             } else if name == WORDS {
                 self.words(value, into);
             } else if name == FILLS {
-                into.fills = self.list(value, Reader::fill);
+                into.kind_overrides = self.list(value, Reader::fill);
             } else if name == WRONG_FILES {
                 into.wrong_files = self.list(value, Reader::wrong_file);
             } else {
@@ -68,13 +68,13 @@ impl Reader<'_> {
             let words = self.texts(value);
             match into.words.of_mut(state) {
                 Some(slot) => *slot = words,
-                None => self.unknown_key(key.span(), state, Words::STATES),
+                None => self.unknown_key(key.span(), state, StatusWords::STATES),
             }
         }
     }
 
-    fn fill(&mut self, value: &Value<'_>) -> Fill {
-        let mut fill = Fill::default();
+    fn fill(&mut self, value: &Value<'_>) -> KindOverride {
+        let mut fill = KindOverride::default();
         let keys = ["header", "kinds"];
         for (key, value) in self.table(value, TABLE) {
             match &**key.get_ref() {

@@ -1,6 +1,6 @@
 //! A table of columns written as TOML, in the order of the built-in one.
 
-use super::{Columns, Words};
+use super::{Columns, StatusWords};
 use crate::field::{Field, Kind};
 use serde::{Serialize, Serializer};
 
@@ -24,11 +24,11 @@ pub fn write(columns: &Columns) -> String {
         service: Lists<'c>,
         words: Lists<'c>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
-        fills: Vec<WrittenFill<'c>>,
+        fills: Vec<WrittenKindOverride<'c>>,
         wrong_files: Vec<WrittenWrongFile<'c>>,
     }
     #[derive(Serialize)]
-    struct WrittenFill<'c> {
+    struct WrittenKindOverride<'c> {
         header: &'c [String],
         kinds: Vec<&'c str>,
     }
@@ -48,7 +48,8 @@ pub fn write(columns: &Columns) -> String {
         let fields = Field::ALL.iter().copied().filter(|field| field.kind() == kind);
         Lists(fields.map(|field| (field.key(), columns.names(field))).collect())
     };
-    let words = Words::STATES.iter().filter_map(|state| Some((*state, columns.words.of(state)?.as_slice())));
+    let words =
+        StatusWords::STATES.iter().filter_map(|state| Some((*state, columns.words.of(state)?.as_slice())));
     let written = Written {
         orders: names(Kind::Orders),
         logistics: names(Kind::Logistics),
@@ -57,9 +58,9 @@ pub fn write(columns: &Columns) -> String {
         service: names(Kind::Service),
         words: Lists(words.collect()),
         fills: columns
-            .fills
+            .kind_overrides
             .iter()
-            .map(|fill| WrittenFill {
+            .map(|fill| WrittenKindOverride {
                 header: &fill.header,
                 kinds: fill.kinds.iter().map(|kind| kind.id()).collect(),
             })

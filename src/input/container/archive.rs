@@ -1,6 +1,6 @@
 //! Zip archives: their entries, unpacked one by one.
 
-use crate::catalogue::{Arg, Code, Text, io_reason};
+use crate::catalogue::{Arg, Diagnostic, PlainText, diagnostics, io_reason, text};
 use crate::input::bytes::{Bytes, Handle, Unpacker};
 use std::borrow::Cow;
 use std::io::{self, BufReader};
@@ -9,28 +9,33 @@ use zip::{CompressionMethod, ZipArchive};
 
 /// Why an archive or one of its entries is not read.
 #[derive(Debug)]
-pub struct Refusal {
-    /// What it is.
-    pub code: Code,
-    /// What was found, for the message.
-    pub what: Arg,
+pub(crate) struct Refusal {
+    /// What it is, of what was found.
+    pub(crate) diagnostic: fn(Arg) -> Diagnostic,
+    /// What was found.
+    pub(crate) what: Arg,
 }
 
-/// An open archive.
-pub struct Archive(ZipArchive<BufReader<Handle>>);
+impl Refusal {
+    /// The diagnostic without the name of the file.
+    pub(crate) fn into_diagnostic(self) -> Diagnostic {
+        (self.diagnostic)(self.what)
+    }
+}
 
-/// A file in an archive.
-pub struct Entry {
+pub(crate) struct Archive(ZipArchive<BufReader<Handle>>);
+
+pub(crate) struct ArchiveEntry {
     /// Its name, with its folders.
-    pub name: String,
+    pub(crate) name: String,
     place: usize,
-    /// Can it be unpacked?
-    known: Result<(), Refusal>,
+    /// Why it cannot be unpacked, as far as its header shows that.
+    unpackable: Result<(), Refusal>,
 }
 
 /// What a file that begins like a zip archive is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
+pub(crate) enum PackageKind {
     /// An archive of files.
     Zip,
     /// An Excel workbook.
@@ -44,40 +49,39 @@ pub enum Sort {
 }
 
 impl Archive {
-    /// Opens an archive.
-    pub fn open(bytes: &Bytes) -> Result<Archive, Refusal> {
+    pub(crate) fn open(bytes: &Bytes) -> Result<Archive, Refusal> {
         let handle = bytes.open().map_err(|e| io_refusal(&e))?;
         ZipArchive::new(BufReader::new(handle)).map(Archive).map_err(|e| refusal(&e))
     }
 
-    /// What it is, by the names that such files always hold.
-    pub fn sort(&self) -> Sort {
+    /// What it is, by the names of the files that every package of a kind has.
+    pub(crate) fn kind(&self) -> PackageKind {
         // Some writers put backslashes between folders.
         let plain = |name: &[u8]| String::from_utf8_lossy(name).to_ascii_lowercase().replace('\\', "/");
         let names: Vec<String> = self.0.file_names_raw().map(plain).collect();
         let has = |name: &str| names.iter().any(|n| n == name);
         let is_package = has("[content_types].xml");
         if has("xl/workbook.bin") {
-            Sort::Xlsb
+            PackageKind::Xlsb
         } else if has("mimetype") && has("content.xml") {
-            Sort::OpenDocument
+            PackageKind::OpenDocument
         } else if has("xl/workbook.xml") || (is_package && names.iter().any(|n| n.starts_with("xl/"))) {
-            Sort::Xlsx
+            PackageKind::Xlsx
         } else if is_package {
-            Sort::Document
+            PackageKind::Document
         } else {
-            Sort::Zip
+            PackageKind::Zip
         }
     }
 
-    /// Have several files in it the same name? Only the last of them could be read.
-    pub fn has_same_names(&self) -> bool {
+    /// Whether several files in it have the same name: only the last of them could be read.
+    pub(crate) fn has_same_names(&self) -> bool {
         self.0.has_duplicate_names()
     }
 
-    /// Does a workbook's table of strings claim more of them than its bytes can hold? Whoever reads it sets
-    /// memory aside for as many as it claims.
-    pub fn overstates_strings(&mut self) -> bool {
+    /// Whether a workbook's table of strings claims more strings than its bytes can hold: the library allocates memory
+    /// for as many as it claims.
+    pub(crate) fn overstates_strings(&mut self) -> bool {
         /// No string is shorter than `<si/>`.
         const SHORTEST: u64 = 5;
         let is_table = |name: &[u8]| name.to_ascii_lowercase().ends_with(b"sharedstrings.xml");
@@ -85,7 +89,7 @@ impl Archive {
         let Ok(part) = self.0.by_index(place) else { return false };
         let size = part.size();
         let mut begin = Vec::new();
-        // What cannot be unpacked is told when the workbook is opened.
+        // An error of unpacking is reported when the workbook is opened.
         let _ = io::Read::read_to_end(&mut io::Read::take(part, 4096), &mut begin);
         let begin = String::from_utf8_lossy(&begin);
         let Some((_, stated)) = begin.split_once("uniqueCount") else { return false };
@@ -95,25 +99,25 @@ impl Archive {
         !digits.is_empty() && digits.parse::<u64>().map_or(true, |count| count > size / SHORTEST)
     }
 
-    /// Every file, in the order of names; what operating systems put beside them is passed over.
-    pub fn entries(&mut self) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = (0..self.0.len()).filter_map(|place| self.entry(place)).collect();
+    /// Every file, in the order of names, without those that operating systems add.
+    pub(crate) fn entries(&mut self) -> Vec<ArchiveEntry> {
+        let mut entries: Vec<ArchiveEntry> =
+            (0..self.0.len()).filter_map(|place| self.entry(place)).collect();
         entries.sort_by(|a, b| crate::input::source::natural(&a.name, &b.name));
         entries
     }
 
-    fn entry(&mut self, place: usize) -> Option<Entry> {
-        let (name, known) = match self.0.by_index_raw(place) {
+    fn entry(&mut self, place: usize) -> Option<ArchiveEntry> {
+        let (name, unpackable) = match self.0.by_index_raw(place) {
             Ok(file) if file.is_dir() => return None,
             Ok(file) => (decoded(file.name_raw()).into_owned(), check(file.encrypted(), file.compression())),
             Err(e) => (format!("{}", place + 1), Err(refusal(&e))),
         };
-        (!is_passed_over(&name)).then_some(Entry { name, place, known })
+        (!is_passed_over(&name)).then_some(ArchiveEntry { name, place, unpackable })
     }
 
-    /// The bytes of a file in it.
-    pub fn unpack(&mut self, entry: Entry, unpacker: &mut Unpacker) -> Result<Bytes, Refusal> {
-        entry.known?;
+    pub(crate) fn unpack(&mut self, entry: ArchiveEntry, unpacker: &mut Unpacker) -> Result<Bytes, Refusal> {
+        entry.unpackable?;
         let mut file = self.0.by_index(entry.place).map_err(|e| refusal(&e))?;
         let mut part = unpacker.begin().map_err(|e| io_refusal(&e))?;
         io::copy(&mut file, &mut part).map_err(|e| io_refusal(&e))?;
@@ -123,11 +127,11 @@ impl Archive {
 
 fn check(encrypted: bool, method: CompressionMethod) -> Result<(), Refusal> {
     if encrypted {
-        return Err(Refusal { code: Code::ZipEncrypted, what: "".into() });
+        return Err(Refusal { diagnostic: |_| diagnostics::zip_encrypted(), what: "".into() });
     }
     match method {
         CompressionMethod::Stored | CompressionMethod::Deflated => Ok(()),
-        other => Err(Refusal { code: Code::ZipMethod, what: method_name(other).into() }),
+        other => Err(Refusal { diagnostic: diagnostics::zip_method, what: method_name(other).into() }),
     }
 }
 
@@ -148,26 +152,26 @@ fn method_name(method: CompressionMethod) -> String {
 pub(super) fn refusal(error: &ZipError) -> Refusal {
     match error {
         ZipError::Io(e) => io_refusal(e),
-        ZipError::InvalidArchive(_) | ZipError::UnsupportedArchive(_) => damaged(Text::DamagedArchive),
-        _ => damaged(Text::DamagedEntry),
+        ZipError::InvalidArchive(_) | ZipError::UnsupportedArchive(_) => damaged(text::damaged_archive),
+        _ => damaged(text::damaged_entry),
     }
 }
 
-/// A broken stream is told by kinds of errors; the system's own are something else.
+/// An error of the system means that the file cannot be read; any other one that the stream is broken.
 pub(super) fn io_refusal(error: &io::Error) -> Refusal {
     if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::FileTooLarge {
-        return Refusal { code: Code::PathUnreadable, what: io_reason(error) };
+        return Refusal { diagnostic: diagnostics::path_unreadable, what: io_reason(error) };
     }
-    damaged(Text::DamagedEntry)
+    damaged(text::damaged_entry)
 }
 
-/// A damage in words of our own: the libraries have English ones only, and some quote what they stumble over.
-pub(super) fn damaged(text: Text) -> Refusal {
-    Refusal { code: Code::ContainerDamaged, what: text.into() }
+/// Damage is described by texts of the catalogue: those of the libraries are English and may quote personal data.
+pub(super) fn damaged(text: PlainText) -> Refusal {
+    Refusal { diagnostic: diagnostics::container_damaged, what: text.into() }
 }
 
-/// Entry names carry no word about their encoding that could be trusted: UTF-8 if valid, else GBK, which is
-/// what Chinese systems write.
+/// The encoding that an archive states for its names is often wrong: they are read as UTF-8 if valid, else as GBK,
+/// which Chinese systems write.
 fn decoded(raw: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(raw) {
         Ok(name) => Cow::Borrowed(name),
@@ -175,7 +179,7 @@ fn decoded(raw: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// What macOS and Excel leave beside files, and hidden ones.
+/// Hidden files, and those that macOS and Excel leave beside others.
 fn is_passed_over(name: &str) -> bool {
     let mut parts = name.split(['/', '\\']);
     let own = parts.next_back().unwrap_or_default();

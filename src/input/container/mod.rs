@@ -1,6 +1,6 @@
-//! What tables come in: zip archives and workbooks.
+//! Containers of tables: zip archives and workbooks.
 
-pub mod archive;
-pub mod number;
-pub mod spool;
-pub mod workbook;
+pub(super) mod archive;
+mod number;
+pub(super) mod sheet_to_csv;
+pub(super) mod workbook;

@@ -1,22 +1,16 @@
-//! What a spreadsheet's number says, as the text that the same cell would be in a CSV export.
+//! Numbers of spreadsheets, as the text that the same cell has in a CSV export.
 
 use crate::time::{DAY_SECONDS, HOUR_SECONDS};
 use chrono::{NaiveDate, TimeDelta};
 
-/// From here on a number no longer holds every whole number: an id has lost digits.
+/// From here on a floating-point number cannot hold every whole number: an id has lost digits.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Days from the first day of the 1900 system to that of the 1904 system.
-pub const DAYS_TO_1904: f64 = 1462.0;
+pub(crate) const DAYS_TO_1904: f64 = 1462.0;
 
 /// A number as Excel shows it: the shortest digits; in scientific notation where digits are lost.
-///
-/// ```
-/// use tiyanfen::input::container::number::plain;
-/// assert_eq!(plain(28.9), "28.9");
-/// assert_eq!(plain(6917926768823643751.0), "6.91793E+18");
-/// ```
-pub fn plain(value: f64) -> String {
+pub(crate) fn plain(value: f64) -> String {
     if value.abs() >= EXACT {
         return format!("{value:.5E}").replace('E', "E+");
     }
@@ -26,7 +20,7 @@ pub fn plain(value: f64) -> String {
 
 /// A cell with the format of a date or time: `2026-09-22 00:54:10`, `2026-09-22` where the format shows no
 /// time of day and there is none, `00:02:30` below one day. `serial` counts days in the 1900 system.
-pub fn moment(serial: f64, shows_time: bool) -> String {
+pub(crate) fn moment(serial: f64, shows_time: bool) -> String {
     if !(0.0..3_000_000.0).contains(&serial) || serial == 0.0 {
         return plain(serial);
     }
@@ -45,7 +39,7 @@ pub fn moment(serial: f64, shows_time: bool) -> String {
 }
 
 /// A duration given in days: `26:02:30`, with thousandths where there are any.
-pub fn elapsed(days: f64) -> String {
+pub(crate) fn elapsed(days: f64) -> String {
     if !(0.0..1_000_000.0).contains(&days) {
         return plain(days);
     }
@@ -59,9 +53,9 @@ pub fn elapsed(days: f64) -> String {
     text
 }
 
-/// Does a number format show a time of day? Quoted and bracketed parts and what is escaped are not looked
-/// at; East Asian built-in formats are known by number only.
-pub fn shows_time(code: &str, id: Option<u32>) -> bool {
+/// Whether a number format shows a time of day. Quoted, bracketed and escaped parts do not count. East Asian built-in
+/// formats have a number and no code.
+pub(crate) fn shows_time(code: &str, id: Option<u32>) -> bool {
     let mut quoted = false;
     let mut bracketed = false;
     let mut escaped = false;
@@ -94,6 +88,7 @@ mod tests {
             (6_917_926_768_823_643.0, "6917926768823643"),
             (9_007_199_254_740_991.0, "9007199254740991"),
             (9_007_199_254_740_992.0, "9.00720E+15"),
+            (6_917_926_768_823_643_751.0, "6.91793E+18"),
         ] {
             assert_eq!(plain(value), text);
         }

@@ -1,67 +1,54 @@
 //! Excel workbooks: every sheet that fits, turned into the rows of a CSV file.
 //!
-//! A sheet is XML that costs far more to read than its rows are worth, and its texts lie in a table of
-//! their own that must be in memory. So a workbook is opened once, cell by cell; the columns up to the last
-//! named one go as CSV into a file without a name, and from there on a sheet is a file like any other. The
-//! sheet's stated dimension is not looked at.
+//! The XML of a sheet is slow to read, and its texts lie in a table that must be in memory. So a workbook is read once,
+//! cell by cell: the columns up to the last named one are written as CSV into a temporary file without a name, and from
+//! there on a sheet is a file like any other. The dimension that a sheet states may be wrong and is not used.
 
 use super::archive::{self, Refusal};
 use super::number;
-use super::spool::{Row, SheetRows, Spool};
-use crate::catalogue::{Code, Text};
+use super::sheet_to_csv::{SheetLayout, SheetRow, SheetRows, SheetToCsv};
+use crate::catalogue::{Code, PlainText, diagnostics, text};
 use crate::input::bytes::{Bytes, Handle, Unpacker};
 use calamine::{Reader, SheetType, Style, Xlsx, XlsxError};
 use std::collections::HashSet;
 use std::io::BufReader;
 
-/// How many first rows with anything in them may hold the header.
-pub const HEADER_ROWS: usize = 10;
+/// How many of the first rows that are not empty may hold the header.
+pub(crate) const HEADER_ROWS: usize = 10;
 
 /// The last column a sheet can have.
 const LAST_COLUMN: usize = 16_383;
 
-/// What to take of a sheet, once its first rows are known.
-pub struct Layout<K> {
-    /// What the sheet turned out to be.
-    pub kept: K,
-    /// How many columns to take.
-    pub width: usize,
-    /// Columns of times: plain numbers there are counted in the workbook's own date system.
-    pub time_columns: Vec<usize>,
+pub(crate) struct WorkbookSheet<K> {
+    pub(crate) name: String,
+    /// What the caller has decided about it.
+    pub(crate) kept: K,
+    /// Its rows as CSV in UTF-8; `None` where it is not to be read.
+    pub(crate) rows: Option<(Bytes, SheetRows)>,
 }
 
-/// A sheet.
-pub struct Sheet<K> {
-    /// Its name.
-    pub name: String,
-    /// What it turned out to be.
-    pub kept: K,
-    /// Its rows as CSV in UTF-8; `None` where none were to be taken.
-    pub rows: Option<(Bytes, SheetRows)>,
-}
-
-/// Says of the first rows of a sheet what it is and, where it is to be read, what to take.
-pub type Decide<'d, K> = &'d mut dyn FnMut(&[Vec<String>]) -> Result<Layout<K>, K>;
+/// Decides from the first rows of a sheet which columns to take; an error says that the sheet is not to be read.
+pub(crate) type Decide<'d, K> = &'d mut dyn FnMut(&[Vec<String>]) -> Result<SheetLayout<K>, K>;
 
 type Book = Xlsx<BufReader<Handle>>;
 
-/// Opens a workbook. One that is protected by a password is an old container that holds the new one.
+/// Opens a workbook. One with a password is an old container that holds the encrypted new one.
 fn open(bytes: &Bytes) -> Result<Book, Refusal> {
     let handle = bytes.open().map_err(|e| archive::io_refusal(&e))?;
     Xlsx::new(BufReader::new(handle)).map_err(|e| refusal(&e))
 }
 
-/// Is an old container a workbook protected by a password?
-pub fn is_protected(bytes: &Bytes) -> bool {
-    matches!(open(bytes), Err(refusal) if refusal.code == Code::WorkbookEncrypted)
+/// Whether an old container is a workbook protected by a password.
+pub(crate) fn is_protected(bytes: &Bytes) -> bool {
+    open(bytes).is_err_and(|why| why.into_diagnostic().code == Code::WorkbookEncrypted)
 }
 
-/// Reads every sheet: `decide` says from its first rows what it is and what to take of it.
-pub fn read<K>(
+/// Reads every sheet that `decide` wants.
+pub(crate) fn read<K>(
     bytes: &Bytes,
     unpacker: &mut Unpacker,
     decide: Decide<'_, K>,
-) -> Result<Vec<Sheet<K>>, Refusal> {
+) -> Result<Vec<WorkbookSheet<K>>, Refusal> {
     let mut book = open(bytes)?;
     let names: Vec<String> = book
         .sheets_metadata()
@@ -69,16 +56,16 @@ pub fn read<K>(
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| sheet.name.clone())
         .collect();
-    // Sheets are found by their names: of two with the same one, the first would be read twice.
+    // The library finds sheets by name: of two with the same name the first would be read twice.
     let mut seen = HashSet::new();
     if !names.iter().all(|name| seen.insert(name)) {
-        return Err(archive::damaged(Text::DamagedSameSheets));
+        return Err(archive::damaged(text::damaged_same_sheets));
     }
     let mut sheets = Vec::new();
     for name in &names {
         match read_sheet(&mut book, name, unpacker, decide) {
             Ok(sheet) => sheets.push(sheet),
-            // A chart that says it is a sheet.
+            // A chart that is listed as a sheet.
             Err(XlsxError::NotAWorksheet(_)) => {}
             Err(e) => return Err(refusal(&e)),
         }
@@ -91,41 +78,40 @@ fn read_sheet<K>(
     name: &str,
     unpacker: &mut Unpacker,
     decide: Decide<'_, K>,
-) -> Result<Sheet<K>, XlsxError> {
+) -> Result<WorkbookSheet<K>, XlsxError> {
     let is_1904 = book.has_1904_epoch();
     let mut cells = book.worksheet_cells_reader(name)?;
     let shows_time: Vec<bool> = cells.styles().iter().map(shows_time).collect();
-    let mut row = Row::default();
+    let mut row = SheetRow::default();
     row.width = LAST_COLUMN + 1;
     let mut first = Vec::new();
-    let mut spool: Option<Spool<'_, K>> = None;
-    // Taken when the spool begins.
-    let mut room = Some(unpacker);
+    let mut csv: Option<SheetToCsv<'_, K>> = None;
+    let mut unpacker = Some(unpacker);
     loop {
         let next = cells.next_cell_with_style_id()?;
         let number = next.as_ref().map(|(cell, _)| cell.get_position().0);
         if number != row.number {
             let line = row.line();
             if let Some(texts) = row.texts() {
-                match &mut spool {
-                    Some(spool) => spool.write(line, texts)?,
+                match &mut csv {
+                    Some(csv) => csv.write(line, texts)?,
                     None => first.push((line, texts.to_vec())),
                 }
             }
             if (first.len() == HEADER_ROWS || number.is_none())
-                && let Some(room) = room.take()
+                && let Some(unpacker) = unpacker.take()
             {
                 let seen: Vec<Vec<String>> = first.iter().map(|(_, texts)| texts.clone()).collect();
                 let layout = match decide(&seen) {
                     Ok(layout) => layout,
-                    Err(kept) => return Ok(Sheet { name: name.to_owned(), kept, rows: None }),
+                    Err(kept) => return Ok(WorkbookSheet { name: name.to_owned(), kept, rows: None }),
                 };
                 row.width = layout.width;
-                let mut begun = Spool::new(layout, is_1904, room)?;
+                let mut begun = SheetToCsv::new(layout, is_1904, unpacker)?;
                 for (line, texts) in &mut first {
                     begun.write(*line, texts)?;
                 }
-                spool = Some(begun);
+                csv = Some(begun);
             }
             row.begin(number);
         }
@@ -133,14 +119,16 @@ fn read_sheet<K>(
         let shows_time = shows_time.get(style).copied().unwrap_or(false);
         row.put(cell.get_position().1 as usize, cell.get_value(), shows_time, is_1904);
     }
-    match spool {
-        Some(spool) => {
-            let (kept, bytes, rows) = spool.finish()?;
-            Ok(Sheet { name: name.to_owned(), kept, rows: Some((bytes, rows)) })
+    match csv {
+        Some(csv) => {
+            let (kept, bytes, rows) = csv.finish()?;
+            Ok(WorkbookSheet { name: name.to_owned(), kept, rows: Some((bytes, rows)) })
         }
-        // Not a single cell: there was no row whose end could have decided anything.
+        // Without any cell there was no row whose end leads to a decision.
         None => match decide(&[]) {
-            Ok(Layout { kept, .. }) | Err(kept) => Ok(Sheet { name: name.to_owned(), kept, rows: None }),
+            Ok(SheetLayout { kept, .. }) | Err(kept) => {
+                Ok(WorkbookSheet { name: name.to_owned(), kept, rows: None })
+            }
         },
     }
 }
@@ -151,27 +139,27 @@ fn shows_time(style: &Style) -> bool {
 
 fn refusal(error: &XlsxError) -> Refusal {
     match error {
-        XlsxError::Password => Refusal { code: Code::WorkbookEncrypted, what: "".into() },
+        XlsxError::Password => Refusal { diagnostic: |_| diagnostics::workbook_encrypted(), what: "".into() },
         XlsxError::Zip(e) => archive::refusal(e),
         XlsxError::Io(e) => archive::io_refusal(e),
         other => archive::damaged(damage(other)),
     }
 }
 
-/// What is wrong, in words of our own: the library quotes the cell it stumbles over, and that may be a
-/// buyer's phone number.
-fn damage(error: &XlsxError) -> Text {
+/// What is wrong, as a text of the catalogue: the library's message quotes the cell, which may be a buyer's phone
+/// number.
+fn damage(error: &XlsxError) -> PlainText {
     match error {
         XlsxError::CellTAttribute(_)
         | XlsxError::CellError(_)
         | XlsxError::Unrecognized { .. }
         | XlsxError::Parse(_)
         | XlsxError::ParseFloat(_)
-        | XlsxError::ParseInt(_) => Text::DamagedCell,
+        | XlsxError::ParseInt(_) => text::damaged_cell,
         XlsxError::FileNotFound(_)
         | XlsxError::RelationshipNotFound
         | XlsxError::WorksheetNotFound(_)
-        | XlsxError::Unexpected(_) => Text::DamagedPart,
-        _ => Text::DamagedXml,
+        | XlsxError::Unexpected(_) => text::damaged_part,
+        _ => text::damaged_xml,
     }
 }

@@ -1,59 +1,27 @@
-//! One reader per kind: from a row's cells to what the shop takes in.
+//! One reader per kind: from the cells of a row to the row that the shop takes in.
 
+mod context;
 mod orders;
-mod others;
+mod parcels;
+mod refunds;
+mod reviews;
 mod service;
 
-pub use orders::read_order;
-pub use others::{read_parcel, read_refund, read_review};
-pub use service::{Periods, period_of_name, read_service};
+pub(super) use context::{CellCaches, ReaderContext};
+pub(super) use service::{ServicePeriods, period_of_name};
 
-use super::columns;
-use super::memory::{Memory, Words};
 use super::row::{Rejection, Row};
-use crate::shop::Batch;
-use orders::Status;
+use crate::field::Kind;
 
-/// What every reader needs.
-pub struct Target<'t> {
-    /// Where rows go.
-    pub batch: Batch,
-    /// The words of cells.
-    pub words: &'t columns::Words,
-    /// The file's number.
-    pub source: u16,
-    /// The days that rows without a date belong to.
-    pub periods: Periods,
-    /// What was made of cells before.
-    pub memories: Memories,
-}
+/// A reader of the rows of one kind.
+pub(super) type RowReader = fn(&Row<'_>, &mut ReaderContext<'_>) -> Result<(), Rejection>;
 
-/// What cells said before, by what is asked of them. They belong to one file, whose bytes stand for one thing.
-#[derive(Default)]
-pub struct Memories {
-    names: Words,
-    provinces: Words,
-    variants: Words,
-    products: Words,
-    statuses: Memory<Status>,
-    blanks: Memory<bool>,
-    types: Memory<bool>,
-    returned: Memory<Option<bool>>,
-}
-
-impl Memories {
-    /// Another batch begins.
-    pub fn begin_batch(&mut self) {
-        for words in [&mut self.names, &mut self.provinces, &mut self.variants, &mut self.products] {
-            words.begin_batch();
-        }
+pub(super) fn reader_of(kind: Kind) -> RowReader {
+    match kind {
+        Kind::Orders => orders::read_order,
+        Kind::Logistics => parcels::read_parcel,
+        Kind::Refunds => refunds::read_refund,
+        Kind::Reviews => reviews::read_review,
+        Kind::Service => service::read_service,
     }
 }
-
-/// A text as memory keeps it.
-fn kept(text: Option<std::borrow::Cow<'_, str>>) -> Option<Box<str>> {
-    text.map(|text| text.into_owned().into_boxed_str())
-}
-
-/// A reader of rows of one kind.
-pub type Reader = fn(&Row<'_>, &mut Target<'_>) -> Result<(), Rejection>;

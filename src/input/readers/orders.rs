@@ -1,16 +1,15 @@
 //! Orders.
 
-use super::{Memories, Target};
-use crate::catalogue::Code;
+use super::context::{OrderState, ReaderContext, kept};
 use crate::field::Field;
 use crate::input::cell;
-use crate::input::columns::{Words, matches};
-use crate::input::row::{Rejection, Row, reject};
-use crate::shop::{Id, OrderRow, PayCell, Texts, Word};
+use crate::input::columns::{StatusWords, matches};
+use crate::input::row::{Rejection, Row, reject_without_id};
+use crate::shop::{Id, OrderRow, PayCell, TextRef};
 use std::borrow::Cow;
 
-/// Columns whose cells show, best first, how many sub-orders an order-dimension row joins. Names of
-/// products do not: they may hold the mark themselves.
+/// Columns whose cells show, best first, how many sub-orders a row joins. Names of products do not: they may hold a
+/// `;` themselves.
 const JOINED: [Field; 7] = [
     Field::SubOrderId,
     Field::OrderProductId,
@@ -21,19 +20,8 @@ const JOINED: [Field; 7] = [
     Field::FinishTime,
 ];
 
-/// What a status says.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Status {
-    /// It is closed or cancelled.
-    closed: bool,
-    /// It was never paid.
-    unpaid: bool,
-    /// Nobody knows the word.
-    unknown: bool,
-}
-
-/// Takes a row of an orders export in; one of an order-dimension report is several sub-orders.
-pub fn read_order(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
+/// Reads a row of an orders export; some reports join all sub-orders of an order in one row.
+pub(super) fn read_order(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Result<(), Rejection> {
     let mut count = 0;
     if row.may_join() {
         for field in JOINED {
@@ -43,11 +31,11 @@ pub fn read_order(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejectio
         }
     }
     if count == 0 {
-        let (order, status) = sub_order(row, Place::default(), target)?;
-        take(order, status, target);
+        let (order, status) = sub_order(row, JoinedPosition::default(), context)?;
+        take(order, status, context);
         return Ok(());
     }
-    // Every part is read before the first is taken in: a row counts whole or not at all.
+    // All parts are read before the first is taken in: a row counts whole or not at all.
     let (mut orders, mut before) = (Vec::with_capacity(count), Vec::new());
     for index in 0..count {
         let part = row.part(index, count);
@@ -55,20 +43,20 @@ pub fn read_order(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejectio
         let goods = (text(Field::OrderProductId)?, text(Field::OrderProductName)?, text(Field::OrderSku)?);
         let repeated = before.iter().filter(|known| **known == goods).count();
         before.push(goods);
-        orders.push(sub_order(&part, Place { index, repeated, whole: Some(row) }, target)?);
+        orders.push(sub_order(&part, JoinedPosition { index, repeated, whole: Some(row) }, context)?);
     }
-    orders.into_iter().for_each(|(order, status)| take(order, status, target));
+    orders.into_iter().for_each(|(order, status)| take(order, status, context));
     Ok(())
 }
 
-fn take(order: OrderRow, status: Status, target: &mut Target<'_>) {
-    target.batch.remarks.unknown_order_status += u64::from(status.unknown);
-    target.batch.order(order);
+fn take(order: OrderRow, status: OrderState, context: &mut ReaderContext<'_>) {
+    context.batch.remarks.unknown_order_status += u64::from(status.unknown);
+    context.batch.order(order);
 }
 
-/// Where a sub-order stands in its row.
+/// The place of a sub-order in a row that joins several.
 #[derive(Clone, Copy, Default)]
-struct Place<'w> {
+struct JoinedPosition<'w> {
     index: usize,
     /// How many before it have the same product and variant.
     repeated: usize,
@@ -76,35 +64,32 @@ struct Place<'w> {
     whole: Option<&'w Row<'w>>,
 }
 
-/// Reads one sub-order.
 fn sub_order(
     row: &Row<'_>,
-    place: Place<'_>,
-    target: &mut Target<'_>,
-) -> Result<(OrderRow, Status), Rejection> {
-    let Target { batch, words, memories, .. } = target;
-    let words: &Words = words;
+    place: JoinedPosition<'_>,
+    context: &mut ReaderContext<'_>,
+) -> Result<(OrderRow, OrderState), Rejection> {
+    let ReaderContext { batch, words, caches, .. } = context;
+    let words: &StatusWords = words;
     let texts = &mut batch.texts;
     let order_id = row.id(Field::OrderId, texts)?;
     if order_id.is_none() {
-        return Err(reject(Code::IdMissing, Field::OrderId, ""));
+        return Err(reject_without_id(Field::OrderId));
     }
     let sub_order_id = row.id(Field::SubOrderId, texts)?;
-    let product_id = product_id(row, Field::OrderProductId, memories, texts)?;
-    let product_name = memories
+    let product_id = caches.product_id(row, Field::OrderProductId, texts)?;
+    let product_name = caches
         .names
-        .of(row, Field::OrderProductName, texts, |row| Ok(super::kept(row.name(Field::OrderProductName)?)))?;
-    let sku = memories
-        .variants
-        .of(row, Field::OrderSku, texts, |row| Ok(super::kept(row.text(Field::OrderSku)?)))?;
-    let status = memories.statuses.of(row, Field::OrderStatus, |row| {
-        Ok(row.text(Field::OrderStatus)?.map_or(Status::default(), |text| Status::of(&text, words)))
+        .of(row, Field::OrderProductName, texts, |row| Ok(kept(row.name(Field::OrderProductName)?)))?;
+    let sku = caches.variants.of(row, Field::OrderSku, texts, |row| Ok(kept(row.text(Field::OrderSku)?)))?;
+    let status = caches.order_states.of(row, Field::OrderStatus, |row| {
+        Ok(row.text(Field::OrderStatus)?.map_or(OrderState::default(), |text| OrderState::of(&text, words)))
     })?;
-    let whole_province = memories.provinces.of(row, Field::Province, texts, |row| {
+    let whole_province = caches.provinces.of(row, Field::Province, texts, |row| {
         let text = row.text(Field::Province)?;
         Ok(text.as_deref().and_then(|text| province(words, text)).map(Box::from))
     })?;
-    // An amount that is not joined, like 快递信息, is the whole order's: its first sub-order bears it.
+    // An amount or a 快递信息 that is not joined belongs to the whole order; its first sub-order gets it.
     let first = place.index == 0;
     let express = if first { place.whole.unwrap_or(row).text(Field::Express)? } else { None };
     let whole_amount = match place.whole {
@@ -129,13 +114,13 @@ fn sub_order(
         closed: row.has(Field::OrderStatus).then_some(status.closed),
         unpaid: row.has(Field::OrderStatus).then_some(status.unpaid),
         aftersale: match row.has(Field::OrderAftersaleStatus) {
-            true => Some(memories.blanks.of(row, Field::OrderAftersaleStatus, |row| {
+            true => Some(caches.filled.of(row, Field::OrderAftersaleStatus, |row| {
                 Ok(row.text(Field::OrderAftersaleStatus)?.is_some())
             })?),
             false => None,
         },
         without_pickup: match row.has(Field::OrderType) {
-            true => Some(memories.types.of(row, Field::OrderType, |row| {
+            true => Some(caches.without_pickup.of(row, Field::OrderType, |row| {
                 let kind = row.text(Field::OrderType)?;
                 Ok(kind.is_some_and(|kind| matches(&kind, &words.order_type_without_pickup)))
             })?),
@@ -148,10 +133,10 @@ fn sub_order(
     };
     if row.has(Field::Express) && first {
         let named = express.as_deref().map(parcels).unwrap_or_default();
-        let named: Vec<(Id, Word)> = named
+        let named: Vec<(Id, TextRef)> = named
             .into_iter()
             .map(|(number, carrier)| {
-                let carrier = if carrier.is_empty() { Word::NONE } else { texts.word(carrier) };
+                let carrier = if carrier.is_empty() { TextRef::NONE } else { texts.add(carrier) };
                 (texts.id(number), carrier)
             })
             .collect();
@@ -160,17 +145,7 @@ fn sub_order(
     Ok((order, status))
 }
 
-/// A product's id as a word.
-pub fn product_id(
-    row: &Row<'_>,
-    field: Field,
-    memories: &mut Memories,
-    texts: &mut Texts,
-) -> Result<Word, Rejection> {
-    memories.products.of(row, field, texts, |row| Ok(super::kept(row.spelled_id(field)?)))
-}
-
-/// SPEC section 2: without a pay-time column the submit time stands in.
+/// Without a pay-time column the submit time stands in (SPEC section 2).
 fn pay(row: &Row<'_>) -> Result<PayCell, Rejection> {
     if let Some(time) = row.stamp(Field::PayTime)? {
         return Ok(PayCell::Paid(time));
@@ -178,30 +153,17 @@ fn pay(row: &Row<'_>) -> Result<PayCell, Rejection> {
     Ok(row.stamp(Field::SubmitTime)?.map_or(PayCell::Absent, PayCell::StandIn))
 }
 
-impl Status {
-    fn of(text: &str, words: &Words) -> Status {
-        let is = |words: &[String]| matches(text, words);
-        let (waiting, cancelled) = (is(&words.order_waiting_for_payment), is(&words.order_cancelled));
-        let closed = is(&words.order_closed);
-        Status {
-            closed: closed || cancelled,
-            unpaid: waiting || cancelled,
-            unknown: !(waiting || cancelled || closed || is(&words.order_known)),
-        }
-    }
-}
-
-/// The province of a cell. Ciphertext, masked text and whatever a shifted row brings are none; what follows
-/// a province's name is not kept.
-fn province<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
+/// The province in a cell: none in ciphertext, masked text and cells of shifted rows. Text behind the province's name
+/// is not kept.
+fn province<'t>(words: &StatusWords, text: &'t str) -> Option<&'t str> {
     let name = words.provinces.iter().find(|name| text.starts_with(name.as_str()))?;
     let rest = text.get(name.len()..)?;
     let suffix = words.province_suffixes.iter().find(|suffix| rest == suffix.as_str());
     text.get(..name.len() + suffix.map_or(0, String::len))
 }
 
-/// 快递信息: `单号-快递公司,商品-商品ID,数量;…`: the number up to the first `-`, the carrier up to the next
-/// `,`. What follows is the product, which may hold both marks.
+/// The parcels in 快递信息, `单号-快递公司,商品-商品ID,数量;…`: the number up to the first `-`, the carrier up to the
+/// next `,`. The product behind it may hold both marks.
 fn parcels(cell: &str) -> Vec<(&str, &str)> {
     let segments = cell.split(';').filter_map(|segment| segment.split_once('-'));
     segments

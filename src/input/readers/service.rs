@@ -1,7 +1,7 @@
 //! Customer service.
 
-use super::Target;
-use crate::catalogue::Code;
+use super::context::ReaderContext;
+use crate::catalogue::diagnostics;
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::matches;
@@ -11,19 +11,19 @@ use crate::time::Day;
 
 /// The days that rows without a date belong to.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Periods {
+pub(crate) struct ServicePeriods {
     /// From `--service-period`: it wins over the file's name.
-    pub given: Option<(Day, Day)>,
+    pub(crate) given: Option<(Day, Day)>,
     /// From the file's name.
-    pub of_file: Option<(Day, Day)>,
+    pub(crate) of_file: Option<(Day, Day)>,
 }
 
-/// Takes a row of a customer-service export in.
-pub fn read_service(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Rejection> {
+/// Reads a row of a customer-service export.
+pub(super) fn read_service(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Result<(), Rejection> {
     let agent = row.text(Field::Agent)?;
     let agent = agent.as_deref().unwrap_or_default();
     let date = row.stamp(Field::ServiceDate)?.and_then(|time| time.day());
-    let words = target.words;
+    let words = context.words;
     let role = if matches(agent, &words.service_counts_row) {
         ServiceRole::Counts
     } else if matches(agent, &words.service_rates_row) {
@@ -32,27 +32,28 @@ pub fn read_service(row: &Row<'_>, target: &mut Target<'_>) -> Result<(), Reject
         ServiceRole::Agent
     };
     let says_seconds = row.mapping.name(Field::ReplySeconds).contains('秒');
-    let count = |field| row.cell(field, Code::CountUnreadable, cell::count);
-    let rate = |field| row.cell(field, Code::RateUnreadable, cell::rate);
+    let count = |field| row.cell(field, diagnostics::count_unreadable, cell::count);
+    let rate = |field| row.cell(field, diagnostics::rate_unreadable, cell::rate);
     let service = ServiceRow {
-        period: date.map(|day| (day, day)).or(target.periods.given).or(target.periods.of_file),
+        period: date.map(|day| (day, day)).or(context.periods.given).or(context.periods.of_file),
         role,
         agent: 0,
         sessions: count(Field::Sessions)?,
         rated: count(Field::RatedSessions)?,
         reply_3min: rate(Field::Reply3Min)?,
-        reply_seconds: row
-            .cell(Field::ReplySeconds, Code::DurationUnreadable, |text| cell::duration(text, says_seconds))?,
+        reply_seconds: row.cell(Field::ReplySeconds, diagnostics::duration_unreadable, |text| {
+            cell::duration(text, says_seconds)
+        })?,
         dissatisfaction: rate(Field::Dissatisfaction)?,
-        source: target.source,
+        source: context.source,
     };
-    target.batch.service(agent, service);
+    context.batch.service(agent, service);
     Ok(())
 }
 
-/// The period a file's name tells: its first and last full dates, `2026-09-01` or `20260901`; a month
-/// alone, `2026-09`, is all its days.
-pub fn period_of_name(name: &str) -> Option<(Day, Day)> {
+/// The period in a file's name: its first and last full dates, `2026-09-01` or `20260901`; a month alone, `2026-09`,
+/// means all its days.
+pub(crate) fn period_of_name(name: &str) -> Option<(Day, Day)> {
     let mut days = Vec::new();
     let runs: Vec<&str> = name.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
     let mut at = 0;

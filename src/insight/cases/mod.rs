@@ -5,12 +5,12 @@ mod row;
 pub use row::CaseRow;
 
 use crate::analysis::Analysis;
-use crate::closed_set::closed_set;
 use crate::indicator::Indicator;
 use crate::insight::standing::Standing;
+use crate::string_enum::string_enum;
 use crate::timeline::Fact;
 
-closed_set! {
+string_enum! {
     /// Which cases.
     Choice {
         /// Those that add to the numerator.

@@ -3,9 +3,10 @@
 use crate::catalogue::purpose;
 use crate::field::{Field, Kind};
 use crate::indicator::{AnyOf, Indicator};
-use crate::input::{FileStatus, InputFile, Loaded, Mapping, phone};
+use crate::input::{FileStatus, InputFile, Loaded, Mapping};
 use crate::rulebook::Rulebook;
 use crate::scorecard::Availability;
+use crate::shown_text::without_phone;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -136,7 +137,7 @@ impl<'a> Needs<'a> {
             columns_found: mapping.fields().map(found).collect(),
             columns_missing: self.missing_columns(mapping),
             // A header cell that looks like a phone number is none, but shows nothing here either.
-            columns_unread: unread.map(|name| phone::without_phone(name).into_owned()).collect(),
+            columns_unread: unread.map(|name| without_phone(name).into_owned()).collect(),
         }
     }
 
@@ -161,7 +162,7 @@ impl<'a> Needs<'a> {
             purpose_zh: purpose_zh.to_owned(),
             purpose_en: purpose_en.to_owned(),
             elsewhere: has(&field),
-            lost: self.lost(|indicator| indicator.facts().columns.iter().any(stands_for)),
+            lost: self.lost(|indicator| indicator.info().columns.iter().any(stands_for)),
         }
     }
 

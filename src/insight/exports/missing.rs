@@ -1,10 +1,10 @@
 //! What has no data, and what would supply it.
 
 use crate::analysis::Analysis;
-use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::indicator::Indicator;
 use crate::scorecard::Missing;
+use crate::string_enum::string_enum;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +27,7 @@ pub struct MissingRow {
     pub set: String,
 }
 
-closed_set! {
+string_enum! {
     /// Why an indicator has no data.
     MissingReason {
         /// An export is missing.
@@ -51,10 +51,10 @@ impl MissingRow {
                 (MissingReason::Column, vec![field.kind()], name)
             }
             Missing::Cases => {
-                (MissingReason::Cases, indicator.facts().kinds.last().copied().into_iter().collect(), None)
+                (MissingReason::Cases, indicator.info().kinds.last().copied().into_iter().collect(), None)
             }
         };
-        let set = format!("--set {}={}", indicator.id(), indicator.facts().example);
+        let set = format!("--set {}={}", indicator.id(), indicator.info().example);
         MissingRow { indicator, weight, reason, kinds, column, set }
     }
 }

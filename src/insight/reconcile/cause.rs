@@ -1,14 +1,14 @@
 //! Why an official figure is not the own one, and how JSON says it.
 
-use crate::closed_set::closed_set;
 use crate::field::Kind;
 use crate::indicator::Figure;
 use crate::insight::exports::{DayRange, MissingRow};
+use crate::string_enum::string_enum;
 use schemars::JsonSchema;
 use serde::ser::Error;
 use serde::{Deserialize, Serialize, Serializer};
 
-closed_set! {
+string_enum! {
     /// Why a figure differs.
     CauseOfDifference {
         /// Exports that it rests on lack days of its window.
@@ -64,7 +64,7 @@ impl Cause {
     }
 }
 
-closed_set! {
+string_enum! {
     /// How a case that was struck off counts.
     StruckOffReading {
         /// It is in neither numerator nor denominator.

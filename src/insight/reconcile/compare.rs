@@ -88,7 +88,7 @@ impl ComparedDay<'_> {
             id: figure,
             name_zh: figure.names().0.to_owned(),
             name_en: figure.names().1.to_owned(),
-            unit: score.map(|score| score.indicator.facts().unit),
+            unit: score.map(|score| score.indicator.info().unit),
             window_days: score.map(|score| score.window_days),
             numerator: fraction.map(|fraction| fraction.0),
             denominator: fraction.map(|fraction| fraction.1),

@@ -29,7 +29,7 @@ impl ComparedDay<'_> {
     pub(super) fn curve(&self, indicator: Indicator) -> Option<(&Curve, Direction)> {
         let mut scored = self.analysis.rulebook().scoring.dimensions.iter().flat_map(|d| &d.indicators);
         let scored = scored.find(|scored| scored.indicator() == Some(indicator))?;
-        Some((&scored.curve, indicator.facts().direction))
+        Some((&scored.curve, indicator.info().direction))
     }
 
     /// The points that a typed value gives, as exactly as it was typed.

@@ -62,7 +62,7 @@ impl<'a> Discrepancy<'a> {
     /// The kinds of export the figure rests on: those it needs, and those that give it a column.
     pub(super) fn kinds(&self) -> Vec<Kind> {
         let needed = self.day.analysis.availability().needs(self.indicator()).iter().map(|(kind, _)| *kind);
-        let of_columns = self.indicator().facts().columns.iter().flat_map(|any_of| any_of.iter());
+        let of_columns = self.indicator().info().columns.iter().flat_map(|any_of| any_of.iter());
         let of_columns =
             of_columns.map(|field| field.kind()).filter(|kind| self.day.analysis.shop().has(*kind));
         let mut kinds = Vec::new();
@@ -76,7 +76,7 @@ impl<'a> Discrepancy<'a> {
 
     /// Is every case a yes or no that weighs one?
     pub(super) fn is_rate_of_cases(&self) -> bool {
-        let facts = self.indicator().facts();
+        let facts = self.indicator().info();
         facts.unit == Unit::Ratio && facts.kinds != [Kind::Service]
     }
 
@@ -101,7 +101,7 @@ impl<'a> Discrepancy<'a> {
     /// The least and the greatest a single case can be, in shown units: what the unit allows, for times
     /// what the shop's own cases are.
     pub(super) fn case_range(&self) -> (f64, f64) {
-        match self.indicator().facts().unit {
+        match self.indicator().info().unit {
             Unit::Ratio => (0.0, 1.0),
             Unit::Stars => (1.0, 5.0),
             Unit::Points | Unit::Hours | Unit::Seconds => {

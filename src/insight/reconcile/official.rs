@@ -7,6 +7,7 @@ use crate::input::cell;
 use crate::input::columns::normalise;
 use crate::input::pasted::{self, PastedLine};
 use crate::input::row::shown;
+use crate::shown_text::one_line;
 use crate::time::Day;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -150,7 +151,7 @@ impl Columns<'_> {
         let is_english = self.heads.iter().all(|head| head.is_ascii());
         let head = self.place(column).and_then(|place| self.heads.get(place));
         let usual = || column.name(if is_english { Lang::En } else { Lang::Zh }).to_owned();
-        head.map_or_else(usual, |head| cell::one_line(head).into_owned())
+        head.map_or_else(usual, |head| one_line(head).into_owned())
     }
 
     /// A cell, where there is anything in it.
@@ -198,7 +199,7 @@ type Expected = fn(Lang) -> &'static str;
 fn expected(figure: Figure) -> Expected {
     match figure {
         Figure::Total | Figure::Dimension(_) => text::expected_score,
-        Figure::Indicator(indicator) => match indicator.facts().unit {
+        Figure::Indicator(indicator) => match indicator.info().unit {
             Unit::Ratio => text::expected_ratio,
             Unit::Stars => text::expected_stars,
             Unit::Points => text::expected_points,

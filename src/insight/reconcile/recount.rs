@@ -59,7 +59,7 @@ pub(super) fn struck_off(of: &Discrepancy<'_>) -> Vec<Finding> {
     let mut readings = vec![(StruckOffReading::LeftOut, left_out)];
     if is_rate {
         // No longer bad: out of the numerator of what should be low, into that of what should be high.
-        let sign = if indicator.facts().direction == Direction::Low { -1 } else { 1 };
+        let sign = if indicator.info().direction == Direction::Low { -1 } else { 1 };
         let mut not_bad = of.score.tally;
         not_bad.numerator += i128::from(sign * cases);
         readings.push((StruckOffReading::NotBad, not_bad));

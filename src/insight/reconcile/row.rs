@@ -1,12 +1,12 @@
 //! A line of the page beside the own figure.
 
 use super::cause::{CauseKeys, ReconcileCause, with_all_keys};
-use crate::closed_set::closed_set;
 use crate::indicator::{Figure, Unit};
+use crate::string_enum::string_enum;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-closed_set! {
+string_enum! {
     /// What a line is about.
     FigureLevel {
         /// The score itself.
@@ -18,7 +18,7 @@ closed_set! {
     }
 }
 
-closed_set! {
+string_enum! {
     /// How a line came out.
     Agreement {
         /// All that was typed agrees with one's own, within the digits that were typed.

@@ -45,7 +45,7 @@ pub(super) fn value(figure: Figure, text: &str) -> Option<TypedNumber> {
     let (typed, range) = match figure {
         Figure::Total | Figure::Dimension(_) => (bare(text.trim_end_matches('分'))?, 0.0..=MOST_SCORE),
         Figure::Indicator(indicator) => {
-            let unit = indicator.facts().unit;
+            let unit = indicator.info().unit;
             let typed = match unit {
                 Unit::Ratio => match text.strip_suffix('%') {
                     Some(percent) => bare(percent)?.times(0.01),

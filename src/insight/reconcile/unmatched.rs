@@ -28,7 +28,7 @@ struct Added<'a> {
 
 pub(super) fn unmatched_orders(of: &Discrepancy<'_>) -> Option<Finding> {
     let (indicator, day, shop) = (of.indicator(), of.day.analysis.as_of(), of.day.analysis.shop());
-    if !shop.has_orders || !indicator.facts().kinds.contains(&Kind::Orders) {
+    if !shop.has_orders || !indicator.info().kinds.contains(&Kind::Orders) {
         return None;
     }
     let ((from, to), kinds) = (of.window(), of.kinds());

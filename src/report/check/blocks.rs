@@ -61,7 +61,7 @@ impl CheckView<'_> {
             None => text::check_no_day(lang).to_owned(),
         };
         let config = report.config.as_ref().map(|path| text::config_line(lang, path));
-        let mut blocks = vec![Block::Heading(title), listing(format!("{covered} · {as_of}"), 0)];
+        let mut blocks = vec![Block::Heading(title), Paragraph::new(format!("{covered} · {as_of}")).into()];
         blocks.extend(config.map(|config| Paragraph::new(config).breaks(Breaks::Nowhere).into()));
         Block::Section(blocks)
     }

@@ -3,7 +3,7 @@
 use super::model::*;
 use crate::analysis::reading_warnings;
 use crate::catalogue::{Diagnostic, Lang, Severity};
-use crate::input::{self, InputFile, Loaded, Why};
+use crate::input::{self, InputFile, KindReason, Loaded};
 use crate::insight::exports::{Needs, days_by_kind};
 use crate::report::DocumentHead;
 use crate::rulebook::Rulebook;
@@ -55,11 +55,11 @@ pub fn build_check(
 fn checked_file(file: &InputFile, needs: &Needs<'_>) -> CheckedFile {
     let (first_day, last_day) = file.days.span().unzip();
     let (taken_by, signature) = match file.mapping.as_ref().map(|mapping| (&mapping.why, mapping)) {
-        Some((Why::Signature(fields), mapping)) => {
+        Some((KindReason::Signature(fields), mapping)) => {
             let names = fields.iter().map(|field| mapping.name(*field).to_owned()).collect();
             (Some(TakenBy::Signature), names)
         }
-        Some((Why::Said, _)) => (Some(TakenBy::Columns), Vec::new()),
+        Some((KindReason::Declared, _)) => (Some(TakenBy::Columns), Vec::new()),
         None => (None, Vec::new()),
     };
     CheckedFile { input: file.into(), taken_by, signature, first_day, last_day, columns: needs.columns(file) }

@@ -4,7 +4,6 @@
 mod blocks;
 mod build;
 mod day_strip;
-pub(super) mod fold;
 mod model;
 
 pub use crate::insight::exports::DayRange;

@@ -1,8 +1,8 @@
 //! The shape of a check. Keys are never absent; what is not known is null.
 
-use crate::closed_set::closed_set;
 use crate::insight::exports::{Columns, KindDays, MissingKind};
 use crate::report::{DocumentHead, InputRow, RulebookTitle, WarningRow};
+use crate::string_enum::string_enum;
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -48,7 +48,7 @@ pub struct Counts {
     pub notes: usize,
 }
 
-closed_set! {
+string_enum! {
     /// Why a file is taken for what it is.
     TakenBy {
         /// Its header has the columns of that kind's signature.

@@ -56,7 +56,7 @@ impl RulebookView<'_> {
         let to = bonus.dimension().map(|to| text::bonus_to_dimension(lang, names::dimension(to, lang)));
         let measured = bonus.measured.as_ref().and_then(|measured| {
             let indicator = measured.indicator()?;
-            let least = exact_value(indicator.facts().unit, measured.at_least, lang);
+            let least = exact_value(indicator.info().unit, measured.at_least, lang);
             Some(text::rules_bonus_measured(lang, names::indicator(indicator, lang), least))
         });
         let more = to.unwrap_or_default() + &measured.unwrap_or_default();

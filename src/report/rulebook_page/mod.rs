@@ -13,9 +13,9 @@ use super::numbers::{exact, exact_percent, exact_value};
 use super::rulebook_list::{in_force as in_force_of, marks, scale};
 use crate::catalogue::{Lang, text};
 use crate::indicator::{Direction, Unit};
-use crate::input::cell::one_line;
 use crate::rounding::fixed;
 use crate::rulebook::{Curve, Rulebook, ScoredDimension, ScoredIndicator};
+use crate::shown_text::one_line;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use definitions::scores;
@@ -115,7 +115,7 @@ impl RulebookView<'_> {
 
     fn indicator(&self, scored: &ScoredDimension, part: &ScoredIndicator) -> Option<[Block; 2]> {
         let (lang, indicator) = (self.lang, part.indicator()?);
-        let (better, better_sign) = match indicator.facts().direction {
+        let (better, better_sign) = match indicator.info().direction {
             Direction::High => (text::better_high(lang), "≥ "),
             Direction::Low => (text::better_low(lang), "≤ "),
         };
@@ -129,7 +129,7 @@ impl RulebookView<'_> {
             better,
         );
         let line = Paragraph::new(line).level(1).breaks(Breaks::Parts);
-        let curve = Paragraph::new(self.curve(&part.curve, indicator.facts().unit, better_sign)).level(2);
+        let curve = Paragraph::new(self.curve(&part.curve, indicator.info().unit, better_sign)).level(2);
         Some([line.into(), curve.breaks(Breaks::Parts).into()])
     }
 

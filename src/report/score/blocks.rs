@@ -149,7 +149,7 @@ impl ScoreView<'_> {
             true => text::coverage_line_flat(lang, coverage, named),
             false => text::coverage_line(lang, coverage, named, fixed(total.low, 2), fixed(total.high, 2)),
         };
-        let (id, example) = (first.indicator.id(), first.indicator.facts().example);
+        let (id, example) = (first.indicator.id(), first.indicator.info().example);
         let kinds = self.kinds_of(first);
         let fix = match first.reason {
             MissingReason::Export => text::close_by_set(lang, kinds, id, example),
@@ -288,7 +288,7 @@ impl ScoreView<'_> {
     }
 
     pub fn value(&self, of: Indicator, value: f64) -> String {
-        numbers::value(of.facts().unit, value, self.lang)
+        numbers::value(of.info().unit, value, self.lang)
     }
 
     fn kinds_of(&self, row: &MissingRow) -> String {

@@ -1,13 +1,13 @@
 //! Groups that stand out among the cases of an indicator.
 
-use crate::closed_set::closed_set;
 use crate::indicator::{Indicator, Unit};
 use crate::insight::{Cause, Group};
+use crate::string_enum::string_enum;
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-closed_set! {
+string_enum! {
     /// What a cause groups the cases by.
     CauseBy {
         /// A product.
@@ -56,7 +56,7 @@ pub struct CauseRow {
 impl CauseRow {
     /// A cause of what an indicator costs.
     pub(super) fn of(indicator: Indicator, cause: Cause) -> CauseRow {
-        let counted = indicator.facts().unit == Unit::Ratio && cause.all_bad > 0;
+        let counted = indicator.info().unit == Unit::Ratio && cause.all_bad > 0;
         let blank = CauseRow {
             indicator,
             by: CauseBy::Days,

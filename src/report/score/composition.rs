@@ -121,7 +121,7 @@ impl ScoreView<'_> {
         let lang = self.lang;
         let basis = match (row.basis, row.indicator, row.value, row.at_least) {
             (BonusBasis::Measured | BonusBasis::NotReached, Some(of), Some(value), Some(least)) => {
-                let least = numbers::exact_value(of.facts().unit, least, lang);
+                let least = numbers::exact_value(of.info().unit, least, lang);
                 text::bonus_measured(lang, names::indicator(of, lang), self.value(of, value), least)
             }
             (BonusBasis::Measured | BonusBasis::NotReached, ..) => String::new(),

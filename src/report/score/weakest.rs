@@ -27,7 +27,7 @@ impl ScoreView<'_> {
 
     fn weak(&self, row: &IndicatorRow) -> Vec<Block> {
         let lang = self.lang;
-        let facts = row.title.id.facts();
+        let facts = row.title.id.info();
         let (rank, name) = (row.detail.rank.unwrap_or_default(), names::indicator(row.title.id, lang));
         let line = match self.lost(row.figures.day.lost_score) {
             None => text::weakest_line_no_total(lang, rank, name, self.in_figures(row)).into(),
@@ -62,7 +62,7 @@ impl ScoreView<'_> {
 
     /// What was counted, and the small-shop rule where that fixes the points.
     fn in_figures(&self, row: &IndicatorRow) -> String {
-        let (lang, facts) = (self.lang, row.title.id.facts());
+        let (lang, facts) = (self.lang, row.title.id.info());
         let known = row.figures.day.value;
         let value = known.map_or(String::new(), |value| self.value(row.title.id, value));
         let figures = match (row.figures.numerator, row.figures.denominator) {

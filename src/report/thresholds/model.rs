@@ -118,7 +118,7 @@ impl ConditionRow {
         let (unit, own_window) = match figure {
             Figure::Total | Figure::Dimension(_) => (FigureUnit::Score, None),
             Figure::Indicator(indicator) => {
-                (FigureUnit::Of(indicator.facts().unit), Some(definitions.window_days(indicator)))
+                (FigureUnit::Of(indicator.info().unit), Some(definitions.window_days(indicator)))
             }
         };
         Some(ConditionRow {

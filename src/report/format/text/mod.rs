@@ -43,9 +43,8 @@ impl Page {
                 }
             }
             Block::Table(table) => {
-                for line in table::lines(table) {
-                    self.line(table.level * INDENT, &line);
-                }
+                let indent = table.level * INDENT;
+                table::lines(table, indent).iter().for_each(|line| self.line(indent, line));
             }
             Block::Verbatim { level, lines } => lines.iter().for_each(|line| self.line(level * INDENT, line)),
         }
@@ -69,7 +68,8 @@ impl Page {
         let rest = first + paragraph.hanging * INDENT;
         // The indent of a list comes on top.
         let counted = if paragraph.breaks == Breaks::Parts { 0 } else { first };
-        let lines = match first + wrap::columns(&paragraph.line.text()) <= SCREEN {
+        let widest = if paragraph.breaks == Breaks::Prose { WIDTH } else { SCREEN };
+        let lines = match first + wrap::columns(&paragraph.line.text()) <= widest {
             true => vec![paragraph.line.clone()],
             false => wrap::wrapped(&paragraph.line, paragraph.breaks, (counted, rest), WIDTH),
         };

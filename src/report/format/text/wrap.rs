@@ -47,7 +47,7 @@ pub fn wrapped(line: &Line, breaks: Breaks, (first, rest): (usize, usize), wides
 /// The parts of a line that stay whole, each with what it ends in.
 fn parts(line: &Line, text: &str, breaks: Breaks) -> Vec<Range<usize>> {
     let ends = match breaks {
-        Breaks::Words => BETWEEN_WORDS,
+        Breaks::Words | Breaks::Prose => BETWEEN_WORDS,
         Breaks::Parts => ENDS,
         Breaks::Nowhere => &[],
         Breaks::Spans => {

@@ -1,0 +1,234 @@
+//! The records of a CSV file or of a sheet turned into one, as the csv crate splits them, with their lines or rows.
+
+use super::bytes::{Bytes, Handle};
+use super::container::sheet_to_csv::SheetRows;
+use super::encoding::UTF8_MARK;
+use csv::{ByteRecord, Reader, ReaderBuilder};
+use std::io::{self, Chain, Read, Seek, SeekFrom};
+
+pub(super) struct CsvRecords {
+    reader: Reader<LastRead>,
+    /// How many line feeds lie before the place where reading began.
+    lines: u64,
+    /// Where in the file reading began.
+    offset: u64,
+    /// The line on which the newest record begins.
+    pub(super) first_line: u64,
+    /// The line on which the newest record ends.
+    pub(super) last_line: u64,
+    /// Blank lines, which the csv crate skips.
+    pub(super) blank_lines: u64,
+    /// The newest record ended with a carriage return: a line feed behind it belongs to it.
+    has_returned: bool,
+    /// A quote that never closes has swallowed the line feed that ends the file.
+    swallows_end: bool,
+    /// Where the newest record begins and ends, in bytes.
+    bytes: (u64, u64),
+    /// The same file, for reading single records again as they stand.
+    raw: Handle,
+    /// Of a sheet: its rows, where the last of them was found, and how many records were read.
+    sheet: Option<(SheetRows, usize, u64)>,
+}
+
+impl CsvRecords {
+    /// Opens a file; records of a sheet have the row numbers of the sheet.
+    pub(super) fn open(bytes: &Bytes, sheet: Option<&SheetRows>) -> io::Result<CsvRecords> {
+        CsvRecords::with_buffer(bytes, sheet, BUFFER)
+    }
+
+    /// Opens a file of which only the first records are read: a small buffer is enough.
+    pub(super) fn open_for_header(bytes: &Bytes) -> io::Result<CsvRecords> {
+        CsvRecords::with_buffer(bytes, None, SMALL_BUFFER)
+    }
+
+    fn with_buffer(bytes: &Bytes, sheet: Option<&SheetRows>, buffer: usize) -> io::Result<CsvRecords> {
+        let file = bytes.open()?;
+        let raw = file.clone();
+        Ok(CsvRecords {
+            reader: reader(b"", file, buffer),
+            lines: 0,
+            offset: 0,
+            first_line: 0,
+            last_line: 0,
+            blank_lines: 0,
+            has_returned: false,
+            swallows_end: false,
+            bytes: (0, 0),
+            raw,
+            sheet: sheet.map(|rows| (rows.clone(), 0, 0)),
+        })
+    }
+
+    /// Opens a file at a record that is not its first one, behind so many lines.
+    pub(super) fn open_at(bytes: &Bytes, record: u64, lines: u64) -> io::Result<CsvRecords> {
+        let mut file = bytes.open()?;
+        file.seek(SeekFrom::Start(record))?;
+        // The csv crate removes a byte order mark from whatever it reads first. Inside a file such a mark belongs to
+        // its cell, so reading begins with the line feed before the record.
+        Ok(CsvRecords {
+            reader: reader(b"\n", file, BUFFER),
+            lines: lines.saturating_sub(1),
+            offset: record.saturating_sub(1),
+            has_returned: true,
+            ..CsvRecords::open(bytes, None)?
+        })
+    }
+
+    /// Reads the next record; `false` at the end.
+    pub(super) fn read(&mut self, record: &mut ByteRecord) -> io::Result<bool> {
+        if let Some((rows, place, records)) = &mut self.sheet {
+            if !self.reader.read_byte_record(record).map_err(io::Error::from)? {
+                return Ok(false);
+            }
+            *records += 1;
+            self.first_line = rows.row_of(*records, place);
+            self.blank_lines += self.first_line.saturating_sub(self.last_line + 1);
+            self.last_line = self.first_line;
+            return Ok(true);
+        }
+        // The csv crate counts the line feeds it has passed, from one on.
+        let (before, start) = (self.reader.position().line(), self.reader.position().byte());
+        if !self.reader.read_byte_record(record).map_err(io::Error::from)? {
+            return Ok(false);
+        }
+        let (after, end) = (self.reader.position().line(), self.reader.position().byte());
+        let inside = memchr::memchr_iter(b'\n', record.as_slice()).count() as u64;
+        self.bytes = (self.offset + start, self.offset + end);
+        let last = self.reader.get_ref().before(end);
+        // A line feed at the end is the record's own, unless quotes that never close have swallowed it.
+        let may_be_swallowed = last == Some(b'\n') && record.as_slice().last() == Some(&b'\n');
+        self.swallows_end = may_be_swallowed && !self.pairs_up()?;
+        let own = u64::from(last == Some(b'\n') && !self.swallows_end);
+        let passed_over = (after - before).saturating_sub(inside + own);
+        self.blank_lines += passed_over.saturating_sub(u64::from(self.has_returned));
+        self.first_line = self.lines + before + passed_over;
+        self.last_line = self.first_line + inside;
+        self.has_returned = last == Some(b'\r');
+        Ok(true)
+    }
+
+    /// Whether a quote without a partner has swallowed line breaks. Only a record of several lines can be torn so: its
+    /// bytes are read again, and every quoted cell must end with a quote that a delimiter, a line break or the end
+    /// follows. (The csv crate reads on after any other closing quote.)
+    pub(super) fn is_torn(&mut self) -> io::Result<bool> {
+        // Swallowing the line feed at the end of the file harms no other row; its own shows it in its cells.
+        if self.last_line - self.first_line <= u64::from(self.swallows_end) {
+            return Ok(false);
+        }
+        Ok(!self.pairs_up()?)
+    }
+
+    fn pairs_up(&mut self) -> io::Result<bool> {
+        let (start, end) = self.bytes;
+        let mut bytes = vec![0; (end - start) as usize];
+        self.raw.seek(SeekFrom::Start(start))?;
+        self.raw.read_exact(&mut bytes)?;
+        Ok(quotes_pair_up(&bytes))
+    }
+}
+
+/// How many bytes are read at a time where all records are read, and where only the first ones are: a large buffer
+/// costs more than what is read into it.
+const BUFFER: usize = 1 << 18;
+const SMALL_BUFFER: usize = 1 << 13;
+
+fn reader(begin: &'static [u8], file: Handle, buffer: usize) -> Reader<LastRead> {
+    let recent = LastRead { source: begin.chain(file), end: 0, bytes: Vec::new() };
+    let mut builder = ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).buffer_capacity(buffer).from_reader(recent)
+}
+
+/// Keeps what was read last: the csv crate does not say how a record ended.
+struct LastRead {
+    source: Chain<&'static [u8], Handle>,
+    /// How many bytes were read in all.
+    end: u64,
+    /// The last of them.
+    bytes: Vec<u8>,
+}
+
+impl LastRead {
+    /// The byte before a place among those read last.
+    fn before(&self, place: u64) -> Option<u8> {
+        let back = usize::try_from(self.end.checked_sub(place)? + 1).ok()?;
+        self.bytes.len().checked_sub(back).and_then(|at| self.bytes.get(at)).copied()
+    }
+}
+
+impl Read for LastRead {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.source.read(buffer)?;
+        if read > 0 {
+            self.bytes.clear();
+            self.bytes.extend_from_slice(buffer.get(..read).unwrap_or_default());
+            self.end += read as u64;
+        }
+        Ok(read)
+    }
+}
+
+/// Whether every quoted cell of a record ends with a quote.
+fn quotes_pair_up(record: &[u8]) -> bool {
+    let mut rest = record.strip_prefix(UTF8_MARK).unwrap_or(record);
+    loop {
+        // At the beginning of a cell.
+        if let Some(quoted) = rest.strip_prefix(b"\"") {
+            rest = quoted;
+            loop {
+                let Some(quote) = rest.iter().position(|b| *b == b'"') else { return false };
+                rest = rest.get(quote + 1..).unwrap_or_default();
+                match rest.first() {
+                    Some(b'"') => rest = rest.get(1..).unwrap_or_default(),
+                    None | Some(b',' | b'\r' | b'\n') => break,
+                    Some(_) => return false,
+                }
+            }
+        }
+        let Some(next) = rest.iter().position(|b| matches!(b, b',' | b'\r' | b'\n')) else { return true };
+        rest = rest.get(next + 1..).unwrap_or_default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bytes::Unpacker;
+    use super::*;
+    use std::io::Write;
+
+    fn lines(text: &str) -> (Vec<(u64, u64)>, u64) {
+        let mut unpacker = Unpacker::default();
+        let mut part = unpacker.begin().unwrap();
+        part.write_all(text.as_bytes()).unwrap();
+        let bytes = part.finish();
+        let mut records = CsvRecords::open(&bytes, None).unwrap();
+        let mut record = ByteRecord::new();
+        let mut found = Vec::new();
+        while records.read(&mut record).unwrap() {
+            found.push((records.first_line, records.last_line));
+        }
+        (found, records.blank_lines)
+    }
+
+    #[test]
+    fn quotes_pair_up_or_not() {
+        for well in
+            ["a,\"b\nc\",d\n", "\"a\"\"\nb\"\r\n", "5\" x,\"\n\"", "\n\r\n\"a\n\",", "\u{feff}\"a\nb\",c"]
+        {
+            assert!(quotes_pair_up(well.as_bytes()), "{well:?}");
+        }
+        for torn in ["a,\"b\nc", "\"a\nb,\"c\",d\n", "x,\"y\n1,\"z\"\n"] {
+            assert!(!quotes_pair_up(torn.as_bytes()), "{torn:?}");
+        }
+    }
+
+    #[test]
+    fn lines_are_those_an_editor_shows() {
+        for end in ["\n", "\r\n"] {
+            let text = format!("a,b{end}1,2{end}{end}{end}\"x{end}y\",2{end}3,4{end}{end}5,\"6{end}7\"");
+            let expected = (vec![(1, 1), (2, 2), (5, 6), (7, 7), (9, 10)], 3);
+            assert_eq!(lines(&text), expected, "{text:?}");
+            assert_eq!(lines(&format!("{text}{end}")), expected, "{text:?}");
+            assert_eq!(lines(&format!("\"a{end}b\",c{end}1,2{end}3,4")), (vec![(1, 2), (3, 3), (4, 4)], 0));
+        }
+    }
+}

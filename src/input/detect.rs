@@ -1,0 +1,303 @@
+//! What a file is: its container, its sheets, its encoding, its header.
+//!
+//! One path may hold many tables: a zip archive holds files, a workbook sheets, and a table may be read for
+//! several kinds where the user's table of columns says so. Each becomes a [`DetectedFile`] with an account of its own.
+
+use super::bytes::{Bytes, Unpacker};
+use super::columns::Columns;
+use super::container::archive::{Archive, PackageKind, Refusal};
+use super::container::sheet_to_csv::SheetLayout;
+use super::container::workbook::{self, HEADER_ROWS, WorkbookSheet};
+use super::content::{FileContent, FirstContent, UnsupportedContent};
+use super::csv_records::CsvRecords;
+use super::encoding::Encoding;
+use super::header::{HeaderMatch, KnownHeaderNames, Mapping};
+use super::input_file::FileStatus;
+use super::progress::Watcher;
+use super::readable::{CsvTable, DetectedFile, ReadableTable};
+use super::source::{Source, TOML};
+use crate::catalogue::{Arg, Code, Diagnostic, PlainText, Severity, diagnostics, io_reason, text};
+use csv::ByteRecord;
+use std::io;
+use std::sync::Arc;
+
+/// How deep a zip archive may lie in another.
+const DEEPEST: u8 = 1;
+
+/// How many bytes of a file may hold its header: a quote without a partner makes one row of all that follows.
+const HEADER_BYTES: u64 = 1 << 22;
+
+/// Detects what files are, one after the other.
+pub(super) struct Detector<'c> {
+    columns: &'c Columns,
+    known: KnownHeaderNames,
+    progress: Option<Watcher>,
+}
+
+impl<'c> Detector<'c> {
+    pub(super) fn new(columns: &'c Columns, progress: Option<Watcher>) -> Detector<'c> {
+        Detector { columns, known: KnownHeaderNames::of(columns), progress }
+    }
+
+    /// Detects what a file is. What is unpacked for it is kept while there is a table in it.
+    pub(super) fn detect(&self, source: &Source, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
+        let mark = unpacker.mark();
+        let detected = self.detect_at(source, 0, unpacker);
+        give_back_unread(&detected, mark, unpacker);
+        detected
+    }
+
+    /// The bytes of a file, which report the progress of reading. Only of files on disk the length is known
+    /// beforehand, so bytes that were unpacked do not count yet.
+    fn watched(&self, source: &Source) -> Bytes {
+        let is_on_disk = matches!(source.bytes, Bytes::Path(_));
+        source.bytes.watched(self.progress.as_ref().filter(|_| is_on_disk))
+    }
+
+    fn content(&self, source: &Source) -> io::Result<FileContent> {
+        let bytes = self.watched(source);
+        let FirstContent { content, may_change } = FirstContent::of(&bytes)?;
+        // The rest of a file decides only where its header makes sense in both encodings.
+        if may_change && self.makes_sense(&source.bytes, Encoding::Gb18030)? {
+            return FileContent::of(&bytes);
+        }
+        if let (Bytes::Watched(_, progress), FileContent::Text(_)) = (&bytes, &content) {
+            // The rest of it is not read now.
+            progress.add(bytes.length().saturating_sub(FirstContent::BYTES as u64));
+        }
+        Ok(content)
+    }
+
+    fn detect_at(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
+        if source.named && source.ending() == TOML {
+            return vec![unusable(source, |_| diagnostics::toml_not_export(), "")];
+        }
+        let content = match self.content(source) {
+            Ok(content) => content,
+            Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
+        };
+        match content {
+            FileContent::Empty => vec![unusable(source, diagnostics::file_unrecognised, text::skipped_empty)],
+            FileContent::Text(encoding) => self.text(source, encoding),
+            FileContent::Packed => self.packed(source, depth, unpacker),
+            FileContent::OldOffice if workbook::is_protected(&source.bytes) => {
+                vec![unusable(source, |_| diagnostics::workbook_encrypted(), "")]
+            }
+            FileContent::OldOffice => {
+                vec![unusable(source, diagnostics::container_unsupported, text::container_xls)]
+            }
+            FileContent::Unsupported(unsupported) => {
+                let (error, what): (fn(Arg) -> Diagnostic, PlainText) = match unsupported {
+                    UnsupportedContent::Html => (diagnostics::container_unsupported, text::container_html),
+                    UnsupportedContent::Utf16 => (diagnostics::container_unsupported, text::container_utf16),
+                    UnsupportedContent::Binary => (diagnostics::file_unrecognised, text::container_binary),
+                };
+                vec![unusable(source, error, what)]
+            }
+        }
+    }
+
+    /// Whether the first rows hold any known header name in an encoding.
+    fn makes_sense(&self, bytes: &Bytes, encoding: Encoding) -> io::Result<bool> {
+        let rows = first_rows(bytes, encoding)?;
+        Ok(!matches!(self.known.find(&rows, self.columns), HeaderMatch::Unknown | HeaderMatch::Empty))
+    }
+
+    fn text(&self, source: &Source, encoding: Encoding) -> Vec<DetectedFile> {
+        // A file meant as UTF-8 with one broken character is better read as UTF-8, rejecting that row, than as
+        // GB18030 without any name that makes sense.
+        let tries: &[Encoding] =
+            if encoding == Encoding::Gb18030 { &[encoding, Encoding::Utf8] } else { &[encoding] };
+        let mut found = HeaderMatch::Unknown;
+        for encoding in tries {
+            let rows = match first_rows(&source.bytes, *encoding) {
+                Ok(rows) => rows,
+                Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
+            };
+            match self.known.find(&rows, self.columns) {
+                HeaderMatch::Fits(mappings, header_row) => {
+                    let bytes = source.bytes.clone();
+                    let table = CsvTable { bytes, encoding: *encoding, sheet: None, header_row };
+                    return fitting(source, mappings, table);
+                }
+                HeaderMatch::Unknown | HeaderMatch::Empty => {}
+                other => found = other,
+            }
+        }
+        vec![self.unfit(source, &found)]
+    }
+
+    /// A table that is not read.
+    fn unfit(&self, source: &Source, found: &HeaderMatch) -> DetectedFile {
+        match found {
+            HeaderMatch::Wrong(place) => {
+                let wrong = self.columns.wrong_files.get(*place);
+                let titles = wrong.map_or(("", ""), |wrong| (&wrong.title_zh, &wrong.title_en));
+                unusable(source, diagnostics::wrong_file, titles)
+            }
+            HeaderMatch::Lacks(kind) => unusable(source, diagnostics::columns_unfit, |lang| kind.name(lang)),
+            HeaderMatch::Empty => unusable(source, diagnostics::file_unrecognised, text::skipped_empty),
+            HeaderMatch::Fits(..) | HeaderMatch::Unknown => {
+                unusable(source, diagnostics::file_unrecognised, text::skipped_unrecognised)
+            }
+        }
+    }
+
+    /// A file that begins like a zip archive.
+    fn packed(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
+        let refused = |why: Refusal| vec![unusable(source, why.diagnostic, why.what)];
+        let unsupported = |what: PlainText| vec![unusable(source, diagnostics::container_unsupported, what)];
+        let mut archive = match Archive::open(&self.watched(source)) {
+            Ok(archive) => archive,
+            Err(why) => return refused(why),
+        };
+        match archive.kind() {
+            PackageKind::Xlsx if archive.overstates_strings() => {
+                vec![unusable(source, diagnostics::container_damaged, text::damaged_xml)]
+            }
+            PackageKind::Xlsx => match self.workbook(source, unpacker) {
+                Ok(detected) => detected,
+                Err(why) => refused(why),
+            },
+            PackageKind::Xlsb => unsupported(text::container_xlsb),
+            PackageKind::OpenDocument => unsupported(text::container_open_document),
+            PackageKind::Document => {
+                vec![unusable(source, diagnostics::file_unrecognised, text::container_binary)]
+            }
+            PackageKind::Zip if depth > DEEPEST => {
+                vec![unusable(source, |_| diagnostics::zip_too_deep(), "")]
+            }
+            PackageKind::Zip if archive.has_same_names() => {
+                vec![unusable(source, diagnostics::container_damaged, text::damaged_same_names)]
+            }
+            PackageKind::Zip => self.archive(source, &mut archive, depth, unpacker),
+        }
+    }
+
+    fn archive(
+        &self,
+        source: &Source,
+        archive: &mut Archive,
+        depth: u8,
+        unpacker: &mut Unpacker,
+    ) -> Vec<DetectedFile> {
+        let mut all = Vec::new();
+        for entry in archive.entries() {
+            let (mark, name) = (unpacker.mark(), entry.name.clone());
+            let detected = match archive.unpack(entry, unpacker) {
+                Ok(bytes) => self.detect_at(&source.entry(&name, bytes), depth + 1, unpacker),
+                Err(why) => {
+                    vec![unusable(&source.entry(&name, source.bytes.clone()), why.diagnostic, why.what)]
+                }
+            };
+            give_back_unread(&detected, mark, unpacker);
+            all.extend(detected);
+        }
+        // The password is asked for once for the archive, not once for every file in it.
+        let encrypted = |detected: &DetectedFile| detected.code() == Some(Code::ZipEncrypted);
+        if !all.is_empty() && all.iter().all(encrypted) {
+            return vec![unusable(source, |_| diagnostics::zip_encrypted(), "")];
+        }
+        // A named archive must hold something to read.
+        if source.named && all.iter().all(|detected| detected.status == FileStatus::Skipped) {
+            all.push(unusable(source, diagnostics::file_unrecognised, text::skipped_none_inside));
+        }
+        all
+    }
+
+    fn workbook(&self, source: &Source, unpacker: &mut Unpacker) -> Result<Vec<DetectedFile>, Refusal> {
+        let sheets = workbook::read(&self.watched(source), unpacker, &mut |rows| match self
+            .known
+            .find(rows, self.columns)
+        {
+            HeaderMatch::Fits(mappings, header_row) => Ok(SheetLayout {
+                width: mappings.iter().map(Mapping::named_width).max().unwrap_or_default(),
+                time_columns: mappings.iter().flat_map(Mapping::time_columns).collect(),
+                kept: HeaderMatch::Fits(mappings, header_row),
+            }),
+            other => Err(other),
+        })?;
+        let fits = |sheet: &&WorkbookSheet<HeaderMatch>| sheet.rows.is_some();
+        let (fitting_sheets, total) = (sheets.iter().filter(fits).count(), sheets.len());
+        if fitting_sheets == 0 {
+            // Report the sheet that says most: a known wrong file, else one that is not empty.
+            let rank = |found: &HeaderMatch| match found {
+                HeaderMatch::Wrong(_) | HeaderMatch::Lacks(_) => 2,
+                HeaderMatch::Unknown | HeaderMatch::Fits(..) => 1,
+                HeaderMatch::Empty => 0,
+            };
+            let found = sheets.into_iter().map(|sheet| sheet.kept).max_by_key(rank);
+            return Ok(vec![self.unfit(source, &found.unwrap_or(HeaderMatch::Empty))]);
+        }
+        let mut all = Vec::new();
+        for sheet in sheets {
+            let one_of_many = Source { named: false, ..source.sheet(&sheet.name) };
+            match (sheet.kept, sheet.rows) {
+                (HeaderMatch::Fits(mappings, header_row), Some((bytes, rows))) => {
+                    let table = CsvTable { bytes, encoding: Encoding::Sheet, sheet: Some(rows), header_row };
+                    let own = if fitting_sheets == 1 { source } else { &source.sheet(&sheet.name) };
+                    all.extend(fitting(own, mappings, table));
+                }
+                (HeaderMatch::Empty, _) => {}
+                (found, _) if total > 1 => all.push(self.unfit(&one_of_many, &found)),
+                _ => {}
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// Frees what was unpacked for a file without any table: pictures, say.
+fn give_back_unread(detected: &[DetectedFile], mark: u64, unpacker: &mut Unpacker) {
+    if detected.iter().all(|file| file.readable.is_err()) {
+        unpacker.give_back(mark);
+    }
+}
+
+fn fitting(source: &Source, mappings: Vec<Mapping>, table: CsvTable) -> Vec<DetectedFile> {
+    let table = Arc::new(table);
+    let readable = |mapping| Ok(ReadableTable { mapping, table: Arc::clone(&table) });
+    let detected = |mapping| DetectedFile {
+        source: source.clone(),
+        readable: readable(mapping),
+        status: FileStatus::Used,
+    };
+    mappings.into_iter().map(detected).collect()
+}
+
+/// A file that is not read. One that was not named itself and is no export gives a note; one that looks like an export
+/// and cannot be read is an error wherever it lies.
+fn unusable(source: &Source, error: fn(Arg) -> Diagnostic, what: impl Into<Arg>) -> DetectedFile {
+    let what = what.into();
+    let error = error(what.clone());
+    let why = match error.code {
+        _ if source.named => error,
+        Code::WrongFile => diagnostics::wrong_file_skipped(what),
+        Code::FileUnrecognised => diagnostics::file_skipped(what),
+        Code::ContainerUnsupported | Code::ContainerDamaged if !is_table_like(&source.ending()) => {
+            diagnostics::file_skipped(what)
+        }
+        _ => error,
+    };
+    let why = why.path(&source.shown);
+    let status = match why.code.severity() {
+        Severity::Error => FileStatus::Refused,
+        _ => FileStatus::Skipped,
+    };
+    DetectedFile { source: source.clone(), readable: Err(why), status }
+}
+
+/// Whether files with such names hold tables.
+fn is_table_like(ending: &str) -> bool {
+    matches!(ending, "" | "csv" | "txt" | "tsv" | "xls" | "xlsx" | "xlsm" | "xlsb" | "et" | "ods" | "zip")
+}
+
+fn first_rows(bytes: &Bytes, encoding: Encoding) -> io::Result<Vec<Vec<String>>> {
+    let mut records = CsvRecords::open_for_header(&bytes.first(HEADER_BYTES)?)?;
+    let mut record = ByteRecord::new();
+    let mut rows = Vec::new();
+    while rows.len() < HEADER_ROWS && records.read(&mut record)? {
+        rows.push(record.iter().map(|c| encoding.decode(c).unwrap_or_default().into_owned()).collect());
+    }
+    Ok(rows)
+}

@@ -1,0 +1,206 @@
+//! Reading all files of a run: which is what, in which order they are read, and which must be left out.
+
+use super::bytes::Unpacker;
+use super::columns::Columns;
+use super::detect::Detector;
+use super::input_file::{FileStatus, InputFile};
+use super::options::Options;
+use super::piece_reader::PieceReader;
+use super::progress::Stage;
+use super::readable::DetectedFile;
+use super::readers::ServicePeriods;
+use super::row_intake::RowSettings;
+use super::table_intake::{TableIntake, TableProgress};
+use super::tables::{TableToRead, pieces_of};
+use super::{pipeline, source};
+use crate::catalogue::{Diagnostic, diagnostics};
+use crate::field::Kind;
+use crate::shop::Shop;
+use crate::shown_text::percent;
+use std::io;
+use std::sync::Arc;
+
+/// What was read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The shop.
+    pub shop: Shop,
+    /// The files, in the order of the arguments.
+    pub files: Vec<InputFile>,
+    /// Notes, warnings and errors about files and rows.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The table of columns that was used.
+    pub columns: Columns,
+}
+
+impl Loaded {
+    /// Was a file refused?
+    pub fn has_refused(&self) -> bool {
+        self.files.iter().any(|file| file.status == FileStatus::Refused)
+    }
+}
+
+/// Reads everything that can be scored.
+///
+/// # Errors
+///
+/// With all diagnostics so far, where a path or the table of columns cannot be read, where no file can be scored, and
+/// where too many rows were rejected.
+pub fn load(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
+    let mut loaded = survey(options)?;
+    if loaded.files.iter().all(|file| file.status != FileStatus::Used) {
+        loaded.diagnostics.push(diagnostics::nothing_scorable());
+        return Err(loaded.diagnostics);
+    }
+    let failures = failures(&loaded.files, options.max_rejected);
+    if !failures.is_empty() {
+        loaded.diagnostics.extend(failures);
+        return Err(loaded.diagnostics);
+    }
+    Ok(loaded)
+}
+
+/// Reads everything, whatever is wrong with it.
+///
+/// # Errors
+///
+/// Where a path or the table of columns cannot be read at all.
+pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
+    let columns = Columns::with(options.columns.as_deref())?;
+    let sources = source::expand(&options.paths).map_err(|error| vec![error])?;
+    let (detector, mut unpacker) = (Detector::new(&columns, options.progress.clone()), Unpacker::default());
+    options.begin(Stage::Detect, sources.iter().map(|source| source.bytes.length()).sum());
+    let detected: Vec<DetectedFile> =
+        sources.iter().flat_map(|source| detector.detect(source, &mut unpacker)).collect();
+    let mut refused: Vec<Option<Diagnostic>> = vec![None; detected.len()];
+    // A file may turn out to be damaged half-way. No part of it may count, so all others are read again without it.
+    let (shop, mut files, mut found) = loop {
+        match read_all(&detected, &refused, &columns, options) {
+            Ok(read) => break read,
+            Err(damaged) => {
+                damaged.into_iter().for_each(|(place, why)| refuse(&detected, &mut refused, place, &why));
+            }
+        }
+    };
+    let mut reported = Vec::new();
+    for (file, why) in files.iter_mut().zip(refused) {
+        if let Some(why) = why {
+            file.status = FileStatus::Refused;
+            file.code = Some(why.code);
+            // A file that is read for several kinds is reported once.
+            if !reported.contains(&why) {
+                reported.push(why);
+            }
+        }
+    }
+    found.extend(reported);
+    Ok(Loaded { shop, files, diagnostics: found, columns })
+}
+
+/// Refuses a table, for every kind that it is read for.
+fn refuse(detected: &[DetectedFile], refused: &mut [Option<Diagnostic>], place: usize, why: &Diagnostic) {
+    let table = detected.get(place).and_then(DetectedFile::table);
+    for (slot, other) in refused.iter_mut().zip(detected) {
+        if table.zip(other.table()).is_some_and(|(a, b)| Arc::ptr_eq(a, b)) {
+            slot.get_or_insert_with(|| why.clone());
+        }
+    }
+}
+
+type ReadAll = (Shop, Vec<InputFile>, Vec<Diagnostic>);
+
+/// Reads all files that are not refused. An error names further files that must be refused, by their places, with the
+/// reasons.
+fn read_all(
+    detected: &[DetectedFile],
+    refused: &[Option<Diagnostic>],
+    columns: &Columns,
+    options: &Options,
+) -> Result<ReadAll, Vec<(usize, Diagnostic)>> {
+    let mut shop = Shop::new(options.clock);
+    shop.set_threads(options.threads);
+    let mut files: Vec<InputFile> = detected.iter().map(DetectedFile::summary).collect();
+    let mut order: Vec<(usize, &DetectedFile)> =
+        detected.iter().enumerate().filter(|(i, _)| refused.get(*i).is_some_and(Option::is_none)).collect();
+    order.sort_by(|(_, a), (_, b)| {
+        a.kind().cmp(&b.kind()).then_with(|| source::compare_age(&a.source, &b.source))
+    });
+    let mut notes: Vec<Diagnostic> =
+        order.iter().filter_map(|(_, file)| file.readable.as_ref().err().cloned()).collect();
+    let readable =
+        order.iter().filter_map(|(place, file)| Some((*place, file, file.readable.as_ref().ok()?)));
+    let (mut places, mut tables) = (Vec::new(), Vec::new());
+    let (mut progress, mut damaged) = (Vec::new(), Vec::new());
+    for (place, file, readable) in readable {
+        let bytes = readable.table.watched(options.progress.as_ref());
+        let opened = bytes.open().and_then(|handle| handle.length()).and_then(|length| {
+            let source = shop.add_source(readable.mapping.kind, readable.mapping.fields());
+            Ok((length, source.ok_or(io::ErrorKind::QuotaExceeded)?))
+        });
+        let (length, source) = match opened {
+            Ok(opened) => opened,
+            Err(why) => {
+                damaged.push((place, file.unreadable(&why)));
+                continue;
+            }
+        };
+        let periods = ServicePeriods { given: options.service_period, of_file: file.source.period() };
+        tables.push(TableToRead { readable, source, periods, bytes, length });
+        places.push(place);
+        progress.extend(files.get(place).cloned().map(TableProgress::new));
+    }
+    options.begin(Stage::Read, tables.iter().map(|table| table.length).sum());
+    let pieces = pieces_of(&tables, options.splitting);
+    let settings = RowSettings { clock: options.clock, samples: options.samples };
+    let reader = || PieceReader::new(&tables, &columns.words, settings);
+    let intake = TableIntake::new(&mut shop, &tables, &mut progress, reader(), options.samples);
+    pipeline::run(&pieces, options.threads.count(), intake, reader);
+    for (place, read) in places.iter().zip(&mut progress) {
+        damaged.extend(read.refusal.take().map(|why| (*place, why)));
+    }
+    if !damaged.is_empty() {
+        return Err(damaged);
+    }
+    options.begin(Stage::Join, 0);
+    shop.finish();
+    for ((place, table), read) in places.iter().zip(&tables).zip(progress) {
+        let mut summary = read.summary;
+        notes.extend(read.notes);
+        let source = table.source as usize;
+        summary.disposition = shop.dispositions.get(source).copied().unwrap_or_default();
+        summary.days = shop.source_days.get_mut(source).map(std::mem::take).unwrap_or_default();
+        if let Some(file) = files.get_mut(*place) {
+            *file = summary;
+        }
+    }
+    Ok((shop, files, notes))
+}
+
+/// Files whose account does not add up, and kinds with too many rejected rows. The share is that of a kind, so that a
+/// file split in two fails or passes like the whole one.
+pub(crate) fn failures(files: &[InputFile], max_rejected: f64) -> Vec<Diagnostic> {
+    let mut failures = Vec::new();
+    for file in files.iter().filter(|file| file.status == FileStatus::Used) {
+        let d = file.disposition;
+        let sum = d.used + d.duplicate + d.excluded + d.unmatched + file.rejected;
+        if sum != file.read {
+            failures.push(diagnostics::accounting_broken(file.read, sum).path(&file.path));
+        }
+    }
+    for kind in Kind::ALL {
+        let of_kind = || files.iter().filter(|f| f.kind == Some(kind) && f.status == FileStatus::Used);
+        let read: u64 = of_kind().map(|f| f.read).sum();
+        let rejected: u64 = of_kind().map(|f| f.rejected).sum();
+        let share = rejected as f64 / read.max(1) as f64;
+        if share > max_rejected {
+            failures.push(diagnostics::too_many_rejected(
+                |lang| kind.name(lang),
+                read,
+                rejected,
+                percent(share),
+                percent(max_rejected),
+            ));
+        }
+    }
+    failures
+}

@@ -1,0 +1,106 @@
+//! Ids that Excel has rounded: it keeps 15 digits, so most of the longer ids of a column then end in zeros.
+
+use super::row::{MOST_IDS, Row};
+use crate::field::Field;
+use crate::shop::Id;
+use std::borrow::Cow;
+
+/// How many digits a long id has at least.
+const LONG: u32 = 16;
+
+/// An id that ends in 0000: packed, or its digits where it is too long for that.
+type RoundedId = Result<Id, Box<[u8]>>;
+
+/// Whether an id is long; inside, the id itself where it ends in 0000.
+fn long_id(id: Result<Id, Cow<'_, [u8]>>) -> Option<Option<RoundedId>> {
+    let id: RoundedId = match id {
+        Ok(id) => Ok(id),
+        Err(cell) => {
+            let end = cell.iter().rposition(u8::is_ascii_alphanumeric).map_or(0, |last| last + 1);
+            let start = cell.iter().position(u8::is_ascii_alphanumeric).unwrap_or(0);
+            let bytes = cell.get(start..end).unwrap_or_default();
+            Id::packed(bytes).ok_or_else(|| bytes.into())
+        }
+    };
+    let ends_rounded = match &id {
+        Ok(id) => id.digits(LONG)?.is_multiple_of(10_000),
+        Err(bytes) if bytes.len() >= LONG as usize && bytes.iter().all(u8::is_ascii_digit) => {
+            bytes.ends_with(b"0000")
+        }
+        Err(_) => return None,
+    };
+    Some(ends_rounded.then_some(id))
+}
+
+/// The long ids of some rows, by the columns of [`super::header::Mapping::id_columns`].
+#[derive(Debug, Default)]
+pub(super) struct LongIds {
+    columns: [ColumnOfIds; MOST_IDS],
+}
+
+#[derive(Debug, Default)]
+pub(super) struct ColumnOfIds {
+    /// How many ids are long.
+    pub(super) long: u64,
+    /// How many of those end in 0000.
+    pub(super) rounded: u64,
+    /// Some different ones of those that end in 0000: a shop may well have one product with such an id.
+    distinct: Vec<RoundedId>,
+    /// The line of the first that ends in 0000.
+    pub(super) line: Option<u64>,
+}
+
+impl LongIds {
+    /// Fewer different ids than this may end in 0000 by chance.
+    const LEAST_DISTINCT: usize = 2;
+
+    pub(super) fn count(&mut self, row: &Row<'_>, line: impl Fn() -> u64) {
+        for (place, column) in self.columns.iter_mut().enumerate() {
+            let id = match row.packed_at(place) {
+                // Nearly every id is long and not rounded.
+                Some(id) if id.digits(LONG).is_some_and(|digits| !digits.is_multiple_of(10_000)) => {
+                    column.long += 1;
+                    continue;
+                }
+                Some(id) => Ok(id),
+                None => match row.id_cell_at(place) {
+                    Some(cell) => Err(cell),
+                    None => continue,
+                },
+            };
+            let Some(id) = long_id(id) else { continue };
+            column.long += 1;
+            if let Some(rounded) = id {
+                column.rounded += 1;
+                column.keep(rounded);
+                column.line.get_or_insert_with(&line);
+            }
+        }
+    }
+
+    /// Adds those of later rows, whose lines count from `line` on.
+    pub(super) fn add(&mut self, later: LongIds, line: u64) {
+        for (column, later) in self.columns.iter_mut().zip(later.columns) {
+            column.long += later.long;
+            column.rounded += later.rounded;
+            later.distinct.into_iter().for_each(|id| column.keep(id));
+            column.line = column.line.or(later.line.map(|at| line + at));
+        }
+    }
+
+    /// The first column in which most long ids end in 0000.
+    pub(super) fn rounded<'l>(&'l self, fields: &[(Field, usize)]) -> Option<(Field, &'l ColumnOfIds)> {
+        let is_rounded = |column: &ColumnOfIds| {
+            column.distinct.len() >= Self::LEAST_DISTINCT && column.rounded * 2 > column.long
+        };
+        fields.iter().map(|(field, _)| *field).zip(&self.columns).find(|(_, column)| is_rounded(column))
+    }
+}
+
+impl ColumnOfIds {
+    fn keep(&mut self, id: RoundedId) {
+        if self.distinct.len() < LongIds::LEAST_DISTINCT && !self.distinct.contains(&id) {
+            self.distinct.push(id);
+        }
+    }
+}

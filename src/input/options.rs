@@ -1,0 +1,69 @@
+//! What the caller asks of reading.
+
+use super::pieces::PIECE;
+use super::progress::{Stage, Watcher};
+use crate::threads::Threads;
+use crate::time::{Day, Stamp};
+use std::path::PathBuf;
+
+/// What to read and how.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Files and folders.
+    pub paths: Vec<PathBuf>,
+    /// The days of customer-service rows without a date.
+    pub service_period: Option<(Day, Day)>,
+    /// Largest share of rejected rows of a kind.
+    pub max_rejected: f64,
+    /// The machine's clock: what lies later has not happened.
+    pub clock: Stamp,
+    /// A table of columns on top of the built-in one.
+    pub columns: Option<PathBuf>,
+    /// How many rejected rows of a file are reported one by one.
+    pub samples: usize,
+    /// How many threads may work.
+    pub threads: Threads,
+    /// How rows are split.
+    pub splitting: Splitting,
+    /// Who is told about the progress of reading.
+    pub progress: Option<Watcher>,
+}
+
+impl Options {
+    /// The defaults for some paths.
+    pub fn new(paths: Vec<PathBuf>, clock: Stamp) -> Options {
+        Options {
+            paths,
+            service_period: None,
+            max_rejected: 0.01,
+            clock,
+            columns: None,
+            // A few rejected rows are enough to see what is wrong.
+            samples: 3,
+            threads: Threads::all(),
+            splitting: Splitting::default(),
+            progress: None,
+        }
+    }
+
+    pub(super) fn begin(&self, stage: Stage, bytes: u64) {
+        if let Some(progress) = &self.progress {
+            progress.begin(stage, bytes);
+        }
+    }
+}
+
+/// How rows are split: the result is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Splitting {
+    /// Fast, in pieces of so many bytes.
+    Pieces(u64),
+    /// By the csv crate, one after the other.
+    Plain,
+}
+
+impl Default for Splitting {
+    fn default() -> Splitting {
+        Splitting::Pieces(PIECE)
+    }
+}

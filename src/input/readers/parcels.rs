@@ -1,0 +1,47 @@
+//! Parcels.
+
+use super::context::{ReaderContext, kept};
+use crate::field::Field;
+use crate::input::cell;
+use crate::input::columns::{StatusWords, matches};
+use crate::input::row::{Rejection, Row, reject_without_id};
+use crate::shop::{Id, ParcelRow};
+
+/// Reads a row of a logistics export.
+pub(super) fn read_parcel(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Result<(), Rejection> {
+    let ReaderContext { batch, words, caches, .. } = context;
+    let words: &StatusWords = words;
+    let texts = &mut batch.texts;
+    // A cell may hold several ids; usually it holds one.
+    let order = match row.packed(Field::ParcelOrder) {
+        Some(id) => Ok(id),
+        None => Err(row.spelled_id(Field::ParcelOrder)?),
+    };
+    let tracking = row.id(Field::Tracking, texts)?;
+    if matches!(order, Err(None)) && tracking.is_none() {
+        return Err(reject_without_id(Field::Tracking));
+    }
+    let carrier = caches.names.of(row, Field::Carrier, texts, |row| Ok(kept(row.name(Field::Carrier)?)))?;
+    let returned = caches.returned.of(row, Field::ParcelStatus, |row| {
+        Ok(row.text(Field::ParcelStatus)?.map(|text| matches(&text, &words.parcel_returned)))
+    })?;
+    let mut parcel = ParcelRow {
+        tracking,
+        carrier,
+        ship: row.stamp(Field::ParcelShipTime)?.unwrap_or_default(),
+        pickup: row.stamp(Field::ParcelPickupTime)?.unwrap_or_default(),
+        sign: row.stamp(Field::ParcelSignTime)?.unwrap_or_default(),
+        returned,
+        ..ParcelRow::default()
+    };
+    parcel.orders = match order {
+        Ok(id) => batch.parcel_orders([id]),
+        Err(cell) => {
+            let ids: Vec<Id> =
+                cell::ids(cell.as_deref().unwrap_or_default()).map(|id| texts.id(id)).collect();
+            batch.parcel_orders(ids)
+        }
+    };
+    batch.parcel(parcel);
+    Ok(())
+}

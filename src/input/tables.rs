@@ -1,0 +1,56 @@
+//! Tables to read, and the pieces in which they are read.
+
+use super::bytes::Bytes;
+use super::options::Splitting;
+use super::readable::ReadableTable;
+use super::readers::ServicePeriods;
+
+pub(super) struct TableToRead<'r> {
+    pub(super) readable: &'r ReadableTable,
+    /// The number of its file in the shop.
+    pub(super) source: u32,
+    /// The days of its rows without a date.
+    pub(super) periods: ServicePeriods,
+    /// Its bytes, which report the progress of reading where that is asked for.
+    pub(super) bytes: Bytes,
+    pub(super) length: u64,
+}
+
+impl TableToRead<'_> {
+    /// How many records there are up to and including its header.
+    pub(super) fn head(&self) -> u64 {
+        self.readable.table.header_row as u64 + 1
+    }
+
+    /// The byte ranges of its pieces; `None` where all rows must be read one after the other.
+    fn ranges(&self, splitting: Splitting) -> Vec<Option<(u64, u64)>> {
+        match splitting {
+            Splitting::Pieces(bytes) if bytes > 0 && !self.readable.table.is_sheet() => {
+                let starts = (0..self.length.div_ceil(bytes).max(1)).map(|number| number * bytes);
+                starts.map(|start| Some((start, (start + bytes).min(self.length)))).collect()
+            }
+            _ => vec![None],
+        }
+    }
+}
+
+/// A piece of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TablePiece {
+    /// The table's place in the list of tables to read.
+    pub(super) table: usize,
+    /// From which byte to which; `None`: the whole table, one record after the other.
+    pub(super) range: Option<(u64, u64)>,
+    pub(super) is_last: bool,
+}
+
+/// The pieces of all tables, in the order in which the shop takes their rows in.
+pub(super) fn pieces_of(tables: &[TableToRead<'_>], splitting: Splitting) -> Vec<TablePiece> {
+    let of_table = |(number, table): (usize, &TableToRead<'_>)| {
+        let ranges = table.ranges(splitting);
+        let last = ranges.len() - 1;
+        let piece = move |(place, range)| TablePiece { table: number, range, is_last: place == last };
+        ranges.into_iter().enumerate().map(piece)
+    };
+    tables.iter().enumerate().flat_map(of_table).collect()
+}

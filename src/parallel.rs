@@ -1,0 +1,69 @@
+//! Work on many numbered records, shared out among threads.
+
+use crate::threads::Threads;
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// How many orders a thread takes at a time: enough that asking for more costs nothing, few enough that no thread
+/// waits long for the last range, and that a small shop needs no second thread.
+pub(crate) const ORDERS_PER_RANGE: u32 = 8192;
+
+/// Splits the numbers below `count` into ranges of `size`; each thread folds the ranges it gets into a state of its
+/// own. Which range goes to which thread is not determined, so the states must add up to the same in every case.
+pub(crate) fn fold_ranges<S: Send>(
+    threads: Threads,
+    count: u64,
+    size: u32,
+    new: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, Range<u64>) + Sync,
+) -> Vec<S> {
+    let size = u64::from(size.max(1));
+    let next = AtomicU64::new(0);
+    let run = || {
+        let mut state = new();
+        loop {
+            let first = next.fetch_add(size, Ordering::Relaxed);
+            if first >= count {
+                return state;
+            }
+            work(&mut state, first..count.min(first + size));
+        }
+    };
+    let ranges = usize::try_from(count.div_ceil(size)).unwrap_or(usize::MAX);
+    run_on(threads.count().min(ranges), run)
+}
+
+/// Runs the same function on several threads, this one among them, and gives what each returns. A thread that the
+/// system refuses to start is missing from the results, so the function must find its share of the work itself.
+pub(crate) fn run_on<S: Send>(threads: usize, run: impl Fn() -> S + Sync) -> Vec<S> {
+    std::thread::scope(|scope| {
+        // Where one thread is refused, so are the others.
+        let start = |_| std::thread::Builder::new().spawn_scoped(scope, &run).ok();
+        let started: Vec<_> = (1..threads).map_while(start).collect();
+        let own = run();
+        let others = started.into_iter().map(|thread| match thread.join() {
+            Ok(state) => state,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        std::iter::once(own).chain(others).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_is_given_out_once() {
+        for (threads, count, size) in
+            [(1, 0, 5), (1, 10, 3), (2, 10, 3), (7, 1000, 1), (3, 9, 100), (2, 5, 0)]
+        {
+            let states =
+                fold_ranges(Threads::of(threads), count, size, Vec::new, |seen, range| seen.extend(range));
+            assert!(states.len() <= threads);
+            let mut seen = states.concat();
+            seen.sort_unstable();
+            assert_eq!(seen, (0..count).collect::<Vec<u64>>(), "{threads} {count} {size}");
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! What orders add: on-time pickups, durations, waybills, disputes and returns by pay day.
+
+use super::fact::{Sink, Subject};
+use super::facts::Facts;
+use super::measures::{Measure, Measures};
+use super::refunds::FirstReasons;
+use super::steps::{StepEmitter, StepSpan};
+use super::tally::Tally;
+use crate::field::Kind;
+use crate::indicator::Indicator;
+use crate::shop::{NONE, OrderView, RefundKind};
+use crate::time::{Day, Stamp};
+
+/// The measures of [`Facts::hours`]. Where none is wanted, the times need not be compared.
+const HOURS: Measures = Measures::of_all(&[
+    Indicator::PickupHours,
+    Indicator::PickupScore,
+    Indicator::ArrivalHours,
+    Indicator::NextDayDeliveryRate,
+]);
+
+/// The measures of an order that its after-sales decide.
+const OF_REASONS: Measures = Measures::of_all(&[
+    Indicator::QualityReturnRate,
+    Indicator::LogisticsReturnRate,
+    Indicator::DamageReturnRate,
+    Indicator::DisputeLiabilityRate,
+]);
+
+impl Facts<'_> {
+    #[inline]
+    pub(super) fn order<S: Sink>(&self, order: u32, steps: &mut StepEmitter<'_, S>) {
+        self.platform_help(order, steps);
+        if let Some(view) = self.supposes_matched.then(|| self.shop.supposed_view(order)).flatten() {
+            return self.order_view(&view, steps);
+        }
+        if !self.shop.has_late_pay(order) {
+            return self.order_view(&self.shop.view(order), steps);
+        }
+        self.order_of_late_pay(order, steps);
+    }
+
+    #[cold]
+    fn order_of_late_pay<S: Sink>(&self, order: u32, steps: &mut StepEmitter<'_, S>) {
+        let late = self.shop.days_of_late_pay(order);
+        // The order looks different as soon as another payment is known, so its facts are given for one stretch of days
+        // after the other.
+        let bounds: Vec<Day> = [Day(i32::MIN / 2)].into_iter().chain(late).chain([Day::NEVER]).collect();
+        for (from, until) in bounds.iter().zip(bounds.iter().skip(1)) {
+            let mut clip = steps.clipped(*from, *until);
+            self.order_view(&self.shop.view_at(order, *from), &mut StepEmitter::new(&mut clip));
+        }
+    }
+
+    /// The facts of one view of an order.
+    #[inline]
+    fn order_view<S: Sink>(&self, view: &OrderView, steps: &mut StepEmitter<'_, S>) {
+        if !view.valid {
+            return;
+        }
+        let order = view.order;
+        let product = self.shop.product_of_order(order);
+        let has_refunds = self.shop.refunds_of(order).next().is_some();
+        let has_reasons = has_refunds && steps.wants(OF_REASONS);
+        let reasons = if has_reasons { self.first_reasons(order) } else { FirstReasons::default() };
+        if let Some(pay_day) = view.pay.day() {
+            let paid = |measure| StepSpan::of_order(measure, order, pay_day, view.since());
+            steps.once(paid(Measure::ValidOrders), Tally::case(0), product);
+            let liable = if has_reasons { self.liability_day(order) } else { None };
+            for (indicator, known) in [
+                (Indicator::LogisticsReturnRate, reasons.logistics),
+                (Indicator::DamageReturnRate, reasons.damage),
+                (Indicator::DisputeLiabilityRate, liable),
+            ] {
+                let changes = || [known.map(|(day, _)| day)].into_iter();
+                steps.emit(paid(Measure::Of(indicator)), changes, |day| {
+                    Some(match known {
+                        Some((from, its_product)) if from <= day => (Tally::case(1), its_product),
+                        _ => (Tally::case(0), product),
+                    })
+                });
+            }
+            self.pickup_on_time(view, pay_day, product, steps);
+            self.hours(view, product, steps);
+        }
+        self.transit(view, product, steps);
+        self.waybills(view, product, steps);
+        self.signed(view, product, reasons.quality, steps);
+    }
+
+    /// Whether every sub-order that is worth money is closed. Sub-orders without a status, as in files of items beside a
+    /// file of orders, do not count.
+    fn is_closed(&self, order: u32) -> bool {
+        let with_status = || self.shop.subs_of(order).filter(|(_, s)| s.is_worth_money() && s.has_status());
+        with_status().next().is_some() && with_status().all(|(_, s)| s.is_closed())
+    }
+
+    #[inline]
+    fn pickup_on_time<S: Sink>(
+        &self,
+        view: &OrderView,
+        pay_day: Day,
+        product: u32,
+        steps: &mut StepEmitter<'_, S>,
+    ) {
+        if !steps.wants(Measures::of(Indicator::PickupOnTimeRate)) {
+            return;
+        }
+        let due = self.definitions.pickup_deadline(view.pay, view.promised);
+        // Up to the first pickup of the shop there is no logistics data.
+        let (Some(due_day), Some(first_pickup)) = (due.day(), self.shop.first_pickup_day) else { return };
+        if self.shop.subs_of(view.order).any(|(_, sub)| sub.is_without_pickup()) {
+            return;
+        }
+        let refunded = self.refunded_before_shipping(view.order, due);
+        let closed = !self.shop.has(Kind::Refunds) && self.is_closed(view.order);
+        let logistics_begin = self.shop.logistics_span.0.map(|(first, _)| first);
+        let case = StepSpan {
+            from: due_day.max(view.since()).max(first_pickup),
+            ..StepSpan::of_order(Measure::Of(Indicator::PickupOnTimeRate), view.order, due_day, view.since())
+        };
+        let (shipped, picked_up, signed) = (view.ship.day(), view.pickup.day(), view.sign.day());
+        let in_time = view.pickup.is_by(due);
+        let changes = || [shipped, picked_up, signed, refunded, logistics_begin].into_iter();
+        steps.emit(case, changes, |day| {
+            let known = |since: Option<Day>| since.is_some_and(|since| since <= day);
+            let (shipped, picked_up, signed) = (known(shipped), known(picked_up), known(signed));
+            if known(refunded) || (closed && !shipped) {
+                return None;
+            }
+            let untracked = !view.has_parcel && !picked_up;
+            let before_logistics = logistics_begin.is_some_and(|first| first <= day && pay_day < first);
+            if (untracked && (shipped || before_logistics)) || (signed && !picked_up) {
+                return Some((Tally::unknown(), product));
+            }
+            Some((Tally::case(i128::from(picked_up && in_time)), product))
+        });
+    }
+
+    /// The day from which every sub-order worth money stands refunded before shipping.
+    fn refunded_before_shipping(&self, order: u32, due: Stamp) -> Option<Day> {
+        self.shop.refunds_of(order).next()?;
+        let mut last = None;
+        for (sub, _) in self.shop.subs_of(order).filter(|(_, s)| s.is_worth_money()) {
+            let finished = self
+                .shop
+                .refunds_of(order)
+                .filter(|(_, r)| r.concerns(sub) && r.success && r.kind() == RefundKind::BeforeShipping)
+                .filter(|(_, r)| r.apply.is_by(due))
+                .filter_map(|(_, r)| r.finish().day())
+                .min()?;
+            last = last.max(Some(finished));
+        }
+        last
+    }
+
+    #[inline]
+    fn hours<S: Sink>(&self, view: &OrderView, product: u32, steps: &mut StepEmitter<'_, S>) {
+        if !steps.wants(HOURS) {
+            return;
+        }
+        if let Some(day) = view.pickup.day() {
+            let seconds = self.definitions.pickup_night.seconds(view.pay, view.pickup);
+            let case = |indicator| StepSpan::of_order(Measure::Of(indicator), view.order, day, view.since());
+            steps.once(case(Indicator::PickupHours), Tally::seconds(seconds), product);
+            let score = Tally::by_seconds(seconds, |seconds| i128::from(self.pickup_score.score(seconds)));
+            steps.once(case(Indicator::PickupScore), score, product);
+        }
+        if let Some(day) = view.sign.day() {
+            let case = |indicator| StepSpan::of_order(Measure::Of(indicator), view.order, day, view.since());
+            let seconds = view.sign.seconds_since(view.pay);
+            steps.once(case(Indicator::ArrivalHours), Tally::seconds(seconds), product);
+            // Days are enough here, so a date without a time of day counts too.
+            let days = view.pay.day().map(|paid| i64::from(day.0 - paid.0));
+            let signed_before_paid = seconds.or(days).is_none_or(|since| since < 0);
+            let next_day = match days {
+                _ if signed_before_paid => Tally::seconds(Some(-1)),
+                days => Tally::case(i128::from(days <= Some(1))),
+            };
+            steps.once(case(Indicator::NextDayDeliveryRate), next_day, product);
+        }
+    }
+
+    #[inline]
+    fn transit<S: Sink>(&self, view: &OrderView, product: u32, steps: &mut StepEmitter<'_, S>) {
+        if let (Some(pickup_day), Some(sign_day)) = (view.pickup.day(), view.sign.day()) {
+            let since = view.since().max(pickup_day);
+            let case = StepSpan::of_order(Measure::Of(Indicator::TransitHours), view.order, sign_day, since);
+            steps.once(case, Tally::seconds(view.sign.seconds_since(view.pickup)), product);
+        }
+    }
+
+    #[inline]
+    fn waybills<S: Sink>(&self, view: &OrderView, product: u32, steps: &mut StepEmitter<'_, S>) {
+        if !steps.wants(Measures::of(Indicator::WaybillSlaRate)) {
+            return;
+        }
+        let mut waybill = |parcel: u32, pickup: Stamp, sign: Stamp, exists: Day| {
+            let due = self.definitions.delivery_due(view.expected, pickup);
+            let Some(day) = due.day() else { return };
+            let case = StepSpan {
+                subject: Subject::Parcel(view.order, parcel),
+                ..StepSpan::of_order(
+                    Measure::Of(Indicator::WaybillSlaRate),
+                    view.order,
+                    day,
+                    view.since().max(exists),
+                )
+            };
+            steps.once(case, Tally::case(i128::from(sign.is_by(due))), product);
+        };
+        if view.has_parcel {
+            for (index, parcel) in self.shop.known_parcels_of(view.order) {
+                waybill(index, parcel.pickup, parcel.sign(), view.since());
+            }
+        } else if let Some(exists) = [view.pickup, view.sign].iter().filter_map(|t| t.day()).min() {
+            // An orders export's own times make one parcel, which exists from the first of them on.
+            waybill(NONE, view.pickup, view.sign, exists);
+        }
+    }
+
+    /// The first day on which an after-sale names the merchant as liable.
+    fn liability_day(&self, order: u32) -> Option<(Day, u32)> {
+        self.shop
+            .refunds_of(order)
+            .filter(|(_, r)| r.merchant_liable)
+            .filter_map(|(_, r)| r.apply.day().map(|day| (day, self.product_of_refund(order, r.sub))))
+            .min_by(|a, b| self.by_value_and_product(a, b))
+    }
+}
