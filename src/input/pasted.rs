@@ -7,7 +7,7 @@ use crate::input::cell::clean;
 use crate::input::container::archive::Refusal;
 use crate::input::container::sheet_to_csv::SheetLayout;
 use crate::input::container::workbook;
-use crate::input::content::{FileContent, UnsupportedContent};
+use crate::input::content::FileContent;
 use crate::input::csv_records::CsvRecords;
 use crate::input::encoding::Encoding;
 use crate::shown_text::one_line;
@@ -67,15 +67,7 @@ fn lines_of(path: Option<&Path>, is_date: fn(&str) -> bool) -> Result<Vec<Pasted
         FileContent::Packed => sheet(&bytes, &mut unpacker, is_date),
         FileContent::OldOffice if workbook::is_protected(&bytes) => Err(diagnostics::workbook_encrypted()),
         FileContent::OldOffice => Err(diagnostics::container_unsupported(text::container_xls)),
-        FileContent::Unsupported(UnsupportedContent::Html) => {
-            Err(diagnostics::container_unsupported(text::container_html))
-        }
-        FileContent::Unsupported(UnsupportedContent::Utf16) => {
-            Err(diagnostics::container_unsupported(text::container_utf16))
-        }
-        FileContent::Unsupported(UnsupportedContent::Binary) => {
-            Err(diagnostics::file_unrecognised(text::container_binary))
-        }
+        FileContent::Unreadable(why) => Err(why.into_diagnostic()),
     }
 }
 
