@@ -74,6 +74,15 @@ fn rooms_import_only_what_stands_above_them() {
 }
 
 #[test]
+fn documents_and_commands_reach_the_shop_through_the_analysis_alone() {
+    let is_below = |file: &str| ["shop", "timeline"].contains(&room(file)) || file == "scorecard/scorer.rs";
+    for (file, others) in imports().iter().filter(|(file, _)| ["report", "cli"].contains(&room(file))) {
+        let below: Vec<_> = others.iter().filter(|(other, _)| is_below(other)).collect();
+        assert!(below.is_empty(), "{file} imports {below:?}");
+    }
+}
+
+#[test]
 fn no_room_is_a_tangle_of_files() {
     let imports = imports();
     let mut told = String::new();

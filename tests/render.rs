@@ -49,6 +49,9 @@ const DOCUMENTS: &[(&str, &[&str], bool)] = &[
     ("rulebook", &["rules", "show", "classic"], false),
     ("rulebook", &["rules", "show", "douyin"], false),
     ("industries", &["rules", "industries"], true),
+    ("explain", &["explain"], false),
+    ("explain", &["explain", "quality_return_rate"], false),
+    ("explain", &["explain", "rows-rejected"], false),
 ];
 
 fn in_format(arguments: &[&str], format: &str, lang: &str) -> Run {

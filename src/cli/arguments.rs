@@ -113,7 +113,7 @@ pub struct DocumentArgs {
 
 /// A document in one of its formats.
 #[derive(Debug, Args)]
-#[command(mut_arg("format", |arg| formats(arg, &Format::ALL.map(Format::id))))]
+#[command(mut_arg("format", |arg| formats(arg, Format::ALL.map(Format::id))))]
 pub struct FormatArgs {
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
@@ -129,13 +129,14 @@ pub struct OutputFile {
 }
 
 /// Lets `--format` be one of those that a command has.
-pub fn formats(arg: Arg, ids: &[&'static str]) -> Arg {
+pub fn formats(arg: Arg, ids: impl IntoIterator<Item = &'static str>) -> Arg {
+    let ids: Vec<&str> = ids.into_iter().collect();
     arg.help(text::help_format(lang(), ids.join(", "))).value_parser(PossibleValuesParser::new(ids))
 }
 
 /// The formats of documents that have no rows.
 pub fn formats_without_rows(arg: Arg) -> Arg {
-    formats(arg, &[Format::Text, Format::Json].map(Format::id))
+    formats(arg, Format::all_without_rows().map(Format::id))
 }
 
 /// Takes any text, of which a shell completes some. What is right is decided after parsing, by diagnostics.

@@ -10,9 +10,8 @@ use crate::catalogue::{Diagnostic, Lang, diagnostics};
 use crate::input::{self, Loaded};
 use crate::report::Request;
 use crate::rulebook;
-use crate::shop::{AsOfBasis, Shop};
 use crate::threads::Threads;
-use crate::time::{self, Day};
+use crate::time::{self, AsOfBasis, Day};
 use std::path::PathBuf;
 
 /// What was asked for, checked as far as it can be before anything is read.
@@ -58,7 +57,7 @@ impl Session {
         let output = output.open()?;
         let loaded = input::load(&self.reading)?;
         let on = |(day, basis): (Day, AsOfBasis)| Ok((day, basis, rules.on(day)?));
-        match as_of_day(self.day, &loaded.shop).and_then(on) {
+        match as_of_day(self.day, &loaded).and_then(on) {
             Ok((as_of, as_of_basis, chosen)) => Ok((Basis { loaded, as_of, as_of_basis, chosen }, output)),
             Err(error) => Err(Failure::beside(&loaded, error)),
         }
@@ -141,7 +140,7 @@ impl ReadingArgs {
 }
 
 /// The as-of day, and how it was chosen.
-pub fn as_of_day(typed: Option<Day>, shop: &Shop) -> Result<(Day, AsOfBasis), Diagnostic> {
-    let chosen = typed.map(|day| (day, AsOfBasis::Argument)).or_else(|| shop.default_as_of());
+pub fn as_of_day(typed: Option<Day>, loaded: &Loaded) -> Result<(Day, AsOfBasis), Diagnostic> {
+    let chosen = typed.map(|day| (day, AsOfBasis::Argument)).or_else(|| loaded.shop.default_as_of());
     chosen.ok_or_else(diagnostics::as_of_unknown)
 }

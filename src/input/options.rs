@@ -1,6 +1,5 @@
 //! What the caller asks of reading.
 
-use super::pieces::PIECE;
 use super::progress::{Stage, Watcher};
 use crate::threads::Threads;
 use crate::time::{Day, Stamp};
@@ -64,6 +63,7 @@ pub enum Splitting {
 
 impl Default for Splitting {
     fn default() -> Splitting {
-        Splitting::Pieces(PIECE)
+        // A piece should fit into the cache of one core.
+        Splitting::Pieces(1 << 19)
     }
 }

@@ -14,8 +14,6 @@ use super::split::{RecordEnds, ScanEnd, Scanner, first_record};
 use crate::shop::Batch;
 use std::io::{self, Seek, SeekFrom};
 
-/// How many bytes a piece has: it should fit into the cache of one core.
-pub(super) const PIECE: u64 = 1 << 19;
 /// How many more bytes are read where a record goes on behind its piece; the number doubles each time.
 const MORE: usize = 1 << 14;
 /// Longer records are left to the csv crate.

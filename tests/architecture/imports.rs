@@ -1,5 +1,6 @@
 //! Which file of `src` imports which, read from the sources: past re-exports, to the file that defines what is
-//! named. Unit tests do not count, nor does what a build step writes.
+//! named. What a file takes from the module that it is a part of is no import; unit tests do not count, nor does what
+//! a build step writes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
@@ -38,7 +39,7 @@ pub fn of_crate(src: &Path) -> Imports {
         let of_file = imports.entry(module.file.clone()).or_default();
         for names in &module.named {
             let Some(to) = modules.resolve(at, names, 0).map(|to| &modules.all[to].file) else { continue };
-            if *to != module.file {
+            if *to != module.file && !modules.is_above(to, at) {
                 of_file.entry(to.clone()).or_default().insert(names.join("::"));
             }
         }
@@ -123,6 +124,12 @@ impl Modules {
                 None => module.globs.push(path),
             }
         }
+    }
+
+    /// Is a file that of a module above this one?
+    fn is_above(&self, file: &str, at: usize) -> bool {
+        let parent = self.all[at].parent;
+        at != parent && (self.all[parent].file == file || self.is_above(file, parent))
     }
 
     /// The module that defines what a path names in a module; `None` for what is not of this crate.

@@ -92,7 +92,7 @@ impl Reconcile {
         let day = match given_day {
             None if !reading.paths.is_empty() => {
                 let loaded = input::load(&reading.options(&settings, self.report.output.quiet, lang)?)?;
-                Some(as_of_day(None, &loaded.shop).map_err(|e| Failure::beside(&loaded, e))?.0)
+                Some(as_of_day(None, &loaded).map_err(|e| Failure::beside(&loaded, e))?.0)
             }
             given => given,
         };

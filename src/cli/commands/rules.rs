@@ -45,7 +45,7 @@ enum Below {
 #[command(about = say(text::about_rules_show), after_help = examples(&[
     &format!("tiyanfen rules show {}", rulebook::default_id()),
     &format!("tiyanfen rules show {} --format toml", rulebook::default_id()),
-]), mut_arg("format", |arg| formats(arg, &[Format::Text.id(), Format::Json.id(), TOML])))]
+]), mut_arg("format", |arg| formats(arg, Format::all_without_rows().map(Format::id).chain([TOML]))))]
 struct Show {
     #[arg(value_name = "ID|FILE", help = say(text::help_rulebook_id), value_parser = rulebooks())]
     id: String,

@@ -1,6 +1,6 @@
 //! What the readers of all kinds need, and caches of what cells say.
 
-use super::service::ServicePeriods;
+use super::periods::ServicePeriods;
 use crate::field::Field;
 use crate::input::cell_cache::{CellCache, TextCache};
 use crate::input::columns::{StatusWords, matches};

@@ -59,6 +59,11 @@ impl Format {
         D::HAS_ROWS || !self.needs_rows()
     }
 
+    /// The formats of documents that have no rows.
+    pub fn all_without_rows() -> impl Iterator<Item = Format> {
+        Format::ALL.into_iter().filter(|format| !format.needs_rows())
+    }
+
     /// The formats that a document has.
     pub fn all_of<D: Document>() -> impl Iterator<Item = Format> {
         Format::ALL.into_iter().filter(|format| format.is_of::<D>())
