@@ -12,6 +12,8 @@ mod diagnostics;
 mod fields;
 #[path = "src/catalogue/compile/indicators.rs"]
 mod indicators;
+#[path = "src/catalogue/compile/rulebook_comments.rs"]
+mod rulebook_comments;
 #[path = "src/catalogue/compile/source.rs"]
 mod source;
 #[path = "src/catalogue/compile/texts.rs"]
@@ -24,6 +26,7 @@ fn main() {
     let mut problems = Vec::new();
     let mut files = texts::compile(&mut problems);
     files.extend(diagnostics::compile(&mut problems));
+    files.push(rulebook_comments::compile(&mut problems));
     let (names, fields) = fields::compile(&mut problems);
     files.extend([fields, indicators::compile(&names, &mut problems)]);
     let folder = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();

@@ -51,8 +51,13 @@ fn the_printed_table_is_input_that_changes_nothing() {
     for command in
         [&["score", DEMO][..], &["cases", "quality_return_rate", DEMO], &["check", DEMO], &["trend", DEMO]]
     {
+        // What is typed is told, for the commands that a text names.
+        let untyped = |mut report: Value| {
+            report.as_object_mut().map(|keys| keys.remove("arguments"));
+            report
+        };
         let with = json(&folder, &[command, &["--columns", "my.toml"]].concat());
-        assert_eq!(with, json(&folder, command), "{command:?}");
+        assert_eq!(untyped(with), untyped(json(&folder, command)), "{command:?}");
     }
 }
 

@@ -60,7 +60,13 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::OutputUnwritable => (folder, "score . --output missing/score.txt".into()),
         Code::FormatMissing | Code::ReportInvalid => {
             let head = "\"schema_version\": 1, \"tool\": { \"name\": \"tiyanfen\", \"version\": \"0.1.0\" }";
-            let json = format!("{{ \"document\": \"rulebook\", {head}, \"rulebook\": {{}} }}\n");
+            let rulebook = "{ \"id\": \"classic\", \"title_zh\": \"\", \"title_en\": \"\", \"estimate\": true }";
+            let counts = "{ \"errors\": 0, \"warnings\": 0, \"notes\": 0 }";
+            let rest = if code == Code::FormatMissing { ", \"days\": [], \"diagnostics\": []" } else { "" };
+            let json = format!(
+                "{{ \"document\": \"check\", {head}, \"config\": null, \"rulebook\": {rulebook}, \"as_of\": null,\n\
+                \"coverage\": 0, \"counts\": {counts}, \"files\": [], \"missing_kinds\": []{rest} }}\n"
+            );
             (folder.file("report.json", json), "render report.json --format csv".into())
         }
         Code::ConfigInvalid => {

@@ -111,6 +111,36 @@ fn a_reader_gets_nothing_of_an_interrupted_run() {
     }
 }
 
+/// Without a thread that waits for signals, the system ends the run as ever.
+#[test]
+fn a_run_without_a_thread_to_spare_is_ended_all_the_same() {
+    for (signal, number) in [("INT", 2), ("TERM", 15)] {
+        let folder = Folder::new();
+        pipe(&folder.path(), "orders.csv");
+        pipe(&folder.path(), "out");
+        let mut program = Process::new(env!("CARGO_BIN_EXE_tiyanfen"));
+        // No machine has a stack of a petabyte, so every thread is refused.
+        program.env("RUST_MIN_STACK", (1u64 << 50).to_string()).current_dir(folder.path());
+        program.args(["score", "orders.csv", "--output", "out"]).stdin(Stdio::null());
+        let mut run = program.spawn().unwrap();
+        // It opens when the run opens the other side.
+        drop(std::fs::File::open(folder.path().join("out")).unwrap());
+        send(signal, &run);
+        let begin = Instant::now();
+        let status = loop {
+            match run.try_wait().unwrap() {
+                Some(status) => break status,
+                None if begin.elapsed() > Duration::from_secs(60) => {
+                    run.kill().unwrap();
+                    panic!("the run has ignored {signal}");
+                }
+                None => std::thread::sleep(Duration::from_millis(5)),
+            }
+        };
+        assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(number));
+    }
+}
+
 /// Shells tell the two apart by these numbers.
 #[test]
 fn a_shell_sees_the_usual_codes() {

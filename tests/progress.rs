@@ -101,11 +101,16 @@ mod terminal {
 
     impl Run {
         fn start(flags: &str, env: &[(&str, &str)]) -> Run {
+            Run::start_after("true", flags, env)
+        }
+
+        /// The same, behind another command of the shell.
+        fn start_after(before: &str, flags: &str, env: &[(&str, &str)]) -> Run {
             let folder = Folder::new();
             let made = Process::new("mkfifo").arg(folder.path().join("pipe.csv")).status().unwrap();
             assert!(made.success());
             let program = env!("CARGO_BIN_EXE_tiyanfen");
-            let command = format!("stty cols 80; echo $$; exec '{program}' score pipe.csv {flags}");
+            let command = format!("stty cols 80; {before}; echo $$; exec '{program}' score pipe.csv {flags}");
             let mut script = Process::new("script");
             script.args(["-qefc", &command, "/dev/null"]).current_dir(folder.path());
             script
@@ -209,6 +214,25 @@ mod terminal {
         let output = run.wait_with_output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(said.starts_with("error[path-unreadable]") && !said.contains('\r'), "{said:?}");
+    }
+
+    /// With room for one stack of a gigabyte, for two and for three, the system refuses other threads than those before.
+    #[test]
+    fn a_run_whose_threads_are_refused_goes_on() {
+        for (limit, shows) in [("700000", false), ("1500000", false), ("2600000", true), ("3700000", true)] {
+            let stack = (1u64 << 30).to_string();
+            let before = format!("ulimit -v {limit}");
+            let mut run = Run::start_after(&before, "--lang en", &[("RUST_MIN_STACK", &stack)]);
+            if shows {
+                run.until("Looking at the files");
+            } else {
+                std::thread::sleep(Duration::from_millis(1500));
+            }
+            let (shown, code) = run.go_on("x");
+            assert_eq!(code, 2, "{limit}: {shown:?}");
+            assert!(shown.contains("error[path-unreadable]"), "{limit}: {shown:?}");
+            assert_eq!(shown.contains("Looking at the files"), shows, "{limit}: {shown:?}");
+        }
     }
 
     /// Ctrl-C, a stopped service, a closed window: the line is gone, and so is the unfinished output.

@@ -27,6 +27,41 @@ fn every_number_of_threads_gives_the_same() {
     }
 }
 
+/// The system refuses all threads, or all but one or a few, because there is no address space for their stacks.
+#[cfg(target_os = "linux")]
+#[test]
+fn refused_threads_leave_their_work_to_the_others() {
+    // More than a piece for each thread.
+    let row = |number: u32| {
+        format!("{number},{number},已完成,2026-10-{:02} 10:00:00,{}.00\n", number % 9 + 1, number % 90)
+    };
+    let header = "主订单编号,子订单编号,订单状态,支付完成时间,订单应付金额\n";
+    let rows: String = (1..=66_000).map(row).collect();
+    let folder = Folder::new().file("orders.csv", header.to_owned() + &rows);
+    for command in [
+        &["check", "--format", "json"][..],
+        &["score", "--format", "json", "--set", "im_reply_3min_rate=0.9"],
+    ] {
+        let program = env!("CARGO_BIN_EXE_tiyanfen");
+        let of = |limit: &str, stack: u64, threads: &str| {
+            let mut shell = assert_cmd::Command::new("sh");
+            shell.args(["-c", &format!("ulimit -v {limit} && exec \"$0\" \"$@\""), program]).args(command);
+            shell.args(["orders.csv", "--threads", threads]).current_dir(folder.path());
+            run(shell.env("RUST_MIN_STACK", stack.to_string()))
+        };
+        let alone = of("unlimited", 1 << 21, "1");
+        assert!(!alone.stdout.is_empty(), "{}", alone.stderr);
+        // A petabyte is refused everywhere; of one gigabyte each there is room for one, two, and three.
+        for (limit, stack) in
+            [("unlimited", 1 << 50), ("1500000", 1 << 30), ("2600000", 1 << 30), ("3700000", 1 << 30)]
+        {
+            let given = of(limit, stack, "40");
+            assert_eq!((given.code, &given.stderr), (alone.code, &alone.stderr), "{limit} {stack}");
+            assert_eq!(given.stdout, alone.stdout, "{limit} {stack}");
+        }
+    }
+}
+
 #[test]
 fn what_is_no_number_of_threads() {
     for found in ["0", "-1", "1.5", "1025", "zwei", ""] {

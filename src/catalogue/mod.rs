@@ -31,7 +31,7 @@ pub(crate) use fill::places;
 pub(crate) use io_reason::io_reason;
 pub use lang::Lang;
 pub use nearest::{did_you_mean, likeness, nearest, plain};
-pub use rulebook_comments::{OTHER_SECTION, RULEBOOK_COMMENTS, rulebook_comment};
+pub use rulebook_comments::{OTHER_SECTION, rulebook_comment};
 pub(crate) use text::PlainText;
 pub use transition::*;
 
@@ -39,39 +39,6 @@ pub use transition::*;
 mod tests {
     use super::*;
     use std::collections::HashSet;
-
-    fn has_chinese(text: &str) -> bool {
-        text.chars().any(|c| ('\u{3000}'..='\u{9fff}').contains(&c) || ('\u{ff00}'..='\u{ffef}').contains(&c))
-    }
-
-    fn check_pair(zh: &str, en: &str) {
-        assert!(has_chinese(zh), "not Chinese: {zh}");
-        assert!(!has_chinese(en), "not English: {en}");
-        assert_eq!(places(zh), places(en), "{zh} / {en}");
-        // No English sentence inside a Chinese text: three plain words in a row give one away. Flags,
-        // file names and ids carry no spaces.
-        let typed = zh.replace("tiyanfen ", "");
-        let words = typed
-            .split(|c: char| !c.is_ascii_alphabetic() && c != ' ')
-            .filter(|run| run.split(' ').filter(|w| w.len() > 1).count() >= 3);
-        assert_eq!(words.collect::<Vec<_>>(), Vec::<&str>::new(), "{zh}");
-    }
-
-    #[test]
-    fn every_comment_of_a_rulebook_is_in_both_languages() {
-        for (path, comment) in RULEBOOK_COMMENTS {
-            // Lines of TOML are the same in every language.
-            let said = |text: &'static str| -> Vec<&str> {
-                text.lines().filter(|line| !line.starts_with("    ")).collect()
-            };
-            check_pair(&said(comment.zh).join("\n"), &said(comment.en).join("\n"));
-            let toml = |text: &'static str| -> Vec<&str> {
-                text.lines().filter(|line| line.starts_with("    ")).collect()
-            };
-            assert_eq!(toml(comment.zh), toml(comment.en), "{path}");
-            assert_eq!(RULEBOOK_COMMENTS.iter().filter(|(known, _)| known == path).count(), 1, "{path}");
-        }
-    }
 
     #[test]
     fn every_example_is_whole() {

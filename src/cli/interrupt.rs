@@ -43,9 +43,16 @@ fn set_up() -> io::Result<()> {
     if io::stderr().is_terminal() {
         signals.push(SIGHUP);
     }
-    let mut signals = signal_hook::iterator::Signals::new(signals)?;
-    let wait = move || signals.forever().next().into_iter().for_each(|signal| stop(128 + signal));
+    // The thread comes first: where the system refuses it, signals must keep ending the run.
+    let (listens, wait_for_it) = std::sync::mpsc::channel();
+    let wait = move || {
+        let Ok(mut signals) = signal_hook::iterator::Signals::new(signals) else { return };
+        let _ = listens.send(());
+        signals.forever().next().into_iter().for_each(|signal| stop(128 + signal));
+    };
     std::thread::Builder::new().name("interrupt".to_owned()).spawn(wait)?;
+    // An error says that signals cannot be had.
+    let _ = wait_for_it.recv();
     Ok(())
 }
 

@@ -68,14 +68,23 @@ fn begun() -> ProgressBar {
     let waiting = bar.clone();
     let wait = move || {
         std::thread::sleep(PATIENCE);
-        // Held while the line appears, so that it cannot appear after it was taken back.
-        let shown = shown();
-        if shown.is_some() {
-            waiting.set_draw_target(ProgressDrawTarget::stderr());
-            waiting.enable_steady_tick(TICK);
+        let mut target = Some(ProgressDrawTarget::stderr());
+        loop {
+            // The lock is held while the line is drawn, so that it is not drawn after it was taken back.
+            let shown = shown();
+            if shown.is_none() {
+                return;
+            }
+            if let Some(target) = target.take() {
+                waiting.set_draw_target(target);
+            }
+            // The library would redraw in a thread of its own, and panic where the system refuses that.
+            waiting.tick();
+            drop(shown);
+            std::thread::sleep(TICK);
         }
     };
-    // A machine that has no thread left has no line either.
+    // Where the system refuses a thread, there is no line.
     let _ = std::thread::Builder::new().name("progress".to_owned()).spawn(wait);
     bar
 }

@@ -1,10 +1,12 @@
 //! What a file holds, told from its bytes: text in some encoding, a container, or nothing that can be read.
 
 use super::bytes::Bytes;
+use super::container::archive::Refusal;
 use super::encoding::{Encoding, UTF8_MARK, Utf8Check};
+use crate::catalogue::{Arg, Diagnostic, PlainText, diagnostics, text};
 use std::io;
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum FileContent {
     Empty,
     /// Text. Where it is not valid UTF-8 throughout, its header may still show that it is meant to be.
@@ -13,16 +15,8 @@ pub(super) enum FileContent {
     Packed,
     /// The container of old Office files: an old workbook, or one behind a password.
     OldOffice,
-    Unsupported(UnsupportedContent),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum UnsupportedContent {
-    /// A web page, which some programs save under the name of a workbook.
-    Html,
-    Utf16,
-    /// Bytes that are no text.
-    Binary,
+    /// Another container, a web page (which some programs save under the name of a workbook), or no text.
+    Unreadable(Refusal),
 }
 
 /// What the first bytes of a file show.
@@ -107,12 +101,16 @@ fn container(bytes: &[u8]) -> Option<FileContent> {
     } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         Some(FileContent::OldOffice)
     } else if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        Some(FileContent::Unsupported(UnsupportedContent::Utf16))
+        unreadable(diagnostics::container_unsupported, text::container_utf16)
     } else if tags.iter().any(|tag| begin.starts_with(tag)) {
-        Some(FileContent::Unsupported(UnsupportedContent::Html))
+        unreadable(diagnostics::container_unsupported, text::container_html)
     } else if bytes.iter().take(4096).filter(|b| **b == 0).count() > 8 {
-        Some(FileContent::Unsupported(UnsupportedContent::Binary))
+        unreadable(diagnostics::file_unrecognised, text::container_binary)
     } else {
         None
     }
+}
+
+fn unreadable(diagnostic: fn(Arg) -> Diagnostic, what: PlainText) -> Option<FileContent> {
+    Some(FileContent::Unreadable(Refusal { diagnostic, what: what.into() }))
 }

@@ -8,7 +8,7 @@ use super::columns::Columns;
 use super::container::archive::{Archive, PackageKind, Refusal};
 use super::container::sheet_to_csv::SheetLayout;
 use super::container::workbook::{self, HEADER_ROWS, WorkbookSheet};
-use super::content::{FileContent, FirstContent, UnsupportedContent};
+use super::content::{FileContent, FirstContent};
 use super::csv_records::CsvRecords;
 use super::encoding::Encoding;
 use super::header::{HeaderMatch, KnownHeaderNames, Mapping};
@@ -86,14 +86,7 @@ impl<'c> Detector<'c> {
             FileContent::OldOffice => {
                 vec![unusable(source, diagnostics::container_unsupported, text::container_xls)]
             }
-            FileContent::Unsupported(unsupported) => {
-                let (error, what): (fn(Arg) -> Diagnostic, PlainText) = match unsupported {
-                    UnsupportedContent::Html => (diagnostics::container_unsupported, text::container_html),
-                    UnsupportedContent::Utf16 => (diagnostics::container_unsupported, text::container_utf16),
-                    UnsupportedContent::Binary => (diagnostics::file_unrecognised, text::container_binary),
-                };
-                vec![unusable(source, error, what)]
-            }
+            FileContent::Unreadable(why) => refused(source, why),
         }
     }
 
@@ -145,11 +138,10 @@ impl<'c> Detector<'c> {
 
     /// A file that begins like a zip archive.
     fn packed(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
-        let refused = |why: Refusal| vec![unusable(source, why.diagnostic, why.what)];
         let unsupported = |what: PlainText| vec![unusable(source, diagnostics::container_unsupported, what)];
         let mut archive = match Archive::open(&self.watched(source)) {
             Ok(archive) => archive,
-            Err(why) => return refused(why),
+            Err(why) => return refused(source, why),
         };
         match archive.kind() {
             PackageKind::Xlsx if archive.overstates_strings() => {
@@ -157,7 +149,7 @@ impl<'c> Detector<'c> {
             }
             PackageKind::Xlsx => match self.workbook(source, unpacker) {
                 Ok(detected) => detected,
-                Err(why) => refused(why),
+                Err(why) => refused(source, why),
             },
             PackageKind::Xlsb => unsupported(text::container_xlsb),
             PackageKind::OpenDocument => unsupported(text::container_open_document),
@@ -186,9 +178,7 @@ impl<'c> Detector<'c> {
             let (mark, name) = (unpacker.mark(), entry.name.clone());
             let detected = match archive.unpack(entry, unpacker) {
                 Ok(bytes) => self.detect_at(&source.entry(&name, bytes), depth + 1, unpacker),
-                Err(why) => {
-                    vec![unusable(&source.entry(&name, source.bytes.clone()), why.diagnostic, why.what)]
-                }
+                Err(why) => refused(&source.entry(&name, source.bytes.clone()), why),
             };
             give_back_unread(&detected, mark, unpacker);
             all.extend(detected);
@@ -263,6 +253,10 @@ fn fitting(source: &Source, mappings: Vec<Mapping>, table: CsvTable) -> Vec<Dete
         status: FileStatus::Used,
     };
     mappings.into_iter().map(detected).collect()
+}
+
+fn refused(source: &Source, why: Refusal) -> Vec<DetectedFile> {
+    vec![unusable(source, why.diagnostic, why.what)]
 }
 
 /// A file that is not read. One that was not named itself and is no export gives a note; one that looks like an export

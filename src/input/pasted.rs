@@ -7,7 +7,7 @@ use crate::input::cell::clean;
 use crate::input::container::archive::Refusal;
 use crate::input::container::sheet_to_csv::SheetLayout;
 use crate::input::container::workbook;
-use crate::input::content::{FileContent, UnsupportedContent};
+use crate::input::content::FileContent;
 use crate::input::csv_records::CsvRecords;
 use crate::input::encoding::Encoding;
 use crate::shown_text::one_line;
@@ -17,20 +17,20 @@ use std::path::Path;
 
 /// What was typed.
 #[derive(Debug)]
-pub struct Pasted {
+pub(crate) struct Pasted {
     /// The file as it is shown.
-    pub path: String,
+    pub(crate) path: String,
     /// Its lines, the header among them.
-    pub lines: Vec<PastedLine>,
+    pub(crate) lines: Vec<PastedLine>,
 }
 
 /// A line of it.
 #[derive(Debug)]
-pub struct PastedLine {
+pub(crate) struct PastedLine {
     /// Its number, or the row of a sheet, from 1.
-    pub number: u64,
+    pub(crate) number: u64,
     /// Its cells, cleaned.
-    pub cells: Vec<String>,
+    pub(crate) cells: Vec<String>,
 }
 
 /// The name that stands for standard input.
@@ -39,7 +39,7 @@ const STANDARD_INPUT: &str = "-";
 const MOST_BYTES: u64 = 16 << 20;
 
 /// Reads a table; `is_date` says which heads of a sheet stand over dates.
-pub fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Pasted, Diagnostic> {
+pub(crate) fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Pasted, Diagnostic> {
     let is_file = path != Path::new(STANDARD_INPUT);
     let shown = if is_file { one_line(&path.to_string_lossy()).into_owned() } else { "<stdin>".to_owned() };
     match lines_of(is_file.then_some(path), is_date) {
@@ -67,15 +67,7 @@ fn lines_of(path: Option<&Path>, is_date: fn(&str) -> bool) -> Result<Vec<Pasted
         FileContent::Packed => sheet(&bytes, &mut unpacker, is_date),
         FileContent::OldOffice if workbook::is_protected(&bytes) => Err(diagnostics::workbook_encrypted()),
         FileContent::OldOffice => Err(diagnostics::container_unsupported(text::container_xls)),
-        FileContent::Unsupported(UnsupportedContent::Html) => {
-            Err(diagnostics::container_unsupported(text::container_html))
-        }
-        FileContent::Unsupported(UnsupportedContent::Utf16) => {
-            Err(diagnostics::container_unsupported(text::container_utf16))
-        }
-        FileContent::Unsupported(UnsupportedContent::Binary) => {
-            Err(diagnostics::file_unrecognised(text::container_binary))
-        }
+        FileContent::Unreadable(why) => Err(why.into_diagnostic()),
     }
 }
 

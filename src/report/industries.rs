@@ -13,26 +13,23 @@ use std::collections::BTreeSet;
 
 /// All tables of weights.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct IndustryList {
-    /// What every document begins with.
+pub(crate) struct IndustryList {
     #[serde(flatten)]
-    pub head: DocumentHead,
-    /// A table for each set of weights.
-    pub tables: Vec<IndustryTable>,
+    head: DocumentHead,
+    tables: Vec<IndustryTable>,
 }
 
-/// The weights of some rulebooks.
+/// A set of weights, and the rulebooks that share it.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct IndustryTable {
-    /// The rulebooks that share them.
-    pub rulebooks: Vec<String>,
+struct IndustryTable {
+    rulebooks: Vec<String>,
     /// A row per industry and type of shop.
-    pub rows: Vec<Industry>,
+    rows: Vec<Industry>,
 }
 
 /// A row of the CSV.
 #[derive(Debug, Serialize)]
-pub struct IndustryLine<'a> {
+struct IndustryLine<'a> {
     rulebook: &'a str,
     industry: &'a str,
     shop_type: &'a str,
@@ -41,7 +38,7 @@ pub struct IndustryLine<'a> {
 }
 
 /// The tables of the rulebooks that have industries; those with the same weights share one.
-pub fn build_industries(rulebooks: &[Rulebook]) -> IndustryList {
+pub(crate) fn build_industries(rulebooks: &[Rulebook]) -> IndustryList {
     let mut tables: Vec<IndustryTable> = Vec::new();
     for rulebook in rulebooks.iter().filter(|rulebook| !rulebook.scoring.industries.is_empty()) {
         let rows = &rulebook.scoring.industries;

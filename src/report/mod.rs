@@ -26,6 +26,8 @@ mod style;
 mod thresholds;
 mod trend;
 mod warning;
+#[cfg(test)]
+mod widths;
 
 pub use crate::insight::CaseRow;
 pub(crate) use crate::names;
@@ -39,12 +41,12 @@ pub use figures::{
 };
 pub use format::Format;
 pub use head::{DocumentHead, RulebookTitle, SCHEMA_VERSION, ShopHead, Tool};
-pub use industries::{IndustryList, IndustryTable, build_industries};
+pub(crate) use industries::{IndustryList, build_industries};
 pub use inputs::InputRow;
 pub(crate) use numbers::{exact, exact_value};
 pub use reconcile::*;
 pub use request::Request;
-pub use rulebook_list::{RulebookList, RulebookRow, build_rulebook_list};
+pub(crate) use rulebook_list::{RulebookList, build_rulebook_list};
 pub use rulebook_page::{RulebookPage, build_rulebook_page};
 pub(crate) use rulebook_page::{rulebook_is_fine, scores};
 pub use schema::{DOCUMENTS, JsonDocument};

@@ -9,47 +9,37 @@ use crate::rounding::fixed;
 use crate::rulebook::{self, Rulebook};
 use serde::{Deserialize, Serialize};
 
-/// All rulebooks.
+/// All rulebooks, the default first, then from the newest to the oldest.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct RulebookList {
-    /// What every document begins with.
+pub(crate) struct RulebookList {
     #[serde(flatten)]
-    pub head: DocumentHead,
-    /// The rulebooks, the default first, then from the newest to the oldest.
-    pub rulebooks: Vec<RulebookRow>,
+    head: DocumentHead,
+    rulebooks: Vec<RulebookRow>,
     /// Names that stand for the rulebook of a family that is in force on the as-of day.
-    pub families: Vec<String>,
+    families: Vec<String>,
 }
 
-/// A rulebook in the list.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct RulebookRow {
-    /// Its id.
-    pub id: String,
-    /// The family it belongs to.
-    pub family: Option<String>,
-    /// Title in Chinese.
-    pub title_zh: String,
-    /// Title in English.
-    pub title_en: String,
-    /// From when on it was in force: a day, month or year.
-    pub from: Option<String>,
-    /// Until when.
-    pub until: Option<String>,
+struct RulebookRow {
+    id: String,
+    family: Option<String>,
+    title_zh: String,
+    title_en: String,
+    /// Days, months or years, as exact as is known.
+    from: Option<String>,
+    until: Option<String>,
     /// Are these known roughly only?
-    pub approximate: bool,
-    /// The lowest score.
-    pub scale_min: f64,
-    /// The highest score.
-    pub scale_max: f64,
+    approximate: bool,
+    scale_min: f64,
+    scale_max: f64,
     /// Are weights or curves an estimate?
-    pub estimate: bool,
+    estimate: bool,
     /// Is it used where none is named?
-    pub default: bool,
+    default: bool,
 }
 
 /// The list of some rulebooks.
-pub fn build_rulebook_list(rulebooks: &[Rulebook]) -> RulebookList {
+pub(crate) fn build_rulebook_list(rulebooks: &[Rulebook]) -> RulebookList {
     let rows = rulebooks.iter().map(|rulebook| {
         let in_force = rulebook.in_force.as_ref();
         RulebookRow {
@@ -85,7 +75,7 @@ impl Document for RulebookList {
             table.row([
                 row.id.clone(),
                 lang.pick(&row.title_zh, &row.title_en).to_owned(),
-                in_force(row.from.as_deref(), row.until.as_deref(), row.approximate, lang),
+                period(row.from.as_deref(), row.until.as_deref(), row.approximate, lang),
                 scale(row.scale_min, row.scale_max),
                 names::joined(marks(row.default, row.estimate, lang), " · "),
             ]);
@@ -114,7 +104,7 @@ pub(super) fn scale(min: f64, max: f64) -> String {
 }
 
 /// When a rulebook was in force, as exactly as it is known; empty where nothing is.
-pub(super) fn in_force(from: Option<&str>, until: Option<&str>, approximate: bool, lang: Lang) -> String {
+pub(super) fn period(from: Option<&str>, until: Option<&str>, approximate: bool, lang: Lang) -> String {
     let days = match (from, until) {
         (Some(from), Some(until)) if from == until => from.to_owned(),
         (Some(from), Some(until)) => format!("{from} – {until}"),
@@ -133,7 +123,7 @@ mod tests {
     fn the_time_in_force_is_said_as_exactly_as_it_is_known() {
         let shown = |from: &'static str, until: &'static str, approximate: bool| {
             let known = |day: &'static str| Some(day).filter(|day| !day.is_empty());
-            in_force(known(from), known(until), approximate, Lang::En)
+            period(known(from), known(until), approximate, Lang::En)
         };
         assert_eq!(shown("2026-05-07", "2026-07-13", false), "2026-05-07 – 2026-07-13");
         assert_eq!(shown("2022", "2022", true), "about 2022");

@@ -1,6 +1,6 @@
 //! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
-use super::{CaseTable, CheckReport, Reconciliation, ScoreReport, Trend};
+use super::{CaseTable, CheckReport, Document, Reconciliation, ScoreReport, Trend};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -16,14 +16,18 @@ pub struct JsonDocument {
 
 /// All of them, in the order of the help; the first is the default.
 pub const DOCUMENTS: &[JsonDocument] = &[
-    JsonDocument { name: "score", schema: of::<ScoreReport> },
-    JsonDocument { name: "cases", schema: of::<CaseTable> },
-    JsonDocument { name: "trend", schema: of::<Trend> },
-    JsonDocument { name: "check", schema: of::<CheckReport> },
-    JsonDocument { name: "reconcile", schema: of::<Reconciliation> },
+    JsonDocument::new::<ScoreReport>(),
+    JsonDocument::new::<CaseTable>(),
+    JsonDocument::new::<Trend>(),
+    JsonDocument::new::<CheckReport>(),
+    JsonDocument::new::<Reconciliation>(),
 ];
 
 impl JsonDocument {
+    const fn new<D: Document + JsonSchema>() -> JsonDocument {
+        JsonDocument { name: D::NAME, schema: of::<D> }
+    }
+
     /// The schema as it is printed.
     pub fn text(&self) -> anyhow::Result<String> {
         Ok(serde_json::to_string_pretty(&(self.schema)())? + "\n")
@@ -31,9 +35,12 @@ impl JsonDocument {
 }
 
 /// The schema of what a structure is written as.
-fn of<T: JsonSchema>() -> Schema {
+fn of<D: Document + JsonSchema>() -> Schema {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let mut schema = generator.into_root_schema_for::<T>();
+    let mut schema = generator.into_root_schema_for::<D>();
+    if let Some(document) = schema.pointer_mut("/properties/document").and_then(Value::as_object_mut) {
+        document.insert("const".to_owned(), D::NAME.into());
+    }
     RecursiveTransform(strict).transform(&mut schema);
     schema
 }

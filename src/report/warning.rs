@@ -33,9 +33,11 @@ pub struct WarningRow {
     /// What is wrong, in English.
     pub message_en: String,
     /// What to do, in Chinese.
-    pub mend_zh: String,
+    #[serde(rename = "mend_zh")]
+    pub fix_zh: String,
     /// What to do, in English.
-    pub mend_en: String,
+    #[serde(rename = "mend_en")]
+    pub fix_en: String,
 }
 
 impl From<&Diagnostic> for WarningRow {
@@ -53,8 +55,8 @@ impl From<&Diagnostic> for WarningRow {
             expected_en: diagnostic.expected(Lang::En),
             message_zh: diagnostic.message(Lang::Zh),
             message_en: diagnostic.message(Lang::En),
-            mend_zh: diagnostic.fix(Lang::Zh),
-            mend_en: diagnostic.fix(Lang::En),
+            fix_zh: diagnostic.fix(Lang::Zh),
+            fix_en: diagnostic.fix(Lang::En),
         }
     }
 }

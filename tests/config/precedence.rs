@@ -103,5 +103,8 @@ fn a_shop_under_the_platforms_rules() {
     let flags: Vec<&str> = flags.split_whitespace().collect();
     let mut written = json(&configured(SHOP), &DAY);
     written["config"] = Value::Null;
-    assert_eq!(written, json(&shop(), &[&DAY[..], &flags].concat()));
+    let mut typed = json(&shop(), &[&DAY[..], &flags].concat());
+    // Rules that a configuration names need no flag again.
+    assert_eq!((written["rules"].take(), typed["rules"].take()), (Value::Null, json!("douyin")));
+    assert_eq!(written, typed);
 }

@@ -68,6 +68,7 @@ pub fn substance(mut report: Value) -> Value {
     rows(&mut report["warnings"], &|row| row["code"] != "file-skipped");
     remove(&mut report["inputs"], &["path", "encoding"]);
     remove(&mut report["warnings"], &["path", "line", "cell"]);
+    report["arguments"].take();
     report
 }
 

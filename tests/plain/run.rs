@@ -62,6 +62,7 @@ pub fn numbers_of(folder: &Path, day: NaiveDate) -> Result<Value, String> {
             }
         }
     }
+    report.get_mut("score").and_then(Value::as_object_mut).map(|score| score.remove("status"));
     Ok(report)
 }
 

@@ -14,7 +14,6 @@ use crate::report::build_reconciliation;
 use crate::time::{self, Day};
 use clap::Args;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -55,13 +54,11 @@ impl Reconcile {
         // Which rulebook was in force may depend on the day.
         let mut rulebooks = BTreeMap::new();
         let mut notes: Vec<Diagnostic> = Vec::new();
-        for line in &official.lines {
-            if let Entry::Vacant(day) = rulebooks.entry(line.day) {
-                let chosen = rules.on(line.day)?;
-                let new: Vec<Diagnostic> = chosen.notes.into_iter().filter(|n| !notes.contains(n)).collect();
-                notes.extend(new);
-                day.insert((chosen.rulebook, chosen.claims));
-            }
+        for day in official.days() {
+            let chosen = rules.on(day)?;
+            let new: Vec<Diagnostic> = chosen.notes.into_iter().filter(|n| !notes.contains(n)).collect();
+            notes.extend(new);
+            rulebooks.insert(day, (chosen.rulebook, chosen.claims));
         }
         let output = self.report.output.document.open()?;
         let loaded = input::load(&session.reading)

@@ -16,7 +16,6 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(about = say(text::about_render), after_help = examples(&[
-    "tiyanfen score fixtures/demo --format json --output score.json",
     "tiyanfen render score.json",
     "tiyanfen render score.json --format csv --bom --output score.csv",
 ]))]

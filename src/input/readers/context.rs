@@ -1,6 +1,6 @@
 //! What the readers of all kinds need, and caches of what cells say.
 
-use super::service::ServicePeriods;
+use super::periods::ServicePeriods;
 use crate::field::Field;
 use crate::input::cell_cache::{CellCache, TextCache};
 use crate::input::columns::{StatusWords, matches};
@@ -23,9 +23,9 @@ pub(crate) struct ReaderContext<'t> {
 /// something else.
 #[derive(Default)]
 pub(crate) struct CellCaches {
-    pub(super) names: TextCache,
+    names: TextCache,
     pub(super) provinces: TextCache,
-    pub(super) variants: TextCache,
+    variants: TextCache,
     products: TextCache,
     pub(super) order_states: CellCache<OrderState>,
     /// Whether a cell holds anything.
@@ -43,6 +43,15 @@ impl CellCaches {
         }
     }
 
+    /// The name of a product, carrier or reason.
+    pub(super) fn name(&mut self, row: &Row<'_>, field: Field, texts: &mut TextArena) -> CellResult<TextRef> {
+        self.names.of(row, field, texts, |row| Ok(kept(row.name(field)?)))
+    }
+
+    pub(super) fn variant(&mut self, row: &Row<'_>, texts: &mut TextArena) -> CellResult<TextRef> {
+        self.variants.of(row, Field::OrderSku, texts, |row| Ok(kept(row.text(Field::OrderSku)?)))
+    }
+
     pub(super) fn product_id(
         &mut self,
         row: &Row<'_>,
@@ -54,7 +63,7 @@ impl CellCaches {
 }
 
 /// A text in the form that caches keep.
-pub(super) fn kept(text: Option<Cow<'_, str>>) -> Option<Box<str>> {
+fn kept(text: Option<Cow<'_, str>>) -> Option<Box<str>> {
     text.map(|text| text.into_owned().into_boxed_str())
 }
 

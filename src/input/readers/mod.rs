@@ -3,12 +3,13 @@
 mod context;
 mod orders;
 mod parcels;
+mod periods;
 mod refunds;
 mod reviews;
 mod service;
 
 pub(super) use context::{CellCaches, ReaderContext};
-pub(super) use service::{ServicePeriods, period_of_name};
+pub(super) use periods::{ServicePeriods, period_of_name};
 
 use super::row::{Rejection, Row};
 use crate::field::Kind;

@@ -1,6 +1,6 @@
 //! Orders.
 
-use super::context::{OrderState, ReaderContext, kept};
+use super::context::{OrderState, ReaderContext};
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{StatusWords, matches};
@@ -78,10 +78,8 @@ fn sub_order(
     }
     let sub_order_id = row.id(Field::SubOrderId, texts)?;
     let product_id = caches.product_id(row, Field::OrderProductId, texts)?;
-    let product_name = caches
-        .names
-        .of(row, Field::OrderProductName, texts, |row| Ok(kept(row.name(Field::OrderProductName)?)))?;
-    let sku = caches.variants.of(row, Field::OrderSku, texts, |row| Ok(kept(row.text(Field::OrderSku)?)))?;
+    let product_name = caches.name(row, Field::OrderProductName, texts)?;
+    let sku = caches.variant(row, texts)?;
     let status = caches.order_states.of(row, Field::OrderStatus, |row| {
         Ok(row.text(Field::OrderStatus)?.map_or(OrderState::default(), |text| OrderState::of(&text, words)))
     })?;

@@ -1,6 +1,6 @@
 //! Parcels.
 
-use super::context::{ReaderContext, kept};
+use super::context::ReaderContext;
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{StatusWords, matches};
@@ -21,7 +21,7 @@ pub(super) fn read_parcel(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
     if matches!(order, Err(None)) && tracking.is_none() {
         return Err(reject_without_id(Field::Tracking));
     }
-    let carrier = caches.names.of(row, Field::Carrier, texts, |row| Ok(kept(row.name(Field::Carrier)?)))?;
+    let carrier = caches.name(row, Field::Carrier, texts)?;
     let returned = caches.returned.of(row, Field::ParcelStatus, |row| {
         Ok(row.text(Field::ParcelStatus)?.map(|text| matches(&text, &words.parcel_returned)))
     })?;

@@ -1,6 +1,6 @@
 //! After-sales.
 
-use super::context::{ReaderContext, kept};
+use super::context::ReaderContext;
 use crate::field::Field;
 use crate::input::columns::{StatusWords, matches};
 use crate::input::row::{Rejection, Row, reject_without_id};
@@ -16,9 +16,8 @@ pub(super) fn read_refund(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
     }
     let order = row.id(Field::RefundOrder, texts)?;
     let sub_order = row.id(Field::RefundSubOrder, texts)?;
-    let mut name = |field| caches.names.of(row, field, texts, |row| Ok(kept(row.name(field)?)));
-    let reason = name(Field::RefundReason)?;
-    let tag = name(Field::RefundReasonTag)?;
+    let reason = caches.name(row, Field::RefundReason, texts)?;
+    let tag = caches.name(row, Field::RefundReasonTag, texts)?;
     let kind = row.text(Field::RefundType)?;
     let status = row.text(Field::RefundStatus)?;
     let liability = row.text(Field::Liability)?;

@@ -1,6 +1,6 @@
 //! Reviews.
 
-use super::context::{ReaderContext, kept};
+use super::context::ReaderContext;
 use crate::catalogue::diagnostics;
 use crate::field::Field;
 use crate::input::cell;
@@ -14,9 +14,7 @@ pub(super) fn read_review(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
     let texts = &mut batch.texts;
     let order = row.id(Field::ReviewOrder, texts)?;
     let product_id = caches.product_id(row, Field::ReviewProductId, texts)?;
-    let product_name = caches
-        .names
-        .of(row, Field::ReviewProductName, texts, |row| Ok(kept(row.name(Field::ReviewProductName)?)))?;
+    let product_name = caches.name(row, Field::ReviewProductName, texts)?;
     let stars = |field| row.cell(field, diagnostics::stars_unreadable, cell::stars);
     let mut product_stars = stars(Field::ProductStars)?;
     if product_stars.flatten().is_none() && row.has(Field::ReviewLevel) {

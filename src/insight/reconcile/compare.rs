@@ -7,13 +7,13 @@
 //! Where none fits there is nothing to say, and nothing is said.
 
 use super::cause::{Cause, Finding, ReconcileCause};
+use super::compared_day::ComparedDay;
 use super::composite::{of_composite, of_points};
 use super::discrepancy::Discrepancy;
 use super::excluded::ListedOrders;
 use super::explanation::explanation;
 use super::missing_days::missing_days;
 use super::official::{Official, OfficialLine};
-use super::own::Own;
 use super::recount::{ReasonRecount, WINDOWS, other_windows, struck_off};
 use super::row::{Agreement, FigureLevel, ReconcileRow};
 use super::typed_number::agrees;
@@ -52,24 +52,29 @@ impl<'a> Comparison<'a> {
                 first.also_over(&WINDOWS)
             };
             let analysis = known.take().map_or_else(first, |known| known.on(*day, rulebook, claims));
-            let own = Own { scorecard: analysis.scorecard(*day), analysis: &analysis };
-            let lines: Vec<&OfficialLine> =
-                self.official.lines.iter().filter(|line| line.day == *day).collect();
-            days.push((*day, rulebook, lines.iter().map(|line| self.row(&own, line, &lines)).collect()));
+            let compared = ComparedDay {
+                analysis: &analysis,
+                scorecard: analysis.scorecard(*day),
+                lines: self.official.lines.iter().filter(|line| line.day == *day).collect(),
+                excluded: self.excluded.as_ref(),
+            };
+            days.push((*day, rulebook, compared.lines.iter().map(|line| compared.row(line)).collect()));
             known = Some(analysis);
         }
         days
     }
+}
 
-    fn row(&self, own: &Own<'_>, line: &OfficialLine, lines: &[&OfficialLine]) -> ReconcileRow {
+impl ComparedDay<'_> {
+    fn row(&self, line: &OfficialLine) -> ReconcileRow {
         let figure = line.figure;
-        let (value, points) = own.scorecard.figure(figure);
+        let (value, points) = self.scorecard.figure(figure);
         let (level, score) = match figure {
             Figure::Total => (FigureLevel::Total, None),
             Figure::Dimension(_) => (FigureLevel::Dimension, None),
-            Figure::Indicator(indicator) => (FigureLevel::Indicator, own.scorecard.of(indicator)),
+            Figure::Indicator(indicator) => (FigureLevel::Indicator, self.scorecard.of(indicator)),
         };
-        let fraction = score.and_then(|score| own.analysis.counted(score));
+        let fraction = score.and_then(|score| self.analysis.counted(score));
         let (value_agrees, points_agree) = (agrees(line.value, value), agrees(line.points, points));
         let lacking = line.value.is_some() && value.is_none() || line.points.is_some() && points.is_none();
         let status = match (value_agrees, points_agree) {
@@ -101,31 +106,24 @@ impl<'a> Comparison<'a> {
             causes: Vec::new(),
         };
         if status != Agreement::Agrees {
-            row.causes = self.causes(own, line, lines, &row);
+            row.causes = self.causes(line, score, &row);
         }
         row
     }
 
     fn causes(
         &self,
-        own: &Own<'_>,
         line: &OfficialLine,
-        lines: &[&OfficialLine],
+        score: Option<&IndicatorScore>,
         row: &ReconcileRow,
     ) -> Vec<ReconcileCause> {
-        let (mut found, mut more) = (Vec::new(), None);
-        match line.figure {
-            figure if row.value.is_none() && row.points.is_none() => more = Some(no_data(own, figure)),
-            Figure::Indicator(indicator) => {
-                if let Some(score) = own.scorecard.of(indicator) {
-                    found = self.of_value(own, score, line);
-                    more = of_points(own, score, line);
-                }
-            }
-            Figure::Total | Figure::Dimension(_) => found = of_composite(own, line, lines),
-        }
+        let (found, more) = match score {
+            _ if row.value.is_none() && row.points.is_none() => (Vec::new(), Some(self.no_data(line.figure))),
+            Some(score) => (self.of_value(score, line), of_points(self, score, line)),
+            None => (of_composite(self, line), None),
+        };
         let exact_ones = found.iter().filter(|finding| finding.exact).count();
-        let definitions = &own.analysis.rulebook().definitions;
+        let definitions = &self.analysis.rulebook().definitions;
         let explained = |finding: Finding| {
             let [explanation_zh, explanation_en] =
                 [Lang::Zh, Lang::En].map(|lang| explanation(row, &finding, exact_ones, definitions, lang));
@@ -135,7 +133,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Why an indicator's value differs; nothing where it does not.
-    fn of_value(&self, own: &Own<'_>, score: &IndicatorScore, line: &OfficialLine) -> Vec<Finding> {
+    fn of_value(&self, score: &IndicatorScore, line: &OfficialLine) -> Vec<Finding> {
         // Points alone speak of the value, through the own curve.
         let agrees = match line.value {
             Some(_) => agrees(line.value, score.value),
@@ -144,36 +142,36 @@ impl<'a> Comparison<'a> {
         if agrees != Some(false) {
             return Vec::new();
         }
-        let discrepancy = Discrepancy::new(own, score, line);
-        let found = discrepancy.map(|of| self.hypotheses(&of)).unwrap_or_default();
+        let discrepancy = Discrepancy::new(self, score, line);
+        let found = discrepancy.map(|of| hypotheses(&of)).unwrap_or_default();
         match found.is_empty() {
             true => vec![Finding::possible(Cause::Unknown { parts: Vec::new() })],
             false => found,
         }
     }
 
-    /// All that explains a discrepancy, exact causes first.
-    fn hypotheses(&self, of: &Discrepancy<'_>) -> Vec<Finding> {
-        let recount = ReasonRecount::new(of);
-        let mut found = other_windows(of);
-        found.extend(recount.iter().flat_map(ReasonRecount::one_other));
-        found.extend(self.excluded.iter().flat_map(|excluded| struck_off(of, &excluded.orders)));
-        let missing = missing_days(of);
-        // Where orders are missing by the day, rows without their orders are no more than the other side of it.
-        if !missing.iter().flatten().any(|missing| missing.kind == Kind::Orders) {
-            found.extend(unmatched_orders(of));
-        }
-        found.extend(missing.map(|missing_days| Finding::possible(Cause::MissingDays { missing_days })));
-        if found.is_empty() {
-            found.extend(recount.iter().flat_map(ReasonRecount::two_others));
-        }
-        found.sort_by_key(|finding| !finding.exact);
-        found
+    /// Why there is no own figure: what the rulebook does not know has no points however many exports there are.
+    fn no_data(&self, figure: Figure) -> Finding {
+        let missing = self.missing(figure);
+        Finding::certain(if missing.is_empty() { Cause::NotScored } else { Cause::NoData { missing } })
     }
 }
 
-/// Why there is no own figure: what the rulebook does not know has no points however many exports there are.
-fn no_data(own: &Own<'_>, figure: Figure) -> Finding {
-    let missing = own.missing(figure);
-    Finding::certain(if missing.is_empty() { Cause::NotScored } else { Cause::NoData { missing } })
+/// All that explains a discrepancy, exact causes first.
+fn hypotheses(of: &Discrepancy<'_>) -> Vec<Finding> {
+    let recount = ReasonRecount::new(of);
+    let mut found = other_windows(of);
+    found.extend(recount.iter().flat_map(ReasonRecount::one_other));
+    found.extend(struck_off(of));
+    let missing = missing_days(of);
+    // Where orders are missing by the day, rows without their orders are no more than the other side of it.
+    if !missing.iter().flatten().any(|missing| missing.kind == Kind::Orders) {
+        found.extend(unmatched_orders(of));
+    }
+    found.extend(missing.map(|missing_days| Finding::possible(Cause::MissingDays { missing_days })));
+    if found.is_empty() {
+        found.extend(recount.iter().flat_map(ReasonRecount::two_others));
+    }
+    found.sort_by_key(|finding| !finding.exact);
+    found
 }

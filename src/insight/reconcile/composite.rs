@@ -2,17 +2,21 @@
 //! curve or from the weights.
 
 use super::cause::{Cause, Finding};
+use super::compared_day::ComparedDay;
 use super::official::OfficialLine;
-use super::own::Own;
 use super::typed_number::{TypedNumber, agrees};
 use crate::indicator::Figure;
 use crate::rulebook::Scale;
 use crate::scorecard::IndicatorScore;
 
 /// Why an indicator's official points are not its own, where its value alone does not say it.
-pub(super) fn of_points(own: &Own<'_>, score: &IndicatorScore, line: &OfficialLine) -> Option<Finding> {
+pub(super) fn of_points(
+    day: &ComparedDay<'_>,
+    score: &IndicatorScore,
+    line: &OfficialLine,
+) -> Option<Finding> {
     let typed = line.points.filter(|typed| !score.points.is_some_and(|points| typed.agrees(points)))?;
-    let Some((curve, direction)) = own.curve(score.indicator) else {
+    let Some((curve, direction)) = day.curve(score.indicator) else {
         return score.value.map(|_| Finding::certain(Cause::NotScored));
     };
     // Without a value there is nothing to put on the curve.
@@ -55,12 +59,12 @@ struct Composite<'a> {
 }
 
 /// Why a dimension or the total differs from its line, going by the other lines of the day.
-pub(super) fn of_composite(own: &Own<'_>, line: &OfficialLine, lines: &[&OfficialLine]) -> Vec<Finding> {
+pub(super) fn of_composite(day: &ComparedDay<'_>, line: &OfficialLine) -> Vec<Finding> {
     let composite = Composite {
-        own: own.scorecard.figure(line.figure).1.unwrap_or_default(),
+        own: day.scorecard.figure(line.figure).1.unwrap_or_default(),
         line,
-        scale: &own.analysis.rulebook().scoring.scale,
-        components: components(own, line.figure, lines),
+        scale: &day.analysis.rulebook().scoring.scale,
+        components: components(day, line.figure),
     };
     let findings = composite.findings();
     match findings.is_empty() {
@@ -71,22 +75,21 @@ pub(super) fn of_composite(own: &Own<'_>, line: &OfficialLine, lines: &[&Officia
 
 /// What a dimension or the total is made of, as far as it has data: dimensions where their lines are there,
 /// else their indicators.
-fn components(own: &Own<'_>, figure: Figure, lines: &[&OfficialLine]) -> Vec<Component> {
-    let line_of = |figure: Figure| lines.iter().find(|line| line.figure == figure);
+fn components(day: &ComparedDay<'_>, figure: Figure) -> Vec<Component> {
     let component = |figure: Figure, weight: f64, points: f64| {
-        let line = line_of(figure);
+        let line = day.line(figure);
         let differs = line.is_some_and(|line| {
-            agrees(line.value, own.scorecard.figure(figure).0) == Some(false)
+            agrees(line.value, day.scorecard.figure(figure).0) == Some(false)
                 || agrees(line.points, Some(points)) == Some(false)
         });
-        let official = line.and_then(|line| line.points.or_else(|| own.points_of(figure, line.value?)));
+        let official = line.and_then(|line| line.points.or_else(|| day.points_of(figure, line.value?)));
         let is_typed =
             line.is_some_and(|line| line.points.is_some() || !matches!(figure, Figure::Indicator(_)));
         Component { figure, weight, points, official, is_typed, differs }
     };
     let mut components = Vec::new();
-    for scored in &own.analysis.rulebook().scoring.dimensions {
-        let dimension = own.scorecard.dimension(scored.dimension);
+    for scored in &day.analysis.rulebook().scoring.dimensions {
+        let dimension = day.scorecard.dimension(scored.dimension);
         let Some((dimension, points)) = dimension.and_then(|own| Some((own, own.points?))) else { continue };
         let whole = Figure::Dimension(dimension.dimension);
         let share = match figure {
@@ -94,11 +97,11 @@ fn components(own: &Own<'_>, figure: Figure, lines: &[&OfficialLine]) -> Vec<Com
             _ if figure == whole => 1.0,
             _ => continue,
         };
-        let scores = scored.indicators.iter().filter_map(|scored| own.scorecard.of(scored.indicator));
+        let scores = scored.indicators.iter().filter_map(|scored| day.scorecard.of(scored.indicator));
         let scores: Vec<_> = scores.filter_map(|score| Some((score, score.points?))).collect();
         let is_listed =
-            |(score, _): &(&IndicatorScore, f64)| line_of(Figure::Indicator(score.indicator)).is_some();
-        if figure == whole || line_of(whole).is_none() && scores.iter().any(is_listed) {
+            |(score, _): &(&IndicatorScore, f64)| day.line(Figure::Indicator(score.indicator)).is_some();
+        if figure == whole || day.line(whole).is_none() && scores.iter().any(is_listed) {
             let weights: f64 = scores.iter().map(|(score, _)| score.weight_in_dimension).sum();
             components.extend(scores.into_iter().map(|(score, points)| {
                 let weight = share * score.weight_in_dimension / weights;

@@ -1,7 +1,7 @@
 //! An indicator whose value is not the official one, and how far some more cases could move it.
 
+use super::compared_day::ComparedDay;
 use super::official::OfficialLine;
-use super::own::Own;
 use super::typed_number::TypedNumber;
 use crate::field::Kind;
 use crate::indicator::{Direction, Indicator, Unit};
@@ -25,7 +25,7 @@ impl Target<'_> {
 
 /// An indicator that differs.
 pub(super) struct Discrepancy<'a> {
-    pub(super) own: &'a Own<'a>,
+    pub(super) day: &'a ComparedDay<'a>,
     pub(super) score: &'a IndicatorScore,
     pub(super) cases: Vec<Fact>,
     target: Target<'a>,
@@ -34,19 +34,19 @@ pub(super) struct Discrepancy<'a> {
 impl<'a> Discrepancy<'a> {
     /// `None` where there is nothing to search: a value set by hand, or none.
     pub(super) fn new(
-        own: &'a Own<'a>,
+        day: &'a ComparedDay<'a>,
         score: &'a IndicatorScore,
         line: &OfficialLine,
     ) -> Option<Discrepancy<'a>> {
         let target = match (line.value, line.points) {
             (Some(typed), _) => Target { typed, curve: None },
-            (None, points) => Target { typed: points?, curve: Some(own.curve(score.indicator)?) },
+            (None, points) => Target { typed: points?, curve: Some(day.curve(score.indicator)?) },
         };
         if score.manual || score.tally.denominator == 0 {
             return None;
         }
-        let cases = own.analysis.cases(score.indicator, score.window_days);
-        Some(Discrepancy { own, score, cases, target })
+        let cases = day.analysis.cases(score.indicator, score.window_days);
+        Some(Discrepancy { day, score, cases, target })
     }
 
     pub(super) fn indicator(&self) -> Indicator {
@@ -55,16 +55,16 @@ impl<'a> Discrepancy<'a> {
 
     /// First and last day of the window.
     pub(super) fn window(&self) -> (Day, Day) {
-        let as_of = self.own.analysis.as_of();
+        let as_of = self.day.analysis.as_of();
         (as_of.plus(1 - self.score.window_days), as_of)
     }
 
     /// The kinds of export the figure rests on: those it needs, and those that give it a column.
     pub(super) fn kinds(&self) -> Vec<Kind> {
-        let needed = self.own.analysis.availability().needs(self.indicator()).iter().map(|(kind, _)| *kind);
+        let needed = self.day.analysis.availability().needs(self.indicator()).iter().map(|(kind, _)| *kind);
         let of_columns = self.indicator().info().columns.iter().flat_map(|any_of| any_of.iter());
         let of_columns =
-            of_columns.map(|field| field.kind()).filter(|kind| self.own.analysis.shop().has(*kind));
+            of_columns.map(|field| field.kind()).filter(|kind| self.day.analysis.shop().has(*kind));
         let mut kinds = Vec::new();
         for kind in needed.chain(of_columns) {
             if !kinds.contains(&kind) {

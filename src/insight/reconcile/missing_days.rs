@@ -33,7 +33,7 @@ pub(super) fn missing_days(of: &Discrepancy<'_>) -> Option<Vec<MissingDaysRow>> 
 }
 
 fn missing_days_of(of: &Discrepancy<'_>, kind: Kind) -> Option<MissingDaysRow> {
-    let loaded = of.own.analysis.loaded();
+    let loaded = of.day.analysis.loaded();
     // Rows of customer service without dates stand for days that nobody can tell.
     if kind == Kind::Service && loaded.shop.remarks.undated_service_rows > 0 {
         return None;

@@ -3,13 +3,13 @@
 
 mod cause;
 mod compare;
+mod compared_day;
 mod composite;
 mod discrepancy;
 mod excluded;
 mod explanation;
 mod missing_days;
 mod official;
-mod own;
 mod recount;
 mod row;
 mod template;

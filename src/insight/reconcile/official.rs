@@ -5,37 +5,42 @@ use crate::catalogue::{Diagnostic, Lang, diagnostics, text};
 use crate::indicator::{Figure, Unit};
 use crate::input::cell;
 use crate::input::columns::normalise;
-use crate::input::pasted::{self, Pasted, PastedLine};
+use crate::input::pasted::{self, PastedLine};
 use crate::input::row::shown;
 use crate::shown_text::one_line;
 use crate::time::Day;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// A figure as the page shows it.
 #[derive(Debug, Clone, Copy)]
-pub struct OfficialLine {
+pub(super) struct OfficialLine {
     /// The line it stands on, from 1.
-    pub line: u64,
-    /// The day it is of.
-    pub day: Day,
-    /// Which figure.
-    pub figure: Figure,
+    pub(super) line: u64,
+    pub(super) day: Day,
+    pub(super) figure: Figure,
     /// Its value, where typed; one of value and points always is.
-    pub value: Option<TypedNumber>,
-    /// Its points, where typed.
-    pub points: Option<TypedNumber>,
+    pub(super) value: Option<TypedNumber>,
+    pub(super) points: Option<TypedNumber>,
 }
 
 /// All that was typed.
 #[derive(Debug)]
-pub struct Official {
+pub(crate) struct Official {
     /// The file as it is shown.
-    pub path: String,
+    pub(crate) path: String,
     /// The lines that can be read, as they come.
-    pub lines: Vec<OfficialLine>,
+    pub(super) lines: Vec<OfficialLine>,
     /// What is wrong with the others.
-    pub errors: Vec<Diagnostic>,
+    pub(crate) errors: Vec<Diagnostic>,
+}
+
+impl Official {
+    /// The days it is of, as they come.
+    pub(crate) fn days(&self) -> Vec<Day> {
+        let mut seen = HashSet::new();
+        self.lines.iter().map(|line| line.day).filter(|day| seen.insert(*day)).collect()
+    }
 }
 
 /// A column of the table.
@@ -88,18 +93,19 @@ impl OfficialColumn {
 ///
 /// # Errors
 /// The file or its header cannot be read; what is wrong with single lines comes with the others.
-pub fn read_official(path: &Path, undated: Option<Day>) -> Result<Official, Diagnostic> {
+pub(crate) fn read_official(path: &Path, undated: Option<Day>) -> Result<Official, Diagnostic> {
     let table = pasted::read(path, |head| OfficialColumn::of(head) == Some(OfficialColumn::Date))?;
-    let Some((header, lines)) = table.lines.split_first() else {
-        return Err(header_error(&table, None, OfficialColumn::Id));
-    };
-    let columns = Columns::of(header);
+    let header = table.lines.first();
+    let columns = Columns::of(header.map_or(&[], |header| &header.cells));
     if let Some(missing) = columns.missing() {
-        return Err(header_error(&table, Some(header), missing));
+        let expected = |lang| text::official_names(lang, missing.name(Lang::Zh), missing.name(Lang::En));
+        let error =
+            diagnostics::official_header(expected, |lang| text::official_cells(lang, columns.heads.len()));
+        return Err(error.path(table.path).line(header.map(|header| header.number)));
     }
     let (mut read, mut errors) = (Vec::new(), Vec::new());
     let mut seen: HashMap<(Day, Figure), u64> = HashMap::new();
-    for line in lines {
+    for line in table.lines.iter().skip(1) {
         let found = columns.line(line, undated).and_then(|found| {
             match seen.insert((found.day, found.figure), line.number) {
                 Some(before) => Err(diagnostics::official_twice(found.day, found.figure.id(), before)
@@ -115,25 +121,15 @@ pub fn read_official(path: &Path, undated: Option<Day>) -> Result<Official, Diag
     Ok(Official { path: table.path, lines: read, errors })
 }
 
-fn header_error(table: &Pasted, header: Option<&PastedLine>, missing: OfficialColumn) -> Diagnostic {
-    let cells = header.map_or(0, |header| header.cells.len());
-    let names = |lang| text::official_names(lang, missing.name(Lang::Zh), missing.name(Lang::En));
-    diagnostics::official_header(names, |lang| text::official_cells(lang, cells))
-        .path(&table.path)
-        .line(header.map(|header| header.number))
-}
-
 struct Columns<'t> {
     heads: &'t [String],
     places: [Option<usize>; 4],
 }
 
 impl Columns<'_> {
-    fn of(header: &PastedLine) -> Columns<'_> {
-        let named: Vec<Option<OfficialColumn>> =
-            header.cells.iter().map(|head| OfficialColumn::of(head)).collect();
-        let place = |column| named.iter().position(|named| *named == Some(column));
-        Columns { heads: &header.cells, places: OfficialColumn::ALL.map(place) }
+    fn of(heads: &[String]) -> Columns<'_> {
+        let place = |column| heads.iter().position(|head| OfficialColumn::of(head) == Some(column));
+        Columns { heads, places: OfficialColumn::ALL.map(place) }
     }
 
     fn place(&self, column: OfficialColumn) -> Option<usize> {
@@ -216,7 +212,6 @@ fn expected(figure: Figure) -> Expected {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::HashSet;
 
     #[test]
     fn every_head_names_one_column() {

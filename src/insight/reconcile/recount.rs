@@ -3,11 +3,12 @@
 
 use super::cause::{Cause, Finding, StruckOffReading};
 use super::discrepancy::Discrepancy;
+use super::excluded::ListedOrders;
 use crate::indicator::{Direction, Indicator};
 use crate::insight::standing::Standing;
 use crate::rulebook::{Definitions, ReasonClass};
 use crate::timeline::{Facts, Subject, Tally};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// Windows the platform has used, in days.
 pub(super) const WINDOWS: [i32; 7] = [7, 14, 15, 30, 60, 90, 180];
@@ -26,20 +27,21 @@ fn exact(of: &Discrepancy<'_>, (cause, tally): (Cause, Tally)) -> Option<Finding
 pub(super) fn other_windows(of: &Discrepancy<'_>) -> Vec<Finding> {
     let others = WINDOWS.into_iter().filter(|days| *days != of.score.window_days);
     let counted = others.map(|window_days| {
-        (Cause::Window { window_days }, of.own.analysis.tally(of.indicator(), window_days))
+        (Cause::Window { window_days }, of.day.analysis.tally(of.indicator(), window_days))
     });
     counted.filter_map(|counted| exact(of, counted)).collect()
 }
 
 /// Both readings of "struck off" for the bad cases of the excluded orders; for a mean, which has no bad
 /// cases, all of theirs left out.
-pub(super) fn struck_off(of: &Discrepancy<'_>, excluded: &HashSet<u32>) -> Vec<Finding> {
+pub(super) fn struck_off(of: &Discrepancy<'_>) -> Vec<Finding> {
+    let Some(ListedOrders { orders, .. }) = of.day.excluded else { return Vec::new() };
     let indicator = of.indicator();
     let is_excluded = |subject: Subject| match subject {
-        Subject::Order(order) | Subject::Parcel(order, _) => excluded.contains(&order),
+        Subject::Order(order) | Subject::Parcel(order, _) => orders.contains(&order),
         Subject::Refund(refund) => {
-            let refund = of.own.analysis.shop().refunds().get(refund as usize);
-            refund.is_some_and(|refund| excluded.contains(&refund.order))
+            let refund = of.day.analysis.shop().refunds().get(refund as usize);
+            refund.is_some_and(|refund| orders.contains(&refund.order))
         }
         Subject::Service(_) => false,
     };
@@ -82,11 +84,11 @@ pub(super) struct ReasonRecount<'a> {
 impl<'a> ReasonRecount<'a> {
     /// `None` for an indicator that counts no reasons.
     pub(super) fn new(of: &'a Discrepancy<'a>) -> Option<ReasonRecount<'a>> {
-        let mut definitions = of.own.analysis.rulebook().definitions.clone();
+        let mut definitions = of.day.analysis.rulebook().definitions.clone();
         let own = counted(&mut definitions, of.indicator())?.clone();
         let classes = definitions.reason_classes().map(|(class, ..)| class);
         let classes = classes.chain([definitions.quality_mark_class.clone()]).collect();
-        let orders = of.own.analysis.shop().refunds().iter().map(|refund| refund.order).collect();
+        let orders = of.day.analysis.shop().refunds().iter().map(|refund| refund.order).collect();
         let (before, rest) = (Tally::default(), of.score.tally);
         let mut recount = ReasonRecount { of, own, classes, orders, before, rest };
         recount.before = recount.sum(&definitions);
@@ -117,7 +119,7 @@ impl<'a> ReasonRecount<'a> {
     /// The figure with some classes changed: out where they count, in where they do not. `None` where that
     /// changes nothing, for it explains nothing.
     fn with(&self, changed: &[&ReasonClass]) -> Option<(Cause, Tally)> {
-        let mut definitions = self.of.own.analysis.rulebook().definitions.clone();
+        let mut definitions = self.of.day.analysis.rulebook().definitions.clone();
         let list = counted(&mut definitions, self.of.indicator())?;
         let (removed, added): (Vec<ReasonClass>, Vec<ReasonClass>) =
             changed.iter().map(|class| (*class).clone()).partition(|class| self.own.contains(class));
@@ -134,7 +136,7 @@ impl<'a> ReasonRecount<'a> {
     }
 
     fn sum(&self, definitions: &Definitions) -> Tally {
-        let (day, shop) = (self.of.own.analysis.as_of(), self.of.own.analysis.shop());
+        let (day, shop) = (self.of.day.analysis.as_of(), self.of.day.analysis.shop());
         let mut standing = Standing::at(day, self.of.indicator(), self.of.score.window_days);
         Facts::new(shop, definitions, day).emit_orders(self.orders.iter().copied(), &mut standing);
         let mut sum = Tally::default();

@@ -11,7 +11,11 @@ use crate::time::Day;
 ///
 /// # Errors
 /// The table cannot be written.
-pub fn reconcile_template(rulebook: &Rulebook, day: Option<Day>, lang: Lang) -> anyhow::Result<String> {
+pub(crate) fn reconcile_template(
+    rulebook: &Rulebook,
+    day: Option<Day>,
+    lang: Lang,
+) -> anyhow::Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(OfficialColumn::ALL.map(|column| column.name(lang)))?;
     let day = day.map(|day| day.to_string()).unwrap_or_default();

@@ -5,22 +5,22 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A number that was typed: it stands for all that would be rounded to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct TypedNumber {
+pub(super) struct TypedNumber {
     /// Its value, in the unit of its figure.
-    pub value: f64,
+    pub(super) value: f64,
     /// Half a unit of its last digit: `1.340%` stands for 0.0134 ± 0.000005.
-    pub half: f64,
+    pub(super) half: f64,
 }
 
 impl TypedNumber {
     /// The smallest and the largest number it stands for, with room for the last binary digit.
-    pub fn range(&self) -> (f64, f64) {
+    pub(super) fn range(&self) -> (f64, f64) {
         let room = self.half * (1.0 + 1e-9) + self.value.abs().max(1.0) * 1e-12;
         (self.value - room, self.value + room)
     }
 
     /// Does it stand for a number?
-    pub fn agrees(&self, own: f64) -> bool {
+    pub(super) fn agrees(&self, own: f64) -> bool {
         let (low, high) = self.range();
         (low..=high).contains(&own)
     }

@@ -27,7 +27,7 @@ struct Added<'a> {
 }
 
 pub(super) fn unmatched_orders(of: &Discrepancy<'_>) -> Option<Finding> {
-    let (indicator, day, shop) = (of.indicator(), of.own.analysis.as_of(), of.own.analysis.shop());
+    let (indicator, day, shop) = (of.indicator(), of.day.analysis.as_of(), of.day.analysis.shop());
     if !shop.has_orders || !indicator.info().kinds.contains(&Kind::Orders) {
         return None;
     }
@@ -42,7 +42,7 @@ pub(super) fn unmatched_orders(of: &Discrepancy<'_>) -> Option<Finding> {
         inside.into_iter().for_each(|kind| *rows.entry(kind).or_default() += 1);
     }
     let unmatched_orders = orders.len() as i64;
-    let supposed = Facts::new(shop, &of.own.analysis.rulebook().definitions, day).supposing_matched();
+    let supposed = Facts::new(shop, &of.day.analysis.rulebook().definitions, day).supposing_matched();
     let mut standing = Standing::at(day, indicator, of.score.window_days);
     supposed.emit_orders(orders, &mut standing);
     // Whether it was picked up in time depends on when it was paid.

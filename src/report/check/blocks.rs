@@ -61,7 +61,7 @@ impl CheckView<'_> {
             None => text::check_no_day(lang).to_owned(),
         };
         let config = report.config.as_ref().map(|path| text::config_line(lang, path));
-        let mut blocks = vec![Block::Heading(title), listing(format!("{covered} · {as_of}"), 0)];
+        let mut blocks = vec![Block::Heading(title), Paragraph::new(format!("{covered} · {as_of}")).into()];
         blocks.extend(config.map(|config| Paragraph::new(config).breaks(Breaks::Nowhere).into()));
         Block::Section(blocks)
     }
@@ -149,7 +149,7 @@ impl CheckView<'_> {
             blocks.push(listing(Line::new(line + &self.also_lost(lost), tone), 1));
         }
         if costly.iter().any(|column| column.lost.share > 0.0) {
-            blocks.push(Block::Advice(self.advice(text::check_columns_mend(lang)).level(2)));
+            blocks.push(Block::Advice(self.advice(text::check_columns_fix(lang)).level(2)));
         }
         let (elsewhere, unneeded): (Vec<_>, Vec<_>) = free.into_iter().partition(|column| column.elsewhere);
         let named = |columns: &[&MissingColumn]| {
@@ -226,7 +226,7 @@ impl CheckView<'_> {
             // As on standard error: a line each, whatever its length.
             let line = Paragraph::new(self.diagnostic(row)).level(level);
             blocks.push(line.breaks(Breaks::Nowhere).into());
-            let fix = self.lang.pick(&row.mend_zh, &row.mend_en);
+            let fix = self.lang.pick(&row.fix_zh, &row.fix_en);
             if advised.insert(fix) {
                 blocks.push(Block::Advice(self.advice(fix).level(level + 1).breaks(Breaks::Nowhere)));
             }

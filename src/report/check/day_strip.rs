@@ -64,7 +64,7 @@ impl Strips {
         blocks.extend(kind.overlaps.iter().take(RUNS).map(|overlap| {
             let (range, paths) = (&overlap.range, self.paths(&overlap.paths));
             let overlap = text::check_overlap(lang, range.from, range.to, range.days, paths);
-            particular(overlap.into()).breaks(Breaks::Nowhere).into()
+            particular(overlap.into()).breaks(Breaks::Parts).into()
         }));
         blocks.extend(more(kind.overlaps.len()));
         blocks

@@ -1,9 +1,9 @@
 //! What a rulebook counts: windows, deadlines, reasons, and what exports can only come near to.
 
-use super::RulebookView;
+use super::{RulebookView, with_heading};
 use crate::catalogue::{Lang, text};
 use crate::indicator::Indicator;
-use crate::report::block::{Block, Breaks, Line, Paragraph, Table};
+use crate::report::block::{Block, Breaks, Cell, Line, Paragraph, Table};
 use crate::report::names;
 use crate::report::numbers::exact;
 use crate::rulebook::{Deadline, PickupScore, ReasonClass, ReasonWords};
@@ -29,9 +29,9 @@ impl RulebookView<'_> {
         let windows = by_days.into_iter().map(|(days, indicators)| {
             let days = Line::from(format!("{}  ", text::window_days(lang, days)));
             let line = days.then(Line::listed(indicators, lang));
-            Paragraph::new(line).level(1).hanging(3).breaks(Breaks::Spans).into()
+            Paragraph::new(line).hanging(3).breaks(Breaks::Spans)
         });
-        [Block::Heading(text::unscored(lang).into())].into_iter().chain(windows).collect()
+        with_heading(text::unscored(lang), windows)
     }
 
     /// Deadlines, nights, delivery.
@@ -51,7 +51,7 @@ impl RulebookView<'_> {
             text::rules_pickup_score(lang, scores(&definitions.pickup_score, lang)),
             text::rules_handled(lang, handled.refund_only, handled.returned),
         ];
-        with_heading(text::rules_clocks(lang), lines)
+        with_heading(text::rules_clocks(lang), lines.map(Paragraph::new))
     }
 
     /// Reason classes with their words, and what they count for.
@@ -73,7 +73,7 @@ impl RulebookView<'_> {
         let mut table = Table::default().level(1);
         // It has no words of its own.
         for reason in definitions.reasons.iter().filter(|reason| !reason.class.is_other()) {
-            table.row([title(reason), reason.words.join(" ")]);
+            table.row([Cell::from(title(reason)), Cell::Sentence(reason.words.join(" ").into())]);
         }
         let lines = [
             text::rules_quality(lang, of_classes(&definitions.quality_classes)),
@@ -81,7 +81,7 @@ impl RulebookView<'_> {
             text::rules_damage(lang, of_classes(&definitions.damage_classes)),
             text::rules_mark(lang, &definitions.quality_mark, of_class(&definitions.quality_mark_class)),
         ];
-        let mut blocks = with_heading(text::rules_reasons(lang), lines);
+        let mut blocks = with_heading(text::rules_reasons(lang), lines.map(Paragraph::new));
         blocks.insert(1, table.into());
         blocks
     }
@@ -92,15 +92,8 @@ impl RulebookView<'_> {
         let near = self.rulebook.definitions.approximations.iter().map(|near| {
             let indicator = near.indicator;
             let (name, why) = (names::indicator(indicator, lang), lang.pick(&near.why_zh, &near.why_en));
-            format!("{name} {}{colon}{why}", indicator.id())
+            Paragraph::new(format!("{name} {}{colon}{why}", indicator.id()))
         });
         with_heading(text::rules_approximations(lang), near)
     }
-}
-
-/// Particulars below a heading; nothing where there are none.
-pub(super) fn with_heading(heading: &str, particulars: impl IntoIterator<Item = String>) -> Vec<Block> {
-    let mut particulars = particulars.into_iter().map(|line| Paragraph::new(line).level(1).into()).peekable();
-    let heading = particulars.peek().is_some().then(|| Block::Heading(heading.into()));
-    heading.into_iter().chain(particulars).collect()
 }

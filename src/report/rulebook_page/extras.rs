@@ -1,6 +1,6 @@
 //! What comes on top of the weighted mean: stages, small-shop rule, bonuses, deductions, what buyers see.
 
-use super::RulebookView;
+use super::{RulebookView, with_heading};
 use crate::catalogue::text;
 use crate::report::block::{Block, Breaks, Paragraph};
 use crate::report::names;
@@ -12,7 +12,6 @@ impl RulebookView<'_> {
     /// Empty where nothing comes on top.
     pub(super) fn extras(&self) -> Vec<Block> {
         let (lang, scoring) = (self.lang, &self.rulebook.scoring);
-        let sentence = |line: String| Paragraph::new(line).level(1);
         let range =
             scoring.dimension_range.map(|range| text::rules_range(lang, exact(range.min), exact(range.max)));
         let growth = scoring.growth.as_ref().map(|growth| {
@@ -27,12 +26,10 @@ impl RulebookView<'_> {
             let command = format!("tiyanfen rules industries --rules {}", self.rulebook.id);
             text::rules_industries(lang, rows, command)
         });
-        let before = [range, growth, small_shop].into_iter().flatten().map(sentence);
-        let listed = bonuses.chain(deductions).map(|line| sentence(line).breaks(Breaks::Parts));
-        let after = [buyer, industries].into_iter().flatten().map(sentence);
-        let mut lines = before.chain(listed).chain(after).map(Block::from).peekable();
-        let heading = lines.peek().is_some().then(|| Block::Heading(text::rules_extras(lang).into()));
-        heading.into_iter().chain(lines).collect()
+        let before = [range, growth, small_shop].into_iter().flatten().map(Paragraph::new);
+        let listed = bonuses.chain(deductions).map(|line| Paragraph::new(line).breaks(Breaks::Parts));
+        let after = [buyer, industries].into_iter().flatten().map(Paragraph::new);
+        with_heading(text::rules_extras(lang), before.chain(listed).chain(after))
     }
 
     fn small_shop(&self, rule: &SmallShop) -> String {

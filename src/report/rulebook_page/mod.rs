@@ -10,7 +10,7 @@ use super::head::DocumentHead;
 use super::head::RulebookTitle;
 use super::names;
 use super::numbers::{exact, exact_percent, exact_value};
-use super::rulebook_list::{in_force as in_force_of, marks, scale};
+use super::rulebook_list::{marks, period, scale};
 use crate::catalogue::{Lang, text};
 use crate::indicator::{Direction, Unit};
 use crate::rounding::fixed;
@@ -59,6 +59,13 @@ pub fn rulebook_is_fine(path: &str, rulebook: &Rulebook, lang: Lang) -> String {
     format!("{}\n  {parts}\n", text::rules_fine(lang, one_line(path), name))
 }
 
+/// Particulars below a heading; nothing where there are none.
+fn with_heading(heading: &str, particulars: impl IntoIterator<Item = Paragraph>) -> Vec<Block> {
+    let mut particulars = particulars.into_iter().map(|line| line.level(1).into()).peekable();
+    let heading = particulars.peek().is_some().then(|| Block::Heading(heading.into()));
+    heading.into_iter().chain(particulars).collect()
+}
+
 /// A rulebook as it is said in a language.
 struct RulebookView<'a> {
     rulebook: &'a Rulebook,
@@ -82,12 +89,11 @@ impl RulebookView<'_> {
             text::rules_scale_line(lang, min, max, exact(limits.points_per_unit))
         };
         let in_force = book.in_force.as_ref();
-        let in_force =
-            in_force.map(|f| in_force_of(f.from.as_deref(), f.until.as_deref(), f.approximate, lang));
+        let period = in_force.map(|f| period(f.from.as_deref(), f.until.as_deref(), f.approximate, lang));
         let estimated = self.both(&book.estimated_zh, &book.estimated_en).filter(|_| book.estimate);
         let coverage = text::rules_coverage_line(lang, exact_percent(book.scoring.least_coverage));
         let particulars = [
-            (text::rules_in_force(lang), in_force),
+            (text::rules_in_force(lang), period),
             (text::rules_source(lang), self.both(&book.source_zh, &book.source_en).map(str::to_owned)),
             (text::rules_estimated(lang), estimated.map(str::to_owned)),
             (text::rules_scale(lang), Some(scale)),
@@ -95,10 +101,9 @@ impl RulebookView<'_> {
         ];
         let particulars = particulars.into_iter().filter_map(|(head, body)| {
             let colon = lang.pick("：", ": ");
-            Some(Paragraph::new(format!("{head}{colon}{}", body?)).level(1).into())
+            Some(Paragraph::new(format!("{head}{colon}{}", body?)))
         });
-        let title = Block::Heading(names::joined(title, " · ").into());
-        [title].into_iter().chain(particulars).collect()
+        with_heading(&names::joined(title, " · "), particulars)
     }
 
     /// Dimensions and indicators: weights, windows, curves.

@@ -43,9 +43,8 @@ impl Page {
                 }
             }
             Block::Table(table) => {
-                for line in table::lines(table) {
-                    self.line(table.level * INDENT, &line);
-                }
+                let indent = table.level * INDENT;
+                table::lines(table, indent).iter().for_each(|line| self.line(indent, line));
             }
             Block::Verbatim { level, lines } => lines.iter().for_each(|line| self.line(level * INDENT, line)),
         }

@@ -1,31 +1,33 @@
 //! Tables of text: columns two blanks apart, as wide as their widest cell in columns of the terminal.
 
-use super::wrap::{SCREEN, WIDTH, columns, wrapped};
+use super::wrap::{SCREEN, columns, wrapped};
 use crate::report::block::{Breaks, Cell, DayMark, Line, Sparkline, Table};
 
 /// What stands between two columns.
 const GAP: &str = "  ";
 
-/// The lines of a table, none with blanks at its end.
-pub fn lines(table: &Table) -> Vec<Line> {
+/// The lines of a table that begins so many columns in, none with blanks at its end.
+pub fn lines(table: &Table, indent: usize) -> Vec<Line> {
     let has_headings = table.columns.iter().any(|column| !column.heading.is_empty());
-    let headings = has_headings
-        .then(|| table.columns.iter().map(|column| vec![Line::from(column.heading.as_str())]).collect());
-    let rows: Vec<Vec<Vec<Line>>> =
-        headings.into_iter().chain(table.rows.iter().map(|row| row.iter().map(cell).collect())).collect();
-    let count = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let widths: Vec<usize> = (0..count)
-        .map(|column| {
-            let cells = rows.iter().filter_map(|row| row.get(column)).flatten();
-            cells.map(|line| columns(&line.text())).max().unwrap_or_default().max(1)
-        })
-        .collect();
-    rows.iter()
-        .flat_map(|row| {
-            let height = row.iter().map(Vec::len).max().unwrap_or(1);
-            (0..height).map(|line| across(table, row, line, &widths))
-        })
-        .collect()
+    let headings = table.columns.iter().map(|column| Cell::Line(column.heading.as_str().into())).collect();
+    let headings: Option<Vec<Cell>> = has_headings.then_some(headings);
+    let rows: Vec<&Vec<Cell>> = headings.iter().chain(&table.rows).collect();
+    let mut cells: Vec<Vec<Vec<Line>>> = rows.iter().map(|row| Vec::with_capacity(row.len())).collect();
+    let mut widths: Vec<usize> = Vec::new();
+    let mut room = SCREEN.saturating_sub(indent);
+    for column in 0..rows.iter().map(|row| row.len()).max().unwrap_or_default() {
+        let mut widest = 1;
+        for (row, cells) in rows.iter().zip(&mut cells) {
+            let lines = row.get(column).map(|cell| lines_of(cell, room));
+            let width = lines.iter().flatten().map(|line| columns(&line.text())).max();
+            widest = widest.max(width.unwrap_or_default());
+            cells.extend(lines);
+        }
+        widths.push(widest);
+        room = room.saturating_sub(widest + GAP.len());
+    }
+    let height = |row: &Vec<Vec<Line>>| row.iter().map(Vec::len).max().unwrap_or(1);
+    cells.iter().flat_map(|row| (0..height(row)).map(|line| across(table, row, line, &widths))).collect()
 }
 
 /// A line across the cells of a row.
@@ -59,12 +61,11 @@ fn trimmed(mut line: Line) -> Line {
     line
 }
 
-/// A cell on its lines.
-fn cell(cell: &Cell) -> Vec<Line> {
+/// A cell on its lines; a sentence has so much room.
+fn lines_of(cell: &Cell, room: usize) -> Vec<Line> {
     match cell {
         Cell::Line(line) => vec![line.clone()],
-        Cell::Sentence(line) if columns(&line.text()) <= SCREEN => vec![line.clone()],
-        Cell::Sentence(line) => wrapped(line, Breaks::Words, (0, 0), WIDTH),
+        Cell::Sentence(line) => wrapped(line, Breaks::Words, (0, 0), room),
         Cell::Bar(share) => vec![bar(*share).into()],
         Cell::Sparkline(sparkline) => vec![drawn(sparkline).into()],
         Cell::Days(marks) => vec![marks.iter().map(day_mark).collect::<String>().into()],
@@ -109,7 +110,7 @@ mod tests {
         table.row(["商品", "1", ""]);
         table.row(["ab", "100", "x"]);
         table.row(["alone"]);
-        let said: Vec<String> = lines(&table).iter().map(Line::text).collect();
+        let said: Vec<String> = lines(&table, 0).iter().map(Line::text).collect();
         assert_eq!(said, ["名       n", "商品     1", "ab     100  x", "alone"]);
     }
 
@@ -118,7 +119,7 @@ mod tests {
         let mut table = Table::default();
         table.row([Line::new("good", Tone::Good), Line::from("x")]);
         table.row(["y", "z"]);
-        let all = lines(&table);
+        let all = lines(&table, 0);
         assert_eq!(
             all[0].0,
             [Span::new("good", Tone::Good), Span::new("  ", Tone::Plain), Span::new("x", Tone::Plain)]

@@ -1,4 +1,6 @@
+use super::number::NANO;
 use super::*;
+use crate::time::Stamp;
 
 fn shown(text: &str) -> String {
     time(text).map_or_else(|| "unreadable".to_owned(), |t| t.to_string())

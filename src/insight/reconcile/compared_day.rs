@@ -1,5 +1,7 @@
-//! The own figures of a day, which the official ones are compared with.
+//! The own figures of a day and the official ones that are compared with them.
 
+use super::excluded::ListedOrders;
+use super::official::OfficialLine;
 use super::typed_number::TypedNumber;
 use crate::analysis::Analysis;
 use crate::indicator::{Direction, Figure, Indicator};
@@ -8,13 +10,21 @@ use crate::rulebook::Curve;
 use crate::scorecard::Scorecard;
 use std::rc::Rc;
 
-/// A shop at a day under a rulebook.
-pub(super) struct Own<'a> {
+/// A shop at a day under a rulebook, beside what the page shows of that day.
+pub(super) struct ComparedDay<'a> {
     pub(super) analysis: &'a Analysis<'a>,
     pub(super) scorecard: Rc<Scorecard>,
+    pub(super) lines: Vec<&'a OfficialLine>,
+    /// Orders whose bad cases may have been struck off.
+    pub(super) excluded: Option<&'a ListedOrders>,
 }
 
-impl Own<'_> {
+impl ComparedDay<'_> {
+    /// The line of a figure.
+    pub(super) fn line(&self, figure: Figure) -> Option<&OfficialLine> {
+        self.lines.iter().find(|line| line.figure == figure).copied()
+    }
+
     /// How the rulebook turns an indicator's values into points; `None` where it does not score it.
     pub(super) fn curve(&self, indicator: Indicator) -> Option<(&Curve, Direction)> {
         let (scored, _) = self.analysis.rulebook().scoring.scored(indicator)?;

@@ -1,0 +1,168 @@
+//! Times and dates in every spelling that exports use.
+
+use crate::time::{DAY_SECONDS, Stamp};
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// A time or a date; missing where the cell stands for "never".
+pub(crate) fn time(text: &str) -> Option<Stamp> {
+    let bytes = text.as_bytes();
+    if bytes.len() == 19 && bytes[4] == b'-' && bytes[7] == b'-' && bytes[13] == b':' && bytes[16] == b':' {
+        let two = |i: usize| two_digits(bytes, i);
+        let year = two(0)? * 100 + two(2)?;
+        return civil(year as i32, two(5)?, two(8)?, Some((two(11)?, two(14)?, two(17)?)));
+    }
+    if bytes.iter().all(|b| b.is_ascii_digit() || *b == b'.') {
+        return number_time(text);
+    }
+    spelled_time(text)
+}
+
+/// The time of a cell that holds nothing but `2026-09-22 00:54:10` or `-`, or is empty: the forms in which the platform
+/// writes times. `None` means that [`time`] must read it.
+#[inline]
+pub(crate) fn plain_time(bytes: &[u8]) -> Option<Stamp> {
+    let bytes: &[u8; 19] = match bytes {
+        b"" | b"-" => return Some(Stamp::MISSING),
+        _ => bytes.try_into().ok()?,
+    };
+    let (year, _) = bytes.split_first_chunk()?;
+    let (date, _) = bytes.get(3..)?.split_first_chunk()?;
+    let (_, clock) = bytes.split_last_chunk()?;
+    const YEAR: Pattern = Pattern::of(*b"0000-00-");
+    const DATE: Pattern = Pattern::of(*b"0-00-00 ");
+    const CLOCK: Pattern = Pattern::of(*b"00:00:00");
+    let (year, date, clock) = (YEAR.pairs(*year)?, DATE.pairs(*date)?, CLOCK.pairs(*clock)?);
+    let [hour, _, _, minute, _, _, second, _] = clock;
+    if year[0] != 20 || hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let day = Stamp::day_of_century(u32::from(year[2]), u32::from(date[2]), u32::from(date[5]))?;
+    Some(Stamp::from_clock(day, u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second)))
+}
+
+/// A pattern of eight characters, each in a byte of an integer; a zero stands for any digit.
+struct Pattern {
+    marks: u64,
+    /// What is added to the difference of a byte and its mark so that the highest bit is set where the difference is too
+    /// large: more than nine for a digit, else more than zero.
+    limits: u64,
+}
+
+impl Pattern {
+    const fn of(marks: [u8; 8]) -> Pattern {
+        let (mut limits, mut place) = ([0x80 - 1; 8], 0);
+        while place < marks.len() {
+            if marks[place] == b'0' {
+                limits[place] = 0x80 - 10;
+            }
+            place += 1;
+        }
+        Pattern { marks: u64::from_le_bytes(marks), limits: u64::from_le_bytes(limits) }
+    }
+
+    /// `None` where a text does not fit; else at each place the number that its digit and the next one make.
+    #[inline]
+    fn pairs(&self, text: [u8; 8]) -> Option<[u8; 8]> {
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        let digits = u64::from_le_bytes(text) ^ self.marks;
+        if (digits.wrapping_add(self.limits) | digits) & HIGH != 0 {
+            return None;
+        }
+        Some((digits * 10 + (digits >> 8)).to_le_bytes())
+    }
+}
+
+fn two_digits(bytes: &[u8], at: usize) -> Option<u32> {
+    let digit = |b: u8| b.is_ascii_digit().then(|| u32::from(b - b'0'));
+    Some(digit(*bytes.get(at)?)? * 10 + digit(*bytes.get(at + 1)?)?)
+}
+
+/// A date, with a time of day or without. Programs write 1970-01-01, year 0 and Excel's day 0 for "not yet".
+fn civil(year: i32, month: u32, day: u32, clock: Option<(u32, u32, u32)>) -> Option<Stamp> {
+    if matches!((year, month, day), (0, _, _) | (1970, 1, 1) | (1899, 12, 30 | 31) | (1900, 1, 0 | 1)) {
+        return Some(Stamp::MISSING);
+    }
+    let date = NaiveDate::from_ymd_opt(year, month, day)?;
+    match clock {
+        None => Stamp::from_date(date),
+        Some((h, m, s)) => {
+            Stamp::from_time(NaiveDateTime::new(date, chrono::NaiveTime::from_hms_opt(h, m, s)?))
+        }
+    }
+}
+
+/// Unix seconds (10 digits), milliseconds (13), `20260922`, Excel serials.
+fn number_time(text: &str) -> Option<Stamp> {
+    match text {
+        "0" | "946656000000" | "946656000" => return Some(Stamp::MISSING),
+        _ => {}
+    }
+    if !text.contains('.') {
+        let number: i64 = text.parse().ok()?;
+        match text.len() {
+            10 => return Stamp::from_unix(number),
+            13 => return Stamp::from_unix(number / 1000),
+            8 => {
+                let (year, rest) = (number / 10_000, number % 10_000);
+                return civil(year as i32, (rest / 100) as u32, (rest % 100) as u32, None);
+            }
+            _ => {}
+        }
+    }
+    excel_serial(text.parse().ok()?)
+}
+
+/// Days since 1899-12-30, the fraction being the time of day; a whole number is a date.
+fn excel_serial(serial: f64) -> Option<Stamp> {
+    const DAYS_TO_2000: f64 = 36_526.0;
+    if !(DAYS_TO_2000..62_000.0).contains(&serial) {
+        return None;
+    }
+    let date = NaiveDate::from_ymd_opt(1899, 12, 30)? + chrono::Days::new(serial.trunc() as u64);
+    if serial.fract() == 0.0 {
+        return Stamp::from_date(date);
+    }
+    let seconds = (serial.fract() * DAY_SECONDS as f64).round() as i64;
+    Stamp::from_time(date.and_hms_opt(0, 0, 0)? + chrono::TimeDelta::seconds(seconds))
+}
+
+/// `2026/9/10 8:00`, `2026年05月01日 12:00:00`, `2026-09-22T00:54:10.000`.
+fn spelled_time(text: &str) -> Option<Stamp> {
+    let mut rest = text;
+    let year = take_number(&mut rest, 4)?;
+    rest = rest.strip_prefix(['-', '/', '.', '年'])?;
+    let month = take_number(&mut rest, 2)?;
+    rest = rest.strip_prefix(['-', '/', '.', '月'])?;
+    let day = take_number(&mut rest, 2)?;
+    rest = rest.strip_prefix('日').unwrap_or(rest).trim_start();
+    rest = rest.strip_prefix('T').unwrap_or(rest);
+    if rest.is_empty() {
+        return civil(year as i32, month, day, None);
+    }
+    let hour = take_number(&mut rest, 2)?;
+    rest = rest.strip_prefix([':', '：', '时'])?;
+    let minute = take_number(&mut rest, 2)?;
+    rest = rest.strip_prefix('分').unwrap_or(rest);
+    let mut second = 0;
+    if let Some(after) = rest.strip_prefix([':', '：']) {
+        rest = after;
+        second = take_number(&mut rest, 2)?;
+    } else if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        second = take_number(&mut rest, 2)?;
+    }
+    rest = rest.strip_prefix('秒').unwrap_or(rest);
+    if let Some(fraction) = rest.strip_prefix('.') {
+        rest = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
+    }
+    if !rest.is_empty() {
+        return None;
+    }
+    civil(year as i32, month, day, Some((hour, minute, second)))
+}
+
+fn take_number(text: &mut &str, most: usize) -> Option<u32> {
+    let digits = text.bytes().take(most).take_while(u8::is_ascii_digit).count();
+    let number = text.get(..digits)?.parse().ok()?;
+    *text = text.get(digits..)?;
+    Some(number)
+}
