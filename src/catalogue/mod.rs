@@ -18,7 +18,6 @@ mod lang;
 mod nearest;
 mod rulebook_comments;
 pub(crate) mod text;
-mod transition;
 
 pub use arg::Arg;
 pub use bilingual::Bilingual;
@@ -33,7 +32,6 @@ pub use lang::Lang;
 pub use nearest::{did_you_mean, likeness, nearest, plain};
 pub use rulebook_comments::{OTHER_SECTION, rulebook_comment};
 pub(crate) use text::PlainText;
-pub use transition::*;
 
 #[cfg(test)]
 mod tests {
