@@ -85,11 +85,14 @@ pub fn reading_warnings(loaded: &Loaded, as_of: Option<Day>) -> Vec<Diagnostic> 
     warnings
 }
 
+/// Makes a warning of how often something was noticed.
+type OfCount = fn(u64) -> Diagnostic;
+
 /// What reading noticed.
 fn remarks(loaded: &Loaded, as_of: Option<Day>, warnings: &mut Vec<Diagnostic>) {
     let shop = &loaded.shop;
     let remarks = &shop.remarks;
-    let counted: [(fn(u64) -> Diagnostic, u64); 6] = [
+    let counted: [(OfCount, u64); 6] = [
         (diagnostics::future_times, remarks.future_times),
         (diagnostics::pay_stand_in, remarks.pay_stand_ins),
         (diagnostics::success_without_finish, remarks.successes_without_finish),
