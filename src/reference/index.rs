@@ -1,12 +1,12 @@
 //! Everything that can be explained, a line each.
 
-use super::indicator::{IndicatorHead, name_of, weights};
+use super::indicator::name_of;
 use super::layout::section;
 use super::{keys, unit};
 use crate::catalogue::{Bilingual, Code, Lang, Severity, text};
 use crate::indicator::Indicator;
 use crate::input::percent;
-use crate::report::{Block, Column, Paragraph, RulebookTitle, Table};
+use crate::report::{Block, Column, IndicatorTitle, Paragraph, RulebookTitle, Table};
 use crate::rulebook::Rulebook;
 use serde::{Deserialize, Serialize};
 
@@ -21,8 +21,7 @@ pub(super) struct Index {
 #[derive(Debug, Serialize, Deserialize)]
 struct IndicatorLine {
     #[serde(flatten)]
-    head: IndicatorHead,
-    window_days: i32,
+    title: IndicatorTitle,
     /// Share of the whole score, 0…1; null without weight.
     weight_in_total: Option<f64>,
     #[serde(flatten, with = "keys::definition")]
@@ -44,9 +43,8 @@ impl Index {
     /// Everything, with windows and weights of a rulebook.
     pub(super) fn of(rulebook: &Rulebook) -> Index {
         let indicators = Indicator::ALL.into_iter().map(|indicator| IndicatorLine {
-            head: IndicatorHead::of(indicator),
-            window_days: rulebook.definitions.window_days(indicator),
-            weight_in_total: weights(rulebook, indicator).map(|(_, whole)| whole),
+            title: IndicatorTitle::of(indicator, rulebook),
+            weight_in_total: rulebook.scoring.scored(indicator).map(|(_, whole)| whole),
             definition: indicator.info().explanation.definition.to_owned(),
         });
         let diagnostics = Code::ALL.iter().map(|code| CodeLine {
@@ -66,8 +64,8 @@ impl Index {
         let columns = [Column::left(""), Column::left(""), Column::right("")];
         let mut indicators = Table::new(columns).level(1);
         for line in &self.indicators {
-            let (name, definition) = (line.head.name.of(lang), line.definition.of(lang));
-            indicators.row([line.head.id.id(), name, &line.weight(), definition]);
+            let name = lang.pick(&line.title.name_zh, &line.title.name_en);
+            indicators.row([line.title.id.id(), name, &line.weight(), line.definition.of(lang)]);
         }
         let mut diagnostics = Table::default().level(1);
         for line in &self.diagnostics {
@@ -92,14 +90,14 @@ impl Index {
         ];
         let mut table = Table::new(headings.map(Column::left));
         for line in &self.indicators {
-            let IndicatorHead { id, name, dimension_name, unit: measured_in, direction, .. } = &line.head;
+            let title = &line.title;
             table.row([
-                format!("`{}`", id.id()),
-                name.of(lang).clone(),
-                dimension_name.of(lang).clone(),
-                text::window_days(lang, line.window_days),
+                format!("`{}`", title.id.id()),
+                lang.pick(&title.name_zh, &title.name_en).to_owned(),
+                title.dimension.name(lang).to_owned(),
+                text::window_days(lang, title.window_days),
                 line.weight(),
-                unit(*measured_in, *direction, lang),
+                unit(title.unit, title.direction, lang),
             ]);
         }
         table

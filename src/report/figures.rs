@@ -117,10 +117,8 @@ pub struct IndicatorTitle {
 
 impl IndicatorTitle {
     /// That of an indicator under a rulebook.
-    pub(super) fn of(id: Indicator, rulebook: &Rulebook) -> IndicatorTitle {
+    pub(crate) fn of(id: Indicator, rulebook: &Rulebook) -> IndicatorTitle {
         let facts = id.info();
-        let mut parts = rulebook.scoring.dimensions.iter().flat_map(|dimension| &dimension.indicators);
-        let own = parts.find(|part| part.indicator == id);
         IndicatorTitle {
             id,
             name_zh: facts.name.zh.to_owned(),
@@ -129,7 +127,7 @@ impl IndicatorTitle {
             unit: facts.unit,
             direction: facts.direction,
             window_days: rulebook.definitions.window_days(id),
-            weight_in_dimension: own.map_or(0.0, |part| part.weight),
+            weight_in_dimension: rulebook.scoring.scored(id).map_or(0.0, |(part, _)| part.weight),
         }
     }
 

@@ -16,6 +16,7 @@ mod file;
 mod industry;
 mod pickup_score;
 mod reason_class;
+mod scale;
 mod scoring;
 mod threshold;
 mod weights;
@@ -32,7 +33,8 @@ pub use file::names_file;
 pub use industry::{Industry, ShopProfile, ShopType};
 pub use pickup_score::{PickupScore, SCORE_UNIT, ScoreTable};
 pub use reason_class::{OTHER_CLASS, ReasonClass};
-pub use scoring::{Range, Scale, ScoredDimension, ScoredIndicator, Scoring};
+pub use scale::{Range, Scale};
+pub use scoring::{ScoredDimension, ScoredIndicator, Scoring};
 pub use threshold::{Border, Comparison, Condition, Threshold, in_force};
 pub use write::{Comments, WrittenPlace};
 

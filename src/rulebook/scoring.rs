@@ -1,8 +1,9 @@
 //! What is it worth: dimensions, weights, curves and scale, and what comes on top of them.
 
 use super::extra::{Bonus, Buyer, Deduction, Growth, SmallShop};
-use super::fields::{POINTS, toml_table, unique};
+use super::fields::{toml_table, unique};
 use super::industry::Industry;
+use super::scale::{Range, Scale};
 use super::weights::{Level, Weights};
 use super::{Curve, Threshold};
 use crate::catalogue::text;
@@ -38,48 +39,6 @@ toml_table! {
         /// Weights by industry and type of shop.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub industries: Vec<Industry> = industries(weights),
-    }
-}
-
-toml_table! {
-    /// The least and the most points.
-    #[derive(Copy)]
-    pub struct Range(fields) {
-        /// The least.
-        pub min: f64 = number(POINTS),
-        /// The most.
-        pub max: f64 = number(min.unwrap_or_default()..=100.0),
-    }
-}
-
-toml_table! {
-    /// How points are shown.
-    #[derive(Copy)]
-    pub struct Scale(fields) {
-        /// The lowest score.
-        pub min: f64 = number(-1e6..=1e6),
-        /// The highest score.
-        pub max: f64 = number(min.unwrap_or(-1e6)..=1e6),
-        /// Points that make one unit of the score.
-        pub points_per_unit: f64 = number(1e-6..=1e6),
-    }
-}
-
-impl Scale {
-    /// A score from points.
-    pub fn score(&self, points: f64) -> f64 {
-        (points / self.points_per_unit).clamp(self.min, self.max)
-    }
-
-    /// The least and the most points that the scale holds.
-    pub(super) fn points(self) -> (f64, f64) {
-        (self.min * self.points_per_unit, self.max * self.points_per_unit)
-    }
-
-    /// Points cut to what the scale holds.
-    pub fn clamp(&self, points: f64) -> f64 {
-        let (least, most) = self.points();
-        points.clamp(least, most)
     }
 }
 
@@ -126,6 +85,16 @@ fn in_place(node: &Node<'_>, here: Option<Dimension>, seen: &mut BTreeSet<Indica
 impl Scoring {
     /// The scored indicators, in the order of the dimensions.
     pub fn indicators(&self) -> impl Iterator<Item = Indicator> + '_ {
-        self.dimensions.iter().flat_map(|d| &d.indicators).map(|part| part.indicator)
+        self.weighted().map(|(part, _)| part.indicator)
+    }
+
+    /// The scored indicators with their weights in the total.
+    pub(crate) fn weighted(&self) -> impl Iterator<Item = (&ScoredIndicator, f64)> {
+        self.dimensions.iter().flat_map(|d| d.indicators.iter().map(|part| (part, d.weight * part.weight)))
+    }
+
+    /// An indicator as it is scored, with its weight in the total.
+    pub(crate) fn scored(&self, indicator: Indicator) -> Option<(&ScoredIndicator, f64)> {
+        self.weighted().find(|(part, _)| part.indicator == indicator)
     }
 }

@@ -105,9 +105,7 @@ impl<'a> Needs<'a> {
 
     /// The share of the whole score that some indicators have.
     fn share(&self, which: impl Fn(Indicator) -> bool) -> f64 {
-        let dimensions = self.rulebook.scoring.dimensions.iter();
-        let parts = dimensions.flat_map(|d| d.indicators.iter().map(|part| (part, d.weight * part.weight)));
-        let of_which = parts.filter(|(part, _)| which(part.indicator));
+        let of_which = self.rulebook.scoring.weighted().filter(|(part, _)| which(part.indicator));
         // Weights are decimal fractions: their sum is not 0.6499999999999999, and that of none is not -0.
         (of_which.fold(0.0, |sum, (_, weight)| sum + weight) * 1e12).round() / 1e12
     }

@@ -27,8 +27,7 @@ impl ComparedDay<'_> {
 
     /// How the rulebook turns an indicator's values into points; `None` where it does not score it.
     pub(super) fn curve(&self, indicator: Indicator) -> Option<(&Curve, Direction)> {
-        let mut scored = self.analysis.rulebook().scoring.dimensions.iter().flat_map(|d| &d.indicators);
-        let scored = scored.find(|scored| scored.indicator == indicator)?;
+        let (scored, _) = self.analysis.rulebook().scoring.scored(indicator)?;
         Some((&scored.curve, indicator.info().direction))
     }
 

@@ -1,7 +1,7 @@
 //! An explained indicator for people.
 
 use super::build::name_of;
-use super::model::{Anchor, ColumnNames, IndicatorHead, IndicatorPage, SetByHand};
+use super::model::{Anchor, ColumnNames, IndicatorPage, SetByHand};
 use crate::catalogue::{Bilingual, Lang, text};
 use crate::field::Kind;
 use crate::indicator::{Direction, Unit};
@@ -13,8 +13,7 @@ use crate::rulebook::{self, OTHER_CLASS};
 
 impl IndicatorPage {
     pub fn blocks(&self, lang: Lang) -> Vec<Block> {
-        let head = &self.head;
-        let belongs = format!("{} · {}", head.dimension_name.of(lang), unit(head.unit, head.direction, lang));
+        let belongs = format!("{} · {}", self.dimension_name.of(lang), unit(self.unit, self.direction, lang));
         let counted: [(&str, &Bilingual<String>); 4] = [
             (text::explain_definition(lang), &self.definition),
             (text::cases_numerator(lang), &self.numerator),
@@ -23,7 +22,7 @@ impl IndicatorPage {
         ];
         let counted = counted.map(|(label, said)| labelled(label, said.of(lang), lang).into());
         vec![
-            Block::Section(vec![title(head.name.of(lang), head.id.id()), Paragraph::new(belongs).into()]),
+            Block::Section(vec![title(self.name.of(lang), self.id.id()), Paragraph::new(belongs).into()]),
             Block::Section(counted.into()),
             self.moves(lang),
             self.reasons(lang),
@@ -65,12 +64,13 @@ impl IndicatorPage {
     /// Window, weight and curve.
     fn worth(&self, lang: Lang) -> Block {
         let mut blocks = Vec::new();
-        let why =
-            self.approximation.as_ref().map(|known| text::explain_approximation(lang, known.why.of(lang)));
-        blocks.extend(why.map(|why| prose(why).level(1).into()));
+        if let Some(known) = &self.approximation {
+            let why = text::explain_approximation(lang, lang.pick(&known.why_zh, &known.why_en));
+            blocks.push(prose(why).level(1).into());
+        }
         match (self.weight_in_dimension, self.weight_in_total) {
             (Some(weight), Some(whole)) => {
-                let dimension = self.head.dimension_name.of(lang);
+                let dimension = self.dimension_name.of(lang);
                 let (weight, whole) = (percent(weight), percent(whole));
                 blocks.push(below(text::explain_weight(lang, self.window_days, dimension, weight, whole)));
                 blocks.push(self.curve(lang).into());
@@ -85,7 +85,7 @@ impl IndicatorPage {
     }
 
     fn curve(&self, lang: Lang) -> Table {
-        let bound = match (self.beyond, self.head.direction) {
+        let bound = match (self.beyond, self.direction) {
             (None, _) => "",
             (Some(_), Direction::High) => "≥ ",
             (Some(_), Direction::Low) => "≤ ",
@@ -93,7 +93,7 @@ impl IndicatorPage {
         let columns = [text::explain_value(lang), text::head_points(lang)].map(Column::right);
         let mut table = Table::new(columns).level(1);
         for Anchor { value, points } in &self.anchors {
-            table.row([format!("{bound}{}", exact_value(self.head.unit, *value, lang)), exact(*points)]);
+            table.row([format!("{bound}{}", exact_value(self.unit, *value, lang)), exact(*points)]);
         }
         table
     }
@@ -110,8 +110,8 @@ impl IndicatorPage {
         };
         let SetByHand { example, least, most } = &self.set;
         let typed = match example.split_once('=').map(|(_, value)| value.parse::<f64>()) {
-            Some(Ok(rate)) if self.head.unit == Unit::Ratio => {
-                let percentage = format!("--set {}={}%", self.head.id.id(), exact(rate * 100.0));
+            Some(Ok(rate)) if self.unit == Unit::Ratio => {
+                let percentage = format!("--set {}={}%", self.id.id(), exact(rate * 100.0));
                 format!("--set {example}{}{percentage}", lang.pick(" 或 ", " or "))
             }
             _ => format!("--set {example}"),
@@ -125,18 +125,17 @@ impl IndicatorPage {
     }
 
     fn advice(&self, lang: Lang) -> Block {
-        let IndicatorHead { id, unit, direction, .. } = self.head;
         let advice = labelled(text::what_to_do(lang), self.advice.of(lang), lang);
         let mut blocks = vec![Block::Advice(advice)];
         if !self.exports.contains(&Kind::Service) {
-            let misses = unit == Unit::Ratio && direction == Direction::High;
+            let misses = self.unit == Unit::Ratio && self.direction == Direction::High;
             let flag = if misses { " --misses" } else { "" };
             // Under another rulebook the window may be another. A file is known by its path only.
             let rules = match rulebook::ids().into_iter().find(|id| *id == self.rulebook.id) {
                 Some(id) if id != rulebook::default_id() => format!(" --rules {id}"),
                 _ => String::new(),
             };
-            let command = format!("tiyanfen cases {}{flag}{rules} exports", id.id());
+            let command = format!("tiyanfen cases {}{flag}{rules} exports", self.id.id());
             let command = Paragraph::new(text::cases_command(lang, command)).breaks(Breaks::Nowhere);
             blocks.push(command.into());
         }

@@ -1,9 +1,6 @@
 //! An indicator explained under a rulebook: what each table says of it.
 
-use super::model::{
-    Anchor, Approximation, ColumnNames, CurveForm, IndicatorHead, IndicatorPage, ReasonClass, SetByHand,
-    Source,
-};
+use super::model::{Anchor, ColumnNames, CurveForm, IndicatorPage, ReasonClass, SetByHand, Source};
 use crate::catalogue::{Bilingual, Lang, fill, text};
 use crate::field::Field;
 use crate::indicator::Indicator;
@@ -19,27 +16,6 @@ pub fn name_of(rulebook: &RulebookTitle, lang: Lang) -> String {
     if rulebook.estimate { text::explain_estimate(lang, name) } else { name }
 }
 
-/// Weight in the dimension and of the whole score.
-pub fn weights(rulebook: &Rulebook, indicator: Indicator) -> Option<(f64, f64)> {
-    let parts = rulebook.scoring.dimensions.iter().flat_map(|d| d.indicators.iter().map(move |i| (d, i)));
-    let mut own = parts.filter(|(_, part)| part.indicator == indicator);
-    own.next().map(|(dimension, part)| (part.weight, dimension.weight * part.weight))
-}
-
-impl IndicatorHead {
-    pub fn of(indicator: Indicator) -> IndicatorHead {
-        let info = indicator.info();
-        IndicatorHead {
-            id: indicator,
-            name: info.name.to_owned(),
-            dimension: info.dimension,
-            dimension_name: Bilingual::from_fn(|lang| info.dimension.name(lang).to_owned()),
-            unit: info.unit,
-            direction: info.direction,
-        }
-    }
-}
-
 impl IndicatorPage {
     /// An indicator under a rulebook, its columns by their header names.
     pub fn of(indicator: Indicator, rulebook: &Rulebook, columns: &Columns) -> IndicatorPage {
@@ -48,12 +24,17 @@ impl IndicatorPage {
         let definitions = &rulebook.definitions;
         let places = Bilingual::from_fn(|lang| places(indicator, rulebook, lang));
         let filled = |said: Bilingual| Bilingual::from_fn(|lang| fill(said.pick(lang), places.of(lang)));
-        let mut scored = rulebook.scoring.dimensions.iter().flat_map(|d| &d.indicators);
-        let curve = scored.find(|part| part.indicator == indicator).map(|part| &part.curve);
-        let (weight_in_dimension, weight_in_total) = weights(rulebook, indicator).unzip();
+        let (scored, weight_in_total) = rulebook.scoring.scored(indicator).unzip();
+        let curve = scored.map(|part| &part.curve);
+        let anchors = curve.map_or(&[][..], Curve::pairs).iter();
         let range = info.unit.range();
         IndicatorPage {
-            head: IndicatorHead::of(indicator),
+            id: indicator,
+            name: info.name.to_owned(),
+            dimension: info.dimension,
+            dimension_name: Bilingual::from_fn(|lang| info.dimension.name(lang).to_owned()),
+            unit: info.unit,
+            direction: info.direction,
             definition: filled(explanation.definition),
             numerator: filled(explanation.numerator),
             denominator: filled(explanation.denominator),
@@ -74,17 +55,15 @@ impl IndicatorPage {
                 .map(|(basis, said)| Source { basis: *basis, text: filled(*said) })
                 .collect(),
             rulebook: rulebook.into(),
-            approximation: definitions.approximation(indicator).map(|known| Approximation {
-                why: Bilingual { zh: known.why_zh.clone(), en: known.why_en.clone() },
-            }),
+            approximation: definitions.approximation(indicator).cloned(),
             window_days: definitions.window_days(indicator),
-            weight_in_dimension,
+            weight_in_dimension: scored.map(|part| part.weight),
             weight_in_total,
             curve: curve.map(|curve| match curve {
                 Curve::Linear { .. } => CurveForm::Linear,
                 Curve::Steps { .. } => CurveForm::Steps,
             }),
-            anchors: curve.map_or_else(Vec::new, anchors),
+            anchors: anchors.map(|(value, points)| Anchor { value: *value, points: *points }).collect(),
             beyond: match curve {
                 Some(Curve::Steps { beyond, .. }) => Some(*beyond),
                 _ => None,
@@ -98,14 +77,6 @@ impl IndicatorPage {
             },
         }
     }
-}
-
-fn anchors(curve: &Curve) -> Vec<Anchor> {
-    let pairs = match curve {
-        Curve::Linear { anchors } => anchors,
-        Curve::Steps { tiers, .. } => tiers,
-    };
-    pairs.iter().map(|(value, points)| Anchor { value: *value, points: *points }).collect()
 }
 
 fn group(any_of: &[Field], columns: &Columns) -> Vec<ColumnNames> {

@@ -4,5 +4,5 @@ mod blocks;
 mod build;
 mod model;
 
-pub(super) use build::{name_of, weights};
-pub(super) use model::{IndicatorHead, IndicatorPage};
+pub(super) use build::name_of;
+pub(super) use model::IndicatorPage;

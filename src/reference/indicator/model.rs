@@ -6,14 +6,14 @@ use crate::indicator::explanation::Basis;
 use crate::indicator::{Dimension, Direction, Indicator, Unit};
 use crate::reference::keys;
 use crate::report::RulebookTitle;
+use crate::rulebook::Approximation;
 use crate::string_enum::string_enum;
 use serde::{Deserialize, Serialize};
 
 type Text = Bilingual<String>;
 
-/// What every list of indicators says of each.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct IndicatorHead {
+pub struct IndicatorPage {
     pub id: Indicator,
     #[serde(flatten, with = "keys::name")]
     pub name: Text,
@@ -23,12 +23,6 @@ pub struct IndicatorHead {
     pub unit: Unit,
     /// Which way is better.
     pub direction: Direction,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-pub struct IndicatorPage {
-    #[serde(flatten)]
-    pub head: IndicatorHead,
     /// What it is, in one sentence.
     #[serde(flatten, with = "keys::definition")]
     pub definition: Text,
@@ -103,12 +97,6 @@ pub struct Source {
     /// Which part of the definition rests on it.
     #[serde(flatten, with = "keys::text")]
     pub text: Text,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Approximation {
-    #[serde(flatten, with = "keys::why")]
-    pub why: Text,
 }
 
 #[derive(Debug, Serialize, Deserialize)]

@@ -170,10 +170,8 @@ impl Builder<'_> {
 
     /// Scored indicators without data, the heaviest first.
     fn missing(&self) -> Vec<MissingRow> {
-        let dimensions = self.analysis.rulebook().scoring.dimensions.iter();
-        let parts =
-            dimensions.flat_map(|d| d.indicators.iter().map(move |part| (part, d.weight * part.weight)));
-        let scored = parts.map(|(part, weight)| (part.indicator, weight));
+        let scored =
+            self.analysis.rulebook().scoring.weighted().map(|(part, weight)| (part.indicator, weight));
         let without = scored.filter(|(id, _)| self.own.of(*id).is_some_and(|row| row.points.is_none()));
         let mut rows: Vec<MissingRow> =
             without.map(|(id, weight)| MissingRow::of(self.analysis, id, weight)).collect();
