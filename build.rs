@@ -24,8 +24,8 @@ use std::{env, fs};
 
 fn main() {
     let mut problems = Vec::new();
-    let mut files = texts::compile(&mut problems);
-    files.extend(diagnostics::compile(&mut problems));
+    let mut files = diagnostics::compile(&mut problems);
+    files.push(texts::compile(&mut problems));
     files.push(rulebook_comments::compile(&mut problems));
     let (names, fields) = fields::compile(&mut problems);
     files.extend([fields, indicators::compile(&names, &mut problems)]);

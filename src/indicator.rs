@@ -7,7 +7,6 @@
 pub mod explanation;
 mod figure;
 
-pub use crate::catalogue::Facts;
 pub use explanation::{Basis, Explanation, PLACES, ReasonGroup};
 pub use figure::Figure;
 
@@ -124,18 +123,6 @@ pub struct IndicatorInfo {
     pub advice: Bilingual,
     /// It in words.
     pub explanation: Explanation,
-    #[allow(missing_docs)] // until no call site goes by them
-    pub name_zh: &'static str,
-    #[allow(missing_docs)]
-    pub name_en: &'static str,
-    #[allow(missing_docs)]
-    pub figures_zh: &'static str,
-    #[allow(missing_docs)]
-    pub figures_en: &'static str,
-    #[allow(missing_docs)]
-    pub advice_zh: &'static str,
-    #[allow(missing_docs)]
-    pub advice_en: &'static str,
 }
 
 string_enum!(ids of Indicator);

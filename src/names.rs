@@ -1,30 +1,27 @@
 //! Names in a language, one by one and in a row.
 
-use crate::catalogue::{Lang, kind_name};
+use crate::catalogue::Lang;
 use crate::field::Kind;
 use crate::indicator::{Dimension, Figure, Indicator};
 
 /// The name of a kind of export.
 pub(crate) fn kind(kind: Kind, lang: Lang) -> &'static str {
-    let (zh, en) = kind_name(kind);
-    lang.pick(zh, en)
+    kind.name(lang)
 }
 
 /// The name of an indicator.
 pub(crate) fn indicator(indicator: Indicator, lang: Lang) -> &'static str {
-    let facts = indicator.info();
-    lang.pick(facts.name_zh, facts.name_en)
+    indicator.info().name.pick(lang)
 }
 
 /// The name of a dimension.
 pub(crate) fn dimension(dimension: Dimension, lang: Lang) -> &'static str {
-    lang.pick(dimension.name_zh(), dimension.name_en())
+    dimension.name(lang)
 }
 
 /// The name of a figure.
 pub(crate) fn figure(figure: Figure, lang: Lang) -> &'static str {
-    let (zh, en) = figure.names();
-    lang.pick(zh, en)
+    figure.name(lang)
 }
 
 /// Names one after the other.

@@ -59,7 +59,7 @@ fn values_are_completed() {
     for indicator in Indicator::ALL {
         let facts = indicator.info();
         assert!(completions("bash", "en").contains(facts.id));
-        for (lang, name) in [("zh", facts.name_zh), ("en", facts.name_en)] {
+        for (lang, name) in [("zh", facts.name.zh), ("en", facts.name.en)] {
             let shown = format!("{}\\:\"{name}\"", facts.id);
             assert!(completions("zsh", lang).contains(&shown), "{shown}");
         }

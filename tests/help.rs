@@ -4,7 +4,7 @@ mod common;
 
 use clap::Command;
 use common::{Folder, run, tiyanfen};
-use tiyanfen::catalogue::{Lang, Text};
+use tiyanfen::catalogue::Lang;
 
 const LANGS: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
 const DEMO: &str = "fixtures/demo";
@@ -18,7 +18,7 @@ fn commands(lang: Lang) -> Vec<Command> {
 /// The examples of a command, up to a pipe.
 fn examples(command: &Command, lang: Lang) -> Vec<String> {
     let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-    let title = Text::ExamplesTitle.template(lang);
+    let title = lang.pick("例子", "Examples");
     let section = help.split_once(title).map(|(_, section)| section.to_owned()).unwrap_or_default();
     let lines = section.lines().skip(1).take_while(|line| line.starts_with("  "));
     lines.map(|line| line.split(" | ").next().unwrap().trim().to_owned()).collect()

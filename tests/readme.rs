@@ -86,7 +86,7 @@ fn the_tables_are_the_ones_in_the_program() {
         let rows = |of: &str| readme.lines().filter(|line| line.starts_with(of)).count();
         assert_eq!(rows("| `"), Indicator::ALL.len() + Code::ALL.len(), "{name}: a row for each, once");
         for facts in Indicator::ALL.map(Indicator::info) {
-            assert_eq!(rows(&format!("| `{}` | {} |", facts.id, lang.pick(facts.name_zh, facts.name_en))), 1);
+            assert_eq!(rows(&format!("| `{}` | {} |", facts.id, facts.name.pick(lang))), 1);
         }
     }
 }

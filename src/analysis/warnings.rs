@@ -1,10 +1,11 @@
 //! What the inputs did not cover and what was left out, in words.
 
 use super::Analysis;
-use crate::catalogue::{Arg, Code, Diagnostic, kind_name};
+use crate::catalogue::{Arg, Diagnostic, diagnostics};
 use crate::field::{Field, Kind};
 use crate::indicator::Indicator;
 use crate::input::{Loaded, percent};
+use crate::names;
 use crate::scorecard::Scorecard;
 use crate::time::Day;
 use std::collections::BTreeSet;
@@ -16,12 +17,11 @@ impl Analysis<'_> {
         let mut warnings = Vec::new();
         let scorecard = self.scorecard(self.as_of);
         if self.is_of_the_future() {
-            warnings.push(Diagnostic::new(Code::AsOfFuture).with("as_of", self.as_of));
+            warnings.push(diagnostics::as_of_future(self.as_of));
         }
         if scorecard.value.is_none() {
             let least = percent(self.rulebook.scoring.least_coverage);
-            let low = Diagnostic::new(Code::LowCoverage).with("coverage", percent(scorecard.coverage));
-            warnings.push(low.with("least", least));
+            warnings.push(diagnostics::low_coverage(percent(scorecard.coverage), least));
         }
         self.partial_days(first, &scorecard, &mut warnings);
         self.left_out(&scorecard, &mut warnings);
@@ -44,14 +44,8 @@ impl Analysis<'_> {
                         None => Arg::from(("（没有日期）", "(no date)")),
                     };
                     let (first, last) = (day(span.0.map(|s| s.0)), day(span.0.map(|s| s.1)));
-                    warnings.push(
-                        Diagnostic::new(Code::PartialDays)
-                            .with("kind", kind_name(*kind))
-                            .with("first", first)
-                            .with("last", last)
-                            .with("from", from)
-                            .with("to", to),
-                    );
+                    let kind = |lang| kind.name(lang);
+                    warnings.push(diagnostics::partial_days(kind, first, last, from, to));
                 }
             }
         }
@@ -60,25 +54,23 @@ impl Analysis<'_> {
     /// What was left out of the windows shown.
     fn left_out(&self, scorecard: &Scorecard, warnings: &mut Vec<Diagnostic>) {
         for row in &scorecard.indicators {
-            let facts = row.indicator.info();
-            let names = (facts.name_zh, facts.name_en);
+            let name = |lang| names::indicator(row.indicator, lang);
             let (unknown, negative) = (row.tally.unknown, row.tally.negative);
             if unknown > 0 {
                 warnings.push(match row.indicator {
-                    Indicator::PickupOnTimeRate => Diagnostic::new(Code::PickupUnknown).with("n", unknown),
-                    _ => Diagnostic::new(Code::HoursUnknown).with("indicator", names).with("n", unknown),
+                    Indicator::PickupOnTimeRate => diagnostics::pickup_unknown(unknown),
+                    _ => diagnostics::hours_unknown(name, unknown),
                 });
             }
             if negative > 0 {
-                let reversed = Diagnostic::new(Code::NegativeDuration).with("indicator", names);
-                warnings.push(reversed.with("n", negative));
+                warnings.push(diagnostics::negative_duration(name, negative));
             }
         }
         let window = self.rulebook.definitions.window_days(Indicator::NegativeReviewRate);
         let signed = self.tally(Indicator::NegativeReviewRate, window);
         if signed.approximate > 0 {
             let share = percent(signed.approximate as f64 / signed.denominator as f64);
-            warnings.push(Diagnostic::new(Code::SignStandIn).with("share", share));
+            warnings.push(diagnostics::sign_stand_in(share));
         }
     }
 }
@@ -88,26 +80,29 @@ pub fn reading_warnings(loaded: &Loaded, as_of: Option<Day>) -> Vec<Diagnostic> 
     let mut warnings = Vec::new();
     remarks(loaded, as_of, &mut warnings);
     for file in loaded.files.iter().filter(|f| f.disposition.unmatched > 0) {
-        let unmatched = Diagnostic::new(Code::UnmatchedRows).path(&file.path);
-        warnings.push(unmatched.with("n", file.disposition.unmatched));
+        warnings.push(diagnostics::unmatched_rows(file.disposition.unmatched).path(&file.path));
     }
     warnings
 }
+
+/// Makes a warning of how often something was noticed.
+type OfCount = fn(u64) -> Diagnostic;
 
 /// What reading noticed.
 fn remarks(loaded: &Loaded, as_of: Option<Day>, warnings: &mut Vec<Diagnostic>) {
     let shop = &loaded.shop;
     let remarks = &shop.remarks;
-    for (code, n) in [
-        (Code::FutureTimes, remarks.future_times),
-        (Code::PayStandIn, remarks.pay_stand_ins),
-        (Code::SuccessWithoutFinish, remarks.successes_without_finish),
-        (Code::RefundWithoutApply, remarks.refunds_without_apply),
-        (Code::ReviewWithoutTime, remarks.reviews_without_time),
-        (Code::ReviewWithoutStars, remarks.reviews_without_stars),
-    ] {
+    let counted: [(OfCount, u64); 6] = [
+        (diagnostics::future_times, remarks.future_times),
+        (diagnostics::pay_stand_in, remarks.pay_stand_ins),
+        (diagnostics::success_without_finish, remarks.successes_without_finish),
+        (diagnostics::refund_without_apply, remarks.refunds_without_apply),
+        (diagnostics::review_without_time, remarks.reviews_without_time),
+        (diagnostics::review_without_stars, remarks.reviews_without_stars),
+    ];
+    for (diagnostic, n) in counted {
         if n > 0 {
-            warnings.push(Diagnostic::new(code).with("n", n));
+            warnings.push(diagnostic(n));
         }
     }
     for (n, field, taken) in [
@@ -118,13 +113,11 @@ fn remarks(loaded: &Loaded, as_of: Option<Day>, warnings: &mut Vec<Diagnostic>) 
     ] {
         if n > 0 {
             let column = loaded.columns.names(field).first().cloned().unwrap_or_default();
-            let word = Diagnostic::new(Code::WordUnknown).with("n", n);
-            warnings.push(word.with("column", column).with("taken", taken));
+            warnings.push(diagnostics::word_unknown(n, column, taken));
         }
     }
     if remarks.undated_service_rows > 0 && shop.has(Kind::Service) {
-        let undated = Diagnostic::new(Code::ServiceUndated).with("n", remarks.undated_service_rows);
         let day = as_of.map_or_else(|| Arg::from(("截至日", "the as-of day")), Arg::from);
-        warnings.push(undated.with("as_of", day));
+        warnings.push(diagnostics::service_undated(remarks.undated_service_rows, day));
     }
 }

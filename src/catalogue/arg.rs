@@ -4,7 +4,7 @@ use super::Lang;
 
 /// What fills a place of a message: the same in both languages, or one text for each.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Arg {
+pub(crate) enum Arg {
     /// Figures, names, paths.
     Same(String),
     /// Words: Chinese, English.

@@ -1,6 +1,5 @@
 //! A constructor for every diagnostic, made of `diagnostics/*.toml`: what fills the places of its message and of
 //! what to do, in the order of the Chinese texts.
-#![allow(dead_code)]
 
 use super::{Arg, Code, Diagnostic};
 

@@ -1,7 +1,7 @@
 //! Templates with places, `{so}`.
 
 /// Fills the places of a template.
-pub fn fill(template: &str, args: &[(&str, String)]) -> String {
+pub(crate) fn fill(template: &str, args: &[(&str, String)]) -> String {
     let mut text = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some(open) = rest.find('{') {

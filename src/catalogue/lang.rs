@@ -11,7 +11,7 @@ pub enum Lang {
 
 impl Lang {
     /// The language of a locale such as `zh_CN.UTF-8`; Chinese where it says nothing (`C`, `POSIX`).
-    pub fn of_locale(locale: Option<&str>) -> Lang {
+    fn of_locale(locale: Option<&str>) -> Lang {
         let locale = locale.unwrap_or_default().to_ascii_lowercase();
         let language = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
         match language {

@@ -18,22 +18,20 @@ mod lang;
 mod nearest;
 mod rulebook_comments;
 pub(crate) mod text;
-mod transition;
 
-pub use arg::Arg;
+pub(crate) use arg::Arg;
 pub use bilingual::Bilingual;
 pub use codes::{Code, CodeExplanation, Input, Severity};
 pub use diagnostic::Diagnostic;
 pub use excerpt::Excerpt;
-pub use fill::fill;
+pub(crate) use fill::fill;
 #[cfg(test)]
 pub(crate) use fill::places;
 pub(crate) use io_reason::io_reason;
 pub use lang::Lang;
-pub use nearest::{did_you_mean, likeness, nearest, plain};
+pub(crate) use nearest::{did_you_mean, likeness, nearest, plain};
 pub use rulebook_comments::{OTHER_SECTION, rulebook_comment};
 pub(crate) use text::PlainText;
-pub use transition::*;
 
 #[cfg(test)]
 mod tests {

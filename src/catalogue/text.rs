@@ -1,6 +1,6 @@
 //! Labels and sentences of reports and help, made of `texts/*.toml`: a function of the language and of what fills
 //! its places, in the order of the Chinese text.
-#![allow(dead_code, clippy::too_many_arguments)] // a place each
+#![allow(clippy::too_many_arguments)] // a place each
 
 use super::Lang;
 use std::fmt::Display;

@@ -178,5 +178,5 @@ fn shop_types() -> PossibleValuesParser {
 /// The id of an indicator, with its name where a shell shows one.
 pub fn indicator_value(indicator: Indicator) -> PossibleValue {
     let facts = indicator.info();
-    PossibleValue::new(facts.id).help(lang().pick(facts.name_zh, facts.name_en))
+    PossibleValue::new(facts.id).help(facts.name.pick(lang()))
 }

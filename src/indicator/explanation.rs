@@ -45,13 +45,12 @@ string_enum! {
 
 impl Basis {
     /// What it is called.
-    pub fn name(self) -> Bilingual {
-        let text = match self {
-            Basis::Platform => text::basis_platform,
-            Basis::Reported => text::basis_reported,
-            Basis::Estimate => text::basis_estimate,
-        };
-        Bilingual { zh: text(Lang::Zh), en: text(Lang::En) }
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Basis::Platform => text::basis_platform(lang),
+            Basis::Reported => text::basis_reported(lang),
+            Basis::Estimate => text::basis_estimate(lang),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! type in from the back office. What is said of an indicator comes from its table.
 
 use super::unit;
-use crate::catalogue::{Diagnostic, Lang, OTHER_SECTION, Text, Words, rulebook_comment};
+use crate::catalogue::{Bilingual, Diagnostic, Lang, OTHER_SECTION, rulebook_comment, text};
 use crate::indicator::{Dimension, Indicator};
 use crate::rulebook::{Rulebook, ScoredIndicator, WrittenPlace, ids};
 
@@ -27,34 +27,26 @@ struct Page<'p> {
 }
 
 impl Page<'_> {
-    fn say(&self, text: Text, args: &[(&str, String)]) -> String {
-        text.with(self.lang, args)
-    }
-
     /// How to use the file, and that a short one would do.
     fn head(&self) -> String {
-        let rulebook = self.rulebook;
+        let (lang, rulebook) = (self.lang, self.rulebook);
         let id = &rulebook.id;
-        let from = match (self.lang.pick(&rulebook.title_zh, &rulebook.title_en), self.lang) {
+        let from = match (lang.pick(&rulebook.title_zh, &rulebook.title_en), lang) {
             (title, _) if title == id => id.clone(),
             (title, Lang::Zh) => format!("{id}（{title}）"),
             (title, Lang::En) => format!("{id} ({title})"),
         };
-        let args = [
-            ("from", from),
-            ("id", id.clone()),
-            ("file", self.file.to_owned()),
-            ("check", format!("tiyanfen rules check {}", self.file)),
-        ];
-        let mut lines: Vec<String> = self.say(Text::RulesNewHead, &args).lines().map(str::to_owned).collect();
+        let check = format!("tiyanfen rules check {}", self.file);
+        let head = text::rules_new_head(lang, from, self.file, check);
+        let mut lines: Vec<String> = head.lines().map(str::to_owned).collect();
         // Only a built-in one can be extended.
         if ids().contains(&rulebook.id.as_str())
             && let Some(example) = self.example()
         {
             lines.push(String::new());
-            lines.extend(self.say(Text::RulesNewShort, &args).lines().map(str::to_owned));
+            lines.extend(text::rules_new_short(lang, id).lines().map(str::to_owned));
             lines.extend(example.lines().map(|line| format!("    {line}")));
-            lines.extend(self.say(Text::RulesNewReplace, &args).lines().map(str::to_owned));
+            lines.extend(text::rules_new_replace(lang).lines().map(str::to_owned));
         }
         lines.iter().map(|line| format!("{}\n", format!("# {line}").trim_end())).collect()
     }
@@ -81,12 +73,13 @@ impl Page<'_> {
     }
 
     fn comment(&self, part: WrittenPlace<'_>) -> Vec<String> {
-        let words = |words: Words| words.pick(self.lang).lines().map(str::to_owned).collect::<Vec<_>>();
+        let lines_of =
+            |comment: Bilingual| comment.pick(self.lang).lines().map(str::to_owned).collect::<Vec<_>>();
         let mut lines = Vec::new();
         if part.is_first {
             let known = rulebook_comment(part.path);
             let other = part.is_section.then_some(OTHER_SECTION);
-            lines.extend(known.or(other).map(words).unwrap_or_default());
+            lines.extend(known.or(other).map(lines_of).unwrap_or_default());
         }
         let of_item = match (part.path, part.item) {
             (DIMENSIONS, Some(item)) => self.dimension(item),
@@ -102,19 +95,16 @@ impl Page<'_> {
 
     fn dimension(&self, id: &str) -> Option<String> {
         let dimension = Dimension::ALL.into_iter().find(|dimension| dimension.id() == id)?;
-        Some(format!("---- {} ----", self.lang.pick(dimension.name_zh(), dimension.name_en())))
+        Some(format!("---- {} ----", dimension.name(self.lang)))
     }
 
     /// Name, unit, direction and window.
     fn indicator(&self, id: &str) -> Option<String> {
         let indicator = Indicator::by_id(id)?;
         let facts = indicator.info();
-        let args = [
-            ("name", self.lang.pick(facts.name_zh, facts.name_en).to_owned()),
-            ("unit", unit(facts.unit, facts.direction, self.lang)),
-            ("days", self.rulebook.definitions.window_days(indicator).to_string()),
-        ];
-        Some(self.say(Text::RulesNewIndicator, &args))
+        let unit = unit(facts.unit, facts.direction, self.lang);
+        let days = self.rulebook.definitions.window_days(indicator);
+        Some(text::rules_new_indicator(self.lang, facts.name.pick(self.lang), unit, days))
     }
 }
 

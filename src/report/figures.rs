@@ -1,6 +1,7 @@
 //! What a total, a dimension and an indicator come to at the end of a day: the same in every document.
 
 use super::sets::Status;
+use crate::catalogue::Lang;
 use crate::indicator::{Dimension, Direction, Indicator, Unit};
 use crate::rulebook::{Rulebook, ScoredDimension};
 use crate::time::Day;
@@ -86,7 +87,7 @@ impl DimensionTitle {
     /// That of a dimension of a rulebook.
     pub(super) fn of(scored: &ScoredDimension) -> DimensionTitle {
         let id = scored.dimension;
-        let (name_zh, name_en) = (id.name_zh().to_owned(), id.name_en().to_owned());
+        let (name_zh, name_en) = (id.name(Lang::Zh).to_owned(), id.name(Lang::En).to_owned());
         DimensionTitle { id, name_zh, name_en, weight: scored.weight }
     }
 }
@@ -120,8 +121,8 @@ impl IndicatorTitle {
         let facts = id.info();
         IndicatorTitle {
             id,
-            name_zh: facts.name_zh.to_owned(),
-            name_en: facts.name_en.to_owned(),
+            name_zh: facts.name.zh.to_owned(),
+            name_en: facts.name.en.to_owned(),
             dimension: facts.dimension,
             unit: facts.unit,
             direction: facts.direction,

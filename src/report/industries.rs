@@ -124,6 +124,5 @@ impl IndustryTable {
 }
 
 fn name_of(figure: Figure, lang: Lang) -> String {
-    let (zh, en) = figure.names();
-    lang.pick(zh, en).to_owned()
+    figure.name(lang).to_owned()
 }

@@ -5,6 +5,7 @@ use super::figures::{
     PlainFigures, TotalFigures,
 };
 use super::sets::Status;
+use crate::catalogue::Lang;
 use crate::indicator::{Dimension, Direction, Figure};
 use crate::time::Day;
 use serde::Serialize;
@@ -101,12 +102,11 @@ impl<'a> FigureRow<'a> {
         scale_max: f64,
         beside: Option<&'a Beside<PlainFigures>>,
     ) -> FigureRow<'a> {
-        let (name_zh, name_en) = Figure::Total.names();
         FigureRow::Total {
             origin,
             id: Figure::Total,
-            name_zh,
-            name_en,
+            name_zh: Figure::Total.name(Lang::Zh),
+            name_en: Figure::Total.name(Lang::En),
             weight_in_total: 1.0,
             lost_score: total.value.map(|value| scale_max - value),
             total,

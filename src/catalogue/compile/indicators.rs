@@ -101,8 +101,7 @@ impl Indicator {
         Ok(format!(
             "IndicatorInfo {{ id: {id:?}, name: {}, dimension: Dimension::{dimension}, unit: Unit::{}, \
              direction: Direction::{}, kinds: &[{kinds}], columns: &[{}], example: {:?}, figures: {}, advice: {}, \
-             explanation: {}, name_zh: {:?}, name_en: {:?}, figures_zh: {:?}, figures_en: {:?}, advice_zh: {:?}, \
-             advice_en: {:?} }}",
+             explanation: {} }}",
             self.name.value(),
             variant(&self.unit),
             variant(&self.better),
@@ -110,13 +109,7 @@ impl Indicator {
             self.example,
             self.figures.value(),
             self.advice.value(),
-            self.explanation(shared)?,
-            self.name.zh,
-            self.name.en,
-            self.figures.zh,
-            self.figures.en,
-            self.advice.zh,
-            self.advice.en
+            self.explanation(shared)?
         ))
     }
 

@@ -4,21 +4,21 @@
 mod read;
 pub mod template;
 
-use crate::catalogue::{Code, Diagnostic, Excerpt, Text};
+use crate::catalogue::{Diagnostic, Excerpt, PlainText, diagnostics, text};
 use std::path::{Path, PathBuf};
 
 /// The name by which it is found in a folder.
 pub const FILE_NAME: &str = "tiyanfen.toml";
 
 /// A key of the file, and the flag that says the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Key {
     /// As written in the file.
     pub name: &'static str,
     /// As typed, without its dashes.
     pub flag: &'static str,
     /// What it is for, in the file that `init` writes.
-    about: Text,
+    about: PlainText,
     kind: Kind,
 }
 
@@ -45,26 +45,26 @@ impl Kind {
 }
 
 impl Key {
-    const fn of(name: &'static str, flag: &'static str, about: Text, kind: Kind) -> Key {
+    const fn of(name: &'static str, flag: &'static str, about: PlainText, kind: Kind) -> Key {
         Key { name, flag, about, kind }
     }
 
     /// Every key, in the order of the file that `init` writes.
     pub const ALL: [Key; 9] = [
-        Key::of("shop", "shop", Text::ConfigShop, Kind::Text),
-        Key::of("industry", "industry", Text::ConfigIndustry, Kind::Text),
-        Key::of("shop_type", "shop-type", Text::ConfigShopType, Kind::Text),
-        Key::of("rules", "rules", Text::ConfigRules, Kind::Text),
-        Key::of("columns", "columns", Text::ConfigColumns, Kind::Text),
-        Key::of("threads", "threads", Text::ConfigThreads, Kind::Threads),
-        Key::of("set", "set", Text::ConfigSet, Kind::Values),
-        Key::of("events", "event", Text::ConfigEvents, Kind::Counts),
-        Key::of("bonuses", "bonus", Text::ConfigBonuses, Kind::Switches),
+        Key::of("shop", "shop", text::config_shop, Kind::Text),
+        Key::of("industry", "industry", text::config_industry, Kind::Text),
+        Key::of("shop_type", "shop-type", text::config_shop_type, Kind::Text),
+        Key::of("rules", "rules", text::config_rules, Kind::Text),
+        Key::of("columns", "columns", text::config_columns, Kind::Text),
+        Key::of("threads", "threads", text::config_threads, Kind::Threads),
+        Key::of("set", "set", text::config_set, Kind::Values),
+        Key::of("events", "event", text::config_events, Kind::Counts),
+        Key::of("bonuses", "bonus", text::config_bonuses, Kind::Switches),
     ];
 }
 
 /// A value of the file: the text that would be typed behind the flag.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 struct Setting {
     key: Key,
     /// In a table: the key in it.
@@ -103,8 +103,8 @@ impl Config {
             }
             [first, ..] => {
                 let all: Vec<_> = found.iter().map(|path| path.to_string_lossy()).collect();
-                let several = Diagnostic::new(Code::ConfigSeveral).with("first", &*first.to_string_lossy());
-                Err(vec![several.with("paths", (&*all.join("、"), &*all.join(", ")))])
+                let all = (&*all.join("、"), &*all.join(", "));
+                Err(vec![diagnostics::config_several(all, &*first.to_string_lossy())])
             }
         }
     }

@@ -2,7 +2,7 @@
 //! Remarks begin with `# `, keys that wait for a value with `#` alone.
 
 use super::Key;
-use crate::catalogue::{Lang, Text};
+use crate::catalogue::{self, Lang};
 use crate::indicator::{Indicator, IndicatorInfo, Unit};
 use crate::rulebook::{self, Rulebook, ShopType};
 use std::collections::BTreeSet;
@@ -10,9 +10,9 @@ use toml::Value;
 
 /// The file in a language.
 pub fn text(lang: Lang) -> String {
-    let mut text = remark(Text::ConfigHead.template(lang));
+    let mut text = remark(catalogue::text::config_head(lang));
     for key in Key::ALL {
-        text += &format!("\n{}", remark(key.about.template(lang)));
+        text += &format!("\n{}", remark((key.about)(lang)));
         // A table may stand empty; a value without its table would be a key nobody knows.
         if key.kind.is_table() {
             text += &format!("[{}]\n", key.name);
@@ -37,7 +37,7 @@ fn examples(key: Key, lang: Lang) -> Vec<(String, String, String)> {
     };
     let books = Rulebook::all_built_in().unwrap_or_default();
     match key.name {
-        "shop" => one(Text::ConfigShopExample.template(lang)),
+        "shop" => one(catalogue::text::config_shop_example(lang)),
         "industry" => {
             let mut own = books.iter().filter(|book| book.family.as_deref() == family());
             let row = own.find_map(|book| book.scoring.industries.first());
@@ -75,13 +75,13 @@ fn once(all: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
 
 /// An indicator's name, and its unit where that is no rate.
 fn meaning(facts: &IndicatorInfo, lang: Lang) -> String {
-    let name = lang.pick(facts.name_zh, facts.name_en);
+    let name = facts.name.pick(lang);
     let unit = match facts.unit {
         Unit::Ratio => return name.to_owned(),
-        Unit::Stars => Text::UnitStars,
-        Unit::Points => Text::UnitPoints,
-        Unit::Hours => Text::UnitHours,
-        Unit::Seconds => Text::UnitSeconds,
+        Unit::Stars => catalogue::text::unit_stars(lang),
+        Unit::Points => catalogue::text::unit_points(lang),
+        Unit::Hours => catalogue::text::unit_hours(lang),
+        Unit::Seconds => catalogue::text::unit_seconds(lang),
     };
-    format!("{name}{}{}", lang.pick("，", ", "), unit.template(lang))
+    format!("{name}{}{unit}", lang.pick("，", ", "))
 }

@@ -1,6 +1,5 @@
 //! The columns of a file, and what those cost that are not there.
 
-use crate::catalogue::purpose;
 use crate::field::{Field, Kind};
 use crate::indicator::{AnyOf, Indicator};
 use crate::input::{FileStatus, InputFile, Loaded, Mapping};
@@ -153,12 +152,12 @@ impl<'a> Needs<'a> {
         let has = |field: &Field| self.loaded.shop.has_column(*field);
         // Of several columns that replace each other the first is the one to ask for.
         let stands_for = |any_of: &AnyOf| !any_of.iter().any(has) && any_of.first() == Some(&field);
-        let (purpose_zh, purpose_en) = purpose(field);
+        let purpose = field.purpose();
         MissingColumn {
             field: field.key().to_owned(),
             names: self.loaded.columns.names(field).to_vec(),
-            purpose_zh: purpose_zh.to_owned(),
-            purpose_en: purpose_en.to_owned(),
+            purpose_zh: purpose.zh.to_owned(),
+            purpose_en: purpose.en.to_owned(),
             elsewhere: has(&field),
             lost: self.lost(|indicator| indicator.info().columns.iter().any(stands_for)),
         }

@@ -20,7 +20,7 @@ pub(crate) fn reconcile_template(
     writer.write_record(OfficialColumn::ALL.map(|column| column.name(lang)))?;
     let day = day.map(|day| day.to_string()).unwrap_or_default();
     let mut write = |figure: Figure| {
-        let name = lang.pick(figure.names().0, figure.id());
+        let name = lang.pick(figure.name(lang), figure.id());
         writer.write_record([day.as_str(), name, "", ""])
     };
     write(Figure::Total)?;

@@ -28,9 +28,7 @@ impl IndicatorPage {
             self.reasons(lang),
             section(
                 text::explain_sources(lang),
-                self.sources
-                    .iter()
-                    .map(|source| particular(source.basis.name().pick(lang), &source.text, lang)),
+                self.sources.iter().map(|source| particular(source.basis.name(lang), &source.text, lang)),
             ),
             self.worth(lang),
             self.needs(lang),

@@ -9,7 +9,7 @@ pub(super) mod text;
 
 use super::document::Document;
 use super::style::Style;
-use crate::catalogue::{Code, Diagnostic, Lang};
+use crate::catalogue::{Diagnostic, Lang, diagnostics};
 
 /// Formats by what they are made of: `blocks`, `rows` or the `document`.
 macro_rules! formats {
@@ -82,13 +82,8 @@ impl Format {
     ) -> Result<Vec<u8>, Diagnostic> {
         if !self.is_of::<D>() {
             let formats: Vec<&str> = Format::all_of::<D>().map(Format::id).collect();
-            return Err(Diagnostic::new(Code::FormatMissing)
-                .with("document", D::NAME)
-                .with("format", self.id())
-                .with("formats", formats.join(", ")));
+            return Err(diagnostics::format_missing(D::NAME, self.id(), formats.join(", ")));
         }
-        let failed =
-            |error: anyhow::Error| Diagnostic::new(Code::OutputUnwritable).with("why", error.to_string());
-        self.bytes(document, lang, style).map_err(failed)
+        self.bytes(document, lang, style).map_err(|error| diagnostics::output_unwritable(error.to_string()))
     }
 }

@@ -40,7 +40,7 @@ impl ScoreView<'_> {
         let causes = causes.map(|cause| Paragraph::new(self.cause(cause)).level(1)).collect();
         let fixed_by_rule = self.report.small_shop.as_ref().filter(|_| row.detail.small_shop);
         let advice = match fixed_by_rule {
-            None => lang.pick(facts.advice_zh, facts.advice_en).to_owned(),
+            None => facts.advice.pick(lang).to_owned(),
             Some(rule) => text::weak_small_shop_advice(lang, rule.orders_below),
         };
         let advice = format!("{}{}{advice}", text::what_to_do(lang), lang.pick("：", ": "));
@@ -69,7 +69,7 @@ impl ScoreView<'_> {
             (Some(n), Some(d)) => {
                 let miss = fixed(d as f64 - n, 0);
                 let args = [("n", fixed(n, 0)), ("d", d.to_string()), ("miss", miss), ("v", value)];
-                fill(lang.pick(facts.figures_zh, facts.figures_en), &args)
+                fill(facts.figures.pick(lang), &args)
             }
             _ => value,
         };

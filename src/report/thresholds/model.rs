@@ -1,6 +1,7 @@
 //! Thresholds as rows: what each asks, what the shop has, since when.
 
 use crate::analysis::{Analysis, Reading, ThresholdHistory};
+use crate::catalogue::Lang;
 use crate::indicator::Figure;
 use crate::report::figures::FigureUnit;
 use crate::rulebook::{Comparison, Condition, Definitions, Threshold};
@@ -114,7 +115,6 @@ impl ConditionRow {
     pub fn new(condition: &Condition, definitions: &Definitions, reading: Option<&Reading>) -> Option<Self> {
         let figure = condition.figure;
         let (comparison, at) = (condition.border.comparison(), condition.border.value());
-        let (name_zh, name_en) = figure.names();
         let (unit, own_window) = match figure {
             Figure::Total | Figure::Dimension(_) => (FigureUnit::Score, None),
             Figure::Indicator(indicator) => {
@@ -123,8 +123,8 @@ impl ConditionRow {
         };
         Some(ConditionRow {
             of: figure,
-            name_zh: name_zh.to_owned(),
-            name_en: name_en.to_owned(),
+            name_zh: figure.name(Lang::Zh).to_owned(),
+            name_en: figure.name(Lang::En).to_owned(),
             comparison,
             at,
             value: reading.and_then(|r| r.value),
