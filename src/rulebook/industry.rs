@@ -4,7 +4,7 @@
 use super::Rulebook;
 use super::fields::toml_table;
 use super::weights::Weights;
-use crate::catalogue::{Arg, Code, Diagnostic, did_you_mean, nearest, text};
+use crate::catalogue::{Arg, Diagnostic, diagnostics, did_you_mean, nearest, text};
 use crate::indicator::Figure;
 use crate::string_enum::string_enum;
 use crate::toml_file::Fields;
@@ -105,11 +105,11 @@ impl Rulebook {
             Some(row) => self.take_weights(&row.weights),
             None if self.scoring.industries.is_empty() && self.scoring.small_shop.is_none() => {
                 if concerned {
-                    notes.push(Diagnostic::new(Code::IndustryUnused).with("rulebook", self.id.as_str()));
+                    notes.push(diagnostics::industry_unused(self.id.as_str()));
                 }
             }
             None if self.scoring.industries.is_empty() => {}
-            None => notes.push(Diagnostic::new(Code::IndustryUnset).with("rulebook", self.id.as_str())),
+            None => notes.push(diagnostics::industry_unset(self.id.as_str())),
         }
         if let Some(small) = &mut self.scoring.small_shop {
             let listed =
@@ -132,15 +132,13 @@ impl Rulebook {
         match (row, rows.is_empty()) {
             (Some(row), _) => Ok(Some(row)),
             (None, true) => {
-                let unknown = Diagnostic::new(Code::IndustryUnknown).with("found", name);
-                Err(Box::new(unknown.with("rulebook", self.id.as_str()).with("nearest", self.similar(name))))
+                Err(Box::new(diagnostics::industry_unknown(self.id.as_str(), name, self.similar(name))))
             }
             (None, false) => {
                 let types: Vec<&str> = rows.iter().map(|row| row.shop_type.id()).collect();
-                let needed = Diagnostic::new(Code::ShopTypeNeeded).with("industry", name);
                 let found =
                     profile.shop_type.map_or(Arg::from(("没有写", "none given")), |t| t.id().into());
-                Err(Box::new(needed.with("found", found).with("types", types.join(" / "))))
+                Err(Box::new(diagnostics::shop_type_needed(name, found, types.join(" / "))))
             }
         }
     }
