@@ -2,7 +2,7 @@
 //! type in from the back office. What is said of an indicator comes from its table.
 
 use super::unit;
-use crate::catalogue::{Bilingual, Diagnostic, Lang, OTHER_SECTION, rulebook_comment, text};
+use crate::catalogue::{Diagnostic, Lang, OTHER_SECTION, rulebook_comment, text};
 use crate::indicator::{Dimension, Indicator};
 use crate::rulebook::{Rulebook, ScoredIndicator, WrittenPlace, ids};
 
@@ -15,40 +15,37 @@ const INDICATORS: &str = "scoring.dimensions.indicators";
 /// A file that computes the same as a rulebook, under an id of its own. `file` is what it will be called.
 pub fn rulebook_file(rulebook: &Rulebook, id: &str, file: &str, lang: Lang) -> Result<String, Diagnostic> {
     let copy = Rulebook { id: id.to_owned(), ..rulebook.clone() };
-    let page = Page { rulebook, file, lang };
-    let text = copy.written(&LEFT_OUT, &|part| page.comment(part))?;
-    Ok(format!("{}\n{text}", page.head()))
+    let new = NewRulebook { rulebook, file, lang };
+    let text = copy.written(&LEFT_OUT, &|place| new.comment(place))?;
+    Ok(format!("{}\n{text}", new.head()))
 }
 
-struct Page<'p> {
-    rulebook: &'p Rulebook,
-    file: &'p str,
+struct NewRulebook<'n> {
+    rulebook: &'n Rulebook,
+    file: &'n str,
     lang: Lang,
 }
 
-impl Page<'_> {
+impl NewRulebook<'_> {
     /// How to use the file, and that a short one would do.
     fn head(&self) -> String {
-        let (lang, rulebook) = (self.lang, self.rulebook);
-        let id = &rulebook.id;
-        let from = match (lang.pick(&rulebook.title_zh, &rulebook.title_en), lang) {
+        let (lang, id) = (self.lang, &self.rulebook.id);
+        let from = match (lang.pick(&self.rulebook.title_zh, &self.rulebook.title_en), lang) {
             (title, _) if title == id => id.clone(),
             (title, Lang::Zh) => format!("{id}（{title}）"),
             (title, Lang::En) => format!("{id} ({title})"),
         };
         let check = format!("tiyanfen rules check {}", self.file);
-        let head = text::rules_new_head(lang, from, self.file, check);
-        let mut lines: Vec<String> = head.lines().map(str::to_owned).collect();
+        let mut head = text::rules_new_head(lang, from, self.file, check);
         // Only a built-in one can be extended.
-        if ids().contains(&rulebook.id.as_str())
+        if ids().contains(&id.as_str())
             && let Some(example) = self.example()
         {
-            lines.push(String::new());
-            lines.extend(text::rules_new_short(lang, id).lines().map(str::to_owned));
-            lines.extend(example.lines().map(|line| format!("    {line}")));
-            lines.extend(text::rules_new_replace(lang).lines().map(str::to_owned));
+            let example: String = example.lines().map(|line| format!("    {line}\n")).collect();
+            let (short, replace) = (text::rules_new_short(lang, id), text::rules_new_replace(lang));
+            head += &format!("\n\n{short}\n{example}{replace}");
         }
-        lines.iter().map(|line| format!("{}\n", format!("# {line}").trim_end())).collect()
+        head.lines().map(|line| format!("{}\n", format!("# {line}").trim_end())).collect()
     }
 
     /// A file that extends the rulebook: another window, and tiers for the first indicator.
@@ -72,18 +69,18 @@ impl Page<'_> {
         ))
     }
 
-    fn comment(&self, part: WrittenPlace<'_>) -> Vec<String> {
-        let lines_of =
-            |comment: Bilingual| comment.pick(self.lang).lines().map(str::to_owned).collect::<Vec<_>>();
+    fn comment(&self, place: WrittenPlace<'_>) -> Vec<String> {
         let mut lines = Vec::new();
-        if part.is_first {
-            let known = rulebook_comment(part.path);
-            let other = part.is_section.then_some(OTHER_SECTION);
-            lines.extend(known.or(other).map(lines_of).unwrap_or_default());
+        if place.is_first {
+            let other = place.is_section.then_some(OTHER_SECTION);
+            let comment = rulebook_comment(place.path).or(other).map(|comment| comment.pick(self.lang));
+            lines.extend(comment.into_iter().flat_map(str::lines).map(str::to_owned));
         }
-        let of_item = match (part.path, part.item) {
-            (DIMENSIONS, Some(item)) => self.dimension(item),
-            (INDICATORS, Some(item)) => self.indicator(item),
+        let of_item = match (place.path, place.item) {
+            (DIMENSIONS, Some(item)) => {
+                Dimension::by_id(item).map(|of| format!("---- {} ----", of.name(self.lang)))
+            }
+            (INDICATORS, Some(item)) => Indicator::by_id(item).map(|of| self.indicator(of)),
             _ => None,
         };
         if of_item.is_some() && !lines.is_empty() {
@@ -93,18 +90,16 @@ impl Page<'_> {
         lines
     }
 
-    fn dimension(&self, id: &str) -> Option<String> {
-        let dimension = Dimension::ALL.into_iter().find(|dimension| dimension.id() == id)?;
-        Some(format!("---- {} ----", dimension.name(self.lang)))
-    }
-
     /// Name, unit, direction and window.
-    fn indicator(&self, id: &str) -> Option<String> {
-        let indicator = Indicator::by_id(id)?;
-        let facts = indicator.info();
-        let unit = unit(facts.unit, facts.direction, self.lang);
+    fn indicator(&self, indicator: Indicator) -> String {
+        let (lang, info) = (self.lang, indicator.info());
         let days = self.rulebook.definitions.window_days(indicator);
-        Some(text::rules_new_indicator(self.lang, facts.name.pick(self.lang), unit, days))
+        text::rules_new_indicator(
+            lang,
+            indicator.info().name.pick(lang),
+            unit(info.unit, info.direction, lang),
+            days,
+        )
     }
 }
 

@@ -16,7 +16,7 @@ static FOLDER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/rulebook/bui
 /// What is looked at before a rulebook is read as a whole. A file whose beginning cannot be read is there all the
 /// same, under its name: who asks for it is told what is wrong with it.
 #[derive(Debug)]
-struct Head {
+struct RulebookHead {
     id: &'static str,
     text: &'static str,
     default: bool,
@@ -26,20 +26,21 @@ struct Head {
 }
 
 /// The default first, then from the newest to the oldest.
-static HEADS: LazyLock<Vec<Head>> = LazyLock::new(|| {
-    let mut heads: Vec<Head> = FOLDER.files().map(Head::of).collect();
-    let since = |head: &Head| head.in_force.as_ref().and_then(|f| f.from.clone().or(f.until.clone()));
+static HEADS: LazyLock<Vec<RulebookHead>> = LazyLock::new(|| {
+    let mut heads: Vec<RulebookHead> = FOLDER.files().map(RulebookHead::of).collect();
+    let since = |head: &RulebookHead| head.in_force.as_ref().and_then(|f| f.from.clone().or(f.until.clone()));
     heads.sort_by_cached_key(|head| {
         (!head.default, Reverse(since(head)), Reverse(head.family.clone()), head.id)
     });
     heads
 });
 
-impl Head {
-    fn of(file: &'static include_dir::File<'static>) -> Head {
+impl RulebookHead {
+    fn of(file: &'static include_dir::File<'static>) -> RulebookHead {
         let id = file.path().file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let text = file.contents_utf8().unwrap_or_default();
-        let mut head = Head { id, text, default: false, family: None, in_force: None, is_readable: false };
+        let mut head =
+            RulebookHead { id, text, default: false, family: None, in_force: None, is_readable: false };
         let reader = Reader::new(beginning(text), id, &RulebookWording);
         if let Ok(whole) = reader.parse()
             && let Some(fields) = Node::root(&reader, &whole).fields()

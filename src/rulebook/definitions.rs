@@ -7,7 +7,7 @@ use crate::indicator::Indicator;
 use crate::refund_kind::RefundKind;
 use crate::string_enum::string_enum;
 use crate::time::{DAY_SECONDS, Day, HOUR_SECONDS, Stamp};
-use crate::toml_file::{Expected, Node};
+use crate::toml_file::{ExpectedType, Node};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
@@ -185,7 +185,7 @@ toml_table! {
 
 /// A blank word would be found in every reason.
 fn words(node: &Node<'_>, class: Option<&ReasonClass>) -> Option<Vec<String>> {
-    let words = node.list(Expected::List, |word| word.some_text())?;
+    let words = node.list(ExpectedType::List, |word| word.some_text())?;
     if class.is_some_and(ReasonClass::is_other) && !words.is_empty() {
         node.invalid(|lang| text::rule_other_words(lang, OTHER_CLASS));
     }

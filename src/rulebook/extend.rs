@@ -5,7 +5,7 @@
 
 use super::fields::nearest_first;
 use crate::catalogue::{Diagnostic, Lang, diagnostics, nearest, text};
-use crate::toml_file::{ELSEWHERE, IDENTITIES, Table, Value, identity, inside, item_names, text_of};
+use crate::toml_file::{ELSEWHERE, IDENTITIES, TomlTable, TomlValue, identity, inside, item_names, text_of};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
@@ -43,7 +43,7 @@ pub(super) struct Library<'l> {
 
 impl Library<'_> {
     /// Puts below a table all that it extends; what it takes over has no position.
-    pub(super) fn complete(&self, own: &mut Table<'_>) -> Result<(), Refused> {
+    pub(super) fn complete(&self, own: &mut TomlTable<'_>) -> Result<(), Refused> {
         let own_id = own.get("id").and_then(|id| id.get_ref().as_str());
         let seen = own_id.into_iter().map(str::to_owned).collect();
         let extends = own.get(EXTENDS).map(Spanned::span);
@@ -52,7 +52,7 @@ impl Library<'_> {
         completed.map_err(|refused| Refused { at: refused.at.or(extends), ..refused })
     }
 
-    fn complete_below(&self, own: &mut Table<'_>, mut seen: Vec<String>) -> Result<(), Refused> {
+    fn complete_below(&self, own: &mut TomlTable<'_>, mut seen: Vec<String>) -> Result<(), Refused> {
         let replaced = replaced(own)?;
         let left_out = own.remove(WITHOUT);
         let Some(extended) = own.remove(EXTENDS) else { return Ok(()) };
@@ -86,7 +86,7 @@ impl Library<'_> {
 }
 
 /// The same value, as one that is taken over.
-fn elsewhere(value: Value<'_>) -> Value<'_> {
+fn elsewhere(value: TomlValue<'_>) -> TomlValue<'_> {
     let inner = match value.into_inner() {
         DeValue::Table(table) => DeValue::Table(table_elsewhere(table)),
         DeValue::Array(items) => DeValue::Array(items.into_iter().map(elsewhere).collect()),
@@ -95,14 +95,14 @@ fn elsewhere(value: Value<'_>) -> Value<'_> {
     Spanned::new(ELSEWHERE, inner)
 }
 
-fn table_elsewhere(table: Table<'_>) -> Table<'_> {
+fn table_elsewhere(table: TomlTable<'_>) -> TomlTable<'_> {
     let entries = table.into_iter();
     entries.map(|(key, value)| (Spanned::new(ELSEWHERE, key.into_inner()), elsewhere(value))).collect()
 }
 
 /// Takes out of a table the places of the lists that stand alone. Each must be one that the table writes:
 /// a misspelled one would change nothing, and nobody would notice.
-fn replaced(table: &mut Table<'_>) -> Result<Vec<String>, Refused> {
+fn replaced(table: &mut TomlTable<'_>) -> Result<Vec<String>, Refused> {
     let Some(value) = table.remove(REPLACE) else { return Ok(Vec::new()) };
     let own = places(table, "").into_iter().filter(|(_, is_list)| *is_list).map(|(place, _)| place);
     let own: Vec<String> = own.collect();
@@ -120,10 +120,10 @@ fn replaced(table: &mut Table<'_>) -> Result<Vec<String>, Refused> {
 
 /// A list of places, and where each stands; anything else is refused.
 fn names<'v>(
-    value: &'v Value<'_>,
+    value: &'v TomlValue<'_>,
     why: impl Fn(Lang, &'static str) -> String,
 ) -> Result<Vec<(&'v str, Range<usize>)>, Refused> {
-    let other = |found: &Value<'_>| {
+    let other = |found: &TomlValue<'_>| {
         let kind = found.get_ref().type_str();
         refused(value.span(), |lang| why(lang, kind))
     };
@@ -132,7 +132,7 @@ fn names<'v>(
 }
 
 /// Takes out of a base what is not to be taken over: tables, keys, items of lists by what they are.
-fn leave_out(base: &mut Table<'_>, left_out: &Value<'_>) -> Result<(), Refused> {
+fn leave_out(base: &mut TomlTable<'_>, left_out: &TomlValue<'_>) -> Result<(), Refused> {
     for (place, at) in names(left_out, |lang, found| text::rule_without_list(lang, found))? {
         let known = places(base, "");
         if !remove(base, place) {
@@ -144,7 +144,7 @@ fn leave_out(base: &mut Table<'_>, left_out: &Value<'_>) -> Result<(), Refused> 
 }
 
 /// Takes a place out of a table; was it there?
-fn remove(table: &mut Table<'_>, place: &str) -> bool {
+fn remove(table: &mut TomlTable<'_>, place: &str) -> bool {
     let Some((first, rest)) = place.split_once('.') else { return table.remove(place).is_some() };
     match table.get_mut(first).map(Spanned::get_mut) {
         Some(DeValue::Table(inner)) => remove(inner, rest),
@@ -169,7 +169,7 @@ fn remove_item(items: &mut DeArray<'_>, place: &str) -> bool {
 }
 
 /// Every place below a table that has a name; is it that of a list?
-fn places(table: &Table<'_>, at: &str) -> Vec<(String, bool)> {
+fn places(table: &TomlTable<'_>, at: &str) -> Vec<(String, bool)> {
     let mut all = Vec::new();
     for (key, value) in table {
         let place = inside(at, key.get_ref());
@@ -193,7 +193,7 @@ fn places(table: &Table<'_>, at: &str) -> Vec<(String, bool)> {
 }
 
 /// Fills in what a table does not say itself.
-fn take_over<'t>(own: &mut Table<'t>, base: Table<'t>, at: &str, replaced: &[String]) {
+fn take_over<'t>(own: &mut TomlTable<'t>, base: TomlTable<'t>, at: &str, replaced: &[String]) {
     let own_curve = own.contains_key(CURVE);
     for (key, value) in base {
         let name = key.get_ref().clone();
@@ -230,7 +230,7 @@ fn merge<'t>(own: &mut DeArray<'t>, base: DeArray<'t>, at: &str, replaced: &[Str
     if own.is_empty() || !own.iter().all(|item| item.get_ref().is_table()) {
         return;
     }
-    let mut rest: Vec<Value<'t>> = std::mem::replace(own, DeArray::new()).into_iter().collect();
+    let mut rest: Vec<TomlValue<'t>> = std::mem::replace(own, DeArray::new()).into_iter().collect();
     for below in base {
         let id = text_of(&below, key).unwrap_or_default().to_owned();
         // One that is there twice is complained about later, as the one mistake that it is.
@@ -271,7 +271,7 @@ mod tests {
             text: &|id| TEXTS.into_iter().find(|(name, _)| *name == id).map(|(_, text)| text),
             ids: &["base", "middle"],
         };
-        let mut table = Table::parse(text).unwrap();
+        let mut table = DeTable::parse(text).unwrap();
         library.complete(table.get_mut()).map_err(|refused| {
             let at = text.get(refused.at.unwrap()).unwrap();
             format!("{at}: {}", refused.why.message(Lang::En))

@@ -5,7 +5,7 @@ use super::Scale;
 use super::fields::{POINTS, toml_table};
 use crate::indicator::{Dimension, Indicator};
 use crate::string_enum::string_enum;
-use crate::toml_file::{Expected, Node};
+use crate::toml_file::{ExpectedType, Node};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -172,7 +172,7 @@ toml_table! {
 impl Band {
     fn read_all(node: &Node<'_>) -> Option<Vec<Band>> {
         let mut most = 1e6;
-        node.list(Expected::Tables, |node| {
+        node.list(ExpectedType::Tables, |node| {
             let band = node.table(|fields| Band::read(fields, most));
             most = band.as_ref().map_or(most, |band| band.above);
             band

@@ -4,7 +4,7 @@
 use crate::catalogue::{Diagnostic, Lang, diagnostics, nearest, text};
 use crate::indicator::{Figure, Indicator};
 use crate::shown_text::one_line;
-use crate::toml_file::{Expected, Fields, Node, Wording, inside};
+use crate::toml_file::{ExpectedType, Fields, Node, Wording, inside};
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
@@ -59,15 +59,15 @@ pub(super) use {key_of, toml_table};
 pub(super) struct RulebookWording;
 
 impl Wording for RulebookWording {
-    fn expected(&self, found: &Node<'_>, expected: Expected) -> Diagnostic {
+    fn expected(&self, found: &Node<'_>, expected: ExpectedType) -> Diagnostic {
         let what = match expected {
-            Expected::Text | Expected::Texts => text::rule_type_text,
-            Expected::Boolean => text::rule_type_boolean,
-            Expected::Whole => text::rule_type_whole,
-            Expected::Number => text::rule_type_number,
-            Expected::Pair => text::rule_type_pair,
-            Expected::List | Expected::Tables => text::rule_type_list,
-            Expected::Table => text::rule_type_table,
+            ExpectedType::Text | ExpectedType::Texts => text::rule_type_text,
+            ExpectedType::Boolean => text::rule_type_boolean,
+            ExpectedType::Whole => text::rule_type_whole,
+            ExpectedType::Number => text::rule_type_number,
+            ExpectedType::Pair => text::rule_type_pair,
+            ExpectedType::List | ExpectedType::Tables => text::rule_type_list,
+            ExpectedType::Table => text::rule_type_table,
         };
         diagnostics::rulebook_invalid(|lang| text::rule_type(lang, found.name(), what(lang), found.source()))
     }
@@ -77,7 +77,7 @@ impl Wording for RulebookWording {
         diagnostics::rulebook_invalid(|lang| text::rule_unknown_key(lang, one_line(found), &known))
     }
 
-    fn missing(&self, table: &Node<'_>, key: &str, _: Expected) -> Diagnostic {
+    fn missing(&self, table: &Node<'_>, key: &str, _: ExpectedType) -> Diagnostic {
         let key = inside(&table.place(), key);
         diagnostics::rulebook_invalid(|lang| text::rule_missing_key(lang, &key))
     }
@@ -106,7 +106,7 @@ impl<'n> Node<'n> {
 
     /// A text. Characters that would break a table or make a terminal do things are none.
     pub(super) fn text(&self) -> Option<String> {
-        let text = self.typed(self.as_str(), Expected::Text)?;
+        let text = self.typed(self.as_str(), ExpectedType::Text)?;
         if text.contains(char::is_control) {
             self.invalid(|lang| text::rule_control(lang, self.name()));
         }
@@ -146,12 +146,12 @@ impl<'n> Node<'n> {
 
     /// A list of pairs of numbers, each of which is looked at.
     pub(super) fn pairs<T>(&self, look: impl Fn(&Node<'_>, f64, f64) -> T) -> Option<Vec<(f64, f64)>> {
-        self.list(Expected::List, |pair| {
+        self.list(ExpectedType::List, |pair| {
             let items: Vec<Node<'_>> = pair.items().into_iter().flatten().collect();
-            let [first, second, rest @ ..] = &items[..] else { return pair.typed(None, Expected::Pair) };
+            let [first, second, rest @ ..] = &items[..] else { return pair.typed(None, ExpectedType::Pair) };
             if !rest.is_empty() {
                 // `4,85` is two numbers.
-                pair.reader.report(pair.at(), RulebookWording.expected(pair, Expected::Pair));
+                pair.reader.report(pair.at(), RulebookWording.expected(pair, ExpectedType::Pair));
             }
             let (first, second) = (first.any_number(), second.any_number());
             let (first, second) = first.zip(second)?;
@@ -191,7 +191,7 @@ impl<'n> Fields<'n> {
         key: &'static str,
         read: impl FnOnce(&Node<'n>) -> Option<T>,
     ) -> Option<T> {
-        self.need(key, Expected::Text, read)
+        self.need(key, ExpectedType::Text, read)
     }
 
     pub(super) fn maybe<T>(
@@ -260,7 +260,7 @@ impl<'n> Fields<'n> {
         key: &'static str,
         read: impl FnMut(&Node<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
-        self.required(key, |node| node.list(Expected::List, read))
+        self.required(key, |node| node.list(ExpectedType::List, read))
     }
 
     pub(super) fn maybe_list<T>(
@@ -268,7 +268,7 @@ impl<'n> Fields<'n> {
         key: &'static str,
         read: impl FnMut(&Node<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
-        self.maybe(key, |node| node.list(Expected::List, read)).map(Option::unwrap_or_default)
+        self.maybe(key, |node| node.list(ExpectedType::List, read)).map(Option::unwrap_or_default)
     }
 
     pub(super) fn tables<T>(

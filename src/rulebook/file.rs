@@ -4,7 +4,7 @@ use super::fields::RulebookWording;
 use super::{Rulebook, built_in};
 use crate::catalogue::{Arg, Diagnostic, diagnostics, text};
 use crate::text_file;
-use crate::toml_file::{ELSEWHERE, Node, Reader, Table, Value};
+use crate::toml_file::{ELSEWHERE, Node, Reader, TomlTable, TomlValue};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
@@ -97,7 +97,7 @@ pub(super) fn parse(path: &str, text: &str, taken: &[&str]) -> Result<Rulebook, 
     }
 }
 
-fn read(reader: &Reader<'_>, mut whole: Value<'_>, path: &str, taken: &[&str]) -> Option<Rulebook> {
+fn read(reader: &Reader<'_>, mut whole: TomlValue<'_>, path: &str, taken: &[&str]) -> Option<Rulebook> {
     if let DeValue::Table(table) = whole.get_mut() {
         if let Some((at, why)) = name(table, path, taken) {
             reader.report(at, diagnostics::rulebook_invalid(why));
@@ -110,12 +110,12 @@ fn read(reader: &Reader<'_>, mut whole: Value<'_>, path: &str, taken: &[&str]) -
     Node::root(reader, &whole).table(Rulebook::read)
 }
 
-fn own_id<'v>(table: &'v Table<'_>) -> Option<&'v str> {
+fn own_id<'v>(table: &'v TomlTable<'_>) -> Option<&'v str> {
     table.get(ID)?.get_ref().as_str()
 }
 
 /// Gives a table an id and titles where it names none; why an id that it should have is taken.
-fn name(table: &mut Table<'_>, path: &str, taken: &[&str]) -> Option<(Option<Range<usize>>, Arg)> {
+fn name(table: &mut TomlTable<'_>, path: &str, taken: &[&str]) -> Option<(Option<Range<usize>>, Arg)> {
     let own = own_id(table).filter(|id| !id.trim().is_empty());
     let stem = || Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let id = own.map(str::to_owned).or_else(stem).unwrap_or_else(|| NO_NAME.to_owned());

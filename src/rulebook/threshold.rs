@@ -6,7 +6,7 @@ use crate::catalogue::text;
 use crate::indicator::Figure;
 use crate::string_enum::string_enum;
 use crate::time::Day;
-use crate::toml_file::{Expected, Fields, Node, text_of};
+use crate::toml_file::{ExpectedType, Fields, Node, text_of};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -68,14 +68,14 @@ fn conditions(node: &Node<'_>, scale: Option<Scale>) -> Option<Vec<Condition>> {
     if node.items().is_some_and(|mut items| items.next().is_none()) {
         node.invalid(|lang| text::rule_no_condition(lang, node.place()));
     }
-    node.list(Expected::Tables, |node| node.table(|fields| Condition::read(fields, scale)))
+    node.list(ExpectedType::Tables, |node| node.table(|fields| Condition::read(fields, scale)))
 }
 
 impl Threshold {
     /// A list of them, each of which may take the place of one before it.
     pub(super) fn read_all(node: &Node<'_>, scale: Option<Scale>) -> Option<Vec<Threshold>> {
         let (mut seen, mut above) = (BTreeSet::new(), Vec::new());
-        node.list(Expected::Tables, |node| {
+        node.list(ExpectedType::Tables, |node| {
             let threshold = node.table(|fields| Threshold::read(fields, scale, &mut seen, &above));
             above.extend(text_of(node.value, "id").map(str::to_owned));
             threshold

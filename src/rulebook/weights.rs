@@ -5,7 +5,7 @@ use super::{ScoredDimension, ScoredIndicator};
 use crate::catalogue::text;
 use crate::indicator::{Dimension, Figure, Indicator};
 use crate::shown_text::one_line;
-use crate::toml_file::{Expected, Node};
+use crate::toml_file::{ExpectedType, Node};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The weights of a rulebook while it is read.
@@ -63,7 +63,7 @@ impl Weights {
     pub(super) fn read_dimensions(&mut self, node: &Node<'_>) -> Option<Vec<ScoredDimension>> {
         let unreadable = node.reader.unreadable();
         let read = |node: &Node<'_>| node.table(|fields| ScoredDimension::read(fields, &mut *self));
-        let dimensions = node.list(Expected::Tables, read)?;
+        let dimensions = node.list(ExpectedType::Tables, read)?;
         self.total.finish(node, unreadable, &node.place());
         Some(dimensions)
     }
@@ -74,7 +74,7 @@ impl Weights {
         dimension: Option<Dimension>,
     ) -> Option<Vec<ScoredIndicator>> {
         let (unreadable, mut level) = (node.reader.unreadable(), Level::default());
-        let indicators = node.list(Expected::Tables, |node| {
+        let indicators = node.list(ExpectedType::Tables, |node| {
             node.table(|fields| ScoredIndicator::read(fields, dimension, &mut level, &mut self.indicators))
         })?;
         level.finish(node, unreadable, dimension.map_or("", Dimension::id));

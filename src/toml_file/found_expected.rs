@@ -1,7 +1,7 @@
 //! Mistakes told as what was found and what is expected there: those of the configuration and of the table of
 //! columns.
 
-use super::{Expected, Fields, Node, Reader, Value, Wording};
+use super::{ExpectedType, Fields, Node, Reader, TomlValue, Wording};
 use crate::catalogue::{Arg, Code, Diagnostic, diagnostics, nearest, text};
 use crate::shown_text::{one_line, without_phone};
 use crate::text_file;
@@ -65,14 +65,14 @@ impl FoundExpected {
 }
 
 impl Wording for FoundExpected {
-    fn expected(&self, found: &Node<'_>, expected: Expected) -> Diagnostic {
+    fn expected(&self, found: &Node<'_>, expected: ExpectedType) -> Diagnostic {
         let what = match expected {
-            Expected::Texts => Arg::from(text::expected_texts),
-            Expected::Tables => Arg::from(text::expected_tables),
-            Expected::Table if self.code == Code::ColumnsInvalid => {
+            ExpectedType::Texts => Arg::from(text::expected_texts),
+            ExpectedType::Tables => Arg::from(text::expected_tables),
+            ExpectedType::Table if self.code == Code::ColumnsInvalid => {
                 Arg::from(|lang| text::expected_table(lang, "[orders]"))
             }
-            Expected::Table => Arg::from(|lang| text::expected_table(lang, format!("[{}]", found.key()))),
+            ExpectedType::Table => Arg::from(|lang| text::expected_table(lang, format!("[{}]", found.key()))),
             _ => Arg::from(text::expected_text),
         };
         self.say(|lang| text::found_value(lang, shown_value(found.value)), what)
@@ -86,17 +86,17 @@ impl Wording for FoundExpected {
         self.say(|lang| text::found_key(lang, shown(found)), expected)
     }
 
-    fn missing(&self, _: &Node<'_>, key: &str, expected: Expected) -> Diagnostic {
+    fn missing(&self, _: &Node<'_>, key: &str, expected: ExpectedType) -> Diagnostic {
         let found = |lang| text::found_no_key(lang, key);
         match expected {
-            Expected::Texts => self.say(found, text::expected_texts),
+            ExpectedType::Texts => self.say(found, text::expected_texts),
             _ => self.say(found, text::expected_text),
         }
     }
 }
 
 /// A value as a diagnostic shows it.
-pub(crate) fn shown_value(value: &Value<'_>) -> String {
+pub(crate) fn shown_value(value: &TomlValue<'_>) -> String {
     match value.get_ref() {
         DeValue::String(text) => shown(&format!("\"{text}\"")),
         DeValue::Table(_) => "[…]".to_owned(),

@@ -9,10 +9,10 @@ mod values;
 
 pub(crate) use found_expected::{FoundExpected, shown, shown_value};
 pub(crate) use node::{
-    ELSEWHERE, Fields, IDENTITIES, Node, Table, Value, identity, inside, item_names, text_of,
+    ELSEWHERE, Fields, IDENTITIES, Node, TomlTable, TomlValue, identity, inside, item_names, text_of,
 };
 pub(crate) use syntax::SyntaxMistake;
-pub(crate) use values::{Expected, Wording};
+pub(crate) use values::{ExpectedType, Wording};
 
 use crate::catalogue::{Diagnostic, Excerpt};
 use std::cell::{Cell, RefCell};
@@ -40,7 +40,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The table that the text is.
-    pub(crate) fn parse(&self) -> Result<Value<'t>, Vec<SyntaxMistake>> {
+    pub(crate) fn parse(&self) -> Result<TomlValue<'t>, Vec<SyntaxMistake>> {
         let table = DeTable::parse(self.text).map_err(|_| syntax::mistakes(self.text))?;
         Ok(Spanned::new(table.span(), DeValue::Table(table.into_inner())))
     }

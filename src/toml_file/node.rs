@@ -4,7 +4,7 @@
 //! `indicator`), not by their number: the number changes when a list is merged with another, and an
 //! operator does not count. `#2` stands behind the second of a name.
 
-use super::{Expected, Reader};
+use super::{ExpectedType, Reader};
 use crate::shown_text::one_line;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,9 +13,9 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 /// A table whose keys and values know where they stand.
-pub(crate) type Table<'t> = DeTable<'t>;
+pub(crate) type TomlTable<'t> = DeTable<'t>;
 /// A value that knows where it stands.
-pub(crate) type Value<'t> = Spanned<DeValue<'t>>;
+pub(crate) type TomlValue<'t> = Spanned<DeValue<'t>>;
 
 /// What tells the tables of a list apart, the first of these that they have.
 pub(crate) const IDENTITIES: [&str; 3] = ["id", "class", "indicator"];
@@ -28,7 +28,7 @@ pub(crate) const ELSEWHERE: Range<usize> = usize::MAX..usize::MAX;
 pub(crate) struct Node<'n> {
     pub(crate) reader: &'n Reader<'n>,
     /// The value as it is written.
-    pub(crate) value: &'n Value<'n>,
+    pub(crate) value: &'n TomlValue<'n>,
     outer: Option<&'n Node<'n>>,
     step: Step<'n>,
 }
@@ -43,11 +43,11 @@ enum Step<'n> {
 
 impl<'n> Node<'n> {
     /// The whole of a file.
-    pub(crate) fn root(reader: &'n Reader<'n>, value: &'n Value<'n>) -> Node<'n> {
+    pub(crate) fn root(reader: &'n Reader<'n>, value: &'n TomlValue<'n>) -> Node<'n> {
         Node { reader, value, outer: None, step: Step::Root }
     }
 
-    fn inner(&'n self, step: Step<'n>, value: &'n Value<'n>) -> Node<'n> {
+    fn inner(&'n self, step: Step<'n>, value: &'n TomlValue<'n>) -> Node<'n> {
         Node { reader: self.reader, value, outer: Some(self), step }
     }
 
@@ -134,9 +134,9 @@ fn in_the_file(span: Range<usize>) -> Option<Range<usize>> {
 pub(crate) struct Fields<'n> {
     /// The table as a value.
     pub(crate) node: &'n Node<'n>,
-    table: &'n Table<'n>,
+    table: &'n TomlTable<'n>,
     asked: RefCell<Vec<&'static str>>,
-    missing: RefCell<Vec<(&'static str, Expected)>>,
+    missing: RefCell<Vec<(&'static str, ExpectedType)>>,
 }
 
 impl<'n> Fields<'n> {
@@ -150,7 +150,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of a key that must be there.
-    pub(crate) fn require(&self, key: &'static str, expected: Expected) -> Option<Node<'n>> {
+    pub(crate) fn require(&self, key: &'static str, expected: ExpectedType) -> Option<Node<'n>> {
         let value = self.get(key);
         if value.is_none() {
             self.missing.borrow_mut().push((key, expected));
@@ -159,7 +159,7 @@ impl<'n> Fields<'n> {
     }
 
     /// What lies behind a key that is read elsewhere.
-    pub(crate) fn peek(&self, key: &str) -> Option<&'n Value<'n>> {
+    pub(crate) fn peek(&self, key: &str) -> Option<&'n TomlValue<'n>> {
         self.table.get(key)
     }
 
@@ -179,7 +179,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The keys that must be there and are not.
-    pub(crate) fn missing(&self) -> Vec<(&'static str, Expected)> {
+    pub(crate) fn missing(&self) -> Vec<(&'static str, ExpectedType)> {
         self.missing.borrow().clone()
     }
 }
@@ -207,12 +207,12 @@ pub(crate) fn item_names<'a>(ids: impl IntoIterator<Item = Option<&'a str>>) -> 
 }
 
 /// A text in a table.
-pub(crate) fn text_of<'v>(value: &'v Value<'_>, key: &str) -> Option<&'v str> {
+pub(crate) fn text_of<'v>(value: &'v TomlValue<'_>, key: &str) -> Option<&'v str> {
     value.get_ref().as_table()?.get(key)?.get_ref().as_str()
 }
 
 /// What tells an item of a list from the others.
-pub(crate) fn identity<'v>(item: &'v Value<'_>) -> Option<&'v str> {
+pub(crate) fn identity<'v>(item: &'v TomlValue<'_>) -> Option<&'v str> {
     IDENTITIES.iter().find_map(|key| text_of(item, key))
 }
 

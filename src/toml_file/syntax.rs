@@ -1,7 +1,7 @@
 //! What is no TOML at all, in both languages. The parser says where it stopped; what that means to somebody who
 //! types a file is told by what stands there, since its own words are English and no operator's.
 
-use super::node::{Table, Value};
+use super::node::{TomlTable, TomlValue};
 use crate::catalogue::{Arg, text};
 use crate::shown_text::one_line;
 use std::ops::Range;
@@ -66,9 +66,9 @@ fn news(text: &str) -> (Vec<(Range<usize>, Arg)>, bool) {
 }
 
 /// The bracket or brace with which a value begins; none of a table with a header, nor of a list of such tables.
-fn bracket(text: &str, value: &Value<'_>) -> Option<char> {
-    let first = |value: &Value<'_>| text.get(value.span().start..)?.chars().next();
-    let has_header = |item: &Value<'_>| item.get_ref().is_table() && first(item) == Some('[');
+fn bracket(text: &str, value: &TomlValue<'_>) -> Option<char> {
+    let first = |value: &TomlValue<'_>| text.get(value.span().start..)?.chars().next();
+    let has_header = |item: &TomlValue<'_>| item.get_ref().is_table() && first(item) == Some('[');
     match value.get_ref() {
         DeValue::Array(items) => first(value).filter(|_| !items.iter().any(has_header)),
         DeValue::Table(_) => first(value).filter(|first| *first == '{'),
@@ -76,7 +76,7 @@ fn bracket(text: &str, value: &Value<'_>) -> Option<char> {
     }
 }
 
-fn inner<'v, 't>(value: &'v Value<'t>) -> Vec<&'v Value<'t>> {
+fn inner<'v, 't>(value: &'v TomlValue<'t>) -> Vec<&'v TomlValue<'t>> {
     match value.get_ref() {
         DeValue::Array(items) => items.iter().collect(),
         DeValue::Table(table) => table.values().collect(),
@@ -86,7 +86,7 @@ fn inner<'v, 't>(value: &'v Value<'t>) -> Vec<&'v Value<'t>> {
 
 /// Where a bracket or brace is opened that swallows the rest of the text, and the innermost of those within it,
 /// which is the one to be closed, with what is to be said of it.
-fn never_closed(text: &str, value: &Value<'_>) -> Option<(usize, (Range<usize>, Arg))> {
+fn never_closed(text: &str, value: &TomlValue<'_>) -> Option<(usize, (Range<usize>, Arg))> {
     let (inner, span) = (inner(value), value.span());
     let is_closed_by = |mark: char| {
         // A mark at the end may be that of the last value within.
@@ -107,14 +107,14 @@ fn never_closed(text: &str, value: &Value<'_>) -> Option<(usize, (Range<usize>, 
 }
 
 /// The innermost bracket or brace that holds a position.
-fn bracket_around(text: &str, value: &Value<'_>, position: usize) -> Option<char> {
+fn bracket_around(text: &str, value: &TomlValue<'_>, position: usize) -> Option<char> {
     let holds = value.span().start < position && position < value.span().end;
     let around = inner(value).into_iter().find_map(|value| bracket_around(text, value, position));
     around.or_else(|| bracket(text, value).filter(|_| holds))
 }
 
 /// What a place means at which the parser stopped.
-fn meaning(text: &str, table: &Table<'_>, span: &Range<usize>) -> Arg {
+fn meaning(text: &str, table: &TomlTable<'_>, span: &Range<usize>) -> Arg {
     let line = line_around(text, span.start);
     let head = text.get(line.start..span.start).unwrap_or_default();
     let rest = text.get(span.start..line.end).unwrap_or_default();

@@ -8,16 +8,16 @@ use toml::de::DeValue;
 /// How mistakes are told: a rulebook has other words for them than a configuration.
 pub(crate) trait Wording: Debug {
     /// Something else than this value is expected.
-    fn expected(&self, found: &Node<'_>, expected: Expected) -> Diagnostic;
+    fn expected(&self, found: &Node<'_>, expected: ExpectedType) -> Diagnostic;
     /// A key, or a word, is none of those known.
     fn unknown(&self, found: &str, known: &[&str]) -> Diagnostic;
     /// A table has not a key.
-    fn missing(&self, table: &Node<'_>, key: &str, expected: Expected) -> Diagnostic;
+    fn missing(&self, table: &Node<'_>, key: &str, expected: ExpectedType) -> Diagnostic;
 }
 
 /// What is expected of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Expected {
+pub(crate) enum ExpectedType {
     Text,
     /// A list of texts, or one of them.
     Texts,
@@ -33,7 +33,7 @@ pub(crate) enum Expected {
 
 impl<'n> Node<'n> {
     /// A value of the type that is expected.
-    pub(crate) fn typed<T>(&self, value: Option<T>, expected: Expected) -> Option<T> {
+    pub(crate) fn typed<T>(&self, value: Option<T>, expected: ExpectedType) -> Option<T> {
         if value.is_none() {
             self.unreadable(self.reader.wording().expected(self, expected));
         }
@@ -50,7 +50,7 @@ impl<'n> Node<'n> {
     }
 
     pub(crate) fn boolean(&self) -> Option<bool> {
-        self.typed(self.value.get_ref().as_bool(), Expected::Boolean)
+        self.typed(self.value.get_ref().as_bool(), ExpectedType::Boolean)
     }
 
     /// A number of any size.
@@ -62,19 +62,19 @@ impl<'n> Node<'n> {
             }
             _ => None,
         };
-        self.typed(number, Expected::Number)
+        self.typed(number, ExpectedType::Number)
     }
 
     /// A whole number of any size.
     pub(crate) fn any_whole(&self) -> Option<i64> {
         let whole = self.value.get_ref().as_integer();
         let whole = whole.and_then(|whole| i64::from_str_radix(whole.as_str(), whole.radix()).ok());
-        self.typed(whole, Expected::Whole)
+        self.typed(whole, ExpectedType::Whole)
     }
 
     /// One of some values by its id.
     pub(crate) fn one_of<T: Copy>(&self, all: &[T], id: impl Fn(T) -> &'static str) -> Option<T> {
-        let found = self.typed(self.as_str(), Expected::Text)?;
+        let found = self.typed(self.as_str(), ExpectedType::Text)?;
         let value = all.iter().copied().find(|value| id(*value) == found);
         if value.is_none() {
             let known: Vec<&str> = all.iter().map(|value| id(*value)).collect();
@@ -86,7 +86,7 @@ impl<'n> Node<'n> {
     /// A list, without those of its items that cannot be read.
     pub(crate) fn list<T>(
         &self,
-        expected: Expected,
+        expected: ExpectedType,
         mut read: impl FnMut(&Node<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let items = self.typed(self.items(), expected)?;
@@ -103,7 +103,7 @@ impl<'n> Node<'n> {
 
     /// A table whose keys are not known beforehand.
     pub(crate) fn open_table(&self) -> Option<Fields<'_>> {
-        self.typed(self.fields(), Expected::Table)
+        self.typed(self.fields(), ExpectedType::Table)
     }
 }
 
@@ -112,7 +112,7 @@ impl<'n> Fields<'n> {
     pub(crate) fn need<T>(
         &self,
         key: &'static str,
-        expected: Expected,
+        expected: ExpectedType,
         read: impl FnOnce(&Node<'n>) -> Option<T>,
     ) -> Option<T> {
         read(&self.require(key, expected)?)
@@ -124,7 +124,7 @@ impl<'n> Fields<'n> {
         key: &'static str,
         read: impl FnOnce(&Fields<'_>) -> Option<T>,
     ) -> Option<T> {
-        self.need(key, Expected::Table, |node| node.table(read))
+        self.need(key, ExpectedType::Table, |node| node.table(read))
     }
 
     /// A list of tables that may be absent.
@@ -134,7 +134,7 @@ impl<'n> Fields<'n> {
         mut read: impl FnMut(&Fields<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let Some(node) = self.get(key) else { return Some(Vec::new()) };
-        node.list(Expected::Tables, |node| node.table(&mut read))
+        node.list(ExpectedType::Tables, |node| node.table(&mut read))
     }
 
     /// Complains of the keys that nobody asked for, and of those that are missing: not of one that is probably

@@ -33,7 +33,7 @@ impl Init {
         let done = text::init_done(lang, path.to_string_lossy());
         let output = OutputFile { output: Some(path) }.open_new()?;
         let is_printed = output.is_stdout();
-        output.finish(template::text(lang))?;
+        output.finish(template::text(lang)?)?;
         if !is_printed {
             OutputFile { output: None }.open()?.finish(done + "\n")?;
         }

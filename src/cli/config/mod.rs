@@ -4,7 +4,7 @@
 mod read;
 pub mod template;
 
-use crate::catalogue::{Diagnostic, Excerpt, PlainText, diagnostics, text};
+use crate::catalogue::{Diagnostic, Excerpt, Lang, PlainText, diagnostics, text};
 use std::path::{Path, PathBuf};
 
 /// The name by which it is found in a folder.
@@ -12,19 +12,19 @@ pub const FILE_NAME: &str = "tiyanfen.toml";
 
 /// A key of the file, and the flag that says the same.
 #[derive(Debug, Clone, Copy)]
-pub struct Key {
+pub struct ConfigKey {
     /// As written in the file.
     pub name: &'static str,
     /// As typed, without its dashes.
     pub flag: &'static str,
     /// What it is for, in the file that `init` writes.
     about: PlainText,
-    kind: Kind,
+    kind: ValueKind,
 }
 
 /// What stands behind a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ValueKind {
     /// A text.
     Text,
     /// How many threads.
@@ -37,36 +37,36 @@ enum Kind {
     Switches,
 }
 
-impl Kind {
+impl ValueKind {
     /// A table stands below the values that are none, or it would take them in.
     fn is_table(self) -> bool {
-        !matches!(self, Kind::Text | Kind::Threads)
+        !matches!(self, ValueKind::Text | ValueKind::Threads)
     }
 }
 
-impl Key {
-    const fn of(name: &'static str, flag: &'static str, about: PlainText, kind: Kind) -> Key {
-        Key { name, flag, about, kind }
+impl ConfigKey {
+    const fn of(name: &'static str, flag: &'static str, about: PlainText, kind: ValueKind) -> ConfigKey {
+        ConfigKey { name, flag, about, kind }
     }
 
     /// Every key, in the order of the file that `init` writes.
-    pub const ALL: [Key; 9] = [
-        Key::of("shop", "shop", text::config_shop, Kind::Text),
-        Key::of("industry", "industry", text::config_industry, Kind::Text),
-        Key::of("shop_type", "shop-type", text::config_shop_type, Kind::Text),
-        Key::of("rules", "rules", text::config_rules, Kind::Text),
-        Key::of("columns", "columns", text::config_columns, Kind::Text),
-        Key::of("threads", "threads", text::config_threads, Kind::Threads),
-        Key::of("set", "set", text::config_set, Kind::Values),
-        Key::of("events", "event", text::config_events, Kind::Counts),
-        Key::of("bonuses", "bonus", text::config_bonuses, Kind::Switches),
+    pub const ALL: [ConfigKey; 9] = [
+        ConfigKey::of("shop", "shop", text::config_shop, ValueKind::Text),
+        ConfigKey::of("industry", "industry", text::config_industry, ValueKind::Text),
+        ConfigKey::of("shop_type", "shop-type", text::config_shop_type, ValueKind::Text),
+        ConfigKey::of("rules", "rules", text::config_rules, ValueKind::Text),
+        ConfigKey::of("columns", "columns", text::config_columns, ValueKind::Text),
+        ConfigKey::of("threads", "threads", text::config_threads, ValueKind::Threads),
+        ConfigKey::of("set", "set", text::config_set, ValueKind::Values),
+        ConfigKey::of("events", "event", text::config_events, ValueKind::Counts),
+        ConfigKey::of("bonuses", "bonus", text::config_bonuses, ValueKind::Switches),
     ];
 }
 
 /// A value of the file: the text that would be typed behind the flag.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Setting {
-    key: Key,
+    key: ConfigKey,
     /// In a table: the key in it.
     name: Option<String>,
     text: String,
@@ -103,8 +103,8 @@ impl Config {
             }
             [first, ..] => {
                 let all: Vec<_> = found.iter().map(|path| path.to_string_lossy()).collect();
-                let all = (&*all.join("、"), &*all.join(", "));
-                Err(vec![diagnostics::config_several(all, &*first.to_string_lossy())])
+                let paths = |lang: Lang| all.join(lang.pick("、", ", "));
+                Err(vec![diagnostics::config_several(paths, first.to_string_lossy().into_owned())])
             }
         }
     }

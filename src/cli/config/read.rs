@@ -1,6 +1,6 @@
 //! A configuration as TOML: which keys there may be, and what may stand behind them.
 
-use super::{Key, Kind, Setting};
+use super::{ConfigKey, Setting, ValueKind};
 use crate::catalogue::{Arg, Diagnostic, text};
 use crate::indicator::Indicator;
 use crate::shown_text::one_line;
@@ -16,7 +16,7 @@ pub fn read_file(path: &Path) -> Result<Vec<Setting>, Vec<Diagnostic>> {
 
 fn whole(fields: &Fields<'_>) -> Vec<Setting> {
     let mut settings = Vec::new();
-    for key in Key::ALL {
+    for key in ConfigKey::ALL {
         let Some(node) = fields.get(key.name) else { continue };
         if !key.kind.is_table() {
             settings.extend(setting(key, None, &node));
@@ -37,15 +37,15 @@ fn whole(fields: &Fields<'_>) -> Vec<Setting> {
     settings
 }
 
-fn setting(key: Key, name: Option<&str>, node: &Node<'_>) -> Option<Setting> {
+fn setting(key: ConfigKey, name: Option<&str>, node: &Node<'_>) -> Option<Setting> {
     let text = text_of(key.kind, node.value.get_ref());
     if text.is_none() {
         let expected = match key.kind {
-            Kind::Text => text::expected_text.into(),
-            Kind::Threads => Arg::from(|lang| text::expected_threads(lang, Threads::MOST)),
-            Kind::Values => text::expected_number.into(),
-            Kind::Counts => text::expected_count.into(),
-            Kind::Switches => text::expected_boolean.into(),
+            ValueKind::Text => text::expected_text.into(),
+            ValueKind::Threads => Arg::from(|lang| text::expected_threads(lang, Threads::MOST)),
+            ValueKind::Values => text::expected_number.into(),
+            ValueKind::Counts => text::expected_count.into(),
+            ValueKind::Switches => text::expected_boolean.into(),
         };
         let found = format!("{} = {}", shown(node.key()), shown_value(node.value));
         node.unreadable(FoundExpected::CONFIGURATION.say(|lang| text::found_setting(lang, &found), expected));
@@ -56,25 +56,27 @@ fn setting(key: Key, name: Option<&str>, node: &Node<'_>) -> Option<Setting> {
 }
 
 /// A value as it would be typed; `None` where it is no value of that kind.
-fn text_of(kind: Kind, value: &DeValue<'_>) -> Option<String> {
+fn text_of(kind: ValueKind, value: &DeValue<'_>) -> Option<String> {
     match (kind, value) {
-        (Kind::Text, DeValue::String(text)) => {
+        (ValueKind::Text, DeValue::String(text)) => {
             Some(one_line(text.trim()).into_owned()).filter(|text| !text.is_empty())
         }
-        (Kind::Threads, DeValue::Integer(number)) if number.radix() == 10 => {
+        (ValueKind::Threads, DeValue::Integer(number)) if number.radix() == 10 => {
             let count = number.as_str().parse().ok().filter(|count| (1..=Threads::MOST).contains(count));
             count.map(|count| count.to_string())
         }
-        (Kind::Values, DeValue::Integer(number)) if number.radix() == 10 => Some(number.as_str().to_owned()),
-        (Kind::Values, DeValue::Float(number)) => Some(number.as_str().to_owned()),
-        (Kind::Values, DeValue::String(text)) => {
+        (ValueKind::Values, DeValue::Integer(number)) if number.radix() == 10 => {
+            Some(number.as_str().to_owned())
+        }
+        (ValueKind::Values, DeValue::Float(number)) => Some(number.as_str().to_owned()),
+        (ValueKind::Values, DeValue::String(text)) => {
             let number = text.trim().trim_end_matches(['%', '％']).trim();
             number.parse::<f64>().is_ok().then(|| text.trim().to_owned())
         }
-        (Kind::Counts, DeValue::Integer(number)) if number.radix() == 10 => {
+        (ValueKind::Counts, DeValue::Integer(number)) if number.radix() == 10 => {
             number.as_str().parse::<u32>().ok().map(|count| count.to_string())
         }
-        (Kind::Switches, DeValue::Boolean(has)) => Some(if *has { "1" } else { "0" }.to_owned()),
+        (ValueKind::Switches, DeValue::Boolean(has)) => Some(if *has { "1" } else { "0" }.to_owned()),
         _ => None,
     }
 }

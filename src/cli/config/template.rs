@@ -1,28 +1,32 @@
 //! The configuration that `init` writes: every key with what it is for and an example, none in force.
 //! Remarks begin with `# `, keys that wait for a value with `#` alone.
 
-use super::Key;
-use crate::catalogue::{self, Lang};
-use crate::indicator::{Indicator, IndicatorInfo, Unit};
+use super::ConfigKey;
+use crate::catalogue::{Diagnostic, Lang, text};
+use crate::indicator::{Indicator, Unit};
 use crate::rulebook::{self, Rulebook, ShopType};
 use std::collections::BTreeSet;
-use toml::Value;
+use toml_edit::Value;
 
 /// The file in a language.
-pub fn text(lang: Lang) -> String {
-    let mut text = remark(catalogue::text::config_head(lang));
-    for key in Key::ALL {
-        text += &format!("\n{}", remark((key.about)(lang)));
+///
+/// # Errors
+/// A built-in rulebook cannot be read.
+pub fn text(lang: Lang) -> Result<String, Diagnostic> {
+    let rulebooks = Rulebook::all_built_in()?;
+    let mut file = remark(text::config_head(lang));
+    for key in ConfigKey::ALL {
+        file += &format!("\n{}", remark((key.about)(lang)));
         // A table may stand empty; a value without its table would be a key nobody knows.
         if key.kind.is_table() {
-            text += &format!("[{}]\n", key.name);
+            file += &format!("[{}]\n", key.name);
         }
-        for (name, value, meaning) in examples(key, lang) {
+        for (name, value, meaning) in examples(key, &rulebooks, lang) {
             let meaning = if meaning.is_empty() { meaning } else { format!("  # {meaning}") };
-            text += &format!("#{name} = {value}{meaning}\n");
+            file += &format!("#{name} = {value}{meaning}\n");
         }
     }
-    text
+    Ok(file)
 }
 
 fn remark(text: &str) -> String {
@@ -30,34 +34,40 @@ fn remark(text: &str) -> String {
 }
 
 /// Names, values as TOML writes them, and what a name stands for.
-fn examples(key: Key, lang: Lang) -> Vec<(String, String, String)> {
-    let one = |text: &str| vec![(key.name.to_owned(), Value::from(text).to_string(), String::new())];
-    let each = |ids: Vec<(String, String)>, value: &str| {
-        ids.into_iter().map(|(id, meaning)| (id, value.to_owned(), meaning)).collect()
-    };
-    let books = Rulebook::all_built_in().unwrap_or_default();
+fn examples(key: ConfigKey, rulebooks: &[Rulebook], lang: Lang) -> Vec<(String, String, String)> {
+    let one = |value: &str| vec![(key.name.to_owned(), value.to_owned(), String::new())];
+    let one_text = |text: &str| one(&Value::from(text).to_string());
     match key.name {
-        "shop" => one(catalogue::text::config_shop_example(lang)),
+        "shop" => one_text(text::config_shop_example(lang)),
         "industry" => {
-            let mut own = books.iter().filter(|book| book.family.as_deref() == family());
-            let row = own.find_map(|book| book.scoring.industries.first());
-            one(row.map_or("", |row| &row.name))
+            let mut own = rulebooks.iter().filter(|rulebook| rulebook.family.as_deref() == family());
+            let row = own.find_map(|rulebook| rulebook.scoring.industries.first());
+            one_text(row.map_or("", |row| &row.name))
         }
-        "shop_type" => one(ShopType::Flagship.id()),
-        "rules" => one(family().unwrap_or(rulebook::default_id())),
-        "columns" => one("columns.toml"),
-        "threads" => vec![(key.name.to_owned(), "2".to_owned(), String::new())],
+        "shop_type" => one_text(ShopType::Flagship.id()),
+        "rules" => one_text(family().unwrap_or(rulebook::default_id())),
+        "columns" => one_text("columns.toml"),
+        "threads" => one("2"),
         "set" => {
-            let facts = Indicator::ALL.into_iter().map(Indicator::info);
-            facts.map(|f| (f.id.to_owned(), f.example.to_owned(), meaning(f, lang))).collect()
+            let values = Indicator::ALL.into_iter().map(|indicator| {
+                let example = indicator.info().example.to_owned();
+                (indicator.id().to_owned(), example, meaning(indicator, lang))
+            });
+            values.collect()
         }
         "events" => {
-            let all = books.iter().flat_map(|book| &book.scoring.deductions);
-            each(once(all.map(|d| (d.id.clone(), lang.pick(&d.title_zh, &d.title_en).to_owned()))), "1")
+            let all = rulebooks.iter().flat_map(|rulebook| &rulebook.scoring.deductions);
+            once(
+                all.map(|of| {
+                    (of.id.clone(), "1".to_owned(), lang.pick(&of.title_zh, &of.title_en).to_owned())
+                }),
+            )
         }
         _ => {
-            let all = books.iter().flat_map(|book| &book.scoring.bonuses);
-            each(once(all.map(|b| (b.id.clone(), lang.pick(&b.title_zh, &b.title_en).to_owned()))), "true")
+            let all = rulebooks.iter().flat_map(|rulebook| &rulebook.scoring.bonuses);
+            once(all.map(|of| {
+                (of.id.clone(), "true".to_owned(), lang.pick(&of.title_zh, &of.title_en).to_owned())
+            }))
         }
     }
 }
@@ -68,20 +78,20 @@ fn family() -> Option<&'static str> {
 }
 
 /// Each id once, as the first says it.
-fn once(all: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+fn once(all: impl Iterator<Item = (String, String, String)>) -> Vec<(String, String, String)> {
     let mut seen = BTreeSet::new();
-    all.filter(|(id, _)| seen.insert(id.clone())).collect()
+    all.filter(|(id, ..)| seen.insert(id.clone())).collect()
 }
 
 /// An indicator's name, and its unit where that is no rate.
-fn meaning(facts: &IndicatorInfo, lang: Lang) -> String {
-    let name = facts.name.pick(lang);
-    let unit = match facts.unit {
+fn meaning(indicator: Indicator, lang: Lang) -> String {
+    let (name, comma) = (indicator.info().name.pick(lang), lang.pick("，", ", "));
+    let unit = match indicator.info().unit {
         Unit::Ratio => return name.to_owned(),
-        Unit::Stars => catalogue::text::unit_stars(lang),
-        Unit::Points => catalogue::text::unit_points(lang),
-        Unit::Hours => catalogue::text::unit_hours(lang),
-        Unit::Seconds => catalogue::text::unit_seconds(lang),
+        Unit::Stars => text::unit_stars(lang),
+        Unit::Points => text::unit_points(lang),
+        Unit::Hours => text::unit_hours(lang),
+        Unit::Seconds => text::unit_seconds(lang),
     };
-    format!("{name}{}{unit}", lang.pick("，", ", "))
+    format!("{name}{comma}{unit}")
 }

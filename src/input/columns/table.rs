@@ -3,7 +3,7 @@
 use super::{Columns, KindOverride, StatusWords, WrongFile};
 use crate::catalogue::{Diagnostic, text};
 use crate::field::{Field, Kind};
-use crate::toml_file::{Expected, Fields, FoundExpected, Node};
+use crate::toml_file::{ExpectedType, Fields, FoundExpected, Node};
 use std::path::Path;
 
 /// Reads a user's file.
@@ -54,14 +54,14 @@ fn texts(node: Option<Node<'_>>) -> Vec<String> {
 fn list_of_texts<T>(node: Option<Node<'_>>, read: impl Fn(&Node<'_>, &str) -> Option<T>) -> Vec<T> {
     let read = |item: &Node<'_>| {
         let text = item.as_str().map(str::trim).filter(|text| !text.is_empty());
-        read(item, item.typed(text, Expected::Texts)?)
+        read(item, item.typed(text, ExpectedType::Texts)?)
     };
-    node.and_then(|node| node.list(Expected::Texts, read)).unwrap_or_default()
+    node.and_then(|node| node.list(ExpectedType::Texts, read)).unwrap_or_default()
 }
 
 /// A list that must be there and hold something.
 fn some_texts<'n>(fields: &Fields<'n>, key: &'static str) -> Option<Node<'n>> {
-    let node = fields.require(key, Expected::Texts)?;
+    let node = fields.require(key, ExpectedType::Texts)?;
     if node.items().is_some_and(|mut items| items.next().is_none()) {
         node.unreadable(FoundExpected::COLUMNS.say(text::found_empty, text::expected_texts));
     }
@@ -89,7 +89,7 @@ fn kind_override(fields: &Fields<'_>) -> Option<KindOverride> {
 
 fn wrong_file(fields: &Fields<'_>) -> Option<WrongFile> {
     let text = |key| {
-        let text = fields.need(key, Expected::Text, |node| node.typed(node.as_str(), Expected::Text));
+        let text = fields.need(key, ExpectedType::Text, |node| node.typed(node.as_str(), ExpectedType::Text));
         text.unwrap_or_default().to_owned()
     };
     let file = WrongFile {

@@ -1,83 +1,47 @@
 //! A table of columns written as TOML, in the order of the built-in one.
 
-use super::{Columns, StatusWords};
+use super::{Columns, StatusWords, WrongFile};
 use crate::field::{Field, Kind};
-use serde::{Serialize, Serializer};
-
-/// Lists under their keys, which a map would sort.
-struct Lists<'c>(Vec<(&'c str, &'c [String])>);
-
-impl Serialize for Lists<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().copied())
-    }
-}
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 /// Writes a table in the form in which it is read.
 pub fn write(columns: &Columns) -> String {
-    #[derive(Serialize)]
-    struct Written<'c> {
-        orders: Lists<'c>,
-        logistics: Lists<'c>,
-        refunds: Lists<'c>,
-        reviews: Lists<'c>,
-        service: Lists<'c>,
-        words: Lists<'c>,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        fills: Vec<WrittenKindOverride<'c>>,
-        wrong_files: Vec<WrittenWrongFile<'c>>,
+    let mut file = DocumentMut::new();
+    for kind in Kind::ALL {
+        let fields = Field::ALL.iter().filter(|field| field.kind() == kind);
+        let names = fields.map(|field| (field.key(), texts(columns.names(*field))));
+        file.insert(kind.id(), Item::Table(names.collect()));
     }
-    #[derive(Serialize)]
-    struct WrittenKindOverride<'c> {
-        header: &'c [String],
-        kinds: Vec<&'c str>,
-    }
-    #[derive(Serialize)]
-    struct WrittenWrongFile<'c> {
-        id: &'c str,
-        title_zh: &'c str,
-        title_en: &'c str,
-        #[serde(skip_serializing_if = "<[_]>::is_empty")]
-        all: &'c [String],
-        #[serde(skip_serializing_if = "<[_]>::is_empty")]
-        any: &'c [String],
-        #[serde(skip_serializing_if = "<[_]>::is_empty")]
-        beside: &'c [String],
-    }
-    let names = |kind: Kind| {
-        let fields = Field::ALL.iter().copied().filter(|field| field.kind() == kind);
-        Lists(fields.map(|field| (field.key(), columns.names(field))).collect())
-    };
     let words =
-        StatusWords::STATES.iter().filter_map(|state| Some((*state, columns.words.of(state)?.as_slice())));
-    let written = Written {
-        orders: names(Kind::Orders),
-        logistics: names(Kind::Logistics),
-        refunds: names(Kind::Refunds),
-        reviews: names(Kind::Reviews),
-        service: names(Kind::Service),
-        words: Lists(words.collect()),
-        fills: columns
-            .kind_overrides
-            .iter()
-            .map(|fill| WrittenKindOverride {
-                header: &fill.header,
-                kinds: fill.kinds.iter().map(|kind| kind.id()).collect(),
-            })
-            .collect(),
-        wrong_files: columns
-            .wrong_files
-            .iter()
-            .map(|file| WrittenWrongFile {
-                id: &file.id,
-                title_zh: &file.title_zh,
-                title_en: &file.title_en,
-                all: &file.all,
-                any: &file.any,
-                beside: &file.beside,
-            })
-            .collect(),
-    };
-    // Texts, lists and tables of them always have a form in TOML.
-    toml::to_string(&written).unwrap_or_default()
+        StatusWords::STATES.iter().filter_map(|state| Some((*state, texts(columns.words.of(state)?))));
+    file.insert("words", Item::Table(words.collect()));
+    let overrides = columns.kind_overrides.iter().map(|known| {
+        let kinds: Array = known.kinds.iter().map(|kind| kind.id()).collect();
+        Table::from_iter([("header", texts(&known.header)), ("kinds", value(kinds))])
+    });
+    insert_tables(&mut file, "fills", overrides);
+    insert_tables(&mut file, "wrong_files", columns.wrong_files.iter().map(wrong_file));
+    file.to_string()
+}
+
+fn texts(texts: &[String]) -> Item {
+    value(texts.iter().collect::<Array>())
+}
+
+fn wrong_file(file: &WrongFile) -> Table {
+    let about = [("id", &file.id), ("title_zh", &file.title_zh), ("title_en", &file.title_en)];
+    let names = [("all", &file.all), ("any", &file.any), ("beside", &file.beside)];
+    let names = names.into_iter().filter(|(_, names)| !names.is_empty());
+    about
+        .map(|(key, text)| (key, value(text)))
+        .into_iter()
+        .chain(names.map(|(key, names)| (key, texts(names))))
+        .collect()
+}
+
+fn insert_tables(file: &mut DocumentMut, key: &str, tables: impl Iterator<Item = Table>) {
+    let tables: ArrayOfTables = tables.collect();
+    if !tables.is_empty() {
+        file.insert(key, Item::ArrayOfTables(tables));
+    }
 }
