@@ -18,12 +18,14 @@ pub struct Diagnostic {
     pub column: Option<String>,
     /// The line itself, where somebody typed it.
     pub excerpt: Option<Box<Excerpt>>,
-    pub(super) args: Vec<(&'static str, Arg)>,
+    /// Boxed: a result with a diagnostic stays small.
+    pub(super) args: Box<[(&'static str, Arg)]>,
 }
 
 impl Diagnostic {
     /// A diagnostic with what fills the places of its texts; the functions of [`super::diagnostics`] know which.
     pub(super) fn of(code: Code, args: Vec<(&'static str, Arg)>) -> Diagnostic {
+        let args = args.into_boxed_slice();
         Diagnostic { code, path: None, line: None, cell: None, column: None, excerpt: None, args }
     }
 
@@ -53,7 +55,7 @@ impl Diagnostic {
 
     /// Keeps what was found, where the message does not say it.
     pub(crate) fn with_found(mut self, found: impl Into<Arg>) -> Diagnostic {
-        self.args.push(("found", found.into()));
+        self.args = self.args.into_iter().chain([("found", found.into())]).collect();
         self
     }
 

@@ -107,7 +107,7 @@ fn replaced(table: &mut TomlTable<'_>) -> Result<Vec<String>, Refused> {
     let own = places(table, "").into_iter().filter(|(_, is_list)| *is_list).map(|(place, _)| place);
     let own: Vec<String> = own.collect();
     let mut replaced = Vec::new();
-    for (place, at) in names(&value, |lang, found| text::rule_replace_list(lang, found))? {
+    for (place, at) in names(&value, text::rule_replace_list)? {
         if !own.iter().any(|list| list == place) {
             let near = nearest(place, own.iter().map(String::as_str));
             let expected = near.map_or_else(|| own.join(", "), str::to_owned);
@@ -133,7 +133,7 @@ fn names<'v>(
 
 /// Takes out of a base what is not to be taken over: tables, keys, items of lists by what they are.
 fn leave_out(base: &mut TomlTable<'_>, left_out: &TomlValue<'_>) -> Result<(), Refused> {
-    for (place, at) in names(left_out, |lang, found| text::rule_without_list(lang, found))? {
+    for (place, at) in names(left_out, text::rule_without_list)? {
         let known = places(base, "");
         if !remove(base, place) {
             let near = nearest(place, known.iter().map(|(place, _)| place.as_str())).unwrap_or_default();

@@ -83,8 +83,10 @@ impl Fields<'_> {
         let mut seen = BTreeSet::new();
         let mut rows = self.maybe_tables(key, |fields| {
             let row = Industry::read(fields, weights, &typed)?;
-            if !seen.insert((row.name.clone(), row.shop_type.id())) {
-                fields.maybe("name", |node| Some(node.invalid(|lang| text::rule_twice(lang, &row.name))));
+            if !seen.insert((row.name.clone(), row.shop_type.id()))
+                && let Some(node) = fields.get("name")
+            {
+                node.invalid(|lang| text::rule_twice(lang, &row.name));
             }
             Some(row)
         })?;

@@ -192,12 +192,16 @@ impl Fields<'_> {
     /// The one key that says how a figure is compared, and with what.
     fn border(&self, _: &'static str, figure: Option<Figure>, scale: Option<Scale>) -> Option<Border> {
         let unreadable = self.node.reader.unreadable();
-        let borders: [(_, fn(f64) -> Border); 3] =
-            [("at_least", Border::AtLeast), ("at_most", Border::AtMost), ("below", Border::Below)];
-        let written = borders.map(|(key, of)| Some((key, of(self.maybe(key, Node::any_number)??))));
+        let number = |key| self.maybe(key, Node::any_number).flatten();
+        let written = [
+            number("at_least").map(|at| ("at_least", Border::AtLeast(at))),
+            number("at_most").map(|at| ("at_most", Border::AtMost(at))),
+            number("below").map(|at| ("below", Border::Below(at))),
+        ];
         let written: Vec<(&str, Border)> = written.into_iter().flatten().collect();
         // Whatever is there besides is a misspelled one.
-        [self.get("mean_days"), self.get("window_days")];
+        self.get("mean_days");
+        self.get("window_days");
         if !self.are_readable(unreadable) {
             return None;
         }

@@ -42,7 +42,10 @@ fn whole(fields: &Fields<'_>) -> Columns {
 
 fn maybe_table(fields: &Fields<'_>, key: &'static str, read: impl FnOnce(&Fields<'_>)) {
     if let Some(node) = fields.get(key) {
-        node.table(|fields| Some(read(fields)));
+        node.table(|fields| {
+            read(fields);
+            Some(())
+        });
     }
 }
 
@@ -102,7 +105,7 @@ fn wrong_file(fields: &Fields<'_>) -> Option<WrongFile> {
     };
     // Without names it would never be recognised.
     let [all, any, beside] = ["all", "any", "beside"].map(|key| fields.get(key).is_some());
-    if !all && !(any && beside) {
+    if !(all || any && beside) {
         let absent = if any { "beside" } else { "all" };
         let found = |lang| text::found_no_key(lang, absent);
         fields.node.unreadable(FoundExpected::COLUMNS.say(found, text::expected_marks));
