@@ -179,11 +179,6 @@ pub(crate) fn matches(cell: &str, words: &[String]) -> bool {
 
 /// A header name in the form in which names are compared: NFKC, lower case, without white space and
 /// invisible marks, without a trailing unit. `(起)`, `(止)` and `(会话)` stay: they tell columns apart.
-///
-/// ```
-/// use tiyanfen::input::columns::normalise;
-/// assert_eq!(normalise("\u{feff}应付 金额（元）"), "应付金额");
-/// ```
 pub(crate) fn normalise(name: &str) -> String {
     let name = super::cell::clean(name);
     let text = plainly_normalised(name).unwrap_or_else(|| {
@@ -223,6 +218,11 @@ fn plainly_normalised(name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_blanks_and_units_do_not_tell_names_apart() {
+        assert_eq!(normalise("\u{feff}应付 金额（元）"), "应付金额");
+    }
 
     #[test]
     fn every_field_and_every_state_has_its_names() {
