@@ -28,6 +28,54 @@
 
 // A panic is no way to tell an operator anything.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
+#![warn(clippy::pedantic, unreachable_pub)]
+#![allow(
+    // Counts and seconds are far below 2^52; what is read from files is checked before it becomes a narrower number.
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    // Two figures are equal where they come from the same integers; a tolerance would hide a difference.
+    clippy::float_cmp,
+    // Nearly everything here is a question without side effects: the attribute would stand on all of it.
+    clippy::must_use_candidate,
+    // The way of a row through splitting and reading is measured; what is inlined there was faster so.
+    clippy::inline_always,
+    // Comments made of texts and generated code name columns and files as they are written.
+    clippy::doc_markdown,
+    // A few short texts a run; a buffer to write into reads no better.
+    clippy::format_push_string,
+    clippy::format_collect,
+    // Figures of tests are written as they are printed.
+    clippy::unreadable_literal,
+    // The last step of a chain.
+    clippy::needless_for_each,
+    // Two cases side by side, each with what it stands for.
+    clippy::match_bool,
+    // `continue` at the end of a branch says that the loop goes on.
+    clippy::needless_continue,
+    // A closure says what is passed on; a path to the method of another room imports more than is used.
+    clippy::redundant_closure_for_method_calls,
+    // Kinds of after-sales and endings of files, which are in lower case already, are listed one by one.
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::match_same_arms,
+    // An optional text of a document is borrowed as it stands there; a boxed diagnostic keeps the result small.
+    clippy::ref_option,
+    clippy::unnecessary_box_returns,
+    // A cell may be absent, present and unreadable, or present.
+    clippy::option_option,
+    // One signature for functions that stand in the same table or take each other's place.
+    clippy::needless_pass_by_value,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+    clippy::unused_self,
+    // Constants and small functions stand where they are used.
+    clippy::items_after_statements,
+    // Names of fields are keys of JSON or TOML, or the field's own terms.
+    clippy::similar_names,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names
+)]
 
 pub mod analysis;
 pub mod catalogue;

@@ -66,6 +66,7 @@ impl Day {
 
     /// The day `days` later (earlier where negative).
     #[inline]
+    #[must_use]
     pub fn plus(self, days: i32) -> Day {
         Day(self.0.saturating_add(days))
     }

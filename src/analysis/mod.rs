@@ -78,10 +78,7 @@ impl<'a> Analysis<'a> {
         // Rows of customer service without dates move along with the day; else one timeline knows every day.
         let holds = *rulebook == *self.rulebook && self.shop().remarks.undated_service_rows == 0;
         let other = Analysis::new(self.loaded, rulebook, claims, self.manual, day).also_over(&self.windows);
-        match holds {
-            true => Analysis { timeline: self.timeline, ..other },
-            false => other,
-        }
+        if holds { Analysis { timeline: self.timeline, ..other } } else { other }
     }
 
     /// The as-of day.

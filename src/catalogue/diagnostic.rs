@@ -30,46 +30,54 @@ impl Diagnostic {
     }
 
     /// Names the file.
+    #[must_use]
     pub fn path(mut self, path: impl Into<String>) -> Diagnostic {
         self.path = Some(path.into());
         self
     }
 
     /// Names the line.
+    #[must_use]
     pub fn line(mut self, line: impl Into<Option<u64>>) -> Diagnostic {
         self.line = line.into();
         self
     }
 
     /// Names the cell of a sheet.
+    #[must_use]
     pub fn cell(mut self, cell: impl Into<String>) -> Diagnostic {
         self.cell = Some(cell.into());
         self
     }
 
     /// Names the column.
+    #[must_use]
     pub fn column(mut self, column: impl Into<String>) -> Diagnostic {
         self.column = Some(column.into());
         self
     }
 
     /// Keeps what was found, where the message does not say it.
+    #[must_use]
     pub(crate) fn with_found(mut self, found: impl Into<Arg>) -> Diagnostic {
         self.args = self.args.into_iter().chain([("found", found.into())]).collect();
         self
     }
 
     /// What is wrong.
+    #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         fill(self.code.message(lang), &self.filled(lang))
     }
 
     /// What to do.
+    #[must_use]
     pub fn fix(&self, lang: Lang) -> String {
         fill(self.code.fix(lang), &self.filled(lang))
     }
 
     /// Where it is: file, line, column, as far as known; empty where nothing is.
+    #[must_use]
     pub fn place(&self, lang: Lang) -> String {
         let mut place = self.path.clone().unwrap_or_default();
         if let Some(cell) = &self.cell {
@@ -84,6 +92,7 @@ impl Diagnostic {
     }
 
     /// The whole message on one line, the line of the file where somebody typed it, and what to do.
+    #[must_use]
     pub fn render(&self, lang: Lang) -> String {
         let severity = self.code.severity().name(lang);
         let place = self.place(lang);
@@ -106,11 +115,13 @@ impl Diagnostic {
     }
 
     /// What was found, where the diagnostic says so.
+    #[must_use]
     pub fn found(&self, lang: Lang) -> Option<String> {
         self.arg("found", lang)
     }
 
     /// What should have been found.
+    #[must_use]
     pub fn expected(&self, lang: Lang) -> Option<String> {
         let usual = || self.code.expected().map(|text| text.pick(lang).to_owned());
         self.arg("expected", lang).or_else(usual)

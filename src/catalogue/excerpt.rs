@@ -27,14 +27,12 @@ impl Excerpt {
             [begin..start, start..marked.end.clamp(start, line.len()), marked.end.max(start)..line.len()];
         let [before, within, after] =
             parts.map(|part| one_line(line.get(part).unwrap_or_default()).into_owned());
-        let before = match before.width() > LEAD {
-            true => format!("…{}", last(&before, LEAD)),
-            false => before,
-        };
+        let before = if before.width() > LEAD { format!("…{}", last(&before, LEAD)) } else { before };
         let whole = format!("{before}{within}{after}");
-        let text = match whole.trim_end().width() > WIDEST {
-            true => format!("{}…", first(&whole, WIDEST)),
-            false => whole.trim_end().to_owned(),
+        let text = if whole.trim_end().width() > WIDEST {
+            format!("{}…", first(&whole, WIDEST))
+        } else {
+            whole.trim_end().to_owned()
         };
         match without_phone(&text) {
             shown if shown == text => {

@@ -20,7 +20,7 @@ impl Lang {
         }
     }
 
-    /// The language of the machine: LC_ALL, LC_MESSAGES and LANG where they are set, else what the
+    /// The language of the machine: `LC_ALL`, `LC_MESSAGES` and LANG where they are set, else what the
     /// system says.
     pub fn of_machine() -> Lang {
         let set = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());

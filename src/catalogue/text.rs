@@ -8,4 +8,4 @@ use std::fmt::Display;
 include!(concat!(env!("OUT_DIR"), "/text.rs"));
 
 /// A text without places, as the functions of this module are.
-pub type PlainText = fn(Lang) -> &'static str;
+pub(crate) type PlainText = fn(Lang) -> &'static str;

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 
 /// Exports as of a day.
 #[derive(Debug, Args)]
-pub struct ExportArgs {
+pub(super) struct ExportArgs {
     #[arg(long, value_name = "DAY", help = say(text::help_as_of), value_parser = days())]
     pub as_of: Option<String>,
     #[command(flatten)]
@@ -25,7 +25,7 @@ pub struct ExportArgs {
 
 /// What to read, and how.
 #[derive(Debug, Args)]
-pub struct ReadingArgs {
+pub(super) struct ReadingArgs {
     #[arg(value_name = "PATH", required = true, help = say(text::help_paths))]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -41,20 +41,20 @@ pub struct ReadingArgs {
 }
 
 #[derive(Debug, Args)]
-pub struct ConfigFile {
+pub(super) struct ConfigFile {
     #[arg(long, value_name = "FILE", help = text::help_config(lang(), FILE_NAME))]
     pub config: Option<PathBuf>,
 }
 
 /// The user's table of columns.
 #[derive(Debug, Args)]
-pub struct ColumnsFile {
+pub(super) struct ColumnsFile {
     #[arg(long, value_name = "FILE", help = say(text::help_columns))]
     pub columns: Option<PathBuf>,
 }
 
 #[derive(Debug, Default, Args)]
-pub struct RulesName {
+pub(super) struct RulesName {
     #[arg(long, value_name = "ID|FILE", value_parser = rulebooks(),
         help = text::help_rules(lang(), rulebook::default_id()))]
     pub rules: Option<String>,
@@ -62,7 +62,7 @@ pub struct RulesName {
 
 /// Whose shop it is.
 #[derive(Debug, Default, Args)]
-pub struct ShopKind {
+pub(super) struct ShopKind {
     #[arg(long, value_name = "NAME", help = say(text::help_industry))]
     pub industry: Option<String>,
     #[arg(long, value_name = "TYPE", help = say(text::help_shop_type), value_parser = shop_types())]
@@ -71,7 +71,7 @@ pub struct ShopKind {
 
 /// By which rules to score, and what no export tells.
 #[derive(Debug, Default, Args)]
-pub struct ScoringArgs {
+pub(super) struct ScoringArgs {
     #[command(flatten)]
     pub rules: RulesName,
     #[command(flatten)]
@@ -86,7 +86,7 @@ pub struct ScoringArgs {
 
 /// A report about a shop.
 #[derive(Debug, Args)]
-pub struct ReportArgs {
+pub(super) struct ReportArgs {
     #[arg(long, value_name = "NAME", help = say(text::help_shop))]
     pub shop: Option<String>,
     #[command(flatten)]
@@ -95,7 +95,7 @@ pub struct ReportArgs {
 
 /// A document that has warnings beside it.
 #[derive(Debug, Args)]
-pub struct OutputArgs {
+pub(super) struct OutputArgs {
     #[command(flatten)]
     pub document: DocumentArgs,
     #[arg(long, short, help = say(text::help_quiet_cases))]
@@ -104,7 +104,7 @@ pub struct OutputArgs {
 
 /// A document that a spreadsheet may open.
 #[derive(Debug, Args)]
-pub struct DocumentArgs {
+pub(super) struct DocumentArgs {
     #[command(flatten)]
     pub formatted: FormatArgs,
     #[arg(long, help = say(text::help_bom))]
@@ -114,7 +114,7 @@ pub struct DocumentArgs {
 /// A document in one of its formats.
 #[derive(Debug, Args)]
 #[command(mut_arg("format", |arg| formats(arg, Format::ALL.map(Format::id))))]
-pub struct FormatArgs {
+pub(super) struct FormatArgs {
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     #[command(flatten)]
@@ -123,25 +123,25 @@ pub struct FormatArgs {
 
 /// Where a result goes.
 #[derive(Debug, Args)]
-pub struct OutputFile {
+pub(super) struct OutputFile {
     #[arg(long, short, value_name = "FILE", help = say(text::help_output))]
     pub output: Option<PathBuf>,
 }
 
 /// Lets `--format` be one of those that a command has.
-pub fn formats(arg: Arg, ids: impl IntoIterator<Item = &'static str>) -> Arg {
+pub(super) fn formats(arg: Arg, ids: impl IntoIterator<Item = &'static str>) -> Arg {
     let ids: Vec<&str> = ids.into_iter().collect();
     arg.help(text::help_format(lang(), ids.join(", "))).value_parser(PossibleValuesParser::new(ids))
 }
 
 /// The formats of documents that have no rows.
-pub fn formats_without_rows(arg: Arg) -> Arg {
+pub(super) fn formats_without_rows(arg: Arg) -> Arg {
     formats(arg, Format::all_without_rows().map(Format::id))
 }
 
 /// Takes any text, of which a shell completes some. What is right is decided after parsing, by diagnostics.
 #[derive(Clone)]
-pub struct Suggestions(Vec<PossibleValue>);
+pub(super) struct Suggestions(Vec<PossibleValue>);
 
 impl TypedValueParser for Suggestions {
     type Value = String;
@@ -166,7 +166,7 @@ fn days() -> Suggestions {
 }
 
 /// Ids of rulebooks; or a file.
-pub fn rulebooks() -> Suggestions {
+pub(super) fn rulebooks() -> Suggestions {
     rulebook::names().into_iter().collect()
 }
 
@@ -176,7 +176,7 @@ fn shop_types() -> PossibleValuesParser {
 }
 
 /// The id of an indicator, with its name where a shell shows one.
-pub fn indicator_value(indicator: Indicator) -> PossibleValue {
+pub(super) fn indicator_value(indicator: Indicator) -> PossibleValue {
     let facts = indicator.info();
     PossibleValue::new(facts.id).help(facts.name.pick(lang()))
 }

@@ -6,7 +6,7 @@ use clap::{Arg, Command, ValueHint};
 use std::cell::Cell;
 
 /// The program's name.
-pub const PROGRAM: &str = "tiyanfen";
+pub(super) const PROGRAM: &str = "tiyanfen";
 /// The shop that examples are shown with.
 const DEMO: &str = "fixtures/demo";
 
@@ -16,17 +16,17 @@ thread_local! {
 }
 
 /// The language of the help that is being built.
-pub fn lang() -> Lang {
+pub(super) fn lang() -> Lang {
     LANGUAGE.get()
 }
 
 /// A text of the help that is being built.
-pub fn say(text: fn(Lang) -> &'static str) -> &'static str {
+pub(super) fn say(text: fn(Lang) -> &'static str) -> &'static str {
     text(lang())
 }
 
 /// Builds a command line whose help is in a language.
-pub fn in_language(lang: Lang, build: impl FnOnce() -> Command) -> Command {
+pub(super) fn in_language(lang: Lang, build: impl FnOnce() -> Command) -> Command {
     LANGUAGE.set(lang);
     framed(build().disable_help_flag(true).disable_help_subcommand(true).disable_version_flag(true))
 }
@@ -66,7 +66,7 @@ fn completed(arg: Arg) -> Arg {
 }
 
 /// The examples below the help of a command.
-pub fn examples(lines: &[&str]) -> String {
+pub(super) fn examples(lines: &[&str]) -> String {
     let mut examples = section(text::examples_title, lines);
     if lines.iter().any(|line| line.contains(DEMO)) {
         examples += &format!("\n{}", text::examples_demo(lang(), DEMO));
@@ -75,7 +75,7 @@ pub fn examples(lines: &[&str]) -> String {
 }
 
 /// Lines under a heading.
-pub fn section(title: fn(Lang) -> &'static str, lines: &[impl AsRef<str>]) -> String {
+pub(super) fn section(title: fn(Lang) -> &'static str, lines: &[impl AsRef<str>]) -> String {
     let lines = lines.iter().map(|line| format!("\n  {}", line.as_ref()));
     heading(title) + &lines.collect::<String>()
 }

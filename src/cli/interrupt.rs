@@ -16,7 +16,7 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
 }
 
 /// Makes a file that goes away if the run is interrupted before [`finished`].
-pub fn begin(make: impl FnOnce() -> io::Result<NamedTempFile>) -> io::Result<NamedTempFile> {
+pub(super) fn begin(make: impl FnOnce() -> io::Result<NamedTempFile>) -> io::Result<NamedTempFile> {
     // Held until the file is on the list: an interrupt waits so long, and finds it.
     let mut unfinished = unfinished();
     let file = make()?;
@@ -25,12 +25,12 @@ pub fn begin(make: impl FnOnce() -> io::Result<NamedTempFile>) -> io::Result<Nam
 }
 
 /// The file is in its place.
-pub fn finished(path: &Path) {
+pub(super) fn finished(path: &Path) {
     unfinished().retain(|other| other != path);
 }
 
 /// From now on an interrupt cleans up. Where that cannot be had, it ends the run as it always did.
-pub fn listen() {
+pub(super) fn listen() {
     let _ = set_up();
 }
 

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 /// How a command ended: its exit code, and the worse one where two hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
+pub(super) enum Outcome {
     Done = 0,
     /// The score is below `--fail-under`.
     Below = 1,
@@ -18,7 +18,7 @@ pub enum Outcome {
 
 /// Why a command did not end.
 #[derive(Debug)]
-pub enum Failure {
+pub(super) enum Failure {
     /// Nobody reads standard output any more.
     BrokenPipe,
     Diagnosed(Vec<Diagnostic>),
@@ -51,20 +51,20 @@ impl From<anyhow::Error> for Failure {
 
 impl Outcome {
     /// Done, unless a file was refused.
-    pub fn of(loaded: &Loaded) -> Outcome {
+    pub(super) fn of(loaded: &Loaded) -> Outcome {
         if loaded.has_refused() { Outcome::Unusable } else { Outcome::Done }
     }
 }
 
 impl Failure {
     /// An error after reading comes behind what reading had to say.
-    pub fn beside(loaded: &Loaded, error: Diagnostic) -> Failure {
+    pub(super) fn beside(loaded: &Loaded, error: Diagnostic) -> Failure {
         Failure::Diagnosed(loaded.diagnostics.iter().cloned().chain([error]).collect())
     }
 }
 
 /// Says diagnostics on standard error; when quiet, only the errors.
-pub fn tell(diagnostics: &[Diagnostic], lang: Lang, quiet: bool) {
+pub(super) fn tell(diagnostics: &[Diagnostic], lang: Lang, quiet: bool) {
     progress::clear();
     let mut stderr = io::stderr().lock();
     for diagnostic in diagnostics {

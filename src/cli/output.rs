@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// An output that was opened, and the form of what it is to hold.
-pub struct Output {
+pub(super) struct Output {
     to: Destination,
     pub format: Format,
     pub bom: bool,
@@ -32,32 +32,32 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 impl DocumentArgs {
     /// Opens the output for a document, which may begin with a byte order mark. JSON never does: its readers
     /// do not expect one.
-    pub fn open(&self) -> Result<Output, Diagnostic> {
+    pub(super) fn open(&self) -> Result<Output, Diagnostic> {
         let output = self.formatted.open()?;
         Ok(Output { bom: self.bom && output.format != Format::Json, ..output })
     }
 }
 
 impl FormatArgs {
-    pub fn open(&self) -> Result<Output, Diagnostic> {
+    pub(super) fn open(&self) -> Result<Output, Diagnostic> {
         let named = |format: &Format| self.is(format.id());
         let format = Format::ALL.into_iter().find(named).unwrap_or(Format::Text);
         Ok(Output { format, ..self.file.open()? })
     }
 
-    pub fn is(&self, format: &str) -> bool {
+    pub(super) fn is(&self, format: &str) -> bool {
         self.format.as_deref() == Some(format)
     }
 }
 
 impl OutputFile {
     /// Opens the output; `-` and nothing are standard output.
-    pub fn open(&self) -> Result<Output, Diagnostic> {
+    pub(super) fn open(&self) -> Result<Output, Diagnostic> {
         Ok(Output { to: Destination::open(self.output.as_deref())?, format: Format::Text, bom: false })
     }
 
     /// The same for a file that somebody fills in by hand: one that is there is never replaced.
-    pub fn open_new(&self) -> Result<Output, Diagnostic> {
+    pub(super) fn open_new(&self) -> Result<Output, Diagnostic> {
         let is_kept = |metadata: std::fs::Metadata| metadata.is_file() || metadata.is_symlink();
         match self.output.as_deref().filter(|path| path.symlink_metadata().is_ok_and(is_kept)) {
             Some(there) => Err(diagnostics::config_exists().path(there.to_string_lossy())),
@@ -98,24 +98,24 @@ impl Destination {
 }
 
 impl Output {
-    pub fn is_stdout(&self) -> bool {
+    pub(super) fn is_stdout(&self) -> bool {
         matches!(self.to, Destination::Stdout)
     }
 
     /// Writes a document, coloured for a terminal that can show it.
-    pub fn show(self, document: &impl Document, lang: Lang) -> Result<(), Failure> {
+    pub(super) fn show(self, document: &impl Document, lang: Lang) -> Result<(), Failure> {
         let bytes = document.render(self.format, lang, self.style())?;
         self.finish(bytes)
     }
 
-    pub fn style(&self) -> Style {
+    pub(super) fn style(&self) -> Style {
         let choice = anstream::AutoStream::choice(&io::stdout());
         let takes_colour = io::stdout().is_terminal() && choice != anstream::ColorChoice::Never;
         Style { colour: self.is_stdout() && takes_colour }
     }
 
     /// Writes the bytes and puts the file in its place.
-    pub fn finish(self, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
+    pub(super) fn finish(self, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
         progress::clear();
         let mark: &[u8] = if self.bom { BYTE_ORDER_MARK } else { b"" };
         let written = |to: &mut dyn Write| {

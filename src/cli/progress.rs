@@ -23,13 +23,13 @@ fn shown() -> MutexGuard<'static, Option<ProgressBar>> {
 }
 
 /// Shows how far reading has come, where standard error is a terminal that can take a line back.
-pub fn on_terminal(lang: Lang) -> Option<Watcher> {
+pub(super) fn on_terminal(lang: Lang) -> Option<Watcher> {
     let has_terminal = !ProgressDrawTarget::stderr().is_hidden();
     has_terminal.then(|| Arc::new(Line { lang, bar: OnceLock::new() }) as Watcher)
 }
 
 /// Takes the line back for good: the work is done, or there is something to say.
-pub fn clear() {
+pub(super) fn clear() {
     if let Some(bar) = shown().take() {
         bar.finish_and_clear();
     }
@@ -113,7 +113,7 @@ fn far(read: u64, all: u64, elapsed: Duration, lang: Lang) -> String {
     // What is looked at twice is not more than all.
     let read = read.min(all);
     let megabytes = |bytes: u64| {
-        let digits = if all < 100_000_000 { 1 } else { 0 };
+        let digits = usize::from(all < 100_000_000);
         format!("{:.digits$}", bytes as f64 / 1e6)
     };
     let share = read as f64 / all.max(1) as f64;
@@ -123,9 +123,10 @@ fn far(read: u64, all: u64, elapsed: Duration, lang: Lang) -> String {
         return far;
     }
     let seconds = (elapsed.as_secs_f64() * (1.0 - share) / share).ceil();
-    let left = match seconds <= 90.0 {
-        true => text::progress_seconds(lang, seconds),
-        false => text::progress_minutes(lang, (seconds / 60.0).ceil()),
+    let left = if seconds <= 90.0 {
+        text::progress_seconds(lang, seconds)
+    } else {
+        text::progress_minutes(lang, (seconds / 60.0).ceil())
     };
     far + &left
 }

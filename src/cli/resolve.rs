@@ -9,12 +9,12 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 /// The values of `--lang`; `auto` is the language of the machine.
-pub const LANGUAGES: [(&str, Option<Lang>); 3] =
+pub(super) const LANGUAGES: [(&str, Option<Lang>); 3] =
     [("zh", Some(Lang::Zh)), ("en", Some(Lang::En)), ("auto", None)];
 
 /// The language of the run, looked up before anything is parsed, because parsing may fail and must then
 /// speak it.
-pub fn language(arguments: &[OsString]) -> Lang {
+pub(super) fn language(arguments: &[OsString]) -> Lang {
     let mut words = arguments.iter().map(|a| a.to_string_lossy());
     while let Some(word) = words.next() {
         let given = match word.strip_prefix("--lang") {
@@ -31,12 +31,12 @@ pub fn language(arguments: &[OsString]) -> Lang {
 }
 
 /// The as-of days that have a name.
-pub const TODAY: &str = "today";
+pub(super) const TODAY: &str = "today";
 /// The last full day, unless files are older.
-pub const YESTERDAY: &str = "yesterday";
+pub(super) const YESTERDAY: &str = "yesterday";
 
 /// The as-of day, where one was typed.
-pub fn as_of(typed: Option<&str>) -> Result<Option<Day>, Diagnostic> {
+pub(super) fn as_of(typed: Option<&str>) -> Result<Option<Day>, Diagnostic> {
     let Some(typed) = typed else { return Ok(None) };
     let today = time::now().day();
     let day = match typed {
@@ -48,7 +48,7 @@ pub fn as_of(typed: Option<&str>) -> Result<Option<Day>, Diagnostic> {
 }
 
 /// `FROM..TO`, where it was typed.
-pub fn period(typed: Option<&str>) -> Result<Option<(Day, Day)>, Diagnostic> {
+pub(super) fn period(typed: Option<&str>) -> Result<Option<(Day, Day)>, Diagnostic> {
     let Some(typed) = typed else { return Ok(None) };
     let days = typed.split_once("..").and_then(|(from, to)| Some((Day::parse(from)?, Day::parse(to)?)));
     let days = days.filter(|(from, to)| from <= to);
@@ -56,7 +56,11 @@ pub fn period(typed: Option<&str>) -> Result<Option<(Day, Day)>, Diagnostic> {
 }
 
 /// The number of a flag, where it was typed.
-pub fn within<T>(flag: &str, typed: Option<&str>, range: RangeInclusive<T>) -> Result<Option<T>, Diagnostic>
+pub(super) fn within<T>(
+    flag: &str,
+    typed: Option<&str>,
+    range: RangeInclusive<T>,
+) -> Result<Option<T>, Diagnostic>
 where
     T: FromStr + PartialOrd + Copy + Into<f64>,
 {
@@ -68,7 +72,7 @@ where
 }
 
 /// An indicator by its id or by the name that reports show.
-pub fn indicator(word: &str) -> Result<Indicator, Diagnostic> {
+pub(super) fn indicator(word: &str) -> Result<Indicator, Diagnostic> {
     match Topic::by_name(word) {
         Some(Topic::Indicator(indicator)) => Ok(indicator),
         _ => Err(diagnostics::indicator_unknown(word, Indicator::nearest(word))),

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_EVENTS: u32 = 1000;
 
 /// What was asked for, before the as-of day is known.
-pub struct Rules {
+pub(super) struct Rules {
     choice: Choice,
     profile: ShopProfile,
     industry: Option<Given>,
@@ -27,7 +27,7 @@ pub struct Rules {
 type Claimed<T> = BTreeMap<String, (T, Given)>;
 
 /// What holds on the as-of day.
-pub struct Chosen {
+pub(super) struct Chosen {
     /// The rulebook, with the weights of the shop's industry.
     pub rulebook: Rulebook,
     pub profile: ShopProfile,
@@ -40,7 +40,7 @@ pub struct Chosen {
 impl Rules {
     /// The rules that flags ask for, or the configuration. `day` is the as-of day where it is given: what is
     /// wrong is said before anything is read.
-    pub fn of(settings: &Settings, asked: &ScoringArgs, day: Option<Day>) -> Result<Rules, Failure> {
+    pub(super) fn of(settings: &Settings, asked: &ScoringArgs, day: Option<Day>) -> Result<Rules, Failure> {
         let choice = choice(settings.text("rules", asked.rules.rules.as_ref()))?;
         let industry = settings.text("industry", asked.shop.industry.as_ref());
         let shop_type = settings.text("shop-type", asked.shop.shop_type.as_ref());
@@ -60,7 +60,7 @@ impl Rules {
     }
 
     /// What holds on a day.
-    pub fn on(&self, day: Day) -> Result<Chosen, Diagnostic> {
+    pub(super) fn on(&self, day: Day) -> Result<Chosen, Diagnostic> {
         let (rulebook, note) = self.choice.on(day)?;
         let (rulebook, about_shop) = rulebook.for_shop(&self.profile).map_err(|e| self.about_shop(*e))?;
         let mut notes: Vec<Diagnostic> = note.into_iter().chain(about_shop).collect();

@@ -15,7 +15,7 @@ use crate::time::{self, AsOfBasis, Day};
 use std::path::PathBuf;
 
 /// What was asked for, checked as far as it can be before anything is read.
-pub struct Session {
+pub(super) struct Session {
     pub settings: Settings,
     pub reading: input::Options,
     /// The as-of day as typed.
@@ -26,7 +26,7 @@ pub struct Session {
 }
 
 /// What was read, and the rules of its as-of day.
-pub struct Basis {
+pub(super) struct Basis {
     pub loaded: Loaded,
     pub as_of: Day,
     pub as_of_basis: AsOfBasis,
@@ -34,7 +34,7 @@ pub struct Basis {
 }
 
 impl Session {
-    pub fn new(
+    pub(super) fn new(
         exports: &ExportArgs,
         scoring: ScoringArgs,
         quiet: bool,
@@ -46,13 +46,13 @@ impl Session {
         Ok(Session { settings, reading, day, scoring, quiet, lang })
     }
 
-    pub fn rules(&self) -> Result<Rules, Failure> {
+    pub(super) fn rules(&self) -> Result<Rules, Failure> {
         Rules::of(&self.settings, &self.scoring, self.day)
     }
 
     /// Reads the exports once rules and output are known to be usable. What is wrong after that is told behind
     /// what reading had to say.
-    pub fn load(&self, output: &DocumentArgs) -> Result<(Basis, Output), Failure> {
+    pub(super) fn load(&self, output: &DocumentArgs) -> Result<(Basis, Output), Failure> {
         let rules = self.rules()?;
         let output = output.open()?;
         let loaded = input::load(&self.reading)?;
@@ -64,7 +64,7 @@ impl Session {
     }
 
     /// What a report is made of.
-    pub fn request<'a>(&'a self, basis: &'a Basis, shop: Option<&String>) -> Request<'a> {
+    pub(super) fn request<'a>(&'a self, basis: &'a Basis, shop: Option<&String>) -> Request<'a> {
         let usual = |word: &&String| *word == rulebook::default_id() && self.settings.config().is_none();
         let Chosen { rulebook, profile, claims, notes } = &basis.chosen;
         Request {
@@ -86,23 +86,23 @@ impl Session {
         }
     }
 
-    pub fn shop_name(&self, typed: Option<&String>) -> Option<String> {
+    pub(super) fn shop_name(&self, typed: Option<&String>) -> Option<String> {
         self.settings.text("shop", typed).map(|given| given.text)
     }
 
     /// Says on standard error what is no result.
-    pub fn tell(&self, diagnostics: &[Diagnostic]) {
+    pub(super) fn tell(&self, diagnostics: &[Diagnostic]) {
         tell(diagnostics, self.lang, self.quiet);
     }
 }
 
 impl ReadingArgs {
-    pub fn settings(&self, scoring: &ScoringArgs) -> Result<Settings, Vec<Diagnostic>> {
+    pub(super) fn settings(&self, scoring: &ScoringArgs) -> Result<Settings, Vec<Diagnostic>> {
         Settings::read(self.config.config.as_deref(), &self.paths, &scoring.set)
     }
 
     /// What to read, and how.
-    pub fn options(
+    pub(super) fn options(
         &self,
         settings: &Settings,
         quiet: bool,
@@ -126,7 +126,7 @@ impl ReadingArgs {
 
     /// What says again what was read, as typed: the paths, after the flags without which they read
     /// differently.
-    pub fn again(&self, settings: &Settings) -> Vec<String> {
+    pub(super) fn again(&self, settings: &Settings) -> Vec<String> {
         let shown = |path: &PathBuf| path.to_string_lossy().into_owned();
         let flags = [
             ("--config", settings.config_to_repeat()),
@@ -140,7 +140,7 @@ impl ReadingArgs {
 }
 
 /// The as-of day, and how it was chosen.
-pub fn as_of_day(typed: Option<Day>, loaded: &Loaded) -> Result<(Day, AsOfBasis), Diagnostic> {
+pub(super) fn as_of_day(typed: Option<Day>, loaded: &Loaded) -> Result<(Day, AsOfBasis), Diagnostic> {
     let chosen = typed.map(|day| (day, AsOfBasis::Argument)).or_else(|| loaded.shop.default_as_of());
     chosen.ok_or_else(diagnostics::as_of_unknown)
 }

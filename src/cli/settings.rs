@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 /// The configuration of a run.
 #[derive(Debug)]
-pub struct Settings {
+pub(super) struct Settings {
     config: Option<Rc<Config>>,
     /// Values set by hand.
     pub manual: Manual,
@@ -20,7 +20,7 @@ pub struct Settings {
 
 /// A text as it was given: behind a flag, or on a line of the configuration, as it would stand behind a flag.
 #[derive(Debug)]
-pub struct Given {
+pub(super) struct Given {
     pub text: String,
     line: Option<(Rc<Config>, u64)>,
 }
@@ -28,7 +28,7 @@ pub struct Given {
 impl Settings {
     /// Reads a configuration: that of `--config`, else the one in a folder of the exports. What it sets is
     /// refused where it is wrong, also by a command that has no use for it.
-    pub fn read(
+    pub(super) fn read(
         named: Option<&Path>,
         exports: &[PathBuf],
         set: &[String],
@@ -43,17 +43,17 @@ impl Settings {
     }
 
     /// A text: the flag's, else the configuration's.
-    pub fn text(&self, flag: &str, typed: Option<&String>) -> Option<Given> {
+    pub(super) fn text(&self, flag: &str, typed: Option<&String>) -> Option<Given> {
         typed.map(|text| Given::typed(text)).or_else(|| self.written(flag).next_back())
     }
 
     /// All texts of a flag that is given key by key: the configuration's, then those that win over them.
-    pub fn all(&self, flag: &str, typed: &[String]) -> Vec<Given> {
+    pub(super) fn all(&self, flag: &str, typed: &[String]) -> Vec<Given> {
         self.written(flag).chain(typed.iter().map(|text| Given::typed(text))).collect()
     }
 
     /// A file: the flag's, else the configuration's, whose path begins at its own folder.
-    pub fn file(&self, flag: &str, typed: Option<&PathBuf>) -> Result<Option<PathBuf>, Diagnostic> {
+    pub(super) fn file(&self, flag: &str, typed: Option<&PathBuf>) -> Result<Option<PathBuf>, Diagnostic> {
         match typed {
             Some(path) => Ok(Some(path.clone())),
             None => self.written(flag).next_back().map(|given| given.file(flag)).transpose(),
@@ -61,12 +61,12 @@ impl Settings {
     }
 
     /// The file of the configuration, as shown.
-    pub fn config(&self) -> Option<String> {
+    pub(super) fn config(&self) -> Option<String> {
         self.config.as_ref().map(|config| config.shown())
     }
 
     /// The configuration, where a command on the same paths would not find it by itself.
-    pub fn config_to_repeat(&self) -> Option<String> {
+    pub(super) fn config_to_repeat(&self) -> Option<String> {
         self.config.as_ref().filter(|config| config.is_named()).map(|config| config.shown())
     }
 
@@ -109,7 +109,7 @@ impl Given {
     }
 
     /// Says where the text stands, if it stands in a file; not of what is wrong in another.
-    pub fn blame(&self, diagnostic: Diagnostic) -> Diagnostic {
+    pub(super) fn blame(&self, diagnostic: Diagnostic) -> Diagnostic {
         match &self.line {
             Some((config, line)) if diagnostic.path.is_none() => config.on_line(*line, diagnostic),
             _ => diagnostic,
@@ -117,7 +117,7 @@ impl Given {
     }
 
     /// What is wrong with the text: the flag's diagnostic, or what should stand in the file.
-    pub fn wrong(&self, typed: Diagnostic, expected: impl Into<Arg>) -> Diagnostic {
+    pub(super) fn wrong(&self, typed: Diagnostic, expected: impl Into<Arg>) -> Diagnostic {
         match self.line {
             Some(_) => self.is_none(self.text.replacen('=', " = ", 1), expected),
             None => typed,
@@ -125,7 +125,7 @@ impl Given {
     }
 
     /// Says of the value of a key that it is none of those expected.
-    pub fn wrong_value(&self, key: &str, expected: impl Into<Arg>) -> Diagnostic {
+    pub(super) fn wrong_value(&self, key: &str, expected: impl Into<Arg>) -> Diagnostic {
         self.is_none(format!("{key} = \"{}\"", self.text), expected)
     }
 
@@ -134,7 +134,7 @@ impl Given {
     }
 
     /// The file that it names; one of the configuration must be there.
-    pub fn file(&self, key: &str) -> Result<PathBuf, Diagnostic> {
+    pub(super) fn file(&self, key: &str) -> Result<PathBuf, Diagnostic> {
         let Some((config, _)) = &self.line else { return Ok(PathBuf::from(&self.text)) };
         let path = config.beside(&self.text);
         let missing = || self.wrong_value(key, |lang| text::expected_file(lang, path.to_string_lossy()));
@@ -142,7 +142,7 @@ impl Given {
     }
 
     /// Does it mean a file rather than a name? In the configuration: one that lies where that says.
-    pub fn is_path(&self) -> bool {
+    pub(super) fn is_path(&self) -> bool {
         let Some((config, _)) = &self.line else { return rulebook::names_file(&self.text) };
         let lower = self.text.to_ascii_lowercase();
         lower.ends_with(".toml") || lower.contains(['/', '\\']) || config.beside(&self.text).is_file()

@@ -9,7 +9,7 @@ use std::ffi::OsString;
 use std::io::Write;
 
 /// Shows help; or says what is wrong.
-pub fn explain(
+pub(super) fn explain(
     error: &clap::Error,
     program: &Command,
     arguments: &[OsString],

@@ -169,12 +169,11 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
     let mapping = |kind: Kind, why: KindReason| Mapping::new(kind, why, row, &place);
     if let Some(declared) = columns.kind_overrides.iter().find(|declared| declared.fits(&names)) {
         let lacks = |kind: &&Kind| !kind.ids().iter().any(|field| has(*field));
-        return match declared.kinds.iter().find(lacks) {
-            Some(kind) => HeaderMatch::Lacks(*kind),
-            None => {
-                let mappings = declared.kinds.iter().map(|kind| mapping(*kind, KindReason::Declared));
-                HeaderMatch::Fits(mappings.collect(), row_number)
-            }
+        return if let Some(kind) = declared.kinds.iter().find(lacks) {
+            HeaderMatch::Lacks(*kind)
+        } else {
+            let mappings = declared.kinds.iter().map(|kind| mapping(*kind, KindReason::Declared));
+            HeaderMatch::Fits(mappings.collect(), row_number)
         };
     }
     if let Some(wrong) = columns.wrong_files.iter().position(|w| w.fits(&names)) {
@@ -191,7 +190,12 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
 /// The kind whose signature (see EXPORTS.md) a header has, and the fields that were found. The order of the tests
 /// matters: some exports have the columns of another kind besides their own.
 fn kind_of(has: &dyn Fn(Field) -> bool) -> Option<(Kind, Vec<Field>)> {
-    use Field::*;
+    use Field::{
+        Agent, ApplyTime, Dissatisfaction, OrderAmount, OrderId, OrderProductName, OrderStatus, ParcelOrder,
+        ParcelPickupTime, ParcelSignTime, ParcelStatus, PayTime, ProductStars, PromisedShipTime, RefundId,
+        RefundType, Reply3Min, ReplySeconds, ReviewLevel, ReviewText, ReviewTime, ServiceDate, Sessions,
+        SubmitTime, Tracking,
+    };
     let figures = [Reply3Min, ReplySeconds, Dissatisfaction];
     let order_marks = [OrderStatus, SubmitTime, OrderAmount, PromisedShipTime, OrderProductName, PayTime];
     let parcel_marks = [ParcelPickupTime, ParcelSignTime, ParcelStatus];

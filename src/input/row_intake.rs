@@ -115,13 +115,12 @@ impl<'d> RowIntake<'d> {
     pub(super) fn read_row(&mut self, cells: Cells<'_>, line: impl Fn() -> u64) {
         self.account.read += 1;
         let readable = self.readable;
-        let problem = match readable.check_width(&cells) {
-            Some(problem) => Err(problem),
-            None => {
-                let row = Row::new(cells, &readable.mapping, self.encoding);
-                self.account.long_ids.count(&row, &line);
-                (self.reader)(&row, &mut self.context).map_err(RowProblem::Cell)
-            }
+        let problem = if let Some(problem) = readable.check_width(&cells) {
+            Err(problem)
+        } else {
+            let row = Row::new(cells, &readable.mapping, self.encoding);
+            self.account.long_ids.count(&row, &line);
+            (self.reader)(&row, &mut self.context).map_err(RowProblem::Cell)
         };
         if let Err(problem) = problem {
             if problem.refuses_file() {

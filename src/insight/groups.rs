@@ -10,19 +10,19 @@ use crate::timeline::{Fact, Measure, Measures, Sink, Subject, Tally, numerator_u
 
 /// What cases are grouped by, days aside.
 #[derive(Debug, Clone, Copy)]
-pub enum By {
+pub(super) enum By {
     Product,
     Carrier,
     Province,
 }
 
 impl By {
-    pub const ALL: [By; 3] = [By::Product, By::Carrier, By::Province];
+    pub(super) const ALL: [By; 3] = [By::Product, By::Carrier, By::Province];
 }
 
 /// Sums of some cases.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Sum {
+pub(super) struct Sum {
     /// How many they are.
     pub cases: i64,
     /// How many cost points; of no meaning for means.
@@ -53,7 +53,7 @@ impl Sum {
         }
     }
 
-    pub fn add(&mut self, other: &Sum) {
+    pub(super) fn add(&mut self, other: &Sum) {
         self.cases += other.cases;
         self.bad += other.bad;
         self.weight = self.weight.saturating_add(other.weight);
@@ -61,7 +61,7 @@ impl Sum {
         self.squares = self.squares.saturating_add(other.squares);
     }
 
-    pub fn minus(&self, other: &Sum) -> Sum {
+    pub(super) fn minus(&self, other: &Sum) -> Sum {
         Sum {
             cases: self.cases - other.cases,
             bad: self.bad - other.bad,
@@ -72,12 +72,12 @@ impl Sum {
     }
 
     /// In the unit in which an indicator is shown.
-    pub fn mean(&self, indicator: Indicator) -> f64 {
+    pub(super) fn mean(&self, indicator: Indicator) -> f64 {
         self.total as f64 / numerator_unit(indicator) / self.weight as f64
     }
 
     /// In the square of that unit.
-    pub fn variance_of_mean(&self, indicator: Indicator) -> f64 {
+    pub(super) fn variance_of_mean(&self, indicator: Indicator) -> f64 {
         let (mean, unit) = (self.mean(indicator), numerator_unit(indicator));
         let mean_of_squares = self.squares as f64 / (unit * unit) / self.weight as f64;
         (mean_of_squares - mean * mean).max(0.0) / self.cases as f64
@@ -112,7 +112,7 @@ impl Numbered {
 
 /// The cases of one indicator, summed up.
 #[derive(Debug)]
-pub struct Groups {
+pub(super) struct Groups {
     indicator: Indicator,
     window_days: i32,
     day: Day,
@@ -123,16 +123,16 @@ pub struct Groups {
 }
 
 impl Groups {
-    pub fn indicator(&self) -> Indicator {
+    pub(super) fn indicator(&self) -> Indicator {
         self.indicator
     }
 
-    pub fn whole(&self) -> &Sum {
+    pub(super) fn whole(&self) -> &Sum {
         &self.whole
     }
 
     /// The groups that have cases, in no order.
-    pub fn sums(&self, by: By) -> impl Iterator<Item = (u32, &Sum)> {
+    pub(super) fn sums(&self, by: By) -> impl Iterator<Item = (u32, &Sum)> {
         self.by
             .get(by as usize)
             .into_iter()
@@ -141,7 +141,7 @@ impl Groups {
     }
 
     /// The days of the window, with or without cases.
-    pub fn days(&self) -> impl Iterator<Item = (Day, &Sum)> {
+    pub(super) fn days(&self) -> impl Iterator<Item = (Day, &Sum)> {
         self.days.iter().enumerate().map(|(age, sum)| (self.day.plus(-(age as i32)), sum))
     }
 
@@ -168,7 +168,7 @@ impl Groups {
 }
 
 /// Sums up the cases of some indicators at a day.
-pub struct Collection<'a> {
+pub(super) struct Collection<'a> {
     shop: &'a Shop,
     day: Day,
     groups: Vec<Groups>,
@@ -183,7 +183,7 @@ pub struct Collection<'a> {
 
 impl<'a> Collection<'a> {
     /// Nothing yet, of some indicators in windows of so many days.
-    pub fn new(shop: &'a Shop, asked: &[(Indicator, i32)], day: Day) -> Collection<'a> {
+    pub(super) fn new(shop: &'a Shop, asked: &[(Indicator, i32)], day: Day) -> Collection<'a> {
         let mut places = [None; Measure::COUNT];
         for (place, (indicator, _)) in asked.iter().enumerate() {
             if let Some(slot) = places.get_mut(Measure::Of(*indicator).index()) {
@@ -211,7 +211,7 @@ impl<'a> Collection<'a> {
     }
 
     /// What several have collected, as asked.
-    pub fn merged(parts: Vec<Collection<'_>>) -> Vec<Groups> {
+    pub(super) fn merged(parts: Vec<Collection<'_>>) -> Vec<Groups> {
         let mut parts = parts.into_iter().map(|part| part.groups);
         let mut merged = parts.next().unwrap_or_default();
         for part in parts {

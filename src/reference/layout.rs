@@ -4,20 +4,20 @@ use crate::catalogue::Lang;
 use crate::report::{Block, Breaks, Line, Paragraph, Tone};
 
 /// Blocks with a title above them.
-pub fn section(title: impl Into<Line>, blocks: impl IntoIterator<Item = Block>) -> Block {
+pub(super) fn section(title: impl Into<Line>, blocks: impl IntoIterator<Item = Block>) -> Block {
     Block::Section(std::iter::once(Block::Heading(title.into())).chain(blocks).collect())
 }
 
 /// `label: text`
-pub fn labelled(label: &str, text: &str, lang: Lang) -> Paragraph {
+pub(super) fn labelled(label: &str, text: &str, lang: Lang) -> Paragraph {
     prose(format!("{label}{}{text}", lang.pick("：", ": ")))
 }
 
-pub fn prose(text: String) -> Paragraph {
+pub(super) fn prose(text: String) -> Paragraph {
     Paragraph::new(text).breaks(Breaks::Prose)
 }
 
 /// What a page is about, and a word on it.
-pub fn title(name: &str, more: impl Into<Line>) -> Block {
+pub(super) fn title(name: &str, more: impl Into<Line>) -> Block {
     Paragraph::new(Line::new(name, Tone::Strong).then("  ").then(more)).into()
 }

@@ -13,6 +13,10 @@ const DIMENSIONS: &str = "scoring.dimensions";
 const INDICATORS: &str = "scoring.dimensions.indicators";
 
 /// A file that computes the same as a rulebook, under an id of its own. `file` is what it will be called.
+///
+/// # Errors
+///
+/// Where it does not read back as what was written.
 pub fn rulebook_file(rulebook: &Rulebook, id: &str, file: &str, lang: Lang) -> Result<String, Diagnostic> {
     let copy = Rulebook { id: id.to_owned(), ..rulebook.clone() };
     let new = NewRulebook { rulebook, file, lang };

@@ -17,7 +17,7 @@ pub(super) struct ScoredDay {
 
 impl ScoredDay {
     /// A day by its scorecard; the total is not shown as reaching one of `borders` that it does not reach.
-    pub fn of(analysis: &Analysis<'_>, day: Day, scorecard: &Scorecard, borders: &[f64]) -> ScoredDay {
+    pub(super) fn of(analysis: &Analysis<'_>, day: Day, scorecard: &Scorecard, borders: &[f64]) -> ScoredDay {
         let indicators: Vec<IndicatorFigures> =
             scorecard.indicators.iter().map(|own| indicator(analysis, day, own)).collect();
         let with_scores = || scorecard.indicators.iter().zip(&indicators);

@@ -30,7 +30,7 @@ pub struct TotalFigures {
     pub low: f64,
     /// The score if every missing indicator had 100 points.
     pub high: f64,
-    /// ok, partial or no_data.
+    /// ok, partial or `no_data`.
     pub status: Status,
 }
 
@@ -49,7 +49,7 @@ pub struct DayFigures {
     /// What it costs, in score units.
     #[schemars(range(min = 0))]
     pub lost_score: Option<f64>,
-    /// ok, partial, no_data; manual for an indicator that was set by hand.
+    /// ok, partial, `no_data`; manual for an indicator that was set by hand.
     pub status: Status,
 }
 

@@ -1,13 +1,13 @@
 //! Values and changes with their units.
 
-pub use crate::rounding::shown_value as value;
+pub(super) use crate::rounding::shown_value as value;
 
 use crate::catalogue::{Lang, text};
 use crate::indicator::Unit;
 use crate::rounding::{fixed, rounded};
 
 /// A value with its unit and all its digits.
-pub fn exact_value(unit: Unit, value: f64, lang: Lang) -> String {
+pub(crate) fn exact_value(unit: Unit, value: f64, lang: Lang) -> String {
     match unit {
         Unit::Ratio => exact_percent(value),
         unit => with_unit(unit, exact(value), lang),
@@ -15,7 +15,7 @@ pub fn exact_value(unit: Unit, value: f64, lang: Lang) -> String {
 }
 
 /// A number with the unit behind it, where that has a name.
-pub fn with_unit(unit: Unit, number: String, lang: Lang) -> String {
+pub(super) fn with_unit(unit: Unit, number: String, lang: Lang) -> String {
     match unit {
         Unit::Points => text::points(lang, number),
         Unit::Hours => text::hours(lang, number),
@@ -25,23 +25,23 @@ pub fn with_unit(unit: Unit, number: String, lang: Lang) -> String {
 }
 
 /// A share as it was written, as a percentage.
-pub fn exact_percent(share: f64) -> String {
+pub(super) fn exact_percent(share: f64) -> String {
     exact(share * 100.0) + "%"
 }
 
 /// A number as it was written: no digit more, none less (to the ninth decimal).
-pub fn exact(number: f64) -> String {
+pub(crate) fn exact(number: f64) -> String {
     let text = format!("{number:.9}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A numerator over its denominator: whole numbers of cases.
-pub fn fraction(unit: Unit, numerator: f64, denominator: i64) -> String {
-    format!("{}/{denominator}", fixed(numerator, if unit == Unit::Ratio { 0 } else { 1 }))
+pub(super) fn fraction(unit: Unit, numerator: f64, denominator: i64) -> String {
+    format!("{}/{denominator}", fixed(numerator, i32::from(unit != Unit::Ratio)))
 }
 
 /// A change of a value; with a digit more where the rate is small.
-pub fn change(unit: Unit, change: f64, small: bool, lang: Lang) -> String {
+pub(super) fn change(unit: Unit, change: f64, small: bool, lang: Lang) -> String {
     match unit {
         Unit::Ratio => text::percent_points(lang, signed(change * 100.0, if small { 2 } else { 1 })),
         Unit::Stars => signed(change, 2),
@@ -50,7 +50,7 @@ pub fn change(unit: Unit, change: f64, small: bool, lang: Lang) -> String {
 }
 
 /// With its sign; nothing that rounds to zero has one.
-pub fn signed(value: f64, decimals: i32) -> String {
+pub(super) fn signed(value: f64, decimals: i32) -> String {
     let text = fixed(value, decimals);
     if rounded(value, decimals) > 0.0 { format!("+{text}") } else { text }
 }

@@ -76,9 +76,10 @@ impl Request<'_> {
 /// No scored indicator has data: which kinds of export there are none of.
 pub(super) fn no_data(analysis: &Analysis<'_>) -> Box<Diagnostic> {
     let absent = analysis.absent_kinds();
-    let missing = |lang: Lang| match absent.is_empty() {
-        true => text::nothing_absent(lang).to_owned(),
-        false => {
+    let missing = |lang: Lang| {
+        if absent.is_empty() {
+            text::nothing_absent(lang).to_owned()
+        } else {
             text::absent_kinds(lang, names::listed(absent.iter().map(|kind| names::kind(*kind, lang)), lang))
         }
     };

@@ -96,7 +96,7 @@ impl Whole {
 
 impl<'a> FigureRow<'a> {
     /// The total, which loses what it lacks to the end of the scale.
-    pub fn total(
+    pub(super) fn total(
         origin: Origin<'a>,
         total: &'a TotalFigures,
         scale_max: f64,
@@ -115,7 +115,7 @@ impl<'a> FigureRow<'a> {
         }
     }
 
-    pub fn dimension(
+    pub(super) fn dimension(
         origin: Origin<'a>,
         title: &'a DimensionTitle,
         figures: &'a DayFigures,

@@ -29,6 +29,10 @@ impl JsonDocument {
     }
 
     /// The schema as it is printed.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written as JSON.
     pub fn text(&self) -> anyhow::Result<String> {
         Ok(serde_json::to_string_pretty(&(self.schema)())? + "\n")
     }

@@ -26,11 +26,19 @@ impl Choice {
     }
 
     /// The default rulebook.
+    ///
+    /// # Errors
+    ///
+    /// Where a built-in rulebook cannot be read.
     pub fn usual() -> Result<Choice, Diagnostic> {
         Ok(Choice::One(Box::new(Rulebook::default_rulebook()?)))
     }
 
     /// The rulebook on a day. Before the first of a family it is the default one, with a note that says so.
+    ///
+    /// # Errors
+    ///
+    /// Where a built-in rulebook cannot be read.
     pub fn on(&self, day: Day) -> Result<(Rulebook, Option<Diagnostic>), Diagnostic> {
         let family = match self {
             Choice::One(rulebook) => return Ok((rulebook.as_ref().clone(), None)),

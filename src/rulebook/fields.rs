@@ -90,7 +90,7 @@ pub(super) fn nearest_first(found: &str, known: &[&str]) -> String {
     known.join(", ")
 }
 
-impl<'n> Node<'n> {
+impl Node<'_> {
     /// Says what is wrong with a value that could be read.
     pub(super) fn invalid<S: Into<String>>(&self, why: impl Fn(Lang) -> S) {
         self.reader.report(self.at(), diagnostics::rulebook_invalid(why));

@@ -28,9 +28,10 @@ impl Rulebook {
     /// Everything that is wrong with the file, in the order of its lines; that there is no such file; for
     /// a word that is neither an id nor a path, the nearest id and all of them.
     pub fn named_or_file(word: &str) -> Result<Rulebook, Vec<Diagnostic>> {
-        match names_file(word) {
-            true => Rulebook::of_file(Path::new(word)),
-            false => Rulebook::built_in(word).map_err(|error| vec![error]),
+        if names_file(word) {
+            Rulebook::of_file(Path::new(word))
+        } else {
+            Rulebook::built_in(word).map_err(|error| vec![error])
         }
     }
 
@@ -132,9 +133,10 @@ fn name(table: &mut TomlTable<'_>, path: &str, taken: &[&str]) -> Option<(Option
     let at = Some(value.span()).filter(|_| !has_none);
     // Under another name, so that the rest can be looked at too.
     *value = Spanned::new(value.span(), named(NO_NAME));
-    let why = match has_none {
-        true => Arg::from(|lang| text::rule_stem_taken(lang, &id)),
-        false => Arg::from(|lang| text::rule_id_taken(lang, &id)),
+    let why = if has_none {
+        Arg::from(|lang| text::rule_stem_taken(lang, &id))
+    } else {
+        Arg::from(|lang| text::rule_id_taken(lang, &id))
     };
     Some((at, why))
 }

@@ -99,6 +99,10 @@ impl Fields<'_> {
 impl Rulebook {
     /// The rulebook as it holds for a shop: the weights of its industry, its limit of the small-shop rule;
     /// and what the reader should know about that.
+    ///
+    /// # Errors
+    ///
+    /// Where the rulebook does not know the industry, or needs the type of the shop.
     pub fn for_shop(mut self, profile: &ShopProfile) -> Result<(Rulebook, Vec<Diagnostic>), Box<Diagnostic>> {
         let mut notes = Vec::new();
         let row = self.row_of(profile)?.cloned();

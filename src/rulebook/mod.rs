@@ -102,23 +102,39 @@ impl InForce {
 
 impl Rulebook {
     /// The default rulebook.
+    ///
+    /// # Errors
+    ///
+    /// Where a built-in rulebook cannot be read.
     pub fn default_rulebook() -> Result<Rulebook, Diagnostic> {
         built_in::check_heads()?;
         Rulebook::built_in(default_id())
     }
 
     /// Every built-in rulebook, in the order of [`ids`].
+    ///
+    /// # Errors
+    ///
+    /// Where a built-in rulebook cannot be read.
     pub fn all_built_in() -> Result<Vec<Rulebook>, Diagnostic> {
         ids().into_iter().map(Rulebook::built_in).collect()
     }
 
     /// A built-in rulebook. An error that names the nearest id and all of them where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none of that id, or it cannot be read.
     pub fn built_in(id: &str) -> Result<Rulebook, Diagnostic> {
         built_in::read(id)
     }
 
     /// Reads and checks a rulebook, with what it extends. An error names the file, the line where it has
     /// one, the value found and what was expected; of several it is the first.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is wrong with it.
     pub fn parse(path: &str, text: &str) -> Result<Rulebook, Diagnostic> {
         Rulebook::parse_all(path, text).map_err(|mistakes| {
             mistakes.into_iter().next().unwrap_or_else(|| diagnostics::rulebook_invalid("").path(path))
@@ -127,6 +143,10 @@ impl Rulebook {
 
     /// The same, with everything that is wrong in the order of the lines, so that a file is mended in one
     /// go. A file that names no id goes by its own name, and one without titles by its id.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it.
     pub fn parse_all(path: &str, text: &str) -> Result<Rulebook, Vec<Diagnostic>> {
         file::parse(path, text, &[])
     }
@@ -145,6 +165,10 @@ impl Rulebook {
 
     /// The rulebook as TOML that reads back as the same: the file itself with its comments, or, where that
     /// extends another, everything that applies.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written as TOML.
     pub fn to_toml(&self) -> Result<String, Diagnostic> {
         match built_in::whole_text(&self.id).filter(|own| Rulebook::parse(&self.id, own).as_ref() == Ok(self))
         {

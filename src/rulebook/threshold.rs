@@ -110,9 +110,12 @@ fn days_of(node: &Node<'_>, figure: Option<Figure>, of_scores: bool) -> Option<i
     match figure {
         Some(figure) if of_scores == matches!(figure, Figure::Indicator(_)) => {
             let (place, found) = (node.place(), node.any_whole()?);
-            node.invalid(|lang| match of_scores {
-                true => text::rule_only_of_scores(lang, &place, found, figure.id()),
-                false => text::rule_only_of_indicators(lang, &place, found, figure.id()),
+            node.invalid(|lang| {
+                if of_scores {
+                    text::rule_only_of_scores(lang, &place, found, figure.id())
+                } else {
+                    text::rule_only_of_indicators(lang, &place, found, figure.id())
+                }
             });
             None
         }

@@ -11,7 +11,7 @@ use crate::time::Day;
 use crate::timeline::{Tally, Timeline};
 
 /// All that a score depends on but the day.
-pub struct Scorer<'a> {
+pub(crate) struct Scorer<'a> {
     /// Sums by day.
     pub timeline: &'a Timeline,
     /// Windows.
@@ -29,7 +29,7 @@ pub struct Scorer<'a> {
 impl Scorer<'_> {
     /// The score at the end of a day; `window` measures every indicator in a plain window instead of
     /// the rulebook's.
-    pub fn scorecard(&self, day: Day, window: Option<i32>) -> Scorecard {
+    pub(crate) fn scorecard(&self, day: Day, window: Option<i32>) -> Scorecard {
         let mut indicators: Vec<IndicatorScore> =
             Indicator::ALL.iter().map(|i| self.measure(*i, day, window)).collect();
         let orders = self.orders(day);
@@ -133,7 +133,7 @@ impl Scorer<'_> {
     }
 
     /// What an indicator measures at the end of a day, without points; `window` instead of the rulebook's.
-    pub fn measure(&self, indicator: Indicator, day: Day, window: Option<i32>) -> IndicatorScore {
+    pub(crate) fn measure(&self, indicator: Indicator, day: Day, window: Option<i32>) -> IndicatorScore {
         let window_days = window.unwrap_or_else(|| self.definitions.window_days(indicator));
         let manual = self.manual.get(&indicator).copied();
         let tally = if manual.is_some() || self.availability.missing(indicator).is_some() {

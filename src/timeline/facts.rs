@@ -46,6 +46,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The same, shared out among threads by so many orders at a time. A small shop is otherwise left to one thread.
+    #[must_use]
     pub fn in_ranges_of(self, size: u32) -> Facts<'a> {
         Facts { range_size: size, ..self }
     }

@@ -110,9 +110,10 @@ impl<'n> Node<'n> {
         let outer = self.outer?;
         let has_header = self.key_at() != in_the_file(self.value.span());
         // A table may be there only because one inside it is: its name in the header of that one is all of it.
-        match self.is_own() && (has_header || !self.value.get_ref().is_table()) {
-            true => Some(self.value.span()),
-            false => outer.at(),
+        if self.is_own() && (has_header || !self.value.get_ref().is_table()) {
+            Some(self.value.span())
+        } else {
+            outer.at()
         }
     }
 

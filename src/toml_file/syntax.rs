@@ -147,10 +147,13 @@ fn meaning(text: &str, table: &TomlTable<'_>, span: &Range<usize>) -> Arg {
         ("=", Some('[')) => text::toml_array.into(),
         ("=", _) => text::toml_extra_equals.into(),
         (",", _) => text::toml_extra_comma.into(),
-        (found, None | Some('{')) if header || behind_equals.is_none() => match is_key(found) {
-            true => Arg::from(|lang| text::toml_twice(lang, shown(found))),
-            false => Arg::from(|lang| text::toml_key(lang, shown(found))),
-        },
+        (found, None | Some('{')) if header || behind_equals.is_none() => {
+            if is_key(found) {
+                Arg::from(|lang| text::toml_twice(lang, shown(found)))
+            } else {
+                Arg::from(|lang| text::toml_key(lang, shown(found)))
+            }
+        }
         (found, _) if has_open_quote(found) => text::toml_quote.into(),
         (found, _) if is_no_number(&token) && !found.contains(char::is_whitespace) => {
             text::toml_number.into()
@@ -237,9 +240,10 @@ fn without_line(text: &str, line: &Range<usize>) -> String {
     let [before, blotted, after] =
         [0..line.start, line.clone(), line.end..text.len()].map(|part| text.get(part).unwrap_or_default());
     let (name, length) = (format!("[line-{}]", line.start), blotted.len());
-    let blot = match blotted.trim_start().starts_with('[') && name.len() <= length {
-        true => format!("{name:length$}"),
-        false => " ".repeat(length),
+    let blot = if blotted.trim_start().starts_with('[') && name.len() <= length {
+        format!("{name:length$}")
+    } else {
+        " ".repeat(length)
     };
     format!("{before}{blot}{after}")
 }

@@ -17,7 +17,7 @@ use clap::Args;
     "tiyanfen cases pickup_on_time_rate --misses fixtures/demo",
     "tiyanfen cases arrival_hours --window 90 --format csv --bom --output arrival.csv fixtures/demo",
 ]))]
-pub struct Cases {
+pub(crate) struct Cases {
     #[arg(value_name = "INDICATOR", help = say(text::help_indicator),
         value_parser = Suggestions::from_iter(Indicator::ALL.map(indicator_value)))]
     indicator: String,
@@ -37,7 +37,7 @@ pub struct Cases {
 
 impl Cases {
     /// Reads, collects, shows.
-    pub fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+    pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
         let indicator = resolve::indicator(&self.indicator)?;
         let scoring = ScoringArgs { rules: self.rules, ..ScoringArgs::default() };
         let session = Session::new(&self.exports, scoring, self.output.quiet, lang)?;

@@ -15,7 +15,7 @@ use clap::Args;
     "tiyanfen check fixtures/demo",
     "tiyanfen check --format json fixtures/demo",
 ]), mut_arg("format", formats_without_rows))]
-pub struct Check {
+pub(crate) struct Check {
     #[command(flatten)]
     reading: ReadingArgs,
     #[command(flatten)]
@@ -26,7 +26,7 @@ pub struct Check {
 
 impl Check {
     /// Reads, accounts, shows.
-    pub fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+    pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
         let scoring = ScoringArgs { rules: self.rules, ..ScoringArgs::default() };
         let settings = self.reading.settings(&scoring)?;
         let options = self.reading.options(&settings, false, lang)?;

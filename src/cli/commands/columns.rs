@@ -15,7 +15,7 @@ use clap::Args;
     "tiyanfen columns --columns my.toml",
 ]), mut_arg("columns", |arg| arg.help(say(text::help_columns_merged))),
     mut_arg("config", |arg| arg.help(say(text::help_config_only))))]
-pub struct Columns {
+pub(crate) struct Columns {
     #[command(flatten)]
     columns: ColumnsFile,
     #[command(flatten)]
@@ -26,7 +26,7 @@ pub struct Columns {
 
 impl Columns {
     /// Prints the built-in table as it is written, or what it becomes with a user's on top.
-    pub fn run(self) -> Result<Outcome, Failure> {
+    pub(crate) fn run(self) -> Result<Outcome, Failure> {
         let output = self.output.open()?;
         let settings = Settings::read(self.config.config.as_deref(), &[], &[])?;
         let file = settings.file("columns", self.columns.columns.as_ref())?;

@@ -18,7 +18,7 @@ const INSTALL: [(Shell, &str, &str); 5] = [
 
 #[derive(Debug, Args)]
 #[command(about = say(text::about_completions), after_help = after_help())]
-pub struct Completions {
+pub(crate) struct Completions {
     #[arg(value_name = "SHELL", help = shells())]
     shell: Shell,
     #[command(flatten)]
@@ -38,7 +38,7 @@ fn after_help() -> String {
 
 impl Completions {
     /// Shows the completions of a shell.
-    pub fn run(self, mut program: Command) -> Result<Outcome, Failure> {
+    pub(crate) fn run(self, mut program: Command) -> Result<Outcome, Failure> {
         let output = self.output.open()?;
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut program, PROGRAM, &mut script);

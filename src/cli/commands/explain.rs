@@ -22,7 +22,7 @@ use clap::builder::PossibleValue;
     help::lang().pick("tiyanfen explain 揽收及时率", "tiyanfen explain pickup_on_time_rate"),
     "tiyanfen explain rows-rejected --format json",
 ]), mut_arg("config", |arg| arg.help(say(text::help_config_only))), mut_arg("format", formats_without_rows))]
-pub struct Explain {
+pub(crate) struct Explain {
     #[arg(value_name = "INDICATOR|CODE", help = say(text::help_topic),
         value_parser = Suggestions::from_iter(Topic::all().map(topic_value)))]
     topic: Option<String>,
@@ -45,7 +45,7 @@ fn topic_value(topic: Topic) -> PossibleValue {
 
 impl Explain {
     /// Looks up, shows.
-    pub fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+    pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
         let settings = Settings::read(self.config.config.as_deref(), &[], &[])?;
         let today = time::now().day().unwrap_or(Day::NEVER);
         let scoring = ScoringArgs { rules: self.rules, shop: self.shop, ..ScoringArgs::default() };

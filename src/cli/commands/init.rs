@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
     after_help = examples(&["tiyanfen init", "tiyanfen init exports", "tiyanfen init --output -"]),
     mut_arg("output", |arg| arg.help(say(text::help_init_output)))
 )]
-pub struct Init {
+pub(crate) struct Init {
     #[arg(value_name = "FOLDER", conflicts_with = "output", value_hint = ValueHint::DirPath,
         help = say(text::help_init_folder))]
     folder: Option<PathBuf>,
@@ -24,7 +24,7 @@ pub struct Init {
 
 impl Init {
     /// Writes it, and says where.
-    pub fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+    pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
         let path = match (self.output.output, self.folder) {
             (Some(file), _) => file,
             (None, Some(folder)) => folder_of(&folder)?.join(FILE_NAME),

@@ -14,7 +14,7 @@ const NO_DATE: &str = "\"\"";
 
 #[derive(Debug, Args)]
 #[command(about = say(text::about_man), after_help = after_help())]
-pub struct Man {
+pub(crate) struct Man {
     #[command(flatten)]
     output: OutputFile,
 }
@@ -27,14 +27,14 @@ fn after_help() -> String {
 
 impl Man {
     /// Shows the page.
-    pub fn run(self, program: Command) -> Result<Outcome, Failure> {
+    pub(crate) fn run(self, program: Command) -> Result<Outcome, Failure> {
         let output = self.output.open()?;
         output.finish(page(program).map_err(anyhow::Error::from)?)?;
         Ok(Outcome::Done)
     }
 }
 
-/// The page in roff. clap_mangen writes the flags; its headings are English and it gives every subcommand a
+/// The page in roff. `clap_mangen` writes the flags; its headings are English and it gives every subcommand a
 /// page of its own, so the frame is made here.
 fn page(mut program: Command) -> io::Result<String> {
     program.build();
@@ -100,7 +100,7 @@ fn synopsis(roff: &mut Roff, command: &Command) {
     roff.text(line);
 }
 
-/// The flags and arguments, as clap_mangen writes them, below whatever heading comes before.
+/// The flags and arguments, as `clap_mangen` writes them, below whatever heading comes before.
 fn options(command: Command) -> io::Result<String> {
     let mut section = Vec::new();
     clap_mangen::Man::new(command).render_options_section(&mut section)?;

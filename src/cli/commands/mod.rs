@@ -20,7 +20,7 @@ use clap::{Command, Subcommand};
 
 // In the order of the help.
 #[derive(Subcommand)]
-pub enum Commands {
+pub(super) enum Commands {
     Score(score::Score),
     Trend(trend::Trend),
     Cases(cases::Cases),
@@ -38,7 +38,7 @@ pub enum Commands {
 
 impl Commands {
     /// Does what was asked; `program` is the whole command line, for those that print it.
-    pub fn run(self, program: Command, lang: Lang) -> Result<Outcome, Failure> {
+    pub(super) fn run(self, program: Command, lang: Lang) -> Result<Outcome, Failure> {
         match self {
             Commands::Score(score) => score.run(lang),
             Commands::Trend(trend) => trend.run(lang),

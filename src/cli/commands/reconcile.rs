@@ -24,7 +24,7 @@ use std::path::PathBuf;
     "tiyanfen reconcile - exports --as-of 2026-10-30",
 ]), mut_arg("paths", |arg| arg.required(false).required_unless_present("template")),
     mut_arg("as_of", |arg| arg.help(say(text::help_reconcile_as_of))))]
-pub struct Reconcile {
+pub(crate) struct Reconcile {
     #[arg(value_name = "FILE", required_unless_present = "template", help = say(text::help_reconcile_file))]
     file: Option<PathBuf>,
     #[command(flatten)]
@@ -41,7 +41,7 @@ pub struct Reconcile {
 
 impl Reconcile {
     /// Reads both sides, compares, shows.
-    pub fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+    pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
         let given_day = resolve::as_of(self.exports.as_of.as_deref())?;
         if self.template {
             return self.template(given_day, lang);

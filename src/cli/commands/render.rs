@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
     "tiyanfen render score.json",
     "tiyanfen render score.json --format csv --bom --output score.csv",
 ]))]
-pub struct Render {
+pub(crate) struct Render {
     #[arg(value_name = "REPORT", help = say(text::help_render_report))]
     report: PathBuf,
     #[command(flatten)]
@@ -28,7 +28,7 @@ pub struct Render {
 
 impl Render {
     /// Reads it back, shows it.
-    pub fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+    pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
         let shown = self.report.to_string_lossy();
         let json = read(&self.report).map_err(|error| unreadable(&error).path(shown.as_ref()))?;
         let output = self.output.open()?;

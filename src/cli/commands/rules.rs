@@ -26,7 +26,7 @@ const OWN_FILE: &str = "my.toml";
     &format!("tiyanfen rules show {}", rulebook::default_id()),
     "tiyanfen rules new --output my.toml",
 ]))]
-pub struct Rules {
+pub(crate) struct Rules {
     #[command(flatten)]
     output: DocumentArgs,
     #[command(subcommand)]
@@ -95,7 +95,7 @@ struct Check {
 
 impl Rules {
     /// Looks up and shows.
-    pub fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+    pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
         match self.command {
             None => {
                 let list = build_rulebook_list(&Rulebook::all_built_in()?);

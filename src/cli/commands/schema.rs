@@ -13,7 +13,7 @@ use clap::builder::PossibleValuesParser;
     "tiyanfen schema",
     "tiyanfen schema cases --output cases.schema.json",
 ]))]
-pub struct Schema {
+pub(crate) struct Schema {
     #[arg(value_name = "REPORT", help = help_of_report(), value_parser = PossibleValuesParser::new(names()))]
     report: Option<String>,
     #[command(flatten)]
@@ -31,7 +31,7 @@ fn help_of_report() -> String {
 
 impl Schema {
     /// Shows the schema.
-    pub fn run(self) -> Result<Outcome, Failure> {
+    pub(crate) fn run(self) -> Result<Outcome, Failure> {
         let output = self.output.open()?;
         let asked = self.report.as_deref();
         let document = DOCUMENTS.iter().find(|document| asked.is_none_or(|name| name == document.name));

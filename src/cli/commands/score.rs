@@ -22,7 +22,7 @@ const WEAKEST: u32 = 3;
     "tiyanfen score fixtures/demo --set im_reply_3min_rate=0.95",
     "tiyanfen score fixtures/demo --quiet --fail-under 4.2",
 ]), mut_arg("quiet", |arg| arg.help(say(text::help_quiet))))]
-pub struct Score {
+pub(crate) struct Score {
     #[command(flatten)]
     exports: ExportArgs,
     #[command(flatten)]
@@ -37,7 +37,7 @@ pub struct Score {
 
 impl Score {
     /// Reads, scores, shows.
-    pub fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+    pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
         let quiet = self.report.output.quiet;
         let session = Session::new(&self.exports, self.scoring, quiet, lang)?;
         let most = Indicator::ALL.len() as u32;

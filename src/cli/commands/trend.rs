@@ -18,7 +18,7 @@ const DAYS: i32 = 30;
     "tiyanfen trend fixtures/demo --days 90 --as-of 2026-10-15",
     "tiyanfen trend fixtures/demo --days 7 --format csv --bom --output trend.csv",
 ]))]
-pub struct Trend {
+pub(crate) struct Trend {
     #[command(flatten)]
     exports: ExportArgs,
     #[arg(long, value_name = "N", allow_hyphen_values = true,
@@ -32,7 +32,7 @@ pub struct Trend {
 
 impl Trend {
     /// Reads, scores every day, shows.
-    pub fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+    pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
         let session = Session::new(&self.exports, self.scoring, self.report.output.quiet, lang)?;
         let days = within("days", self.days.as_deref(), 1..=366)?.unwrap_or(DAYS);
         let (basis, output) = session.load(&self.report.output.document)?;

@@ -2,17 +2,17 @@
 //! `--config`. Its values are texts with their lines; what they mean is decided where flags are decided.
 
 mod read;
-pub mod template;
+pub(super) mod template;
 
 use crate::catalogue::{Diagnostic, Excerpt, Lang, PlainText, diagnostics, text};
 use std::path::{Path, PathBuf};
 
 /// The name by which it is found in a folder.
-pub const FILE_NAME: &str = "tiyanfen.toml";
+pub(super) const FILE_NAME: &str = "tiyanfen.toml";
 
 /// A key of the file, and the flag that says the same.
 #[derive(Debug, Clone, Copy)]
-pub struct ConfigKey {
+pub(super) struct ConfigKey {
     /// As written in the file.
     pub name: &'static str,
     /// As typed, without its dashes.
@@ -50,7 +50,7 @@ impl ConfigKey {
     }
 
     /// Every key, in the order of the file that `init` writes.
-    pub const ALL: [ConfigKey; 9] = [
+    pub(super) const ALL: [ConfigKey; 9] = [
         ConfigKey::of("shop", "shop", text::config_shop, ValueKind::Text),
         ConfigKey::of("industry", "industry", text::config_industry, ValueKind::Text),
         ConfigKey::of("shop_type", "shop-type", text::config_shop_type, ValueKind::Text),
@@ -76,7 +76,7 @@ struct Setting {
 
 /// What a configuration says.
 #[derive(Debug)]
-pub struct Config {
+pub(super) struct Config {
     path: PathBuf,
     is_named: bool,
     settings: Vec<Setting>,
@@ -84,13 +84,13 @@ pub struct Config {
 
 impl Config {
     /// The file of `--config`.
-    pub fn named(path: &Path) -> Result<Config, Vec<Diagnostic>> {
+    pub(super) fn named(path: &Path) -> Result<Config, Vec<Diagnostic>> {
         Ok(Config { path: path.to_owned(), is_named: true, settings: read::read_file(path)? })
     }
 
     /// The one that lies in a folder among some paths. Two such folders are two shops: nobody knows which
     /// is meant.
-    pub fn find(paths: &[PathBuf]) -> Result<Option<Config>, Vec<Diagnostic>> {
+    pub(super) fn find(paths: &[PathBuf]) -> Result<Option<Config>, Vec<Diagnostic>> {
         let there = |path: &PathBuf| path.symlink_metadata().is_ok();
         let mut found: Vec<PathBuf> =
             paths.iter().filter(|p| p.is_dir()).map(|p| p.join(FILE_NAME)).filter(there).collect();
@@ -110,17 +110,17 @@ impl Config {
     }
 
     /// The file, as shown.
-    pub fn shown(&self) -> String {
+    pub(super) fn shown(&self) -> String {
         self.path.to_string_lossy().into_owned()
     }
 
     /// Was it given with `--config`?
-    pub fn is_named(&self) -> bool {
+    pub(super) fn is_named(&self) -> bool {
         self.is_named
     }
 
     /// What it says in place of a flag: the text to be typed behind it, and its line.
-    pub fn settings(&self, flag: &str) -> impl DoubleEndedIterator<Item = (String, u64)> {
+    pub(super) fn settings(&self, flag: &str) -> impl DoubleEndedIterator<Item = (String, u64)> {
         self.settings.iter().filter(move |setting| setting.key.flag == flag).map(|setting| {
             let text = match &setting.name {
                 Some(name) => format!("{name}={}", setting.text),
@@ -131,12 +131,12 @@ impl Config {
     }
 
     /// A path in the file, seen from where the program runs.
-    pub fn beside(&self, path: &str) -> PathBuf {
+    pub(super) fn beside(&self, path: &str) -> PathBuf {
         self.path.parent().unwrap_or(Path::new("")).join(path)
     }
 
     /// Says that it is about a line.
-    pub fn on_line(&self, line: u64, mut diagnostic: Diagnostic) -> Diagnostic {
+    pub(super) fn on_line(&self, line: u64, mut diagnostic: Diagnostic) -> Diagnostic {
         let setting = self.settings.iter().find(|setting| setting.line == line);
         diagnostic.excerpt = setting.map(|setting| Box::new(setting.excerpt.clone()));
         diagnostic.path(self.shown()).line(line)

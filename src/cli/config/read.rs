@@ -10,7 +10,7 @@ use std::path::Path;
 use toml::de::DeValue;
 
 /// Reads a file; everything that is wrong with its keys and values.
-pub fn read_file(path: &Path) -> Result<Vec<Setting>, Vec<Diagnostic>> {
+pub(super) fn read_file(path: &Path) -> Result<Vec<Setting>, Vec<Diagnostic>> {
     FoundExpected::CONFIGURATION.read_file(path, whole)
 }
 

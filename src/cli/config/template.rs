@@ -12,7 +12,7 @@ use toml_edit::Value;
 ///
 /// # Errors
 /// A built-in rulebook cannot be read.
-pub fn text(lang: Lang) -> Result<String, Diagnostic> {
+pub(crate) fn text(lang: Lang) -> Result<String, Diagnostic> {
     let rulebooks = Rulebook::all_built_in()?;
     let mut file = remark(text::config_head(lang));
     for key in ConfigKey::ALL {

@@ -7,12 +7,12 @@ use crate::toml_file::{ExpectedType, Fields, FoundExpected, Node};
 use std::path::Path;
 
 /// Reads a user's file.
-pub fn read_file(path: &Path) -> Result<Columns, Vec<Diagnostic>> {
+pub(super) fn read_file(path: &Path) -> Result<Columns, Vec<Diagnostic>> {
     FoundExpected::COLUMNS.read_file(path, whole)
 }
 
 /// Reads a table.
-pub fn read(text: &str, path: &str) -> Result<Columns, Vec<Diagnostic>> {
+pub(super) fn read(text: &str, path: &str) -> Result<Columns, Vec<Diagnostic>> {
     FoundExpected::COLUMNS.read_table(text, path, whole)
 }
 

@@ -5,7 +5,7 @@ use crate::field::{Field, Kind};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 /// Writes a table in the form in which it is read.
-pub fn write(columns: &Columns) -> String {
+pub(super) fn write(columns: &Columns) -> String {
     let mut file = DocumentMut::new();
     for kind in Kind::ALL {
         let fields = Field::ALL.iter().filter(|field| field.kind() == kind);

@@ -42,7 +42,7 @@ pub(crate) enum PackageKind {
     Xlsx,
     /// A binary Excel workbook.
     Xlsb,
-    /// An OpenDocument file.
+    /// An `OpenDocument` file.
     OpenDocument,
     /// Another document of an office program.
     Document,

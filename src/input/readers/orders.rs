@@ -111,18 +111,20 @@ fn sub_order(
         sign: row.stamp(Field::OrderSignTime)?,
         closed: row.has(Field::OrderStatus).then_some(status.closed),
         unpaid: row.has(Field::OrderStatus).then_some(status.unpaid),
-        aftersale: match row.has(Field::OrderAftersaleStatus) {
-            true => Some(caches.filled.of(row, Field::OrderAftersaleStatus, |row| {
+        aftersale: if row.has(Field::OrderAftersaleStatus) {
+            Some(caches.filled.of(row, Field::OrderAftersaleStatus, |row| {
                 Ok(row.text(Field::OrderAftersaleStatus)?.is_some())
-            })?),
-            false => None,
+            })?)
+        } else {
+            None
         },
-        without_pickup: match row.has(Field::OrderType) {
-            true => Some(caches.without_pickup.of(row, Field::OrderType, |row| {
+        without_pickup: if row.has(Field::OrderType) {
+            Some(caches.without_pickup.of(row, Field::OrderType, |row| {
                 let kind = row.text(Field::OrderType)?;
                 Ok(kind.is_some_and(|kind| matches(&kind, &words.order_type_without_pickup)))
-            })?),
-            false => None,
+            })?)
+        } else {
+            None
         },
         province: row.has(Field::Province).then_some(whole_province),
         express: None,

@@ -144,10 +144,7 @@ impl ComparedDay<'_> {
         }
         let discrepancy = Discrepancy::new(self, score, line);
         let found = discrepancy.map(|of| hypotheses(&of)).unwrap_or_default();
-        match found.is_empty() {
-            true => vec![Finding::possible(Cause::Unknown { parts: Vec::new() })],
-            false => found,
-        }
+        if found.is_empty() { vec![Finding::possible(Cause::Unknown { parts: Vec::new() })] } else { found }
     }
 
     /// Why there is no own figure: what the rulebook does not know has no points however many exports there are.

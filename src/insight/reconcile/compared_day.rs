@@ -39,7 +39,7 @@ impl ComparedDay<'_> {
         let (curve, direction) = self.curve(indicator)?;
         let (low, high) = value.range();
         let (low, high) = (curve.points(low, direction), curve.points(high, direction));
-        Some(TypedNumber { value: (low + high) / 2.0, half: (high - low).abs() / 2.0 })
+        Some(TypedNumber { value: f64::midpoint(low, high), half: (high - low).abs() / 2.0 })
     }
 
     /// What would supply a figure without data: an indicator, or those of a dimension or the total.

@@ -67,9 +67,10 @@ pub(super) fn of_composite(day: &ComparedDay<'_>, line: &OfficialLine) -> Vec<Fi
         components: components(day, line.figure),
     };
     let findings = composite.findings();
-    match findings.is_empty() {
-        true => vec![Finding::possible(Cause::Unknown { parts: composite.untyped() })],
-        false => findings,
+    if findings.is_empty() {
+        vec![Finding::possible(Cause::Unknown { parts: composite.untyped() })]
+    } else {
+        findings
     }
 }
 

@@ -53,11 +53,10 @@ impl OrderIds {
         let mut ids = Vec::new();
         for line in table.lines.iter().skip(usize::from(!places.is_empty())) {
             // Of a sub-order and its main order the first that is there says enough.
-            let cell = match places.is_empty() {
-                true => line.cells.iter().find(|cell| !cell.is_empty()),
-                false => {
-                    places.iter().filter_map(|place| line.cells.get(*place)).find(|c| !cell::is_missing(c))
-                }
+            let cell = if places.is_empty() {
+                line.cells.iter().find(|cell| !cell.is_empty())
+            } else {
+                places.iter().filter_map(|place| line.cells.get(*place)).find(|c| !cell::is_missing(c))
             };
             ids.extend(cell::ids(cell.map_or("", String::as_str)).map(|id| (line.number, id.to_owned())));
         }

@@ -32,9 +32,10 @@ pub(super) fn explanation(
             let of_kind =
                 |of: &UnmatchedRows| text::cause_rows_of_kind(lang, names::kind(of.kind, lang), of.rows);
             let rows = listed(unmatched_rows.iter().map(of_kind), lang);
-            match finding.exact {
-                true => text::cause_unmatched_exact(lang, unmatched_orders, rows, fraction),
-                false => text::cause_unmatched(lang, unmatched_orders, rows),
+            if finding.exact {
+                text::cause_unmatched_exact(lang, unmatched_orders, rows, fraction)
+            } else {
+                text::cause_unmatched(lang, unmatched_orders, rows)
             }
         }
         Cause::Window { window_days } => {
@@ -63,9 +64,10 @@ pub(super) fn explanation(
         Cause::Weights => text::cause_weights(lang).to_owned(),
         Cause::NotScored => text::cause_not_scored(lang).to_owned(),
         Cause::NoData { missing } => {
-            let each = missing.iter().map(|missing| match row.id {
-                Figure::Indicator(_) => why_missing(missing, lang),
-                _ => {
+            let each = missing.iter().map(|missing| {
+                if let Figure::Indicator(_) = row.id {
+                    why_missing(missing, lang)
+                } else {
                     let name = names::indicator(missing.indicator, lang);
                     format!("{name}{}{}", lang.pick("：", ": "), why_missing(missing, lang))
                 }
@@ -75,9 +77,10 @@ pub(super) fn explanation(
         Cause::Unknown { parts } if parts.is_empty() => text::cause_unknown(lang).to_owned(),
         Cause::Unknown { parts } => text::cause_unknown_parts(lang, parts_of(parts)),
     };
-    match finding.exact && finding.value.is_some() && exact_ones > 1 {
-        true => sentence + &text::cause_one_of(lang, exact_ones),
-        false => sentence,
+    if finding.exact && finding.value.is_some() && exact_ones > 1 {
+        sentence + &text::cause_one_of(lang, exact_ones)
+    } else {
+        sentence
     }
 }
 
@@ -87,7 +90,7 @@ fn fraction(row: &ReconcileRow, finding: &Finding, lang: Lang) -> String {
     let (Some(((value, numerator), denominator)), Some(unit)) = (counted, row.unit) else {
         return String::new();
     };
-    let decimals = if unit == Unit::Ratio { 0 } else { 1 };
+    let decimals = i32::from(unit != Unit::Ratio);
     format!("{} = {}/{denominator}", shown_value(unit, value, lang), fixed(numerator, decimals))
 }
 
@@ -104,9 +107,12 @@ fn class_title<'c>(class: &'c str, definitions: &'c Definitions, lang: Lang) -> 
 }
 
 fn days_of_kind(missing: &MissingDaysRow, lang: Lang) -> String {
-    let run = |run: &DayRange| match run.from == run.to {
-        true => run.from.to_string(),
-        false => format!("{}{}{}", run.from, lang.pick("…", "..."), run.to),
+    let run = |run: &DayRange| {
+        if run.from == run.to {
+            run.from.to_string()
+        } else {
+            format!("{}{}{}", run.from, lang.pick("…", "..."), run.to)
+        }
     };
     let (kind, runs) = (names::kind(missing.kind, lang), listed(missing.runs.iter().map(run), lang));
     let (other, rows, empty) = (missing.other_days, missing.rows, missing.empty_days);

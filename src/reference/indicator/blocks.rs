@@ -12,7 +12,7 @@ use crate::report::{Block, Breaks, Column, Paragraph, Table, exact, exact_value}
 use crate::rulebook::{self, OTHER_CLASS};
 
 impl IndicatorPage {
-    pub fn blocks(&self, lang: Lang) -> Vec<Block> {
+    pub(crate) fn blocks(&self, lang: Lang) -> Vec<Block> {
         let belongs = format!("{} · {}", self.dimension_name.of(lang), unit(self.unit, self.direction, lang));
         let counted: [(&str, &Bilingual<String>); 4] = [
             (text::explain_definition(lang), &self.definition),

@@ -10,7 +10,7 @@ use crate::report::{RulebookTitle, scores};
 use crate::rulebook::{Curve, Deadline, Rulebook};
 
 /// A rulebook's name for people.
-pub fn name_of(rulebook: &RulebookTitle, lang: Lang) -> String {
+pub(crate) fn name_of(rulebook: &RulebookTitle, lang: Lang) -> String {
     let title = rulebook.title(lang);
     let name = title.map_or_else(|| rulebook.id.clone(), |title| format!("{} {title}", rulebook.id));
     if rulebook.estimate { text::explain_estimate(lang, name) } else { name }
@@ -18,7 +18,7 @@ pub fn name_of(rulebook: &RulebookTitle, lang: Lang) -> String {
 
 impl IndicatorPage {
     /// An indicator under a rulebook, its columns by their header names.
-    pub fn of(indicator: Indicator, rulebook: &Rulebook, columns: &Columns) -> IndicatorPage {
+    pub(crate) fn of(indicator: Indicator, rulebook: &Rulebook, columns: &Columns) -> IndicatorPage {
         let info = indicator.info();
         let explanation = &info.explanation;
         let definitions = &rulebook.definitions;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 type Text = Bilingual<String>;
 
 #[derive(Debug, Serialize, Deserialize)]
-pub struct IndicatorPage {
+pub(crate) struct IndicatorPage {
     pub id: Indicator,
     #[serde(flatten, with = "keys::name")]
     pub name: Text,
@@ -82,7 +82,7 @@ string_enum! {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub struct ReasonClass {
+pub(crate) struct ReasonClass {
     /// Its id in the rulebook.
     pub class: String,
     /// Does it count for the indicator?
@@ -92,7 +92,7 @@ pub struct ReasonClass {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Source {
+pub(crate) struct Source {
     pub basis: Basis,
     /// Which part of the definition rests on it.
     #[serde(flatten, with = "keys::text")]
@@ -100,14 +100,14 @@ pub struct Source {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Anchor {
+pub(crate) struct Anchor {
     pub value: f64,
     /// 0…100.
     pub points: f64,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub struct ColumnNames {
+pub(crate) struct ColumnNames {
     pub export: Kind,
     /// The field's key in the table of columns.
     pub field: String,
@@ -117,7 +117,7 @@ pub struct ColumnNames {
 
 /// How to give an indicator by hand.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct SetByHand {
+pub(crate) struct SetByHand {
     /// As it is typed.
     pub example: String,
     /// The least value accepted.

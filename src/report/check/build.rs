@@ -1,6 +1,6 @@
 //! From what was read to the account of it.
 
-use super::model::*;
+use super::model::{CheckReport, CheckedFile, Counts, TakenBy};
 use crate::analysis::reading_warnings;
 use crate::catalogue::{Diagnostic, Lang, Severity};
 use crate::input::{self, InputFile, KindReason, Loaded};

@@ -14,7 +14,7 @@ const PATHS: usize = 3;
 const MARKS: i32 = 60;
 
 /// The section of days; empty where no file holds a day.
-pub fn section(kinds: &[KindDays], lang: Lang) -> Block {
+pub(super) fn section(kinds: &[KindDays], lang: Lang) -> Block {
     let first = kinds.iter().map(|kind| kind.first_day).min();
     let last = kinds.iter().map(|kind| kind.last_day).max();
     let (Some(first), Some(last)) = (first, last) else { return Block::Section(Vec::new()) };

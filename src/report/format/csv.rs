@@ -4,7 +4,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// Rows as CSV, with the columns given or, where there are none, the keys of the first row.
-pub fn render<R: Serialize>(rows: impl IntoIterator<Item = R>, columns: &[&str]) -> anyhow::Result<Vec<u8>> {
+pub(super) fn render<R: Serialize>(
+    rows: impl IntoIterator<Item = R>,
+    columns: &[&str],
+) -> anyhow::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for (i, row) in rows.into_iter().enumerate() {
         let Value::Object(cells) = serde_json::to_value(&row)? else { continue };
@@ -13,10 +16,10 @@ pub fn render<R: Serialize>(rows: impl IntoIterator<Item = R>, columns: &[&str])
             (0, false) => writer.write_record(columns)?,
             _ => {}
         }
-        match columns.is_empty() {
-            true => writer.write_record(cells.values().map(cell))?,
-            false => writer
-                .write_record(columns.iter().map(|key| cells.get(*key).map(cell).unwrap_or_default()))?,
+        if columns.is_empty() {
+            writer.write_record(cells.values().map(cell))?;
+        } else {
+            writer.write_record(columns.iter().map(|key| cells.get(*key).map(cell).unwrap_or_default()))?;
         }
     }
     Ok(writer.into_inner()?)

@@ -98,7 +98,7 @@ impl ReconcileRow {
     fn cells(&self, lang: Lang) -> [Line; 9] {
         let fraction = match (self.numerator, self.denominator, self.value) {
             (Some(n), Some(d), Some(_)) => {
-                format!("{}/{d}", fixed(n, if self.unit == Some(Unit::Ratio) { 0 } else { 1 }))
+                format!("{}/{d}", fixed(n, i32::from(self.unit != Some(Unit::Ratio))))
             }
             _ => String::new(),
         };

@@ -47,7 +47,7 @@ impl Document for RulebookPage {
 }
 
 /// A rulebook in a file that is fine: which, and what it is made of.
-pub fn rulebook_is_fine(path: &str, rulebook: &Rulebook, lang: Lang) -> String {
+pub(crate) fn rulebook_is_fine(path: &str, rulebook: &Rulebook, lang: Lang) -> String {
     let name = RulebookTitle::from(rulebook).label(lang);
     let dimensions = rulebook.scoring.dimensions.iter().map(|scored| {
         let name = names::dimension(scored.dimension, lang);

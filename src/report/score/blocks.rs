@@ -145,9 +145,10 @@ impl ScoreView<'_> {
         };
         let coverage = percent(total.coverage);
         // In the growth stage nothing that is missing could change the total.
-        let line = match total.low == total.high {
-            true => text::coverage_line_flat(lang, coverage, named),
-            false => text::coverage_line(lang, coverage, named, fixed(total.low, 2), fixed(total.high, 2)),
+        let line = if total.low == total.high {
+            text::coverage_line_flat(lang, coverage, named)
+        } else {
+            text::coverage_line(lang, coverage, named, fixed(total.low, 2), fixed(total.high, 2))
         };
         let (id, example) = (first.indicator.id(), first.indicator.info().example);
         let kinds = self.kinds_of(first);
@@ -283,11 +284,11 @@ impl ScoreView<'_> {
     }
 
     /// What something costs; without a total there is nothing it could be taken from.
-    pub fn lost(&self, lost: Option<f64>) -> Option<f64> {
+    pub(super) fn lost(&self, lost: Option<f64>) -> Option<f64> {
         lost.filter(|_| self.report.score.total.value.is_some())
     }
 
-    pub fn value(&self, of: Indicator, value: f64) -> String {
+    pub(super) fn value(&self, of: Indicator, value: f64) -> String {
         numbers::value(of.info().unit, value, self.lang)
     }
 

@@ -53,9 +53,10 @@ impl ScoreView<'_> {
 
     /// Too few orders may be too few exports.
     fn uncovered(&self, covered: i32) -> String {
-        match covered < ORDER_WINDOW_DAYS {
-            true => text::orders_uncovered(self.lang, ORDER_WINDOW_DAYS, covered),
-            false => String::new(),
+        if covered < ORDER_WINDOW_DAYS {
+            text::orders_uncovered(self.lang, ORDER_WINDOW_DAYS, covered)
+        } else {
+            String::new()
         }
     }
 
@@ -129,9 +130,10 @@ impl ScoreView<'_> {
         };
         let to =
             row.dimension.map(|dimension| text::bonus_to_dimension(lang, names::dimension(dimension, lang)));
-        let (points, tone) = match row.points > 0.0 {
-            true => (numbers::signed(row.points, 2), Tone::Good),
-            false => ("0".to_owned(), Tone::Plain),
+        let (points, tone) = if row.points > 0.0 {
+            (numbers::signed(row.points, 2), Tone::Good)
+        } else {
+            ("0".to_owned(), Tone::Plain)
         };
         let title = lang.pick(&row.title_zh, &row.title_en);
         Line::new(text::extra_line(lang, title, points, basis + &to.unwrap_or_default()), tone)

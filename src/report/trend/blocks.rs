@@ -229,9 +229,10 @@ impl TrendView<'_> {
         let condition = threshold.row.conditions.get(crossing.condition)?;
         let title = lang.pick(&threshold.row.title_zh, &threshold.row.title_en);
         let asked = asked(condition, lang);
-        let (said, tone) = match crossing.met {
-            true => (text::trend_crossed_up(lang, crossing.day, title, asked), Tone::Good),
-            false => (text::trend_crossed_down(lang, crossing.day, title, asked), Tone::Bad),
+        let (said, tone) = if crossing.met {
+            (text::trend_crossed_up(lang, crossing.day, title, asked), Tone::Good)
+        } else {
+            (text::trend_crossed_down(lang, crossing.day, title, asked), Tone::Bad)
         };
         let [before, after] =
             [crossing.before, crossing.after].map(|value| shown(condition, value, borders, lang));

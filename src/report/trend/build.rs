@@ -1,6 +1,8 @@
 //! From an analysis to a trend.
 
-use super::model::*;
+use super::model::{
+    CrossingRow, Trend, TrendDay, TrendDimension, TrendIndicator, TrendThreshold, TrendThresholdDay,
+};
 use crate::analysis::{ThresholdHistory, ThresholdStatus};
 use crate::catalogue::Diagnostic;
 use crate::indicator::Indicator;

@@ -12,12 +12,12 @@ const MONTH: usize = 31;
 const MARKS: usize = 24;
 
 /// How many days share a mark of the line.
-pub fn group_size(days: usize) -> usize {
+pub(super) fn group_size(days: usize) -> usize {
     if days <= MONTH { 1 } else { days.div_ceil(MARKS) }
 }
 
 /// A figure by day.
-pub struct Series {
+pub(super) struct Series {
     pub values: Vec<Option<f64>>,
     /// By day: the scored indicators behind it that have data; only like is compared with like.
     pub behind: Vec<Vec<Indicator>>,
@@ -25,14 +25,14 @@ pub struct Series {
 }
 
 /// How the values of a series are written.
-pub enum Measured {
+pub(super) enum Measured {
     /// A score that must not seem to reach one of these borders where it does not.
     Score(Vec<f64>),
     Indicator(Unit),
 }
 
 impl Measured {
-    pub fn shown(&self, value: f64, lang: Lang) -> String {
+    pub(super) fn shown(&self, value: f64, lang: Lang) -> String {
         match self {
             Measured::Score(borders) => shown_score(value, borders.iter().copied()),
             Measured::Indicator(unit) => numbers::value(*unit, value, lang),
@@ -40,7 +40,7 @@ impl Measured {
     }
 
     /// Without a long unit.
-    pub fn bare(&self, value: f64, lang: Lang) -> String {
+    pub(super) fn bare(&self, value: f64, lang: Lang) -> String {
         match self {
             Measured::Indicator(Unit::Points | Unit::Hours | Unit::Seconds) => fixed(value, 1),
             _ => self.shown(value, lang),
@@ -48,7 +48,7 @@ impl Measured {
     }
 
     /// A change, and the last value.
-    pub fn change(&self, change: f64, last: f64, lang: Lang) -> String {
+    pub(super) fn change(&self, change: f64, last: f64, lang: Lang) -> String {
         match self {
             Measured::Score(_) => numbers::signed(change, 2),
             Measured::Indicator(unit) => {
@@ -65,7 +65,7 @@ impl Series {
     }
 
     /// The first, the lowest, the highest and the last day with their values; `None` where there is no data on any.
-    pub fn ends(&self) -> Option<[(usize, f64); 4]> {
+    pub(super) fn ends(&self) -> Option<[(usize, f64); 4]> {
         let (first, last) = (self.known().next()?, self.known().next_back()?);
         let lowest = self.known().min_by(|a, b| a.1.total_cmp(&b.1))?;
         // Of equals the last is taken: from behind, that is the earliest day, as for the lowest.
@@ -75,7 +75,7 @@ impl Series {
 
     /// A mark per group of days. A group shows its last day, and groups end with the last day, so that the line ends
     /// where the series does.
-    pub fn sparkline(&self, lowest: f64, highest: f64) -> Sparkline {
+    pub(super) fn sparkline(&self, lowest: f64, highest: f64) -> Sparkline {
         let mut values: Vec<Option<f64>> =
             self.values.iter().rev().step_by(group_size(self.values.len())).copied().collect();
         values.reverse();

@@ -13,7 +13,7 @@ const INDENT: usize = 2;
 const BULLET: &str = "· ";
 
 /// Blocks as text.
-pub fn render(blocks: &[Block], style: Style) -> Vec<u8> {
+pub(crate) fn render(blocks: &[Block], style: Style) -> Vec<u8> {
     let mut page = Page { text: String::new(), style };
     page.blocks(blocks);
     page.text.into_bytes()
@@ -69,9 +69,10 @@ impl Page {
         // The indent of a list comes on top.
         let counted = if paragraph.breaks == Breaks::Parts { 0 } else { first };
         let widest = if paragraph.breaks == Breaks::Prose { WIDTH } else { SCREEN };
-        let lines = match first + wrap::columns(&paragraph.line.text()) <= widest {
-            true => vec![paragraph.line.clone()],
-            false => wrap::wrapped(&paragraph.line, paragraph.breaks, (counted, rest), WIDTH),
+        let lines = if first + wrap::columns(&paragraph.line.text()) <= widest {
+            vec![paragraph.line.clone()]
+        } else {
+            wrap::wrapped(&paragraph.line, paragraph.breaks, (counted, rest), WIDTH)
         };
         for (i, line) in lines.iter().enumerate() {
             self.line(if i == 0 { first } else { rest }, line);

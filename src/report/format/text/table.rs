@@ -7,7 +7,7 @@ use crate::report::block::{Breaks, Cell, DayMark, Line, Sparkline, Table};
 const GAP: &str = "  ";
 
 /// The lines of a table that begins so many columns in, none with blanks at its end.
-pub fn lines(table: &Table, indent: usize) -> Vec<Line> {
+pub(super) fn lines(table: &Table, indent: usize) -> Vec<Line> {
     let has_headings = table.columns.iter().any(|column| !column.heading.is_empty());
     let headings = table.columns.iter().map(|column| Cell::Line(column.heading.as_str().into())).collect();
     let headings: Option<Vec<Cell>> = has_headings.then_some(headings);

@@ -5,9 +5,9 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 /// What fits on the screen is left alone.
-pub const SCREEN: usize = 100;
+pub(super) const SCREEN: usize = 100;
 /// How wide the lines are that a longer one is broken into: with the indent of its section 100 columns.
-pub const WIDTH: usize = 98;
+pub(super) const WIDTH: usize = 98;
 
 /// What a part of a list ends in.
 const ENDS: &[&str] = &["  ", "、", ", ", " · ", "：", "；", "; "];
@@ -16,13 +16,18 @@ const ENDS: &[&str] = &["  ", "、", ", ", " · ", "：", "；", "; "];
 const BETWEEN_WORDS: &[&str] = &[" ", "，", "；", "、", "。", "：", "）"];
 
 /// How many columns a text takes.
-pub fn columns(text: &str) -> usize {
+pub(super) fn columns(text: &str) -> usize {
     text.chars().map(|c| c.width().unwrap_or_default()).sum()
 }
 
 /// The lines that a line is broken into, which begin `first` and `rest` columns in and are at most `widest` wide. A
 /// part that is wider than that stays whole.
-pub fn wrapped(line: &Line, breaks: Breaks, (first, rest): (usize, usize), widest: usize) -> Vec<Line> {
+pub(super) fn wrapped(
+    line: &Line,
+    breaks: Breaks,
+    (first, rest): (usize, usize),
+    widest: usize,
+) -> Vec<Line> {
     let text = line.text();
     if breaks == Breaks::Nowhere {
         return vec![line.clone()];
