@@ -6,7 +6,7 @@ use super::{InForce, Rulebook};
 use crate::catalogue::{Diagnostic, diagnostics, did_you_mean, nearest};
 use crate::time::Day;
 use crate::toml_file::{Node, Reader};
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -27,7 +27,11 @@ struct RulebookHead {
 
 /// The default first, then from the newest to the oldest.
 static HEADS: LazyLock<Vec<RulebookHead>> = LazyLock::new(|| {
-    let mut heads: Vec<RulebookHead> = FOLDER.files().map(RulebookHead::of).collect();
+    let head = |file: &'static File<'static>| {
+        let id = file.path().file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        RulebookHead::of(id, file.contents_utf8().unwrap_or_default())
+    };
+    let mut heads: Vec<RulebookHead> = FOLDER.files().map(head).collect();
     let since = |head: &RulebookHead| head.in_force.as_ref().and_then(|f| f.from.clone().or(f.until.clone()));
     heads.sort_by_cached_key(|head| {
         (!head.default, Reverse(since(head)), Reverse(head.family.clone()), head.id)
@@ -36,9 +40,7 @@ static HEADS: LazyLock<Vec<RulebookHead>> = LazyLock::new(|| {
 });
 
 impl RulebookHead {
-    fn of(file: &'static include_dir::File<'static>) -> RulebookHead {
-        let id = file.path().file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let text = file.contents_utf8().unwrap_or_default();
+    fn of(id: &'static str, text: &'static str) -> RulebookHead {
         let mut head =
             RulebookHead { id, text, default: false, family: None, in_force: None, is_readable: false };
         let reader = Reader::new(beginning(text), id, &RulebookWording);
@@ -127,4 +129,26 @@ pub(super) fn read(id: &str) -> Result<Rulebook, Diagnostic> {
 /// Where rulebooks find what they extend.
 pub(super) fn with_library<T>(read: impl FnOnce(&Library<'_>) -> T) -> T {
     read(&Library { text: &|id| text(id), ids: &ids() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_rulebook_can_be_read_and_bears_the_name_of_its_file() {
+        assert_eq!(check_heads(), Ok(()));
+        for id in ids() {
+            assert_eq!(read(id).map(|rulebook| rulebook.id), Ok(id.to_owned()));
+        }
+    }
+
+    #[test]
+    fn one_that_cannot_be_read_is_there_under_its_name() {
+        for text in ["family = \"x", "family = 3\n", "[in_force]\nfrom = \"2026\"\n"] {
+            let head = RulebookHead::of("broken", text);
+            assert_eq!((head.id, head.is_readable), ("broken", false), "{text}");
+        }
+        assert!(RulebookHead::of("fine", "family = \"x\"\n[definitions]\n[scoring]\nrest = ").is_readable);
+    }
 }

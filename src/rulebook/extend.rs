@@ -70,8 +70,8 @@ impl Library<'_> {
             let expected = nearest_first(id, self.ids);
             return Err(refused(at, |lang| text::rule_extends_unknown(lang, id, &expected)));
         };
-        // That of a rulebook that comes with the program is one: a test reads them all.
-        let (base, _) = DeTable::parse_recoverable(base);
+        let base = DeTable::parse(base);
+        let base = base.map_err(|_| refused(at, |lang| text::rule_extends_unreadable(lang, id)))?;
         let mut base = table_elsewhere(base.into_inner());
         self.complete_below(&mut base, seen)?;
         for key in OWN_KEYS {
