@@ -7,7 +7,7 @@ use super::names;
 use super::numbers::exact_percent;
 use crate::catalogue::{Lang, text};
 use crate::indicator::Figure;
-use crate::rulebook::{Industry, Rulebook};
+use crate::rulebook::{Industry, Rulebook, ShopType};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -32,8 +32,8 @@ struct IndustryTable {
 struct IndustryLine<'a> {
     rulebook: &'a str,
     industry: &'a str,
-    shop_type: &'a str,
-    id: &'a str,
+    shop_type: ShopType,
+    id: Figure,
     weight: f64,
 }
 
@@ -75,8 +75,8 @@ impl Document for IndustryList {
                 lines.extend(row.weights.iter().map(|(id, weight)| IndustryLine {
                     rulebook,
                     industry: &row.name,
-                    shop_type: row.shop_type.id(),
-                    id: id.id(),
+                    shop_type: row.shop_type,
+                    id: *id,
                     weight: *weight,
                 }));
             }
@@ -88,25 +88,24 @@ impl Document for IndustryList {
 impl IndustryTable {
     fn weights(&self, lang: Lang) -> Table {
         let ids = self.weighed();
-        let [industry, shop_type] =
-            [text::label_industry, text::label_shop_type].map(|heading| heading(lang).to_owned());
+        let (industry, shop_type) = (text::label_industry(lang), text::label_shop_type(lang));
         let weight = |row: &Industry, id: Figure| {
             row.weights.get(&id).map_or("–".to_owned(), |weight| exact_percent(*weight))
         };
         // The few industries of a rulebook that weighs everything stand side by side: a row for each of
         // them would be wider than a screen.
         if self.rows.len() < ids.len() {
-            let industries = self.rows.iter().map(|row| row.name.clone());
+            let industries = self.rows.iter().map(|row| row.name.as_str());
             let mut table = Table::new([industry].into_iter().chain(industries).map(Column::left));
-            table.row(
-                [shop_type].into_iter().chain(self.rows.iter().map(|row| row.shop_type.id().to_owned())),
-            );
+            let types = self.rows.iter().map(|row| row.shop_type.id());
+            table.row([shop_type].into_iter().chain(types));
             for id in ids {
-                table.row([name_of(id, lang)].into_iter().chain(self.rows.iter().map(|row| weight(row, id))));
+                let weights = self.rows.iter().map(|row| weight(row, id));
+                table.row([names::figure(id, lang).to_owned()].into_iter().chain(weights));
             }
             return table;
         }
-        let names = ids.iter().map(|id| name_of(*id, lang));
+        let names = ids.iter().map(|id| names::figure(*id, lang));
         let mut table = Table::new([industry, shop_type].into_iter().chain(names).map(Column::left));
         for row in &self.rows {
             let cells = [row.name.clone(), row.shop_type.id().to_owned()];
@@ -121,8 +120,4 @@ impl IndustryTable {
             self.rows.iter().flat_map(|row| row.weights.keys().copied()).collect();
         Figure::all().filter(|figure| weighed.contains(figure)).collect()
     }
-}
-
-fn name_of(figure: Figure, lang: Lang) -> String {
-    figure.name(lang).to_owned()
 }

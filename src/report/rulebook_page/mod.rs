@@ -110,15 +110,14 @@ impl RulebookView<'_> {
     fn scored(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         for scored in &self.rulebook.scoring.dimensions {
-            let dimension = scored.dimension;
-            let name = names::dimension(dimension, self.lang);
+            let name = names::dimension(scored.dimension, self.lang);
             blocks.push(Block::Heading(format!("{name} {}", exact_percent(scored.weight)).into()));
-            blocks.extend(scored.indicators.iter().filter_map(|part| self.indicator(scored, part)).flatten());
+            blocks.extend(scored.indicators.iter().flat_map(|part| self.indicator(scored, part)));
         }
         blocks
     }
 
-    fn indicator(&self, scored: &ScoredDimension, part: &ScoredIndicator) -> Option<[Block; 2]> {
+    fn indicator(&self, scored: &ScoredDimension, part: &ScoredIndicator) -> [Block; 2] {
         let (lang, indicator) = (self.lang, part.indicator);
         let (better, better_sign) = match indicator.info().direction {
             Direction::High => (text::better_high(lang), "≥ "),
@@ -135,7 +134,7 @@ impl RulebookView<'_> {
         );
         let line = Paragraph::new(line).level(1).breaks(Breaks::Parts);
         let curve = Paragraph::new(self.curve(&part.curve, indicator.info().unit, better_sign)).level(2);
-        Some([line.into(), curve.breaks(Breaks::Parts).into()])
+        [line.into(), curve.breaks(Breaks::Parts).into()]
     }
 
     /// Values and their points; of tiers with the sign that says which side of a value has them.

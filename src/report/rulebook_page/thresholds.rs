@@ -21,7 +21,7 @@ impl RulebookView<'_> {
     fn threshold(&self, threshold: &Threshold) -> [Block; 2] {
         let (lang, separator) = (self.lang, self.lang.pick("；", "; "));
         let conditions = threshold.conditions.iter();
-        let conditions = conditions.filter_map(|c| ConditionRow::new(c, &self.rulebook.definitions, None));
+        let conditions = conditions.map(|c| ConditionRow::new(c, &self.rulebook.definitions, None));
         let asked = names::joined(conditions.map(|row| asked(&row, lang)), separator);
         let title = |t: &Threshold| lang.pick(&t.title_zh, &t.title_en).to_owned();
         let industries = (!threshold.industries.is_empty())

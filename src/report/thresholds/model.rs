@@ -100,7 +100,7 @@ impl ThresholdRow {
             since_open: since.is_some_and(|since| since.open),
             distance: status.and_then(|status| status.tightest_reading()?.room),
             distance_of: status.and_then(|status| status.tightest),
-            conditions: parts.filter_map(|(c, r)| ConditionRow::new(c, definitions, Some(r))).collect(),
+            conditions: parts.map(|(c, r)| ConditionRow::new(c, definitions, Some(r))).collect(),
         }
     }
 }
@@ -112,7 +112,7 @@ impl ConditionRow {
     }
 
     /// A condition, with what it found where it was asked.
-    pub fn new(condition: &Condition, definitions: &Definitions, reading: Option<&Reading>) -> Option<Self> {
+    pub fn new(condition: &Condition, definitions: &Definitions, reading: Option<&Reading>) -> Self {
         let figure = condition.figure;
         let (comparison, at) = (condition.border.comparison(), condition.border.value());
         let (unit, own_window) = match figure {
@@ -121,7 +121,7 @@ impl ConditionRow {
                 (FigureUnit::Of(indicator.info().unit), Some(definitions.window_days(indicator)))
             }
         };
-        Some(ConditionRow {
+        ConditionRow {
             of: figure,
             name_zh: figure.name(Lang::Zh).to_owned(),
             name_en: figure.name(Lang::En).to_owned(),
@@ -133,7 +133,7 @@ impl ConditionRow {
             unit,
             mean_days: condition.mean_days,
             window_days: condition.window_days.or(own_window),
-        })
+        }
     }
 }
 
