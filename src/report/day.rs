@@ -1,7 +1,6 @@
 //! A day of an analysis in figures.
 
-use super::figures::{DayFigures, IndicatorFigures, TotalFigures};
-use super::sets::Status;
+use super::figures::{DayFigures, IndicatorFigures, Status, TotalFigures};
 use crate::analysis::Analysis;
 use crate::indicator::Dimension;
 use crate::rounding::shown_score;

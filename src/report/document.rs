@@ -13,8 +13,8 @@ pub trait Document: Serialize + DeserializeOwned {
     const NAME: &'static str;
     /// Has it rows, that is a form for spreadsheets?
     const HAS_ROWS: bool = false;
-    /// The columns of its rows, in their order; without them those of the first row.
-    const COLUMNS: &'static [&'static str] = &[];
+    /// The columns of its rows in their order, with blanks between; without them those of the first row.
+    const COLUMNS: &'static str = "";
 
     /// What it says to people, in a language.
     fn blocks(&self, lang: Lang) -> Vec<Block>;

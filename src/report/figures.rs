@@ -1,16 +1,30 @@
 //! What a total, a dimension and an indicator come to at the end of a day: the same in every document.
 
-use super::sets::Status;
 use crate::catalogue::Lang;
 use crate::indicator::{Dimension, Direction, Indicator, Unit};
 use crate::rulebook::{Rulebook, ScoredDimension};
+use crate::string_enum::string_enum;
 use crate::time::Day;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::de::{DeserializeOwned, Error as _, Unexpected};
+use serde::de::{DeserializeOwned, Error as _};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+
+string_enum! {
+    /// How far a figure rests on data.
+    Status {
+        /// Its whole window is covered.
+        Ok = "ok",
+        /// Some days of its window are not covered; of a total or a dimension: some part is not ok.
+        Partial = "partial",
+        /// There is nothing to compute it from.
+        NoData = "no_data",
+        /// It was set by hand.
+        Manual = "manual",
+    }
+}
 
 /// The total of a day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -256,9 +270,14 @@ pub enum FigureUnit {
 }
 
 impl FigureUnit {
-    fn all() -> impl Iterator<Item = FigureUnit> {
-        std::iter::once(FigureUnit::Score).chain(Unit::ALL.iter().map(|unit| FigureUnit::Of(*unit)))
-    }
+    const ALL: [FigureUnit; 6] = [
+        FigureUnit::Score,
+        FigureUnit::Of(Unit::Ratio),
+        FigureUnit::Of(Unit::Stars),
+        FigureUnit::Of(Unit::Hours),
+        FigureUnit::Of(Unit::Seconds),
+        FigureUnit::Of(Unit::Points),
+    ];
 
     /// The id in JSON.
     pub fn id(self) -> &'static str {
@@ -269,30 +288,7 @@ impl FigureUnit {
     }
 }
 
-impl Serialize for FigureUnit {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.id())
-    }
-}
-
-impl<'de> Deserialize<'de> for FigureUnit {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<FigureUnit, D::Error> {
-        let id = Cow::<str>::deserialize(deserializer)?;
-        let unit = FigureUnit::all().find(|unit| unit.id() == id);
-        unit.ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&id), &"score or the id of a unit"))
-    }
-}
-
-impl JsonSchema for FigureUnit {
-    fn schema_name() -> Cow<'static, str> {
-        "FigureUnit".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let ids: Vec<&str> = FigureUnit::all().map(FigureUnit::id).collect();
-        schemars::json_schema!({ "type": "string", "enum": ids })
-    }
-}
+string_enum!(ids of FigureUnit);
 
 #[cfg(test)]
 mod tests {

@@ -21,7 +21,6 @@ mod rulebook_list;
 mod rulebook_page;
 mod schema;
 mod score;
-mod sets;
 mod style;
 mod thresholds;
 mod trend;
@@ -37,7 +36,7 @@ pub use check::*;
 pub use document::Document;
 pub use figures::{
     Beside, DayFigures, DimensionTitle, FigureUnit, IndicatorDetail, IndicatorFigures, IndicatorTitle,
-    OverDays, PlainFigures, TotalFigures, WindowFigures,
+    OverDays, PlainFigures, Status, TotalFigures, WindowFigures,
 };
 pub use format::Format;
 pub use head::{DocumentHead, RulebookTitle, SCHEMA_VERSION, ShopHead, Tool};
@@ -55,7 +54,6 @@ pub use score::{
     BonusRow, BuyerRow, CauseBy, CauseRow, DeductionRow, DimensionRow, IndicatorRow, Orders, Score,
     ScoreReport, SmallShopRow, StageRow, build,
 };
-pub use sets::Status;
 pub use style::Style;
 pub use thresholds::{ConditionRow, ThresholdRow};
 pub use trend::*;

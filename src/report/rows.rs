@@ -2,9 +2,8 @@
 
 use super::figures::{
     Beside, DayFigures, DimensionTitle, FigureUnit, IndicatorDetail, IndicatorFigures, IndicatorTitle,
-    PlainFigures, TotalFigures,
+    PlainFigures, Status, TotalFigures,
 };
-use super::sets::Status;
 use crate::catalogue::Lang;
 use crate::indicator::{Dimension, Direction, Figure};
 use crate::time::Day;

@@ -2,34 +2,36 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// Rows as CSV, with the columns given or, where there are none, the keys of the first row.
 pub(super) fn render<R: Serialize>(
     rows: impl IntoIterator<Item = R>,
-    columns: &[&str],
+    columns: &str,
 ) -> anyhow::Result<Vec<u8>> {
+    let mut columns: Vec<String> = columns.split_whitespace().map(str::to_owned).collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
     for (i, row) in rows.into_iter().enumerate() {
         let Value::Object(cells) = serde_json::to_value(&row)? else { continue };
-        match (i, columns.is_empty()) {
-            (0, true) => writer.write_record(cells.keys())?,
-            (0, false) => writer.write_record(columns)?,
-            _ => {}
-        }
         if columns.is_empty() {
-            writer.write_record(cells.values().map(cell))?;
-        } else {
-            writer.write_record(columns.iter().map(|key| cells.get(*key).map(cell).unwrap_or_default()))?;
+            columns = cells.keys().cloned().collect();
         }
+        if i == 0 {
+            writer.write_record(&columns)?;
+        }
+        for key in &columns {
+            writer.write_field(cells.get(key).map(cell).unwrap_or_default().as_bytes())?;
+        }
+        writer.write_record(None::<&[u8]>)?;
     }
     Ok(writer.into_inner()?)
 }
 
 /// Null is an empty cell.
-fn cell(value: &Value) -> String {
+fn cell(value: &Value) -> Cow<'_, str> {
     match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        Value::Null => Cow::default(),
+        Value::String(text) => text.into(),
+        other => other.to_string().into(),
     }
 }

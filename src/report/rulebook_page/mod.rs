@@ -4,10 +4,9 @@ mod definitions;
 mod extras;
 mod thresholds;
 
-use super::block::{Block, Breaks, Paragraph};
+use super::block::{Block, Breaks, Line, Paragraph, Span, Tone};
 use super::document::Document;
-use super::head::DocumentHead;
-use super::head::RulebookTitle;
+use super::head::{DocumentHead, RulebookTitle};
 use super::names;
 use super::numbers::{exact, exact_percent, exact_value};
 use super::rulebook_list::{marks, period, scale};
@@ -133,23 +132,28 @@ impl RulebookView<'_> {
             better,
         );
         let line = Paragraph::new(line).level(1).breaks(Breaks::Parts);
-        let curve = Paragraph::new(self.curve(&part.curve, indicator.info().unit, better_sign)).level(2);
-        [line.into(), curve.breaks(Breaks::Parts).into()]
+        let curve = self.curve(&part.curve, indicator.info().unit, better_sign);
+        [line.into(), Paragraph::new(curve).level(2).breaks(Breaks::Spans).into()]
     }
 
     /// Values and their points; of tiers with the sign that says which side of a value has them.
-    fn curve(&self, curve: &Curve, unit: Unit, sign: &str) -> String {
+    fn curve(&self, curve: &Curve, unit: Unit, sign: &str) -> Line {
         let lang = self.lang;
-        let pairs = |pairs: &[(f64, f64)], sign: &str| {
-            let pairs = pairs.iter();
-            let pair = |(value, points): &(f64, f64)| {
-                format!("{sign}{} → {}", exact_value(unit, *value, lang), exact(*points))
-            };
-            names::joined(pairs.map(pair), "  ")
+        let (pairs, sign) = match curve {
+            Curve::Linear { anchors } => (anchors, ""),
+            Curve::Steps { tiers, .. } => (tiers, sign),
         };
-        match curve {
-            Curve::Linear { anchors } => text::rules_linear(lang, pairs(anchors, "")),
-            Curve::Steps { tiers, beyond } => text::rules_steps(lang, pairs(tiers, sign), exact(*beyond)),
-        }
+        let pair = |(place, (value, points)): (usize, &(f64, f64))| {
+            let gap = if place == 0 { "" } else { "  " };
+            let pair = format!("{gap}{sign}{} → {}", exact_value(unit, *value, lang), exact(*points));
+            Span::new(pair, Tone::Plain)
+        };
+        let spans = pairs.iter().enumerate().map(pair);
+        let places: String = (0..=u8::MAX).take(pairs.len()).map(Span::place).collect();
+        let said = match curve {
+            Curve::Linear { .. } => text::rules_linear(lang, places),
+            Curve::Steps { beyond, .. } => text::rules_steps(lang, places, exact(*beyond)),
+        };
+        Line::filled(&said, spans)
     }
 }

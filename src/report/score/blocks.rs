@@ -8,9 +8,9 @@ use crate::input::percent;
 use crate::insight::exports::{MissingReason, MissingRow};
 use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, Table, Tone};
 use crate::report::document::Document;
+use crate::report::figures::Status;
 use crate::report::head::{basis_in_words, config_line, titled};
 use crate::report::rows::{FigureRow, Origin};
-use crate::report::sets::Status;
 use crate::report::thresholds::{borders_of, standing};
 use crate::report::warning::WarningRow;
 use crate::report::{inputs, names, numbers};
@@ -20,45 +20,11 @@ use serde::Serialize;
 impl Document for ScoreReport {
     const NAME: &'static str = "score";
     const HAS_ROWS: bool = true;
-    const COLUMNS: &'static [&'static str] = &[
-        "level",
-        "as_of",
-        "shop",
-        "rulebook_id",
-        "id",
-        "name_zh",
-        "name_en",
-        "dimension",
-        "unit",
-        "direction",
-        "window_days",
-        "window_from",
-        "window_to",
-        "covered_days",
-        "numerator",
-        "denominator",
-        "value",
-        "points",
-        "weight_in_dimension",
-        "weight_in_total",
-        "lost_score",
-        "rank",
-        "status",
-        "small_shop",
-        "approximate",
-        "approximate_share",
-        "numerator_30",
-        "denominator_30",
-        "value_30",
-        "points_30",
-        "numerator_90",
-        "denominator_90",
-        "value_90",
-        "points_90",
-        "change_1d",
-        "change_7d",
-        "change_30d",
-    ];
+    const COLUMNS: &'static str = "level as_of shop rulebook_id id name_zh name_en dimension unit direction window_days \
+        window_from window_to covered_days numerator denominator value points \
+        weight_in_dimension weight_in_total lost_score rank status small_shop approximate \
+        approximate_share numerator_30 denominator_30 value_30 points_30 numerator_90 \
+        denominator_90 value_90 points_90 change_1d change_7d change_30d";
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = ScoreView { report: self, lang };

@@ -6,7 +6,7 @@ use crate::catalogue::{fill, text};
 use crate::field::Kind;
 use crate::indicator::{Direction, Unit};
 use crate::report::block::{Block, Breaks, Line, Paragraph, Span, Tone};
-use crate::report::sets::Status;
+use crate::report::figures::Status;
 use crate::report::{names, numbers};
 use crate::rounding::fixed;
 use crate::time::Day;

@@ -8,10 +8,9 @@ use crate::indicator::{Dimension, Direction, Indicator};
 use crate::input::percent;
 use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, Table, Tone};
 use crate::report::document::Document;
-use crate::report::figures::IndicatorTitle;
+use crate::report::figures::{IndicatorTitle, Status};
 use crate::report::head::{basis_in_words, config_line, titled};
 use crate::report::names;
-use crate::report::sets::Status;
 use crate::report::thresholds::{all_asked, asked, borders_of_total, shown};
 use crate::rounding::fixed;
 use crate::time::Day;
@@ -21,32 +20,9 @@ use serde::Serialize;
 impl Document for Trend {
     const NAME: &'static str = "trend";
     const HAS_ROWS: bool = true;
-    const COLUMNS: &'static [&'static str] = &[
-        "level",
-        "day",
-        "shop",
-        "rulebook_id",
-        "id",
-        "name_zh",
-        "name_en",
-        "dimension",
-        "unit",
-        "direction",
-        "window_days",
-        "numerator",
-        "denominator",
-        "value",
-        "points",
-        "weight_in_total",
-        "lost_score",
-        "status",
-        "approximate",
-        "coverage",
-        "low",
-        "high",
-        "met",
-        "distance",
-    ];
+    const COLUMNS: &'static str = "level day shop rulebook_id id name_zh name_en dimension unit direction window_days \
+        numerator denominator value points weight_in_total lost_score status approximate \
+        coverage low high met distance";
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = TrendView { trend: self, lang };

@@ -3,8 +3,8 @@
 
 use super::model::{Trend, TrendDay, TrendThreshold, TrendThresholdDay};
 use crate::indicator::Direction;
+use crate::report::figures::Status;
 use crate::report::rows::{FigureRow, Origin};
-use crate::report::sets::Status;
 use crate::rulebook::Comparison;
 
 impl Trend {

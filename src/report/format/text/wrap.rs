@@ -10,7 +10,7 @@ pub(super) const SCREEN: usize = 100;
 pub(super) const WIDTH: usize = 98;
 
 /// What a part of a list ends in.
-const ENDS: &[&str] = &["  ", "、", ", ", " · ", "：", "；", "; "];
+const ENDS: &[&str] = &["、", ", ", " · ", "：", "；", "; "];
 
 /// Where a sentence may be broken.
 const BETWEEN_WORDS: &[&str] = &[" ", "，", "；", "、", "。", "：", "）"];
