@@ -1,8 +1,9 @@
 //! Names in a language, one by one and in a row.
 
-use crate::catalogue::Lang;
+use crate::catalogue::{Lang, text};
 use crate::field::Kind;
 use crate::indicator::{Dimension, Figure, Indicator};
+use crate::time::Day;
 
 /// The name of a kind of export.
 pub(crate) fn kind(kind: Kind, lang: Lang) -> &'static str {
@@ -27,6 +28,19 @@ pub(crate) fn figure(figure: Figure, lang: Lang) -> &'static str {
 /// Names one after the other.
 pub(crate) fn listed<T: AsRef<str>>(names: impl IntoIterator<Item = T>, lang: Lang) -> String {
     joined(names, lang.pick("、", ", "))
+}
+
+/// How many runs of days are named.
+const RUNS: usize = 3;
+
+/// Runs of days, the first few of many.
+pub(crate) fn day_runs(runs: &[(Day, Day)], lang: Lang) -> String {
+    let run = |(from, to): &(Day, Day)| if from == to { from.to_string() } else { format!("{from}…{to}") };
+    let shown = listed(runs.iter().take(RUNS).map(run), lang);
+    match runs.len().saturating_sub(RUNS) {
+        0 => shown,
+        more => text::and_more_runs(lang, shown, more),
+    }
 }
 
 /// Texts with something between each two.

@@ -253,6 +253,13 @@ impl Stamp {
         }
     }
 
+    /// The last second of a date without a time of day; a time as it is.
+    #[inline]
+    pub(crate) fn day_end(self) -> Stamp {
+        let end = |day: Day| Stamp::from_instant(day.start() + DAY_SECONDS - 1);
+        self.day().filter(|_| self.is_date_only()).map_or(self, end)
+    }
+
     /// A time of day on a given instant (seconds since 2000-01-01); missing outside the range.
     #[inline]
     pub(crate) fn from_instant(instant: i64) -> Stamp {

@@ -1,7 +1,7 @@
 //! What the inputs did not cover and what was left out, in words.
 
 use super::Analysis;
-use crate::catalogue::{Arg, Diagnostic, diagnostics};
+use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics};
 use crate::field::{Field, Kind};
 use crate::indicator::Indicator;
 use crate::input::{Loaded, percent};
@@ -37,15 +37,12 @@ impl Analysis<'_> {
         rows.sort_by_key(|row| std::cmp::Reverse(row.window_days));
         for row in rows.into_iter().filter(|row| !row.manual && row.value.is_some()) {
             let from = first.plus(1 - row.window_days);
-            for (kind, span) in self.availability.needs(row.indicator) {
-                if span.days_within(from, to) <= to.0 - from.0 && told.insert(*kind) {
-                    let day = |day: Option<Day>| match day {
-                        Some(day) => Arg::from(day),
-                        None => Arg::from(("（没有日期）", "(no date)")),
-                    };
-                    let (first, last) = (day(span.0.map(|s| s.0)), day(span.0.map(|s| s.1)));
-                    let kind = |lang| kind.name(lang);
-                    warnings.push(diagnostics::partial_days(kind, first, last, from, to));
+            for kind in self.availability.needs(row.indicator) {
+                let missing = self.availability.covered(*kind).missing_within(from, to);
+                if !missing.is_empty() && told.insert(*kind) {
+                    let missing = |lang| names::day_runs(&missing, lang);
+                    let missing = Arg::Both(missing(Lang::Zh), missing(Lang::En));
+                    warnings.push(diagnostics::partial_days(|lang| kind.name(lang), missing, from, to));
                 }
             }
         }

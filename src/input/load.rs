@@ -17,6 +17,7 @@ use crate::catalogue::{Diagnostic, diagnostics};
 use crate::field::Kind;
 use crate::shop::Shop;
 use crate::shown_text::percent;
+use crate::time::Stamp;
 use std::io;
 use std::sync::Arc;
 
@@ -135,6 +136,9 @@ fn read_all(
         let bytes = readable.table.watched(options.progress.as_ref());
         let opened = bytes.open().and_then(|handle| handle.length()).and_then(|length| {
             let source = shop.add_source(readable.mapping.kind, readable.mapping.fields());
+            if let Some(time) = file.source.exported_at.and_then(Stamp::from_unix) {
+                shop.add_export_time(readable.mapping.kind, time);
+            }
             Ok((length, source.ok_or(io::ErrorKind::QuotaExceeded)?))
         });
         let (length, source) = match opened {

@@ -2,7 +2,7 @@
 
 use crate::field::{Field, Kind};
 use crate::indicator::Indicator;
-use crate::shop::{DaySpan, Shop};
+use crate::shop::{DayRanges, Shop};
 use crate::time::Day;
 
 /// Why an indicator has no data.
@@ -20,35 +20,35 @@ pub enum Missing {
 #[derive(Debug)]
 pub struct Availability {
     missing: Vec<Option<Missing>>,
-    /// By indicator: the kinds it needs, with their days.
-    needs: Vec<Vec<(Kind, DaySpan)>>,
+    /// By indicator: the kinds it needs.
+    needs: Vec<Vec<Kind>>,
+    /// By indicator: the days that every kind it needs covers.
+    covered_by_all: Vec<DayRanges>,
     /// By indicator: the kinds to add.
     absent: Vec<Vec<Kind>>,
-    /// The first day on which an order of an orders export was paid.
-    first_paid: Option<Day>,
-    /// The days of the orders exports.
-    orders: DaySpan,
+    /// The days that each kind covers, in the order of [`Kind::ALL`].
+    covered: [DayRanges; 5],
 }
 
 impl Availability {
     /// What a shop's exports cover.
     pub fn of(shop: &Shop) -> Availability {
         let needs: Vec<Vec<Kind>> = Indicator::ALL.iter().map(|i| kinds(*i, shop)).collect();
+        let covered = Kind::ALL.map(|kind| shop.covered(kind));
+        let covered_by = |kind: &Kind| covered[*kind as usize].clone();
+        let by_all = |kinds: &Vec<Kind>| kinds.iter().map(covered_by).reduce(|a, b| a.intersection(&b));
         Availability {
             missing: Indicator::ALL.iter().zip(&needs).map(|(i, kinds)| missing(*i, kinds, shop)).collect(),
             absent: Indicator::ALL.iter().zip(&needs).map(|(i, kinds)| absent(*i, kinds, shop)).collect(),
-            first_paid: shop.span(Kind::Orders).0.map(|(first, _)| first),
-            needs: needs
-                .into_iter()
-                .map(|kinds| kinds.into_iter().map(|kind| (kind, shop.span(kind))).collect())
-                .collect(),
-            orders: shop.span(Kind::Orders),
+            covered_by_all: needs.iter().map(|kinds| by_all(kinds).unwrap_or_default()).collect(),
+            needs,
+            covered,
         }
     }
 
-    /// Days of a window that lie inside the span of the orders exports.
-    pub fn covered_order_days(&self, from: Day, to: Day) -> i32 {
-        self.orders.0.map_or(0, |(first, last)| (to.min(last).0 - from.max(first).0 + 1).max(0))
+    /// The days that the exports of a kind cover.
+    pub fn covered(&self, kind: Kind) -> &DayRanges {
+        &self.covered[kind as usize]
     }
 
     /// Why an indicator cannot have data, whatever the day.
@@ -58,11 +58,11 @@ impl Availability {
 
     /// The first day on which an order of an orders export was paid.
     pub fn first_paid(&self) -> Option<Day> {
-        self.first_paid
+        self.covered(Kind::Orders).first()
     }
 
-    /// The kinds an indicator needs, with the days they cover.
-    pub fn needs(&self, indicator: Indicator) -> &[(Kind, DaySpan)] {
+    /// The kinds an indicator needs.
+    pub fn needs(&self, indicator: Indicator) -> &[Kind] {
         self.needs.get(indicator.index()).map_or(&[], Vec::as_slice)
     }
 
@@ -71,16 +71,9 @@ impl Availability {
         self.absent.get(indicator.index()).map_or(&[], Vec::as_slice)
     }
 
-    /// Days of a window that lie inside the span of every kind needed (SPEC section 6).
+    /// Days of a window that every kind needed covers (SPEC section 6).
     pub fn covered_days(&self, indicator: Indicator, from: Day, to: Day) -> i32 {
-        let mut range = Some((from, to));
-        for (_, span) in self.needs(indicator) {
-            range = match (range, span.0) {
-                (Some((a, b)), Some((first, last))) => Some((a.max(first), b.min(last))),
-                _ => None,
-            };
-        }
-        range.map_or(0, |(a, b)| (b.0 - a.0 + 1).max(0))
+        self.covered_by_all.get(indicator.index()).map_or(0, |covered| covered.days_within(from, to))
     }
 }
 

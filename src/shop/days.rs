@@ -13,14 +13,6 @@ impl DaySpan {
             Some((first, last)) => (first.min(day), last.max(day)),
         });
     }
-
-    /// How many days from `from` to `to` lie inside.
-    pub(crate) fn days_within(&self, from: Day, to: Day) -> i32 {
-        match self.0 {
-            None => 0,
-            Some((first, last)) => (to.min(last).0 - from.max(first).0 + 1).max(0),
-        }
-    }
 }
 
 /// How many rows a file has on each day, by their own time.

@@ -10,6 +10,7 @@
 
 mod as_of;
 mod batch;
+mod coverage;
 mod days;
 mod id;
 mod interner;
@@ -32,6 +33,7 @@ mod view;
 pub use crate::refund_kind::RefundKind;
 pub use crate::time::AsOfBasis;
 pub(crate) use batch::Batch;
+pub use coverage::DayRanges;
 pub use days::{DayCounts, DaySpan};
 pub use id::Id;
 pub use interner::Interner;
@@ -52,6 +54,7 @@ pub use view::OrderView;
 use crate::field::{Field, Kind};
 use crate::threads::Threads;
 use crate::time::{Day, Stamp};
+use coverage::KindDays;
 use hashbrown::HashMap;
 
 /// The end of a linked list, and "no record".
@@ -101,8 +104,8 @@ pub struct Shop {
     pub dispositions: Vec<Disposition>,
     /// On which days the rows of each file are, by their own time.
     pub source_days: Vec<DayCounts>,
-    /// First to last own day of each kind (SPEC section 6), in the order of [`Kind::ALL`].
-    spans: [DaySpan; 5],
+    /// The own days of each kind (SPEC section 6), in the order of [`Kind::ALL`].
+    days: [KindDays; 5],
     /// First to last pickup or sign day of any parcel, matched or not.
     pub logistics_span: DaySpan,
     /// The earliest pickup day in a logistics or orders export, matched or not.
@@ -180,7 +183,7 @@ impl Shop {
 
     /// First to last own day of a kind.
     pub(crate) fn span(&self, kind: Kind) -> DaySpan {
-        self.spans[kind as usize]
+        DaySpan(self.days[kind as usize].own.span())
     }
 }
 

@@ -75,10 +75,8 @@ impl Shop {
     fn add_times(&mut self, times: &EventTimes, kind: Kind, source: u32) {
         self.newest_event = self.newest_event.latest(times.newest);
         self.remarks.future_times += times.future;
-        if let Some((first, last)) = times.days.span() {
-            self.spans[kind as usize].include(first);
-            self.spans[kind as usize].include(last);
-        }
+        self.add_reach(kind, times.newest);
+        self.days[kind as usize].own.add_all(&times.days);
         if let Some(days) = self.source_days.get_mut(source as usize) {
             days.add_all(&times.days);
         }

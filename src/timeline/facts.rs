@@ -7,10 +7,11 @@ use super::fact::Sink;
 use super::measures::Measures;
 use super::reasons::Reasons;
 use super::steps::StepEmitter;
+use crate::field::Kind;
 use crate::parallel;
 use crate::rulebook::{Definitions, ScoreTable};
 use crate::shop::Shop;
-use crate::time::Day;
+use crate::time::{Day, Stamp};
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -23,6 +24,8 @@ pub struct Facts<'a> {
     pub(super) definitions: &'a Definitions,
     pub(super) reasons: Reasons,
     pub(super) pickup_score: ScoreTable,
+    /// Up to when pickups and signatures are in the exports.
+    pub(super) reach: Stamp,
     /// The day that customer-service rows without any date belong to.
     pub(super) undated_service_day: Day,
     /// Whether orders in no orders export are taken as if they were in one.
@@ -39,6 +42,7 @@ impl<'a> Facts<'a> {
             definitions,
             reasons: Reasons::of(shop, definitions),
             pickup_score: definitions.pickup_score.table(),
+            reach: shop.reach(if shop.has(Kind::Logistics) { Kind::Logistics } else { Kind::Orders }),
             undated_service_day: as_of,
             supposes_matched: false,
             range_size: parallel::ORDERS_PER_RANGE,

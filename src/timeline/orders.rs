@@ -95,6 +95,20 @@ impl Facts<'_> {
         with_status().next().is_some() && with_status().all(|(_, s)| s.is_closed())
     }
 
+    /// Whether the exports of after-sales would show one of an order paid on a day.
+    fn refunds_cover(&self, pay_day: Day) -> bool {
+        let first = self.shop.span(Kind::Refunds).0.map(|(first, _)| first);
+        first.is_some_and(|first| first <= pay_day)
+            && self.shop.reach(Kind::Refunds).day().is_some_and(|reach| pay_day <= reach)
+    }
+
+    /// Whether pickups and signatures up to a time are in the exports. Without an export of logistics those of orders
+    /// hold them.
+    #[inline]
+    fn logistics_reach(&self, time: Stamp) -> bool {
+        time.day_end().is_by(self.reach)
+    }
+
     #[inline]
     fn pickup_on_time<S: Sink>(
         &self,
@@ -113,7 +127,8 @@ impl Facts<'_> {
             return;
         }
         let refunded = self.refunded_before_shipping(view.order, due);
-        let closed = !self.shop.has(Kind::Refunds) && self.is_closed(view.order);
+        let closed = !self.refunds_cover(pay_day) && self.is_closed(view.order);
+        let beyond_reach = !self.logistics_reach(due);
         let logistics_begin = self.shop.logistics_span.0.map(|(first, _)| first);
         let case = StepSpan {
             from: due_day.max(view.since()).max(first_pickup),
@@ -130,7 +145,8 @@ impl Facts<'_> {
             }
             let untracked = !view.has_parcel && !picked_up;
             let before_logistics = logistics_begin.is_some_and(|first| first <= day && pay_day < first);
-            if (untracked && (shipped || before_logistics)) || (signed && !picked_up) {
+            let maybe_later = beyond_reach && !picked_up;
+            if (untracked && (shipped || before_logistics)) || (signed && !picked_up) || maybe_later {
                 return Some((Tally::unknown(), product));
             }
             Some((Tally::case(i128::from(picked_up && in_time)), product))
@@ -207,7 +223,9 @@ impl Facts<'_> {
                     view.since().max(exists),
                 )
             };
-            steps.once(case, Tally::case(i128::from(sign.is_by(due))), product);
+            let is_known = !sign.is_missing() || self.logistics_reach(due);
+            let in_time = if is_known { Tally::case(i128::from(sign.is_by(due))) } else { Tally::unknown() };
+            steps.once(case, in_time, product);
         };
         if view.has_parcel {
             for (index, parcel) in self.shop.known_parcels_of(view.order) {

@@ -163,6 +163,7 @@ impl Counter<'_> {
             let due: Vec<_> = parcels
                 .filter_map(|(s, p)| Some((p, s.expected.or(p.pickup.map(|t| t.plus_days(DELIVERY_DAYS)))?)))
                 .filter(|(_, due)| self.inside(due.day()))
+                .filter(|(p, due)| p.sign.is_some() || self.shop.would_show_logistics_by(*due))
                 .collect();
             let in_time = due.iter().filter(|(p, due)| p.sign.is_some_and(|sign| sign.is_by(*due))).count();
             let all = due.len();
@@ -195,6 +196,7 @@ impl Counter<'_> {
             if state.ship.is_some() && no_parcel
                 || state.sign.is_some() && state.pickup.is_none()
                 || no_parcel && before_logistics
+                || state.pickup.is_none() && !self.shop.would_show_logistics_by(deadline)
             {
                 unknown += 1;
                 continue;
@@ -222,7 +224,8 @@ impl Counter<'_> {
         });
         let all_closed =
             with_value().all(|sub| sub.status.contains("已关闭") || sub.status.contains("已取消"));
-        let closed = all_closed && state.ship.is_none() && !self.shop.exports.has(Kind::Refunds);
+        let covered = state.pay.is_some_and(|pay| self.shop.refunds_cover(pay.day()));
+        let closed = all_closed && state.ship.is_none() && !covered;
         let unpacked = |sub: &super::shop::SubOrder| {
             ["虚拟", "到店", "自提"].iter().any(|word| sub.order_type.contains(word))
         };

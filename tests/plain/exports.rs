@@ -1,6 +1,7 @@
 //! From files to records, the newest export winning.
 
-use super::cells::{clean, header_name};
+use super::cells::{Time, clean, header_name};
+use chrono::{DateTime, Duration};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +26,8 @@ pub fn text<'r>(record: &'r Record, column: &str) -> Option<&'r str> {
 pub struct Exports {
     pub records: BTreeMap<Kind, Vec<Record>>,
     pub columns: BTreeSet<(Kind, String)>,
+    /// The latest time of export that a file of a kind bears in its name.
+    pub exported: BTreeMap<Kind, Time>,
 }
 
 impl Exports {
@@ -33,8 +36,8 @@ impl Exports {
         let mut files: Vec<_> = files.iter().collect();
         files.sort_by_key(|(name, _)| (export_time(name), natural(name)));
         let mut exports = Exports::default();
-        for (_, bytes) in files {
-            exports.add(bytes);
+        for (name, bytes) in files {
+            exports.add(name, bytes);
         }
         exports
     }
@@ -52,7 +55,7 @@ impl Exports {
         names.iter().any(|name| self.columns.contains(&(kind, (*name).to_owned())))
     }
 
-    fn add(&mut self, bytes: &[u8]) {
+    fn add(&mut self, name: &str, bytes: &[u8]) {
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text.to_owned(),
             Err(_) => encoding_rs::GB18030.decode(bytes).0.into_owned(),
@@ -63,6 +66,10 @@ impl Exports {
         let header: Vec<String> = rows.next().expect("a header").iter().map(header_name).collect();
         let Some(kind) = kind_of(&header) else { return };
         self.columns.extend(header.iter().map(|column| (kind, column.clone())));
+        if let Some(at) = DateTime::from_timestamp(export_time(name), 0).filter(|at| at.timestamp() > 0) {
+            let exported = Time { at: at.naive_utc() + Duration::hours(8), date_only: false };
+            self.exported.entry(kind).and_modify(|time| *time = exported.max(*time)).or_insert(exported);
+        }
         let records = self.records.entry(kind).or_default();
         for row in rows {
             let cells: Vec<Option<String>> = row.iter().map(clean).collect();

@@ -3,7 +3,7 @@
 use super::cells::{self, Time, latest};
 use super::exports::{Exports, Kind, Record, newest, text};
 use super::words;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone)]
@@ -245,6 +245,40 @@ impl Shop {
             merchant_liable: text(record, "纠纷责任方").is_some_and(words::is_merchant),
             order_text,
         }
+    }
+
+    /// Up to when the exports of a kind reach: the latest export time or the newest event in them.
+    fn reach(&self, kind: Kind) -> Option<Time> {
+        let events: &[&str] = match kind {
+            Kind::Orders => &["支付完成时间", "发货时间", "订单完成时间", "揽收时间", "签收时间"],
+            Kind::Logistics => &["发货时间", "揽收时间", "签收时间"],
+            _ => &["售后申请时间", "同意售后申请时间"],
+        };
+        let of_record = |record: &Record| {
+            let own = events.iter().filter_map(|column| time(record, column)).collect::<Vec<_>>();
+            let finish = ["售后完结时间", "商家退款时间", "用户到账时间"];
+            let finish = finish.iter().find_map(|column| time(record, column));
+            own.into_iter().chain(finish.filter(|_| kind == Kind::Refunds))
+        };
+        let newest = self.exports.of(kind).flat_map(of_record).max();
+        newest.max(self.exports.exported.get(&kind).copied())
+    }
+
+    /// Is a pickup or signature by then in the exports, if there was one?
+    pub fn would_show_logistics_by(&self, limit: Time) -> bool {
+        let kind = if self.exports.has(Kind::Logistics) { Kind::Logistics } else { Kind::Orders };
+        let end = NaiveTime::from_hms_opt(23, 59, 59).expect("a time of day");
+        let limit =
+            if limit.date_only { Time { at: limit.day().and_time(end), date_only: false } } else { limit };
+        self.reach(kind).is_some_and(|reach| limit.is_by(reach))
+    }
+
+    /// Do the exports of after-sales cover a day?
+    pub fn refunds_cover(&self, day: NaiveDate) -> bool {
+        let applied = self.exports.of(Kind::Refunds).filter_map(|record| time(record, "售后申请时间"));
+        let first = applied.map(Time::day).min();
+        let reach = self.reach(Kind::Refunds).map(Time::day);
+        first.is_some_and(|first| first <= day) && reach.is_some_and(|reach| day <= reach)
     }
 
     /// First and last day of anything dated.

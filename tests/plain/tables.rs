@@ -44,6 +44,19 @@ impl Table {
 }
 
 impl Files {
+    /// The same, each kind with a time of export behind all that happens.
+    #[must_use]
+    pub fn with_export_times(&self) -> Files {
+        const LATER: &str = "1790000000_";
+        let exported = |kind| self.0.iter().any(|table| table.kind == kind && table.name.starts_with(LATER));
+        let mut files = self.clone();
+        // Where one file has it, those without are the older ones.
+        for table in files.0.iter_mut().filter(|table| !exported(table.kind)) {
+            table.name = format!("{LATER}{}", table.name);
+        }
+        files
+    }
+
     /// Every file as a workbook of texts.
     pub fn workbooks(&self, manner: Manner) -> Vec<(String, Vec<u8>)> {
         let book = |table: &Table| {

@@ -61,7 +61,7 @@ impl<'a> Discrepancy<'a> {
 
     /// The kinds of export the figure rests on: those it needs, and those that give it a column.
     pub(super) fn kinds(&self) -> Vec<Kind> {
-        let needed = self.day.analysis.availability().needs(self.indicator()).iter().map(|(kind, _)| *kind);
+        let needed = self.day.analysis.availability().needs(self.indicator()).iter().copied();
         let of_columns = self.indicator().info().columns.iter().flat_map(|any_of| any_of.iter());
         let of_columns =
             of_columns.map(|field| field.kind()).filter(|kind| self.day.analysis.shop().has(*kind));

@@ -1,6 +1,7 @@
 //! What comes on top of the weighted mean: stage, small-shop rule, bonuses, deductions, and what buyers see.
 
 use super::build::Builder;
+use crate::field::Kind;
 use crate::indicator::{Dimension, Indicator};
 use crate::rounding::shown_whole;
 use crate::rulebook::ORDER_WINDOW_DAYS;
@@ -151,7 +152,10 @@ impl Builder<'_> {
     /// Of the days in which orders are counted, those of the orders exports: more orders may lie in the others.
     fn covered_order_days(&self) -> i32 {
         let as_of = self.analysis.as_of();
-        self.analysis.availability().covered_order_days(as_of.plus(1 - ORDER_WINDOW_DAYS), as_of)
+        self.analysis
+            .availability()
+            .covered(Kind::Orders)
+            .days_within(as_of.plus(1 - ORDER_WINDOW_DAYS), as_of)
     }
 
     pub(super) fn buyer(&self) -> Option<BuyerRow> {
