@@ -4,6 +4,7 @@ use crate::catalogue::{Lang, text};
 use crate::field::Kind;
 use crate::indicator::{Dimension, Figure, Indicator};
 use crate::time::Day;
+use chrono::Datelike;
 
 /// The name of a kind of export.
 pub(crate) fn kind(kind: Kind, lang: Lang) -> &'static str {
@@ -35,7 +36,10 @@ const RUNS: usize = 3;
 
 /// Runs of days, the first few of many.
 pub(crate) fn day_runs(runs: &[(Day, Day)], lang: Lang) -> String {
-    let run = |(from, to): &(Day, Day)| if from == to { from.to_string() } else { format!("{from}…{to}") };
+    let run = |(from, to): &(Day, Day)| {
+        let to_day = if from.date().year() == to.date().year() { "%m-%d" } else { "%Y-%m-%d" };
+        if from == to { from.to_string() } else { format!("{from}…{}", to.date().format(to_day)) }
+    };
     let shown = listed(runs.iter().take(RUNS).map(run), lang);
     match runs.len().saturating_sub(RUNS) {
         0 => shown,

@@ -4,9 +4,11 @@
 //! Each is made when it is first needed, and once: one pass over the orders sums up all measures, and a day is scored
 //! when it is asked about.
 
+mod coverage;
 mod thresholds;
 mod warnings;
 
+pub use coverage::{DataAge, WindowCoverage};
 pub use thresholds::{Crossing, LOOK_BACK_DAYS, Reading, Since, ThresholdHistory, ThresholdStatus};
 pub use warnings::reading_warnings;
 
@@ -151,9 +153,10 @@ impl<'a> Analysis<'a> {
         self.timeline().indicator(indicator, window_days, self.as_of)
     }
 
-    /// Valid orders paid in the last so many days.
-    pub fn valid_orders(&self, window_days: i32) -> i64 {
-        self.timeline().at(Measure::ValidOrders, window_days, self.as_of).denominator
+    /// Valid orders paid in the last so many days; `None` without an orders export.
+    pub fn valid_orders(&self, window_days: i32) -> Option<i64> {
+        let orders = || self.timeline().at(Measure::ValidOrders, window_days, self.as_of).denominator;
+        self.shop().has(Kind::Orders).then(orders)
     }
 
     /// Numerator and denominator, where something was counted or could have been.

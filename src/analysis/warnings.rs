@@ -4,11 +4,14 @@ use super::Analysis;
 use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics};
 use crate::field::{Field, Kind};
 use crate::indicator::Indicator;
-use crate::input::{Loaded, percent};
+use crate::input::{InputFile, Loaded, percent};
 use crate::names;
 use crate::scorecard::Scorecard;
 use crate::time::Day;
 use std::collections::BTreeSet;
+
+/// Below this share of the rows of a kind, those without an order are no reason for a warning.
+const UNMATCHED: f64 = 0.05;
 
 impl Analysis<'_> {
     /// Every warning about the result (those about files come from reading). `first` is the first day that is
@@ -76,7 +79,13 @@ impl Analysis<'_> {
 pub fn reading_warnings(loaded: &Loaded, as_of: Option<Day>) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
     remarks(loaded, as_of, &mut warnings);
-    for file in loaded.files.iter().filter(|f| f.disposition.unmatched > 0) {
+    // A few rows of the days before the first order are in every folder: the account of the files has them.
+    let counted = |kind: Option<Kind>, rows: fn(&InputFile) -> u64| -> u64 {
+        loaded.files.iter().filter(|file| file.kind == kind).map(rows).sum()
+    };
+    let share = |kind| counted(kind, |f| f.disposition.unmatched) as f64 / counted(kind, |f| f.read) as f64;
+    let is_unmatched = |file: &&InputFile| file.disposition.unmatched > 0 && share(file.kind) >= UNMATCHED;
+    for file in loaded.files.iter().filter(is_unmatched) {
         warnings.push(diagnostics::unmatched_rows(file.disposition.unmatched).path(&file.path));
     }
     warnings

@@ -14,7 +14,8 @@ mod session;
 mod settings;
 mod usage;
 
-use crate::catalogue::{Lang, text};
+use crate::catalogue::{Lang, diagnostics, text};
+use crate::time;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, FromArgMatches, Subcommand};
 use commands::Commands;
@@ -50,6 +51,10 @@ pub fn run() -> ExitCode {
     interrupt::listen();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let lang = resolve::language(&arguments);
+    if let Some(Err(found)) = time::clock_given() {
+        tell(&[diagnostics::clock_invalid(time::CLOCK, found)], lang, false);
+        return ExitCode::from(Outcome::Unusable as u8);
+    }
     let program = command(lang);
     let matches = program.clone().try_get_matches_from(&arguments);
     let ended = match matches.and_then(|matches| Commands::from_arg_matches(&matches)) {

@@ -90,6 +90,11 @@ impl Session {
         self.settings.text("shop", typed).map(|given| given.text)
     }
 
+    /// Says on standard error what is no error and must be heard all the same, quiet or not.
+    pub(super) fn tell_always(&self, diagnostic: &Diagnostic) {
+        tell(std::slice::from_ref(diagnostic), self.lang, false);
+    }
+
     /// Says on standard error what is no result.
     pub(super) fn tell(&self, diagnostics: &[Diagnostic]) {
         tell(diagnostics, self.lang, self.quiet);

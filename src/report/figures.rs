@@ -1,5 +1,6 @@
 //! What a total, a dimension and an indicator come to at the end of a day: the same in every document.
 
+use super::coverage::DayCoverage;
 use crate::catalogue::Lang;
 use crate::indicator::{Dimension, Direction, Indicator, Unit};
 use crate::rulebook::{Rulebook, ScoredDimension};
@@ -244,9 +245,11 @@ pub struct IndicatorDetail {
     pub window_from: Day,
     /// Last day of the window.
     pub window_to: Day,
-    /// Days of the window inside the span of every export it needs.
+    /// Days of the window that every export it needs covers.
     #[schemars(range(min = 0))]
     pub covered_days: i32,
+    /// The same with the kind that lacks most of them, and which.
+    pub coverage: DayCoverage,
     /// Its place among those that cost something.
     #[schemars(range(min = 1))]
     pub rank: Option<usize>,
@@ -292,6 +295,7 @@ string_enum!(ids of FigureUnit);
 
 #[cfg(test)]
 mod tests {
+    use super::coverage::DayCoverage;
     use super::*;
 
     #[test]

@@ -3,7 +3,7 @@
 use super::block::{Block, Breaks, Paragraph};
 use super::document::Document;
 use crate::catalogue::{Lang, text};
-use crate::rulebook::{Rulebook, ShopType};
+use crate::rulebook::{PlatformRules, Rulebook, ShopType, is_built_in};
 use crate::time::{AsOfBasis, Day};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -81,6 +81,8 @@ pub struct RulebookTitle {
     pub title_en: String,
     /// Are weights or curves an estimate?
     pub estimate: bool,
+    /// The built-in rulebook by which the platform goes on the as-of day, where the document has one.
+    pub in_force_id: Option<String>,
 }
 
 impl From<&Rulebook> for RulebookTitle {
@@ -90,11 +92,26 @@ impl From<&Rulebook> for RulebookTitle {
             title_zh: rulebook.title_zh.clone(),
             title_en: rulebook.title_en.clone(),
             estimate: rulebook.estimate,
+            in_force_id: None,
         }
     }
 }
 
 impl RulebookTitle {
+    /// The title of a rulebook by which a day is scored.
+    pub fn on(day: Day, rulebook: &Rulebook) -> RulebookTitle {
+        let in_force = PlatformRules::on(day, rulebook.family.as_deref());
+        RulebookTitle { in_force_id: in_force.map(|rules| rules.id.to_owned()), ..rulebook.into() }
+    }
+
+    /// By what the platform goes, where that is another built-in rulebook. A shop's own is its own choice.
+    pub(super) fn in_force_line(&self, lang: Lang) -> Option<Block> {
+        let in_force = self.in_force_id.as_ref().filter(|id| **id != self.id && is_built_in(&self.id))?;
+        let rules = PlatformRules::of(in_force)?;
+        let line = text::platform_rules(lang, lang.pick(rules.title_zh, rules.title_en), rules.family);
+        Some(Paragraph::new(line).into())
+    }
+
     /// Its title in a language; `None` where that is its id again, so that no word is said twice.
     pub fn title(&self, lang: Lang) -> Option<&str> {
         Some(lang.pick(&self.title_zh, &self.title_en)).filter(|title| *title != self.id)

@@ -6,6 +6,7 @@
 mod block;
 mod cases;
 mod check;
+mod coverage;
 mod day;
 mod document;
 mod figures;
@@ -33,6 +34,7 @@ pub(crate) use crate::names;
 pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
 pub use cases::{CaseTable, build_cases};
 pub use check::*;
+pub use coverage::{Age, Coverage, DayCoverage};
 pub use document::Document;
 pub use figures::{
     Beside, DayFigures, DimensionTitle, FigureUnit, IndicatorDetail, IndicatorFigures, IndicatorTitle,

@@ -1,7 +1,7 @@
 //! What a score or a trend is asked with.
 
 use super::document::Document;
-use super::head::{DocumentHead, ShopHead};
+use super::head::{DocumentHead, RulebookTitle, ShopHead};
 use crate::analysis::Analysis;
 use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics, text};
 use crate::input::Loaded;
@@ -53,7 +53,7 @@ impl Request<'_> {
             head: DocumentHead::of::<D>(),
             shop: self.shop_name.clone(),
             config: self.config.clone(),
-            rulebook: self.rulebook.into(),
+            rulebook: RulebookTitle::on(self.as_of, self.rulebook),
             as_of: self.as_of,
             as_of_basis: self.as_of_basis,
             industry: self.profile.industry.clone(),

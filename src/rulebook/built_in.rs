@@ -21,6 +21,8 @@ struct RulebookHead {
     text: &'static str,
     default: bool,
     family: Option<String>,
+    title_zh: String,
+    title_en: String,
     in_force: Option<InForce>,
     is_readable: bool,
 }
@@ -41,14 +43,25 @@ static HEADS: LazyLock<Vec<RulebookHead>> = LazyLock::new(|| {
 
 impl RulebookHead {
     fn of(id: &'static str, text: &'static str) -> RulebookHead {
-        let mut head =
-            RulebookHead { id, text, default: false, family: None, in_force: None, is_readable: false };
+        let (title_zh, title_en) = (String::new(), String::new());
+        let mut head = RulebookHead {
+            id,
+            text,
+            default: false,
+            family: None,
+            title_zh,
+            title_en,
+            in_force: None,
+            is_readable: false,
+        };
         let reader = Reader::new(beginning(text), id, &RulebookWording);
         if let Ok(whole) = reader.parse()
             && let Some(fields) = Node::root(&reader, &whole).fields()
         {
             head.default = fields.maybe_boolean("default").unwrap_or_default();
             head.family = fields.maybe_text("family").flatten();
+            head.title_zh = fields.maybe_text("title_zh").flatten().unwrap_or_default();
+            head.title_en = fields.maybe_text("title_en").flatten().unwrap_or_default();
             head.in_force = fields.maybe_table("in_force", InForce::read).flatten();
             head.is_readable = true;
         }
@@ -92,6 +105,39 @@ pub(super) fn in_force(family: &str, day: Day) -> Option<&'static str> {
     let of_family = HEADS.iter().filter(|head| head.family.as_deref() == Some(family));
     let since = of_family.filter_map(|head| Some((head.in_force.as_ref()?.first_day()?, head.id)));
     since.filter(|(first, _)| *first <= day).max().map(|(_, id)| id)
+}
+
+/// Does this rulebook come with the program?
+pub fn is_built_in(id: &str) -> bool {
+    HEADS.iter().any(|head| head.id == id)
+}
+
+/// A rulebook of the platform.
+#[derive(Debug, Clone, Copy)]
+pub struct PlatformRules {
+    /// Its id.
+    pub id: &'static str,
+    /// The name under which the one in force is asked for.
+    pub family: &'static str,
+    /// Its title in Chinese.
+    pub title_zh: &'static str,
+    /// Its title in English.
+    pub title_en: &'static str,
+}
+
+impl PlatformRules {
+    /// The one in force on a day, of a family; the first family is that of shops without one.
+    pub fn on(day: Day, family: Option<&str>) -> Option<PlatformRules> {
+        let family = family.or_else(|| families().first().copied())?;
+        PlatformRules::of(in_force(family, day)?)
+    }
+
+    /// The one with an id.
+    pub fn of(id: &str) -> Option<PlatformRules> {
+        let head = HEADS.iter().find(|head| head.id == id)?;
+        let family = head.family.as_deref()?;
+        Some(PlatformRules { id: head.id, family, title_zh: &head.title_zh, title_en: &head.title_en })
+    }
 }
 
 /// The first day on which a rulebook of a family is in force.

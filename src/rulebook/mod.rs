@@ -22,7 +22,7 @@ mod threshold;
 mod weights;
 mod write;
 
-pub use built_in::{default_id, families, ids, names};
+pub use built_in::{PlatformRules, default_id, families, ids, is_built_in, names};
 pub use choice::Choice;
 pub use curve::Curve;
 pub use definitions::{Approximation, Deadline, Definitions, HandledWithin, Membership, Night, ReasonWords};

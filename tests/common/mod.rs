@@ -75,6 +75,8 @@ pub fn tiyanfen() -> Command {
         command.env_remove(name);
     }
     command.env("LANG", "en_US.UTF-8");
+    // The day after the last full day of the demo shop.
+    command.env("TIYANFEN_NOW", "2026-10-31 12:00:00");
     command
 }
 

@@ -8,19 +8,21 @@ use crate::cli::resolve::within;
 use crate::cli::session::Session;
 use crate::indicator::Indicator;
 use crate::input::percent;
-use crate::report::{self, Request};
+use crate::report::{self, Format, Request};
 use crate::rulebook::Comparison;
 use clap::Args;
 
 /// How many indicators are explained where nobody says.
 const WEAKEST: u32 = 3;
+/// No data are older than the platform.
+const MOST_DAYS: i32 = 36_500;
 
 #[derive(Debug, Args)]
 #[command(about = say(text::about_score), after_help = examples(&[
     "tiyanfen score fixtures/demo",
     "tiyanfen score fixtures/demo --as-of 2026-10-15 --format json --output score.json",
     "tiyanfen score fixtures/demo --set im_reply_3min_rate=0.95",
-    "tiyanfen score fixtures/demo --quiet --fail-under 4.2",
+    "tiyanfen score fixtures/demo --quiet --fail-under 4.2 --max-age 3",
 ]), mut_arg("quiet", |arg| arg.help(say(text::help_quiet))))]
 pub(crate) struct Score {
     #[command(flatten)]
@@ -31,6 +33,8 @@ pub(crate) struct Score {
     weakest: Option<String>,
     #[arg(long, value_name = "SCORE", allow_hyphen_values = true, help = say(text::help_fail_under))]
     fail_under: Option<String>,
+    #[arg(long, value_name = "DAYS", allow_hyphen_values = true, help = say(text::help_max_age))]
+    max_age: Option<String>,
     #[command(flatten)]
     report: ReportArgs,
 }
@@ -42,6 +46,7 @@ impl Score {
         let session = Session::new(&self.exports, self.scoring, quiet, lang)?;
         let most = Indicator::ALL.len() as u32;
         let weakest = within("weakest", self.weakest.as_deref(), 0..=most)?.unwrap_or(WEAKEST);
+        let max_age = within("max-age", self.max_age.as_deref(), 0..=MOST_DAYS)?;
         let (basis, output) = session.load(&self.report.output.document)?;
         let scale = &basis.chosen.rulebook.scoring.scale;
         let fail_under = within("fail-under", self.fail_under.as_deref(), scale.min..=scale.max);
@@ -53,9 +58,18 @@ impl Score {
             ..session.request(&basis, self.report.shop.as_ref())
         })
         .map_err(|e| Failure::beside(&basis.loaded, *e))?;
-        session.tell(&diagnostics);
+        let in_text = quiet || output.format == Format::Text;
+        session
+            .tell(&diagnostics.into_iter().filter(|d| !in_text || !report.says(d.code)).collect::<Vec<_>>());
+        if quiet && !report.coverage.is_whole() {
+            session.tell_always(&diagnostics::not_covered(|lang| report.coverage.in_words(lang)));
+        }
 
         let mut outcome = Outcome::of(&basis.loaded);
+        if let Some((age, most)) = report.age.days.zip(max_age).filter(|(age, most)| age > most) {
+            session.tell(&[diagnostics::data_too_old(age, most)]);
+            outcome = Outcome::Unusable;
+        }
         match (fail_under, report.score.total.value) {
             (Some(_), None) => {
                 let coverage = percent(report.score.total.coverage);

@@ -1,11 +1,13 @@
 //! The columns of a file, and what those cost that are not there.
 
+use crate::analysis::WindowCoverage;
 use crate::field::{Field, Kind};
 use crate::indicator::{AnyOf, Indicator};
 use crate::input::{FileStatus, InputFile, Loaded, Mapping};
 use crate::rulebook::Rulebook;
-use crate::scorecard::Availability;
+use crate::scorecard::{Availability, Manual};
 use crate::shown_text::without_phone;
+use crate::time::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -101,6 +103,11 @@ impl<'a> Needs<'a> {
     /// The share of the score for which there are exports and columns.
     pub fn coverage(&self) -> f64 {
         self.share(|indicator| self.availability.missing(indicator).is_none())
+    }
+
+    /// The least covered window of the indicators that are scored, as of a day.
+    pub fn day_coverage(&self, as_of: Day) -> Option<WindowCoverage> {
+        WindowCoverage::worst(&self.availability, self.rulebook, &Manual::new(), as_of)
     }
 
     /// The share of the whole score that some indicators have.

@@ -6,7 +6,7 @@ use crate::input::{FileStatus, percent};
 use crate::insight::exports::{Lost, MissingColumn};
 use crate::report::block::{Block, Breaks, Line, Paragraph, Span, Tone};
 use crate::report::document::Document;
-use crate::report::{InputRow, WarningRow, inputs, names};
+use crate::report::{InputRow, WarningRow, coverage, inputs, names};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// How many names of columns a line shows.
@@ -62,6 +62,7 @@ impl CheckView<'_> {
         };
         let config = report.config.as_ref().map(|path| text::config_line(lang, path));
         let mut blocks = vec![Block::Heading(title), Paragraph::new(format!("{covered} · {as_of}")).into()];
+        blocks.extend(coverage::days_line(&report.day_coverage, lang));
         blocks.extend(config.map(|config| Paragraph::new(config).breaks(Breaks::Nowhere).into()));
         Block::Section(blocks)
     }

@@ -40,6 +40,7 @@ pub fn build_check(
         rulebook: rulebook.into(),
         as_of,
         coverage: needs.coverage(),
+        day_coverage: as_of.and_then(|day| needs.day_coverage(day)).into(),
         counts: Counts {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),

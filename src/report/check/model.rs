@@ -1,6 +1,7 @@
 //! The shape of a check. Keys are never absent; what is not known is null.
 
 use crate::insight::exports::{Columns, KindDays, MissingKind};
+use crate::report::coverage::DayCoverage;
 use crate::report::{DocumentHead, InputRow, RulebookTitle, WarningRow};
 use crate::string_enum::string_enum;
 use crate::time::Day;
@@ -25,6 +26,8 @@ pub struct CheckReport {
     /// Share of the score for which there are exports and columns, whatever the days.
     #[schemars(range(min = 0, max = 1))]
     pub coverage: f64,
+    /// The least covered window of a scored indicator, as of `as_of`.
+    pub day_coverage: DayCoverage,
     /// How many errors, warnings and notes there are.
     pub counts: Counts,
     /// The files, in the order of the arguments.

@@ -2,7 +2,7 @@
 //! what costs most, what do I do now.
 
 use super::{DimensionRow, IndicatorRow, ScoreReport};
-use crate::catalogue::{Code, Lang, text};
+use crate::catalogue::{Lang, text};
 use crate::indicator::{Figure, Indicator};
 use crate::input::percent;
 use crate::insight::exports::{MissingReason, MissingRow};
@@ -13,9 +13,12 @@ use crate::report::head::{basis_in_words, config_line, titled};
 use crate::report::rows::{FigureRow, Origin};
 use crate::report::thresholds::{borders_of, standing};
 use crate::report::warning::WarningRow;
-use crate::report::{inputs, names, numbers};
+use crate::report::{coverage, inputs, names, numbers};
 use crate::rounding::{fixed, rounded, shown_score};
 use serde::Serialize;
+
+/// Below so many in its denominator an indicator jumps with every case.
+const SMALL_SAMPLE: i64 = 30;
 
 impl Document for ScoreReport {
     const NAME: &'static str = "score";
@@ -80,6 +83,9 @@ impl ScoreView<'_> {
         let as_of = text::as_of(lang, head.as_of, basis_in_words(head.as_of_basis, lang));
         let title = title.then(format!("    {} · ", head.rulebook.full_label(lang))).then(as_of);
         let mut blocks = vec![Paragraph::new(title).breaks(Breaks::Spans).into()];
+        blocks.push(coverage::line(&self.report.coverage, &self.report.age, lang));
+        blocks.extend(self.uncovered_weight());
+        blocks.extend(head.rulebook.in_force_line(lang));
         if score.total.value.is_some() {
             let beside = &score.beside;
             let places = [0, 1, 2].map(Span::place);
@@ -91,30 +97,30 @@ impl ScoreView<'_> {
                 text::plain_windows(lang, plain(beside.days_30.0.value), plain(beside.days_90.0.value));
             blocks.push(Paragraph::new(line).into());
         }
-        blocks.extend(self.coverage());
         let orders = &self.report.orders;
-        blocks.push(Paragraph::new(text::orders_line(lang, orders.valid_30, orders.valid_90)).into());
+        let orders = match orders.valid_30.zip(orders.valid_90) {
+            Some((last_30, last_90)) => text::orders_line(lang, last_30, last_90),
+            None => text::orders_unknown(lang).to_owned(),
+        };
+        blocks.push(Paragraph::new(orders).into());
         blocks.extend(config_line(head.config.as_deref(), lang));
         blocks
     }
 
-    /// How much is known, the range it leaves, and the one thing that would close most of it.
-    fn coverage(&self) -> Vec<Block> {
+    /// What has no data, the range it leaves, and the one thing that would close most of it.
+    fn uncovered_weight(&self) -> Vec<Block> {
         let (lang, total) = (self.lang, &self.report.score.total);
-        let Some(first) = self.report.missing.first() else {
-            return vec![Paragraph::new(text::coverage_full(lang)).into()];
-        };
+        let Some(first) = self.report.missing.first() else { return Vec::new() };
         let name = names::indicator(first.indicator, lang);
         let named = match self.report.missing.len() {
             1 => name.to_owned(),
             n => text::and_more(lang, name, n),
         };
-        let coverage = percent(total.coverage);
         // In the growth stage nothing that is missing could change the total.
         let line = if total.low == total.high {
-            text::coverage_line_flat(lang, coverage, named)
+            text::coverage_line_flat(lang, named)
         } else {
-            text::coverage_line(lang, coverage, named, fixed(total.low, 2), fixed(total.high, 2))
+            text::coverage_line(lang, named, fixed(total.low, 2), fixed(total.high, 2))
         };
         let (id, example) = (first.indicator.id(), first.indicator.info().example);
         let kinds = self.kinds_of(first);
@@ -126,7 +132,7 @@ impl ScoreView<'_> {
             MissingReason::Cases => text::close_by_days(lang, kinds, id, example),
         };
         vec![
-            Paragraph::new(Line::new(line, Tone::Careful)).into(),
+            Paragraph::new(Line::new(line, Tone::Careful)).level(1).into(),
             Block::Advice(Paragraph::new(fix).level(1)),
         ]
     }
@@ -209,7 +215,9 @@ impl ScoreView<'_> {
         let share = row.detail.approximate_share.filter(|share| *share < 1.0).map(percent);
         let approximate = row.figures.approximate.then(|| text::status_approximate(lang));
         let small_shop = row.detail.small_shop.then(|| text::status_small_shop(lang));
-        names::joined([status, approximate, share.as_deref(), small_shop].into_iter().flatten(), " ")
+        let few = row.figures.denominator.is_some_and(|n| (1..SMALL_SAMPLE).contains(&n));
+        let few = few.then(|| text::status_small_sample(lang));
+        names::joined([status, approximate, share.as_deref(), small_shop, few].into_iter().flatten(), " ")
     }
 
     fn thresholds(&self) -> Vec<Block> {
@@ -224,11 +232,9 @@ impl ScoreView<'_> {
 
     /// What the inputs did not cover: indicators, columns, days, single orders.
     fn missing(&self) -> Vec<Block> {
-        const UNCOVERED: [Code; 4] =
-            [Code::LowCoverage, Code::PartialDays, Code::SignStandIn, Code::PickupUnknown];
         let lang = self.lang;
         let uncovered: Vec<&WarningRow> =
-            self.report.warnings.iter().filter(|warning| UNCOVERED.contains(&warning.code)).collect();
+            self.report.warnings.iter().filter(|warning| self.report.says(warning.code)).collect();
         if self.report.missing.is_empty() && uncovered.is_empty() {
             return Vec::new();
         }

@@ -5,6 +5,7 @@ use crate::analysis::Analysis;
 use crate::catalogue::Diagnostic;
 use crate::indicator::{Dimension, Figure, Indicator};
 use crate::insight::exports::MissingRow;
+use crate::report::coverage::Coverage;
 use crate::report::day::ScoredDay;
 use crate::report::figures::{
     Beside, DayFigures, DimensionTitle, IndicatorDetail, IndicatorFigures, IndicatorTitle, OverDays,
@@ -14,6 +15,9 @@ use crate::report::request::{Request, no_data};
 use crate::report::thresholds::{ThresholdRow, borders_of_total};
 use crate::scorecard::{IndicatorScore, Scorecard};
 use std::rc::Rc;
+
+/// What loses a smaller share of the scale is no weakness.
+pub(super) const LEAST_WEAKNESS: f64 = 0.01;
 
 /// Scores a shop at a day and puts everything into one report; the warnings come separately too, to be
 /// shown beside it.
@@ -38,7 +42,11 @@ pub fn build(request: Request<'_>) -> Result<(ScoreReport, Vec<Diagnostic>), Box
         analysis: &analysis,
     };
     let day = ScoredDay::of(&analysis, as_of, &own, &builder.borders);
-    let weakest: Vec<Indicator> = own.weakest().iter().take(request.weakest).map(|i| i.indicator).collect();
+    let scale = &analysis.rulebook().scoring.scale;
+    let is_weak = |i: &&&IndicatorScore| i.lost >= Some((scale.max - scale.min) * LEAST_WEAKNESS);
+    let weakest = own.weakest();
+    let weakest: Vec<Indicator> =
+        weakest.iter().filter(is_weak).take(request.weakest).map(|i| i.indicator).collect();
     let causes = analysis.causes(&weakest).into_iter().zip(&weakest);
     let causes = causes.flat_map(|(causes, i)| causes.into_iter().map(|cause| CauseRow::of(*i, cause)));
     let diagnostics = request.diagnostics(&analysis, as_of);
@@ -46,6 +54,8 @@ pub fn build(request: Request<'_>) -> Result<(ScoreReport, Vec<Diagnostic>), Box
         head: request.head::<ScoreReport>(),
         stage: builder.stage(),
         small_shop: builder.small_shop(),
+        coverage: builder.coverage(),
+        age: analysis.data_age(request.as_of_basis).into(),
         score: builder.score(day.total),
         buyer: builder.buyer(),
         bonuses: builder.bonuses(),
@@ -127,6 +137,17 @@ impl Builder<'_> {
         }
     }
 
+    fn coverage(&self) -> Coverage {
+        let weights = self.analysis.rulebook().scoring.weighted();
+        let is_manual = |of: Indicator| self.own.of(of).is_some_and(|own| own.manual);
+        let manual = weights.filter(|(part, _)| is_manual(part.indicator)).map(|(_, weight)| weight);
+        Coverage {
+            weight: self.own.coverage,
+            manual_weight: manual.fold(0.0, |sum, weight| sum + weight),
+            days: self.analysis.worst_coverage().into(),
+        }
+    }
+
     fn dimensions(&self, figures: Vec<(Dimension, DayFigures)>) -> Vec<DimensionRow> {
         let titles = self.analysis.rulebook().scoring.dimensions.iter().map(DimensionTitle::of);
         let row = |(title, (of, figures)): (DimensionTitle, (Dimension, DayFigures))| {
@@ -157,6 +178,7 @@ impl Builder<'_> {
                 window_from: as_of.plus(1 - own.window_days),
                 window_to: as_of,
                 covered_days: self.analysis.covered_days(own, as_of),
+                coverage: Some(self.analysis.window_coverage(id, own.window_days, as_of)).into(),
                 rank: self.own.weakest().iter().position(|i| i.indicator == id).map(|place| place + 1),
                 small_shop: own.small_shop,
                 approximate_share: figures

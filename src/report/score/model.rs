@@ -2,8 +2,10 @@
 //! `score.display`.
 
 use super::{BonusRow, BuyerRow, CauseRow, DeductionRow, SmallShopRow, StageRow};
+use crate::catalogue::Code;
 use crate::indicator::Indicator;
 use crate::insight::exports::MissingRow;
+use crate::report::coverage::{Age, Coverage};
 use crate::report::figures::{
     Beside, DayFigures, DimensionTitle, IndicatorDetail, IndicatorFigures, IndicatorTitle, PlainFigures,
     TotalFigures,
@@ -27,6 +29,10 @@ pub struct ScoreReport {
     pub stage: Option<StageRow>,
     /// The small-shop rule, where the rulebook has one and the exports know orders.
     pub small_shop: Option<SmallShopRow>,
+    /// How much of the score the inputs cover.
+    pub coverage: Coverage,
+    /// How old the inputs are.
+    pub age: Age,
     /// The total.
     pub score: Score,
     /// What buyers are shown, where the rulebook says so and there is a total.
@@ -88,12 +94,12 @@ pub struct Score {
 /// Counts of orders.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Orders {
-    /// Valid orders paid in the last 30 days.
+    /// Valid orders paid in the last 30 days; null where there is no orders export.
     #[schemars(range(min = 0))]
-    pub valid_30: i64,
+    pub valid_30: Option<i64>,
     /// Valid orders paid in the last 90 days.
     #[schemars(range(min = 0))]
-    pub valid_90: i64,
+    pub valid_90: Option<i64>,
     /// Of the orders signed in the last 90 days, the share whose finish time stands in for the sign day.
     #[schemars(range(min = 0, max = 1))]
     pub sign_stand_in_share_90: Option<f64>,
@@ -137,6 +143,11 @@ pub struct IndicatorRow {
 }
 
 impl ScoreReport {
+    /// Whether the text has a line of its own for warnings of a code, so that it need not be said beside it again.
+    pub fn says(&self, code: Code) -> bool {
+        matches!(code, Code::LowCoverage | Code::PartialDays | Code::SignStandIn | Code::PickupUnknown)
+    }
+
     /// An indicator's row.
     pub fn indicator(&self, id: Indicator) -> Option<&IndicatorRow> {
         self.indicators.iter().find(|row| row.title.id == id)

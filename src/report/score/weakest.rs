@@ -1,10 +1,12 @@
 //! The weakest indicators: the reason in figures, who stands out, what to do.
 
 use super::blocks::ScoreView;
+use super::build::LEAST_WEAKNESS;
 use super::{CauseBy, CauseRow, IndicatorRow};
 use crate::catalogue::{fill, text};
 use crate::field::Kind;
 use crate::indicator::{Direction, Unit};
+use crate::input::percent;
 use crate::report::block::{Block, Breaks, Line, Paragraph, Span, Tone};
 use crate::report::figures::Status;
 use crate::report::{names, numbers};
@@ -15,10 +17,16 @@ impl ScoreView<'_> {
     pub(super) fn weakest(&self) -> Vec<Block> {
         let (lang, report) = (self.lang, self.report);
         if report.weakest.is_empty() {
-            // `--weakest 0` asks for none; otherwise nothing costs anything.
-            let asked = report.indicators.iter().any(|row| row.detail.rank.is_some());
-            let nothing = (!asked).then(|| Paragraph::new(text::nothing_lost(lang)).into());
-            return nothing.into_iter().collect();
+            // `--weakest 0` asks for none; otherwise nothing costs anything, or nothing costs much.
+            let lost = |row: &IndicatorRow| row.detail.rank.and(row.figures.day.lost_score);
+            let most = report.indicators.iter().filter_map(lost).reduce(f64::max);
+            let least = (report.score.scale_max - report.score.scale_min) * LEAST_WEAKNESS;
+            let nothing = match most {
+                None => Some(text::nothing_lost(lang).to_owned()),
+                Some(most) if most < least => Some(text::nothing_weak(lang, percent(LEAST_WEAKNESS))),
+                Some(_) => None,
+            };
+            return nothing.into_iter().map(|nothing| Paragraph::new(nothing).into()).collect();
         }
         let heading = Block::Heading(text::weakest_title(lang, report.weakest.len()).into());
         let rows = report.weakest.iter().filter_map(|id| report.indicator(*id));

@@ -1,0 +1,119 @@
+//! How much the exports cover, and how old they are: the line that says whether a score can be trusted.
+
+use super::block::{Block, Breaks, Line, Paragraph, Tone};
+use super::names;
+use crate::analysis::{DataAge, WindowCoverage};
+use crate::catalogue::{Lang, text};
+use crate::field::Kind;
+use crate::input::percent;
+use crate::time::Day;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How much of the score has data, and the least covered window.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Coverage {
+    /// Share of the score that has data.
+    #[schemars(range(min = 0, max = 1))]
+    pub weight: f64,
+    /// Share of the score that was set by hand; part of `weight`.
+    #[schemars(range(min = 0, max = 1))]
+    pub manual_weight: f64,
+    /// The least covered window of a scored indicator.
+    #[serde(flatten)]
+    pub days: DayCoverage,
+}
+
+/// How many days of a window the exports cover; null where no export was needed.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DayCoverage {
+    /// Days of the window that every export needed covers.
+    #[schemars(range(min = 0))]
+    pub days: Option<i32>,
+    /// Days of the window.
+    #[schemars(range(min = 1))]
+    pub window: Option<i32>,
+    /// The kind of export that lacks most of them.
+    pub kind: Option<Kind>,
+    /// The days it lacks: first and last of each run.
+    pub missing: Vec<(Day, Day)>,
+}
+
+/// How old the data are.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Age {
+    /// Days from the last full day of the data, or the as-of day where that is earlier, to the day of the run.
+    #[schemars(range(min = 0))]
+    pub days: Option<i32>,
+    /// Do the data end more than a day before the newest day that could be asked for?
+    pub old: bool,
+}
+
+impl From<Option<WindowCoverage>> for DayCoverage {
+    fn from(coverage: Option<WindowCoverage>) -> DayCoverage {
+        coverage.map_or_else(DayCoverage::default, |WindowCoverage { days, window, lacking }| {
+            let (kind, missing) = lacking.unzip();
+            DayCoverage { days: Some(days), window: Some(window), kind, missing: missing.unwrap_or_default() }
+        })
+    }
+}
+
+impl From<Option<DataAge>> for Age {
+    fn from(age: Option<DataAge>) -> Age {
+        Age { days: age.map(|age| age.days), old: age.is_some_and(|age| age.is_old) }
+    }
+}
+
+impl DayCoverage {
+    /// Does every day have what it needs?
+    fn is_whole(&self) -> bool {
+        self.days >= self.window
+    }
+
+    /// How many days, and what is missing.
+    fn in_words(&self, lang: Lang) -> Option<String> {
+        let (days, window) = (self.days?, self.window?);
+        Some(match self.kind {
+            None => text::covered_days(lang, days, window),
+            Some(kind) => {
+                let missing = names::day_runs(&self.missing, lang);
+                text::covered_days_lacking(lang, days, window, names::kind(kind, lang), missing)
+            }
+        })
+    }
+}
+
+impl Coverage {
+    /// Is there nothing to be careful about?
+    pub fn is_whole(&self) -> bool {
+        self.weight >= 1.0 && self.days.is_whole()
+    }
+
+    /// By weight and by days, in a line.
+    pub fn in_words(&self, lang: Lang) -> String {
+        let weight = match self.manual_weight {
+            manual if manual > 0.0 => {
+                text::covered_weight_manual(lang, percent(self.weight), percent(manual))
+            }
+            _ => text::covered_weight(lang, percent(self.weight)),
+        };
+        names::joined([Some(weight), self.days.in_words(lang)].into_iter().flatten(), " · ")
+    }
+}
+
+/// The line of a report.
+pub(super) fn line(coverage: &Coverage, age: &Age, lang: Lang) -> Block {
+    let age = age.days.filter(|_| age.old);
+    let old = age.map(|days| text::data_age(lang, days));
+    let tone = if coverage.is_whole() && age.is_none() { Tone::Plain } else { Tone::Careful };
+    let parts = names::joined([Some(coverage.in_words(lang)), old].into_iter().flatten(), " · ");
+    let line = text::covered(lang, parts);
+    Paragraph::new(Line::new(line, tone)).breaks(Breaks::Parts).into()
+}
+
+/// The line of a check: what a score of these files would say of their days.
+pub(super) fn days_line(days: &DayCoverage, lang: Lang) -> Option<Block> {
+    let tone = if days.is_whole() { Tone::Plain } else { Tone::Careful };
+    let line = text::covered(lang, days.in_words(lang)?);
+    Some(Paragraph::new(Line::new(line, tone)).breaks(Breaks::Parts).into())
+}
