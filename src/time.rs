@@ -298,7 +298,7 @@ impl fmt::Display for Stamp {
 }
 
 /// Names the variable of the environment that stands for the machine's clock, so that a report can be made again as
-/// it was: wall-clock time of Shanghai, `2026-10-31 09:00:00`.
+/// it was: wall-clock time of Shanghai, `2026-10-31 09:00:00`, or a day alone.
 pub(crate) const CLOCK: &str = "TIYANFEN_NOW";
 
 /// The machine's clock, as wall-clock time of Shanghai, or what [`CLOCK`] says in its place.
@@ -310,7 +310,8 @@ pub(crate) fn now() -> Stamp {
 /// What [`CLOCK`] says; an error where that is no time.
 pub(crate) fn clock_given() -> Option<Result<Stamp, String>> {
     let given = std::env::var(CLOCK).ok().filter(|given| !given.is_empty())?;
-    let time = NaiveDateTime::parse_from_str(&given, "%Y-%m-%d %H:%M:%S").ok().and_then(Stamp::from_time);
+    let time = |given: &str| NaiveDateTime::parse_from_str(given, "%Y-%m-%d %H:%M:%S").ok();
+    let time = time(&given).or_else(|| time(&format!("{given} 00:00:00"))).and_then(Stamp::from_time);
     Some(time.ok_or(given))
 }
 

@@ -62,7 +62,7 @@ fn the_reports_own_command_lists_the_cases_it_speaks_of() {
     let report = run(tiyanfen().args(["score", "fixtures/demo", "--quiet", "--weakest", "21"])).stdout;
     let commands: Vec<&str> =
         report.lines().filter_map(|l| l.split_once("tiyanfen cases ")).map(|c| c.1).collect();
-    assert!(commands.len() >= 4, "{report}");
+    assert!(commands.len() >= 2, "{report}");
     for command in commands {
         let args: Vec<&str> = ["cases"].into_iter().chain(command.split(' ')).collect();
         let of = Indicator::by_id(args[1]).unwrap();

@@ -65,7 +65,7 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             let rest = if code == Code::FormatMissing { ", \"days\": [], \"diagnostics\": []" } else { "" };
             let json = format!(
                 "{{ \"document\": \"check\", {head}, \"config\": null, \"rulebook\": {rulebook}, \"as_of\": null,\n\
-                \"coverage\": 0, \"counts\": {counts}, \"files\": [], \"missing_kinds\": []{rest} }}\n"
+                \"coverage\": 0, \"counts\": {counts}, \"day_coverage\": {{ \"missing\": [] }}, \"files\": [], \"missing_kinds\": []{rest} }}\n"
             );
             (folder.file("report.json", json), "render report.json --format csv".into())
         }
@@ -157,14 +157,24 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             (folder.csv("im.csv", SERVICE, &["-,小王,10,95%,11秒"]), format!("score . {SET_ALL}"))
         }
         Code::NoTotal | Code::LowCoverage => {
-            (valid(), "score . --as-of 2026-10-10 --set arrival_hours=72 --fail-under 4".into())
+            let format = if code == Code::NoTotal { "text" } else { "json" };
+            let set = "--set arrival_hours=72 --fail-under 4";
+            (valid(), format!("score . --as-of 2026-10-10 {set} --format {format}"))
+        }
+        Code::ClockInvalid => return None,
+        Code::DataTooOld => (valid(), score("--max-age 3")),
+        Code::NotCovered => {
+            let im = folder.csv("im.csv", SERVICE, &["2026-10-09,小王,10,95%,11秒"]);
+            (im, "score . --as-of 2026-10-10 --set arrival_hours=72 --quiet".into())
         }
         Code::PartialDays => {
             let im = folder.csv("im.csv", SERVICE, &["2026-10-09,小王,10,95%,11秒"]);
-            (im, "score . --as-of 2026-10-10 --set arrival_hours=72".into())
+            (im, "score . --as-of 2026-10-10 --set arrival_hours=72 --format json".into())
         }
         Code::FutureTimes => (orders(&[ORDER, "8,8,11,1,-,2066-01-01 00:00:00,-,-,已发货"]), score("")),
-        Code::SignStandIn => (orders(&[&ORDER.replace(",-,", ",2026-10-05 08:00:00,")]), score("")),
+        Code::SignStandIn => {
+            (orders(&[&ORDER.replace(",-,", ",2026-10-05 08:00:00,")]), score("--format json"))
+        }
         Code::PayStandIn => (
             folder.csv(
                 "o.csv",
@@ -176,7 +186,7 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::PickupUnknown => {
             let logistics = ["SF1,9,顺丰速运,2026-09-01 10:00:00,2026-09-03 10:00:00,已签收"];
             let set = SET_ALL.replace("--set pickup_on_time_rate=0.98", "");
-            (valid().csv("l.csv", LOGISTICS, &logistics), format!("score . --as-of 2026-10-10 {set}"))
+            (valid().csv("l.csv", LOGISTICS, &logistics), format!("score . --as-of 2026-10-10 {set} --format json"))
         }
         Code::HoursUnknown | Code::NegativeDuration => {
             let pickup = if code == Code::HoursUnknown { "2026-10-02" } else { "2026-09-30 10:00:00" };
@@ -235,9 +245,9 @@ fn every_diagnostic_can_be_seen_and_is_said_exactly() {
             insta::assert_snapshot!(code.id(), said);
         });
     }
-    // Not to be brought about from the command line: a defect of the program, and a file without
-    // permission (root may read it; `unreadable_files_are_refused` looks at another).
-    assert_eq!(unseen, ["path-unreadable", "accounting-broken"]);
+    // Not to be brought about by arguments: a file without permission (root may read it;
+    // `unreadable_files_are_refused` looks at another), a defect of the program, and a variable of the environment.
+    assert_eq!(unseen, ["clock-invalid", "path-unreadable", "accounting-broken"]);
 }
 
 /// `/proc/self/mem` exists, is a regular file and cannot be read from its beginning, even by root.
@@ -251,4 +261,22 @@ fn unreadable_files_are_refused() {
         "{}",
         run.stderr
     );
+}
+
+#[test]
+fn a_clock_that_is_no_time_is_refused() {
+    let score = |clock: &str| {
+        let mut program = crate::common::tiyanfen();
+        crate::common::run(program.env("TIYANFEN_NOW", clock).args(["explain", "im_reply_seconds"]))
+    };
+    let run = score("tomorrow");
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(
+        run.stderr.starts_with("error[clock-invalid]: TIYANFEN_NOW in the environment"),
+        "{}",
+        run.stderr
+    );
+    for clock in ["2026-10-31 09:00:00", "2026-10-31", ""] {
+        assert_eq!(score(clock).code, 0, "{clock}");
+    }
 }

@@ -279,8 +279,13 @@ fn examples_are_real() {
     let typed = |line: &str, lang: &str| {
         let folder = Folder::new();
         let line = line.replace("exports", DEMO);
-        let words: Vec<&str> = line.split(' ').skip(1).chain(["--lang", lang]).collect();
-        folder.run(&words).stderr
+        let mut program = common::tiyanfen();
+        program.current_dir(folder.path());
+        // What stands before the program is a variable of the environment.
+        let before = line.split(' ').take_while(|word| *word != "tiyanfen");
+        program.envs(before.clone().filter_map(|word| word.split_once('=')));
+        program.args(line.split(' ').skip(before.count() + 1)).args(["--lang", lang]);
+        common::run(&mut program).stderr
     };
     let (mut real, mut mended) = (0, 0);
     for code in Code::ALL {

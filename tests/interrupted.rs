@@ -20,6 +20,7 @@ fn pipe(folder: &Path, name: &str) {
 fn start(folder: &Folder, args: &[&str]) -> Child {
     let mut program = Process::new(env!("CARGO_BIN_EXE_tiyanfen"));
     program.args(args).current_dir(folder.path()).stdin(Stdio::null());
+    program.env("TIYANFEN_NOW", "2026-10-31 12:00:00");
     program.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 

@@ -34,7 +34,7 @@ fn a_logistics_export_without_tracking_numbers_counts_beside_express_cells() {
 #[test]
 fn a_further_parcel_of_an_express_cell_is_not_yet_picked_up() {
     let report = shop(&[&order("1", "SF1-顺丰速运,辣条-11,1;SF2-顺丰速运,辣条-11,1;")])
-        .csv("parcels.csv", "运单号,订单编号,揽收时间", &["SF1,1,2026-10-02 10:00:00"])
+        .csv("1791507661_parcels.csv", "运单号,订单编号,揽收时间", &["SF1,1,2026-10-02 10:00:00"])
         .score_any(&["--as-of", "2026-10-10"]);
     assert_eq!(fraction(&report, "pickup_on_time_rate"), (0.0, 1));
 }

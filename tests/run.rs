@@ -51,10 +51,10 @@ fn quiet_is_silent_only_while_all_is_well() {
 
 #[test]
 fn warnings_go_to_standard_error_alone() {
-    let loud = score(&["--format", "json"]);
-    assert!(loud.stderr.contains("warning[unmatched-rows]"));
+    let loud = score(&["--format", "json", "--event", "fake_trade=1"]);
+    assert!(loud.stderr.contains("warning[claim-unused]"), "{}", loud.stderr);
     assert!(serde_json::from_str::<serde_json::Value>(&loud.stdout).is_ok());
-    assert_eq!(loud.stdout, score(&["--format", "json", "--quiet"]).stdout);
+    assert_eq!(loud.stdout, score(&["--format", "json", "--event", "fake_trade=1", "--quiet"]).stdout);
 }
 
 #[test]

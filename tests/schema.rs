@@ -324,7 +324,9 @@ fn what_is_wrong_is_noticed_everywhere() {
 
 #[test]
 fn what_is_outside_its_set_or_range_is_noticed() {
-    let report = run(tiyanfen().args(["score", DEMO, "--format", "json", "--quiet"]));
+    // An event that the rulebook does not know gives a warning to spoil.
+    let warned = ["score", DEMO, "--format", "json", "--quiet", "--event", "fake_trade=1"];
+    let report = run(tiyanfen().args(warned));
     let cases = run(tiyanfen().args(["cases", "quality_return_rate", DEMO, "--format", "json", "--quiet"]));
     let trend = run(tiyanfen().args(["trend", DEMO, "--format", "json", "--quiet", "--days", "2"]));
     let wrong = [

@@ -295,7 +295,6 @@ string_enum!(ids of FigureUnit);
 
 #[cfg(test)]
 mod tests {
-    use super::coverage::DayCoverage;
     use super::*;
 
     #[test]

@@ -67,7 +67,8 @@ fn among_equals_the_later_argument_is_newer() {
     let shop =
         orders().refunds_named("甲.csv", &[], vec![open()]).refunds_named("乙.csv", &[], vec![settled()]);
     let hours = |first: &str, second: &str| {
-        let args = ["score", "订单_0.csv", first, second, "--format", "json", "--as-of", "2025-06-30"];
+        let args =
+            ["score", "1760000000_订单_0.csv", first, second, "--format", "json", "--as-of", "2025-06-30"];
         let run = shop.run(&[&args[..], &["--set", "im_reply_3min_rate=0.9"]].concat());
         assert_eq!(run.code, 0, "{}", run.stderr);
         let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");

@@ -103,13 +103,19 @@ impl Shop {
         Shop { folder: self.folder.file(name, text(REFUNDS, columns, &rows)), ..self }
     }
 
+    /// A reviews export in a file of a given name.
+    pub fn reviews_named(self, name: &str, rows: Vec<Row>) -> Shop {
+        Shop { folder: self.folder.file(name, text(REVIEWS, &[], &rows)), ..self }
+    }
+
     /// An orders export in a file of a given name.
     pub fn orders_named(self, name: &str, columns: &[&str], rows: Vec<Row>) -> Shop {
         Shop { folder: self.folder.file(name, text(ORDERS, columns, &rows)), ..self }
     }
 
     fn sheet(self, kind: &str, header: &[&'static str], without: &[&str], rows: Vec<Row>) -> Shop {
-        let name = format!("{kind}_{}.csv", self.files);
+        // Exported in October: whatever is not in a file did not happen.
+        let name = format!("1760000000_{kind}_{}.csv", self.files);
         Shop { folder: self.folder.file(&name, text(header, without, &rows)), files: self.files + 1 }
     }
 

@@ -179,7 +179,8 @@ fn what_an_indicator_loses_is_its_weight_times_its_missing_points() {
         "refund_only_hours",
         "arrival_hours",
     ];
-    assert_eq!(report["weakest"], Value::from(&weakest[..]));
+    // A hundredth of the scale is 0.05: who loses less is no weakness.
+    assert_eq!(report["weakest"], Value::from(&weakest[..6]));
     for (rank, id) in weakest.into_iter().enumerate() {
         assert_eq!(indicator(&report, id)["rank"], rank + 1, "{id}");
     }

@@ -52,12 +52,12 @@ pub fn numbers(files: &Files, day: NaiveDate) -> Result<Value, String> {
 /// The same of a folder.
 pub fn numbers_of(folder: &Path, day: NaiveDate) -> Result<Value, String> {
     let mut report = report(&load(folder)?, day, &Manual::new());
-    for left_out in ["inputs", "warnings"] {
+    for left_out in ["inputs", "warnings", "coverage", "age"] {
         report.as_object_mut().map(|report| report.remove(left_out));
     }
     for rows in ["indicators", "dimensions"] {
         for row in report.get_mut(rows).and_then(Value::as_array_mut).into_iter().flatten() {
-            for of_days in ["covered_days", "status"] {
+            for of_days in ["covered_days", "coverage", "status"] {
                 row.as_object_mut().map(|row| row.remove(of_days));
             }
         }

@@ -61,10 +61,6 @@ impl Score {
         let in_text = quiet || output.format == Format::Text;
         session
             .tell(&diagnostics.into_iter().filter(|d| !in_text || !report.says(d.code)).collect::<Vec<_>>());
-        if quiet && !report.coverage.is_whole() {
-            session.tell_always(&diagnostics::not_covered(|lang| report.coverage.in_words(lang)));
-        }
-
         let mut outcome = Outcome::of(&basis.loaded);
         if let Some((age, most)) = report.age.days.zip(max_age).filter(|(age, most)| age > most) {
             session.tell(&[diagnostics::data_too_old(age, most)]);
@@ -82,7 +78,13 @@ impl Score {
             _ => {}
         }
         // All is well and nobody wants to hear it: nothing on standard output, but a file is still written.
-        if quiet && fail_under.is_some() && outcome == Outcome::Done && output.is_stdout() {
+        let is_silent = quiet && fail_under.is_some() && outcome == Outcome::Done && output.is_stdout();
+        // What the score does not rest on is said wherever nobody reads the report.
+        let is_read = output.format == Format::Text && output.is_stdout() && !is_silent;
+        if quiet && !is_read && !report.coverage.is_whole() {
+            session.tell_always(&diagnostics::not_covered(|lang| report.coverage.in_words(lang)));
+        }
+        if is_silent {
             return Ok(outcome);
         }
         output.show(&report, lang)?;
