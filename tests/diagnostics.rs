@@ -165,7 +165,7 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::DataTooOld => (valid(), score("--max-age 3")),
         Code::NotCovered => {
             let im = folder.csv("im.csv", SERVICE, &["2026-10-09,小王,10,95%,11秒"]);
-            (im, "score . --as-of 2026-10-10 --set arrival_hours=72 --quiet".into())
+            (im, "score . --as-of 2026-10-10 --set arrival_hours=72 --quiet --format json".into())
         }
         Code::PartialDays => {
             let im = folder.csv("im.csv", SERVICE, &["2026-10-09,小王,10,95%,11秒"]);
