@@ -133,7 +133,9 @@ fn the_crontab_lines_mail_the_report() {
     let cron = |line: &str| {
         let path = format!("PATH={}:/usr/bin:/bin", folder.path().display());
         let mut env = Process::new("env");
-        env.args(["-i", "LANG=C", &path, "/bin/sh", "-c", line]).current_dir("/").stdin(Stdio::null());
+        env.args(["-i", "LANG=C", "TIYANFEN_NOW=2026-10-31 12:00:00", &path, "/bin/sh", "-c", line])
+            .current_dir("/")
+            .stdin(Stdio::null());
         let output = env.output().unwrap();
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{line}");
         (output.status.code(), String::from_utf8(output.stdout).unwrap())
