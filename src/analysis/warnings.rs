@@ -1,7 +1,7 @@
 //! What the inputs did not cover and what was left out, in words.
 
 use super::Analysis;
-use crate::catalogue::{Arg, Diagnostic, diagnostics};
+use crate::catalogue::{Arg, Diagnostic, diagnostics, text};
 use crate::field::{Field, Kind};
 use crate::indicator::Indicator;
 use crate::input::{Loaded, percent};
@@ -105,19 +105,39 @@ fn remarks(loaded: &Loaded, as_of: Option<Day>, warnings: &mut Vec<Diagnostic>) 
             warnings.push(diagnostic(n));
         }
     }
-    for (n, field, taken) in [
-        (remarks.unknown_order_status, Field::OrderStatus, ("正常", "an open order")),
-        (remarks.unknown_refund_status, Field::RefundStatus, ("未成功", "not successful")),
-        (remarks.unknown_refund_type, Field::RefundType, ("其他", "other")),
-        (remarks.unknown_liability, Field::Liability, ("不是商家", "not the merchant")),
+    for (field, taken) in [
+        (Field::OrderStatus, ("正常", "an open order")),
+        (Field::RefundStatus, ("未成功", "not successful")),
+        (Field::RefundType, ("其他", "other")),
+        (Field::Arbitration, ("没有仲裁", "no arbitration")),
+        (Field::Liability, ("不是商家", "not the merchant")),
+        (Field::ParcelStatus, ("没有退回", "not sent back")),
+        (Field::Province, ("没有省份", "no province")),
     ] {
+        let (n, words) = remarks.unknown_words.of(field);
         if n > 0 {
             let column = loaded.columns.names(field).first().cloned().unwrap_or_default();
-            warnings.push(diagnostics::word_unknown(n, column, taken));
+            warnings.push(diagnostics::word_unknown(n, column, words_shown(n, &words), taken));
         }
     }
     if remarks.undated_service_rows > 0 && shop.has(Kind::Service) {
         let day = as_of.map_or_else(|| Arg::from(("截至日", "the as-of day")), Arg::from);
         warnings.push(diagnostics::service_undated(remarks.undated_service_rows, day));
     }
+}
+
+/// How many unknown words are shown.
+const MOST_WORDS: usize = 8;
+
+/// Words with how many rows hold them, and how many rows hold others.
+fn words_shown(rows: u64, words: &[(&str, u64)]) -> Arg {
+    let shown = words.iter().take(MOST_WORDS);
+    let others = rows - shown.clone().map(|(_, rows)| rows).sum::<u64>();
+    Arg::from(|lang| {
+        let mut parts: Vec<String> = shown.clone().map(|(word, n)| text::word_rows(lang, word, n)).collect();
+        if others > 0 {
+            parts.push(text::word_other_rows(lang, others));
+        }
+        parts.join(lang.pick("、", ", "))
+    })
 }

@@ -227,3 +227,32 @@ pub(crate) fn shown(text: &str) -> Arg {
         Shape::Characters(n) => Arg::from(|lang| text::found_characters(lang, n)),
     }
 }
+
+/// Stands for what is not shown.
+pub(super) const HIDDEN: &str = "…";
+
+/// How many characters of an unknown word are shown.
+const WORD_LENGTH: usize = 12;
+
+/// An unknown word as it may be shown: short, on one line, without digits that could be a number of somebody.
+pub(super) fn shown_word(text: &str) -> String {
+    let line = one_line(text);
+    let mut word = String::new();
+    let mut characters = 0;
+    for run in line.split_inclusive(|c: char| !c.is_numeric()) {
+        let digits = run.chars().filter(|c| c.is_numeric()).count();
+        let kept = if digits > 4 { run.trim_start_matches(char::is_numeric) } else { run };
+        if digits > 4 {
+            word.push('…');
+        }
+        for c in kept.chars() {
+            if characters == WORD_LENGTH {
+                word.push('…');
+                return word;
+            }
+            word.push(c);
+            characters += 1;
+        }
+    }
+    word
+}

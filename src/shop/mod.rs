@@ -27,6 +27,7 @@ mod sources;
 mod take;
 mod text_numbers;
 mod texts;
+mod unknown_words;
 mod view;
 
 pub use crate::refund_kind::RefundKind;
@@ -99,6 +100,9 @@ pub struct Shop {
     pub names: Interner,
     /// What became of the rows, file by file.
     pub dispositions: Vec<Disposition>,
+    /// By the files of a row and of the one that replaced it: how many of the latter say less than the former, as if they
+    /// were older.
+    pub(crate) went_back: std::collections::BTreeMap<(u32, u32), u64>,
     /// On which days the rows of each file are, by their own time.
     pub source_days: Vec<DayCounts>,
     /// First to last own day of each kind (SPEC section 6), in the order of [`Kind::ALL`].

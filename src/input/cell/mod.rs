@@ -47,13 +47,19 @@ pub(crate) fn is_missing(text: &str) -> bool {
     match text.len() {
         0 => true,
         1..=4 => {
-            matches!(text, "-" | "--" | "/" | "无")
-                || text.eq_ignore_ascii_case("null")
-                || text.eq_ignore_ascii_case("nan")
+            const MARKS: [&str; 9] = ["null", "nan", "nat", "none", "<na>", "n/a", "#n/a", "nil", "\\n"];
+            matches!(text, "-" | "--" | "---" | "/" | "无" | "—" | "–" | "－")
+                || MARKS.iter().any(|mark| text.eq_ignore_ascii_case(mark))
         }
-        6 => text == "暂无",
+        6 => matches!(text, "暂无" | "——") || text.eq_ignore_ascii_case("(null)"),
         _ => false,
     }
+}
+
+/// The status in a cell of `<商品>-<状态>`, as reports by order write it: what follows the last `-`.
+pub(crate) fn own_status(text: &str) -> Option<&str> {
+    let status = clean(text.rsplit('-').next().unwrap_or_default());
+    (!is_missing(status)).then_some(status)
 }
 
 /// The ids of a cell that may hold several.

@@ -77,9 +77,12 @@ fn two_digits(bytes: &[u8], at: usize) -> Option<u32> {
     Some(digit(*bytes.get(at)?)? * 10 + digit(*bytes.get(at + 1)?)?)
 }
 
-/// A date, with a time of day or without. Programs write 1970-01-01, year 0 and Excel's day 0 for "not yet".
+/// A date, with a time of day or without. Programs write 1970-01-01, years 0 and 1 and Excel's day 0 for "not yet".
 fn civil(year: i32, month: u32, day: u32, clock: Option<(u32, u32, u32)>) -> Option<Stamp> {
-    if matches!((year, month, day), (0, _, _) | (1970, 1, 1) | (1899, 12, 30 | 31) | (1900, 1, 0 | 1)) {
+    if matches!(
+        (year, month, day),
+        (0, _, _) | (1, 1, 1) | (1970, 1, 1) | (1899, 12, 30 | 31) | (1900, 1, 0 | 1)
+    ) {
         return Some(Stamp::MISSING);
     }
     let date = NaiveDate::from_ymd_opt(year, month, day)?;
@@ -102,6 +105,16 @@ fn number_time(text: &str) -> Option<Stamp> {
         match text.len() {
             10 => return Stamp::from_unix(number),
             13 => return Stamp::from_unix(number / 1000),
+            14 => {
+                let (date, clock) = (number / 1_000_000, (number % 1_000_000) as u32);
+                let clock = (clock / 10_000, clock / 100 % 100, clock % 100);
+                return civil(
+                    (date / 10_000) as i32,
+                    (date / 100 % 100) as u32,
+                    (date % 100) as u32,
+                    Some(clock),
+                );
+            }
             8 => {
                 let (year, rest) = (number / 10_000, number % 10_000);
                 return civil(year as i32, (rest / 100) as u32, (rest % 100) as u32, None);
