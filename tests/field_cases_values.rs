@@ -6,5 +6,11 @@ mod common;
 
 #[path = "field_cases_values/base.rs"]
 mod base;
+#[path = "field_cases_values/cells.rs"]
+mod cells;
+#[path = "field_cases_values/exports.rs"]
+mod exports;
+#[path = "field_cases_values/service.rs"]
+mod service;
 #[path = "field_cases_values/words.rs"]
 mod words;

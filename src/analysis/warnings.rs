@@ -7,6 +7,7 @@ use crate::indicator::Indicator;
 use crate::input::{Loaded, percent};
 use crate::names;
 use crate::scorecard::Scorecard;
+use crate::shop::{PeriodUse, Shop, uses_of};
 use crate::time::Day;
 use std::collections::BTreeSet;
 
@@ -120,6 +121,10 @@ fn remarks(loaded: &Loaded, as_of: Option<Day>, warnings: &mut Vec<Diagnostic>) 
             warnings.push(diagnostics::word_unknown(n, column, words_shown(n, &words), taken));
         }
     }
+    if remarks.service_totals > 0 {
+        warnings.push(diagnostics::service_total(remarks.service_totals));
+    }
+    service_overlaps(shop, warnings);
     if remarks.undated_service_rows > 0 && shop.has(Kind::Service) {
         let day = as_of.map_or_else(|| Arg::from(("截至日", "the as-of day")), Arg::from);
         warnings.push(diagnostics::service_undated(remarks.undated_service_rows, day));
@@ -140,4 +145,25 @@ fn words_shown(rows: u64, words: &[(&str, u64)]) -> Arg {
         }
         parts.join(lang.pick("、", ", "))
     })
+}
+
+/// Tables of customer service whose days other tables have, too.
+fn service_overlaps(shop: &Shop, warnings: &mut Vec<Diagnostic>) {
+    let periods: BTreeSet<_> = shop.service().iter().filter_map(|row| row.period).collect();
+    let uses = uses_of(periods);
+    let shown = |wanted: fn(&PeriodUse) -> bool| {
+        let mut periods: Vec<_> =
+            uses.iter().filter(|(_, what)| wanted(what)).map(|(period, _)| *period).collect();
+        periods.sort_unstable();
+        let texts: Vec<String> = periods.iter().map(|(first, last)| format!("{first}..{last}")).collect();
+        (texts.len(), texts.get(..3.min(texts.len())).unwrap_or_default().join(", "))
+    };
+    let (coarse, first) = shown(|what| matches!(what, PeriodUse::Rest(_) | PeriodUse::Covered));
+    if coarse > 0 {
+        warnings.push(diagnostics::service_overlap(coarse, first));
+    }
+    let (crossed, first) = shown(|what| *what == PeriodUse::Crossed);
+    if crossed > 0 {
+        warnings.push(diagnostics::service_crossed(crossed, first));
+    }
 }

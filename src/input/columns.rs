@@ -53,7 +53,7 @@ words! {
     not_shipped arbitration_none arbitration_held
     liability_not_merchant liability_merchant liability_others
     review_good review_middle review_bad
-    service_counts_row service_rates_row
+    service_counts_row service_rates_row service_total
     provinces province_suffixes
 }
 

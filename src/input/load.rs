@@ -171,6 +171,9 @@ fn read_all(
     for ((older, source), rows) in &shop.went_back {
         notes.push(diagnostics::state_went_back(*rows, path_of(*older)).path(path_of(*source)));
     }
+    for ((older, source), rows) in &shop.service_conflicts {
+        notes.push(diagnostics::service_conflict(*rows, path_of(*older)).path(path_of(*source)));
+    }
     for ((place, table), read) in places.iter().zip(&tables).zip(progress) {
         let mut summary = read.summary;
         notes.extend(read.notes);

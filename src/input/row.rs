@@ -182,7 +182,24 @@ impl<'r> Row<'r> {
             return Ok(Some(stamp));
         }
         let Some(text) = self.text(field)? else { return Ok(Some(Stamp::MISSING)) };
-        cell::time(&text).map(Some).ok_or_else(|| reject(diagnostics::time_unreadable, field, &text))
+        if let Some(time) = cell::time(&text) {
+            return Ok(Some(time));
+        }
+        self.time_behind_date(place, &text).map(Some).ok_or_else(|| {
+            let year_last = cell::is_year_last(&text);
+            let diagnostic =
+                if year_last { diagnostics::date_year_last } else { diagnostics::time_unreadable };
+            reject(diagnostic, field, &text)
+        })
+    }
+
+    /// A time of day whose date stands in a column of its own.
+    #[cold]
+    fn time_behind_date(&self, place: usize, clock: &str) -> Option<Stamp> {
+        let date = self.cells.get(self.mapping.date_column(place)?)?;
+        let date =
+            cell::time(cell::clean(&self.encoding.decode(&date)?)).filter(|date| date.is_date_only())?;
+        cell::time(&format!("{} {clock}", date.day()?))
     }
 
     /// An amount in cents: outer `None` without a column, inner where the cell is blank.

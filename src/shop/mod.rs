@@ -17,6 +17,7 @@ mod join;
 mod order_numbers;
 mod orders;
 mod parcels;
+mod periods;
 mod products;
 mod records;
 mod refunds;
@@ -40,6 +41,7 @@ pub use orders::SubOrder;
 pub(crate) use orders::{OrderRow, PayCell};
 pub use parcels::Parcel;
 pub(crate) use parcels::ParcelRow;
+pub(crate) use periods::{PeriodUse, uses_of};
 pub use refunds::Refund;
 pub(crate) use refunds::{RefundRow, RefundStatus, RefundTypeCell};
 pub use remarks::Remarks;
@@ -92,6 +94,10 @@ pub struct Shop {
     refunds: Vec<Refund>,
     service: Vec<ServiceRow>,
     service_keys: HashMap<(Option<(Day, Day)>, u32), usize>,
+    /// Rows that may be totals of the days of their files, with their agents.
+    service_totals: Vec<(String, ServiceRow)>,
+    /// By two files: how many rows of the same key have other figures in the second.
+    pub(crate) service_conflicts: std::collections::BTreeMap<(u32, u32), u64>,
     agents: Interner,
     /// Keys of products: the id, else the name.
     products: Interner,

@@ -17,6 +17,8 @@ pub struct Remarks {
     pub successes_without_finish: u64,
     /// Words of states, types and parties that the table of words lacks.
     pub(crate) unknown_words: UnknownWords,
+    /// Totals of tables of days of customer service.
+    pub service_totals: u64,
     /// Customer-service rows without any date.
     pub undated_service_rows: u64,
     /// Orders whose submit time stands in for the pay time.
@@ -32,6 +34,7 @@ impl Remarks {
             refunds_without_apply,
             successes_without_finish,
             unknown_words,
+            service_totals,
             undated_service_rows,
             pay_stand_ins,
         } = self;
@@ -41,6 +44,7 @@ impl Remarks {
         *refunds_without_apply += other.refunds_without_apply;
         *successes_without_finish += other.successes_without_finish;
         unknown_words.add_all(&other.unknown_words);
+        *service_totals += other.service_totals;
         *undated_service_rows += other.undated_service_rows;
         *pay_stand_ins += other.pay_stand_ins;
     }

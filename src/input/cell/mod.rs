@@ -8,7 +8,7 @@ mod tests;
 mod time;
 
 pub(crate) use number::{count, duration, money, plain_money, rate, stars};
-pub(crate) use time::{plain_time, time};
+pub(crate) use time::{is_year_last, plain_time, time};
 
 /// Characters without a shape of their own, which exports may hold.
 pub(crate) fn is_invisible(c: char) -> bool {
@@ -79,7 +79,10 @@ pub(crate) fn shape(text: &str) -> Shape<'_> {
     let looks_like_number =
         text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'%' | b'-'));
     let scientific = text.len() <= 24 && is_scientific(text);
-    if looks_like_date || looks_like_number || scientific {
+    let year_last = is_year_last(text)
+        && text.len() <= 25
+        && text.chars().all(|c| c.is_ascii_digit() || "-/.: T".contains(c));
+    if looks_like_date || looks_like_number || scientific || year_last {
         Shape::Shown(text)
     } else if text.bytes().all(|b| b.is_ascii_digit()) {
         Shape::Digits(text.len())
