@@ -174,6 +174,11 @@ impl Stamp {
         Some(Stamp(since.min(i64::from(DATE_ONLY) - 1) as u32))
     }
 
+    /// Unix seconds; of a date without a time of day those of its 00:00:00.
+    pub(crate) fn unix(self) -> Option<i64> {
+        self.instant().map(|instant| instant + EPOCH_UNIX)
+    }
+
     /// Whether it is missing.
     #[inline]
     pub(crate) fn is_missing(self) -> bool {

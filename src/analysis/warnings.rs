@@ -1,12 +1,13 @@
 //! What the inputs did not cover and what was left out, in words.
 
 use super::Analysis;
-use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics};
+use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics, text};
 use crate::field::{Field, Kind};
 use crate::indicator::Indicator;
 use crate::input::{InputFile, Loaded, percent};
 use crate::names;
 use crate::scorecard::Scorecard;
+use crate::shop::{PeriodUse, Shop, uses_of};
 use crate::time::Day;
 use std::collections::BTreeSet;
 
@@ -111,19 +112,64 @@ fn remarks(loaded: &Loaded, as_of: Option<Day>, warnings: &mut Vec<Diagnostic>) 
             warnings.push(diagnostic(n));
         }
     }
-    for (n, field, taken) in [
-        (remarks.unknown_order_status, Field::OrderStatus, ("正常", "an open order")),
-        (remarks.unknown_refund_status, Field::RefundStatus, ("未成功", "not successful")),
-        (remarks.unknown_refund_type, Field::RefundType, ("其他", "other")),
-        (remarks.unknown_liability, Field::Liability, ("不是商家", "not the merchant")),
+    for (field, taken) in [
+        (Field::OrderStatus, ("正常", "an open order")),
+        (Field::RefundStatus, ("未成功", "not successful")),
+        (Field::RefundType, ("其他", "other")),
+        (Field::Arbitration, ("没有仲裁", "no arbitration")),
+        (Field::Liability, ("不是商家", "not the merchant")),
+        (Field::ParcelStatus, ("没有退回", "not sent back")),
+        (Field::Province, ("没有省份", "no province")),
     ] {
+        let (n, words) = remarks.unknown_words.of(field);
         if n > 0 {
             let column = loaded.columns.names(field).first().cloned().unwrap_or_default();
-            warnings.push(diagnostics::word_unknown(n, column, taken));
+            warnings.push(diagnostics::word_unknown(n, column, words_shown(n, &words), taken));
         }
     }
+    if remarks.service_totals > 0 {
+        warnings.push(diagnostics::service_total(remarks.service_totals));
+    }
+    service_overlaps(shop, warnings);
     if remarks.undated_service_rows > 0 && shop.has(Kind::Service) {
         let day = as_of.map_or_else(|| Arg::from(("截至日", "the as-of day")), Arg::from);
         warnings.push(diagnostics::service_undated(remarks.undated_service_rows, day));
+    }
+}
+
+/// How many unknown words are shown.
+const MOST_WORDS: usize = 8;
+
+/// Words with how many rows hold them, and how many rows hold others.
+fn words_shown(rows: u64, words: &[(&str, u64)]) -> Arg {
+    let shown = words.iter().take(MOST_WORDS);
+    let others = rows - shown.clone().map(|(_, rows)| rows).sum::<u64>();
+    Arg::from(|lang| {
+        let mut parts: Vec<String> = shown.clone().map(|(word, n)| text::word_rows(lang, word, n)).collect();
+        if others > 0 {
+            parts.push(text::word_other_rows(lang, others));
+        }
+        parts.join(lang.pick("、", ", "))
+    })
+}
+
+/// Tables of customer service whose days other tables have, too.
+fn service_overlaps(shop: &Shop, warnings: &mut Vec<Diagnostic>) {
+    let periods: BTreeSet<_> = shop.service().iter().filter_map(|row| row.period).collect();
+    let uses = uses_of(periods);
+    let shown = |wanted: fn(&PeriodUse) -> bool| {
+        let mut periods: Vec<_> =
+            uses.iter().filter(|(_, what)| wanted(what)).map(|(period, _)| *period).collect();
+        periods.sort_unstable();
+        let texts: Vec<String> = periods.iter().map(|(first, last)| format!("{first}..{last}")).collect();
+        (texts.len(), texts.get(..3.min(texts.len())).unwrap_or_default().join(", "))
+    };
+    let (coarse, first) = shown(|what| matches!(what, PeriodUse::Rest(_) | PeriodUse::Covered));
+    if coarse > 0 {
+        warnings.push(diagnostics::service_overlap(coarse, first));
+    }
+    let (crossed, first) = shown(|what| *what == PeriodUse::Crossed);
+    if crossed > 0 {
+        warnings.push(diagnostics::service_crossed(crossed, first));
     }
 }

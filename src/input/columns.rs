@@ -47,13 +47,13 @@ macro_rules! words {
 
 words! {
     order_waiting_for_payment order_cancelled order_closed order_known order_type_without_pickup
-    parcel_returned
-    refund_success refund_closed refund_refused refund_arbitrated refund_open
+    parcel_not_returned parcel_returned parcel_known
+    refund_not_success refund_success refund_closed refund_refused refund_arbitrated refund_open
     type_before_shipping type_return type_shipped type_refund_only type_other
-    not_shipped arbitration_none
+    not_shipped arbitration_none arbitration_held
     liability_not_merchant liability_merchant liability_others
     review_good review_middle review_bad
-    service_counts_row service_rates_row
+    service_counts_row service_rates_row service_total
     provinces province_suffixes
 }
 
@@ -172,9 +172,30 @@ impl Columns {
     }
 }
 
-/// Whether a cell contains one of the words.
+/// Whether a cell contains one of the words and does not deny it: `未成功` is no `成功`, `不是商家` no `商家`.
 pub(crate) fn matches(cell: &str, words: &[String]) -> bool {
-    words.iter().any(|word| cell.contains(word.as_str()))
+    words.iter().any(|word| {
+        cell.match_indices(word.as_str())
+            .any(|(start, _)| !cell.get(..start).is_some_and(|before| ends_with_denial(before)))
+    })
+}
+
+/// Whether a cell contains one of the words, a word of one character or of ASCII alone being the whole cell: a `否` in
+/// `是否` denies nothing.
+pub(crate) fn is_or_matches(cell: &str, words: &[String]) -> bool {
+    let (whole, parts): (Vec<&String>, Vec<&String>) =
+        words.iter().partition(|word| word.is_ascii() || word.chars().nth(1).is_none());
+    whole.into_iter().any(|word| cell.eq_ignore_ascii_case(word))
+        || parts.into_iter().any(|word| matches(cell, std::slice::from_ref(word)))
+}
+
+/// Whether what follows is denied.
+fn ends_with_denial(before: &str) -> bool {
+    const DENIALS: [&str; 17] = [
+        "未", "不", "非", "没", "无", "免", "不是", "并非", "没有", "未能", "不能", "不予", "无法", "无需",
+        "不需", "不用", "未被",
+    ];
+    DENIALS.iter().any(|denial| before.ends_with(denial))
 }
 
 /// A header name in the form in which names are compared: NFKC, lower case, without white space and

@@ -21,6 +21,8 @@ pub struct Mapping {
     /// The same as they may be shown.
     shown: Vec<String>,
     named_width: usize,
+    /// Columns of times with the columns of their dates: 订单提交时间 beside 订单提交日期.
+    date_columns: Vec<(usize, usize)>,
     id_columns: Vec<(Field, usize)>,
     wanted_columns: WantedColumns,
 }
@@ -81,6 +83,11 @@ impl Mapping {
         &self.wanted_columns
     }
 
+    /// The column that holds the date of a column of times of day.
+    pub(super) fn date_column(&self, time: usize) -> Option<usize> {
+        self.date_columns.iter().find(|(known, _)| *known == time).map(|(_, date)| *date)
+    }
+
     /// The columns of ids: see [`Field::is_id`].
     pub(super) fn id_columns(&self) -> &[(Field, usize)] {
         &self.id_columns
@@ -107,11 +114,22 @@ impl Mapping {
         let places: Vec<Option<u16>> =
             places.map(|place| place.and_then(|p| u16::try_from(p).ok())).collect();
         let ids = Field::ALL.iter().zip(&places).filter(|(field, _)| field.is_id());
+        let times = Field::ALL.iter().zip(&places).filter(|(field, _)| field.is_time());
+        let date_columns: Vec<(usize, usize)> = times
+            .filter_map(|(_, place)| {
+                let place = usize::from((*place)?);
+                let date = format!("{}日期", cleaned.get(place)?.strip_suffix("时间")?);
+                Some((place, cleaned.iter().position(|name| *name == date)?))
+            })
+            .collect();
+        let wanted = places.iter().flatten().map(|place| usize::from(*place));
+        let wanted = wanted.chain(date_columns.iter().map(|(_, date)| *date));
         Mapping {
             kind,
             why,
             id_columns: ids.filter_map(|(field, place)| Some((*field, usize::from((*place)?)))).collect(),
-            wanted_columns: WantedColumns::of(places.iter().flatten().map(|place| usize::from(*place))),
+            wanted_columns: WantedColumns::of(wanted),
+            date_columns,
             places,
             named_width: cleaned.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
             shown: cleaned.iter().map(|name| one_line(name).into_owned()).collect(),

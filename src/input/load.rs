@@ -167,6 +167,17 @@ fn read_all(
     }
     options.begin(Stage::Join, 0);
     shop.finish();
+    let path_of = |source: u32| {
+        let table = tables.iter().position(|table| table.source == source);
+        let place = table.and_then(|table| places.get(table));
+        place.and_then(|place| files.get(*place)).map(|file| file.path.clone()).unwrap_or_default()
+    };
+    for ((older, source), rows) in &shop.went_back {
+        notes.push(diagnostics::state_went_back(*rows, path_of(*older)).path(path_of(*source)));
+    }
+    for ((older, source), rows) in &shop.service_conflicts {
+        notes.push(diagnostics::service_conflict(*rows, path_of(*older)).path(path_of(*source)));
+    }
     for ((place, table), read) in places.iter().zip(&tables).zip(progress) {
         let mut summary = read.summary;
         notes.extend(read.notes);

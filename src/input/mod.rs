@@ -25,6 +25,7 @@ mod content;
 mod csv_records;
 mod detect;
 mod encoding;
+mod file_name;
 mod header;
 mod input_file;
 mod load;

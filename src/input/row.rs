@@ -182,7 +182,24 @@ impl<'r> Row<'r> {
             return Ok(Some(stamp));
         }
         let Some(text) = self.text(field)? else { return Ok(Some(Stamp::MISSING)) };
-        cell::time(&text).map(Some).ok_or_else(|| reject(diagnostics::time_unreadable, field, &text))
+        if let Some(time) = cell::time(&text) {
+            return Ok(Some(time));
+        }
+        self.time_behind_date(place, &text).map(Some).ok_or_else(|| {
+            let year_last = cell::is_year_last(&text);
+            let diagnostic =
+                if year_last { diagnostics::date_year_last } else { diagnostics::time_unreadable };
+            reject(diagnostic, field, &text)
+        })
+    }
+
+    /// A time of day whose date stands in a column of its own.
+    #[cold]
+    fn time_behind_date(&self, place: usize, clock: &str) -> Option<Stamp> {
+        let date = self.cells.get(self.mapping.date_column(place)?)?;
+        let date =
+            cell::time(cell::clean(&self.encoding.decode(&date)?)).filter(|date| date.is_date_only())?;
+        cell::time(&format!("{} {clock}", date.day()?))
     }
 
     /// An amount in cents: outer `None` without a column, inner where the cell is blank.
@@ -226,4 +243,33 @@ pub(crate) fn shown(text: &str) -> Arg {
         Shape::Digits(n) => Arg::from(|lang| text::found_digits(lang, n)),
         Shape::Characters(n) => Arg::from(|lang| text::found_characters(lang, n)),
     }
+}
+
+/// Stands for what is not shown.
+pub(super) const HIDDEN: &str = "…";
+
+/// How many characters of an unknown word are shown.
+const WORD_LENGTH: usize = 12;
+
+/// An unknown word as it may be shown: short, on one line, without digits that could be a number of somebody.
+pub(super) fn shown_word(text: &str) -> String {
+    let line = one_line(text);
+    let mut word = String::new();
+    let mut characters = 0;
+    for run in line.split_inclusive(|c: char| !c.is_numeric()) {
+        let digits = run.chars().filter(|c| c.is_numeric()).count();
+        let kept = if digits > 4 { run.trim_start_matches(char::is_numeric) } else { run };
+        if digits > 4 {
+            word.push('…');
+        }
+        for c in kept.chars() {
+            if characters == WORD_LENGTH {
+                word.push('…');
+                return word;
+            }
+            word.push(c);
+            characters += 1;
+        }
+    }
+    word
 }

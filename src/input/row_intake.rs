@@ -206,7 +206,7 @@ impl ReadableTable {
 
 /// `合计`, `总计：`, `合计（40）`, but not a product whose name begins with these characters.
 fn is_total(text: &str) -> bool {
-    let rest = ["合计", "总计"].iter().find_map(|total| text.strip_prefix(total));
+    let rest = ["合计", "总计", "汇总", "整体"].iter().find_map(|total| text.strip_prefix(total));
     rest.is_some_and(|rest| {
         rest.chars().next().is_none_or(|c| ":：(（".contains(c) || c.is_ascii_digit() || c == ' ')
     })

@@ -1,6 +1,7 @@
 //! From paths to files: folders one level deep, in name order, and the age of an export.
 
 use super::bytes::Bytes;
+use super::file_name::{exported_at, natural, without_export_time};
 use crate::catalogue::{Diagnostic, diagnostics, io_reason};
 use crate::shown_text::one_line;
 use crate::time::Day;
@@ -44,7 +45,7 @@ impl Source {
 
     /// The period in its name, or in that of its archive.
     pub(super) fn period(&self) -> Option<(Day, Day)> {
-        let of = |name: &str| super::readers::period_of_name(&bare_name(name));
+        let of = |name: &str| super::readers::period_of_name(&without_export_time(name));
         of(&self.name).or_else(|| of(self.archive.as_deref()?))
     }
 
@@ -99,65 +100,7 @@ pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
     Ok(sources)
 }
 
-/// `<10-digit unix time>_…`.
-fn exported_at(name: &str) -> Option<i64> {
-    let (digits, _) = name.split_once('_')?;
-    (digits.len() == 10 && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok())?
-}
-
-/// Name order with digit runs compared as numbers: `订单2` before `订单10`.
-pub(super) fn natural(a: &str, b: &str) -> Ordering {
-    let (mut a, mut b) = (a, b);
-    while let (Some(x), Some(y)) = (a.chars().next(), b.chars().next()) {
-        if x.is_ascii_digit() && y.is_ascii_digit() {
-            let run = |t: &str| t.len() - t.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let ((run_a, rest_a), (run_b, rest_b)) = (a.split_at(run(a)), b.split_at(run(b)));
-            let (number_a, number_b) = (run_a.trim_start_matches('0'), run_b.trim_start_matches('0'));
-            let order = number_a.len().cmp(&number_b.len()).then_with(|| number_a.cmp(number_b));
-            if order != Ordering::Equal {
-                return order;
-            }
-            (a, b) = (rest_a, rest_b);
-        } else {
-            if x != y {
-                return x.cmp(&y);
-            }
-            (a, b) = (a.get(x.len_utf8()..).unwrap_or_default(), b.get(y.len_utf8()..).unwrap_or_default());
-        }
-    }
-    a.len().cmp(&b.len())
-}
-
 /// Older exports first. One without an export time is the oldest.
 pub(super) fn compare_age(a: &Source, b: &Source) -> Ordering {
     a.exported_at.cmp(&b.exported_at)
-}
-
-/// A file's name without its ending and the export time, so that only a period remains.
-fn bare_name(name: &str) -> String {
-    let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
-    match (exported_at(&name), name.split_once('_')) {
-        (Some(_), Some((_, rest))) => rest.to_owned(),
-        _ => name,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn digit_runs_compare_as_numbers() {
-        let mut names = ["订单10.csv", "订单2.csv", "订单1.csv", "a.csv", "订单02b.csv"];
-        names.sort_by(|a, b| natural(a, b));
-        assert_eq!(names, ["a.csv", "订单1.csv", "订单2.csv", "订单02b.csv", "订单10.csv"]);
-    }
-
-    #[test]
-    fn the_export_time_is_ten_digits_before_an_underscore() {
-        assert_eq!(exported_at("1759281000_订单.csv"), Some(1_759_281_000));
-        assert_eq!(exported_at("175928100_订单.csv"), None);
-        assert_eq!(exported_at("订单_1759281000.csv"), None);
-        assert_eq!(bare_name("1759281000_客服_2026-09.csv"), "客服_2026-09");
-    }
 }

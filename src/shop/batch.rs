@@ -137,7 +137,7 @@ impl Batch {
     /// Takes a row of a customer-service export and the agent's name, of which the row will hold the number.
     pub(crate) fn service(&mut self, agent: &str, row: ServiceRow) {
         let agent = self.texts.add(agent);
-        if let Some((from, to)) = row.period {
+        if let Some((from, to)) = row.period.filter(|_| !row.may_be_total) {
             (from.0..=to.0).for_each(|day| self.times.days.add(Day(day)));
         }
         self.service.push((agent, row));

@@ -21,6 +21,7 @@ struct OrderCounts {
 impl Shop {
     /// Links after-sales to their orders and counts used, excluded and unmatched rows, file by file.
     pub fn finish(&mut self) {
+        self.settle_service_totals();
         for index in 0..self.refunds.len() {
             let Some(refund) = self.refunds.get_mut(index) else { continue };
             let Some(order) = self.orders.get_mut(refund.order as usize) else { continue };

@@ -18,6 +18,7 @@ mod join;
 mod order_numbers;
 mod orders;
 mod parcels;
+mod periods;
 mod products;
 mod records;
 mod refunds;
@@ -28,6 +29,7 @@ mod sources;
 mod take;
 mod text_numbers;
 mod texts;
+mod unknown_words;
 mod view;
 
 pub use crate::refund_kind::RefundKind;
@@ -41,6 +43,7 @@ pub use orders::SubOrder;
 pub(crate) use orders::{OrderRow, PayCell};
 pub use parcels::Parcel;
 pub(crate) use parcels::ParcelRow;
+pub(crate) use periods::{PeriodUse, uses_of};
 pub use refunds::Refund;
 pub(crate) use refunds::{RefundRow, RefundStatus, RefundTypeCell};
 pub use remarks::Remarks;
@@ -94,6 +97,10 @@ pub struct Shop {
     refunds: Vec<Refund>,
     service: Vec<ServiceRow>,
     service_keys: HashMap<(Option<(Day, Day)>, u32), usize>,
+    /// Rows that may be totals of the days of their files, with their agents.
+    service_totals: Vec<(String, ServiceRow)>,
+    /// By two files: how many rows of the same key have other figures in the second.
+    pub(crate) service_conflicts: std::collections::BTreeMap<(u32, u32), u64>,
     agents: Interner,
     /// Keys of products: the id, else the name.
     products: Interner,
@@ -102,6 +109,9 @@ pub struct Shop {
     pub names: Interner,
     /// What became of the rows, file by file.
     pub dispositions: Vec<Disposition>,
+    /// By the files of a row and of the one that replaced it: how many of the latter say less than the former, as if they
+    /// were older.
+    pub(crate) went_back: std::collections::BTreeMap<(u32, u32), u64>,
     /// On which days the rows of each file are, by their own time.
     pub source_days: Vec<DayCounts>,
     /// The own days of each kind (SPEC section 6), in the order of [`Kind::ALL`].

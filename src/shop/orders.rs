@@ -152,6 +152,20 @@ impl SubOrder {
     pub(super) fn source(&self) -> u32 {
         self.source.source()
     }
+
+    /// Whether a row replaces nothing that a newer one may lack: a new sub-order has no cell yet.
+    fn has_row(&self) -> bool {
+        !(self.paid.is_missing() && self.ship.is_missing() && self.finish.is_missing())
+    }
+
+    /// Whether a row lacks a ship or finish time that is known, or is open where this is closed: as if it were older.
+    fn goes_back(&self, row: &OrderRow) -> bool {
+        let lacks =
+            |newer: Option<Stamp>, known: Stamp| newer.is_some_and(Stamp::is_missing) && !known.is_missing();
+        lacks(row.ship, self.ship)
+            || lacks(row.finish, self.finish)
+            || (row.closed == Some(false) && self.is_closed() && row.finish.is_none_or(Stamp::is_missing))
+    }
 }
 
 impl Shop {
@@ -163,6 +177,8 @@ impl Shop {
         let Some(sub) = self.subs.get_mut(index as usize) else { return };
 
         let replaced = sub.stands_for_row().then_some(sub.source());
+        let went_back = sub.has_row() && sub.goes_back(row);
+        let older_source = sub.source();
         sub.source.set_source(source);
         sub.source.set(STANDS_FOR_ROW, row.stands_for_row);
         if product != NONE {
@@ -203,6 +219,9 @@ impl Shop {
         if let Some(older) = replaced {
             self.count_duplicate(older);
         }
+        if went_back {
+            self.count_went_back(older_source, source);
+        }
         if let Some(express) = row.express {
             self.mention_parcels(order, index, express, numbers);
         }
@@ -242,12 +261,22 @@ impl Shop {
         if self.subs.get(known as usize).is_some_and(|sub| sub.order == order) {
             return known;
         }
-        // The same sub-order id below another main order: two sub-orders, of which the newer one keeps the id.
-        let index = self.new_sub(order, 0);
-        if let Some(slot) = self.sub_of_id.get_mut(id as usize) {
-            *slot = index;
+        // The same sub-order id below another main order: files of other origin number the sub-orders of each order.
+        let both = id_below(&numbers.text_of_id(row.order_id), &numbers.text_of_id(key));
+        let (id, new) = self.sub_ids.intern(Id::in_arena(0, both.len()), both.as_bytes());
+        if new {
+            let index = self.new_sub(order, 0);
+            self.sub_of_id.push(index);
+            return index;
         }
-        index
+        self.sub_of_id.get(id as usize).copied().unwrap_or(NONE)
+    }
+
+    /// The sub-order with an id below a main order, where other orders have sub-orders with this id, too.
+    pub(super) fn sub_below(&self, order: &str, sub: &str) -> Option<u32> {
+        let both = id_below(order, sub);
+        let id = self.sub_ids.find(Id::in_arena(0, both.len()), both.as_bytes())?;
+        self.sub_of_id.get(id as usize).copied()
     }
 
     fn new_sub(&mut self, order: u32, flags: u8) -> u32 {
@@ -271,6 +300,11 @@ impl Shop {
         head.first_sub = index;
         index
     }
+}
+
+/// The key of a sub-order whose own id is that of another order's sub-order, too.
+fn id_below(order: &str, sub: &str) -> String {
+    format!("{order}{NAME_KEY}{NAME_KEY}{sub}")
 }
 
 /// Tells apart sub-orders of the same product and variant in one joined row.

@@ -98,6 +98,13 @@ impl Refund {
         self.finish.iter().copied().find(|t| !t.is_missing()).unwrap_or_default()
     }
 
+    /// Whether a row lacks an end that is known, or is open where this succeeded: as if it were older.
+    fn goes_back(&self, row: &RefundRow) -> bool {
+        let mut ends = row.finish.iter().zip(self.finish);
+        ends.any(|(newer, known)| newer.is_some_and(Stamp::is_missing) && !known.is_missing())
+            || (row.status == Some(RefundStatus::NotSuccess) && self.success)
+    }
+
     /// Its kind (SPEC section 4).
     pub(crate) fn kind(&self) -> RefundKind {
         match self.kind {
@@ -155,6 +162,7 @@ impl Shop {
         let tag = row.tag.map(|tag| numbers.name(tag, &mut self.names));
         let Some(refund) = self.refunds.get_mut(id as usize) else { return };
         let replaced = (!new).then_some(refund.source());
+        let went_back = !new && refund.goes_back(row);
         refund.source.set_source(source);
         (refund.order, refund.sub) = place;
         overwrite(&mut refund.kind, row.kind);
@@ -173,6 +181,9 @@ impl Shop {
         overwrite(&mut refund.merchant_liable, row.merchant_liable);
         if let Some(older) = replaced {
             self.count_duplicate(older);
+            if went_back {
+                self.count_went_back(older, source);
+            }
         }
     }
 
@@ -180,7 +191,14 @@ impl Shop {
     fn place_of_refund(&mut self, id: Id, order: Id, sub: Id, numbers: &TextNumbers<'_>) -> (u32, u32) {
         let arena = numbers.arena();
         if let Some(index) = sub.some().and_then(|s| self.sub_of_id(s, arena)) {
-            return (self.subs.get(index as usize).map_or(NONE, |s| s.order), index);
+            let owner = self.subs.get(index as usize).map_or(NONE, |s| s.order);
+            let named = order.some().and_then(|order| self.order_ids.find(order, arena));
+            if let Some(named) = named.filter(|named| *named != owner)
+                && let Some(own) = self.sub_below(&numbers.text_of_id(order), &numbers.text_of_id(sub))
+            {
+                return (named, own);
+            }
+            return (owner, index);
         }
         if order.is_none() {
             // It names no order: it gets one of its own, so that it stays countable.

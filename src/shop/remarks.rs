@@ -1,5 +1,7 @@
 //! Oddities of rows, counted.
 
+use super::unknown_words::UnknownWords;
+
 /// What is worth a warning or a note and no reason to reject a row.
 #[derive(Debug, Clone, Default)]
 pub struct Remarks {
@@ -13,14 +15,10 @@ pub struct Remarks {
     pub refunds_without_apply: u64,
     /// Successful after-sales without a finish time.
     pub successes_without_finish: u64,
-    /// Liable parties that are not in the table of words.
-    pub unknown_liability: u64,
-    /// After-sales of an unknown type.
-    pub unknown_refund_type: u64,
-    /// After-sales of an unknown status.
-    pub unknown_refund_status: u64,
-    /// Orders of an unknown status.
-    pub unknown_order_status: u64,
+    /// Words of states, types and parties that the table of words lacks.
+    pub(crate) unknown_words: UnknownWords,
+    /// Totals of tables of days of customer service.
+    pub service_totals: u64,
     /// Customer-service rows without any date.
     pub undated_service_rows: u64,
     /// Orders whose submit time stands in for the pay time.
@@ -35,10 +33,8 @@ impl Remarks {
             reviews_without_stars,
             refunds_without_apply,
             successes_without_finish,
-            unknown_liability,
-            unknown_refund_type,
-            unknown_refund_status,
-            unknown_order_status,
+            unknown_words,
+            service_totals,
             undated_service_rows,
             pay_stand_ins,
         } = self;
@@ -47,10 +43,8 @@ impl Remarks {
         *reviews_without_stars += other.reviews_without_stars;
         *refunds_without_apply += other.refunds_without_apply;
         *successes_without_finish += other.successes_without_finish;
-        *unknown_liability += other.unknown_liability;
-        *unknown_refund_type += other.unknown_refund_type;
-        *unknown_refund_status += other.unknown_refund_status;
-        *unknown_order_status += other.unknown_order_status;
+        unknown_words.add_all(&other.unknown_words);
+        *service_totals += other.service_totals;
         *undated_service_rows += other.undated_service_rows;
         *pay_stand_ins += other.pay_stand_ins;
     }

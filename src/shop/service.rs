@@ -2,7 +2,9 @@
 //! file has.
 
 use super::{Shop, overwrite};
+use crate::field::Kind;
 use crate::time::Day;
+use std::collections::BTreeSet;
 
 /// Whose figures a row holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub enum ServiceRole {
     Counts,
     /// The shop's rates and means (店铺平均值).
     Rates,
+    /// The whole shop's counts, rates and means.
+    Whole,
 }
 
 /// A row of a customer-service export. Outer `None`: the file has no such column; inner: blank.
@@ -22,6 +26,8 @@ pub struct ServiceRow {
     pub period: Option<(Day, Day)>,
     /// Whose figures.
     pub role: ServiceRole,
+    /// Whether it has no day in a table with a column of days: if others of its file have one, it is their total.
+    pub(crate) may_be_total: bool,
     /// The number of the agent's name.
     pub agent: u32,
     /// Conversations.
@@ -41,6 +47,11 @@ pub struct ServiceRow {
 impl Shop {
     /// `row.agent` is set here.
     pub(super) fn add_service(&mut self, agent: &str, mut row: ServiceRow) {
+        if row.may_be_total {
+            row.may_be_total = false;
+            self.service_totals.push((agent.to_owned(), row));
+            return;
+        }
         row.agent = self.agents.intern_text(agent).0;
         self.remarks.undated_service_rows += u64::from(row.period.is_none());
         let key = (row.period, row.agent);
@@ -51,6 +62,9 @@ impl Shop {
             }
             Some(known) => {
                 let older = known.source;
+                if older != row.source && known.role == row.role && known.differs(&row) {
+                    *self.service_conflicts.entry((older, row.source)).or_default() += 1;
+                }
                 known.source = row.source;
                 known.role = row.role;
                 overwrite(&mut known.sessions, row.sessions.map(Some));
@@ -61,5 +75,45 @@ impl Shop {
                 self.count_duplicate(older);
             }
         }
+    }
+
+    /// Leaves out the totals of tables of days; a table of nothing but a total keeps it.
+    pub(super) fn settle_service_totals(&mut self) {
+        let has_days: BTreeSet<u32> = self
+            .service
+            .iter()
+            .filter(|row| row.period.is_some_and(|(a, b)| a == b))
+            .map(|row| row.source)
+            .collect();
+        for (agent, row) in std::mem::take(&mut self.service_totals) {
+            if has_days.contains(&row.source) {
+                self.remarks.service_totals += 1;
+                if let Some(disposition) = self.dispositions.get_mut(row.source as usize) {
+                    disposition.excluded += 1;
+                }
+                continue;
+            }
+            if let Some((first, last)) = row.period {
+                self.spans[Kind::Service as usize].include(first);
+                self.spans[Kind::Service as usize].include(last);
+                if let Some(days) = self.source_days.get_mut(row.source as usize) {
+                    (first.0..=last.0).for_each(|day| days.add(Day(day)));
+                }
+            }
+            self.add_service(&agent, row);
+        }
+    }
+}
+
+impl ServiceRow {
+    /// Whether a figure that both have is another one.
+    fn differs(&self, other: &ServiceRow) -> bool {
+        let differ = |a: Option<Option<i64>>, b: Option<Option<i64>>| {
+            a.flatten().zip(b.flatten()).is_some_and(|(a, b)| a != b)
+        };
+        differ(self.sessions, other.sessions)
+            || differ(self.reply_3min, other.reply_3min)
+            || differ(self.reply_seconds, other.reply_seconds)
+            || differ(self.dissatisfaction, other.dissatisfaction)
     }
 }

@@ -71,6 +71,12 @@ impl Shop {
         Some(number)
     }
 
+    /// Counts a row of a file that replaced a later state of the same record, known from another row.
+    #[cold]
+    pub(super) fn count_went_back(&mut self, older: u32, source: u32) {
+        *self.went_back.entry((older, source)).or_default() += 1;
+    }
+
     pub(super) fn count_duplicate(&mut self, source: u32) {
         if let Some(disposition) = self.dispositions.get_mut(source as usize) {
             disposition.duplicate += 1;

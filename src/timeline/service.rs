@@ -6,29 +6,74 @@ use super::measures::Measure;
 use super::steps::{StepEmitter, StepSpan};
 use super::tally::Tally;
 use crate::indicator::Indicator;
-use crate::shop::{NONE, ServiceRole, ServiceRow};
+use crate::shop::{NONE, PeriodUse, ServiceRole, ServiceRow, uses_of};
 use crate::time::Day;
 use std::collections::BTreeMap;
 
-type Period = Option<(Day, Day)>;
+type Period = (Day, Day);
+
+/// What rows of one period say of an indicator: each with its number.
+type Counted = Vec<(u32, Tally)>;
 
 impl Facts<'_> {
     pub(super) fn service<S: Sink>(&self, steps: &mut StepEmitter<'_, S>) {
-        let mut by_period: BTreeMap<Period, Vec<u32>> = BTreeMap::new();
+        let mut by_period: BTreeMap<Option<Period>, Vec<u32>> = BTreeMap::new();
         for (index, row) in self.shop.service().iter().enumerate() {
             by_period.entry(row.period).or_default().push(index as u32);
         }
-        for (period, rows) in &by_period {
-            let day = period.map_or(self.undated_service_day, |(_, last)| last);
-            match self.summary(rows) {
-                Some((index, summary)) => self.service_row(index, &summary, day, steps),
-                None => {
-                    for index in rows {
-                        if let Some(row) = self.shop.service().get(*index as usize) {
-                            self.service_row(*index, row, day, steps);
-                        }
+        let mut counted: [BTreeMap<Option<Period>, Counted>; 3] = Default::default();
+        for (period, rows) in by_period {
+            let summary = self.summary(&rows);
+            let each =
+                || rows.iter().filter_map(|index| Some((*index, self.shop.service().get(*index as usize)?)));
+            let rows: Vec<(u32, &ServiceRow)> = match &summary {
+                Some((index, summary)) => vec![(*index, summary)],
+                None => each().collect(),
+            };
+            for (index, row) in rows {
+                for (by_period, (_, tally)) in counted.iter_mut().zip(tallies(row)) {
+                    if let Some(tally) = tally {
+                        by_period.entry(period).or_default().push((index, tally));
                     }
                 }
+            }
+        }
+        for (indicator, by_period) in INDICATORS.into_iter().zip(&counted) {
+            self.service_indicator(indicator, by_period, steps);
+        }
+    }
+
+    /// A day counts once, from the finest table that covers it.
+    fn service_indicator<S: Sink>(
+        &self,
+        indicator: Indicator,
+        by_period: &BTreeMap<Option<Period>, Counted>,
+        steps: &mut StepEmitter<'_, S>,
+    ) {
+        let mut give = |index: u32, day: Day, tally: Tally| {
+            let case = StepSpan {
+                measure: Measure::Of(indicator),
+                subject: Subject::Service(index),
+                cohort: day,
+                from: day,
+                until: Day::NEVER,
+            };
+            steps.once(case, tally, NONE);
+        };
+        for (index, tally) in by_period.get(&None).into_iter().flatten() {
+            give(*index, self.undated_service_day, *tally);
+        }
+        for (period, what) in uses_of(by_period.keys().flatten().copied()) {
+            let Some(rows) = by_period.get(&Some(period)) else { continue };
+            match what {
+                PeriodUse::Whole => rows.iter().for_each(|(index, tally)| give(*index, period.1, *tally)),
+                PeriodUse::Rest(finer) => {
+                    let finer = finer.iter().filter_map(|finer| by_period.get(&Some(*finer))).flatten();
+                    if let Some((index, rest)) = rest(rows, finer) {
+                        give(index, period.1, rest);
+                    }
+                }
+                PeriodUse::Covered | PeriodUse::Crossed => {}
             }
         }
     }
@@ -42,7 +87,9 @@ impl Facts<'_> {
                 .filter_map(|i| Some((*i, self.shop.service().get(*i as usize)?)))
                 .find(|(_, row)| row.role == role)
         };
-        let (counts, rates) = (of_role(ServiceRole::Counts), of_role(ServiceRole::Rates));
+        let whole = of_role(ServiceRole::Whole);
+        let counts = of_role(ServiceRole::Counts).or(whole);
+        let rates = of_role(ServiceRole::Rates).or(whole);
         let (index, base) = rates.or(counts)?;
         let mut summary = base.clone();
         summary.sessions = counts.and_then(|(_, row)| row.sessions);
@@ -54,42 +101,47 @@ impl Facts<'_> {
         }
         Some((index, summary))
     }
+}
 
-    fn service_row<S: Sink>(&self, index: u32, row: &ServiceRow, day: Day, steps: &mut StepEmitter<'_, S>) {
-        let weighted = |figure: Option<Option<i64>>, weight: Option<Option<i64>>, estimate: bool| {
-            // Without such a column each row weighs 1. The weight of a blank cell is not known.
-            let (weight, stand_in) = match weight {
-                None => (1, true),
-                Some(None) => return None,
-                Some(Some(count)) => (count, false),
-            };
-            let tally = Tally {
-                numerator: i128::from(figure??) * i128::from(weight),
-                denominator: weight,
-                ..Tally::default()
-            };
-            Some(tally.approximate_if(stand_in || estimate))
+const INDICATORS: [Indicator; 3] =
+    [Indicator::ImReply3MinRate, Indicator::ImReplySeconds, Indicator::ImDissatisfactionRate];
+
+/// What a row adds to each indicator.
+fn tallies(row: &ServiceRow) -> [(Indicator, Option<Tally>); 3] {
+    let weighted = |figure: Option<Option<i64>>, weight: Option<Option<i64>>, estimate: bool| {
+        // Without such a column each row weighs 1. The weight of a blank cell is not known.
+        let (weight, stand_in) = match weight {
+            None => (1, true),
+            Some(None) => return None,
+            Some(Some(count)) => (count, false),
         };
-        // Answered and dissatisfied conversations are estimated as rate × conversations.
-        let facts = [
-            (Indicator::ImReply3MinRate, weighted(row.reply_3min, row.sessions, true)),
-            (Indicator::ImReplySeconds, weighted(row.reply_seconds, row.sessions, false)),
-            (
-                Indicator::ImDissatisfactionRate,
-                weighted(row.dissatisfaction, row.rated.or(row.sessions), true),
-            ),
-        ];
-        for (indicator, tally) in facts {
-            let case = StepSpan {
-                measure: Measure::Of(indicator),
-                subject: Subject::Service(index),
-                cohort: day,
-                from: day,
-                until: Day::NEVER,
-            };
-            if let Some(tally) = tally {
-                steps.once(case, tally, NONE);
-            }
-        }
+        let tally = Tally {
+            numerator: i128::from(figure??) * i128::from(weight),
+            denominator: weight,
+            ..Tally::default()
+        };
+        Some(tally.approximate_if(stand_in || estimate))
+    };
+    // Answered and dissatisfied conversations are estimated as rate × conversations.
+    let [reply, seconds, dissatisfaction] = INDICATORS;
+    [
+        (reply, weighted(row.reply_3min, row.sessions, true)),
+        (seconds, weighted(row.reply_seconds, row.sessions, false)),
+        (dissatisfaction, weighted(row.dissatisfaction, row.rated.or(row.sessions), true)),
+    ]
+}
+
+/// What remains of a coarse table without finer ones, as one fact; nothing where they hold as much.
+fn rest<'t>(coarse: &Counted, finer: impl Iterator<Item = &'t (u32, Tally)>) -> Option<(u32, Tally)> {
+    let (index, first) = *coarse.first()?;
+    let mut rest = Tally { numerator: 0, denominator: 0, ..first };
+    for (_, tally) in coarse {
+        rest.numerator += tally.numerator;
+        rest.denominator += tally.denominator;
     }
+    for (_, tally) in finer {
+        rest.numerator -= tally.numerator;
+        rest.denominator -= tally.denominator;
+    }
+    (rest.denominator > 0).then(|| (index, rest.approximate_if(true)))
 }

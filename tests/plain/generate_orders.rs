@@ -156,7 +156,18 @@ fn parcels(dice: &mut Dice, draft: &Draft, shipped: i64) -> (Vec<Row>, String) {
         let picked_up = dice.after(shipped, 40);
         // Out of order now and then: picked up after it was signed for.
         let signed = if dice.percent(5) { picked_up - HOUR } else { draft.signed };
-        let status = dice.pick(&["已签收", "已签收", "运输中", "", "拒签", "派送中", "退回中", "已签收"]);
+        let status = dice.pick(&[
+            "已签收",
+            "已签收",
+            "运输中",
+            "",
+            "拒签",
+            "派送中",
+            "退回中",
+            "已签收",
+            "退件签收",
+            "拦截成功",
+        ]);
         let mut row = Row::from([("运单号", tracking), ("订单编号", spelled(dice, &order))]);
         row.insert("物流公司", "顺丰速运".to_owned());
         row.insert("揽收时间", dice.cell_or_blank(picked_up, 8));

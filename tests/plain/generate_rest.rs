@@ -26,7 +26,10 @@ pub const REFUND_COLUMNS: [&str; 15] = [
 pub const SERVICE_COLUMNS: [&str; 6] =
     ["日期", "客服昵称", "接待会话量", "全天3分钟回复率", "全天平响时长", "有效评价数"];
 
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 13] = [
+    "发货前退款",
+    "发货后退款",
+    "退款(无需退货)",
     "退货退款",
     "退货退款",
     "已发货仅退款",
@@ -100,8 +103,27 @@ pub fn after_sales(dice: &mut Dice, draft: &Draft, number: usize) -> Vec<Row> {
             ("售后状态", dice.pick(&STATUSES).to_owned()),
             ("售后原因", reason.to_owned()),
             ("售后原因标签", dice.pick(&TAGS).to_owned()),
-            ("仲裁状态", dice.pick(&["-", "", "0", "无仲裁记录", "未介入", "仲裁完成", "待举证"]).to_owned()),
-            ("纠纷责任方", dice.pick(&["-", "-", "-", "商家责任", "卖家", "买家责任", "平台"]).to_owned()),
+            (
+                "仲裁状态",
+                dice.pick(&[
+                    "-",
+                    "",
+                    "0",
+                    "无仲裁记录",
+                    "未介入",
+                    "否",
+                    "仲裁已取消",
+                    "天晓得",
+                    "仲裁完成",
+                    "待举证",
+                ])
+                .to_owned(),
+            ),
+            (
+                "纠纷责任方",
+                dice.pick(&["-", "-", "-", "商家责任", "卖家", "买家责任", "平台", "非商家", "支持卖家"])
+                    .to_owned(),
+            ),
         ]);
         row.insert("售后申请时间", dice.cell_or_blank(apply, 4));
         row.insert("同意售后申请时间", dice.cell_or_blank(agree, 30));

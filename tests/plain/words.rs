@@ -37,9 +37,9 @@ pub fn refund_kind(kind: Option<&str>, shipped: Option<&str>) -> RefundKind {
     let shipped = shipped.unwrap_or_default();
     if kind.contains("退货退款") {
         RefundKind::Return
-    } else if kind.contains("未发货") {
+    } else if kind.contains("未发货") || kind.contains("发货前") {
         RefundKind::BeforeShipping
-    } else if kind.contains("已发货") {
+    } else if kind.contains("已发货") || kind.contains("发货后") || kind.contains("无需退货") {
         RefundKind::RefundOnly
     } else if kind.contains("仅退款") {
         let unshipped = shipped.contains("未发货") || shipped.starts_with("0/");
@@ -50,19 +50,34 @@ pub fn refund_kind(kind: Option<&str>, shipped: Option<&str>) -> RefundKind {
 }
 
 pub fn is_success(status: &str) -> bool {
-    status.contains("成功") || status.contains("已全额退款")
+    status.contains("成功") && !status.contains("未成功") || status.contains("已全额退款")
 }
 
 pub fn is_arbitration(cell: &str) -> bool {
-    !["0", "无仲裁记录", "未介入"].contains(&cell)
+    ![
+        "0",
+        "否",
+        "false",
+        "无仲裁记录",
+        "无仲裁",
+        "未仲裁",
+        "未申请仲裁",
+        "未发起",
+        "未介入",
+        "不涉及",
+        "仲裁已取消",
+        "天晓得",
+    ]
+    .contains(&cell)
 }
 
 pub fn is_merchant(cell: &str) -> bool {
-    cell.contains("商家") || cell.contains("卖家")
+    let denied = ["非商家", "不是商家", "商家胜诉", "支持卖家"].contains(&cell);
+    !denied && (cell.contains("商家") || cell.contains("卖家"))
 }
 
 pub fn is_returned(status: &str) -> bool {
-    ["拒签", "退回", "退签"].iter().any(|word| status.contains(word))
+    ["拒签", "拒收", "退回", "退签", "退件", "返回件", "拦截"].iter().any(|word| status.contains(word))
 }
 
 pub fn star_of_level(level: &str) -> Option<f64> {

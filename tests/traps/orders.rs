@@ -117,7 +117,7 @@ fn the_eight_order_statuses_are_known_and_no_other() {
     let report = trap("order-statuses").report();
     assert_eq!(
         message(&report, "word-unknown"),
-        "1 rows have an unknown word for 订单状态; taken as 'an open order'"
+        "1 rows have an unknown word for 订单状态: '飞走了' in 1; taken as 'an open order'"
     );
     // With a pay time every one of them was paid.
     assert_eq!(account(&report, "orders.csv"), all_used(9));

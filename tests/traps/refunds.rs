@@ -13,7 +13,7 @@ fn statuses_are_tested_in_order() {
     assert_eq!(column(&trap.cases("return_refund_hours"), "aftersale_id"), refunds(&[1, 2, 3]));
     assert_eq!(
         message(&report, "word-unknown"),
-        "1 rows have an unknown word for 售后状态; taken as 'not successful'"
+        "1 rows have an unknown word for 售后状态: '飞走了' in 1; taken as 'not successful'"
     );
 }
 
@@ -28,7 +28,7 @@ fn types_with_the_state_of_the_goods() {
     assert_eq!(ids("aftersale_review_hours"), refunds(&[1, 2, 3, 8]));
     assert_eq!(
         message(&trap.report(), "word-unknown"),
-        "1 rows have an unknown word for 售后类型; taken as 'other'"
+        "1 rows have an unknown word for 售后类型: '退心情' in 1; taken as 'other'"
     );
 }
 
@@ -59,7 +59,7 @@ fn only_the_merchants_words_are_the_merchants() {
     assert_eq!(fraction(&report, "dispute_liability_rate"), (3.0, 10));
     assert_eq!(
         message(&report, "word-unknown"),
-        "1 rows have an unknown word for 纠纷责任方; taken as 'not the merchant'"
+        "1 rows have an unknown word for 纠纷责任方: '火星人' in 1; taken as 'not the merchant'"
     );
 }
 

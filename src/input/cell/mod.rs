@@ -8,7 +8,7 @@ mod tests;
 mod time;
 
 pub(crate) use number::{count, duration, money, plain_money, rate, stars};
-pub(crate) use time::{plain_time, time};
+pub(crate) use time::{is_year_last, plain_time, time};
 
 /// Characters without a shape of their own, which exports may hold.
 pub(crate) fn is_invisible(c: char) -> bool {
@@ -47,13 +47,19 @@ pub(crate) fn is_missing(text: &str) -> bool {
     match text.len() {
         0 => true,
         1..=4 => {
-            matches!(text, "-" | "--" | "/" | "无")
-                || text.eq_ignore_ascii_case("null")
-                || text.eq_ignore_ascii_case("nan")
+            const MARKS: [&str; 9] = ["null", "nan", "nat", "none", "<na>", "n/a", "#n/a", "nil", "\\n"];
+            matches!(text, "-" | "--" | "---" | "/" | "无" | "—" | "–" | "－")
+                || MARKS.iter().any(|mark| text.eq_ignore_ascii_case(mark))
         }
-        6 => text == "暂无",
+        6 => matches!(text, "暂无" | "——") || text.eq_ignore_ascii_case("(null)"),
         _ => false,
     }
+}
+
+/// The status in a cell of `<商品>-<状态>`, as reports by order write it: what follows the last `-`.
+pub(crate) fn own_status(text: &str) -> Option<&str> {
+    let status = clean(text.rsplit('-').next().unwrap_or_default());
+    (!is_missing(status)).then_some(status)
 }
 
 /// The ids of a cell that may hold several.
@@ -73,7 +79,10 @@ pub(crate) fn shape(text: &str) -> Shape<'_> {
     let looks_like_number =
         text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'%' | b'-'));
     let scientific = text.len() <= 24 && is_scientific(text);
-    if looks_like_date || looks_like_number || scientific {
+    let year_last = is_year_last(text)
+        && text.len() <= 25
+        && text.chars().all(|c| c.is_ascii_digit() || "-/.: T".contains(c));
+    if looks_like_date || looks_like_number || scientific || year_last {
         Shape::Shown(text)
     } else if text.bytes().all(|b| b.is_ascii_digit()) {
         Shape::Digits(text.len())

@@ -12,8 +12,23 @@ fn decimal(text: &str, scale: i64) -> Option<i64> {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
+    // `0E-8`: programs write a zero with many decimals like that.
+    let text = match text.split_once(['E', 'e']) {
+        Some((zero, exponent))
+            if zero.bytes().all(|b| matches!(b, b'0' | b'.')) && exponent.parse::<i32>().is_ok() =>
+        {
+            zero
+        }
+        _ => text,
+    };
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     if whole.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    // A comma groups thousands; one that does not is a decimal comma.
+    if let Some((first, groups)) = whole.split_once(',')
+        && !((1..=3).contains(&first.len()) && groups.split(',').all(|group| group.len() == 3))
+    {
         return None;
     }
     let mut value: i64 = 0;

@@ -77,9 +77,12 @@ fn two_digits(bytes: &[u8], at: usize) -> Option<u32> {
     Some(digit(*bytes.get(at)?)? * 10 + digit(*bytes.get(at + 1)?)?)
 }
 
-/// A date, with a time of day or without. Programs write 1970-01-01, year 0 and Excel's day 0 for "not yet".
+/// A date, with a time of day or without. Programs write 1970-01-01, years 0 and 1 and Excel's day 0 for "not yet".
 fn civil(year: i32, month: u32, day: u32, clock: Option<(u32, u32, u32)>) -> Option<Stamp> {
-    if matches!((year, month, day), (0, _, _) | (1970, 1, 1) | (1899, 12, 30 | 31) | (1900, 1, 0 | 1)) {
+    if matches!(
+        (year, month, day),
+        (0, _, _) | (1, 1, 1) | (1970, 1, 1) | (1899, 12, 30 | 31) | (1900, 1, 0 | 1)
+    ) {
         return Some(Stamp::MISSING);
     }
     let date = NaiveDate::from_ymd_opt(year, month, day)?;
@@ -102,6 +105,16 @@ fn number_time(text: &str) -> Option<Stamp> {
         match text.len() {
             10 => return Stamp::from_unix(number),
             13 => return Stamp::from_unix(number / 1000),
+            14 => {
+                let (date, clock) = (number / 1_000_000, (number % 1_000_000) as u32);
+                let clock = (clock / 10_000, clock / 100 % 100, clock % 100);
+                return civil(
+                    (date / 10_000) as i32,
+                    (date / 100 % 100) as u32,
+                    (date % 100) as u32,
+                    Some(clock),
+                );
+            }
             8 => {
                 let (year, rest) = (number / 10_000, number % 10_000);
                 return civil(year as i32, (rest / 100) as u32, (rest % 100) as u32, None);
@@ -126,7 +139,8 @@ fn excel_serial(serial: f64) -> Option<Stamp> {
     Stamp::from_time(date.and_hms_opt(0, 0, 0)? + chrono::TimeDelta::seconds(seconds))
 }
 
-/// `2026/9/10 8:00`, `2026年05月01日 12:00:00`, `2026-09-22T00:54:10.000`.
+/// `2026/9/10 8:00`, `2026年05月01日 12:00:00`, `2026-09-22T00:54:10.000`, `2026/9/10 下午 5:00:00`,
+/// `2026-09-22T00:54:10Z`.
 fn spelled_time(text: &str) -> Option<Stamp> {
     let mut rest = text;
     let year = take_number(&mut rest, 4)?;
@@ -139,6 +153,7 @@ fn spelled_time(text: &str) -> Option<Stamp> {
     if rest.is_empty() {
         return civil(year as i32, month, day, None);
     }
+    let before = take_half(&mut rest);
     let hour = take_number(&mut rest, 2)?;
     rest = rest.strip_prefix([':', '：', '时'])?;
     let minute = take_number(&mut rest, 2)?;
@@ -154,10 +169,102 @@ fn spelled_time(text: &str) -> Option<Stamp> {
     if let Some(fraction) = rest.strip_prefix('.') {
         rest = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
     }
-    if !rest.is_empty() {
-        return None;
+    rest = rest.trim_start();
+    let half = before.or_else(|| take_half(&mut rest));
+    let hour = match half {
+        Some(half) => half.hour(hour)?,
+        None => hour,
+    };
+    let local = civil(year as i32, month, day, Some((hour, minute, second)))?;
+    if rest.is_empty() || local.is_missing() {
+        return Some(local);
     }
-    civil(year as i32, month, day, Some((hour, minute, second)))
+    // Another clock than Shanghai's.
+    const SHANGHAI: i64 = 8 * 3600;
+    Stamp::from_unix(local.unix()? + SHANGHAI - offset(rest)?)
+}
+
+/// A part of the day beside an hour of a 12-hour clock.
+#[derive(Clone, Copy)]
+enum Half {
+    /// 上午, AM: 12 is midnight.
+    Morning,
+    /// 中午: 11 to 1.
+    Noon,
+    /// 下午, PM: 12 is noon.
+    Afternoon,
+    /// 晚上: 12 may belong to either day.
+    Evening,
+}
+
+impl Half {
+    /// The hour of a 24-hour clock; `None` where it does not fit the part of the day.
+    fn hour(self, hour: u32) -> Option<u32> {
+        match (self, hour) {
+            (Half::Morning, 0 | 12) => Some(0),
+            (Half::Morning, 1..=11) | (Half::Noon, 11 | 12) => Some(hour),
+            (Half::Noon, 1 | 2) | (Half::Afternoon, 1..=11) | (Half::Evening, 5..=11) => Some(hour + 12),
+            (Half::Afternoon, 12) => Some(12),
+            (Half::Noon, 13 | 14) | (Half::Afternoon | Half::Evening, 13..=23) => Some(hour),
+            _ => None,
+        }
+    }
+}
+
+/// Takes the part of the day that a text begins with.
+fn take_half(text: &mut &str) -> Option<Half> {
+    const HALVES: [(&str, Half); 13] = [
+        ("上午", Half::Morning),
+        ("凌晨", Half::Morning),
+        ("早上", Half::Morning),
+        ("清晨", Half::Morning),
+        ("中午", Half::Noon),
+        ("下午", Half::Afternoon),
+        ("傍晚", Half::Afternoon),
+        ("晚上", Half::Evening),
+        ("晚间", Half::Evening),
+        ("A.M.", Half::Morning),
+        ("P.M.", Half::Afternoon),
+        ("AM", Half::Morning),
+        ("PM", Half::Afternoon),
+    ];
+    let (word, half) = HALVES
+        .iter()
+        .find(|(word, _)| text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word)))?;
+    *text = text.get(word.len()..)?.trim_start();
+    Some(*half)
+}
+
+/// Seconds east of Greenwich: `Z`, `+08:00`, `+0800`, `-05`.
+fn offset(text: &str) -> Option<i64> {
+    if matches!(text, "Z" | "z" | "UTC") {
+        return Some(0);
+    }
+    let (sign, digits) = match text.as_bytes().first()? {
+        b'+' => (1, text.get(1..)?),
+        b'-' => (-1, text.get(1..)?),
+        _ => return None,
+    };
+    let digits = digits.replacen(':', "", 1);
+    let all_digits = digits.bytes().all(|b| b.is_ascii_digit());
+    let (hours, minutes) = match digits.len() {
+        2 if all_digits => (digits.as_str(), "0"),
+        4 if all_digits => digits.split_at(2),
+        _ => return None,
+    };
+    let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
+}
+
+/// Whether a text that is no time is a date with its year at the end, `9/10/2026`: nobody knows which number the month
+/// is.
+pub(crate) fn is_year_last(text: &str) -> bool {
+    let date = text.split([' ', 'T']).next().unwrap_or_default();
+    let parts: Vec<&str> = date.split(['/', '-', '.']).collect();
+    let digits = |part: &str, lengths: [usize; 2]| {
+        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    matches!(parts.as_slice(), [a, b, year] if digits(a, [1, 2]) && digits(b, [1, 2]) && digits(year, [4, 4]))
 }
 
 fn take_number(text: &mut &str, most: usize) -> Option<u32> {

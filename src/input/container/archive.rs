@@ -103,7 +103,7 @@ impl Archive {
     pub(crate) fn entries(&mut self) -> Vec<ArchiveEntry> {
         let mut entries: Vec<ArchiveEntry> =
             (0..self.0.len()).filter_map(|place| self.entry(place)).collect();
-        entries.sort_by(|a, b| crate::input::source::natural(&a.name, &b.name));
+        entries.sort_by(|a, b| crate::input::file_name::natural(&a.name, &b.name));
         entries
     }
 

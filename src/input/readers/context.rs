@@ -4,7 +4,7 @@ use super::periods::ServicePeriods;
 use crate::field::Field;
 use crate::input::cell_cache::{CellCache, TextCache};
 use crate::input::columns::{StatusWords, matches};
-use crate::input::row::{CellResult, Row};
+use crate::input::row::{CellResult, HIDDEN, Row, shown_word};
 use crate::shop::{Batch, TextArena, TextRef};
 use std::borrow::Cow;
 
@@ -28,12 +28,14 @@ pub(crate) struct CellCaches {
     variants: TextCache,
     products: TextCache,
     pub(super) order_states: CellCache<OrderState>,
+    /// Whether a cell of provinces holds something that is none.
+    pub(super) strange_provinces: CellCache<bool>,
     /// Whether a cell holds anything.
     pub(super) filled: CellCache<bool>,
     /// Whether orders of a type are never picked up.
     pub(super) without_pickup: CellCache<bool>,
-    /// Whether a parcel of a status was refused or sent back.
-    pub(super) returned: CellCache<Option<bool>>,
+    /// What the status of a parcel says.
+    pub(super) parcel_states: CellCache<ParcelState>,
 }
 
 impl CellCaches {
@@ -87,6 +89,43 @@ impl OrderState {
             closed: closed || cancelled,
             unpaid: waiting || cancelled,
             unknown: !(waiting || cancelled || closed || is(&words.order_known)),
+        }
+    }
+}
+
+/// What the status of a parcel says.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct ParcelState {
+    /// Whether it was refused or sent back; `None` where there is no status.
+    pub(super) returned: Option<bool>,
+    /// The status is not in the table of words.
+    pub(super) unknown: bool,
+}
+
+impl ParcelState {
+    pub(super) fn of(text: &str, words: &StatusWords) -> ParcelState {
+        let spared = matches(text, &words.parcel_not_returned);
+        let returned = !spared && matches(text, &words.parcel_returned);
+        // That a parcel is not yet signed for is known, too.
+        let known = returned || spared || words.parcel_known.iter().any(|word| text.contains(word.as_str()));
+        ParcelState { returned: Some(returned), unknown: !known }
+    }
+}
+
+impl ReaderContext<'_> {
+    /// Notes a word that the table of words lacks.
+    #[cold]
+    pub(super) fn unknown_word(&mut self, field: Field, text: &str) {
+        self.batch.remarks.unknown_words.add(field, &shown_word(text));
+    }
+
+    /// Notes the words of a row that the table of words lacks. Where one of them is a number the row is shifted, and the
+    /// others may be names: they are counted and not shown.
+    #[inline]
+    pub(super) fn unknown_words<'t>(&mut self, words: impl Iterator<Item = (Field, &'t str)> + Clone) {
+        let is_shifted = || words.clone().any(|(_, text)| shown_word(text).starts_with(HIDDEN));
+        for (field, text) in words.clone() {
+            self.unknown_word(field, if is_shifted() { HIDDEN } else { text });
         }
     }
 }

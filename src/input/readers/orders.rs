@@ -4,7 +4,7 @@ use super::context::{OrderState, ReaderContext};
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{StatusWords, matches};
-use crate::input::row::{Rejection, Row, reject_without_id};
+use crate::input::row::{HIDDEN, Rejection, Row, reject_without_id};
 use crate::shop::{Id, OrderRow, PayCell, TextRef};
 use std::borrow::Cow;
 
@@ -32,7 +32,7 @@ pub(super) fn read_order(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Resu
     }
     if count == 0 {
         let (order, status) = sub_order(row, JoinedPosition::default(), context)?;
-        take(order, status, context);
+        take(order, row, status, context);
         return Ok(());
     }
     // All parts are read before the first is taken in: a row counts whole or not at all.
@@ -45,13 +45,28 @@ pub(super) fn read_order(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Resu
         before.push(goods);
         orders.push(sub_order(&part, JoinedPosition { index, repeated, whole: Some(row) }, context)?);
     }
-    orders.into_iter().for_each(|(order, status)| take(order, status, context));
+    for (index, (order, status)) in orders.into_iter().enumerate() {
+        take(order, &row.part(index, count), status, context);
+    }
     Ok(())
 }
 
-fn take(order: OrderRow, status: OrderState, context: &mut ReaderContext<'_>) {
-    context.batch.remarks.unknown_order_status += u64::from(status.unknown);
+fn take(order: OrderRow, row: &Row<'_>, status: OrderState, context: &mut ReaderContext<'_>) {
+    let has_no_province = order.province == Some(TextRef::NONE);
     context.batch.order(order);
+    if has_no_province {
+        let is_strange = context.caches.strange_provinces.of(row, Field::Province, |row| {
+            Ok(row.text(Field::Province)?.is_some_and(|text| !is_masked(&text)))
+        });
+        if let (Ok(true), Ok(Some(text))) = (is_strange, row.text(Field::Province)) {
+            context.unknown_word(Field::Province, if names_a_place(&text) { &text } else { HIDDEN });
+        }
+    }
+    if status.unknown
+        && let Ok(Some(text)) = row.text(Field::OrderStatus)
+    {
+        context.unknown_word(Field::OrderStatus, &text);
+    }
 }
 
 /// The place of a sub-order in a row that joins several.
@@ -113,7 +128,7 @@ fn sub_order(
         unpaid: row.has(Field::OrderStatus).then_some(status.unpaid),
         aftersale: if row.has(Field::OrderAftersaleStatus) {
             Some(caches.filled.of(row, Field::OrderAftersaleStatus, |row| {
-                Ok(row.text(Field::OrderAftersaleStatus)?.is_some())
+                Ok(row.text(Field::OrderAftersaleStatus)?.as_deref().and_then(cell::own_status).is_some())
             })?)
         } else {
             None
@@ -160,6 +175,16 @@ fn province<'t>(words: &StatusWords, text: &'t str) -> Option<&'t str> {
     let rest = text.get(name.len()..)?;
     let suffix = words.province_suffixes.iter().find(|suffix| rest == suffix.as_str());
     text.get(..name.len() + suffix.map_or(0, String::len))
+}
+
+/// Ciphertext, or a text with all but its first character masked.
+fn is_masked(text: &str) -> bool {
+    text.contains(['*', '＊']) || text.starts_with(['#', '$'])
+}
+
+/// Whether a text that is no known province may be shown: a shifted row has a buyer's name or address there.
+fn names_a_place(text: &str) -> bool {
+    text.chars().count() <= 8 && text.ends_with(['省', '州', '国', '岛', '盟'])
 }
 
 /// The parcels in 快递信息, `单号-快递公司,商品-商品ID,数量;…`: the number up to the first `-`, the carrier up to the

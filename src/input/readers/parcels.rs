@@ -1,9 +1,9 @@
 //! Parcels.
 
-use super::context::ReaderContext;
+use super::context::{ParcelState, ReaderContext};
 use crate::field::Field;
 use crate::input::cell;
-use crate::input::columns::{StatusWords, matches};
+use crate::input::columns::StatusWords;
 use crate::input::row::{Rejection, Row, reject_without_id};
 use crate::shop::{Id, ParcelRow};
 
@@ -22,8 +22,10 @@ pub(super) fn read_parcel(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
         return Err(reject_without_id(Field::Tracking));
     }
     let carrier = caches.name(row, Field::Carrier, texts)?;
-    let returned = caches.returned.of(row, Field::ParcelStatus, |row| {
-        Ok(row.text(Field::ParcelStatus)?.map(|text| matches(&text, &words.parcel_returned)))
+    let state = caches.parcel_states.of(row, Field::ParcelStatus, |row| {
+        Ok(row
+            .text(Field::ParcelStatus)?
+            .map_or(ParcelState::default(), |text| ParcelState::of(&text, words)))
     })?;
     let mut parcel = ParcelRow {
         tracking,
@@ -31,7 +33,7 @@ pub(super) fn read_parcel(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
         ship: row.stamp(Field::ParcelShipTime)?.unwrap_or_default(),
         pickup: row.stamp(Field::ParcelPickupTime)?.unwrap_or_default(),
         sign: row.stamp(Field::ParcelSignTime)?.unwrap_or_default(),
-        returned,
+        returned: state.returned,
         ..ParcelRow::default()
     };
     parcel.orders = match order {
@@ -43,5 +45,10 @@ pub(super) fn read_parcel(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
         }
     };
     batch.parcel(parcel);
+    if state.unknown
+        && let Some(text) = row.text(Field::ParcelStatus)?
+    {
+        context.unknown_word(Field::ParcelStatus, &text);
+    }
     Ok(())
 }

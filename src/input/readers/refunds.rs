@@ -2,7 +2,8 @@
 
 use super::context::ReaderContext;
 use crate::field::Field;
-use crate::input::columns::{StatusWords, matches};
+use crate::input::cell;
+use crate::input::columns::{StatusWords, is_or_matches, matches};
 use crate::input::row::{Rejection, Row, reject_without_id};
 use crate::shop::{RefundRow, RefundStatus, RefundTypeCell};
 
@@ -20,13 +21,15 @@ pub(super) fn read_refund(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
     let tag = caches.name(row, Field::RefundReasonTag, texts)?;
     let kind = row.text(Field::RefundType)?;
     let status = row.text(Field::RefundStatus)?;
+    let status = status.as_deref().and_then(cell::own_status);
     let liability = row.text(Field::Liability)?;
     let arbitration = row.text(Field::Arbitration)?;
     let shipped = row.text(Field::RefundShipped)?;
 
     let kind_cell = kind.as_deref().and_then(|text| refund_type(words, text));
-    let status_cell = status.as_deref().and_then(|text| refund_status(words, text));
+    let status_cell = status.and_then(|text| refund_status(words, text));
     let party = liability.as_deref().map(|text| merchant_liable(words, text));
+    let held = arbitration.as_deref().map(|text| arbitration_held(words, text));
     let refund = RefundRow {
         id,
         order: row.has(Field::RefundOrder).then_some(order),
@@ -45,16 +48,19 @@ pub(super) fn read_refund(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
             row.stamp(Field::MerchantRefundTime)?,
             row.stamp(Field::BuyerReceivedTime)?,
         ],
-        arbitrated: row.has(Field::Arbitration).then(|| {
-            arbitration.as_deref().is_some_and(|text| text != "0" && !matches(text, &words.arbitration_none))
-        }),
+        arbitrated: row.has(Field::Arbitration).then_some(held.flatten().unwrap_or(false)),
         merchant_liable: row.has(Field::Liability).then_some(party.flatten().unwrap_or(false)),
     };
-    let remarks = &mut batch.remarks;
-    remarks.unknown_refund_type += u64::from(kind.is_some() && kind_cell.is_none());
-    remarks.unknown_refund_status += u64::from(status.is_some() && status_cell.is_none());
-    remarks.unknown_liability += u64::from(party == Some(None));
     batch.refund(refund);
+    let words = [
+        (Field::RefundType, kind.as_deref(), kind_cell.is_some()),
+        (Field::RefundStatus, status, status_cell.is_some()),
+        (Field::Liability, liability.as_deref(), party.flatten().is_some()),
+        (Field::Arbitration, arbitration.as_deref(), held.flatten().is_some()),
+    ];
+    let unknown =
+        words.into_iter().filter_map(|(field, text, is_known)| Some((field, text.filter(|_| !is_known)?)));
+    context.unknown_words(unknown);
     Ok(())
 }
 
@@ -72,6 +78,7 @@ fn refund_type(words: &StatusWords, text: &str) -> Option<RefundTypeCell> {
 
 fn refund_status(words: &StatusWords, text: &str) -> Option<RefundStatus> {
     [
+        (&words.refund_not_success, RefundStatus::NotSuccess),
         (&words.refund_success, RefundStatus::Success),
         (&words.refund_closed, RefundStatus::NotSuccess),
         (&words.refund_refused, RefundStatus::NotSuccess),
@@ -90,6 +97,16 @@ fn merchant_liable(words: &StatusWords, text: &str) -> Option<bool> {
         Some(true)
     } else {
         matches(text, &words.liability_others).then_some(false)
+    }
+}
+
+/// `None` for a word that is neither known to say yes nor known to say no: it is reported, and never held against the
+/// merchant.
+fn arbitration_held(words: &StatusWords, text: &str) -> Option<bool> {
+    if is_or_matches(text, &words.arbitration_none) {
+        Some(false)
+    } else {
+        is_or_matches(text, &words.arbitration_held).then_some(true)
     }
 }
 
