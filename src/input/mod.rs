@@ -25,6 +25,8 @@ mod content;
 mod csv_records;
 mod detect;
 mod encoding;
+mod exports_below;
+mod folder;
 mod header;
 mod input_file;
 mod load;
