@@ -33,6 +33,16 @@ pub(crate) fn without_phone(text: &str) -> Cow<'_, str> {
     kept.into()
 }
 
+/// A word, such as a path, as a shell takes it.
+pub(crate) fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,~".contains(c);
+    if !path.is_empty() && path.chars().all(plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}
+
 /// A share as a percentage with two decimals at most.
 pub(crate) fn percent(share: f64) -> String {
     let text = format!("{:.2}", share * 100.0);
@@ -74,6 +84,13 @@ fn phone_length(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_are_quoted_where_needed() {
+        assert_eq!(quoted("fixtures/demo"), "fixtures/demo");
+        assert_eq!(quoted("导出/10月"), "导出/10月");
+        assert_eq!(quoted("my shop/a'b"), "'my shop/a'\\''b'");
+    }
 
     #[test]
     fn names_are_shown_on_one_line() {

@@ -152,6 +152,11 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             (folder.file("orders.csv", bytes), score("--max-rejected 1"))
         }
         Code::NothingScorable => (folder, "score .".into()),
+        Code::ExportsBelow => {
+            std::fs::create_dir(folder.path().join("2026-10")).expect("a folder");
+            (folder.csv("2026-10/orders.csv", ORDERS, &[ORDER]), "score .".into())
+        }
+        Code::AsOfOutside => (valid(), "score . --as-of 2020-01-01".into()),
         Code::NoData => (valid(), "score . --as-of 2026-10-10".into()),
         Code::AsOfUnknown => {
             (folder.csv("im.csv", SERVICE, &["-,小王,10,95%,11秒"]), format!("score . {SET_ALL}"))

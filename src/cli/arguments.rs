@@ -28,6 +28,8 @@ pub(super) struct ExportArgs {
 pub(super) struct ReadingArgs {
     #[arg(value_name = "PATH", required = true, help = say(text::help_paths))]
     pub paths: Vec<PathBuf>,
+    #[arg(long, help = say(text::help_recursive))]
+    pub recursive: bool,
     #[command(flatten)]
     pub config: ConfigFile,
     #[command(flatten)]

@@ -29,28 +29,69 @@ enum Destination {
 /// U+FEFF in UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// Endings of forms that somebody may expect of a report, beside those that there are.
+const OTHER_ENDINGS: [&str; 15] = [
+    "xlsx", "xls", "xlsm", "ods", "numbers", "tsv", "html", "htm", "pdf", "doc", "docx", "md", "xml", "yaml",
+    "toml",
+];
+
 impl DocumentArgs {
     /// Opens the output for a document, which may begin with a byte order mark. JSON never does: its readers
     /// do not expect one.
-    pub(super) fn open(&self) -> Result<Output, Diagnostic> {
-        let output = self.formatted.open()?;
-        Ok(Output { bom: self.bom && output.format != Format::Json, ..output })
+    pub(super) fn open<D: Document>(&self) -> Result<Output, Diagnostic> {
+        Ok(self.marked(self.formatted.open::<D>()?))
+    }
+
+    /// The same for a document that is not known yet.
+    pub(super) fn open_for_any(&self, name: &str) -> Result<Output, Diagnostic> {
+        Ok(self.marked(self.formatted.open_in_one_of(name, &Format::ALL)?))
+    }
+
+    fn marked(&self, output: Output) -> Output {
+        Output { bom: self.bom && output.format != Format::Json, ..output }
     }
 }
 
 impl FormatArgs {
-    pub(super) fn open(&self) -> Result<Output, Diagnostic> {
-        let named = |format: &Format| self.is(format.id());
-        let format = Format::ALL.into_iter().find(named).unwrap_or(Format::Text);
-        Ok(Output { format, ..self.file.open()? })
+    /// Opens the output for a document, in a form that it has.
+    pub(super) fn open<D: Document>(&self) -> Result<Output, Diagnostic> {
+        self.open_in_one_of(D::NAME, &Format::all_of::<D>().collect::<Vec<_>>())
+    }
+
+    fn open_in_one_of(&self, name: &str, formats: &[Format]) -> Result<Output, Diagnostic> {
+        let asked = self.asked();
+        let format = match &asked {
+            None => Some(Format::Text),
+            Some(id) => formats.iter().copied().find(|format| format.id() == *id),
+        };
+        let missing = || {
+            let ids: Vec<&str> = formats.iter().map(|format| format.id()).collect();
+            diagnostics::format_missing(name, asked.unwrap_or_default(), ids.join(", "))
+        };
+        Ok(Output { format: format.ok_or_else(missing)?, ..self.file.open()? })
     }
 
     pub(super) fn is(&self, format: &str) -> bool {
-        self.format.as_deref() == Some(format)
+        self.asked().as_deref() == Some(format)
+    }
+
+    /// The form that was asked for, or that the ending of the file says.
+    fn asked(&self) -> Option<String> {
+        self.format.clone().or_else(|| self.file.form_of_ending())
     }
 }
 
 impl OutputFile {
+    /// The form that the ending of the file says; any other ending says nothing.
+    pub(super) fn form_of_ending(&self) -> Option<String> {
+        let ending = self.output.as_deref()?.extension()?.to_str()?.to_ascii_lowercase();
+        let is_form = || Format::ALL.iter().any(|format| format.id() == ending);
+        match ending.as_str() {
+            "txt" => Some(Format::Text.id().to_owned()),
+            other => (OTHER_ENDINGS.contains(&other) || is_form()).then_some(ending),
+        }
+    }
+
     /// Opens the output; `-` and nothing are standard output.
     pub(super) fn open(&self) -> Result<Output, Diagnostic> {
         Ok(Output { to: Destination::open(self.output.as_deref())?, format: Format::Text, bom: false })

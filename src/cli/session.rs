@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::{progress, resolve};
 use crate::catalogue::{Diagnostic, Lang, diagnostics};
 use crate::input::{self, Loaded};
-use crate::report::Request;
+use crate::report::{Document, Request};
 use crate::rulebook;
 use crate::threads::Threads;
 use crate::time::{self, AsOfBasis, Day};
@@ -52,9 +52,9 @@ impl Session {
 
     /// Reads the exports once rules and output are known to be usable. What is wrong after that is told behind
     /// what reading had to say.
-    pub(super) fn load(&self, output: &DocumentArgs) -> Result<(Basis, Output), Failure> {
+    pub(super) fn load<D: Document>(&self, output: &DocumentArgs) -> Result<(Basis, Output), Failure> {
         let rules = self.rules()?;
-        let output = output.open()?;
+        let output = output.open::<D>()?;
         let loaded = input::load(&self.reading)?;
         let on = |(day, basis): (Day, AsOfBasis)| Ok((day, basis, rules.on(day)?));
         match as_of_day(self.day, &loaded).and_then(on) {
@@ -120,6 +120,7 @@ impl ReadingArgs {
         let threads = settings.text("threads", self.threads.as_ref()).map(|given| given.text);
         let threads = resolve::within("threads", threads.as_deref(), 1..=Threads::MOST as u32)?;
         Ok(input::Options {
+            recursive: self.recursive,
             service_period,
             max_rejected: max_rejected.unwrap_or(usual.max_rejected),
             columns,
@@ -140,7 +141,8 @@ impl ReadingArgs {
             ("--max-rejected", self.max_rejected.clone()),
         ];
         let flags = flags.into_iter().filter_map(|(flag, typed)| Some([flag.to_owned(), typed?]));
-        flags.flatten().chain(self.paths.iter().map(shown)).collect()
+        let recursive = self.recursive.then(|| "--recursive".to_owned());
+        flags.flatten().chain(recursive).chain(self.paths.iter().map(shown)).collect()
     }
 }
 

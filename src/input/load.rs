@@ -3,6 +3,7 @@
 use super::bytes::Unpacker;
 use super::columns::Columns;
 use super::detect::Detector;
+use super::exports_below::exports_below;
 use super::input_file::{FileStatus, InputFile};
 use super::options::Options;
 use super::piece_reader::PieceReader;
@@ -17,7 +18,7 @@ use crate::catalogue::{Diagnostic, diagnostics};
 use crate::field::Kind;
 use crate::shop::Shop;
 use crate::shown_text::percent;
-use crate::time::Stamp;
+use crate::time::{Day, Stamp};
 use std::io;
 use std::sync::Arc;
 
@@ -35,6 +36,17 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// Does any file count?
+    pub fn has_used(&self) -> bool {
+        self.files.iter().any(|file| file.status == FileStatus::Used)
+    }
+
+    /// The first and the last day of the rows of all files.
+    pub fn days(&self) -> Option<(Day, Day)> {
+        let spans = self.files.iter().filter_map(|file| file.days.span());
+        spans.reduce(|all, span| (all.0.min(span.0), all.1.max(span.1)))
+    }
+
     /// Was a file refused?
     pub fn has_refused(&self) -> bool {
         self.files.iter().any(|file| file.status == FileStatus::Refused)
@@ -49,7 +61,7 @@ impl Loaded {
 /// where too many rows were rejected.
 pub fn load(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     let mut loaded = survey(options)?;
-    if loaded.files.iter().all(|file| file.status != FileStatus::Used) {
+    if !loaded.has_used() {
         loaded.diagnostics.push(diagnostics::nothing_scorable());
         return Err(loaded.diagnostics);
     }
@@ -68,7 +80,7 @@ pub fn load(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
 /// Where a path or the table of columns cannot be read at all.
 pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     let columns = Columns::with(options.columns.as_deref())?;
-    let sources = source::expand(&options.paths).map_err(|error| vec![error])?;
+    let sources = source::expand(&options.paths, options.recursive).map_err(|error| vec![error])?;
     let (detector, mut unpacker) = (Detector::new(&columns, options.progress.clone()), Unpacker::default());
     options.begin(Stage::Detect, sources.iter().map(|source| source.bytes.length()).sum());
     let detected: Vec<DetectedFile> =
@@ -95,6 +107,7 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
         }
     }
     found.extend(reported);
+    found.extend(exports_below(options, &detected, &detector));
     Ok(Loaded { shop, files, diagnostics: found, columns })
 }
 

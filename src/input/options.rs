@@ -10,6 +10,8 @@ use std::path::PathBuf;
 pub struct Options {
     /// Files and folders.
     pub paths: Vec<PathBuf>,
+    /// Whether folders in folders are read.
+    pub recursive: bool,
     /// The days of customer-service rows without a date.
     pub service_period: Option<(Day, Day)>,
     /// Largest share of rejected rows of a kind.
@@ -33,6 +35,7 @@ impl Options {
     pub fn new(paths: Vec<PathBuf>, clock: Stamp) -> Options {
         Options {
             paths,
+            recursive: false,
             service_period: None,
             max_rejected: 0.01,
             clock,

@@ -1,7 +1,8 @@
-//! From paths to files: folders one level deep, in name order, and the age of an export.
+//! From paths to files, in name order, and the age of an export.
 
 use super::bytes::Bytes;
-use super::file_name::{exported_at, natural, without_export_time};
+use super::file_name::{exported_at, without_export_time};
+use super::folder::{Folder, below};
 use crate::catalogue::{Diagnostic, diagnostics, io_reason};
 use crate::shown_text::one_line;
 use crate::time::Day;
@@ -58,12 +59,13 @@ impl Source {
 /// The ending of configurations, rulebooks and tables of columns, which may lie beside exports.
 pub(super) const TOML: &str = "toml";
 
-fn ending(name: &str) -> String {
+pub(super) fn ending(name: &str) -> String {
     name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase())
 }
 
-/// The files of some paths, in the order of the arguments; a file that is named twice counts once.
-pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
+/// The files of some paths, in the order of the arguments; a file that is named twice counts once. Folders in a folder are
+/// read where that is asked for.
+pub(super) fn expand(paths: &[PathBuf], recursive: bool) -> Result<Vec<Source>, Diagnostic> {
     let mut sources: Vec<Source> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     let mut add = |path: PathBuf, named: bool| {
@@ -76,26 +78,18 @@ pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
         }
     };
     for path in paths {
-        let shown = path.to_string_lossy().into_owned();
-        let unreadable = |e: std::io::Error| diagnostics::path_unreadable(io_reason(&e)).path(&shown);
         if !path.exists() {
-            return Err(diagnostics::path_not_found().path(shown));
+            return Err(diagnostics::path_not_found().path(path.to_string_lossy()));
         }
         if !path.is_dir() {
             add(path.clone(), true);
             continue;
         }
-        let mut files = Vec::new();
-        for entry in std::fs::read_dir(path).map_err(unreadable)? {
-            let file = entry.map_err(unreadable)?.path();
-            let name = file.file_name().unwrap_or_default().to_string_lossy();
-            let passed_over = name.starts_with(['.', '~']) || ending(&name) == TOML;
-            if !passed_over && file.is_file() {
-                files.push(file);
-            }
+        let folders = below(path).take(if recursive { usize::MAX } else { 0 });
+        for (path, folder) in std::iter::once((path.clone(), Folder::read(path))).chain(folders) {
+            let unreadable = |e| diagnostics::path_unreadable(io_reason(&e)).path(path.to_string_lossy());
+            folder.map_err(unreadable)?.files.into_iter().for_each(|file| add(file, false));
         }
-        files.sort_by(|a, b| natural(&a.to_string_lossy(), &b.to_string_lossy()));
-        files.into_iter().for_each(|file| add(file, false));
     }
     Ok(sources)
 }

@@ -47,11 +47,11 @@ pub use inputs::InputRow;
 pub(crate) use numbers::{exact, exact_value};
 pub use reconcile::*;
 pub use request::Request;
+pub(crate) use request::as_of_outside;
 pub(crate) use rulebook_list::{RulebookList, build_rulebook_list};
 pub use rulebook_page::{RulebookPage, build_rulebook_page};
 pub(crate) use rulebook_page::{rulebook_is_fine, scores};
 pub use schema::{DOCUMENTS, JsonDocument};
-pub(crate) use score::quoted;
 pub use score::{
     BonusRow, BuyerRow, CauseBy, CauseRow, DeductionRow, DimensionRow, IndicatorRow, Orders, Score,
     ScoreReport, SmallShopRow, StageRow, build,

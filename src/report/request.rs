@@ -73,8 +73,14 @@ impl Request<'_> {
     }
 }
 
-/// No scored indicator has data: which kinds of export there are none of.
+/// No scored indicator has data: because the as-of day lies outside the files, or which kinds of export there are none
+/// of.
 pub(super) fn no_data(analysis: &Analysis<'_>) -> Box<Diagnostic> {
+    let (scoring, definitions) = (&analysis.rulebook().scoring, &analysis.rulebook().definitions);
+    let windows = scoring.weighted().map(|(part, _)| definitions.window_days(part.indicator));
+    if let Some(outside) = as_of_outside(analysis.loaded(), analysis.as_of(), windows.max().unwrap_or(1)) {
+        return Box::new(outside);
+    }
     let absent = analysis.absent_kinds();
     let missing = |lang: Lang| {
         if absent.is_empty() {
@@ -85,4 +91,13 @@ pub(super) fn no_data(analysis: &Analysis<'_>) -> Box<Diagnostic> {
     };
     let missing = Arg::Both(missing(Lang::Zh), missing(Lang::En));
     Box::new(diagnostics::no_data(analysis.as_of(), missing))
+}
+
+/// Where all of the so many days up to the as-of day lie before the first or after the last day of the files: from when
+/// to when these go.
+pub(crate) fn as_of_outside(loaded: &Loaded, as_of: Day, window_days: i32) -> Option<Diagnostic> {
+    let (first, last) = loaded.days()?;
+    let usual = loaded.shop.default_as_of().map_or(last, |(day, _)| day.max(first));
+    (as_of < first || as_of.plus(1 - window_days) > last)
+        .then(|| diagnostics::as_of_outside(as_of, first, last, usual))
 }

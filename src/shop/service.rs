@@ -94,8 +94,8 @@ impl Shop {
                 continue;
             }
             if let Some((first, last)) = row.period {
-                self.spans[Kind::Service as usize].include(first);
-                self.spans[Kind::Service as usize].include(last);
+                let own = &mut self.days[Kind::Service as usize].own;
+                (first.0..=last.0).for_each(|day| own.add(Day(day)));
                 if let Some(days) = self.source_days.get_mut(row.source as usize) {
                     (first.0..=last.0).for_each(|day| days.add(Day(day)));
                 }

@@ -31,14 +31,14 @@ fn outcome(report: &Value) -> Value {
 
 #[test]
 fn an_empty_folder_lacks_everything() {
-    let report = fine(&Folder::new());
-    assert_eq!((outcome(&report), &report["as_of"]), (json!([[], 0]), &Value::Null));
+    let report = check(&Folder::new(), 2, &["."]);
+    assert_eq!((outcome(&report), &report["as_of"]), (json!([[], 1]), &Value::Null));
     assert_eq!((&report["days"], rows(&report, "missing_kinds").len()), (&json!([]), 5));
     // Not -0.
     assert_eq!(report["coverage"].to_string(), "0.0");
-    let said = text(&Folder::new(), 0, &[".", "--lang", "zh"]);
+    let said = text(&Folder::new(), 2, &[".", "--lang", "zh"]);
     assert!(
-        said.starts_with("检查 0 个文件 · 0 个错误 · 0 个提醒 · 0 条说明\n这些文件最多能算出总分的 0%"),
+        said.starts_with("检查 0 个文件 · 1 个错误 · 0 个提醒 · 0 条说明\n这些文件最多能算出总分的 0%"),
         "{said}"
     );
     assert!(said.contains("没有任何日期"), "{said}");
@@ -48,13 +48,13 @@ fn an_empty_folder_lacks_everything() {
 #[test]
 fn unknown_and_wrong_files() {
     let folder = Folder::new().file("notes.csv", "a,b\n1,2\n").file("bill.csv", WRONG).file("empty.csv", "");
-    let report = fine(&folder);
+    let report = check(&folder, 2, &["."]);
     let passed_over = [
         json!(["skipped", "wrong-file-skipped"]),
         json!(["skipped", "file-skipped"]),
         json!(["skipped", "file-skipped"]),
     ];
-    assert_eq!(outcome(&report), json!([passed_over, 0]));
+    assert_eq!(outcome(&report), json!([passed_over, 1]));
     for (name, code) in
         [("notes.csv", "file-unrecognised"), ("bill.csv", "wrong-file"), ("empty.csv", "file-unrecognised")]
     {

@@ -8,7 +8,7 @@ use crate::cli::resolve::{self, within};
 use crate::cli::session::Session;
 use crate::indicator::Indicator;
 use crate::insight::Choice;
-use crate::report::{Document, Format, build_cases};
+use crate::report::{CaseTable, Document, Format, as_of_outside, build_cases};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -42,7 +42,7 @@ impl Cases {
         let scoring = ScoringArgs { rules: self.rules, ..ScoringArgs::default() };
         let session = Session::new(&self.exports, scoring, self.output.quiet, lang)?;
         let window = within("window", self.window.as_deref(), 1..=366)?;
-        let (basis, output) = session.load(&self.output.document)?;
+        let (basis, output) = session.load::<CaseTable>(&self.output.document)?;
         session.tell(&basis.loaded.diagnostics);
         session.tell(&basis.chosen.notes);
         let choice = match (self.denominator, self.misses) {
@@ -53,6 +53,10 @@ impl Cases {
         let request = session.request(&basis, None);
         let window = window.unwrap_or_else(|| request.rulebook.definitions.window_days(indicator));
         let mut table = build_cases(&request.analysis(), indicator, choice, window);
+        let outside = as_of_outside(&basis.loaded, basis.as_of, window).filter(|_| table.cases.is_empty());
+        if let Some(outside) = outside {
+            return Err(outside.into());
+        }
         if output.bom && output.format == Format::Csv {
             table.guard_ids();
         }

@@ -6,7 +6,7 @@ use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::rules::Rules;
 use crate::input;
-use crate::report::build_check;
+use crate::report::{CheckReport, build_check};
 use crate::time::{self, Day};
 use clap::Args;
 
@@ -32,7 +32,7 @@ impl Check {
         let options = self.reading.options(&settings, false, lang)?;
         let options = input::Options { samples: usize::MAX, ..options };
         let rules = Rules::of(&settings, &scoring, None)?;
-        let output = self.output.open()?;
+        let output = self.output.open::<CheckReport>()?;
         let loaded = input::survey(&options)?;
         let day = loaded.shop.default_as_of().map_or(time::now().day(), |(day, _)| Some(day));
         let rulebook = rules.on(day.unwrap_or(Day::NEVER))?.rulebook;

@@ -60,7 +60,7 @@ impl Explain {
                 }
             },
         };
-        self.output.open()?.show(&page, lang)?;
+        self.output.open::<ReferencePage>()?.show(&page, lang)?;
         Ok(Outcome::Done)
     }
 }

@@ -10,7 +10,7 @@ use crate::cli::session::{Session, as_of_day};
 use crate::input;
 use crate::input::columns::Columns;
 use crate::insight::reconcile::{Comparison, OrderIds, read_official, reconcile_template};
-use crate::report::build_reconciliation;
+use crate::report::{Reconciliation, build_reconciliation};
 use crate::time::{self, Day};
 use clap::Args;
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ impl Reconcile {
             notes.extend(new);
             rulebooks.insert(day, (chosen.rulebook, chosen.claims));
         }
-        let output = self.report.output.document.open()?;
+        let output = self.report.output.document.open::<Reconciliation>()?;
         let loaded = input::load(&session.reading)
             .map_err(|errors| Failure::Diagnosed([official.errors.clone(), errors].concat()))?;
         let comparison = Comparison {

@@ -6,9 +6,11 @@ use crate::cli::help::{self, examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::rulebook_file;
 use crate::report::{
-    Format, build_industries, build_rulebook_list, build_rulebook_page, quoted, rulebook_is_fine,
+    Format, IndustryList, RulebookList, RulebookPage, build_industries, build_rulebook_list,
+    build_rulebook_page, rulebook_is_fine,
 };
 use crate::rulebook::{self, Choice, Rulebook, ShopProfile, ShopType};
+use crate::shown_text::quoted;
 use crate::time::{self, Day};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
@@ -99,7 +101,7 @@ impl Rules {
         match self.command {
             None => {
                 let list = build_rulebook_list(&Rulebook::all_built_in()?);
-                self.output.open()?.show(&list, lang)?;
+                self.output.open::<RulebookList>()?.show(&list, lang)?;
             }
             Some(Below::Show(show)) => show.run(lang)?,
             Some(Below::Industries(industries)) => industries.run(lang)?,
@@ -128,7 +130,7 @@ impl Show {
             let text = rulebook.to_toml()?;
             return self.output.formatted.file.open()?.finish(text);
         }
-        self.output.open()?.show(&build_rulebook_page(rulebook), lang)
+        self.output.open::<RulebookPage>()?.show(&build_rulebook_page(rulebook), lang)
     }
 }
 
@@ -150,7 +152,7 @@ impl Industries {
                 rulebook.for_shop(&ShopProfile { industry: Some(part), shop_type: None })?;
             }
         }
-        self.output.open()?.show(&build_industries(&rulebooks), lang)
+        self.output.open::<IndustryList>()?.show(&build_industries(&rulebooks), lang)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::cli::resolve::within;
 use crate::cli::session::Session;
 use crate::indicator::Indicator;
 use crate::input::percent;
-use crate::report::{self, Format, Request};
+use crate::report::{self, Format, Request, ScoreReport};
 use crate::rulebook::Comparison;
 use clap::Args;
 
@@ -47,7 +47,7 @@ impl Score {
         let most = Indicator::ALL.len() as u32;
         let weakest = within("weakest", self.weakest.as_deref(), 0..=most)?.unwrap_or(WEAKEST);
         let max_age = within("max-age", self.max_age.as_deref(), 0..=MOST_DAYS)?;
-        let (basis, output) = session.load(&self.report.output.document)?;
+        let (basis, output) = session.load::<ScoreReport>(&self.report.output.document)?;
         let scale = &basis.chosen.rulebook.scoring.scale;
         let fail_under = within("fail-under", self.fail_under.as_deref(), scale.min..=scale.max);
         let fail_under = fail_under.map_err(|e| Failure::beside(&basis.loaded, e))?;

@@ -6,7 +6,7 @@ use crate::cli::help::{self, examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::resolve::within;
 use crate::cli::session::Session;
-use crate::report::build_trend;
+use crate::report::{self, build_trend};
 use clap::Args;
 
 /// How many days are shown where nobody says.
@@ -35,7 +35,7 @@ impl Trend {
     pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
         let session = Session::new(&self.exports, self.scoring, self.report.output.quiet, lang)?;
         let days = within("days", self.days.as_deref(), 1..=366)?.unwrap_or(DAYS);
-        let (basis, output) = session.load(&self.report.output.document)?;
+        let (basis, output) = session.load::<report::Trend>(&self.report.output.document)?;
         let request = session.request(&basis, self.report.shop.as_ref());
         let trend = build_trend(&request, days).map_err(|e| Failure::beside(&basis.loaded, *e));
         let (trend, diagnostics) = trend?;

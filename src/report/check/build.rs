@@ -2,7 +2,7 @@
 
 use super::model::{CheckReport, CheckedFile, Counts, TakenBy};
 use crate::analysis::reading_warnings;
-use crate::catalogue::{Diagnostic, Lang, Severity};
+use crate::catalogue::{Diagnostic, Lang, Severity, diagnostics};
 use crate::input::{self, InputFile, KindReason, Loaded};
 use crate::insight::exports::{Needs, days_by_kind};
 use crate::report::DocumentHead;
@@ -18,21 +18,25 @@ pub fn build_check(
     config: Option<String>,
 ) -> CheckReport {
     let as_of = loaded.shop.default_as_of().map(|(day, _)| day);
-    let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.clone();
-    diagnostics.extend(input::failures(&loaded.files, max_rejected));
-    diagnostics.extend(reading_warnings(loaded, as_of));
+    let mut found: Vec<Diagnostic> = loaded.diagnostics.clone();
+    found.extend(input::failures(&loaded.files, max_rejected));
+    // A file that was refused has said why.
+    if !loaded.has_used() && !loaded.has_refused() {
+        found.push(diagnostics::nothing_scorable());
+    }
+    found.extend(reading_warnings(loaded, as_of));
     // The first of a file that is read for several kinds comes last, and stays.
     let places: HashMap<&str, usize> =
         loaded.files.iter().enumerate().rev().map(|(place, file)| (file.path.as_str(), place)).collect();
     let place = |d: &Diagnostic| d.path.as_deref().and_then(|path| places.get(path)).copied();
-    diagnostics.sort_by_cached_key(|d| place(d).unwrap_or(usize::MAX));
+    found.sort_by_cached_key(|d| place(d).unwrap_or(usize::MAX));
     // What is wrong with a row is told once, for however many kinds its file is read.
     let mut told = HashSet::new();
-    diagnostics.retain(|d| {
+    found.retain(|d| {
         let row = (d.code.id(), d.path.clone(), d.line, d.column.clone(), d.message(Lang::En));
         d.line.is_none() || told.insert(row)
     });
-    let count = |severity| diagnostics.iter().filter(|d| d.code.severity() == severity).count();
+    let count = |severity| found.iter().filter(|d| d.code.severity() == severity).count();
     let needs = Needs::new(loaded, rulebook);
     CheckReport {
         head: DocumentHead::of::<CheckReport>(),
@@ -49,7 +53,7 @@ pub fn build_check(
         files: loaded.files.iter().map(|file| checked_file(file, &needs)).collect(),
         missing_kinds: needs.missing_kinds(),
         days: days_by_kind(&loaded.files),
-        diagnostics: diagnostics.iter().map(Into::into).collect(),
+        diagnostics: found.iter().map(Into::into).collect(),
     }
 }
 

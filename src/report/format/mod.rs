@@ -13,7 +13,7 @@ use crate::catalogue::{Diagnostic, Lang, diagnostics};
 
 /// Formats by what they are made of: `blocks`, `rows` or the `document`.
 macro_rules! formats {
-    ($(#[doc = $meaning:literal] $name:ident = $id:ident from $source:ident;)*) => {
+    ($($name:ident = $id:ident from $source:ident, $meaning:literal;)*) => {
         /// The form of the output.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Format { $(#[doc = $meaning] $name,)* }
@@ -45,12 +45,9 @@ macro_rules! formats {
 }
 
 formats! {
-    /// For people.
-    Text = text from blocks;
-    /// For programs: the same in every language.
-    Json = json from document;
-    /// For spreadsheets: rows that append from month to month.
-    Csv = csv from rows;
+    Text = text from blocks, "For people.";
+    Json = json from document, "For programs: the same in every language.";
+    Csv = csv from rows, "For spreadsheets: rows that append from month to month.";
 }
 
 impl Format {

@@ -12,4 +12,3 @@ pub use build::build;
 pub use causes::{CauseBy, CauseRow};
 pub use extras::{BonusRow, BuyerRow, DeductionRow, SmallShopRow, StageRow};
 pub use model::{DimensionRow, IndicatorRow, Orders, Score, ScoreReport};
-pub(crate) use weakest::quoted;

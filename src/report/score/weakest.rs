@@ -11,6 +11,7 @@ use crate::report::block::{Block, Breaks, Line, Paragraph, Span, Tone};
 use crate::report::figures::Status;
 use crate::report::{names, numbers};
 use crate::rounding::fixed;
+use crate::shown_text::quoted;
 use crate::time::Day;
 
 impl ScoreView<'_> {
@@ -120,27 +121,5 @@ impl ScoreView<'_> {
             (_, Some(bad), all) => text::cause_share(lang, all, bad, label, value, rest),
             (_, None, _) => text::cause_mean(lang, label, cause.cases, value, rest),
         }
-    }
-}
-
-/// A word, such as a path, as a shell takes it.
-pub(crate) fn quoted(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,~".contains(c);
-    if !path.is_empty() && path.chars().all(plain) {
-        path.to_owned()
-    } else {
-        format!("'{}'", path.replace('\'', "'\\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_quoted_where_needed() {
-        assert_eq!(quoted("fixtures/demo"), "fixtures/demo");
-        assert_eq!(quoted("导出/10月"), "导出/10月");
-        assert_eq!(quoted("my shop/a'b"), "'my shop/a'\\''b'");
     }
 }

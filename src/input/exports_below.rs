@@ -1,0 +1,77 @@
+//! Folders that hold no export themselves, and which folders in them do.
+
+use super::bytes::Unpacker;
+use super::detect::Detector;
+use super::folder::below;
+use super::input_file::FileStatus;
+use super::options::Options;
+use super::readable::DetectedFile;
+use super::source;
+use crate::catalogue::{Diagnostic, Lang, diagnostics, text};
+use crate::shown_text::{one_line, quoted};
+use std::path::{Path, PathBuf};
+
+/// So many folders are looked into at most: somebody may have named the root of a disk.
+const MOST_SEARCHED: usize = 500;
+
+/// So many folders are named at most.
+const MOST_NAMED: usize = 6;
+
+/// Of every folder that was named, holds no export itself and whose subfolders were not asked for: which of them hold
+/// exports. `detected` is what was found in the folders themselves.
+pub(super) fn exports_below(
+    options: &Options,
+    detected: &[DetectedFile],
+    detector: &Detector<'_>,
+) -> Vec<Diagnostic> {
+    if options.recursive {
+        return Vec::new();
+    }
+    let is_used = |file: &&DetectedFile| file.status == FileStatus::Used;
+    // A file, or an archive, right in the folder, and not in one below it that was named too.
+    let lies_in = |path: &PathBuf, file: &DetectedFile| {
+        let rest = Path::new(&file.source.shown).strip_prefix(path).ok();
+        let first = rest.and_then(|rest| rest.components().next());
+        first.is_some_and(|own| path.join(own).is_file())
+    };
+    let is_in = |path: &PathBuf| detected.iter().filter(is_used).any(|file| lies_in(path, file));
+    let barren = options.paths.iter().filter(|path| path.is_dir() && !is_in(path));
+    barren.filter_map(|path| named(path, options, &with_exports(path, detector))).collect()
+}
+
+/// The folders below another that hold a file which can be read.
+fn with_exports(path: &Path, detector: &Detector<'_>) -> Vec<PathBuf> {
+    let is_export = |file: &PathBuf| {
+        let mut unpacker = Unpacker::default();
+        let sources = source::expand(std::slice::from_ref(file), false).unwrap_or_default();
+        let detected = sources.iter().flat_map(|source| detector.detect(source, &mut unpacker));
+        detected.into_iter().any(|file| file.status == FileStatus::Used)
+    };
+    let searched = below(path).take(MOST_SEARCHED);
+    let holding = searched.filter(|(_, folder)| folder.as_ref().is_ok_and(|f| f.files.iter().any(is_export)));
+    holding.map(|(path, _)| path).collect()
+}
+
+/// Says which folders hold exports, and how to name them in place of the one above.
+fn named(path: &Path, options: &Options, found: &[PathBuf]) -> Option<Diagnostic> {
+    if found.is_empty() {
+        return None;
+    }
+    let names = |lang: Lang| {
+        let own = |path_below: &PathBuf| {
+            let own = path_below.strip_prefix(path).unwrap_or(path_below).to_string_lossy().into_owned();
+            one_line(&own).into_owned()
+        };
+        let names: Vec<String> = found.iter().take(MOST_NAMED).map(own).collect();
+        let names = names.join(lang.pick("、", ", "));
+        if found.len() > MOST_NAMED { text::folders_more(lang, names, found.len()) } else { names }
+    };
+    let typed = |path: &Path| quoted(&path.strip_prefix(".").unwrap_or(path).to_string_lossy());
+    let instead = options.paths.iter().flat_map(|other| match other == path {
+        true if found.len() <= MOST_NAMED => found.iter().map(|path| typed(path)).collect(),
+        true => vec![format!("{} --recursive", quoted(&path.to_string_lossy()))],
+        false => vec![quoted(&other.to_string_lossy())],
+    });
+    let command = format!("tiyanfen score {}", instead.collect::<Vec<_>>().join(" "));
+    Some(diagnostics::exports_below(names, command).path(path.to_string_lossy()))
+}

@@ -1,0 +1,55 @@
+//! Folders: what lies in one, and the folders below it.
+
+use super::file_name::natural;
+use super::source::{TOML, ending};
+use std::collections::HashSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What lies in a folder, in name order. Hidden files, those that a program holds open and configurations are none.
+#[derive(Debug, Default)]
+pub(super) struct Folder {
+    pub(super) files: Vec<PathBuf>,
+    folders: Vec<PathBuf>,
+}
+
+impl Folder {
+    pub(super) fn read(path: &Path) -> io::Result<Folder> {
+        let mut folder = Folder::default();
+        for entry in std::fs::read_dir(path)? {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with(['.', '~']) {
+                continue;
+            }
+            if path.is_dir() {
+                folder.folders.push(path);
+            } else if ending(&name) != TOML && path.is_file() {
+                folder.files.push(path);
+            }
+        }
+        for paths in [&mut folder.files, &mut folder.folders] {
+            paths.sort_by(|a, b| natural(&a.to_string_lossy(), &b.to_string_lossy()));
+        }
+        Ok(folder)
+    }
+}
+
+/// The folders below another, each before those in it. One that is reached twice by links stands once; one that
+/// cannot be opened is an error of its own.
+pub(super) fn below(path: &Path) -> impl Iterator<Item = (PathBuf, io::Result<Folder>)> {
+    let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut seen = HashSet::from([real(path)]);
+    let mut waiting: Vec<PathBuf> = Vec::new();
+    let mut open = Some(path.to_owned());
+    std::iter::from_fn(move || {
+        let next = open.take().or_else(|| waiting.pop())?;
+        let folder = Folder::read(&next);
+        if let Ok(folder) = &folder {
+            let new = folder.folders.iter().rev().filter(|path| seen.insert(real(path)));
+            waiting.extend(new.cloned());
+        }
+        Some((next, folder))
+    })
+    .skip(1)
+}
