@@ -15,7 +15,7 @@ static FOLDER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/rulebook/bui
 
 /// What is looked at before a rulebook is read as a whole. A file whose beginning cannot be read is there all the
 /// same, under its name: who asks for it is told what is wrong with it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct RulebookHead {
     id: &'static str,
     text: &'static str,
@@ -43,17 +43,7 @@ static HEADS: LazyLock<Vec<RulebookHead>> = LazyLock::new(|| {
 
 impl RulebookHead {
     fn of(id: &'static str, text: &'static str) -> RulebookHead {
-        let (title_zh, title_en) = (String::new(), String::new());
-        let mut head = RulebookHead {
-            id,
-            text,
-            default: false,
-            family: None,
-            title_zh,
-            title_en,
-            in_force: None,
-            is_readable: false,
-        };
+        let mut head = RulebookHead { id, text, ..RulebookHead::default() };
         let reader = Reader::new(beginning(text), id, &RulebookWording);
         if let Ok(whole) = reader.parse()
             && let Some(fields) = Node::root(&reader, &whole).fields()
@@ -115,14 +105,11 @@ pub fn is_built_in(id: &str) -> bool {
 /// A rulebook of the platform.
 #[derive(Debug, Clone, Copy)]
 pub struct PlatformRules {
-    /// Its id.
-    pub id: &'static str,
+    pub(crate) id: &'static str,
     /// The name under which the one in force is asked for.
-    pub family: &'static str,
-    /// Its title in Chinese.
-    pub title_zh: &'static str,
-    /// Its title in English.
-    pub title_en: &'static str,
+    pub(crate) family: &'static str,
+    pub(crate) title_zh: &'static str,
+    pub(crate) title_en: &'static str,
 }
 
 impl PlatformRules {

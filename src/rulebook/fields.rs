@@ -24,12 +24,12 @@ const SHOWN: usize = 40;
 /// another name than the field stands behind it.
 macro_rules! toml_table {
     ($(#[$meta:meta])* pub struct $name:ident($fields:ident $(, $given:ident: $given_type:ty)*) {
-        $($(#[$field_meta:meta])* pub $field:ident $(($key:literal))?: $type:ty = $read:ident($($arg:expr),*),)*
+        $($(#[$field_meta:meta])* $visibility:vis $field:ident $(($key:literal))?: $type:ty = $read:ident($($arg:expr),*),)*
     }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
+        #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
         pub struct $name {
-            $($(#[$field_meta])* $(#[serde(rename = $key)])? pub $field: $type,)*
+            $($(#[$field_meta])* $(#[serde(rename = $key)])? $visibility $field: $type,)*
         }
 
         impl $name {

@@ -23,7 +23,7 @@ mod weights;
 mod write;
 
 pub use built_in::{PlatformRules, default_id, families, ids, is_built_in, names};
-pub use choice::Choice;
+pub(crate) use choice::Choice;
 pub use curve::Curve;
 pub use definitions::{Approximation, Deadline, Definitions, HandledWithin, Membership, Night, ReasonWords};
 pub use extra::{
@@ -82,13 +82,13 @@ toml_table! {
 toml_table! {
     /// When a rulebook was in force. Days, months or years (`2026-05-07`, `2026-05`, `2026`), as exact as is
     /// known; both included.
+    #[derive(Default)]
     pub struct InForce(fields) {
         /// From when on.
         pub from: Option<String> = maybe_text(),
         /// Until when.
         pub until: Option<String> = maybe_text(),
-        /// Is it known roughly only?
-        pub approximate: bool = boolean(),
+        pub(crate) approximate: bool = boolean(),
     }
 }
 

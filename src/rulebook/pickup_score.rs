@@ -12,7 +12,7 @@ toml_table! {
     /// What one picked-up order scores, by its hours from payment to pickup.
     pub struct PickupScore(fields) {
         /// (hours, points): straight lines between these, level before the first and after the last.
-        pub anchors: Vec<(f64, f64)> = required(read_anchors),
+        pub(crate) anchors: Vec<(f64, f64)> = required(read_anchors),
     }
 }
 

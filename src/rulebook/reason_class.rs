@@ -2,12 +2,11 @@
 
 use crate::catalogue::text;
 use crate::toml_file::{Fields, Node, text_of};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The id of a class of after-sale reasons: one that a rulebook lists, or [`OTHER_CLASS`].
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct ReasonClass(String);
 
@@ -15,13 +14,11 @@ pub struct ReasonClass(String);
 pub const OTHER_CLASS: &str = "other";
 
 impl ReasonClass {
-    /// The class of a reason without any class's word.
-    pub fn other() -> ReasonClass {
+    pub(crate) fn other() -> ReasonClass {
         ReasonClass(OTHER_CLASS.to_owned())
     }
 
-    /// Is it that of a reason without any class's word?
-    pub fn is_other(&self) -> bool {
+    pub(crate) fn is_other(&self) -> bool {
         self.0 == OTHER_CLASS
     }
 
