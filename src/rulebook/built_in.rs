@@ -98,13 +98,13 @@ pub(super) fn in_force(family: &str, day: Day) -> Option<&'static str> {
 }
 
 /// Does this rulebook come with the program?
-pub fn is_built_in(id: &str) -> bool {
+pub(crate) fn is_built_in(id: &str) -> bool {
     HEADS.iter().any(|head| head.id == id)
 }
 
 /// A rulebook of the platform.
 #[derive(Debug, Clone, Copy)]
-pub struct PlatformRules {
+pub(crate) struct PlatformRules {
     pub(crate) id: &'static str,
     /// The name under which the one in force is asked for.
     pub(crate) family: &'static str,
@@ -114,13 +114,13 @@ pub struct PlatformRules {
 
 impl PlatformRules {
     /// The one in force on a day, of a family; the first family is that of shops without one.
-    pub fn on(day: Day, family: Option<&str>) -> Option<PlatformRules> {
+    pub(crate) fn on(day: Day, family: Option<&str>) -> Option<PlatformRules> {
         let family = family.or_else(|| families().first().copied())?;
         PlatformRules::of(in_force(family, day)?)
     }
 
     /// The one with an id.
-    pub fn of(id: &str) -> Option<PlatformRules> {
+    pub(crate) fn of(id: &str) -> Option<PlatformRules> {
         let head = HEADS.iter().find(|head| head.id == id)?;
         let family = head.family.as_deref()?;
         Some(PlatformRules { id: head.id, family, title_zh: &head.title_zh, title_en: &head.title_en })
@@ -144,7 +144,7 @@ pub(super) fn whole_text(id: &str) -> Option<&'static str> {
 }
 
 /// What a rulebook can be asked for by: families and ids.
-pub fn names() -> Vec<&'static str> {
+pub(crate) fn names() -> Vec<&'static str> {
     let mut names = ids();
     names.extend(families());
     names

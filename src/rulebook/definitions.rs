@@ -60,7 +60,7 @@ fn read_windows(node: &Node<'_>) -> Option<BTreeMap<Indicator, i32>> {
 /// When a pickup is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(untagged)]
-pub enum Deadline {
+pub(crate) enum Deadline {
     /// So many hours after payment.
     Hours(i64),
     /// At the end of a day.
@@ -94,7 +94,7 @@ impl Deadline {
 toml_table! {
     /// A part of the day in which a clock stands still.
     #[derive(Copy)]
-    pub struct Night(fields) {
+    pub(crate) struct Night(fields) {
         pub(crate) from_hour: i64 = whole(1..=24),
         /// The hour at which it ends, on the next morning.
         pub(crate) to_hour: i64 = whole(0..=from_hour.map_or(23, |from_hour| (from_hour - 1).min(23))),
@@ -103,7 +103,7 @@ toml_table! {
 
 impl Night {
     /// When the clock starts for something that happened at `instant` (seconds since 2000-01-01).
-    pub fn clock_start(&self, instant: i64) -> i64 {
+    pub(crate) fn clock_start(&self, instant: i64) -> i64 {
         let day = Day::of_instant(instant).start();
         let second = instant - day;
         if second >= self.from_hour * HOUR_SECONDS {
@@ -117,7 +117,7 @@ impl Night {
 
     /// Seconds from `start` to `end` under this rule; what ends before the clock starts takes 0.
     /// `None` unless both carry a time of day; negative where `end` lies before `start` itself.
-    pub fn seconds(&self, start: Stamp, end: Stamp) -> Option<i64> {
+    pub(crate) fn seconds(&self, start: Stamp, end: Stamp) -> Option<i64> {
         let plain = end.seconds_since(start)?;
         if plain < 0 {
             return Some(plain);
@@ -129,7 +129,7 @@ impl Night {
 toml_table! {
     /// In how many hours from the application the merchant must have agreed.
     #[derive(Copy)]
-    pub struct HandledWithin(fields) {
+    pub(crate) struct HandledWithin(fields) {
         pub(crate) refund_only: i64 = whole(1..=MOST_HOURS),
         pub(crate) returned("return"): i64 = whole(1..=MOST_HOURS),
     }
@@ -137,7 +137,7 @@ toml_table! {
 
 impl HandledWithin {
     /// The same in seconds, by kind; `None` for kinds without a limit.
-    pub fn seconds(&self, kind: RefundKind) -> Option<i64> {
+    pub(crate) fn seconds(&self, kind: RefundKind) -> Option<i64> {
         match kind {
             RefundKind::RefundOnly => Some(self.refund_only * HOUR_SECONDS),
             RefundKind::Return => Some(self.returned * HOUR_SECONDS),
@@ -157,7 +157,7 @@ toml_table! {
 
 toml_table! {
     /// A class of after-sale reasons.
-    pub struct ReasonWords(fields, seen: &mut BTreeSet<String>) {
+    pub(crate) struct ReasonWords(fields, seen: &mut BTreeSet<String>) {
         pub(crate) class: ReasonClass = required(|node| node.unique_text(seen).map(ReasonClass::of)),
         pub(crate) title_zh: Option<String> = maybe_text(),
         pub(crate) title_en: Option<String> = maybe_text(),
@@ -192,11 +192,8 @@ impl Definitions {
 /// What a reason counts for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Membership {
-    /// Is it in the quality classes?
     pub quality: bool,
-    /// Is it in the logistics classes?
     pub logistics: bool,
-    /// Is it damage?
     pub damage: bool,
     /// Does it bear the mark that makes a reason a quality reason whatever the words?
     pub marked: bool,

@@ -13,7 +13,7 @@ use std::ops::RangeInclusive;
 const MOST_ORDERS: i64 = 1_000_000;
 
 /// The days in which valid paid orders are counted for stages and for the small-shop rule.
-pub const ORDER_WINDOW_DAYS: i32 = 30;
+pub(crate) const ORDER_WINDOW_DAYS: i32 = 30;
 
 toml_table! {
     /// The growth stage: too few orders for a score of their own.
@@ -98,7 +98,7 @@ toml_table! {
 
 toml_table! {
     /// What earns a bonus by itself.
-    pub struct Measured(fields) {
+    pub(crate) struct Measured(fields) {
         pub(crate) indicator: Indicator = indicator(),
         pub(crate) at_least: f64 = required(|node| {
             let value = node.any_number()?;
@@ -141,7 +141,7 @@ toml_table! {
 
 toml_table! {
     /// A band of scores: above `above`, every `points_per_tenth` begun add a tenth to `base`.
-    pub struct Band(fields, most: f64) {
+    pub(crate) struct Band(fields, most: f64) {
         /// It begins above this score.
         pub(crate) above: f64 = number(-1e6..=most),
         /// The number at its lower border.

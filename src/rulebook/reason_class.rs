@@ -11,7 +11,7 @@ use std::fmt;
 pub struct ReasonClass(String);
 
 /// The class of a reason without any class's word, a blank one too (SPEC section 4). It needs no listing.
-pub const OTHER_CLASS: &str = "other";
+pub(crate) const OTHER_CLASS: &str = "other";
 
 impl ReasonClass {
     pub(crate) fn other() -> ReasonClass {
@@ -22,7 +22,6 @@ impl ReasonClass {
         self.0 == OTHER_CLASS
     }
 
-    /// The id.
     pub fn id(&self) -> &str {
         &self.0
     }

@@ -23,7 +23,6 @@ toml_table! {
 }
 
 impl Scale {
-    /// A score from points.
     pub fn score(&self, points: f64) -> f64 {
         (points / self.points_per_unit).clamp(self.min, self.max)
     }

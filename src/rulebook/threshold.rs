@@ -84,7 +84,6 @@ toml_table! {
     /// What one figure must be.
     pub struct Condition(fields, scale: Option<Scale>) {
         pub(crate) figure("of"): Figure = required(Node::figure),
-        /// What it is compared with.
         #[serde(flatten)]
         pub(crate) border: Border = border(figure, scale),
         /// Not the figure of the day but the mean of those of the last so many days; of scores only.
@@ -117,7 +116,7 @@ fn days_of(node: &Node<'_>, figure: Option<Figure>, of_scores: bool) -> Option<i
 /// How a figure is compared, and with what.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Border {
+pub(crate) enum Border {
     /// Met at the border and above it.
     AtLeast(f64),
     /// Met at the border and below it.
@@ -127,8 +126,7 @@ pub enum Border {
 }
 
 impl Border {
-    /// How a figure is compared.
-    pub fn comparison(self) -> Comparison {
+    pub(crate) fn comparison(self) -> Comparison {
         match self {
             Border::AtLeast(_) => Comparison::AtLeast,
             Border::AtMost(_) => Comparison::AtMost,
@@ -136,8 +134,7 @@ impl Border {
         }
     }
 
-    /// What it is compared with.
-    pub fn value(self) -> f64 {
+    pub(crate) fn value(self) -> f64 {
         let (Border::AtLeast(value) | Border::AtMost(value) | Border::Below(value)) = self;
         value
     }
@@ -156,7 +153,6 @@ string_enum! {
 }
 
 impl Comparison {
-    /// The sign.
     pub fn sign(self) -> &'static str {
         match self {
             Comparison::AtLeast => "≥",
@@ -215,7 +211,11 @@ impl Fields<'_> {
 
 /// The thresholds that apply to a shop of an industry on a day, in their order: those that concern it and
 /// have begun, without those whose place another of them takes.
-pub fn in_force<'t>(thresholds: &'t [Threshold], industry: Option<&str>, day: Day) -> Vec<&'t Threshold> {
+pub(crate) fn in_force<'t>(
+    thresholds: &'t [Threshold],
+    industry: Option<&str>,
+    day: Day,
+) -> Vec<&'t Threshold> {
     let mut own: Vec<&Threshold> =
         thresholds.iter().filter(|t| t.concerns(industry) && t.from.is_none_or(|from| from <= day)).collect();
     let replaced: Vec<&str> = own.iter().filter_map(|t| t.replaces.as_deref()).collect();

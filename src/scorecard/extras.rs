@@ -45,7 +45,7 @@ string_enum! {
 
 /// A bonus on a scorecard.
 #[derive(Debug, Clone)]
-pub struct BonusScore {
+pub(crate) struct BonusScore {
     pub(crate) basis: BonusBasis,
     /// The value that tells, where one is measured.
     pub(crate) value: Option<f64>,
@@ -57,7 +57,7 @@ pub struct BonusScore {
 
 /// A deduction on a scorecard.
 #[derive(Debug, Clone)]
-pub struct DeductionScore {
+pub(crate) struct DeductionScore {
     pub(crate) count: u32,
     /// The points it takes, not above its cap.
     pub(crate) points: f64,
@@ -65,8 +65,7 @@ pub struct DeductionScore {
 
 /// The small-shop rule on a scorecard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SmallShopScore {
-    /// Valid orders paid in 30 days.
+pub(crate) struct SmallShopScore {
     pub(crate) orders: i64,
     /// Fewer than this make a shop small.
     pub(crate) orders_below: i64,

@@ -7,12 +7,10 @@ use crate::timeline::Tally;
 /// An indicator on a scorecard.
 #[derive(Debug, Clone)]
 pub struct IndicatorScore {
-    /// Which one.
     pub indicator: Indicator,
     pub(crate) window_days: i32,
     /// What was counted (zero where it is missing or set by hand).
     pub tally: Tally,
-    /// Its value.
     pub value: Option<f64>,
     pub(crate) manual: bool,
     /// Points 0…100, where it is scored and has a value, or few cases in a small shop.
@@ -30,7 +28,6 @@ pub struct IndicatorScore {
 /// A dimension on a scorecard.
 #[derive(Debug, Clone)]
 pub struct DimensionScore {
-    /// Which one.
     pub dimension: Dimension,
     /// Its weight after missing ones gave theirs away.
     pub(crate) weight_in_total: f64,
@@ -75,12 +72,10 @@ pub struct Scorecard {
 }
 
 impl Scorecard {
-    /// An indicator's row.
     pub fn of(&self, indicator: Indicator) -> Option<&IndicatorScore> {
         self.indicators.get(indicator.index())
     }
 
-    /// A dimension's row.
     pub fn dimension(&self, dimension: Dimension) -> Option<&DimensionScore> {
         self.dimensions.iter().find(|row| row.dimension == dimension)
     }
@@ -98,12 +93,10 @@ impl Scorecard {
         }
     }
 
-    /// Points of the bonuses on the total.
     pub fn bonus_points(&self) -> f64 {
         sum(self.bonuses.iter().filter(|bonus| bonus.dimension.is_none()).map(|bonus| bonus.points))
     }
 
-    /// Points of the deductions.
     pub fn deduction_points(&self) -> f64 {
         sum(self.deductions.iter().map(|deduction| deduction.points))
     }
