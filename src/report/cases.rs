@@ -8,7 +8,7 @@ use crate::analysis::Analysis;
 use crate::catalogue::{Lang, text};
 use crate::indicator::{Indicator, Unit};
 use crate::insight::{CaseRow, Choice};
-use crate::scorecard::fixed;
+use crate::rounding::fixed;
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

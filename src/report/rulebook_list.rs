@@ -6,7 +6,7 @@ use super::head::DocumentHead;
 use super::names;
 use crate::catalogue::{Lang, text};
 use crate::rounding::fixed;
-use crate::rulebook::{self, Rulebook};
+use crate::rulebook::{self, InForce, Rulebook};
 use serde::{Deserialize, Serialize};
 
 /// All rulebooks, the default first, then from the newest to the oldest.
@@ -25,11 +25,8 @@ struct RulebookRow {
     family: Option<String>,
     title_zh: String,
     title_en: String,
-    /// Days, months or years, as exact as is known.
-    from: Option<String>,
-    until: Option<String>,
-    /// Are these known roughly only?
-    approximate: bool,
+    #[serde(flatten)]
+    in_force: InForce,
     scale_min: f64,
     scale_max: f64,
     /// Are weights or curves an estimate?
@@ -40,21 +37,16 @@ struct RulebookRow {
 
 /// The list of some rulebooks.
 pub(crate) fn build_rulebook_list(rulebooks: &[Rulebook]) -> RulebookList {
-    let rows = rulebooks.iter().map(|rulebook| {
-        let in_force = rulebook.in_force.as_ref();
-        RulebookRow {
-            id: rulebook.id.clone(),
-            family: rulebook.family.clone(),
-            title_zh: rulebook.title_zh.clone(),
-            title_en: rulebook.title_en.clone(),
-            from: in_force.and_then(|f| f.from.clone()),
-            until: in_force.and_then(|f| f.until.clone()),
-            approximate: in_force.is_some_and(|f| f.approximate),
-            scale_min: rulebook.scoring.scale.min,
-            scale_max: rulebook.scoring.scale.max,
-            estimate: rulebook.estimate,
-            default: rulebook.default,
-        }
+    let rows = rulebooks.iter().map(|rulebook| RulebookRow {
+        id: rulebook.id.clone(),
+        family: rulebook.family.clone(),
+        title_zh: rulebook.title_zh.clone(),
+        title_en: rulebook.title_en.clone(),
+        in_force: rulebook.in_force.clone().unwrap_or_default(),
+        scale_min: rulebook.scoring.scale.min,
+        scale_max: rulebook.scoring.scale.max,
+        estimate: rulebook.estimate,
+        default: rulebook.default,
     });
     RulebookList {
         head: DocumentHead::of::<RulebookList>(),
@@ -75,7 +67,7 @@ impl Document for RulebookList {
             table.row([
                 row.id.clone(),
                 lang.pick(&row.title_zh, &row.title_en).to_owned(),
-                period(row.from.as_deref(), row.until.as_deref(), row.approximate, lang),
+                period(&row.in_force, lang),
                 scale(row.scale_min, row.scale_max),
                 names::joined(marks(row.default, row.estimate, lang), " · "),
             ]);
@@ -104,15 +96,15 @@ pub(super) fn scale(min: f64, max: f64) -> String {
 }
 
 /// When a rulebook was in force, as exactly as it is known; empty where nothing is.
-pub(super) fn period(from: Option<&str>, until: Option<&str>, approximate: bool, lang: Lang) -> String {
-    let days = match (from, until) {
+pub(super) fn period(in_force: &InForce, lang: Lang) -> String {
+    let days = match (in_force.from.as_deref(), in_force.until.as_deref()) {
         (Some(from), Some(until)) if from == until => from.to_owned(),
         (Some(from), Some(until)) => format!("{from} – {until}"),
         (Some(from), None) => text::rules_from(lang, from),
         (None, Some(until)) => text::rules_until(lang, until),
         (None, None) => return String::new(),
     };
-    if approximate { text::rules_about(lang, days) } else { days }
+    if in_force.approximate { text::rules_about(lang, days) } else { days }
 }
 
 #[cfg(test)]
@@ -121,9 +113,9 @@ mod tests {
 
     #[test]
     fn the_time_in_force_is_said_as_exactly_as_it_is_known() {
-        let shown = |from: &'static str, until: &'static str, approximate: bool| {
-            let known = |day: &'static str| Some(day).filter(|day| !day.is_empty());
-            period(known(from), known(until), approximate, Lang::En)
+        let shown = |from: &str, until: &str, approximate: bool| {
+            let known = |day: &str| Some(day.to_owned()).filter(|day| !day.is_empty());
+            period(&InForce { from: known(from), until: known(until), approximate }, Lang::En)
         };
         assert_eq!(shown("2026-05-07", "2026-07-13", false), "2026-05-07 – 2026-07-13");
         assert_eq!(shown("2022", "2022", true), "about 2022");

@@ -15,7 +15,7 @@ static FOLDER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/rulebook/bui
 
 /// What is looked at before a rulebook is read as a whole. A file whose beginning cannot be read is there all the
 /// same, under its name: who asks for it is told what is wrong with it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct RulebookHead {
     id: &'static str,
     text: &'static str,
@@ -43,17 +43,7 @@ static HEADS: LazyLock<Vec<RulebookHead>> = LazyLock::new(|| {
 
 impl RulebookHead {
     fn of(id: &'static str, text: &'static str) -> RulebookHead {
-        let (title_zh, title_en) = (String::new(), String::new());
-        let mut head = RulebookHead {
-            id,
-            text,
-            default: false,
-            family: None,
-            title_zh,
-            title_en,
-            in_force: None,
-            is_readable: false,
-        };
+        let mut head = RulebookHead { id, text, ..RulebookHead::default() };
         let reader = Reader::new(beginning(text), id, &RulebookWording);
         if let Ok(whole) = reader.parse()
             && let Some(fields) = Node::root(&reader, &whole).fields()
@@ -108,32 +98,29 @@ pub(super) fn in_force(family: &str, day: Day) -> Option<&'static str> {
 }
 
 /// Does this rulebook come with the program?
-pub fn is_built_in(id: &str) -> bool {
+pub(crate) fn is_built_in(id: &str) -> bool {
     HEADS.iter().any(|head| head.id == id)
 }
 
 /// A rulebook of the platform.
 #[derive(Debug, Clone, Copy)]
-pub struct PlatformRules {
-    /// Its id.
-    pub id: &'static str,
+pub(crate) struct PlatformRules {
+    pub(crate) id: &'static str,
     /// The name under which the one in force is asked for.
-    pub family: &'static str,
-    /// Its title in Chinese.
-    pub title_zh: &'static str,
-    /// Its title in English.
-    pub title_en: &'static str,
+    pub(crate) family: &'static str,
+    pub(crate) title_zh: &'static str,
+    pub(crate) title_en: &'static str,
 }
 
 impl PlatformRules {
     /// The one in force on a day, of a family; the first family is that of shops without one.
-    pub fn on(day: Day, family: Option<&str>) -> Option<PlatformRules> {
+    pub(crate) fn on(day: Day, family: Option<&str>) -> Option<PlatformRules> {
         let family = family.or_else(|| families().first().copied())?;
         PlatformRules::of(in_force(family, day)?)
     }
 
     /// The one with an id.
-    pub fn of(id: &str) -> Option<PlatformRules> {
+    pub(crate) fn of(id: &str) -> Option<PlatformRules> {
         let head = HEADS.iter().find(|head| head.id == id)?;
         let family = head.family.as_deref()?;
         Some(PlatformRules { id: head.id, family, title_zh: &head.title_zh, title_en: &head.title_en })
@@ -157,7 +144,7 @@ pub(super) fn whole_text(id: &str) -> Option<&'static str> {
 }
 
 /// What a rulebook can be asked for by: families and ids.
-pub fn names() -> Vec<&'static str> {
+pub(crate) fn names() -> Vec<&'static str> {
     let mut names = ids();
     names.extend(families());
     names

@@ -6,8 +6,8 @@ use crate::time::Day;
 
 /// A rulebook, or a family of them.
 #[derive(Debug, Clone)]
-pub enum Choice {
-    /// One rulebook, whatever the day.
+pub(crate) enum Choice {
+    /// Whatever the day.
     One(Box<Rulebook>),
     /// The one of a family that is in force.
     Family(String),
@@ -15,31 +15,19 @@ pub enum Choice {
 
 impl Choice {
     /// What a word names: a family, a built-in rulebook or a file.
-    ///
-    /// # Errors
-    /// Those of [`Rulebook::named_or_file`].
-    pub fn named(word: &str) -> Result<Choice, Vec<Diagnostic>> {
+    pub(crate) fn named(word: &str) -> Result<Choice, Vec<Diagnostic>> {
         if built_in::families().contains(&word) {
             return Ok(Choice::Family(word.to_owned()));
         }
         Ok(Choice::One(Box::new(Rulebook::named_or_file(word)?)))
     }
 
-    /// The default rulebook.
-    ///
-    /// # Errors
-    ///
-    /// Where a built-in rulebook cannot be read.
-    pub fn usual() -> Result<Choice, Diagnostic> {
+    pub(crate) fn usual() -> Result<Choice, Diagnostic> {
         Ok(Choice::One(Box::new(Rulebook::default_rulebook()?)))
     }
 
     /// The rulebook on a day. Before the first of a family it is the default one, with a note that says so.
-    ///
-    /// # Errors
-    ///
-    /// Where a built-in rulebook cannot be read.
-    pub fn on(&self, day: Day) -> Result<(Rulebook, Option<Diagnostic>), Diagnostic> {
+    pub(crate) fn on(&self, day: Day) -> Result<(Rulebook, Option<Diagnostic>), Diagnostic> {
         let family = match self {
             Choice::One(rulebook) => return Ok((rulebook.as_ref().clone(), None)),
             Choice::Family(family) => family,

@@ -4,11 +4,10 @@ use super::fields::POINTS;
 use crate::catalogue::{Arg, diagnostics, text};
 use crate::indicator::{Direction, Indicator};
 use crate::toml_file::{Fields, Node};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How a value turns into points.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(tag = "curve", rename_all = "lowercase")]
 pub enum Curve {
     /// Straight lines between anchors, clamped at both ends.

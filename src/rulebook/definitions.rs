@@ -8,7 +8,6 @@ use crate::refund_kind::RefundKind;
 use crate::string_enum::string_enum;
 use crate::time::{DAY_SECONDS, Day, HOUR_SECONDS, Stamp};
 use crate::toml_file::{ExpectedType, Node};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
@@ -17,39 +16,32 @@ toml_table! {
     /// The part of a rulebook that the timeline needs.
     pub struct Definitions(fields) {
         /// Window of an indicator that `windows` does not name, in days.
-        pub default_window_days: i32 = days(),
+        pub(crate) default_window_days: i32 = days(),
         /// A promised ship time later than this after payment makes an order a presale, in hours.
-        pub presale_after_hours: i64 = whole(0..=MOST_HOURS),
-        /// When a pickup is due.
-        pub pickup_deadline: Deadline = required(Deadline::read),
+        pub(crate) presale_after_hours: i64 = whole(0..=MOST_HOURS),
+        pub(crate) pickup_deadline: Deadline = required(Deadline::read),
         /// Hours from pickup in which a parcel without an expected time is due.
         pub waybill_sla_hours: i64 = whole(1..=MOST_HOURS),
-        /// The classes that are quality reasons.
-        pub quality_classes: Vec<ReasonClass> = list(|node| ReasonClass::read_listed(node, fields)),
-        /// The classes that are logistics reasons.
-        pub logistics_classes: Vec<ReasonClass> = list(|node| ReasonClass::read_listed(node, fields)),
-        /// The classes that are damage.
-        pub damage_classes: Vec<ReasonClass> = list(|node| ReasonClass::read_listed(node, fields)),
+        pub(crate) quality_classes: Vec<ReasonClass> = list(|node| ReasonClass::read_listed(node, fields)),
+        pub(crate) logistics_classes: Vec<ReasonClass> = list(|node| ReasonClass::read_listed(node, fields)),
+        pub(crate) damage_classes: Vec<ReasonClass> = list(|node| ReasonClass::read_listed(node, fields)),
         /// In a reason or its tag this makes it a reason of the class below whatever the words.
         pub quality_mark: String = some_text(),
-        /// The class of a reason with that mark.
-        pub quality_mark_class: ReasonClass = required(|node| ReasonClass::read_listed(node, fields)),
+        pub(crate) quality_mark_class: ReasonClass = required(|node| ReasonClass::read_listed(node, fields)),
         /// Windows by indicator, in days.
         #[serde(serialize_with = "by_id")]
         pub windows: BTreeMap<Indicator, i32> = required(read_windows),
         /// When the pickup clock stands still.
-        pub pickup_night: Night = table(Night::read),
+        pub(crate) pickup_night: Night = table(Night::read),
         /// When the clock of after-sale reviews stands still.
-        pub review_night: Night = table(Night::read),
-        /// What one picked-up order scores.
-        pub pickup_score: PickupScore = table(PickupScore::read),
-        /// How soon an after-sale must be handled.
-        pub handled_within_hours: HandledWithin = table(HandledWithin::read),
+        pub(crate) review_night: Night = table(Night::read),
+        pub(crate) pickup_score: PickupScore = table(PickupScore::read),
+        pub(crate) handled_within_hours: HandledWithin = table(HandledWithin::read),
         /// Indicators to which an export can only come near.
         #[serde(default)]
-        pub approximations: Vec<Approximation> = maybe_tables(unique(Approximation::read)),
+        pub(crate) approximations: Vec<Approximation> = maybe_tables(unique(Approximation::read)),
         /// Reason classes by their words; the first with one of them wins.
-        pub reasons: Vec<ReasonWords> = tables(unique(ReasonWords::read)),
+        pub(crate) reasons: Vec<ReasonWords> = tables(unique(ReasonWords::read)),
     }
 }
 
@@ -66,9 +58,9 @@ fn read_windows(node: &Node<'_>) -> Option<BTreeMap<Indicator, i32>> {
 }
 
 /// When a pickup is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(untagged)]
-pub enum Deadline {
+pub(crate) enum Deadline {
     /// So many hours after payment.
     Hours(i64),
     /// At the end of a day.
@@ -102,17 +94,16 @@ impl Deadline {
 toml_table! {
     /// A part of the day in which a clock stands still.
     #[derive(Copy)]
-    pub struct Night(fields) {
-        /// The hour at which it begins.
-        pub from_hour: i64 = whole(1..=24),
+    pub(crate) struct Night(fields) {
+        pub(crate) from_hour: i64 = whole(1..=24),
         /// The hour at which it ends, on the next morning.
-        pub to_hour: i64 = whole(0..=from_hour.map_or(23, |from_hour| (from_hour - 1).min(23))),
+        pub(crate) to_hour: i64 = whole(0..=from_hour.map_or(23, |from_hour| (from_hour - 1).min(23))),
     }
 }
 
 impl Night {
     /// When the clock starts for something that happened at `instant` (seconds since 2000-01-01).
-    pub fn clock_start(&self, instant: i64) -> i64 {
+    pub(crate) fn clock_start(&self, instant: i64) -> i64 {
         let day = Day::of_instant(instant).start();
         let second = instant - day;
         if second >= self.from_hour * HOUR_SECONDS {
@@ -126,7 +117,7 @@ impl Night {
 
     /// Seconds from `start` to `end` under this rule; what ends before the clock starts takes 0.
     /// `None` unless both carry a time of day; negative where `end` lies before `start` itself.
-    pub fn seconds(&self, start: Stamp, end: Stamp) -> Option<i64> {
+    pub(crate) fn seconds(&self, start: Stamp, end: Stamp) -> Option<i64> {
         let plain = end.seconds_since(start)?;
         if plain < 0 {
             return Some(plain);
@@ -138,17 +129,15 @@ impl Night {
 toml_table! {
     /// In how many hours from the application the merchant must have agreed.
     #[derive(Copy)]
-    pub struct HandledWithin(fields) {
-        /// To a refund without return.
-        pub refund_only: i64 = whole(1..=MOST_HOURS),
-        /// To a return.
-        pub returned("return"): i64 = whole(1..=MOST_HOURS),
+    pub(crate) struct HandledWithin(fields) {
+        pub(crate) refund_only: i64 = whole(1..=MOST_HOURS),
+        pub(crate) returned("return"): i64 = whole(1..=MOST_HOURS),
     }
 }
 
 impl HandledWithin {
     /// The same in seconds, by kind; `None` for kinds without a limit.
-    pub fn seconds(&self, kind: RefundKind) -> Option<i64> {
+    pub(crate) fn seconds(&self, kind: RefundKind) -> Option<i64> {
         match kind {
             RefundKind::RefundOnly => Some(self.refund_only * HOUR_SECONDS),
             RefundKind::Return => Some(self.returned * HOUR_SECONDS),
@@ -160,26 +149,20 @@ impl HandledWithin {
 toml_table! {
     /// An indicator to which an export can only come near, and why.
     pub struct Approximation(fields, seen: &mut BTreeSet<String>) {
-        /// Which indicator.
-        pub indicator: Indicator = required(|node| node.indicator_of(&node.unique_text(seen)?)),
-        /// Why, in Chinese.
-        pub why_zh: String = some_text(),
-        /// Why, in English.
-        pub why_en: String = some_text(),
+        pub(crate) indicator: Indicator = required(|node| node.indicator_of(&node.unique_text(seen)?)),
+        pub(crate) why_zh: String = some_text(),
+        pub(crate) why_en: String = some_text(),
     }
 }
 
 toml_table! {
     /// A class of after-sale reasons.
-    pub struct ReasonWords(fields, seen: &mut BTreeSet<String>) {
-        /// Its id.
-        pub class: ReasonClass = required(|node| node.unique_text(seen).map(ReasonClass::of)),
-        /// What it is called, in Chinese.
-        pub title_zh: Option<String> = maybe_text(),
-        /// What it is called, in English.
-        pub title_en: Option<String> = maybe_text(),
+    pub(crate) struct ReasonWords(fields, seen: &mut BTreeSet<String>) {
+        pub(crate) class: ReasonClass = required(|node| node.unique_text(seen).map(ReasonClass::of)),
+        pub(crate) title_zh: Option<String> = maybe_text(),
+        pub(crate) title_en: Option<String> = maybe_text(),
         /// A reason that holds one of these belongs to it.
-        pub words: Vec<String> = required(|node| words(node, class.as_ref())),
+        pub(crate) words: Vec<String> = required(|node| words(node, class.as_ref())),
     }
 }
 
@@ -209,11 +192,8 @@ impl Definitions {
 /// What a reason counts for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Membership {
-    /// Is it in the quality classes?
     pub quality: bool,
-    /// Is it in the logistics classes?
     pub logistics: bool,
-    /// Is it damage?
     pub damage: bool,
     /// Does it bear the mark that makes a reason a quality reason whatever the words?
     pub marked: bool,

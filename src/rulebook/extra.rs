@@ -13,17 +13,17 @@ use std::ops::RangeInclusive;
 const MOST_ORDERS: i64 = 1_000_000;
 
 /// The days in which valid paid orders are counted for stages and for the small-shop rule.
-pub const ORDER_WINDOW_DAYS: i32 = 30;
+pub(crate) const ORDER_WINDOW_DAYS: i32 = 30;
 
 toml_table! {
     /// The growth stage: too few orders for a score of their own.
     pub struct Growth(fields, scale: Option<Scale>) {
         /// Fewer valid paid orders than this in 30 days.
-        pub orders_below: i64 = whole(1..=MOST_ORDERS),
+        pub(crate) orders_below: i64 = whole(1..=MOST_ORDERS),
         /// The total, whatever the indicators.
-        pub points: f64 = number(points_of(scale, None)),
+        pub(crate) points: f64 = number(points_of(scale, None)),
         /// The total after bad behaviour: an event that deducts points in the formal stage.
-        pub points_after_bad_behaviour: f64 = number(points_of(scale, points)),
+        pub(crate) points_after_bad_behaviour: f64 = number(points_of(scale, points)),
     }
 }
 
@@ -37,13 +37,13 @@ toml_table! {
     /// Few orders and few cases: a fixed number of points.
     pub struct SmallShop(fields) {
         /// The points of an indicator with few cases.
-        pub points: f64 = number(POINTS),
+        pub(crate) points: f64 = number(POINTS),
         /// A shop is small with fewer valid paid orders than this in 30 days.
-        pub orders_below: i64 = whole(1..=MOST_ORDERS),
+        pub(crate) orders_below: i64 = whole(1..=MOST_ORDERS),
         /// The same for flagship shops and for the industries below.
-        pub reduced_orders_below: i64 = whole(1..=orders_below.unwrap_or(MOST_ORDERS)),
+        pub(crate) reduced_orders_below: i64 = whole(1..=orders_below.unwrap_or(MOST_ORDERS)),
         /// Industries with fewer, dearer orders.
-        pub reduced_industries: Vec<String> = list(|name| name.text()),
+        pub(crate) reduced_industries: Vec<String> = list(|name| name.text()),
         /// Which indicators, and how few cases.
         pub indicators: Vec<FewCases> = tables(FewCases::read),
     }
@@ -64,13 +64,11 @@ toml_table! {
     pub struct FewCases(fields) {
         /// Whose points are fixed.
         pub indicator("id"): Indicator = indicator(),
-        /// At most so many.
-        pub most: i64 = whole(0..=MOST_ORDERS),
-        /// Which cases.
-        pub count: CountedCases = required(|node| node.one_of(CountedCases::ALL, CountedCases::id)),
+        pub(crate) most: i64 = whole(0..=MOST_ORDERS),
+        pub(crate) count: CountedCases = required(|node| node.one_of(CountedCases::ALL, CountedCases::id)),
         /// Of which indicator, where not its own.
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub of: Option<Indicator> = maybe(Node::indicator),
+        pub(crate) of: Option<Indicator> = maybe(Node::indicator),
     }
 }
 
@@ -84,34 +82,25 @@ impl FewCases {
 toml_table! {
     /// Points on top, once.
     pub struct Bonus(fields, seen: &mut BTreeSet<String>) {
-        /// A stable id.
-        pub id: String = id(seen),
-        /// What it is for, in Chinese.
-        pub title_zh: String = text(),
-        /// What it is for, in English.
-        pub title_en: String = text(),
-        /// How many points.
-        pub points: f64 = number(POINTS),
+        pub(crate) id: String = id(seen),
+        pub(crate) title_zh: String = text(),
+        pub(crate) title_en: String = text(),
+        pub(crate) points: f64 = number(POINTS),
         /// The dimension they are added to; the total where none is named.
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub dimension: Option<Dimension> = maybe(|node| node.one_of(&Dimension::ALL, Dimension::id)),
-        /// An indicator that tells whether it is earned.
+        pub(crate) dimension: Option<Dimension> = maybe(|node| node.one_of(&Dimension::ALL, Dimension::id)),
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub measured: Option<Measured> = maybe_table(Measured::read),
-        /// Who says so, in Chinese.
-        pub source_zh: String = text(),
-        /// Who says so, in English.
-        pub source_en: String = text(),
+        pub(crate) measured: Option<Measured> = maybe_table(Measured::read),
+        pub(crate) source_zh: String = text(),
+        pub(crate) source_en: String = text(),
     }
 }
 
 toml_table! {
     /// What earns a bonus by itself.
-    pub struct Measured(fields) {
-        /// The indicator.
-        pub indicator: Indicator = indicator(),
-        /// The value from which it is earned.
-        pub at_least: f64 = required(|node| {
+    pub(crate) struct Measured(fields) {
+        pub(crate) indicator: Indicator = indicator(),
+        pub(crate) at_least: f64 = required(|node| {
             let value = node.any_number()?;
             node.within(value, &indicator?.info().unit.range())
         }),
@@ -121,20 +110,13 @@ toml_table! {
 toml_table! {
     /// Points off, for each time, up to a cap.
     pub struct Deduction(fields, seen: &mut BTreeSet<String>) {
-        /// A stable id.
-        pub id: String = id(seen),
-        /// What it is for, in Chinese.
-        pub title_zh: String = text(),
-        /// What it is for, in English.
-        pub title_en: String = text(),
-        /// Points for each time.
-        pub points: f64 = number(POINTS),
-        /// Most points in all.
-        pub cap: f64 = number(points.unwrap_or_default()..=100.0),
-        /// Who says so, in Chinese.
-        pub source_zh: String = text(),
-        /// Who says so, in English.
-        pub source_en: String = text(),
+        pub(crate) id: String = id(seen),
+        pub(crate) title_zh: String = text(),
+        pub(crate) title_en: String = text(),
+        pub(crate) points: f64 = number(POINTS),
+        pub(crate) cap: f64 = number(points.unwrap_or_default()..=100.0),
+        pub(crate) source_zh: String = text(),
+        pub(crate) source_en: String = text(),
     }
 }
 
@@ -149,23 +131,22 @@ toml_table! {
     /// The number that buyers are shown instead of the score, and its stars.
     pub struct Buyer(fields) {
         /// The number up to the lowest band.
-        pub least: f64 = number(POINTS),
+        pub(crate) least: f64 = number(POINTS),
         /// Bands of the score as a whole number, the highest first.
-        pub bands: Vec<Band> = required(|node| Band::read_all(node)),
+        pub(crate) bands: Vec<Band> = required(|node| Band::read_all(node)),
         /// (number, stars) from which number on how many stars, the most first.
-        pub stars: Vec<(f64, f64)> = required(|node| stars(node)),
+        pub(crate) stars: Vec<(f64, f64)> = required(|node| stars(node)),
     }
 }
 
 toml_table! {
     /// A band of scores: above `above`, every `points_per_tenth` begun add a tenth to `base`.
-    pub struct Band(fields, most: f64) {
+    pub(crate) struct Band(fields, most: f64) {
         /// It begins above this score.
-        pub above: f64 = number(-1e6..=most),
+        pub(crate) above: f64 = number(-1e6..=most),
         /// The number at its lower border.
-        pub base: f64 = number(POINTS),
-        /// Points for a tenth more.
-        pub points_per_tenth: f64 = number(1e-6..=1e6),
+        pub(crate) base: f64 = number(POINTS),
+        pub(crate) points_per_tenth: f64 = number(1e-6..=1e6),
     }
 }
 

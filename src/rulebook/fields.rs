@@ -23,13 +23,13 @@ const SHOWN: usize = 40;
 /// the key and what stands in the parentheses. Whatever lies above a key may be used below it. A key that has
 /// another name than the field stands behind it.
 macro_rules! toml_table {
-    ($(#[$meta:meta])* pub struct $name:ident($fields:ident $(, $given:ident: $given_type:ty)*) {
-        $($(#[$field_meta:meta])* pub $field:ident $(($key:literal))?: $type:ty = $read:ident($($arg:expr),*),)*
+    ($(#[$meta:meta])* $outer:vis struct $name:ident($fields:ident $(, $given:ident: $given_type:ty)*) {
+        $($(#[$field_meta:meta])* $visibility:vis $field:ident $(($key:literal))?: $type:ty = $read:ident($($arg:expr),*),)*
     }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
-        pub struct $name {
-            $($(#[$field_meta])* $(#[serde(rename = $key)])? pub $field: $type,)*
+        #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+        $outer struct $name {
+            $($(#[$field_meta])* $(#[serde(rename = $key)])? $visibility $field: $type,)*
         }
 
         impl $name {

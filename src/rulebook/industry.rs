@@ -51,9 +51,7 @@ impl ShopType {
 /// Whose shop it is, as far as a rulebook cares.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ShopProfile {
-    /// Its industry, as the platform calls it.
     pub industry: Option<String>,
-    /// Its type.
     pub shop_type: Option<ShopType>,
 }
 

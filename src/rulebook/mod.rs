@@ -22,21 +22,23 @@ mod threshold;
 mod weights;
 mod write;
 
-pub use built_in::{PlatformRules, default_id, families, ids, is_built_in, names};
-pub use choice::Choice;
+pub(crate) use built_in::{PlatformRules, is_built_in, names};
+pub use built_in::{default_id, families, ids};
+pub(crate) use choice::Choice;
 pub use curve::Curve;
-pub use definitions::{Approximation, Deadline, Definitions, HandledWithin, Membership, Night, ReasonWords};
-pub use extra::{
-    Band, Bonus, Buyer, CountedCases, Deduction, FewCases, Growth, Measured, ORDER_WINDOW_DAYS, SmallShop,
-};
+pub use definitions::Definitions;
+pub(crate) use definitions::{Approximation, Deadline, Membership, ReasonWords};
+pub(crate) use extra::{Bonus, Buyer, CountedCases, Deduction, FewCases, ORDER_WINDOW_DAYS, SmallShop};
 pub use file::names_file;
-pub use industry::{Industry, ShopProfile, ShopType};
-pub use pickup_score::{PickupScore, SCORE_UNIT, ScoreTable};
-pub use reason_class::{OTHER_CLASS, ReasonClass};
-pub use scale::{Range, Scale};
-pub use scoring::{ScoredDimension, ScoredIndicator, Scoring};
-pub use threshold::{Border, Comparison, Condition, Threshold, in_force};
-pub use write::{Comments, WrittenPlace};
+pub use industry::ShopType;
+pub(crate) use industry::{Industry, ShopProfile};
+pub(crate) use pickup_score::{PickupScore, SCORE_UNIT, ScoreTable};
+pub(crate) use reason_class::{OTHER_CLASS, ReasonClass};
+pub(crate) use scale::Scale;
+pub use scoring::Scoring;
+pub(crate) use scoring::{ScoredDimension, ScoredIndicator};
+pub(crate) use threshold::{Comparison, Condition, Threshold, in_force};
+pub(crate) use write::WrittenPlace;
 
 use crate::catalogue::{Diagnostic, diagnostics};
 use crate::time::Day;
@@ -82,13 +84,13 @@ toml_table! {
 toml_table! {
     /// When a rulebook was in force. Days, months or years (`2026-05-07`, `2026-05`, `2026`), as exact as is
     /// known; both included.
+    #[derive(Default)]
     pub struct InForce(fields) {
         /// From when on.
         pub from: Option<String> = maybe_text(),
         /// Until when.
         pub until: Option<String> = maybe_text(),
-        /// Is it known roughly only?
-        pub approximate: bool = boolean(),
+        pub(crate) approximate: bool = boolean(),
     }
 }
 

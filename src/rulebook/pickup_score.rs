@@ -10,9 +10,9 @@ use crate::toml_file::Node;
 
 toml_table! {
     /// What one picked-up order scores, by its hours from payment to pickup.
-    pub struct PickupScore(fields) {
+    pub(crate) struct PickupScore(fields) {
         /// (hours, points): straight lines between these, level before the first and after the last.
-        pub anchors: Vec<(f64, f64)> = required(read_anchors),
+        pub(crate) anchors: Vec<(f64, f64)> = required(read_anchors),
     }
 }
 
@@ -28,11 +28,11 @@ fn read_anchors(node: &Node<'_>) -> Option<Vec<(f64, f64)>> {
 }
 
 /// How many units of a score make a point: scores are whole numbers of 1e-9.
-pub const SCORE_UNIT: i64 = 1_000_000_000;
+pub(crate) const SCORE_UNIT: i64 = 1_000_000_000;
 
 impl PickupScore {
     /// The anchors in whole seconds and units of [`SCORE_UNIT`], each rounded to the nearest.
-    pub fn table(&self) -> ScoreTable {
+    pub(crate) fn table(&self) -> ScoreTable {
         // What a checked rulebook never exceeds: products of the two then fit into 64 bits.
         let whole = |(hours, points): &(f64, f64)| {
             let seconds = hours.clamp(0.0, MOST_HOURS as f64) * HOUR_SECONDS as f64;
@@ -44,7 +44,7 @@ impl PickupScore {
 
 /// A [`PickupScore`] ready for many orders.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ScoreTable {
+pub(crate) struct ScoreTable {
     /// (seconds, score), seconds rising.
     anchors: Vec<(i64, i64)>,
 }
@@ -52,7 +52,7 @@ pub struct ScoreTable {
 impl ScoreTable {
     /// The score of an order picked up after so many seconds, in units of [`SCORE_UNIT`]; between two units
     /// the nearer one, of two equally near ones the higher.
-    pub fn score(&self, seconds: i64) -> i64 {
+    pub(crate) fn score(&self, seconds: i64) -> i64 {
         let Some(&(mut from)) = self.anchors.first() else { return 0 };
         for &to in self.anchors.iter().skip(1) {
             if seconds <= from.0 {

@@ -2,30 +2,26 @@
 
 use crate::catalogue::text;
 use crate::toml_file::{Fields, Node, text_of};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The id of a class of after-sale reasons: one that a rulebook lists, or [`OTHER_CLASS`].
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct ReasonClass(String);
 
 /// The class of a reason without any class's word, a blank one too (SPEC section 4). It needs no listing.
-pub const OTHER_CLASS: &str = "other";
+pub(crate) const OTHER_CLASS: &str = "other";
 
 impl ReasonClass {
-    /// The class of a reason without any class's word.
-    pub fn other() -> ReasonClass {
+    pub(crate) fn other() -> ReasonClass {
         ReasonClass(OTHER_CLASS.to_owned())
     }
 
-    /// Is it that of a reason without any class's word?
-    pub fn is_other(&self) -> bool {
+    pub(crate) fn is_other(&self) -> bool {
         self.0 == OTHER_CLASS
     }
 
-    /// The id.
     pub fn id(&self) -> &str {
         &self.0
     }

@@ -6,10 +6,8 @@ toml_table! {
     /// The least and the most points.
     #[derive(Copy)]
     pub struct Range(fields) {
-        /// The least.
-        pub min: f64 = number(POINTS),
-        /// The most.
-        pub max: f64 = number(min.unwrap_or_default()..=100.0),
+        pub(crate) min: f64 = number(POINTS),
+        pub(crate) max: f64 = number(min.unwrap_or_default()..=100.0),
     }
 }
 
@@ -17,17 +15,14 @@ toml_table! {
     /// How points are shown.
     #[derive(Copy)]
     pub struct Scale(fields) {
-        /// The lowest score.
-        pub min: f64 = number(-1e6..=1e6),
-        /// The highest score.
-        pub max: f64 = number(min.unwrap_or(-1e6)..=1e6),
+        pub(crate) min: f64 = number(-1e6..=1e6),
+        pub(crate) max: f64 = number(min.unwrap_or(-1e6)..=1e6),
         /// Points that make one unit of the score.
-        pub points_per_unit: f64 = number(1e-6..=1e6),
+        pub(crate) points_per_unit: f64 = number(1e-6..=1e6),
     }
 }
 
 impl Scale {
-    /// A score from points.
     pub fn score(&self, points: f64) -> f64 {
         (points / self.points_per_unit).clamp(self.min, self.max)
     }

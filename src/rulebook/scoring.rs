@@ -45,11 +45,9 @@ toml_table! {
 toml_table! {
     /// A dimension and its weight in the total.
     pub struct ScoredDimension(fields, all: &mut Weights) {
-        /// Which dimension it is.
         pub dimension("id"): Dimension = required(|node| all.dimension(node)),
         /// Weight in the total.
         pub weight: f64 = required(|node| all.total.weight(node, dimension.map(Figure::Dimension))),
-        /// Its indicators.
         pub indicators: Vec<ScoredIndicator> = required(|node| all.read_indicators(node, dimension)),
     }
 }
@@ -57,7 +55,6 @@ toml_table! {
 toml_table! {
     /// An indicator, its weight in the dimension and its curve.
     pub struct ScoredIndicator(fields, here: Option<Dimension>, level: &mut Level, seen: &mut BTreeSet<Indicator>) {
-        /// Which indicator it is.
         pub indicator("id"): Indicator = required(|node| in_place(node, here, seen)),
         /// Weight in the dimension.
         pub weight: f64 = required(|node| level.weight(node, indicator.map(Figure::Indicator))),

@@ -7,7 +7,6 @@ use crate::indicator::Figure;
 use crate::string_enum::string_enum;
 use crate::time::Day;
 use crate::toml_file::{ExpectedType, Fields, Node, text_of};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -18,31 +17,24 @@ const HAIR: f64 = 1e-9;
 toml_table! {
     /// Conditions on the score, a dimension or indicators that decide something.
     pub struct Threshold(fields, scale: Option<Scale>, seen: &mut BTreeSet<String>, above: &[String]) {
-        /// A stable id.
-        pub id: String = id(seen),
-        /// What it decides, in Chinese.
-        pub title_zh: String = some_text(),
-        /// What it decides, in English.
-        pub title_en: String = some_text(),
-        /// What happens where it is not met, in Chinese.
-        pub consequence_zh: String = some_text(),
-        /// What happens where it is not met, in English.
-        pub consequence_en: String = some_text(),
-        /// Who says so, in Chinese.
-        pub source_zh: String = some_text(),
-        /// Who says so, in English.
-        pub source_en: String = some_text(),
+        pub(crate) id: String = id(seen),
+        pub(crate) title_zh: String = some_text(),
+        pub(crate) title_en: String = some_text(),
+        pub(crate) consequence_zh: String = some_text(),
+        pub(crate) consequence_en: String = some_text(),
+        pub(crate) source_zh: String = some_text(),
+        pub(crate) source_en: String = some_text(),
         /// The first day on which it applies; without it, it has always applied.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub from: Option<Day> = maybe(day),
+        pub(crate) from: Option<Day> = maybe(day),
         /// The industries it concerns; empty: all of them, and shops of which it is not known.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub industries: Vec<String> = maybe_list(|name| name.some_text()),
+        pub(crate) industries: Vec<String> = maybe_list(|name| name.some_text()),
         /// The threshold, further up in the list, whose place it takes where it applies.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub replaces: Option<String> = maybe(|node| replaced(node, above)),
+        pub(crate) replaces: Option<String> = maybe(|node| replaced(node, above)),
         /// All of them must hold. At least one.
-        pub conditions: Vec<Condition> = required(|node| conditions(node, scale)),
+        pub(crate) conditions: Vec<Condition> = required(|node| conditions(node, scale)),
     }
 }
 
@@ -91,17 +83,15 @@ impl Threshold {
 toml_table! {
     /// What one figure must be.
     pub struct Condition(fields, scale: Option<Scale>) {
-        /// Which figure.
-        pub figure("of"): Figure = required(Node::figure),
-        /// What it is compared with.
+        pub(crate) figure("of"): Figure = required(Node::figure),
         #[serde(flatten)]
-        pub border: Border = border(figure, scale),
+        pub(crate) border: Border = border(figure, scale),
         /// Not the figure of the day but the mean of those of the last so many days; of scores only.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub mean_days: Option<i32> = maybe(|node| days_of(node, figure, true)),
+        pub(crate) mean_days: Option<i32> = maybe(|node| days_of(node, figure, true)),
         /// Another window than the rulebook's; of indicators only.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub window_days: Option<i32> = maybe(|node| days_of(node, figure, false)),
+        pub(crate) window_days: Option<i32> = maybe(|node| days_of(node, figure, false)),
     }
 }
 
@@ -124,9 +114,9 @@ fn days_of(node: &Node<'_>, figure: Option<Figure>, of_scores: bool) -> Option<i
 }
 
 /// How a figure is compared, and with what.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Border {
+pub(crate) enum Border {
     /// Met at the border and above it.
     AtLeast(f64),
     /// Met at the border and below it.
@@ -136,8 +126,7 @@ pub enum Border {
 }
 
 impl Border {
-    /// How a figure is compared.
-    pub fn comparison(self) -> Comparison {
+    pub(crate) fn comparison(self) -> Comparison {
         match self {
             Border::AtLeast(_) => Comparison::AtLeast,
             Border::AtMost(_) => Comparison::AtMost,
@@ -145,8 +134,7 @@ impl Border {
         }
     }
 
-    /// What it is compared with.
-    pub fn value(self) -> f64 {
+    pub(crate) fn value(self) -> f64 {
         let (Border::AtLeast(value) | Border::AtMost(value) | Border::Below(value)) = self;
         value
     }
@@ -165,7 +153,6 @@ string_enum! {
 }
 
 impl Comparison {
-    /// The sign.
     pub fn sign(self) -> &'static str {
         match self {
             Comparison::AtLeast => "≥",
@@ -224,7 +211,11 @@ impl Fields<'_> {
 
 /// The thresholds that apply to a shop of an industry on a day, in their order: those that concern it and
 /// have begun, without those whose place another of them takes.
-pub fn in_force<'t>(thresholds: &'t [Threshold], industry: Option<&str>, day: Day) -> Vec<&'t Threshold> {
+pub(crate) fn in_force<'t>(
+    thresholds: &'t [Threshold],
+    industry: Option<&str>,
+    day: Day,
+) -> Vec<&'t Threshold> {
     let mut own: Vec<&Threshold> =
         thresholds.iter().filter(|t| t.concerns(industry) && t.from.is_none_or(|from| from <= day)).collect();
     let replaced: Vec<&str> = own.iter().filter_map(|t| t.replaces.as_deref()).collect();

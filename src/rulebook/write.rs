@@ -20,7 +20,7 @@ pub struct WrittenPlace<'p> {
 }
 
 /// What says above a place what belongs there: the lines of a comment.
-pub type Comments<'c> = dyn Fn(WrittenPlace<'_>) -> Vec<String> + 'c;
+pub(super) type Comments<'c> = dyn Fn(WrittenPlace<'_>) -> Vec<String> + 'c;
 
 impl Rulebook {
     /// The rulebook as TOML with comments, without the values of some paths.

@@ -45,39 +45,31 @@ string_enum! {
 
 /// A bonus on a scorecard.
 #[derive(Debug, Clone)]
-pub struct BonusScore {
-    /// The rulebook's bonus.
-    pub id: String,
-    /// Why it counts or not.
-    pub basis: BonusBasis,
+pub(crate) struct BonusScore {
+    pub(crate) basis: BonusBasis,
     /// The value that tells, where one is measured.
-    pub value: Option<f64>,
+    pub(crate) value: Option<f64>,
     /// The points it adds: 0 where it does not count, and less than the rulebook's where a dimension is full.
-    pub points: f64,
+    pub(crate) points: f64,
     /// The dimension it is added to; `None`: the total.
-    pub dimension: Option<Dimension>,
+    pub(crate) dimension: Option<Dimension>,
 }
 
 /// A deduction on a scorecard.
 #[derive(Debug, Clone)]
-pub struct DeductionScore {
-    /// The rulebook's deduction.
-    pub id: String,
-    /// How often.
-    pub count: u32,
+pub(crate) struct DeductionScore {
+    pub(crate) count: u32,
     /// The points it takes, not above its cap.
-    pub points: f64,
+    pub(crate) points: f64,
 }
 
 /// The small-shop rule on a scorecard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SmallShopScore {
-    /// Valid orders paid in 30 days.
-    pub orders: i64,
+pub(crate) struct SmallShopScore {
+    pub(crate) orders: i64,
     /// Fewer than this make a shop small.
-    pub orders_below: i64,
-    /// Is it small?
-    pub applies: bool,
+    pub(crate) orders_below: i64,
+    pub(crate) applies: bool,
 }
 
 impl Scorer<'_> {
@@ -135,7 +127,7 @@ impl Scorer<'_> {
         let all = self.scoring.deductions.iter();
         all.map(|deduction| {
             let count = self.count(deduction);
-            DeductionScore { id: deduction.id.clone(), count, points: deduction.of(count) }
+            DeductionScore { count, points: deduction.of(count) }
         })
         .collect()
     }
@@ -158,7 +150,6 @@ impl Scorer<'_> {
         };
         let counts = matches!(basis, BonusBasis::Claimed | BonusBasis::Measured);
         BonusScore {
-            id: bonus.id.clone(),
             basis,
             value,
             points: if counts { bonus.points } else { 0.0 },

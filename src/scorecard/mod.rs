@@ -8,10 +8,10 @@ mod extras;
 mod model;
 mod scorer;
 
-pub use crate::rounding::{fixed, rounded, shown_score, shown_whole};
-pub use availability::{Availability, Missing};
-pub use extras::{BonusBasis, BonusScore, Claims, DeductionScore, SmallShopScore, Stage};
-pub use model::{DimensionScore, IndicatorScore, Scorecard};
+pub use availability::Availability;
+pub(crate) use availability::Missing;
+pub(crate) use extras::{BonusBasis, BonusScore, Claims, DeductionScore, SmallShopScore, Stage};
+pub(crate) use model::{DimensionScore, IndicatorScore, Scorecard};
 pub(crate) use scorer::Scorer;
 
 use crate::indicator::Indicator;

@@ -7,43 +7,36 @@ use crate::timeline::Tally;
 /// An indicator on a scorecard.
 #[derive(Debug, Clone)]
 pub struct IndicatorScore {
-    /// Which one.
     pub indicator: Indicator,
-    /// Its window in days.
-    pub window_days: i32,
+    pub(crate) window_days: i32,
     /// What was counted (zero where it is missing or set by hand).
     pub tally: Tally,
-    /// Its value.
     pub value: Option<f64>,
-    /// Was it set by hand?
-    pub manual: bool,
+    pub(crate) manual: bool,
     /// Points 0…100, where it is scored and has a value, or few cases in a small shop.
     pub points: Option<f64>,
     /// Are its points those of the small-shop rule?
-    pub small_shop: bool,
+    pub(crate) small_shop: bool,
     /// Its weight in the dimension, as the rulebook says; 0 where it is not scored.
-    pub weight_in_dimension: f64,
+    pub(crate) weight_in_dimension: f64,
     /// Its weight in the total after missing ones gave theirs away; 0 where it has no data.
-    pub weight_in_total: f64,
+    pub(crate) weight_in_total: f64,
     /// What it costs, in score units.
-    pub lost: Option<f64>,
+    pub(crate) lost: Option<f64>,
 }
 
 /// A dimension on a scorecard.
 #[derive(Debug, Clone)]
 pub struct DimensionScore {
-    /// Which one.
     pub dimension: Dimension,
-    /// Its weight, as the rulebook says.
-    pub weight: f64,
     /// Its weight after missing ones gave theirs away.
-    pub weight_in_total: f64,
+    pub(crate) weight_in_total: f64,
     /// Points 0…100, with the bonuses of the dimension.
     pub points: Option<f64>,
     /// The same on the scale of the score.
-    pub value: Option<f64>,
+    pub(crate) value: Option<f64>,
     /// What it costs, in score units.
-    pub lost: Option<f64>,
+    pub(crate) lost: Option<f64>,
 }
 
 /// A score and its parts, at a day.
@@ -56,35 +49,33 @@ pub struct Scorecard {
     /// Share of the score that has data.
     pub coverage: f64,
     /// Valid orders paid in the 30 days; `None` where the exports know of none.
-    pub orders: Option<i64>,
+    pub(crate) orders: Option<i64>,
     /// The shop's stage, where the rulebook knows stages and the exports know orders.
-    pub stage: Option<Stage>,
+    pub(crate) stage: Option<Stage>,
     /// The small-shop rule, where the rulebook has one and the exports know orders.
-    pub small_shop: Option<SmallShopScore>,
+    pub(crate) small_shop: Option<SmallShopScore>,
     /// The bonuses of the rulebook, counting or not.
-    pub bonuses: Vec<BonusScore>,
+    pub(crate) bonuses: Vec<BonusScore>,
     /// The deductions of the rulebook, counting or not.
-    pub deductions: Vec<DeductionScore>,
+    pub(crate) deductions: Vec<DeductionScore>,
     /// The weighted mean of the dimensions; `None` below the least coverage.
-    pub weighted: Option<f64>,
+    pub(crate) weighted: Option<f64>,
     /// Total points: the weighted mean, bonuses and deductions within the scale; flat in the growth stage;
     /// `None` below the least coverage.
     pub points: Option<f64>,
     /// The total on the scale; `None` below the least coverage.
     pub value: Option<f64>,
     /// The total if every missing indicator had 0 points.
-    pub low: f64,
+    pub(crate) low: f64,
     /// The total if every missing indicator had 100 points.
-    pub high: f64,
+    pub(crate) high: f64,
 }
 
 impl Scorecard {
-    /// An indicator's row.
     pub fn of(&self, indicator: Indicator) -> Option<&IndicatorScore> {
         self.indicators.get(indicator.index())
     }
 
-    /// A dimension's row.
     pub fn dimension(&self, dimension: Dimension) -> Option<&DimensionScore> {
         self.dimensions.iter().find(|row| row.dimension == dimension)
     }
@@ -102,12 +93,10 @@ impl Scorecard {
         }
     }
 
-    /// Points of the bonuses on the total.
     pub fn bonus_points(&self) -> f64 {
         sum(self.bonuses.iter().filter(|bonus| bonus.dimension.is_none()).map(|bonus| bonus.points))
     }
 
-    /// Points of the deductions.
     pub fn deduction_points(&self) -> f64 {
         sum(self.deductions.iter().map(|deduction| deduction.points))
     }

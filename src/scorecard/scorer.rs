@@ -90,7 +90,6 @@ impl Scorer<'_> {
                 }
                 DimensionScore {
                     dimension,
-                    weight: scored.weight,
                     weight_in_total: share,
                     points,
                     value: points.map(|p| scale.score(p)),

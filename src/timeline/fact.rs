@@ -7,13 +7,10 @@ use crate::time::Day;
 /// Whose case a fact is. The numbers are those of the shop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
-    /// An order.
     Order(u32),
     /// A parcel of an order (the second number is `NONE` for an order's own pickup and sign times).
     Parcel(u32, u32),
-    /// An after-sale.
     Refund(u32),
-    /// A row of customer service.
     Service(u32),
 }
 

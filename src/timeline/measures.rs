@@ -33,7 +33,6 @@ pub struct Measures(u64);
 const _: () = assert!(Measure::COUNT <= u64::BITS as usize);
 
 impl Measures {
-    /// All measures.
     pub const ALL: Measures = Measures(u64::MAX);
     /// The measures of single after-sales and of rows of customer service, which no order adds to. (One that is missing
     /// here costs time and nothing else.)
@@ -47,7 +46,6 @@ impl Measures {
         Indicator::ImDissatisfactionRate,
     ]);
 
-    /// Those of some indicators.
     pub(crate) const fn of_all(indicators: &[Indicator]) -> Measures {
         let (mut bits, mut i) = (0, 0);
         while i < indicators.len() {
@@ -57,24 +55,20 @@ impl Measures {
         Measures(bits)
     }
 
-    /// That of one indicator.
     pub(crate) const fn of(indicator: Indicator) -> Measures {
         Measures::of_all(&[indicator])
     }
 
-    /// Whether it has a measure.
     #[inline]
     pub(crate) fn contains(self, measure: Measure) -> bool {
         self.0 >> measure.index() & 1 != 0
     }
 
-    /// Whether it has any of the others.
     #[inline]
     pub(crate) fn contains_any(self, others: Measures) -> bool {
         self.0 & others.0 != 0
     }
 
-    /// The measures that are not among the others.
     pub(crate) fn without(self, others: Measures) -> Measures {
         Measures(self.0 & !others.0)
     }

@@ -24,9 +24,11 @@ mod steps;
 mod sums;
 mod tally;
 
-pub use fact::{Fact, Sink, Subject};
+pub(crate) use fact::Subject;
+pub use fact::{Fact, Sink};
 pub use facts::Facts;
-pub use measures::{Measure, Measures};
+pub use measures::Measure;
+pub(crate) use measures::Measures;
 pub use sums::Timeline;
 pub use tally::Tally;
 pub(crate) use tally::numerator_unit;

@@ -87,8 +87,7 @@ impl RulebookView<'_> {
             let (min, max) = (fixed(limits.min, 2), fixed(limits.max, 2));
             text::rules_scale_line(lang, min, max, exact(limits.points_per_unit))
         };
-        let in_force = book.in_force.as_ref();
-        let period = in_force.map(|f| period(f.from.as_deref(), f.until.as_deref(), f.approximate, lang));
+        let period = book.in_force.as_ref().map(|in_force| period(in_force, lang));
         let estimated = self.both(&book.estimated_zh, &book.estimated_en).filter(|_| book.estimate);
         let coverage = text::rules_coverage_line(lang, exact_percent(book.scoring.least_coverage));
         let particulars = [
