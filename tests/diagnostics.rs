@@ -209,6 +209,29 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::WordUnknown => {
             with("a.csv", REFUNDS, &["1,8,-,代金券,天晓得,2026-10-05 10:00:00,-,质量问题,-,火星人"])
         }
+        Code::StateWentBack => {
+            let older = ORDER.replace("已发货", "已关闭");
+            (valid().csv("orders (1).csv", ORDERS, &[&older]).csv("orders (2).csv", ORDERS, &[ORDER]), score(""))
+        }
+        Code::DateYearLast => {
+            (orders(&[ORDER, "8,8,11,1,-,10/1/2026 09:00,-,-,已发货"]), score("--max-rejected 1"))
+        }
+        Code::ServiceTotal => {
+            let rows = ["2026-10-01,10,90%", "2026-10-02,20,90%", "-,30,90%"];
+            with("shop.csv", "日期,接待会话量,全天3分钟回复率", &rows)
+        }
+        Code::ServiceOverlap | Code::ServiceCrossed => {
+            let name = if code == Code::ServiceOverlap { "im_20261001-20261008.csv" } else { "im_20261002-20261009.csv" };
+            let week = ["小王,70,90%"];
+            let header = "客服昵称,接待会话量,全天3分钟回复率";
+            let (folder, arguments) = with("im_20261001-20261007.csv", header, &week);
+            (folder.csv(name, header, &["小王,80,90%"]), arguments)
+        }
+        Code::ServiceConflict => {
+            let header = "客服昵称,接待会话量,全天3分钟回复率";
+            let (folder, arguments) = with("shop-a-20261001.csv", header, &["小王,10,90%"]);
+            (folder.csv("shop-b-20261001.csv", header, &["小王,20,50%"]), arguments)
+        }
         Code::ServiceUndated => with("im.csv", SERVICE, &["-,小王,10,95%,11秒"]),
         Code::OfficialHeader => (valid().csv("page.csv", "日期,官方值", &[]), "reconcile page.csv .".into()),
         Code::OfficialFigure => page("2026-10-10,揽收率,98%,-"),

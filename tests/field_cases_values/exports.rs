@@ -63,7 +63,7 @@ fn a_state_that_went_back_is_told() {
     let shop = Shop::base().with(
         "订单 (1).csv",
         "主订单编号,子订单编号,订单状态,支付完成时间",
-        { (1..=3).map(|n| format!("{},{},已完成,2026-09-10 10:00:00", id(n), id(n))) },
+        (1..=3).map(|n| format!("{},{},已完成,2026-09-10 10:00:00", id(n), id(n))),
     );
     assert_eq!(shop.said("state-went-back"), [""; 0]);
 }

@@ -79,10 +79,7 @@ fn two_digits(bytes: &[u8], at: usize) -> Option<u32> {
 
 /// A date, with a time of day or without. Programs write 1970-01-01, years 0 and 1 and Excel's day 0 for "not yet".
 fn civil(year: i32, month: u32, day: u32, clock: Option<(u32, u32, u32)>) -> Option<Stamp> {
-    if matches!(
-        (year, month, day),
-        (0, _, _) | (1, 1, 1) | (1970, 1, 1) | (1899, 12, 30 | 31) | (1900, 1, 0 | 1)
-    ) {
+    if matches!((year, month, day), (0, _, _) | (1 | 1970, 1, 1) | (1899, 12, 30 | 31) | (1900, 1, 0 | 1)) {
         return Some(Stamp::MISSING);
     }
     let date = NaiveDate::from_ymd_opt(year, month, day)?;
