@@ -1,7 +1,7 @@
 //! From paths to files: folders one level deep, in name order, and the age of an export.
 
 use super::bytes::Bytes;
-use crate::catalogue::{Diagnostic, diagnostics, io_reason};
+use crate::catalogue::{Diagnostic, PlainText, diagnostics, io_reason, text};
 use crate::shown_text::one_line;
 use crate::time::Day;
 use std::cmp::Ordering;
@@ -37,6 +37,12 @@ impl Source {
         }
     }
 
+    /// What gzip has packed in this file.
+    pub(super) fn unpacked(&self, bytes: Bytes) -> Source {
+        let name = self.name.strip_suffix(".gz").unwrap_or(&self.name).to_owned();
+        Source { bytes, name, ..self.clone() }
+    }
+
     /// A sheet of this workbook, of which several are read.
     pub(super) fn sheet(&self, name: &str) -> Source {
         Source { shown: format!("{}#{}", self.shown, one_line(name)), ..self.clone() }
@@ -56,6 +62,41 @@ impl Source {
 
 /// The ending of configurations, rulebooks and tables of columns, which may lie beside exports.
 pub(super) const TOML: &str = "toml";
+
+/// What a file is that another program has left unfinished or hidden, by its name.
+pub(super) fn left_over(name: &str) -> Option<PlainText> {
+    let partial = [
+        "crdownload",
+        "part",
+        "partial",
+        "download",
+        "tmp",
+        "temp",
+        "opdownload",
+        "xltd",
+        "td",
+        "aria2",
+        "baiduyun",
+        "downloading",
+        "filepart",
+        "!ut",
+        "qbdownload",
+        "bc!",
+        "dtapart",
+    ];
+    if name.starts_with("~$") || name.starts_with(".~") {
+        Some(text::left_over_lock)
+    } else if partial.contains(&ending(name).as_str()) {
+        Some(text::left_over_partial)
+    } else {
+        name.starts_with(['.', '~']).then_some(text::left_over_hidden)
+    }
+}
+
+/// A hidden file whose name is that of a table; systems leave many others in a folder.
+fn is_hidden_table(name: &str) -> bool {
+    matches!(ending(name).as_str(), "csv" | "txt" | "tsv" | "xls" | "xlsx" | "xlsm" | "et" | "zip" | "gz")
+}
 
 fn ending(name: &str) -> String {
     name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase())
@@ -88,7 +129,8 @@ pub(super) fn expand(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
         for entry in std::fs::read_dir(path).map_err(unreadable)? {
             let file = entry.map_err(unreadable)?.path();
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            let passed_over = name.starts_with(['.', '~']) || ending(&name) == TOML;
+            let is_hidden = name.starts_with(['.', '~']);
+            let passed_over = is_hidden && !is_hidden_table(&name) || ending(&name) == TOML;
             if !passed_over && file.is_file() {
                 files.push(file);
             }
