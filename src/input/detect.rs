@@ -144,7 +144,7 @@ impl<'c> Detector<'c> {
                         Ok(Err(why)) => return vec![refused_for(source, why)],
                         Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
                     };
-                    let (known, delimiter) = (Arc::clone(&self.known), Some(delimiter));
+                    let (known, delimiter) = (Arc::clone(&self.known), Some(delimiter).filter(|mark| *mark != Delimiter::Comma));
                     let table = CsvTable { bytes, encoding, delimiter, known, sheet: None, header_row };
                     return fitting(source, mappings, table);
                 }

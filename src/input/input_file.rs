@@ -30,7 +30,7 @@ pub struct InputFile {
     pub kind: Option<Kind>,
     /// How its text is encoded.
     pub encoding: Option<Encoding>,
-    /// What stands between the cells of a text file.
+    /// What stands between the cells of a text file where it is no comma.
     pub delimiter: Option<Delimiter>,
     /// What became of it.
     pub status: FileStatus,

@@ -34,7 +34,7 @@ pub(super) struct ReadableTable {
 pub(super) struct CsvTable {
     pub(super) bytes: Bytes,
     pub(super) encoding: Encoding,
-    /// What stood between the cells of a text file; here it is a comma.
+    /// What stood between the cells of a text file where that was no comma; here it is one.
     pub(super) delimiter: Option<Delimiter>,
     /// Which rows of its sheet its records are.
     pub(super) sheet: Option<SheetRows>,

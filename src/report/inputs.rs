@@ -17,8 +17,8 @@ pub struct InputRow {
     pub kind: Option<Kind>,
     /// How its text is encoded; xlsx for a sheet.
     pub encoding: Option<Encoding>,
-    /// What stands between the cells of a text file.
-    #[serde(default)]
+    /// What stands between the cells of a text file where it is no comma.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<Delimiter>,
     /// used, skipped or refused.
     pub status: FileStatus,

@@ -124,7 +124,7 @@ impl CheckView<'_> {
         let delimiter = match file.input.delimiter {
             Some(Delimiter::Tab) => Some(text::check_tab(lang)),
             Some(Delimiter::Semicolon) => Some(text::check_semicolon(lang)),
-            Some(Delimiter::Comma) | None => None,
+            _ => None,
         };
         let parts = [Some(kind), days.as_deref(), Some(encoding), delimiter, Some(&why)];
         names::joined(parts.into_iter().flatten(), " · ")
