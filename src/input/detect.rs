@@ -126,32 +126,49 @@ impl<'c> Detector<'c> {
             if encoding == Encoding::Gb18030 { &[encoding, Encoding::Utf8] } else { &[encoding] };
         let mut found = HeaderMatch::Empty;
         // The header line tells delimiters apart: with any but its own, all its names are one.
-        let tries =
-            Delimiter::ALL.iter().flat_map(|mark| encodings.iter().map(|encoding| (*mark, *encoding)));
-        for (delimiter, encoding) in tries {
-            let rows = match first_rows(&source.bytes, encoding, delimiter) {
-                Ok(rows) => rows,
-                Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
-            };
-            match self.known.find(&rows, self.columns) {
-                HeaderMatch::Fits(mappings, header_row) => {
-                    let bytes = match delimiter {
-                        Delimiter::Comma => Ok(Ok(source.bytes.clone())),
-                        _ => delimited::with_commas(&source.bytes, delimiter, unpacker),
-                    };
-                    let bytes = match bytes {
-                        Ok(Ok(bytes)) => bytes,
-                        Ok(Err(why)) => return vec![refused_for(source, why)],
-                        Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
-                    };
-                    let (known, delimiter) = (Arc::clone(&self.known), Some(delimiter).filter(|mark| *mark != Delimiter::Comma));
-                    let table = CsvTable { bytes, encoding, delimiter, known, sheet: None, header_row };
-                    return fitting(source, mappings, table);
+        for delimiter in Delimiter::ALL.iter().copied() {
+            let mut fit: Option<(Encoding, Vec<Mapping>, usize)> = None;
+            for encoding in encodings.iter().copied() {
+                let rows = match first_rows(&source.bytes, encoding, delimiter) {
+                    Ok(rows) => rows,
+                    Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
+                };
+                match self.known.find(&rows, self.columns) {
+                    // Of two headers in two encodings the first is the file's.
+                    HeaderMatch::Fits(mappings, row) => {
+                        if fit.as_ref().is_none_or(|(_, _, known)| row < *known) {
+                            fit = Some((encoding, mappings, row));
+                        }
+                    }
+                    other => found = std::mem::replace(&mut found, HeaderMatch::Empty).or_better(other),
                 }
-                other => found = found.or_better(other),
+            }
+            if let Some(fit) = fit {
+                return self.delimited(source, delimiter, fit, unpacker);
             }
         }
         vec![self.unfit(source, &found)]
+    }
+
+    /// A table of text. Where no commas stand between its cells, it is written anew.
+    fn delimited(
+        &self,
+        source: &Source,
+        delimiter: Delimiter,
+        (encoding, mappings, header_row): (Encoding, Vec<Mapping>, usize),
+        unpacker: &mut Unpacker,
+    ) -> Vec<DetectedFile> {
+        let (bytes, delimiter) = match delimiter {
+            Delimiter::Comma => (Ok(Ok(source.bytes.clone())), None),
+            _ => (delimited::with_commas(&source.bytes, delimiter, unpacker), Some(delimiter)),
+        };
+        let bytes = match bytes {
+            Ok(Ok(bytes)) => bytes,
+            Ok(Err(why)) => return vec![refused_for(source, why)],
+            Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
+        };
+        let known = Arc::clone(&self.known);
+        fitting(source, mappings, CsvTable { bytes, encoding, delimiter, known, sheet: None, header_row })
     }
 
     /// A table that is not read.

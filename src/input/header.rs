@@ -162,7 +162,14 @@ impl KnownHeaderNames {
         let known = |row: &Vec<String>| row.iter().filter(|cell| self.0.contains(&normalise(cell))).count();
         let counted = rows.iter().enumerate().map(|(place, row)| (known(row), place, row));
         match counted.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))) {
-            Some((1.., place, row)) => read_header(row, place, columns),
+            // An earlier row that is a header by itself stays the header: the rows between the two are its data.
+            Some((1.., place, row)) => {
+                let earlier = rows.iter().take(place).enumerate().filter(|(_, row)| known(row) > 1);
+                let mut earlier = earlier.map(|(place, row)| read_header(row, place, columns));
+                let fits =
+                    |found: &HeaderMatch| matches!(found, HeaderMatch::Fits(..) | HeaderMatch::Wrong(_));
+                earlier.find(fits).unwrap_or_else(|| read_header(row, place, columns))
+            }
             _ => HeaderMatch::Unknown(String::new()),
         }
         .with_names(rows)
