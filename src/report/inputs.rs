@@ -18,7 +18,6 @@ pub struct InputRow {
     /// How its text is encoded; xlsx for a sheet.
     pub encoding: Option<Encoding>,
     /// What stands between the cells of a text file where it is no comma.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<Delimiter>,
     /// used, skipped or refused.
     pub status: FileStatus,
