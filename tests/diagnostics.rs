@@ -92,6 +92,33 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::ContainerUnsupported => {
             (folder.file("aftersales.xls", container("old.xls")), "score aftersales.xls".into())
         }
+        Code::ArchiveUnsupported => {
+            (folder.file("exports.rar", b"Rar!\x1a\x07\x01\0"), "score exports.rar".into())
+        }
+        Code::DownloadFailed => {
+            (folder.file("orders.csv", "<!DOCTYPE html><title>登录</title>"), "score orders.csv".into())
+        }
+        Code::FileLeftOver => (valid().file("orders.csv.crdownload", "half"), score("")),
+        Code::HeadersDiffer => (
+            orders(&[ORDER, "商品ID,主订单编号,订单状态,支付完成时间", ORDER]),
+            score("--max-rejected 1"),
+        ),
+        Code::EncodingChanges => {
+            let (row, _, _) = encoding_rs::GB18030.encode("8,8,11,1,-,2026-10-01 09:01:00,-,-,已发货\n");
+            let file = [format!("{ORDERS}\n{ORDER}\n").as_bytes(), &row].concat();
+            (valid().file("orders.csv", file), score(""))
+        }
+        Code::ExplanationSkipped => {
+            (orders(&["主单号,子单号,商品,用户应付,提交,支付,发货,承诺,状态", ORDER]), score(""))
+        }
+        Code::SheetHoldsBoth => {
+            let header = "主订单编号,订单状态,订单提交时间,支付完成时间,售后单号,售后类型";
+            let rows = ["8,已发货,2026-10-01 09:01:00,2026-10-01 09:01:00,-,-"];
+            (valid().csv("both.csv", header, &rows), score(""))
+        }
+        Code::OrderTimesMissing => {
+            (valid().csv("more.csv", "主订单编号,订单状态,选购商品", &["8,已发货,糖"]), score(""))
+        }
         Code::ContainerDamaged => (valid().file("aftersales.xlsx", container("cut.xlsx")), score("")),
         Code::WorkbookEncrypted => (valid().file("aftersales.xlsx", container("encrypted.xlsx")), score("")),
         Code::ZipEncrypted => (valid().file("exports.zip", container("encrypted.zip")), score("")),

@@ -11,6 +11,10 @@ pub(super) enum FileContent {
     Empty,
     /// Text. Where it is not valid UTF-8 throughout, its header may still show that it is meant to be.
     Text(Encoding),
+    /// Text in UTF-16.
+    Utf16(&'static encoding_rs::Encoding),
+    /// Packed by gzip.
+    Gzip,
     /// A zip archive, or what is one inside: a workbook.
     Packed,
     /// The container of old Office files: an old workbook, or one behind a password.
@@ -92,23 +96,77 @@ impl FileContent {
 
 /// The container that the first bytes of a file show; `None` for text.
 fn container(bytes: &[u8]) -> Option<FileContent> {
-    let begin = String::from_utf8_lossy(bytes.get(..bytes.len().min(512)).unwrap_or_default());
-    let begin = begin.trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
-    let tags = ["<html", "<!doctype", "<table", "<?xml", "<head", "<meta"];
     // A zip archive without entries is nothing but its end.
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        Some(FileContent::Packed)
+        return Some(FileContent::Packed);
     } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        Some(FileContent::OldOffice)
-    } else if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        unreadable(diagnostics::container_unsupported, text::container_utf16)
-    } else if tags.iter().any(|tag| begin.starts_with(tag)) {
-        unreadable(diagnostics::container_unsupported, text::container_html)
-    } else if bytes.iter().take(4096).filter(|b| **b == 0).count() > 8 {
-        unreadable(diagnostics::file_unrecognised, text::container_binary)
-    } else {
-        None
+        return Some(FileContent::OldOffice);
+    } else if bytes.starts_with(b"\x1f\x8b") {
+        return Some(FileContent::Gzip);
+    } else if let Some(name) = archive_name(bytes) {
+        let refusal = Refusal { diagnostic: diagnostics::archive_unsupported, what: name.into() };
+        return Some(FileContent::Unreadable(refusal));
+    } else if let Some(encoding) = utf16(bytes) {
+        return Some(FileContent::Utf16(encoding));
     }
+    let begin = bytes.get(..bytes.len().min(FirstContent::BYTES)).unwrap_or_default();
+    let begin = begin.strip_prefix(UTF8_MARK).unwrap_or(begin).trim_ascii_start();
+    // Nearly every file begins with neither: it need not be looked through.
+    if matches!(begin.first(), Some(b'<' | b'{' | b'[')) {
+        let begin = String::from_utf8_lossy(begin).to_ascii_lowercase();
+        let tags = ["<html", "<!doctype", "<table", "<?xml", "<head", "<meta", "<body", "<script"];
+        if begin.contains("urn:schemas-microsoft-com:office:spreadsheet") && !begin.contains("<html") {
+            return unreadable(diagnostics::container_unsupported, text::container_xml_spreadsheet);
+        } else if tags.iter().any(|tag| begin.starts_with(tag)) {
+            return if begin.contains("<table") {
+                unreadable(diagnostics::container_unsupported, text::container_html)
+            } else {
+                unreadable(diagnostics::download_failed, text::container_web_page)
+            };
+        } else if is_json(&begin) {
+            return unreadable(diagnostics::download_failed, text::container_json);
+        }
+    }
+    if bytes.iter().take(4096).filter(|b| **b == 0).count() > 8 {
+        return unreadable(diagnostics::file_unrecognised, text::container_binary);
+    }
+    None
+}
+
+/// The name of an archive that is not read.
+fn archive_name(bytes: &[u8]) -> Option<&'static str> {
+    let marks: [(&[u8], &str); 5] = [
+        (b"Rar!\x1a\x07", "rar"),
+        (b"7z\xbc\xaf\x27\x1c", "7z"),
+        (b"\xfd7zXZ\0", "xz"),
+        (b"BZh", "bzip2"),
+        (b"\x28\xb5\x2f\xfd", "zstd"),
+    ];
+    let known = marks.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, name)| *name);
+    known.or_else(|| bytes.get(257..262).is_some_and(|mark| mark == b"ustar").then_some("tar"))
+}
+
+/// UTF-16 shows a mark, or a NUL in every other byte of digits, delimiters and Latin letters.
+fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    if bytes.starts_with(b"\xff\xfe") {
+        return Some(encoding_rs::UTF_16LE);
+    } else if bytes.starts_with(b"\xfe\xff") {
+        return Some(encoding_rs::UTF_16BE);
+    }
+    let begin = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
+    let nuls = |parity: usize| begin.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let enough = begin.len() / 8;
+    match (nuls(0), nuls(1)) {
+        (even, odd) if odd > enough && even < odd / 4 => Some(encoding_rs::UTF_16LE),
+        (even, odd) if even > enough && odd < even / 4 => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    }
+}
+
+/// An answer of a server, not a row that begins with a bracket: a name in quotes follows.
+fn is_json(begin: &str) -> bool {
+    let inner = begin.trim_start_matches(|c: char| "{[".contains(c) || c.is_whitespace());
+    begin.starts_with(['{', '[']) && (inner.starts_with(['"', '}', ']']))
 }
 
 fn unreadable(diagnostic: fn(Arg) -> Diagnostic, what: PlainText) -> Option<FileContent> {

@@ -26,6 +26,8 @@ pub(super) struct CsvRecords {
     bytes: (u64, u64),
     /// The same file, for reading single records again as they stand.
     raw: Handle,
+    /// What stands between cells.
+    delimiter: u8,
     /// Of a sheet: its rows, where the last of them was found, and how many records were read.
     sheet: Option<(SheetRows, usize, u64)>,
 }
@@ -33,19 +35,29 @@ pub(super) struct CsvRecords {
 impl CsvRecords {
     /// Opens a file; records of a sheet have the row numbers of the sheet.
     pub(super) fn open(bytes: &Bytes, sheet: Option<&SheetRows>) -> io::Result<CsvRecords> {
-        CsvRecords::with_buffer(bytes, sheet, BUFFER)
+        CsvRecords::with_buffer(bytes, sheet, BUFFER, b',')
+    }
+
+    /// Opens a file with another mark between cells.
+    pub(super) fn open_delimited(bytes: &Bytes, delimiter: u8) -> io::Result<CsvRecords> {
+        CsvRecords::with_buffer(bytes, None, BUFFER, delimiter)
     }
 
     /// Opens a file of which only the first records are read: a small buffer is enough.
-    pub(super) fn open_for_header(bytes: &Bytes) -> io::Result<CsvRecords> {
-        CsvRecords::with_buffer(bytes, None, SMALL_BUFFER)
+    pub(super) fn open_for_header(bytes: &Bytes, delimiter: u8) -> io::Result<CsvRecords> {
+        CsvRecords::with_buffer(bytes, None, SMALL_BUFFER, delimiter)
     }
 
-    fn with_buffer(bytes: &Bytes, sheet: Option<&SheetRows>, buffer: usize) -> io::Result<CsvRecords> {
+    fn with_buffer(
+        bytes: &Bytes,
+        sheet: Option<&SheetRows>,
+        buffer: usize,
+        delimiter: u8,
+    ) -> io::Result<CsvRecords> {
         let file = bytes.open()?;
         let raw = file.clone();
         Ok(CsvRecords {
-            reader: reader(b"", file, buffer),
+            reader: reader(b"", file, buffer, delimiter),
             lines: 0,
             offset: 0,
             first_line: 0,
@@ -55,6 +67,7 @@ impl CsvRecords {
             swallows_end: false,
             bytes: (0, 0),
             raw,
+            delimiter,
             sheet: sheet.map(|rows| (rows.clone(), 0, 0)),
         })
     }
@@ -66,7 +79,7 @@ impl CsvRecords {
         // The csv crate removes a byte order mark from whatever it reads first. Inside a file such a mark belongs to
         // its cell, so reading begins with the line feed before the record.
         Ok(CsvRecords {
-            reader: reader(b"\n", file, BUFFER),
+            reader: reader(b"\n", file, BUFFER, b','),
             lines: lines.saturating_sub(1),
             offset: record.saturating_sub(1),
             has_returned: true,
@@ -123,7 +136,7 @@ impl CsvRecords {
         let mut bytes = vec![0; (end - start) as usize];
         self.raw.seek(SeekFrom::Start(start))?;
         self.raw.read_exact(&mut bytes)?;
-        Ok(quotes_pair_up(&bytes))
+        Ok(quotes_pair_up(&bytes, self.delimiter))
     }
 }
 
@@ -132,10 +145,11 @@ impl CsvRecords {
 const BUFFER: usize = 1 << 18;
 const SMALL_BUFFER: usize = 1 << 13;
 
-fn reader(begin: &'static [u8], file: Handle, buffer: usize) -> Reader<LastRead> {
+fn reader(begin: &'static [u8], file: Handle, buffer: usize, delimiter: u8) -> Reader<LastRead> {
     let recent = LastRead { source: begin.chain(file), end: 0, bytes: Vec::new() };
     let mut builder = ReaderBuilder::new();
-    builder.has_headers(false).flexible(true).buffer_capacity(buffer).from_reader(recent)
+    builder.has_headers(false).flexible(true).delimiter(delimiter);
+    builder.buffer_capacity(buffer).from_reader(recent)
 }
 
 /// Keeps what was read last: the csv crate does not say how a record ended.
@@ -168,7 +182,8 @@ impl Read for LastRead {
 }
 
 /// Whether every quoted cell of a record ends with a quote.
-fn quotes_pair_up(record: &[u8]) -> bool {
+fn quotes_pair_up(record: &[u8], delimiter: u8) -> bool {
+    let ends_cell = |byte: u8| byte == delimiter || matches!(byte, b'\r' | b'\n');
     let mut rest = record.strip_prefix(UTF8_MARK).unwrap_or(record);
     loop {
         // At the beginning of a cell.
@@ -179,12 +194,13 @@ fn quotes_pair_up(record: &[u8]) -> bool {
                 rest = rest.get(quote + 1..).unwrap_or_default();
                 match rest.first() {
                     Some(b'"') => rest = rest.get(1..).unwrap_or_default(),
-                    None | Some(b',' | b'\r' | b'\n') => break,
+                    None => break,
+                    Some(byte) if ends_cell(*byte) => break,
                     Some(_) => return false,
                 }
             }
         }
-        let Some(next) = rest.iter().position(|b| matches!(b, b',' | b'\r' | b'\n')) else { return true };
+        let Some(next) = rest.iter().position(|b| ends_cell(*b)) else { return true };
         rest = rest.get(next + 1..).unwrap_or_default();
     }
 }
@@ -214,10 +230,10 @@ mod tests {
         for well in
             ["a,\"b\nc\",d\n", "\"a\"\"\nb\"\r\n", "5\" x,\"\n\"", "\n\r\n\"a\n\",", "\u{feff}\"a\nb\",c"]
         {
-            assert!(quotes_pair_up(well.as_bytes()), "{well:?}");
+            assert!(quotes_pair_up(well.as_bytes(), b','), "{well:?}");
         }
         for torn in ["a,\"b\nc", "\"a\nb,\"c\",d\n", "x,\"y\n1,\"z\"\n"] {
-            assert!(!quotes_pair_up(torn.as_bytes()), "{torn:?}");
+            assert!(!quotes_pair_up(torn.as_bytes(), b','), "{torn:?}");
         }
     }
 

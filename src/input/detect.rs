@@ -5,17 +5,18 @@
 
 use super::bytes::{Bytes, Unpacker};
 use super::columns::Columns;
-use super::container::archive::{Archive, PackageKind, Refusal};
+use super::container::archive::{Archive, PackageKind, Refusal, io_refusal};
 use super::container::sheet_to_csv::SheetLayout;
 use super::container::workbook::{self, HEADER_ROWS, WorkbookSheet};
 use super::content::{FileContent, FirstContent};
 use super::csv_records::CsvRecords;
+use super::delimited::{self, Delimiter};
 use super::encoding::Encoding;
 use super::header::{HeaderMatch, KnownHeaderNames, Mapping};
 use super::input_file::FileStatus;
 use super::progress::Watcher;
 use super::readable::{CsvTable, DetectedFile, ReadableTable};
-use super::source::{Source, TOML};
+use super::source::{Source, TOML, left_over};
 use crate::catalogue::{Arg, Code, Diagnostic, PlainText, Severity, diagnostics, io_reason, text};
 use csv::ByteRecord;
 use std::io;
@@ -30,13 +31,13 @@ const HEADER_BYTES: u64 = 1 << 22;
 /// Detects what files are, one after the other.
 pub(super) struct Detector<'c> {
     columns: &'c Columns,
-    known: KnownHeaderNames,
+    known: Arc<KnownHeaderNames>,
     progress: Option<Watcher>,
 }
 
 impl<'c> Detector<'c> {
     pub(super) fn new(columns: &'c Columns, progress: Option<Watcher>) -> Detector<'c> {
-        Detector { columns, known: KnownHeaderNames::of(columns), progress }
+        Detector { columns, known: Arc::new(KnownHeaderNames::of(columns)), progress }
     }
 
     /// Detects what a file is. What is unpacked for it is kept while there is a table in it.
@@ -72,13 +73,30 @@ impl<'c> Detector<'c> {
         if source.named && source.ending() == TOML {
             return vec![unusable(source, |_| diagnostics::toml_not_export(), "")];
         }
+        if let Some(what) = left_over(&source.name) {
+            return vec![unusable(source, diagnostics::file_unrecognised, what)];
+        }
+        let unreadable = |e: io::Error| vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))];
         let content = match self.content(source) {
             Ok(content) => content,
-            Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
+            Err(e) => return unreadable(e),
         };
         match content {
             FileContent::Empty => vec![unusable(source, diagnostics::file_unrecognised, text::skipped_empty)],
-            FileContent::Text(encoding) => self.text(source, encoding),
+            FileContent::Text(encoding) => self.text(source, encoding, unpacker),
+            FileContent::Utf16(encoding) => {
+                match delimited::utf16_as_utf8(&source.bytes, encoding, unpacker) {
+                    Ok(bytes) => self.text(&Source { bytes, ..source.clone() }, Encoding::Utf16, unpacker),
+                    Err(e) => unreadable(e),
+                }
+            }
+            FileContent::Gzip if depth > DEEPEST => {
+                vec![unusable(source, |_| diagnostics::zip_too_deep(), "")]
+            }
+            FileContent::Gzip => match delimited::gunzipped(&source.bytes, unpacker) {
+                Ok(bytes) => self.detect_at(&source.unpacked(bytes), depth + 1, unpacker),
+                Err(e) => refused(source, io_refusal(&e)),
+            },
             FileContent::Packed => self.packed(source, depth, unpacker),
             FileContent::OldOffice if workbook::is_protected(&source.bytes) => {
                 vec![unusable(source, |_| diagnostics::workbook_encrypted(), "")]
@@ -92,32 +110,65 @@ impl<'c> Detector<'c> {
 
     /// Whether the first rows hold any known header name in an encoding.
     fn makes_sense(&self, bytes: &Bytes, encoding: Encoding) -> io::Result<bool> {
-        let rows = first_rows(bytes, encoding)?;
-        Ok(!matches!(self.known.find(&rows, self.columns), HeaderMatch::Unknown | HeaderMatch::Empty))
+        for delimiter in Delimiter::ALL {
+            let rows = first_rows(bytes, encoding, *delimiter)?;
+            if !matches!(self.known.find(&rows, self.columns), HeaderMatch::Unknown(_) | HeaderMatch::Empty) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
-    fn text(&self, source: &Source, encoding: Encoding) -> Vec<DetectedFile> {
+    fn text(&self, source: &Source, encoding: Encoding, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
         // A file meant as UTF-8 with one broken character is better read as UTF-8, rejecting that row, than as
         // GB18030 without any name that makes sense.
-        let tries: &[Encoding] =
+        let encodings: &[Encoding] =
             if encoding == Encoding::Gb18030 { &[encoding, Encoding::Utf8] } else { &[encoding] };
-        let mut found = HeaderMatch::Unknown;
-        for encoding in tries {
-            let rows = match first_rows(&source.bytes, *encoding) {
-                Ok(rows) => rows,
-                Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
-            };
-            match self.known.find(&rows, self.columns) {
-                HeaderMatch::Fits(mappings, header_row) => {
-                    let bytes = source.bytes.clone();
-                    let table = CsvTable { bytes, encoding: *encoding, sheet: None, header_row };
-                    return fitting(source, mappings, table);
+        let mut found = HeaderMatch::Empty;
+        // The header line tells delimiters apart: with any but its own, all its names are one.
+        for delimiter in Delimiter::ALL.iter().copied() {
+            let mut fit: Option<(Encoding, Vec<Mapping>, usize)> = None;
+            for encoding in encodings.iter().copied() {
+                let rows = match first_rows(&source.bytes, encoding, delimiter) {
+                    Ok(rows) => rows,
+                    Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
+                };
+                match self.known.find(&rows, self.columns) {
+                    // Of two headers in two encodings the first is the file's.
+                    HeaderMatch::Fits(mappings, row) => {
+                        if fit.as_ref().is_none_or(|(_, _, known)| row < *known) {
+                            fit = Some((encoding, mappings, row));
+                        }
+                    }
+                    other => found = std::mem::replace(&mut found, HeaderMatch::Empty).or_better(other),
                 }
-                HeaderMatch::Unknown | HeaderMatch::Empty => {}
-                other => found = other,
+            }
+            if let Some(fit) = fit {
+                return self.delimited(source, delimiter, fit, unpacker);
             }
         }
         vec![self.unfit(source, &found)]
+    }
+
+    /// A table of text. Where no commas stand between its cells, it is written anew.
+    fn delimited(
+        &self,
+        source: &Source,
+        delimiter: Delimiter,
+        (encoding, mappings, header_row): (Encoding, Vec<Mapping>, usize),
+        unpacker: &mut Unpacker,
+    ) -> Vec<DetectedFile> {
+        let (bytes, delimiter) = match delimiter {
+            Delimiter::Comma => (Ok(Ok(source.bytes.clone())), None),
+            _ => (delimited::with_commas(&source.bytes, delimiter, unpacker), Some(delimiter)),
+        };
+        let bytes = match bytes {
+            Ok(Ok(bytes)) => bytes,
+            Ok(Err(why)) => return vec![refused_for(source, why)],
+            Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
+        };
+        let known = Arc::clone(&self.known);
+        fitting(source, mappings, CsvTable { bytes, encoding, delimiter, known, sheet: None, header_row })
     }
 
     /// A table that is not read.
@@ -130,7 +181,11 @@ impl<'c> Detector<'c> {
             }
             HeaderMatch::Lacks(kind) => unusable(source, diagnostics::columns_unfit, |lang| kind.name(lang)),
             HeaderMatch::Empty => unusable(source, diagnostics::file_unrecognised, text::skipped_empty),
-            HeaderMatch::Fits(..) | HeaderMatch::Unknown => {
+            HeaderMatch::Unknown(names) if !names.is_empty() => {
+                let what = |lang| text::skipped_unknown_header(lang, names);
+                unusable(source, diagnostics::file_unrecognised, what)
+            }
+            HeaderMatch::Fits(..) | HeaderMatch::Unknown(_) => {
                 unusable(source, diagnostics::file_unrecognised, text::skipped_unrecognised)
             }
         }
@@ -152,6 +207,7 @@ impl<'c> Detector<'c> {
                 Err(why) => refused(source, why),
             },
             PackageKind::Xlsb => unsupported(text::container_xlsb),
+            PackageKind::Numbers => unsupported(text::container_numbers),
             PackageKind::OpenDocument => unsupported(text::container_open_document),
             PackageKind::Document => {
                 vec![unusable(source, diagnostics::file_unrecognised, text::container_binary)]
@@ -211,20 +267,17 @@ impl<'c> Detector<'c> {
         let (fitting_sheets, total) = (sheets.iter().filter(fits).count(), sheets.len());
         if fitting_sheets == 0 {
             // Report the sheet that says most: a known wrong file, else one that is not empty.
-            let rank = |found: &HeaderMatch| match found {
-                HeaderMatch::Wrong(_) | HeaderMatch::Lacks(_) => 2,
-                HeaderMatch::Unknown | HeaderMatch::Fits(..) => 1,
-                HeaderMatch::Empty => 0,
-            };
-            let found = sheets.into_iter().map(|sheet| sheet.kept).max_by_key(rank);
-            return Ok(vec![self.unfit(source, &found.unwrap_or(HeaderMatch::Empty))]);
+            let found = sheets.into_iter().map(|sheet| sheet.kept);
+            return Ok(vec![self.unfit(source, &found.fold(HeaderMatch::Empty, HeaderMatch::or_better))]);
         }
         let mut all = Vec::new();
         for sheet in sheets {
             let one_of_many = Source { named: false, ..source.sheet(&sheet.name) };
             match (sheet.kept, sheet.rows) {
                 (HeaderMatch::Fits(mappings, header_row), Some((bytes, rows))) => {
-                    let table = CsvTable { bytes, encoding: Encoding::Sheet, sheet: Some(rows), header_row };
+                    let (known, rows) = (Arc::clone(&self.known), Some(rows));
+                    let encoding = Encoding::Sheet;
+                    let table = CsvTable { bytes, encoding, delimiter: None, known, sheet: rows, header_row };
                     let own = if fitting_sheets == 1 { source } else { &source.sheet(&sheet.name) };
                     all.extend(fitting(own, mappings, table));
                 }
@@ -255,6 +308,12 @@ fn fitting(source: &Source, mappings: Vec<Mapping>, table: CsvTable) -> Vec<Dete
     mappings.into_iter().map(detected).collect()
 }
 
+/// A table that is damaged.
+fn refused_for(source: &Source, why: Diagnostic) -> DetectedFile {
+    let readable = Err(why.path(&source.shown));
+    DetectedFile { source: source.clone(), readable, status: FileStatus::Refused }
+}
+
 fn refused(source: &Source, why: Refusal) -> Vec<DetectedFile> {
     vec![unusable(source, why.diagnostic, why.what)]
 }
@@ -267,8 +326,11 @@ fn unusable(source: &Source, error: fn(Arg) -> Diagnostic, what: impl Into<Arg>)
     let why = match error.code {
         _ if source.named => error,
         Code::WrongFile => diagnostics::wrong_file_skipped(what),
+        Code::FileUnrecognised if left_over(&source.name).is_some() => diagnostics::file_left_over(what),
         Code::FileUnrecognised => diagnostics::file_skipped(what),
-        Code::ContainerUnsupported | Code::ContainerDamaged if !is_table_like(&source.ending()) => {
+        Code::ContainerUnsupported | Code::ContainerDamaged | Code::DownloadFailed
+            if !is_table_like(&source.ending()) =>
+        {
             diagnostics::file_skipped(what)
         }
         _ => error,
@@ -283,11 +345,25 @@ fn unusable(source: &Source, error: fn(Arg) -> Diagnostic, what: impl Into<Arg>)
 
 /// Whether files with such names hold tables.
 fn is_table_like(ending: &str) -> bool {
-    matches!(ending, "" | "csv" | "txt" | "tsv" | "xls" | "xlsx" | "xlsm" | "xlsb" | "et" | "ods" | "zip")
+    matches!(
+        ending,
+        "" | "csv"
+            | "txt"
+            | "tsv"
+            | "xls"
+            | "xlsx"
+            | "xlsm"
+            | "xlsb"
+            | "et"
+            | "ods"
+            | "numbers"
+            | "zip"
+            | "gz"
+    )
 }
 
-fn first_rows(bytes: &Bytes, encoding: Encoding) -> io::Result<Vec<Vec<String>>> {
-    let mut records = CsvRecords::open_for_header(&bytes.first(HEADER_BYTES)?)?;
+fn first_rows(bytes: &Bytes, encoding: Encoding, delimiter: Delimiter) -> io::Result<Vec<Vec<String>>> {
+    let mut records = CsvRecords::open_for_header(&bytes.first(HEADER_BYTES)?, delimiter.byte())?;
     let mut record = ByteRecord::new();
     let mut rows = Vec::new();
     while rows.len() < HEADER_ROWS && records.read(&mut record)? {

@@ -12,6 +12,8 @@ string_enum! {
         Utf8Bom = "utf-8-bom",
         /// GB18030, which holds GBK and GB2312.
         Gb18030 = "gb18030",
+        /// UTF-16, which is read as UTF-8.
+        Utf16 = "utf-16",
         /// The cells of a sheet, which came out of their workbook as UTF-8.
         Sheet = "xlsx",
     }
@@ -24,7 +26,7 @@ impl Encoding {
     /// The text of a cell; `None` where the bytes do not stand for characters.
     pub(super) fn decode(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
         match self {
-            Encoding::Utf8 | Encoding::Utf8Bom | Encoding::Sheet => {
+            Encoding::Utf8 | Encoding::Utf8Bom | Encoding::Utf16 | Encoding::Sheet => {
                 std::str::from_utf8(bytes).ok().map(Cow::Borrowed)
             }
             Encoding::Gb18030 if bytes.is_ascii() => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
@@ -34,6 +36,14 @@ impl Encoding {
             }
         }
     }
+}
+
+/// Whether bytes of a file in GB18030 are UTF-8 beyond doubt: every character that is not ASCII has three bytes or
+/// more, as no text in GB18030 has them but by the rarest accident.
+pub(super) fn is_plainly_utf8(bytes: &[u8]) -> bool {
+    !bytes.is_ascii()
+        && std::str::from_utf8(bytes)
+            .is_ok_and(|text| text.chars().all(|c| c.is_ascii() || c.len_utf8() >= 3))
 }
 
 /// Checks whether bytes that come in pieces are UTF-8. A character may lie across two pieces.

@@ -1,12 +1,13 @@
 //! Folders: what lies in one, and the folders below it.
 
 use super::file_name::natural;
-use super::source::{TOML, ending};
+use super::source::{TOML, ending, is_hidden_table};
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What lies in a folder, in name order. Hidden files, those that a program holds open and configurations are none.
+/// What lies in a folder, in name order. Hidden files are
+/// none, save those that look like tables, and neither are configurations.
 #[derive(Debug, Default)]
 pub(super) struct Folder {
     pub(super) files: Vec<PathBuf>,
@@ -19,7 +20,8 @@ impl Folder {
         for entry in std::fs::read_dir(path)? {
             let path = entry?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if name.starts_with(['.', '~']) {
+            let is_hidden = name.starts_with(['.', '~']);
+            if is_hidden && (path.is_dir() || !is_hidden_table(&name)) {
                 continue;
             }
             if path.is_dir() {

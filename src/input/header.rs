@@ -25,6 +25,8 @@ pub struct Mapping {
     date_columns: Vec<(usize, usize)>,
     id_columns: Vec<(Field, usize)>,
     wanted_columns: WantedColumns,
+    /// Its rows may belong to another kind that is read from the same table.
+    pub(super) shares_rows: bool,
 }
 
 /// Why a file is taken for a kind.
@@ -45,8 +47,8 @@ pub(super) enum HeaderMatch {
     Lacks(Kind),
     /// A file that operators pick by mistake: its place in [`Columns::wrong_files`].
     Wrong(usize),
-    /// No row has a known name, or too few of them.
-    Unknown,
+    /// No row has a known name, or too few of them; the names of what looks like a header.
+    Unknown(String),
     /// There are no rows.
     Empty,
 }
@@ -134,6 +136,7 @@ impl Mapping {
             named_width: cleaned.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
             shown: cleaned.iter().map(|name| one_line(name).into_owned()).collect(),
             names: cleaned,
+            shares_rows: false,
         }
     }
 
@@ -162,6 +165,13 @@ impl KnownHeaderNames {
         KnownHeaderNames(names.map(|name| normalise(name)).collect())
     }
 
+    /// Whether a row is a header: of its cells that hold something a third or more are known names.
+    pub(super) fn is_header(&self, row: &[String]) -> bool {
+        let filled = row.iter().filter(|cell| !clean(cell).is_empty());
+        let known = row.iter().filter(|cell| self.0.contains(&normalise(cell))).count();
+        known >= 2 && 3 * known >= filled.count()
+    }
+
     /// Finds the header among the first rows of a table: the row with the most known names, the first of several.
     pub(super) fn find(&self, rows: &[Vec<String>], columns: &Columns) -> HeaderMatch {
         if rows.is_empty() {
@@ -170,10 +180,93 @@ impl KnownHeaderNames {
         let known = |row: &Vec<String>| row.iter().filter(|cell| self.0.contains(&normalise(cell))).count();
         let counted = rows.iter().enumerate().map(|(place, row)| (known(row), place, row));
         match counted.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))) {
-            Some((1.., place, row)) => read_header(row, place, columns),
-            _ => HeaderMatch::Unknown,
+            // An earlier row that is a header by itself stays the header: the rows between the two are its data.
+            Some((1.., place, row)) => {
+                let earlier = rows.iter().take(place).enumerate().filter(|(_, row)| known(row) > 1);
+                let mut earlier = earlier.map(|(place, row)| read_header(row, place, columns));
+                let fits =
+                    |found: &HeaderMatch| matches!(found, HeaderMatch::Fits(..) | HeaderMatch::Wrong(_));
+                earlier.find(fits).unwrap_or_else(|| read_header(row, place, columns))
+            }
+            _ => HeaderMatch::Unknown(String::new()),
+        }
+        .with_names(rows)
+    }
+}
+
+impl HeaderMatch {
+    /// The one that says more: a known wrong file before an unknown one.
+    pub(super) fn or_better(self, other: HeaderMatch) -> HeaderMatch {
+        let rank = |found: &HeaderMatch| match found {
+            HeaderMatch::Fits(..) => 4,
+            HeaderMatch::Wrong(_) | HeaderMatch::Lacks(_) => 3,
+            HeaderMatch::Unknown(names) => 1 + u8::from(!names.is_empty()),
+            HeaderMatch::Empty => 0,
+        };
+        if rank(&other) > rank(&self) { other } else { self }
+    }
+
+    /// An unknown header with its first names.
+    fn with_names(self, rows: &[Vec<String>]) -> HeaderMatch {
+        match self {
+            HeaderMatch::Unknown(_) => {
+                HeaderMatch::Unknown(rows.iter().find_map(|row| names_of(row)).unwrap_or_default())
+            }
+            other => other,
         }
     }
+}
+
+/// The first names of a row that is a header beyond doubt: no cell of it could be a person's name, phone or address.
+fn names_of(row: &[String]) -> Option<String> {
+    /// How many are shown.
+    const SHOWN: usize = 6;
+    /// How names of columns end.
+    const ENDINGS: [&str; 30] = [
+        "编号",
+        "单号",
+        "id",
+        "编码",
+        "时间",
+        "日期",
+        "金额",
+        "价格",
+        "单价",
+        "数量",
+        "状态",
+        "类型",
+        "名称",
+        "方式",
+        "原因",
+        "姓名",
+        "电话",
+        "手机号",
+        "地址",
+        "备注",
+        "规格",
+        "标题",
+        "昵称",
+        "费",
+        "率",
+        "数",
+        "款",
+        "name",
+        "time",
+        "date",
+    ];
+    let cells = row.iter().map(|cell| clean(cell)).filter(|cell| !cell.is_empty());
+    let cells: Vec<&str> = cells.collect();
+    let is_name = |cell: &&&str| {
+        let name = normalise(cell);
+        ENDINGS.iter().any(|ending| name.ends_with(ending))
+    };
+    let holds_data =
+        |cell: &&str| cell.chars().count() > 20 || cell.chars().filter(char::is_ascii_digit).count() > 2;
+    let known = cells.iter().filter(is_name).count();
+    if cells.len() < 2 || known < 2 || 2 * known < cells.len() || cells.iter().any(holds_data) {
+        return None;
+    }
+    Some(cells.iter().take(SHOWN).map(|cell| one_line(cell)).collect::<Vec<_>>().join("、"))
 }
 
 /// What a header row says; `row_number` is its place among the rows.
@@ -190,7 +283,10 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
         return if let Some(kind) = declared.kinds.iter().find(lacks) {
             HeaderMatch::Lacks(*kind)
         } else {
-            let mappings = declared.kinds.iter().map(|kind| mapping(*kind, KindReason::Declared));
+            let mappings = declared.kinds.iter().map(|kind| Mapping {
+                shares_rows: declared.kinds.len() > 1,
+                ..mapping(*kind, KindReason::Declared)
+            });
             HeaderMatch::Fits(mappings.collect(), row_number)
         };
     }
@@ -198,12 +294,23 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
         return HeaderMatch::Wrong(wrong);
     }
     match kind_of(&has) {
+        Some((Kind::Refunds, fields)) if ORDER_BESIDE.iter().all(|field| has(*field)) => {
+            let both =
+                [(Kind::Orders, ORDER_BESIDE.to_vec()), (Kind::Refunds, fields)].map(|(kind, fields)| {
+                    Mapping { shares_rows: true, ..mapping(kind, KindReason::Signature(fields)) }
+                });
+            HeaderMatch::Fits(both.into(), row_number)
+        }
         Some((kind, fields)) => {
             HeaderMatch::Fits(vec![mapping(kind, KindReason::Signature(fields))], row_number)
         }
-        None => HeaderMatch::Unknown,
+        None => HeaderMatch::Unknown(String::new()),
     }
 }
+
+/// What a list of after-sales holds that is a list of orders as well: an after-sale repeats the product and the amount
+/// of its order, but not how and when the order was made.
+const ORDER_BESIDE: [Field; 4] = [Field::OrderId, Field::OrderStatus, Field::SubmitTime, Field::PayTime];
 
 /// The kind whose signature (see EXPORTS.md) a header has, and the fields that were found. The order of the tests
 /// matters: some exports have the columns of another kind besides their own.

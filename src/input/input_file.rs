@@ -1,5 +1,6 @@
 //! A file and the account of its rows.
 
+use super::delimited::Delimiter;
 use super::encoding::Encoding;
 use super::header::Mapping;
 use crate::catalogue::Code;
@@ -29,6 +30,8 @@ pub struct InputFile {
     pub kind: Option<Kind>,
     /// How its text is encoded.
     pub encoding: Option<Encoding>,
+    /// What stands between the cells of a text file where it is no comma.
+    pub delimiter: Option<Delimiter>,
     /// What became of it.
     pub status: FileStatus,
     /// Why it does not count.

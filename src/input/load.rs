@@ -197,6 +197,10 @@ fn read_all(
         let source = table.source as usize;
         summary.disposition = shop.dispositions.get(source).copied().unwrap_or_default();
         summary.days = shop.source_days.get_mut(source).map(std::mem::take).unwrap_or_default();
+        let has_rows = summary.read > summary.rejected;
+        if summary.kind == Some(Kind::Orders) && has_rows && summary.days.span().is_none() {
+            notes.push(diagnostics::order_times_missing().path(&summary.path));
+        }
         if let Some(file) = files.get_mut(*place) {
             *file = summary;
         }

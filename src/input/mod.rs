@@ -23,6 +23,7 @@ pub mod columns;
 mod container;
 mod content;
 mod csv_records;
+mod delimited;
 mod detect;
 mod encoding;
 mod exports_below;
@@ -48,6 +49,7 @@ mod table_intake;
 mod tables;
 
 pub(crate) use crate::shown_text::percent;
+pub use delimited::Delimiter;
 pub use encoding::Encoding;
 pub use header::{KindReason, Mapping};
 pub use input_file::{FileStatus, InputFile};

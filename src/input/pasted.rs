@@ -1,6 +1,7 @@
 //! Tables that people type or paste: a header and a few lines, in a CSV file with whatever mark between the
 //! cells, in a sheet, or on standard input. Blank lines and those that begin with `#` say nothing.
 
+use super::delimited::utf16_as_utf8;
 use crate::catalogue::{Diagnostic, diagnostics, io_reason, text};
 use crate::input::bytes::{Bytes, Unpacker};
 use crate::input::cell::clean;
@@ -64,6 +65,11 @@ fn lines_of(path: Option<&Path>, is_date: fn(&str) -> bool) -> Result<Vec<Pasted
     match FileContent::of(&bytes).map_err(unreadable)? {
         FileContent::Empty => Ok(Vec::new()),
         FileContent::Text(encoding) => Ok(lines(&decoded(&bytes, encoding).map_err(unreadable)?)),
+        FileContent::Utf16(encoding) => {
+            let bytes = utf16_as_utf8(&bytes, encoding, &mut unpacker).map_err(unreadable)?;
+            Ok(lines(&decoded(&bytes, Encoding::Utf16).map_err(unreadable)?))
+        }
+        FileContent::Gzip => Err(diagnostics::archive_unsupported("gzip")),
         FileContent::Packed => sheet(&bytes, &mut unpacker, is_date),
         FileContent::OldOffice if workbook::is_protected(&bytes) => Err(diagnostics::workbook_encrypted()),
         FileContent::OldOffice => Err(diagnostics::container_unsupported(text::container_xls)),

@@ -3,8 +3,9 @@
 use super::bytes::Bytes;
 use super::container::sheet_to_csv::SheetRows;
 use super::csv_records::CsvRecords;
+use super::delimited::Delimiter;
 use super::encoding::Encoding;
-use super::header::Mapping;
+use super::header::{KnownHeaderNames, Mapping};
 use super::input_file::{FileStatus, InputFile};
 use super::progress::Watcher;
 use super::source::Source;
@@ -33,8 +34,12 @@ pub(super) struct ReadableTable {
 pub(super) struct CsvTable {
     pub(super) bytes: Bytes,
     pub(super) encoding: Encoding,
+    /// What stood between the cells of a text file where that was no comma; here it is one.
+    pub(super) delimiter: Option<Delimiter>,
     /// Which rows of its sheet its records are.
     pub(super) sheet: Option<SheetRows>,
+    /// Every known header name, by which another header among the rows is known.
+    pub(super) known: Arc<KnownHeaderNames>,
     /// Which of its records is the header, from 0.
     pub(super) header_row: usize,
 }
@@ -85,6 +90,7 @@ impl DetectedFile {
             path: self.source.shown.clone(),
             kind: self.kind(),
             encoding: readable.map(|r| r.table.encoding),
+            delimiter: readable.and_then(|r| r.table.delimiter),
             status: self.status,
             code: self.code(),
             mapping: readable.map(|r| r.mapping.clone()),

@@ -2,9 +2,9 @@
 
 use super::cell::{self, Shape};
 use super::cells::Cells;
-use super::encoding::Encoding;
+use super::encoding::{Encoding, is_plainly_utf8};
 use super::header::Mapping;
-use crate::catalogue::{Arg, Diagnostic, diagnostics, text};
+use crate::catalogue::{Arg, Code, Diagnostic, diagnostics, text};
 use crate::field::Field;
 use crate::shop::{Id, TextArena};
 use crate::shown_text::{one_line, without_phone};
@@ -22,6 +22,13 @@ pub(super) struct Rejection {
     pub(super) found: Arg,
     /// Whether the whole file must be refused.
     pub(super) refuses_file: bool,
+}
+
+impl Rejection {
+    /// Whether the row has no id in a column that needs one.
+    pub(super) fn is_without(&self, field: Field) -> bool {
+        self.field == Some(field) && (self.diagnostic)(self.found.clone()).code == Code::IdMissing
+    }
 }
 
 pub(super) struct Row<'r> {
@@ -108,6 +115,10 @@ impl<'r> Row<'r> {
         if self.part.is_some() { None } else { self.cells.plain(self.mapping.place(field)?) }
     }
 
+    fn is_utf8(&self, field: Field) -> bool {
+        self.bytes(field).is_some_and(|bytes| is_plainly_utf8(&bytes))
+    }
+
     /// The cleaned text of a field's cell; `None` where there is no column or nothing in it.
     pub(super) fn text(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
         let Some(bytes) = self.bytes(field) else { return Ok(None) };
@@ -115,7 +126,10 @@ impl<'r> Row<'r> {
             Cow::Borrowed(bytes) => self.encoding.decode(bytes),
             Cow::Owned(bytes) => self.encoding.decode(&bytes).map(|text| Cow::Owned(text.into_owned())),
         };
-        let Some(text) = decoded else {
+        let is_foreign = |text: &Cow<'_, str>| {
+            self.encoding == Encoding::Gb18030 && !text.is_ascii() && self.is_utf8(field)
+        };
+        let Some(text) = decoded.filter(|text| !is_foreign(text)) else {
             return Err(reject(|found| diagnostics::text_undecodable().with_found(found), field, ""));
         };
         let cleaned = match text {

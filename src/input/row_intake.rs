@@ -4,7 +4,7 @@
 use super::cell;
 use super::cells::Cells;
 use super::columns::StatusWords;
-use super::encoding::Encoding;
+use super::encoding::{Encoding, is_plainly_utf8};
 use super::long_ids::LongIds;
 use super::readable::ReadableTable;
 use super::readers::{CellCaches, ReaderContext, RowReader, reader_of};
@@ -12,8 +12,10 @@ use super::row::{Rejection, Row};
 use super::split::WantedColumns;
 use super::tables::TableToRead;
 use crate::catalogue::{Diagnostic, diagnostics};
+use crate::field::Field;
 use crate::shop::Batch;
 use crate::time::Stamp;
+use std::borrow::Cow;
 
 /// Why a row cannot be used.
 #[derive(Debug)]
@@ -21,16 +23,33 @@ pub(super) enum RowProblem {
     Cell(Rejection),
     /// It has too few or too many cells: how many there are, and how many there should be.
     Width(fn(usize, usize) -> Diagnostic, usize, usize),
+    /// It is another header: the rows below it have other columns.
+    OtherHeader,
+}
+
+/// What a row is that cannot be read as a row of data.
+enum SecondLook {
+    /// A row of data indeed.
+    Data,
+    /// A row of totals, or one that belongs to another kind of the same sheet.
+    NoData,
+    /// It explains the columns.
+    Explanation,
+    /// A header with other columns.
+    OtherHeader,
+    /// A row of data in the encoding that is not its file's.
+    OtherEncoding(Encoding),
 }
 
 impl RowProblem {
     fn refuses_file(&self) -> bool {
-        matches!(self, RowProblem::Cell(Rejection { refuses_file: true, .. }))
+        matches!(self, RowProblem::Cell(Rejection { refuses_file: true, .. }) | RowProblem::OtherHeader)
     }
 
     pub(super) fn diagnostic(self, readable: &ReadableTable, line: u64) -> Diagnostic {
         match self {
             RowProblem::Width(diagnostic, found, expected) => diagnostic(found, expected).line(line),
+            RowProblem::OtherHeader => diagnostics::headers_differ(line).line(line),
             RowProblem::Cell(why) => {
                 let sample = (why.diagnostic)(why.found);
                 match why.field {
@@ -58,6 +77,12 @@ pub(super) struct RowAccount {
     /// Why the whole file must be refused, and the line that shows it.
     pub(super) refusal: Option<(u64, RowProblem)>,
     pub(super) long_ids: LongIds,
+    /// Rows that are skipped because they explain the columns, and the line of the first.
+    pub(super) explanations: u64,
+    pub(super) first_explanation: Option<u64>,
+    /// Rows in the other encoding, and the line of the first.
+    pub(super) other_encoding: u64,
+    pub(super) first_other_encoding: Option<u64>,
 }
 
 /// What is the same for all rows of a run.
@@ -122,14 +147,50 @@ impl<'d> RowIntake<'d> {
             self.account.long_ids.count(&row, &line);
             (self.reader)(&row, &mut self.context).map_err(RowProblem::Cell)
         };
-        if let Err(problem) = problem {
-            if problem.refuses_file() {
-                self.account.refusal = Some((line(), problem));
-            } else {
-                self.account.rejected += 1;
-                if self.account.samples.len() < self.settings.samples {
-                    self.account.samples.push((line(), problem));
+        let Err(problem) = problem else { return };
+        self.reject(problem, cells, &line);
+    }
+
+    /// Counts a row that cannot be used, or finds that it is no row of data.
+    #[cold]
+    fn reject(&mut self, problem: RowProblem, cells: Cells<'_>, line: &dyn Fn() -> u64) {
+        let readable = self.readable;
+        let problem = match readable.look_again(&problem, &cells) {
+            SecondLook::Data => problem,
+            SecondLook::OtherHeader => RowProblem::OtherHeader,
+            SecondLook::NoData => {
+                self.account.read -= 1;
+                self.account.skipped += 1;
+                return;
+            }
+            SecondLook::Explanation => {
+                self.account.read -= 1;
+                self.account.skipped += 1;
+                self.account.explanations += 1;
+                self.account.first_explanation.get_or_insert_with(line);
+                return;
+            }
+            SecondLook::OtherEncoding(encoding) => {
+                self.account.other_encoding += 1;
+                self.account.first_other_encoding.get_or_insert_with(line);
+                let row = Row::new(cells, &readable.mapping, encoding);
+                // The same bytes say something else in another encoding.
+                let caches = std::mem::take(&mut self.context.caches);
+                self.context.caches.begin_batch();
+                let read = (self.reader)(&row, &mut self.context);
+                self.context.caches = caches;
+                match read {
+                    Ok(()) => return,
+                    Err(why) => RowProblem::Cell(why),
                 }
+            }
+        };
+        if problem.refuses_file() {
+            self.account.refusal = Some((line(), problem));
+        } else {
+            self.account.rejected += 1;
+            if self.account.samples.len() < self.settings.samples {
+                self.account.samples.push((line(), problem));
             }
         }
     }
@@ -166,6 +227,7 @@ impl ReadableTable {
         if let Some(first) = cells.get(0)
             && let Some(byte) = first.strip_prefix(b"\t").unwrap_or(&first).first()
             && byte.is_ascii_alphanumeric()
+            && !(matches!(byte, b't' | b'T' | b'g' | b'G' | b's' | b'S') && latin_total(&first))
             && !self.mapping.first_name_begins_with(*byte)
         {
             return false;
@@ -181,7 +243,78 @@ impl ReadableTable {
         };
         let Some(first) = (0..cells.len()).find(is_filled) else { return true };
         let Some(begin) = text(first) else { return false };
-        is_total(&begin) || (self.mapping.is_name_of(first, &begin) && self.mapping.is_repeated(text))
+        begin == "\u{1a}"
+            || is_total(&begin)
+            || (self.mapping.is_name_of(first, &begin) && self.mapping.is_repeated(text))
+    }
+
+    /// What a row is that its reader has rejected. Only such rows are looked at so closely.
+    fn look_again(&self, problem: &RowProblem, cells: &Cells<'_>) -> SecondLook {
+        if problem.refuses_file() {
+            return SecondLook::Data;
+        }
+        let texts: Vec<String> = (0..cells.len())
+            .map(|place| self.text_in_either(&cells.get(place).unwrap_or_default()))
+            .collect();
+        if self.table.known.is_header(&texts) {
+            let is_repeated = self.mapping.is_repeated(|place| texts.get(place).cloned());
+            return if is_repeated { SecondLook::NoData } else { SecondLook::OtherHeader };
+        }
+        if self.has_no_id(&texts) && texts.iter().any(|text| is_total(text)) {
+            return SecondLook::NoData;
+        }
+        let RowProblem::Cell(why) = problem else { return SecondLook::Data };
+        if self.mapping.shares_rows && why.is_without(Field::RefundId) {
+            SecondLook::NoData
+        } else if let Some(encoding) = self.other_encoding(cells) {
+            SecondLook::OtherEncoding(encoding)
+        } else if self.explains(&texts) {
+            SecondLook::Explanation
+        } else {
+            SecondLook::Data
+        }
+    }
+
+    /// The encoding that a row has instead of its file's: every cell of it that is not ASCII says so.
+    fn other_encoding(&self, cells: &Cells<'_>) -> Option<Encoding> {
+        let mut foreign = cells.iter().filter(|cell| !cell.is_ascii()).peekable();
+        foreign.peek()?;
+        let is_gb18030 = |cell: Cow<'_, [u8]>| {
+            std::str::from_utf8(&cell).is_err() && Encoding::Gb18030.decode(&cell).is_some()
+        };
+        match self.table.encoding {
+            Encoding::Utf8 | Encoding::Utf8Bom => foreign.all(is_gb18030).then_some(Encoding::Gb18030),
+            Encoding::Gb18030 => foreign.all(|cell| is_plainly_utf8(&cell)).then_some(Encoding::Utf8),
+            Encoding::Utf16 | Encoding::Sheet => None,
+        }
+    }
+
+    /// The cleaned text of a cell, in whichever encoding it is.
+    fn text_in_either(&self, cell: &[u8]) -> String {
+        let text = match self.table.encoding {
+            Encoding::Gb18030 if !is_plainly_utf8(cell) => Encoding::Gb18030.decode(cell),
+            _ => Encoding::Utf8.decode(cell).or_else(|| Encoding::Gb18030.decode(cell)),
+        };
+        cell::clean(&text.unwrap_or_default()).to_owned()
+    }
+
+    fn has_no_id(&self, texts: &[String]) -> bool {
+        let holds_digit = |text: &String| text.bytes().filter(u8::is_ascii_digit).count() > 4;
+        !self.mapping.id_columns().iter().filter_map(|(_, place)| texts.get(*place)).any(holds_digit)
+    }
+
+    /// Whether a row explains the columns: several texts, no id, no time and no number among them.
+    fn explains(&self, texts: &[String]) -> bool {
+        let is_figure =
+            |text: &&String| text.bytes().any(|b| b.is_ascii_digit()) && cell::money(text).is_some();
+        let is_time = |place: usize| {
+            texts.get(place).is_some_and(|text| cell::time(text).is_some_and(|time| time.instant().is_some()))
+        };
+        let filled = texts.iter().filter(|text| !cell::is_missing(text)).count();
+        filled >= 2
+            && self.has_no_id(texts)
+            && !texts.iter().any(|text| is_figure(&text))
+            && !self.mapping.time_columns().any(is_time)
     }
 
     /// A row of another width than the header's is shifted or torn. Empty cells beyond the header and columns without
@@ -204,10 +337,32 @@ impl ReadableTable {
     }
 }
 
-/// `合计`, `总计：`, `合计（40）`, but not a product whose name begins with these characters.
+/// `合计`, `总计：`, `合计（40）`, `共 12 条`, but not a product whose name begins with these characters.
 fn is_total(text: &str) -> bool {
-    let rest = ["合计", "总计", "汇总", "整体"].iter().find_map(|total| text.strip_prefix(total));
+    let begins = ["合计", "总计", "汇总", "整体", "小计", "总合计", "本页合计", "本页小计"];
+    let rest = begins.iter().find_map(|total| text.strip_prefix(total));
+    let ends = |rest: &str| {
+        rest.chars().next().is_none_or(|c| ":：(（".contains(c) || c.is_ascii_digit() || c.is_whitespace())
+    };
+    rest.is_some_and(ends) || latin_total(text.as_bytes()) || is_count(text)
+}
+
+/// `Total`, `Grand Total:`, `Subtotal`.
+fn latin_total(text: &[u8]) -> bool {
+    [&b"total"[..], b"grand total", b"subtotal", b"sum"].iter().any(|total| {
+        text.get(..total.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(total))
+            && text.get(total.len()).is_none_or(|next| matches!(next, b':' | b' ' | b'(' | b'\xef'))
+    })
+}
+
+/// `共 12 条`, `总共12条记录`, `共计 12 单`.
+fn is_count(text: &str) -> bool {
+    let rest = ["共计", "总共", "共"].iter().find_map(|begin| text.strip_prefix(begin));
+    let digits = |c: char| c.is_ascii_digit() || c == ',' || c.is_whitespace();
     rest.is_some_and(|rest| {
-        rest.chars().next().is_none_or(|c| ":：(（".contains(c) || c.is_ascii_digit() || c == ' ')
+        let unit = rest.trim_start_matches(digits);
+        rest.bytes().any(|b| b.is_ascii_digit())
+            && unit.len() < rest.len()
+            && unit.starts_with(['条', '行', '单', '笔', '件', '个'])
     })
 }

@@ -3,7 +3,7 @@
 use super::bytes::Bytes;
 use super::file_name::{exported_at, without_export_time};
 use super::folder::{Folder, below};
-use crate::catalogue::{Diagnostic, diagnostics, io_reason};
+use crate::catalogue::{Diagnostic, PlainText, diagnostics, io_reason, text};
 use crate::shown_text::one_line;
 use crate::time::Day;
 use std::cmp::Ordering;
@@ -39,6 +39,12 @@ impl Source {
         }
     }
 
+    /// What gzip has packed in this file.
+    pub(super) fn unpacked(&self, bytes: Bytes) -> Source {
+        let name = self.name.strip_suffix(".gz").unwrap_or(&self.name).to_owned();
+        Source { bytes, name, ..self.clone() }
+    }
+
     /// A sheet of this workbook, of which several are read.
     pub(super) fn sheet(&self, name: &str) -> Source {
         Source { shown: format!("{}#{}", self.shown, one_line(name)), ..self.clone() }
@@ -58,6 +64,41 @@ impl Source {
 
 /// The ending of configurations, rulebooks and tables of columns, which may lie beside exports.
 pub(super) const TOML: &str = "toml";
+
+/// What a file is that another program has left unfinished or hidden, by its name.
+pub(super) fn left_over(name: &str) -> Option<PlainText> {
+    let partial = [
+        "crdownload",
+        "part",
+        "partial",
+        "download",
+        "tmp",
+        "temp",
+        "opdownload",
+        "xltd",
+        "td",
+        "aria2",
+        "baiduyun",
+        "downloading",
+        "filepart",
+        "!ut",
+        "qbdownload",
+        "bc!",
+        "dtapart",
+    ];
+    if name.starts_with("~$") || name.starts_with(".~") {
+        Some(text::left_over_lock)
+    } else if partial.contains(&ending(name).as_str()) {
+        Some(text::left_over_partial)
+    } else {
+        name.starts_with(['.', '~']).then_some(text::left_over_hidden)
+    }
+}
+
+/// A hidden file whose name is that of a table; systems leave many others in a folder.
+pub(super) fn is_hidden_table(name: &str) -> bool {
+    matches!(ending(name).as_str(), "csv" | "txt" | "tsv" | "xls" | "xlsx" | "xlsm" | "et" | "zip" | "gz")
+}
 
 pub(super) fn ending(name: &str) -> String {
     name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase())

@@ -1,6 +1,7 @@
 //! Takes the pieces of tables into the shop, in the order of their rows, and keeps an account of every row.
 
 use super::cells::Cells;
+use super::header::KindReason;
 use super::input_file::InputFile;
 use super::long_ids::LongIds;
 use super::piece_reader::PieceReader;
@@ -9,6 +10,7 @@ use super::readable::ReadableTable;
 use super::row_intake::RowAccount;
 use super::tables::{TablePiece, TableToRead};
 use crate::catalogue::{Diagnostic, diagnostics, io_reason};
+use crate::field::Kind;
 use crate::shop::{Batch, Shop};
 use crate::shown_text::percent;
 use csv::ByteRecord;
@@ -26,6 +28,9 @@ pub(super) struct TableProgress {
     blank: u64,
     long_ids: LongIds,
     samples: Vec<Diagnostic>,
+    /// How many rows explain the columns, and how many are in another encoding, each with the line of the first.
+    explanations: (u64, Option<u64>),
+    other_encoding: (u64, Option<u64>),
     /// Whether it was read to its end or refused.
     is_done: bool,
     /// Why it is refused.
@@ -44,6 +49,8 @@ impl TableProgress {
             blank: 0,
             long_ids: LongIds::default(),
             samples: Vec::new(),
+            explanations: (0, None),
+            other_encoding: (0, None),
             is_done: false,
             refusal: None,
             notes: Vec::new(),
@@ -61,6 +68,11 @@ impl TableProgress {
         self.summary.skipped += account.skipped;
         self.summary.rejected += account.rejected;
         self.long_ids.add(account.long_ids, line);
+        let add = |sum: &mut (u64, Option<u64>), more: u64, first: Option<u64>| {
+            *sum = (sum.0 + more, sum.1.or(first.map(|at| line + at)));
+        };
+        add(&mut self.explanations, account.explanations, account.first_explanation);
+        add(&mut self.other_encoding, account.other_encoding, account.first_other_encoding);
         for (at, problem) in account.samples {
             if self.samples.len() < most_samples {
                 self.samples.push(problem.diagnostic(readable, line + at).path(&self.path));
@@ -79,6 +91,19 @@ impl TableProgress {
         if let Some((field, ids)) = self.long_ids.rounded(readable.mapping.id_columns()) {
             let rounded = diagnostics::ids_rounded(ids.long, ids.rounded);
             return self.refuse(readable.at(rounded, field, ids.line.unwrap_or_default()));
+        }
+        if let (rows, Some(line)) = self.explanations {
+            self.notes.push(diagnostics::explanation_skipped(rows).line(line).path(&self.path));
+        }
+        if let (rows, Some(line)) = self.other_encoding {
+            self.notes.push(diagnostics::encoding_changes(rows).line(line).path(&self.path));
+        }
+        let mapping = &readable.mapping;
+        if mapping.shares_rows
+            && mapping.kind == Kind::Refunds
+            && matches!(mapping.why, KindReason::Signature(_))
+        {
+            self.notes.push(diagnostics::sheet_holds_both().path(&self.path));
         }
         if self.summary.rejected > 0 {
             let share = percent(self.summary.rejected as f64 / self.summary.read as f64);

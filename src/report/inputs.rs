@@ -4,7 +4,7 @@ use super::block::{Block, Breaks, Line, Paragraph, Tone};
 use super::names;
 use crate::catalogue::{Code, Lang, text};
 use crate::field::Kind;
-use crate::input::{Encoding, FileStatus, InputFile};
+use crate::input::{Delimiter, Encoding, FileStatus, InputFile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,8 @@ pub struct InputRow {
     pub kind: Option<Kind>,
     /// How its text is encoded; xlsx for a sheet.
     pub encoding: Option<Encoding>,
+    /// What stands between the cells of a text file where it is no comma.
+    pub delimiter: Option<Delimiter>,
     /// used, skipped or refused.
     pub status: FileStatus,
     /// Why it does not count.
@@ -43,6 +45,7 @@ impl From<&InputFile> for InputRow {
             path: file.path.clone(),
             kind: file.kind,
             encoding: file.encoding,
+            delimiter: file.delimiter,
             status: file.status,
             code: file.code,
             read: file.read,

@@ -4,10 +4,9 @@ use crate::common::{Folder, input};
 use crate::support::{folder, others, report, run_in, said, strs};
 
 /// File, code, path in the message, and whether anything else of the file counts.
-const REFUSED: [(&str, &str, &str, bool); 27] = [
+const REFUSED: [(&str, &str, &str, bool); 26] = [
     ("old.xls", "container-unsupported", "old.xls", false),
     ("page.xls", "container-unsupported", "page.xls", false),
-    ("utf16.csv", "container-unsupported", "utf16.csv", false),
     ("sheet.ods", "container-unsupported", "sheet.ods", false),
     ("old.zip", "container-unsupported", "old.zip/old.xls", false),
     ("encrypted.zip", "zip-encrypted", "encrypted.zip", false),
@@ -103,7 +102,6 @@ fn what_is_said_of_each() {
     for (folder, file) in [
         ("refused", "old.xls"),
         ("refused", "page.xls"),
-        ("refused", "utf16.csv"),
         ("refused", "encrypted.zip"),
         ("refused", "bzip2.zip"),
         ("refused", "cut.zip"),

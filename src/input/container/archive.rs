@@ -42,6 +42,8 @@ pub(crate) enum PackageKind {
     Xlsx,
     /// A binary Excel workbook.
     Xlsb,
+    /// A table of Apple's Numbers.
+    Numbers,
     /// An `OpenDocument` file.
     OpenDocument,
     /// Another document of an office program.
@@ -63,6 +65,8 @@ impl Archive {
         let is_package = has("[content_types].xml");
         if has("xl/workbook.bin") {
             PackageKind::Xlsb
+        } else if names.iter().any(|name| name.ends_with(".iwa") || name.ends_with("index.zip")) {
+            PackageKind::Numbers
         } else if has("mimetype") && has("content.xml") {
             PackageKind::OpenDocument
         } else if has("xl/workbook.xml") || (is_package && names.iter().any(|n| n.starts_with("xl/"))) {
@@ -158,7 +162,7 @@ pub(super) fn refusal(error: &ZipError) -> Refusal {
 }
 
 /// An error of the system means that the file cannot be read; any other one that the stream is broken.
-pub(super) fn io_refusal(error: &io::Error) -> Refusal {
+pub(crate) fn io_refusal(error: &io::Error) -> Refusal {
     if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::FileTooLarge {
         return Refusal { diagnostic: diagnostics::path_unreadable, what: io_reason(error) };
     }

@@ -2,7 +2,7 @@
 
 use super::{CheckReport, CheckedFile, TakenBy, day_strip};
 use crate::catalogue::{Code, Lang, Severity, text};
-use crate::input::{FileStatus, percent};
+use crate::input::{Delimiter, FileStatus, percent};
 use crate::insight::exports::{Lost, MissingColumn};
 use crate::report::block::{Block, Breaks, Line, Paragraph, Span, Tone};
 use crate::report::document::Document;
@@ -121,7 +121,12 @@ impl CheckView<'_> {
             Some(TakenBy::Columns) => text::check_taken_by_columns(lang).to_owned(),
             _ => text::check_taken(lang, names::listed(&file.signature, lang)),
         };
-        let parts = [Some(kind), days.as_deref(), Some(encoding), Some(&why)];
+        let delimiter = match file.input.delimiter {
+            Some(Delimiter::Tab) => Some(text::check_tab(lang)),
+            Some(Delimiter::Semicolon) => Some(text::check_semicolon(lang)),
+            _ => None,
+        };
+        let parts = [Some(kind), days.as_deref(), Some(encoding), delimiter, Some(&why)];
         names::joined(parts.into_iter().flatten(), " · ")
     }
 
