@@ -3,7 +3,7 @@
 use super::extend::Library;
 use super::fields::RulebookWording;
 use super::{InForce, Rulebook};
-use crate::catalogue::{Diagnostic, diagnostics, did_you_mean, nearest};
+use crate::catalogue::{self, Diagnostic, Lookup, diagnostics};
 use crate::time::Day;
 use crate::toml_file::{Node, Reader};
 use include_dir::{Dir, File, include_dir};
@@ -22,6 +22,8 @@ struct RulebookHead {
     default: bool,
     family: Option<String>,
     in_force: Option<InForce>,
+    /// In Chinese and in English.
+    titles: [Option<String>; 2],
     is_readable: bool,
 }
 
@@ -41,8 +43,15 @@ static HEADS: LazyLock<Vec<RulebookHead>> = LazyLock::new(|| {
 
 impl RulebookHead {
     fn of(id: &'static str, text: &'static str) -> RulebookHead {
-        let mut head =
-            RulebookHead { id, text, default: false, family: None, in_force: None, is_readable: false };
+        let mut head = RulebookHead {
+            id,
+            text,
+            default: false,
+            family: None,
+            in_force: None,
+            titles: [None, None],
+            is_readable: false,
+        };
         let reader = Reader::new(beginning(text), id, &RulebookWording);
         if let Ok(whole) = reader.parse()
             && let Some(fields) = Node::root(&reader, &whole).fields()
@@ -50,6 +59,7 @@ impl RulebookHead {
             head.default = fields.maybe_boolean("default").unwrap_or_default();
             head.family = fields.maybe_text("family").flatten();
             head.in_force = fields.maybe_table("in_force", InForce::read).flatten();
+            head.titles = ["title_zh", "title_en"].map(|key| fields.maybe_text(key).flatten());
             head.is_readable = true;
         }
         head.is_readable &= reader.finish().is_empty();
@@ -117,11 +127,25 @@ pub fn names() -> Vec<&'static str> {
     names
 }
 
+/// What people call a family or a rulebook: by its title, of a family without the date.
+pub(super) fn look_up(word: &str) -> Lookup<&'static str> {
+    let titles = |head: &'static RulebookHead| head.titles.iter().flatten().cloned();
+    let undated = |title: String| {
+        let title = title.split(['（', '(']).next().unwrap_or_default();
+        title.split(" of ").next().unwrap_or_default().to_owned()
+    };
+    let families = families().into_iter().map(|family| {
+        let of_family = HEADS.iter().filter(|head| head.family.as_deref() == Some(family));
+        (family, of_family.flat_map(titles).map(undated).chain([family.to_owned()]).collect())
+    });
+    let books = HEADS.iter().map(|head| (head.id, titles(head).chain([head.id.to_owned()]).collect()));
+    catalogue::look_up(word, families.chain(books))
+}
+
 /// Reads a rulebook by id.
 pub(super) fn read(id: &str) -> Result<Rulebook, Diagnostic> {
     let text = text(id).ok_or_else(|| {
-        let near = nearest(id, names());
-        diagnostics::rulebook_unknown(id, names().join(", "), did_you_mean(near.as_slice()))
+        diagnostics::rulebook_unknown(id, names().join(", "), look_up(id).suggested(|name| name))
     })?;
     Rulebook::parse(&format!("{id}.toml"), text)
 }
