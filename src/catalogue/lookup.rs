@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn a_name_or_a_part_that_fits_one_thing_is_understood() {
-        for (word, thing) in [("商品好评率", 1), ("好评率", 1), ("Positive Review-Rate", 1), ("品质退货", 2)]
+        for (word, thing) in [("商品好评率", 1), ("好评率", 1), ("Positive-Review-Rate", 1), ("品质退货", 2)]
         {
             assert_eq!(found(word), Lookup::Found(thing), "{word}");
         }
