@@ -10,7 +10,7 @@ mod figure;
 pub use explanation::{Basis, Explanation, PLACES, ReasonGroup};
 pub use figure::Figure;
 
-use crate::catalogue::{Bilingual, Lang, likeness, text};
+use crate::catalogue::{Bilingual, Lang, Lookup, look_up, text};
 use crate::field::{Field, Kind};
 use crate::string_enum::string_enum;
 
@@ -148,14 +148,18 @@ impl Indicator {
         self.info().id
     }
 
-    /// The id nearest to a mistyped one.
-    pub fn nearest(id: &str) -> &'static str {
-        let near = |info: &IndicatorInfo| {
-            let names = [info.id, info.name.zh, info.name.en];
-            names.map(|name| likeness(id, name)).into_iter().fold(0.0, f64::max)
+    /// What a word stands for: an id, a name, a part of one.
+    pub(crate) fn look_up(word: &str) -> Lookup<Indicator> {
+        let named = |indicator: Indicator| {
+            let info = indicator.info();
+            (indicator, [info.id, info.name.zh, info.name.en].map(str::to_owned).to_vec())
         };
-        let all = Indicator::ALL.into_iter().map(Indicator::info);
-        all.max_by(|a, b| near(a).total_cmp(&near(b))).map_or("", |info| info.id)
+        look_up(word, Indicator::ALL.into_iter().map(named))
+    }
+
+    /// Its name, and in Chinese the id behind it: what people read and what they type.
+    pub(crate) fn name_and_id(self, lang: Lang) -> String {
+        Figure::Indicator(self).name_and_id(lang)
     }
 
     /// Is a manual value possible?
@@ -174,8 +178,8 @@ mod tests {
             assert_eq!(indicator.index(), i);
             assert_eq!(Indicator::by_id(indicator.id()), Some(indicator));
         }
-        assert_eq!(Indicator::nearest("im_reply_3min"), "im_reply_3min_rate");
-        assert_eq!(Indicator::nearest("揽收及时"), "pickup_on_time_rate");
+        assert_eq!(Indicator::look_up("im_reply_3min"), Lookup::Unknown(vec![Indicator::ImReply3MinRate]));
+        assert_eq!(Indicator::look_up("揽收及时"), Lookup::Found(Indicator::PickupOnTimeRate));
     }
 
     #[test]

@@ -54,6 +54,7 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::BonusInvalid => (valid(), score("--bonus freight_insurance=x")),
         Code::BonusUnknown => (valid(), score("--bonus freight")),
         Code::ClaimUnused => (valid(), score("--event fake_trade=1")),
+        Code::NameAmbiguous => (folder, "cases 自主完结时长 .".into()),
         Code::SetOutOfRange => (folder, "score . --set im_reply_3min_rate=95".into()),
         Code::ServicePeriodInvalid => (folder, "score . --service-period 2026-09".into()),
         Code::NumberInvalid => (folder, "score . --max-rejected 2".into()),

@@ -5,3 +5,5 @@ mod common;
 
 #[path = "field_cases_cli/folders.rs"]
 mod folders;
+#[path = "field_cases_cli/names.rs"]
+mod names;

@@ -15,6 +15,7 @@ mod excerpt;
 mod fill;
 mod io_reason;
 mod lang;
+mod lookup;
 mod nearest;
 mod rulebook_comments;
 pub(crate) mod text;
@@ -29,7 +30,8 @@ pub(crate) use fill::fill;
 pub(crate) use fill::places;
 pub(crate) use io_reason::io_reason;
 pub use lang::Lang;
-pub(crate) use nearest::{did_you_mean, likeness, nearest, plain};
+pub(crate) use lookup::{Lookup, look_up};
+pub(crate) use nearest::{did_you_mean, nearest, plain};
 pub use rulebook_comments::{OTHER_SECTION, rulebook_comment};
 pub(crate) use text::PlainText;
 

@@ -10,7 +10,7 @@ pub(crate) fn plain(name: &str) -> String {
 }
 
 /// How alike two words are, from 0 to 1, whatever their case.
-pub(crate) fn likeness(a: &str, b: &str) -> f64 {
+fn likeness(a: &str, b: &str) -> f64 {
     strsim::jaro_winkler(&a.to_lowercase(), &b.to_lowercase())
 }
 

@@ -1,8 +1,7 @@
 //! From texts as typed to values that make sense.
 
-use crate::catalogue::{Diagnostic, Lang, diagnostics};
+use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics};
 use crate::indicator::Indicator;
-use crate::reference::Topic;
 use crate::time::{self, Day};
 use std::ffi::OsString;
 use std::ops::RangeInclusive;
@@ -71,10 +70,8 @@ where
     number.map(Some).ok_or_else(wrong)
 }
 
-/// An indicator by its id or by the name that reports show.
+/// An indicator by its id, by the name that reports show, or by a part of it.
 pub(super) fn indicator(word: &str) -> Result<Indicator, Diagnostic> {
-    match Topic::by_name(word) {
-        Some(Topic::Indicator(indicator)) => Ok(indicator),
-        _ => Err(diagnostics::indicator_unknown(word, Indicator::nearest(word))),
-    }
+    let unknown = |near: Arg| diagnostics::indicator_unknown(word, near);
+    Indicator::look_up(word).or_refuse(word, Indicator::name_and_id, unknown)
 }

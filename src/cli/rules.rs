@@ -4,11 +4,11 @@
 use super::arguments::ScoringArgs;
 use super::outcome::Failure;
 use super::settings::{Given, Settings};
-use crate::catalogue::{Arg, Code, Diagnostic, diagnostics, did_you_mean, nearest, text};
-use crate::rulebook::{self, Choice, Rulebook, Scoring, ShopProfile, ShopType};
+use crate::catalogue::{Arg, Code, Diagnostic, Lang, Lookup, diagnostics, look_up, text};
+use crate::rulebook::{self, Bonus, Choice, Deduction, Rulebook, Scoring, ShopProfile, ShopType};
 use crate::scorecard::Claims;
 use crate::time::{self, Day};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The most times of one event.
 const MOST_EVENTS: u32 = 1000;
@@ -64,8 +64,16 @@ impl Rules {
         let (rulebook, note) = self.choice.on(day)?;
         let (rulebook, about_shop) = rulebook.for_shop(&self.profile).map_err(|e| self.about_shop(*e))?;
         let mut notes: Vec<Diagnostic> = note.into_iter().chain(about_shop).collect();
-        let deductions = |scoring: &Scoring| scoring.deductions.iter().map(|d| d.id.clone()).collect();
-        let bonuses = |scoring: &Scoring| scoring.bonuses.iter().map(|b| b.id.clone()).collect();
+        let deductions = |scoring: &Scoring| {
+            let named =
+                |d: &Deduction| (d.id.clone(), vec![d.id.clone(), d.title_zh.clone(), d.title_en.clone()]);
+            scoring.deductions.iter().map(named).collect()
+        };
+        let bonuses = |scoring: &Scoring| {
+            let named =
+                |b: &Bonus| (b.id.clone(), vec![b.id.clone(), b.title_zh.clone(), b.title_en.clone()]);
+            scoring.bonuses.iter().map(named).collect()
+        };
         let claims = Claims {
             events: known(&self.events, &rulebook, deductions, diagnostics::event_unknown, &mut notes)?,
             bonuses: known(&self.bonuses, &rulebook, bonuses, diagnostics::bonus_unknown, &mut notes)?,
@@ -90,6 +98,9 @@ fn choice(given: Option<Given>) -> Result<Choice, Failure> {
         given.file("rules")?.to_string_lossy().into_owned()
     } else {
         // Not a file that happens to lie where the program runs.
+        if let Some(choice) = Choice::called(&given.text).map_err(|wrong| given.blame(wrong))? {
+            return Ok(choice);
+        }
         Rulebook::built_in(&given.text).map_err(|wrong| given.blame(wrong))?.id
     };
     let chosen = Choice::named(&word);
@@ -119,29 +130,56 @@ fn claimed<T>(
     each.collect()
 }
 
-/// What the rulebook knows of all that is claimed. Of what another one knows there is a note, anything else is
-/// an error.
+/// An id, and what else a deduction or a bonus is called.
+type Named = (String, Vec<String>);
+
+/// What the rulebook knows of all that is claimed, by an id or a name. Of what another one knows there is a note,
+/// anything else is an error.
 fn known<T: Copy>(
     claimed: &Claimed<T>,
     rulebook: &Rulebook,
-    ids: impl Fn(&Scoring) -> Vec<String>,
+    named: impl Fn(&Scoring) -> Vec<Named>,
     unknown: fn(String, Arg, String) -> Diagnostic,
     notes: &mut Vec<Diagnostic>,
 ) -> Result<BTreeMap<String, T>, Diagnostic> {
-    let own = ids(&rulebook.scoring);
-    let (known, others): (Vec<_>, Vec<_>) = claimed.iter().partition(|(id, _)| own.contains(id));
-    if !others.is_empty() {
-        let books = Rulebook::all_built_in()?;
-        let all = books.iter().flat_map(|book| ids(&book.scoring)).chain(own.iter().cloned());
-        let all: BTreeSet<String> = all.collect();
-        for (id, (_, given)) in others {
-            if !all.contains(id) {
-                let near = did_you_mean(nearest(id, all.iter().map(String::as_str)).as_slice());
-                let ids = if own.is_empty() { all.into_iter().collect() } else { own };
-                return Err(given.blame(unknown(id.clone(), near, ids.join(", "))));
-            }
-            notes.push(diagnostics::claim_unused(rulebook.id.as_str(), id.as_str()));
+    let own = named(&rulebook.scoring);
+    let mut known = BTreeMap::new();
+    for (word, (value, given)) in claimed {
+        if let Lookup::Found(id) = found(word, &own) {
+            known.insert(id.to_owned(), *value);
+            continue;
         }
+        let books = Rulebook::all_built_in()?;
+        let all: BTreeMap<String, Vec<String>> =
+            books.iter().flat_map(|book| named(&book.scoring)).chain(own.iter().cloned()).collect();
+        let all: Vec<Named> = all.into_iter().collect();
+        let several = if own.is_empty() { &all } else { &own };
+        let ids: Vec<&str> = several.iter().map(|(id, _)| id.as_str()).collect();
+        // Of several the rulebook's own are told.
+        let mut which = found(word, &own);
+        if !matches!(which, Lookup::Ambiguous(_)) {
+            which = found(word, &all);
+        }
+        let id = which.or_refuse(
+            word,
+            |id, lang| of_title(id, several, lang),
+            |near| unknown(word.clone(), near, ids.join(", ")),
+        );
+        let id = id.map_err(|wrong| given.blame(wrong))?;
+        notes.push(diagnostics::claim_unused(rulebook.id.as_str(), id));
     }
-    Ok(known.into_iter().map(|(id, (value, _))| (id.clone(), *value)).collect())
+    Ok(known)
+}
+
+fn found<'n>(word: &str, named: &'n [Named]) -> Lookup<&'n str> {
+    look_up(word, named.iter().map(|(id, names)| (id.as_str(), names.clone())))
+}
+
+/// The Chinese title with the id; in English the id.
+fn of_title(id: &str, named: &[Named], lang: Lang) -> String {
+    let title = named.iter().find(|(own, _)| own == id).and_then(|(_, names)| names.get(1));
+    match (lang, title) {
+        (Lang::Zh, Some(title)) => format!("{title}（{id}）"),
+        _ => id.to_owned(),
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::config::Config;
 use super::resolve;
-use crate::catalogue::{Arg, Diagnostic, diagnostics, text};
+use crate::catalogue::{Arg, Diagnostic, diagnostics, did_you_mean, text};
 use crate::indicator::Unit;
 use crate::rulebook;
 use crate::scorecard::Manual;
@@ -92,7 +92,15 @@ fn manual(all: Vec<Given>) -> Result<Manual, Diagnostic> {
         let value = value.map_err(|_| invalid())?;
         if !indicator.accepts(value) {
             let (least, most) = unit.range().into_inner();
-            return Err(given.blame(diagnostics::set_out_of_range(indicator.id(), typed, least, most)));
+            let percent = typed.trim();
+            // A rate above 1.5 is a percentage that lacks its sign.
+            let is_percent =
+                unit == Unit::Ratio && value > 1.5 && value <= 100.0 && !percent.ends_with(['%', '％']);
+            let meant = format!("{percent}%");
+            let meant: &[&str] = if is_percent { &[&meant] } else { &[] };
+            let name = |lang| indicator.info().name.pick(lang);
+            let wrong = diagnostics::set_out_of_range(name, typed, did_you_mean(meant), least, most);
+            return Err(given.blame(wrong));
         }
         // By its id and by its name it is still one value.
         if given.line.is_some() && manual.contains_key(&indicator) {

@@ -1,7 +1,7 @@
 //! The figures of a score's page: the total, the dimensions, the indicators, by any name people give them.
 
 use super::{Dimension, Indicator};
-use crate::catalogue::{Lang, likeness, plain, text};
+use crate::catalogue::{Lang, Lookup, look_up, plain, text};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -76,17 +76,20 @@ impl Figure {
         BY_NAME.get(&plain(word)).copied()
     }
 
-    /// The id nearest to a mistyped name.
-    pub fn nearest(word: &str) -> &'static str {
-        let word = plain(word);
-        let similarity = |name: &String| {
-            let name = plain(name);
-            // Half a name is nearer than any misspelling.
-            let part = word.chars().count() > 1 && name.contains(&word);
-            likeness(&word, &name) + f64::from(u8::from(part))
-        };
-        let near = |figure: &Figure| figure.called().iter().map(similarity).fold(0.0, f64::max);
-        Figure::all().max_by(|a, b| near(a).total_cmp(&near(b))).map_or("", Figure::id)
+    /// What a word stands for: an id, a name, a part of one.
+    pub(crate) fn look_up(word: &str) -> Lookup<Figure> {
+        match Figure::by_name(word) {
+            Some(figure) => Lookup::Found(figure),
+            None => look_up(word, Figure::all().map(|figure| (figure, figure.called()))),
+        }
+    }
+
+    /// Its name, and in Chinese the id behind it: what people read and what they type.
+    pub(crate) fn name_and_id(self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("{}（{}）", self.name(lang), self.id()),
+            Lang::En => self.id().to_owned(),
+        }
     }
 }
 
@@ -157,8 +160,20 @@ mod tests {
 
     #[test]
     fn half_a_name_is_understood() {
-        assert_eq!(Figure::nearest("揽收及时"), "pickup_on_time_rate");
-        assert_eq!(Figure::nearest("品质退货"), "quality_return_rate");
-        assert_eq!(Figure::nearest("物流体检"), "logistics");
+        let found = |word| match Figure::look_up(word) {
+            Lookup::Found(figure) => figure.id(),
+            Lookup::Ambiguous(_) => "several",
+            Lookup::Unknown(near) => near.first().map_or("none", |figure| figure.id()),
+        };
+        for (word, id) in [
+            ("揽收及时", "pickup_on_time_rate"),
+            ("品质退货", "quality_return_rate"),
+            ("好评率", "positive_review_rate"),
+            ("物流体检", "logistics"),
+            ("自主完结时长", "several"),
+            ("天气", "none"),
+        ] {
+            assert_eq!(found(word), id, "{word}");
+        }
     }
 }

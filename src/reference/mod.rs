@@ -18,7 +18,7 @@ mod topic;
 pub use markdown::with_tables;
 pub use page::ReferencePage;
 pub use rulebook_file::rulebook_file;
-pub use topic::{Topic, nearest};
+pub use topic::Topic;
 
 use crate::catalogue::{Lang, text};
 use crate::indicator::{Direction, Unit};

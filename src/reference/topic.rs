@@ -1,6 +1,6 @@
 //! What can be explained, found by what people type: an id, a code, a name in either language.
 
-use crate::catalogue::{Code, likeness, plain};
+use crate::catalogue::{Code, Lang, Lookup, look_up};
 use crate::indicator::Indicator;
 
 /// Something that can be explained.
@@ -38,39 +38,25 @@ impl Topic {
         }
     }
 
-    /// What a word names: case, width, blanks, `-` and `_` make no difference.
-    pub fn by_name(word: &str) -> Option<Topic> {
-        let word = plain(word);
-        Topic::all().find(|topic| topic.names().iter().any(|name| plain(name) == word))
+    /// What a word stands for: an id, a code, a name, a part of one.
+    pub(crate) fn look_up(word: &str) -> Lookup<Topic> {
+        let named = |topic: Topic| (topic, topic.names().into_iter().map(str::to_owned).collect());
+        look_up(word, Topic::all().map(named))
     }
-}
 
-/// How many names are suggested at most.
-const SUGGESTIONS: usize = 3;
-
-/// The least similarity (0 to 1) of a second or third suggestion to a mistyped word.
-const LEAST_SIMILARITY: f64 = 0.8;
-
-/// The ids and codes nearest to a word, nearest first; at least one.
-pub fn nearest(word: &str) -> Vec<&'static str> {
-    let word = plain(word);
-    let similarity = |name: &str| {
-        let name = plain(name);
-        // Half a name is nearer than any misspelling.
-        let part = word.chars().count() > 1 && name.contains(&word);
-        likeness(&word, &name) + f64::from(u8::from(part))
-    };
-    let mut near: Vec<(f64, &'static str)> = Topic::all()
-        .map(|topic| (topic.names().into_iter().map(similarity).fold(0.0, f64::max), topic.id()))
-        .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let close = near.iter().enumerate().filter(|(i, (s, _))| *i == 0 || *s >= LEAST_SIMILARITY);
-    close.take(SUGGESTIONS).map(|(_, (_, id))| *id).collect()
+    /// Its name, and in Chinese the id behind it.
+    pub(crate) fn name_and_id(self, lang: Lang) -> String {
+        match self {
+            Topic::Indicator(indicator) => indicator.name_and_id(lang),
+            Topic::Code(code) => code.id().to_owned(),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::plain;
     use std::collections::HashSet;
 
     #[test]
@@ -79,26 +65,15 @@ mod tests {
         for topic in Topic::all() {
             for name in topic.names() {
                 assert!(seen.insert(plain(name)), "{name} names two things");
-                assert_eq!(Topic::by_name(name), Some(topic), "{name}");
+                assert_eq!(Topic::look_up(name), Lookup::Found(topic), "{name}");
             }
         }
-        let pickup = Some(Topic::Indicator(Indicator::PickupOnTimeRate));
+        let pickup = Lookup::Found(Topic::Indicator(Indicator::PickupOnTimeRate));
         for word in ["Pickup-On-Time-Rate", "ｐickup_on_time_rate", "pickup on time rate", " 揽收及时率 "]
         {
-            assert_eq!(Topic::by_name(word), pickup, "{word}");
+            assert_eq!(Topic::look_up(word), pickup, "{word}");
         }
-        assert_eq!(Topic::by_name("ROWS_REJECTED"), Some(Topic::Code(Code::RowsRejected)));
-        assert_eq!(Topic::by_name(""), None);
-    }
-
-    #[test]
-    fn the_nearest_are_suggested() {
-        assert_eq!(nearest("pickup_time_rate")[0], "pickup_on_time_rate");
-        assert_eq!(nearest("rows-reject")[0], "rows-rejected");
-        assert_eq!(nearest("好评率"), ["positive_review_rate"]);
-        let ratings = nearest("综合评分");
-        assert_eq!(ratings[0], "product_rating");
-        assert_eq!(nearest("xyz").len(), 1);
-        assert!(nearest("unreadable").len() == SUGGESTIONS);
+        assert_eq!(Topic::look_up("ROWS_REJECTED"), Lookup::Found(Topic::Code(Code::RowsRejected)));
+        assert_eq!(Topic::look_up(""), Lookup::Unknown(Vec::new()));
     }
 }

@@ -3,7 +3,7 @@
 use super::extend::Library;
 use super::fields::RulebookWording;
 use super::{InForce, Rulebook};
-use crate::catalogue::{Diagnostic, diagnostics, did_you_mean, nearest};
+use crate::catalogue::{self, Diagnostic, Lookup, diagnostics};
 use crate::time::Day;
 use crate::toml_file::{Node, Reader};
 use include_dir::{Dir, File, include_dir};
@@ -21,9 +21,9 @@ struct RulebookHead {
     text: &'static str,
     default: bool,
     family: Option<String>,
-    title_zh: String,
-    title_en: String,
     in_force: Option<InForce>,
+    /// In Chinese and in English.
+    titles: [Option<String>; 2],
     is_readable: bool,
 }
 
@@ -50,9 +50,8 @@ impl RulebookHead {
         {
             head.default = fields.maybe_boolean("default").unwrap_or_default();
             head.family = fields.maybe_text("family").flatten();
-            head.title_zh = fields.maybe_text("title_zh").flatten().unwrap_or_default();
-            head.title_en = fields.maybe_text("title_en").flatten().unwrap_or_default();
             head.in_force = fields.maybe_table("in_force", InForce::read).flatten();
+            head.titles = ["title_zh", "title_en"].map(|key| fields.maybe_text(key).flatten());
             head.is_readable = true;
         }
         head.is_readable &= reader.finish().is_empty();
@@ -123,7 +122,8 @@ impl PlatformRules {
     pub(crate) fn of(id: &str) -> Option<PlatformRules> {
         let head = HEADS.iter().find(|head| head.id == id)?;
         let family = head.family.as_deref()?;
-        Some(PlatformRules { id: head.id, family, title_zh: &head.title_zh, title_en: &head.title_en })
+        let [title_zh, title_en] = head.titles.each_ref().map(|title| title.as_deref().unwrap_or_default());
+        Some(PlatformRules { id: head.id, family, title_zh, title_en })
     }
 }
 
@@ -150,11 +150,25 @@ pub(crate) fn names() -> Vec<&'static str> {
     names
 }
 
+/// What people call a family or a rulebook: by its title, of a family without the date.
+pub(super) fn look_up(word: &str) -> Lookup<&'static str> {
+    let titles = |head: &'static RulebookHead| head.titles.iter().flatten().cloned();
+    let undated = |title: String| {
+        let title = title.split(['（', '(']).next().unwrap_or_default();
+        title.split(" of ").next().unwrap_or_default().to_owned()
+    };
+    let families = families().into_iter().map(|family| {
+        let of_family = HEADS.iter().filter(|head| head.family.as_deref() == Some(family));
+        (family, of_family.flat_map(titles).map(undated).chain([family.to_owned()]).collect())
+    });
+    let books = HEADS.iter().map(|head| (head.id, titles(head).chain([head.id.to_owned()]).collect()));
+    catalogue::look_up(word, families.chain(books))
+}
+
 /// Reads a rulebook by id.
 pub(super) fn read(id: &str) -> Result<Rulebook, Diagnostic> {
     let text = text(id).ok_or_else(|| {
-        let near = nearest(id, names());
-        diagnostics::rulebook_unknown(id, names().join(", "), did_you_mean(near.as_slice()))
+        diagnostics::rulebook_unknown(id, names().join(", "), look_up(id).suggested(|name| name))
     })?;
     Rulebook::parse(&format!("{id}.toml"), text)
 }

@@ -1,7 +1,7 @@
 //! What `--rules` names: one rulebook, or a family of which the one in force on the as-of day is meant.
 
 use super::{Rulebook, built_in};
-use crate::catalogue::{Diagnostic, diagnostics};
+use crate::catalogue::{Diagnostic, Lookup, diagnostics};
 use crate::time::Day;
 
 /// A rulebook, or a family of them.
@@ -14,10 +14,30 @@ pub(crate) enum Choice {
 }
 
 impl Choice {
+    /// The family or built-in rulebook that people call so, by its title or by a part of that.
+    ///
+    /// # Errors
+    ///
+    /// Where a built-in rulebook cannot be read.
+    pub(crate) fn called(word: &str) -> Result<Option<Choice>, Diagnostic> {
+        match built_in::look_up(word) {
+            Lookup::Found(name) if built_in::families().contains(&name) => {
+                Ok(Some(Choice::Family(name.to_owned())))
+            }
+            Lookup::Found(id) => Ok(Some(Choice::One(Box::new(Rulebook::built_in(id)?)))),
+            _ => Ok(None),
+        }
+    }
+
     /// What a word names: a family, a built-in rulebook or a file.
     pub(crate) fn named(word: &str) -> Result<Choice, Vec<Diagnostic>> {
         if built_in::families().contains(&word) {
             return Ok(Choice::Family(word.to_owned()));
+        }
+        if !super::names_file(word)
+            && let Some(choice) = Choice::called(word).map_err(|wrong| vec![wrong])?
+        {
+            return Ok(choice);
         }
         Ok(Choice::One(Box::new(Rulebook::named_or_file(word)?)))
     }

@@ -168,7 +168,10 @@ impl Node<'_> {
     pub(super) fn indicator_of(&self, id: &str) -> Option<Indicator> {
         let indicator = Indicator::by_id(id);
         if indicator.is_none() {
-            self.invalid(|lang| text::rule_indicator(lang, one_line(id), Indicator::nearest(id)));
+            self.invalid(|lang| {
+                let near = Indicator::look_up(id).suggested(Indicator::id);
+                text::rule_indicator(lang, one_line(id), near.in_lang(lang))
+            });
         }
         indicator
     }
@@ -178,7 +181,10 @@ impl Node<'_> {
         let id = self.text()?;
         let figure = Figure::by_id(&id);
         if figure.is_none() {
-            self.invalid(|lang| text::rule_figure(lang, one_line(&id), Figure::nearest(&id)));
+            self.invalid(|lang| {
+                let near = Figure::look_up(&id).suggested(Figure::id);
+                text::rule_figure(lang, one_line(&id), near.in_lang(lang))
+            });
         }
         figure
     }

@@ -40,7 +40,8 @@ pub(crate) use scoring::{ScoredDimension, ScoredIndicator};
 pub(crate) use threshold::{Comparison, Condition, Threshold, in_force};
 pub(crate) use write::WrittenPlace;
 
-use crate::catalogue::{Diagnostic, diagnostics};
+use crate::catalogue::{Diagnostic, diagnostics, plain};
+use crate::indicator::Figure;
 use crate::time::Day;
 use fields::toml_table;
 use weights::Weights;
@@ -163,6 +164,18 @@ impl Rulebook {
             }
         }
         lengths
+    }
+
+    /// Whether a threshold, a bonus or a deduction of it, the total or a dimension has a word in its name.
+    pub(crate) fn speaks_of(&self, word: &str) -> bool {
+        let (word, scoring) = (plain(word), &self.scoring);
+        let thresholds = scoring.thresholds.iter().map(|of| [&of.id, &of.title_zh, &of.title_en]);
+        let bonuses = scoring.bonuses.iter().map(|of| [&of.id, &of.title_zh, &of.title_en]);
+        let deductions = scoring.deductions.iter().map(|of| [&of.id, &of.title_zh, &of.title_en]);
+        let named =
+            |name: &String| word.chars().count() > 1 && !word.is_ascii() && plain(name).contains(&word);
+        let is_figure = !matches!(Figure::by_name(&word), None | Some(Figure::Indicator(_)));
+        is_figure || thresholds.chain(bonuses).chain(deductions).flatten().any(named)
     }
 
     /// The rulebook as TOML that reads back as the same: the file itself with its comments, or, where that

@@ -119,8 +119,8 @@ fn what_no_rulebook_and_no_indicator_knows() {
         ),
         (
             "[set]\nim_reply_3min_rate = 95\n",
-            "错误[set-out-of-range]：mine.toml 第 2 行：im_reply_3min_rate 不可能是 95",
-            "error[set-out-of-range]: mine.toml line 2: im_reply_3min_rate cannot be 95",
+            "错误[set-out-of-range]：mine.toml 第 2 行：3分钟平均回复率 不可能是 95",
+            "error[set-out-of-range]: mine.toml line 2: Replies within 3 minutes cannot be 95",
         ),
         (
             "shop = \"甲\"\nrules = \"clasic\"\n",

@@ -52,7 +52,7 @@ fn standard_input_is_read() {
 fn wrong_lines_are_told_and_the_others_count() {
     let folder = Exports::WHOLE.folder();
     let table = "日期,指标,官方值,官方得分\n\
-        2025-06-30,品质退货率,1.3%,90\n\
+        2025-06-30,揽收率,1.3%,90\n\
         06-30,总分,4.5,90\n\
         2025-06-30,商品品质退货率,1.34,-\n\
         2025-06-30,商品好评率,95%,九十\n\

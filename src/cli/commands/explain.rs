@@ -1,6 +1,6 @@
 //! `tiyanfen explain`: an indicator or a diagnostic in words, or the list of both.
 
-use crate::catalogue::{Lang, diagnostics, text};
+use crate::catalogue::{Arg, Diagnostic, Lang, Lookup, diagnostics, text};
 use crate::cli::arguments::{
     ConfigFile, FormatArgs, RulesName, ScoringArgs, ShopKind, Suggestions, formats_without_rows,
     indicator_value,
@@ -10,7 +10,9 @@ use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::rules::Rules;
 use crate::cli::settings::Settings;
 use crate::input::columns::Columns;
-use crate::reference::{ReferencePage, Topic, nearest};
+use crate::reference::{ReferencePage, Topic};
+use crate::report::{RulebookPage, build_rulebook_page};
+use crate::rulebook::{Choice, Rulebook};
 use crate::time::{self, Day};
 use clap::Args;
 use clap::builder::PossibleValue;
@@ -53,14 +55,31 @@ impl Explain {
         let columns = Columns::with(settings.file("columns", None)?.as_deref())?;
         let page = match &self.topic {
             None => ReferencePage::index(&rulebook),
-            Some(word) => match Topic::by_name(word) {
-                Some(topic) => ReferencePage::of(topic, &rulebook, &columns),
-                None => {
-                    return Err(diagnostics::topic_unknown(word.as_str(), nearest(word).join(", ")).into());
+            Some(word) => {
+                let found = Topic::look_up(word);
+                // Thresholds, bonuses and deductions are explained by the rulebook that has them.
+                if matches!(found, Lookup::Unknown(_))
+                    && let Some(rulebook) = speaks_of(word, rulebook.clone(), today)?
+                {
+                    self.output.open::<RulebookPage>()?.show(&build_rulebook_page(rulebook), lang)?;
+                    return Ok(Outcome::Done);
                 }
-            },
+                let unknown = |near: Arg| diagnostics::topic_unknown(word.as_str(), near);
+                let topic = found.or_refuse(word, Topic::name_and_id, unknown)?;
+                ReferencePage::of(topic, &rulebook, &columns)
+            }
         };
         self.output.open::<ReferencePage>()?.show(&page, lang)?;
         Ok(Outcome::Done)
     }
+}
+
+/// The rulebook that a word stands for, or the first with something that the word names: the one in use comes first.
+fn speaks_of(word: &str, own: Rulebook, today: Day) -> Result<Option<Rulebook>, Diagnostic> {
+    if let Some(choice) = Choice::called(word)? {
+        return Ok(Some(choice.on(today)?.0));
+    }
+    let mut all = vec![own];
+    all.extend(Rulebook::all_built_in()?);
+    Ok(all.into_iter().find(|rulebook| rulebook.speaks_of(word)))
 }

@@ -1,7 +1,7 @@
 //! What the back office shows, typed or pasted by the shop: a line per day and figure.
 
 use super::typed_number::{self, TypedNumber};
-use crate::catalogue::{Diagnostic, Lang, diagnostics, text};
+use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics, text};
 use crate::indicator::{Figure, Unit};
 use crate::input::cell;
 use crate::input::columns::normalise;
@@ -167,10 +167,9 @@ impl Columns<'_> {
         }
         let found = |column| self.cell(line, column).map_or_else(|| text::found_nothing.into(), shown);
         let id = self.cell(line, OfficialColumn::Id).unwrap_or_default();
-        let figure = Figure::by_name(id).ok_or_else(|| {
-            let unknown = diagnostics::official_figure(found(OfficialColumn::Id), Figure::nearest(id));
-            unknown.column(self.name(OfficialColumn::Id))
-        })?;
+        let unknown = |near: Arg| diagnostics::official_figure(found(OfficialColumn::Id), near);
+        let figure = Figure::look_up(id).or_refuse(&one_line(id), Figure::name_and_id, unknown);
+        let figure = figure.map_err(|wrong| wrong.column(self.name(OfficialColumn::Id)))?;
         let day = match self.cell(line, OfficialColumn::Date) {
             None => undated,
             Some(text) => cell::time(text).and_then(|time| time.day()),
