@@ -8,6 +8,7 @@
 
 mod arg;
 mod bilingual;
+#[allow(clippy::too_many_lines)] // a line for each code
 mod codes;
 mod diagnostic;
 pub(crate) mod diagnostics;
