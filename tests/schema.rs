@@ -231,7 +231,7 @@ fn every_kind_of_check_is_valid() {
     let demo = format!("{}/{DEMO}", env!("CARGO_MANIFEST_DIR"));
     let whole = of("the demo", &Folder::new(), 0, &[&demo]);
     assert!(whole["days"].as_array().unwrap().iter().any(|kind| kind["overlaps"] != json!([])));
-    let nothing = of("nothing", &Folder::new(), 0, &["."]);
+    let nothing = of("nothing", &Folder::new(), 2, &["."]);
     assert_eq!((&nothing["as_of"], &nothing["files"]), (&Value::Null, &json!([])));
     let destroyed = "6.91793E+18,1,11,1,2026-10-01 09:00:00,-,-,-,已关闭";
     let later = ORDER.replace("6917926768823643751", "7").replace("2026-10-01", "2026-10-09");

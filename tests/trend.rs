@@ -181,7 +181,7 @@ fn days_without_data_are_blank() {
     }
     let none = run(tiyanfen().args(["trend", "fixtures/demo", "--as-of", "2020-01-01", "-q"]));
     assert_eq!((none.code, none.stdout.as_str()), (2, ""));
-    assert!(none.stderr.contains("error[no-data]"), "{}", none.stderr);
+    assert!(none.stderr.contains("error[as-of-outside]"), "{}", none.stderr);
 }
 
 #[test]
