@@ -125,6 +125,13 @@ pub struct IndicatorInfo {
     pub explanation: Explanation,
 }
 
+impl IndicatorInfo {
+    /// Is it counted from sums of days, as customer service is, and not case by case?
+    pub fn is_by_days(&self) -> bool {
+        self.kinds == [Kind::Service]
+    }
+}
+
 string_enum!(ids of Indicator);
 
 impl Indicator {

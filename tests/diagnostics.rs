@@ -266,6 +266,10 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::OfficialDate => page("10-10,arrival_hours,72,-"),
         Code::OfficialNumber => page("2026-10-10,arrival_hours,七十二,101"),
         Code::OfficialBlank => page("2026-10-10,arrival_hours,-,-"),
+        Code::OfficialEmpty => {
+            let page = "date,id,value,points\n2026-10-10,total,,\n";
+            (valid().file("page.csv", page), "reconcile page.csv orders.csv".into())
+        }
         Code::OfficialWidth => page("2026-10-10,arrival_hours,1,234.5小时,90"),
         Code::OfficialTwice => page("2026-10-10,total,4.6,-"),
         Code::ExcludeHeader | Code::ExcludeUnknown => {

@@ -131,7 +131,7 @@ fn judge(groups: &Groups, sum: &Sum) -> Option<Judged> {
     if rest.cases < LEAST_CASES || sum.cases < LEAST_CASES {
         return None;
     }
-    let counted = indicator.info().unit == Unit::Ratio && !is_service(indicator);
+    let counted = indicator.info().unit == Unit::Ratio && !indicator.info().is_by_days();
     let (value, rest_value, weight) = if counted {
         let rate = |s: &Sum| s.bad as f64 / s.cases as f64;
         let share = sum.bad as f64 / whole.bad as f64;
@@ -160,10 +160,6 @@ fn judge(groups: &Groups, sum: &Sum) -> Option<Judged> {
     };
     let (bad, all_bad) = if counted { (sum.bad, whole.bad) } else { (0, 0) };
     Some(Judged { bad, all_bad, cases: sum.cases, value, rest: rest_value, weight })
-}
-
-fn is_service(indicator: Indicator) -> bool {
-    indicator.info().kinds == [crate::field::Kind::Service]
 }
 
 /// The run of days that explains most; for windows much longer than it.

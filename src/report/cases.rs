@@ -84,7 +84,9 @@ impl Document for CaseTable {
         } else {
             self.table(lang).into()
         };
-        vec![Block::Heading(title.into()), cases]
+        let by_days = self.indicator.info().is_by_days();
+        let by_days = by_days.then(|| Paragraph::new(text::cases_by_days(lang)).into());
+        [Block::Heading(title.into())].into_iter().chain(by_days).chain([cases]).collect()
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

@@ -66,7 +66,7 @@ impl From<Option<DataAge>> for Age {
 
 impl DayCoverage {
     /// Does every day have what it needs?
-    fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         self.days >= self.window
     }
 

@@ -81,7 +81,8 @@ impl Reconcile {
     /// The empty table, of the day that was given or that the exports choose.
     fn template(mut self, given_day: Option<Day>, lang: Lang) -> Result<Outcome, Failure> {
         let mut output = self.report.output.document.formatted.file.open_new()?;
-        output.bom = self.report.output.document.bom;
+        // A file is opened by a spreadsheet program, which takes one without a mark for another encoding.
+        output.bom = self.report.output.document.bom || !output.is_stdout();
         // Without a table to read, all that is named are exports.
         let reading = &mut self.exports.reading;
         reading.paths.splice(0..0, self.file);
@@ -93,7 +94,9 @@ impl Reconcile {
             }
             given => given,
         };
-        let of = day.or_else(|| time::now().day()).unwrap_or(Day::NEVER);
+        // The back office shows the score of yesterday.
+        let day = day.or_else(|| time::now().day().map(|today| today.plus(-1)));
+        let of = day.unwrap_or(Day::NEVER);
         let rulebook = Rules::of(&settings, &self.scoring, Some(of))?.on(of)?.rulebook;
         output.finish(reconcile_template(&rulebook, day, lang)?)?;
         Ok(Outcome::Done)

@@ -5,7 +5,7 @@ mod row;
 pub use row::CaseRow;
 
 use crate::analysis::Analysis;
-use crate::indicator::Indicator;
+use crate::indicator::{Indicator, Unit};
 use crate::insight::standing::Standing;
 use crate::string_enum::string_enum;
 use crate::timeline::Fact;
@@ -33,11 +33,14 @@ impl Analysis<'_> {
 }
 
 impl Choice {
-    /// Does a case belong to it?
-    fn holds(self, case: &Fact) -> bool {
+    /// Does a case belong to it? Days of customer service do where one of their conversations would.
+    fn holds(self, indicator: Indicator, case: &Fact) -> bool {
         match self {
             Choice::Numerator => case.tally.numerator > 0,
             Choice::Denominator => true,
+            Choice::Misses if indicator.info().is_by_days() && indicator.info().unit == Unit::Ratio => {
+                case.tally.shown_numerator(indicator) < case.tally.denominator as f64
+            }
             Choice::Misses => case.tally.numerator == 0,
         }
     }

@@ -90,7 +90,7 @@ impl Analysis<'_> {
         let (shop, definitions) = (self.shop(), &self.rulebook().definitions);
         let reader = CaseReader { shop, definitions, indicator, as_of: self.as_of(), window_days };
         let cases = self.cases(indicator, window_days);
-        let chosen = cases.iter().filter(|case| choice.holds(case));
+        let chosen = cases.iter().filter(|case| choice.holds(indicator, case));
         let mut rows: Vec<CaseRow> = chosen.map(|case| reader.row(case)).collect();
         rows.sort_by(|a, b| {
             let day = a.cohort_day.cmp(&b.cohort_day);

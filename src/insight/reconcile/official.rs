@@ -33,6 +33,8 @@ pub(crate) struct Official {
     pub(super) lines: Vec<OfficialLine>,
     /// What is wrong with the others.
     pub(crate) errors: Vec<Diagnostic>,
+    /// How many lines of figures were not filled in.
+    pub(crate) blank: Option<Diagnostic>,
 }
 
 impl Official {
@@ -103,9 +105,13 @@ pub(crate) fn read_official(path: &Path, undated: Option<Day>) -> Result<Officia
             diagnostics::official_header(expected, |lang| text::official_cells(lang, columns.heads.len()));
         return Err(error.path(table.path).line(header.map(|header| header.number)));
     }
-    let (mut read, mut errors) = (Vec::new(), Vec::new());
+    let (mut read, mut errors, mut blank) = (Vec::new(), Vec::new(), 0_usize);
     let mut seen: HashMap<(Day, Figure), u64> = HashMap::new();
     for line in table.lines.iter().skip(1) {
+        if columns.is_blank(line) {
+            blank += 1;
+            continue;
+        }
         let found = columns.line(line, undated).and_then(|found| {
             match seen.insert((found.day, found.figure), line.number) {
                 Some(before) => Err(diagnostics::official_twice(found.day, found.figure.id(), before)
@@ -118,7 +124,12 @@ pub(crate) fn read_official(path: &Path, undated: Option<Day>) -> Result<Officia
             Err(error) => errors.push(error.path(&table.path).line(line.number)),
         }
     }
-    Ok(Official { path: table.path, lines: read, errors })
+    let note = (blank > 0).then(|| diagnostics::official_blank(blank).path(&table.path));
+    // A table in which nothing is filled in is no mistake of one line.
+    if read.is_empty() && errors.is_empty() {
+        return Err(diagnostics::official_empty().path(table.path));
+    }
+    Ok(Official { path: table.path, lines: read, errors, blank: note })
 }
 
 struct Columns<'t> {
@@ -160,6 +171,14 @@ impl Columns<'_> {
         (!cell::is_missing(cell)).then_some(cell.as_str())
     }
 
+    /// A line of a template that was left as it was.
+    fn is_blank(&self, line: &PastedLine) -> bool {
+        let values = [OfficialColumn::Value, OfficialColumn::Points];
+        let beyond = line.cells.iter().skip(self.heads.len());
+        values.iter().all(|column| self.cell(line, *column).is_none())
+            && beyond.into_iter().all(String::is_empty)
+    }
+
     fn line(&self, line: &PastedLine, undated: Option<Day>) -> Result<OfficialLine, Diagnostic> {
         let width = self.heads.len();
         if line.cells.iter().skip(width).any(|cell| !cell.is_empty()) {
@@ -183,11 +202,6 @@ impl Columns<'_> {
         };
         let value = number(OfficialColumn::Value, typed_number::value, expected(figure))?;
         let points = number(OfficialColumn::Points, typed_number::points, text::expected_points)?;
-        if value.is_none() && points.is_none() {
-            let has_value = self.place(OfficialColumn::Value).is_some();
-            let column = if has_value { OfficialColumn::Value } else { OfficialColumn::Points };
-            return Err(diagnostics::official_blank().column(self.name(column)));
-        }
         Ok(OfficialLine { line: line.number, day, figure, value, points })
     }
 }

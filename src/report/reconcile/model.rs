@@ -93,7 +93,7 @@ pub(crate) fn build_reconciliation(
     let excluded = comparison.excluded.as_ref();
     let mut diagnostics = loaded.diagnostics.clone();
     diagnostics.extend(notes);
-    diagnostics.extend(official.errors.iter().cloned());
+    diagnostics.extend(official.errors.iter().chain(&official.blank).cloned());
     diagnostics.extend(excluded.and_then(|excluded| excluded.warning()));
     let today = loaded.shop.today();
     let future = rulebooks.keys().filter(|day| today.is_some_and(|today| **day >= today));

@@ -2,7 +2,7 @@
 //! what costs most, what do I do now.
 
 use super::{DimensionRow, IndicatorRow, ScoreReport};
-use crate::catalogue::{Lang, text};
+use crate::catalogue::{Code, Lang, text};
 use crate::indicator::{Figure, Indicator};
 use crate::input::percent;
 use crate::insight::exports::{MissingReason, MissingRow};
@@ -122,15 +122,19 @@ impl ScoreView<'_> {
         } else {
             text::coverage_line(lang, named, fixed(total.low, 2), fixed(total.high, 2))
         };
-        let (id, example) = (first.indicator.id(), first.indicator.info().example);
         let kinds = self.kinds_of(first);
-        let fix = match first.reason {
-            MissingReason::Export => text::close_by_set(lang, kinds, id, example),
+        let (id, is_covered) = (first.indicator.id(), self.is_covered(first.indicator));
+        // Reviews and parcels that are there cannot stand for orders that are not.
+        let unread = self.warning(Code::OrderTimesMissing);
+        let fix = unread.map(|unread| lang.pick(&unread.fix_zh, &unread.fix_en).to_owned());
+        let fix = fix.unwrap_or_else(|| match first.reason {
+            MissingReason::Export => text::close_by_set(lang, kinds, id),
             MissingReason::Column => {
-                text::close_by_column(lang, kinds, first.column.as_deref().unwrap_or_default(), id, example)
+                text::close_by_column(lang, kinds, first.column.as_deref().unwrap_or_default(), id)
             }
-            MissingReason::Cases => text::close_by_days(lang, kinds, id, example),
-        };
+            MissingReason::Cases if is_covered => text::close_by_nothing(lang, kinds, id),
+            MissingReason::Cases => text::close_by_days(lang, kinds, id),
+        });
         vec![
             Paragraph::new(Line::new(line, Tone::Careful)).level(1).into(),
             Block::Advice(Paragraph::new(fix).level(1)),
@@ -248,7 +252,7 @@ impl ScoreView<'_> {
                 }
                 MissingReason::Cases => text::missing_cases(lang, name),
             };
-            format!("{why}  {}", row.set)
+            format!("{why}  {}", text::set_hint(lang, row.indicator.id()))
         });
         let warnings = uncovered.iter().map(|row| lang.pick(&row.message_zh, &row.message_en).to_owned());
         let lines = rows.chain(warnings).map(|line| Paragraph::new(line).level(1).into());
@@ -262,6 +266,15 @@ impl ScoreView<'_> {
 
     pub(super) fn value(&self, of: Indicator, value: f64) -> String {
         numbers::value(of.info().unit, value, self.lang)
+    }
+
+    /// Do the exports cover the whole window of an indicator?
+    fn is_covered(&self, id: Indicator) -> bool {
+        self.report.indicator(id).is_some_and(|row| row.detail.coverage.is_whole())
+    }
+
+    fn warning(&self, code: Code) -> Option<&WarningRow> {
+        self.report.warnings.iter().find(|warning| warning.code == code)
     }
 
     fn kinds_of(&self, row: &MissingRow) -> String {

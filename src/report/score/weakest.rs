@@ -4,7 +4,6 @@ use super::blocks::ScoreView;
 use super::build::LEAST_WEAKNESS;
 use super::{CauseBy, CauseRow, IndicatorRow};
 use crate::catalogue::{fill, text};
-use crate::field::Kind;
 use crate::indicator::{Direction, Unit};
 use crate::input::percent;
 use crate::report::block::{Block, Breaks, Line, Paragraph, Span, Tone};
@@ -59,10 +58,7 @@ impl ScoreView<'_> {
             Block::Advice(Paragraph::new(advice).level(1)),
         ];
         let figures = &row.figures.day;
-        if figures.value.is_some()
-            && figures.status != Status::Manual
-            && !facts.kinds.contains(&Kind::Service)
-        {
+        if figures.value.is_some() && figures.status != Status::Manual && !facts.is_by_days() {
             let command = Line::new(text::cases_command(lang, self.cases_command(row)), Tone::Faint);
             blocks.push(Paragraph::new(command).level(1).breaks(Breaks::Nowhere).into());
         }
