@@ -141,6 +141,9 @@ fn lists_of_other_platforms_are_named_and_left_out() {
             "子订单编号,主订单编号,商品标题,商品价格,购买数量,订单状态,订单付款时间,买家实际支付金额",
             "Taobao or Tmall",
         ),
+        ("订单号,订单状态,商品,用户实付金额(元),商家实收金额(元),承诺发货时间", "Pinduoduo"),
+        ("订单号,订单状态,商品名称,小红书编码,下单时间,支付时间", "Xiaohongshu"),
+        ("订单编号,买家公司名,货品标题,订单状态,订单创建时间,订单付款时间", "1688"),
         ("订单编号,买家会员名,买家支付宝账号,订单状态,订单创建时间,订单付款时间,宝贝标题", "Taobao or Tmall"),
         ("订单id,商品id,商品名称,订单状态,预估佣金支出,支付时间,达人昵称", "the alliance's promoted orders"),
         ("订单ID,商品名称,订单状态,预估服务费收入,付款时间", "the alliance's promoted orders"),
@@ -267,7 +270,9 @@ fn rows_that_explain_columns_and_totals_are_no_data() {
         商家发货时间,订单完结时间,最晚发货时间";
     let rest = ",".repeat(11);
     let few = format!("说明：时间为北京时间,金额单位为元{}", ",".repeat(10));
-    for row in [explained, &few] {
+    // Nothing but the id, a Latin word and a digit in it, stands in a column that is read.
+    let ids = format!("平台主订单ID（必填）,18位子单ID,名称{}", ",".repeat(9));
+    for row in [explained, &few, &ids] {
         for rows in [format!("{ORDERS}\n{row}\n"), format!("{ORDERS}\n{}\n{row}\n", order(1))] {
             let text = rows + &orders().split_once('\n').expect("a header").1;
             let report = report(&without_orders().file("订单.csv", text));
@@ -289,6 +294,12 @@ fn rows_that_explain_columns_and_totals_are_no_data() {
         "共10条",
         "共 10 条记录",
         "总计（10）",
+        "合  计",
+        "总 计：",
+        "共计",
+        "累计",
+        "本页小计",
+        "合计金额",
     ] {
         for row in
             [format!("{name}{rest}"), format!("{name},,,,299.00,,,,,,,"), format!(",,{name},,299.00,,,,,,,")]
@@ -303,7 +314,20 @@ fn rows_that_explain_columns_and_totals_are_no_data() {
     }
     // Titles of groups above the names.
     let groups = format!("订单信息,,商品信息,,,状态,,时间,,,,\n{}", orders());
-    assert_eq!(account(&report(&without_orders().file("订单.csv", groups)), "订单.csv"), [10, 10, 0, 1]);
+    // Names over two rows, those of a group below its title.
+    let rows = orders().split_once('\n').expect("a header").1.to_owned();
+    let two = format!(
+        "主订单编号,子订单编号,商品,,订单应付金额,订单状态,售后状态,时间,,,,承诺发货时间\n,,选购商品,商品ID,,,,订单提交时间,支付完成时间,\
+         发货时间,订单完成时间,\n{rows}"
+    );
+    for text in [groups, two] {
+        for before in ["", "导出时间：2026-09-25\n"] {
+            let skipped = 1 + u64::from(!before.is_empty());
+            let report = report(&without_orders().file("订单.csv", format!("{before}{text}")));
+            assert_eq!(account(&report, "订单.csv"), [10, 10, 0, skipped], "{text}");
+            assert_eq!(total(&report), base());
+        }
+    }
 }
 
 #[test]
@@ -327,10 +351,23 @@ fn each_row_is_read_by_its_own_encoding() {
         assert!(message.contains("5 rows") && at == line, "{message} {at}");
         assert_eq!(total(&report), base());
     }
-    for end in ["\u{1a}", "\u{1a}\n"] {
+    for end in ["\u{1a}", "\u{1a}\n", "\u{1a}\u{1a}"] {
         let report = report(&without_orders().file("订单.csv", orders() + end));
         assert_eq!(account(&report, "订单.csv"), [10, 10, 0, 1]);
     }
+    // In the middle of files that were copied together, before a header or a row.
+    for (between, skipped) in [(format!("\u{1a}{ORDERS}\n"), 1), ("\u{1a}".to_owned(), 0)] {
+        let joined = first.clone() + &between + &second;
+        let report = report(&without_orders().file("订单.csv", joined));
+        assert_eq!(account(&report, "订单.csv"), [10, 10, 0, skipped]);
+        assert_eq!(total(&report), base());
+    }
+    // A name in GB18030 that is UTF-8 as well, by accident, beside a status that is not.
+    let accident = second.replace("手工酥饼", "枚");
+    assert!(std::str::from_utf8(&gb18030("枚")).is_ok());
+    let report =
+        report(&without_orders().file("订单.csv", [first.into_bytes(), gb18030(&accident)].concat()));
+    assert_eq!(account(&report, "订单.csv"), [10, 10, 0, 0]);
 }
 
 #[test]
@@ -365,6 +402,17 @@ fn a_table_of_orders_and_after_sales_is_read_for_both() {
         [("orders".into(), 10.into(), 10.into(), 0.into()), ("refunds".into(), 2.into(), 2.into(), 0.into())]
     );
     said(&report, "sheet-holds-both", "合并.csv");
+    // Without the status, the submit time and the promise it still says when the orders were paid, and which.
+    let few = table(&header, (1..=10).map(row)).replace("订单状态", "甲").replace("订单提交时间", "乙");
+    let report = self::report(&without_orders_and_refunds().file("合并.csv", few));
+    said(&report, "sheet-holds-both", "合并.csv");
+    assert_eq!(total(&report), base());
+    // A list of after-sales alone repeats what was bought for how much.
+    let alone = refunds().replace("商品发货状态", "应付金额（元）");
+    let report = self::report(&shop().file("售后单.csv", alone));
+    let both =
+        report["warnings"].as_array().expect("warnings").iter().any(|row| row["code"] == "sheet-holds-both");
+    assert!(!both);
 }
 
 #[test]

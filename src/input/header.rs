@@ -177,20 +177,49 @@ impl KnownHeaderNames {
         if rows.is_empty() {
             return HeaderMatch::Empty;
         }
-        let known = |row: &Vec<String>| row.iter().filter(|cell| self.0.contains(&normalise(cell))).count();
+        let known = |row: &[String]| row.iter().filter(|cell| self.0.contains(&normalise(cell))).count();
         let counted = rows.iter().enumerate().map(|(place, row)| (known(row), place, row));
         match counted.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))) {
             // An earlier row that is a header by itself stays the header: the rows between the two are its data.
             Some((1.., place, row)) => {
+                let joined = self.joined(rows, place);
                 let earlier = rows.iter().take(place).enumerate().filter(|(_, row)| known(row) > 1);
                 let mut earlier = earlier.map(|(place, row)| read_header(row, place, columns));
                 let fits =
                     |found: &HeaderMatch| matches!(found, HeaderMatch::Fits(..) | HeaderMatch::Wrong(_));
-                earlier.find(fits).unwrap_or_else(|| read_header(row, place, columns))
+                let found = joined.map(|(place, row)| read_header(&row, place, columns)).filter(fits);
+                let found = found.or_else(|| earlier.find(fits));
+                found.unwrap_or_else(|| read_header(row, place, columns))
             }
             _ => HeaderMatch::Unknown(String::new()),
         }
         .with_names(rows)
+    }
+}
+
+impl KnownHeaderNames {
+    /// A header of two rows whose upper names stand over nothing or over a group of lower ones: both in one, as the
+    /// lower row. `place` is that of the row with the most names.
+    fn joined(&self, rows: &[Vec<String>], place: usize) -> Option<(usize, Vec<String>)> {
+        let names = |row: &[String]| -> Vec<usize> {
+            let is_known =
+                |place: &usize| row.get(*place).is_some_and(|cell| self.0.contains(&normalise(cell)));
+            (0..row.len()).filter(is_known).collect()
+        };
+        let uppers = place.checked_sub(1).into_iter().chain([place]);
+        uppers.into_iter().find_map(|upper_place| {
+            let (upper, lower) = (rows.get(upper_place)?, rows.get(upper_place + 1)?);
+            let below = |place: usize| lower.get(place).filter(|cell| !clean(cell).is_empty());
+            // Two headers one after the other are not one: a name of the upper row stands over nothing.
+            let above = names(upper);
+            if above.is_empty() || names(lower).len() < 2 || above.iter().any(|place| below(*place).is_some())
+            {
+                return None;
+            }
+            let width = upper.len().max(lower.len());
+            let cell = |place: usize| below(place).or(upper.get(place)).cloned().unwrap_or_default();
+            Some((upper_place + 1, (0..width).map(cell).collect()))
+        })
     }
 }
 
@@ -294,9 +323,10 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
         return HeaderMatch::Wrong(wrong);
     }
     match kind_of(&has) {
-        Some((Kind::Refunds, fields)) if ORDER_BESIDE.iter().all(|field| has(*field)) => {
+        Some((Kind::Refunds, fields)) if holds_orders(&has) => {
+            let of_orders = [Field::OrderId].into_iter().chain(ORDER_BESIDE).filter(|field| has(*field));
             let both =
-                [(Kind::Orders, ORDER_BESIDE.to_vec()), (Kind::Refunds, fields)].map(|(kind, fields)| {
+                [(Kind::Orders, of_orders.collect()), (Kind::Refunds, fields)].map(|(kind, fields)| {
                     Mapping { shares_rows: true, ..mapping(kind, KindReason::Signature(fields)) }
                 });
             HeaderMatch::Fits(both.into(), row_number)
@@ -310,7 +340,15 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
 
 /// What a list of after-sales holds that is a list of orders as well: an after-sale repeats the product and the amount
 /// of its order, but not how and when the order was made.
-const ORDER_BESIDE: [Field; 4] = [Field::OrderId, Field::OrderStatus, Field::SubmitTime, Field::PayTime];
+const ORDER_BESIDE: [Field; 4] =
+    [Field::OrderStatus, Field::SubmitTime, Field::PayTime, Field::PromisedShipTime];
+
+/// Whether a list of after-sales is one of orders too: it says of which order, when it was made and one thing more.
+fn holds_orders(has: &dyn Fn(Field) -> bool) -> bool {
+    has(Field::OrderId)
+        && (has(Field::SubmitTime) || has(Field::PayTime))
+        && ORDER_BESIDE.iter().filter(|field| has(**field)).count() >= 2
+}
 
 /// The kind whose signature (see EXPORTS.md) a header has, and the fields that were found. The order of the tests
 /// matters: some exports have the columns of another kind besides their own.

@@ -163,11 +163,13 @@ impl<'r> Row<'r> {
     }
 
     /// An id, or several in one cell. One in scientific notation refuses the file: its digits are lost. A cell without
-    /// any digit or Latin letter, or with a phone number among words, belongs to a shifted row and is rejected.
+    /// any digit or Latin letter, or of words with hardly a digit or with a phone number among them, belongs to a shifted
+    /// row, or to one that explains the columns, and is rejected.
     pub(super) fn spelled_id(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
         let Some(text) = self.text(field)? else { return Ok(None) };
         let has_phone = || !text.is_ascii() && matches!(without_phone(&text), Cow::Owned(_));
-        if !text.bytes().any(|b| b.is_ascii_alphanumeric()) || has_phone() {
+        let is_words = || !text.is_ascii() && text.bytes().filter(u8::is_ascii_digit).count() < 4;
+        if !text.bytes().any(|b| b.is_ascii_alphanumeric()) || is_words() || has_phone() {
             return Err(reject(diagnostics::id_unreadable, field, &text));
         }
         if text.contains(['E', 'e'])

@@ -243,9 +243,7 @@ impl ReadableTable {
         };
         let Some(first) = (0..cells.len()).find(is_filled) else { return true };
         let Some(begin) = text(first) else { return false };
-        begin == "\u{1a}"
-            || is_total(&begin)
-            || (self.mapping.is_name_of(first, &begin) && self.mapping.is_repeated(text))
+        is_total(&begin) || (self.mapping.is_name_of(first, &begin) && self.mapping.is_repeated(text))
     }
 
     /// What a row is that its reader has rejected. Only such rows are looked at so closely.
@@ -275,18 +273,24 @@ impl ReadableTable {
         }
     }
 
-    /// The encoding that a row has instead of its file's: every cell of it that is not ASCII says so.
+    /// The encoding that a row has instead of its file's. Text in GB18030 may happen to be UTF-8 of two-byte letters,
+    /// so one cell that cannot be UTF-8 decides where no other is UTF-8 beyond doubt.
     fn other_encoding(&self, cells: &Cells<'_>) -> Option<Encoding> {
-        let mut foreign = cells.iter().filter(|cell| !cell.is_ascii()).peekable();
-        foreign.peek()?;
-        let is_gb18030 = |cell: Cow<'_, [u8]>| {
-            std::str::from_utf8(&cell).is_err() && Encoding::Gb18030.decode(&cell).is_some()
+        let foreign: Vec<Cow<'_, [u8]>> = cells.iter().filter(|cell| !cell.is_ascii()).collect();
+        let is_utf8 = |cell: &Cow<'_, [u8]>| std::str::from_utf8(cell).is_ok();
+        let is_plain = |cell: &Cow<'_, [u8]>| is_plainly_utf8(cell);
+        let other = match self.table.encoding {
+            Encoding::Utf8 | Encoding::Utf8Bom
+                if !foreign.iter().all(is_utf8) && !foreign.iter().any(is_plain) =>
+            {
+                Encoding::Gb18030
+            }
+            Encoding::Gb18030 if foreign.iter().all(is_utf8) && foreign.iter().any(is_plain) => {
+                Encoding::Utf8
+            }
+            _ => return None,
         };
-        match self.table.encoding {
-            Encoding::Utf8 | Encoding::Utf8Bom => foreign.all(is_gb18030).then_some(Encoding::Gb18030),
-            Encoding::Gb18030 => foreign.all(|cell| is_plainly_utf8(&cell)).then_some(Encoding::Utf8),
-            Encoding::Utf16 | Encoding::Sheet => None,
-        }
+        foreign.iter().all(|cell| other.decode(cell).is_some()).then_some(other)
     }
 
     /// The cleaned text of a cell, in whichever encoding it is.
@@ -337,14 +341,31 @@ impl ReadableTable {
     }
 }
 
-/// `合计`, `总计：`, `合计（40）`, `共 12 条`, but not a product whose name begins with these characters.
+/// `合计`, `合 计`, `总计：`, `合计（40）`, `共 12 条`, but not a product whose name begins with these characters.
 fn is_total(text: &str) -> bool {
-    let begins = ["合计", "总计", "汇总", "整体", "小计", "总合计", "本页合计", "本页小计"];
-    let rest = begins.iter().find_map(|total| text.strip_prefix(total));
-    let ends = |rest: &str| {
-        rest.chars().next().is_none_or(|c| ":：(（".contains(c) || c.is_ascii_digit() || c.is_whitespace())
-    };
-    rest.is_some_and(ends) || latin_total(text.as_bytes()) || is_count(text)
+    const BEGINS: [&str; 12] = [
+        "合计",
+        "总计",
+        "汇总",
+        "小计",
+        "共计",
+        "总合计",
+        "累计",
+        "本页合计",
+        "本页小计",
+        "合计金额",
+        "总金额",
+        "总数",
+    ];
+    // Nearly every text begins with something else.
+    if !text.starts_with(['合', '总', '汇', '小', '共', '累', '本']) {
+        return latin_total(text.as_bytes());
+    }
+    let begin: String = text.chars().filter(|c| !c.is_whitespace()).take(5).collect();
+    let rest = BEGINS.iter().filter_map(|total| begin.strip_prefix(total));
+    let ends = |rest: &str| rest.chars().next().is_none_or(|c| ":：(（".contains(c) || c.is_ascii_digit());
+    let mut rest = rest;
+    rest.any(ends) || is_count(text)
 }
 
 /// `Total`, `Grand Total:`, `Subtotal`.

@@ -10,11 +10,11 @@ mod time;
 pub(crate) use number::{count, duration, money, plain_money, rate, stars};
 pub(crate) use time::{is_year_last, plain_time, time};
 
-/// Characters without a shape of their own, which exports may hold.
+/// Characters without a shape of their own, which exports may hold; among them the Ctrl-Z with which DOS ends text.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(
         c,
-        '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{61c}' | '\u{fe0f}' | '\u{ad}'
+        '\u{1a}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{61c}' | '\u{fe0f}' | '\u{ad}'
     )
 }
 
