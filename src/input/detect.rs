@@ -17,7 +17,7 @@ use super::input_file::FileStatus;
 use super::progress::Watcher;
 use super::readable::{CsvTable, DetectedFile, ReadableTable};
 use super::source::{Source, TOML, left_over};
-use crate::catalogue::{Arg, Code, Diagnostic, PlainText, Severity, diagnostics, io_reason, text};
+use crate::catalogue::{Arg, Code, Diagnostic, Lang, PlainText, Severity, diagnostics, io_reason, text};
 use csv::ByteRecord;
 use std::io;
 use std::sync::Arc;
@@ -182,7 +182,8 @@ impl<'c> Detector<'c> {
             HeaderMatch::Lacks(kind) => unusable(source, diagnostics::columns_unfit, |lang| kind.name(lang)),
             HeaderMatch::Empty => unusable(source, diagnostics::file_unrecognised, text::skipped_empty),
             HeaderMatch::Unknown(names) if !names.is_empty() => {
-                let what = |lang| text::skipped_unknown_header(lang, names);
+                let listed = |lang: Lang| names.join(lang.pick("、", ", "));
+                let what = |lang| text::skipped_unknown_header(lang, listed(lang));
                 unusable(source, diagnostics::file_unrecognised, what)
             }
             HeaderMatch::Fits(..) | HeaderMatch::Unknown(_) => {

@@ -48,7 +48,7 @@ pub(super) enum HeaderMatch {
     /// A file that operators pick by mistake: its place in [`Columns::wrong_files`].
     Wrong(usize),
     /// No row has a known name, or too few of them; the names of what looks like a header.
-    Unknown(String),
+    Unknown(Vec<String>),
     /// There are no rows.
     Empty,
 }
@@ -191,7 +191,7 @@ impl KnownHeaderNames {
                 let found = found.or_else(|| earlier.find(fits));
                 found.unwrap_or_else(|| read_header(row, place, columns))
             }
-            _ => HeaderMatch::Unknown(String::new()),
+            _ => HeaderMatch::Unknown(Vec::new()),
         }
         .with_names(rows)
     }
@@ -247,7 +247,7 @@ impl HeaderMatch {
 }
 
 /// The first names of a row that is a header beyond doubt: no cell of it could be a person's name, phone or address.
-fn names_of(row: &[String]) -> Option<String> {
+fn names_of(row: &[String]) -> Option<Vec<String>> {
     /// How many are shown.
     const SHOWN: usize = 6;
     /// How names of columns end.
@@ -295,7 +295,7 @@ fn names_of(row: &[String]) -> Option<String> {
     if cells.len() < 2 || known < 2 || 2 * known < cells.len() || cells.iter().any(holds_data) {
         return None;
     }
-    Some(cells.iter().take(SHOWN).map(|cell| one_line(cell)).collect::<Vec<_>>().join("、"))
+    Some(cells.iter().take(SHOWN).map(|cell| one_line(cell).into_owned()).collect())
 }
 
 /// What a header row says; `row_number` is its place among the rows.
@@ -334,7 +334,7 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
         Some((kind, fields)) => {
             HeaderMatch::Fits(vec![mapping(kind, KindReason::Signature(fields))], row_number)
         }
-        None => HeaderMatch::Unknown(String::new()),
+        None => HeaderMatch::Unknown(Vec::new()),
     }
 }
 
