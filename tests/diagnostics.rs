@@ -121,6 +121,20 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             (valid().csv("more.csv", "主订单编号,订单状态,选购商品", &["8,已发货,糖"]), score(""))
         }
         Code::ContainerDamaged => (valid().file("aftersales.xlsx", container("cut.xlsx")), score("")),
+        Code::FileChanged => return None,
+        Code::OrderIdLetter => with("r.csv", REVIEWS, &["2026-10-05 10:00:00,6917926768823643751A,11,5,好"]),
+        Code::OrderIdsDiffer => with(
+            "r.csv",
+            REVIEWS,
+            &["2026-10-05 10:00:00,6917926768823643751A,11,5,好", "2026-10-05 10:00:00,6917926768823643751B,11,5,好"],
+        ),
+        Code::ColumnsUnused => {
+            (valid().file("my.toml", "[logistics]\ntracking = [\"单\"]\n"), score("--columns my.toml"))
+        }
+        Code::FillsUnused => {
+            let table = "[[fills]]\nheader = [\"a\", \"b\"]\nkinds = [\"orders\"]\n";
+            (valid().file("my.toml", table), score("--columns my.toml"))
+        }
         Code::WorkbookEncrypted => (valid().file("aftersales.xlsx", container("encrypted.xlsx")), score("")),
         Code::ZipEncrypted => (valid().file("exports.zip", container("encrypted.zip")), score("")),
         Code::ZipMethod => (valid().file("exports.zip", container("bzip2.zip")), score("")),
