@@ -3,7 +3,7 @@
 use super::columns::{Columns, normalise};
 use super::header::Mapping;
 use super::input_file::InputFile;
-use crate::catalogue::{Code, Diagnostic, diagnostics};
+use crate::catalogue::{Code, Diagnostic, Lang, diagnostics};
 use crate::field::Field;
 use crate::shown_text::one_line;
 
@@ -28,7 +28,7 @@ pub(super) fn without_effect(columns: &Columns, files: &[InputFile]) -> Vec<Diag
     for (declared, line) in columns.kind_overrides.iter().zip(&own.lines.overrides) {
         let header = |mapping: &Mapping| mapping.header().map(normalise).collect::<Vec<_>>();
         if !mappings.iter().any(|mapping| declared.fits(&header(mapping))) {
-            let names = one_line(&declared.header.join(", ")).into_owned();
+            let names = |lang: Lang| one_line(&declared.header.join(lang.pick("、", ", "))).into_owned();
             all.push(diagnostics::fills_unused(names).path(&own.path).line(*line));
         }
     }
