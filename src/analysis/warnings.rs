@@ -87,7 +87,14 @@ pub fn reading_warnings(loaded: &Loaded, as_of: Option<Day>) -> Vec<Diagnostic> 
     let share = |kind| counted(kind, |f| f.disposition.unmatched) as f64 / counted(kind, |f| f.read) as f64;
     let is_unmatched = |file: &&InputFile| file.disposition.unmatched > 0 && share(file.kind) >= UNMATCHED;
     for file in loaded.files.iter().filter(is_unmatched) {
-        warnings.push(diagnostics::unmatched_rows(file.disposition.unmatched).path(&file.path));
+        let mut orders = loaded.files.iter().filter(|orders| orders.kind == Some(Kind::Orders));
+        let ends = file.order_id_letters;
+        let unmatched = if orders.any(|orders| orders.order_id_letters.differ_from(ends)) {
+            diagnostics::order_ids_differ
+        } else {
+            diagnostics::unmatched_rows
+        };
+        warnings.push(unmatched(file.disposition.unmatched).path(&file.path));
     }
     warnings
 }

@@ -1,11 +1,13 @@
 //! The table of header names and status words. The built-in one is `columns.toml`; a user's file in the same form
 //! (`--columns`) is put on top of it, its names before the built-in ones.
 
+mod own_table;
 mod table;
 mod written;
 
 use crate::catalogue::Diagnostic;
 use crate::field::{Field, Kind};
+use own_table::OwnTable;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
@@ -20,6 +22,8 @@ pub struct Columns {
     pub(crate) wrong_files: Vec<WrongFile>,
     /// Files whose kinds are declared, not detected.
     pub(crate) kind_overrides: Vec<KindOverride>,
+    /// The user's table.
+    pub(super) own: Option<OwnTable>,
 }
 
 macro_rules! words {
@@ -125,7 +129,10 @@ impl Columns {
     pub(crate) fn with(file: Option<&Path>) -> Result<Columns, Vec<Diagnostic>> {
         let mut columns = Columns::built_in()?;
         if let Some(path) = file {
-            columns.put_on_top(table::read_file(path)?);
+            let (user, lines) = table::read_file(path)?;
+            let path = path.to_string_lossy().into_owned();
+            columns.own = Some(OwnTable { path, lines, names: columns.added_by(&user) });
+            columns.put_on_top(user);
         }
         Ok(columns)
     }
@@ -137,6 +144,17 @@ impl Columns {
     /// The header names of a field, best first.
     pub(crate) fn names(&self, field: Field) -> &[String] {
         self.names.get(field as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The header names of another table that are not in this one, as they are compared.
+    fn added_by(&self, user: &Columns) -> Vec<(Field, String)> {
+        let normalised = |names: &[String]| names.iter().map(|name| normalise(name)).collect::<Vec<_>>();
+        let added = |field: Field| {
+            let known = normalised(self.names(field));
+            let names = normalised(user.names(field)).into_iter().filter(move |name| !known.contains(name));
+            names.map(move |name| (field, name))
+        };
+        Field::ALL.iter().copied().flat_map(added).collect()
     }
 
     fn put_on_top(&mut self, user: Columns) {

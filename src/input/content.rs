@@ -118,7 +118,8 @@ fn container(bytes: &[u8]) -> Option<FileContent> {
         if begin.contains("urn:schemas-microsoft-com:office:spreadsheet") && !begin.contains("<html") {
             return unreadable(diagnostics::container_unsupported, text::container_xml_spreadsheet);
         } else if tags.iter().any(|tag| begin.starts_with(tag)) {
-            return if begin.contains("<table") {
+            // A page that asks for a password may lay its form out as a table.
+            return if begin.contains("<table") && !begin.contains("type=\"password\"") {
                 unreadable(diagnostics::container_unsupported, text::container_html)
             } else {
                 unreadable(diagnostics::download_failed, text::container_web_page)

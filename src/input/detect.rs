@@ -43,7 +43,7 @@ impl<'c> Detector<'c> {
     /// Detects what a file is. What is unpacked for it is kept while there is a table in it.
     pub(super) fn detect(&self, source: &Source, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
         let mark = unpacker.mark();
-        let detected = self.detect_at(source, 0, unpacker);
+        let detected = self.detect_at(&source.open(), 0, unpacker);
         give_back_unread(&detected, mark, unpacker);
         detected
     }

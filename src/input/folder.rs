@@ -6,6 +6,9 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The ending of folders into which Safari downloads.
+const UNFINISHED_FOLDER: &str = "download";
+
 /// What lies in a folder, in name order. Hidden files are
 /// none, save those that look like tables, and neither are configurations.
 #[derive(Debug, Default)]
@@ -24,7 +27,10 @@ impl Folder {
             if is_hidden && (path.is_dir() || !is_hidden_table(&name)) {
                 continue;
             }
-            if path.is_dir() {
+            // Safari downloads into a folder that is named like the file.
+            if path.is_dir() && ending(&name) == UNFINISHED_FOLDER {
+                folder.files.push(path);
+            } else if path.is_dir() {
                 folder.folders.push(path);
             } else if ending(&name) != TOML && path.is_file() {
                 folder.files.push(path);

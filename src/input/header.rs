@@ -27,6 +27,8 @@ pub struct Mapping {
     wanted_columns: WantedColumns,
     /// Its rows may belong to another kind that is read from the same table.
     pub(super) shares_rows: bool,
+    /// The letter behind every order id, which is left out.
+    order_id_letter: Option<u8>,
 }
 
 /// Why a file is taken for a kind.
@@ -70,6 +72,11 @@ impl Mapping {
         Field::ALL.iter().copied().filter(|f| self.place(*f).is_some())
     }
 
+    /// The header's names, cleaned.
+    pub(super) fn header(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     /// How many columns the header has, unnamed ones too.
     pub(super) fn width(&self) -> usize {
         self.names.len()
@@ -88,6 +95,16 @@ impl Mapping {
     /// The column that holds the date of a column of times of day.
     pub(super) fn date_column(&self, time: usize) -> Option<usize> {
         self.date_columns.iter().find(|(known, _)| *known == time).map(|(_, date)| *date)
+    }
+
+    #[inline]
+    pub(super) fn order_id_letter(&self) -> Option<u8> {
+        self.order_id_letter
+    }
+
+    /// Leaves a letter out that stands behind every order id.
+    pub(super) fn leave_out_letter(&mut self, letter: u8) {
+        self.order_id_letter = Some(letter);
     }
 
     /// The columns of ids: see [`Field::is_id`].
@@ -135,6 +152,7 @@ impl Mapping {
             places,
             named_width: cleaned.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
             shown: cleaned.iter().map(|name| one_line(name).into_owned()).collect(),
+            order_id_letter: None,
             names: cleaned,
             shares_rows: false,
         }

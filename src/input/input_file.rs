@@ -3,6 +3,7 @@
 use super::delimited::Delimiter;
 use super::encoding::Encoding;
 use super::header::Mapping;
+use super::order_id_letters::OrderIdLetters;
 use crate::catalogue::Code;
 use crate::field::Kind;
 use crate::shop::{DayCounts, Disposition};
@@ -46,6 +47,8 @@ pub struct InputFile {
     pub rejected: u64,
     /// Lines without data.
     pub skipped: u64,
+    /// How its order ids end.
+    pub(crate) order_id_letters: OrderIdLetters,
     /// What became of the other rows.
     pub disposition: Disposition,
 }

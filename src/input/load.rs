@@ -13,7 +13,7 @@ use super::readers::ServicePeriods;
 use super::row_intake::RowSettings;
 use super::table_intake::{TableIntake, TableProgress};
 use super::tables::{TableToRead, pieces_of};
-use super::{pipeline, source};
+use super::{pipeline, source, unused_columns};
 use crate::catalogue::{Diagnostic, diagnostics};
 use crate::field::Kind;
 use crate::shop::Shop;
@@ -83,12 +83,13 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     let sources = source::expand(&options.paths, options.recursive).map_err(|error| vec![error])?;
     let (detector, mut unpacker) = (Detector::new(&columns, options.progress.clone()), Unpacker::default());
     options.begin(Stage::Detect, sources.iter().map(|source| source.bytes.length()).sum());
-    let detected: Vec<DetectedFile> =
+    let mut detected: Vec<DetectedFile> =
         sources.iter().flat_map(|source| detector.detect(source, &mut unpacker)).collect();
     let mut refused: Vec<Option<Diagnostic>> = vec![None; detected.len()];
     // A file may turn out to be damaged half-way. No part of it may count, so all others are read again without it.
     let (shop, mut files, mut found) = loop {
         match read_all(&detected, &refused, &columns, options) {
+            Ok(read) if leave_letters_out(&mut detected, &read.1) => {}
             Ok(read) => break read,
             Err(damaged) => {
                 damaged.into_iter().for_each(|(place, why)| refuse(&detected, &mut refused, place, &why));
@@ -107,6 +108,7 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
         }
     }
     found.extend(reported);
+    found.extend(unused_columns::without_effect(&columns, &files));
     found.extend(exports_below(options, &detected, &detector));
     Ok(Loaded { shop, files, diagnostics: found, columns })
 }
@@ -119,6 +121,26 @@ fn refuse(detected: &[DetectedFile], refused: &mut [Option<Diagnostic>], place: 
             slot.get_or_insert_with(|| why.clone());
         }
     }
+}
+
+/// Leaves the letter out of the order ids of every file all of whose ids have one, where another file's have none; says
+/// whether there is such a file, so that all must be read again.
+fn leave_letters_out(detected: &mut [DetectedFile], files: &[InputFile]) -> bool {
+    let is_without = |file: &InputFile, detected: &DetectedFile| {
+        let is_mended = detected.readable.as_ref().is_ok_and(|r| r.mapping.order_id_letter().is_some());
+        is_mended || file.order_id_letters.has_none()
+    };
+    if !files.iter().zip(&*detected).any(|(file, detected)| is_without(file, detected)) {
+        return false;
+    }
+    let mut has_any = false;
+    for (file, detected) in files.iter().zip(detected) {
+        if let (Some(letter), Ok(readable)) = (file.order_id_letters.of_all(), &mut detected.readable) {
+            readable.mapping.leave_out_letter(letter);
+            has_any = true;
+        }
+    }
+    has_any
 }
 
 type ReadAll = (Shop, Vec<InputFile>, Vec<Diagnostic>);
@@ -172,6 +194,9 @@ fn read_all(
     let reader = || PieceReader::new(&tables, &columns.words, settings);
     let intake = TableIntake::new(&mut shop, &tables, &mut progress, reader(), options.samples);
     pipeline::run(&pieces, options.threads.count(), intake, reader);
+    // Whatever else is wrong with a file that was written meanwhile comes of that.
+    let changes = order.iter().filter(|(_, file)| file.readable.is_ok());
+    damaged.extend(changes.filter_map(|(place, file)| Some((*place, file.source.change()?))));
     for (place, read) in places.iter().zip(&mut progress) {
         damaged.extend(read.refusal.take().map(|why| (*place, why)));
     }
@@ -197,8 +222,9 @@ fn read_all(
         let source = table.source as usize;
         summary.disposition = shop.dispositions.get(source).copied().unwrap_or_default();
         summary.days = shop.source_days.get_mut(source).map(std::mem::take).unwrap_or_default();
-        let has_rows = summary.read > summary.rejected;
-        if summary.kind == Some(Kind::Orders) && has_rows && summary.days.span().is_none() {
+        // An export of items needs no times of its own beside one of orders that has them.
+        let is_left_out = summary.disposition.excluded > summary.disposition.used;
+        if summary.kind == Some(Kind::Orders) && is_left_out && summary.days.span().is_none() {
             notes.push(diagnostics::order_times_missing().path(&summary.path));
         }
         if let Some(file) = files.get_mut(*place) {

@@ -1,7 +1,8 @@
 //! Ids that Excel has rounded: it keeps 15 digits, so most of the longer ids of a column then end in zeros.
 
+use super::order_id_letters::{OrderIdLetters, order_field};
 use super::row::{MOST_IDS, Row};
-use crate::field::Field;
+use crate::field::{Field, Kind};
 use crate::shop::Id;
 use std::borrow::Cow;
 
@@ -46,6 +47,8 @@ pub(super) struct ColumnOfIds {
     pub(super) rounded: u64,
     /// Some different ones of those that end in 0000: a shop may well have one product with such an id.
     distinct: Vec<RoundedId>,
+    /// How those end that are not long.
+    ends: OrderIdLetters,
     /// The line of the first that ends in 0000.
     pub(super) line: Option<u64>,
 }
@@ -62,9 +65,15 @@ impl LongIds {
                     column.long += 1;
                     continue;
                 }
-                Some(id) => Ok(id),
+                Some(id) => {
+                    column.ends.count_other();
+                    Ok(id)
+                }
                 None => match row.id_cell_at(place) {
-                    Some(cell) => Err(cell),
+                    Some(cell) => {
+                        column.ends.count(&cell);
+                        Err(cell)
+                    }
                     None => continue,
                 },
             };
@@ -83,9 +92,23 @@ impl LongIds {
         for (column, later) in self.columns.iter_mut().zip(later.columns) {
             column.long += later.long;
             column.rounded += later.rounded;
+            column.ends.add(later.ends);
             later.distinct.into_iter().for_each(|id| column.keep(id));
             column.line = column.line.or(later.line.map(|at| line + at));
         }
+    }
+
+    /// How the ids end by which rows of a kind are joined to orders.
+    pub(super) fn ends(&self, kind: Kind, fields: &[(Field, usize)]) -> OrderIdLetters {
+        let columns = fields.iter().map(|(field, _)| *field).zip(&self.columns);
+        let column = columns.into_iter().find(|(field, _)| Some(*field) == order_field(kind));
+        column.map_or_else(OrderIdLetters::default, |(_, column)| {
+            let mut ends = column.ends;
+            if column.long > 0 {
+                ends.count_other();
+            }
+            ends
+        })
     }
 
     /// The first column in which most long ids end in 0000.

@@ -33,7 +33,9 @@ mod header;
 mod input_file;
 mod load;
 mod long_ids;
+mod opened_file;
 mod options;
+mod order_id_letters;
 pub(crate) mod pasted;
 mod piece_reader;
 mod pieces;
@@ -47,6 +49,7 @@ mod source;
 mod split;
 mod table_intake;
 mod tables;
+mod unused_columns;
 
 pub(crate) use crate::shown_text::percent;
 pub use delimited::Delimiter;

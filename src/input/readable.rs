@@ -7,6 +7,7 @@ use super::delimited::Delimiter;
 use super::encoding::Encoding;
 use super::header::{KnownHeaderNames, Mapping};
 use super::input_file::{FileStatus, InputFile};
+use super::order_id_letters::OrderIdLetters;
 use super::progress::Watcher;
 use super::source::Source;
 use crate::catalogue::{Code, Diagnostic, diagnostics, io_reason};
@@ -98,6 +99,7 @@ impl DetectedFile {
             read: 0,
             rejected: 0,
             skipped: 0,
+            order_id_letters: OrderIdLetters::default(),
             disposition: Disposition::default(),
         }
     }

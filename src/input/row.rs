@@ -4,6 +4,7 @@ use super::cell::{self, Shape};
 use super::cells::Cells;
 use super::encoding::{Encoding, is_plainly_utf8};
 use super::header::Mapping;
+use super::order_id_letters::{names_order, without_letter};
 use crate::catalogue::{Arg, Code, Diagnostic, diagnostics, text};
 use crate::field::Field;
 use crate::shop::{Id, TextArena};
@@ -149,7 +150,17 @@ impl<'r> Row<'r> {
     pub(super) fn id(&self, field: Field, texts: &mut TextArena) -> CellResult<Id> {
         match self.packed(field) {
             Some(id) => Ok(id),
-            None => Ok(self.spelled_id(field)?.map_or(Id::NONE, |text| texts.id(&text))),
+            None => Ok(self
+                .spelled_id(field)?
+                .map_or(Id::NONE, |text| texts.id(self.without_letter(field, &text)))),
+        }
+    }
+
+    /// An id that could not be packed, without the letter that stands behind every order id of the file.
+    pub(super) fn without_letter<'i>(&self, field: Field, id: &'i str) -> &'i str {
+        match self.mapping.order_id_letter() {
+            Some(letter) if names_order(field) => without_letter(id, letter),
+            _ => id,
         }
     }
 

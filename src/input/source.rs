@@ -3,11 +3,13 @@
 use super::bytes::Bytes;
 use super::file_name::{exported_at, without_export_time};
 use super::folder::{Folder, below};
+use super::opened_file::OpenedFile;
 use crate::catalogue::{Diagnostic, PlainText, diagnostics, io_reason, text};
 use crate::shown_text::one_line;
 use crate::time::Day;
 use std::cmp::Ordering;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A file to read: on disk, in an archive, or a sheet of a workbook.
 #[derive(Debug, Clone)]
@@ -23,9 +25,26 @@ pub(super) struct Source {
     pub(super) exported_at: Option<i64>,
     /// The name of the archive it is in.
     pub(super) archive: Option<String>,
+    /// The file on disk that it is or lies in, once that was opened.
+    pub(super) opened: Option<Arc<OpenedFile>>,
 }
 
 impl Source {
+    /// This file as it is now that it is opened.
+    pub(super) fn open(&self) -> Source {
+        let opened = match &self.bytes {
+            Bytes::Path(path) => OpenedFile::of(path).map(Arc::new),
+            _ => None,
+        };
+        Source { opened, ..self.clone() }
+    }
+
+    /// Why nothing of it may count: its file was written since it was opened.
+    pub(super) fn change(&self) -> Option<Diagnostic> {
+        let opened = self.opened.as_ref().filter(|opened| opened.has_changed())?;
+        Some(diagnostics::file_changed().path(opened.path().to_string_lossy()))
+    }
+
     /// A file in this archive.
     pub(super) fn entry(&self, name: &str, bytes: Bytes) -> Source {
         let own = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
@@ -36,6 +55,7 @@ impl Source {
             name: own,
             named: false,
             archive: Some(self.name.clone()),
+            opened: self.opened.clone(),
         }
     }
 
@@ -82,6 +102,7 @@ pub(super) fn left_over(name: &str) -> Option<PlainText> {
         "downloading",
         "filepart",
         "!ut",
+        "!qb",
         "qbdownload",
         "bc!",
         "dtapart",
@@ -115,7 +136,8 @@ pub(super) fn expand(paths: &[PathBuf], recursive: bool) -> Result<Vec<Source>, 
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let (exported_at, name) = (exported_at(&name), name.into_owned());
             let shown = path.to_string_lossy().into_owned();
-            sources.push(Source { bytes: Bytes::Path(path), shown, name, named, exported_at, archive: None });
+            let bytes = Bytes::Path(path);
+            sources.push(Source { bytes, shown, name, named, exported_at, archive: None, opened: None });
         }
     };
     for path in paths {

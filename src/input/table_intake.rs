@@ -105,6 +105,14 @@ impl TableProgress {
         {
             self.notes.push(diagnostics::sheet_holds_both().path(&self.path));
         }
+        let letters = self.long_ids.ends(readable.mapping.kind, readable.mapping.id_columns());
+        match readable.mapping.order_id_letter() {
+            Some(letter) => {
+                let letter = char::from(letter).to_string();
+                self.notes.push(diagnostics::order_id_letter(letter).path(&self.path));
+            }
+            None => self.summary.order_id_letters = letters,
+        }
         if self.summary.rejected > 0 {
             let share = percent(self.summary.rejected as f64 / self.summary.read as f64);
             self.notes.push(diagnostics::rows_rejected(self.summary.rejected, share).path(&self.path));

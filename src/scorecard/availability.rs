@@ -99,6 +99,11 @@ fn missing(indicator: Indicator, kinds: &[Kind], shop: &Shop) -> Option<Missing>
     if let Some(kind) = kinds.iter().find(|kind| !shop.has(**kind)) {
         return Some(Missing::Export(*kind));
     }
+    // Without any time of payment no order counts, whatever else there is.
+    let is_by_order = indicator.info().kinds.contains(&Kind::Orders) && shop.has(Kind::Orders);
+    if is_by_order && ![Field::PayTime, Field::SubmitTime].iter().any(|column| shop.has_column(*column)) {
+        return Some(Missing::Column(Field::PayTime));
+    }
     absent_columns(indicator, shop).next().map(|column| {
         if shop.has(column.kind()) { Missing::Column(column) } else { Missing::Export(column.kind()) }
     })

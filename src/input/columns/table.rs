@@ -1,5 +1,6 @@
 //! A table of columns as TOML: read with the line of everything that is wrong.
 
+use super::own_table::TableLines;
 use super::{Columns, KindOverride, StatusWords, WrongFile};
 use crate::catalogue::{Diagnostic, text};
 use crate::field::{Field, Kind};
@@ -7,19 +8,20 @@ use crate::toml_file::{ExpectedType, Fields, FoundExpected, Node};
 use std::path::Path;
 
 /// Reads a user's file.
-pub(super) fn read_file(path: &Path) -> Result<Columns, Vec<Diagnostic>> {
+pub(super) fn read_file(path: &Path) -> Result<(Columns, TableLines), Vec<Diagnostic>> {
     FoundExpected::COLUMNS.read_file(path, whole)
 }
 
 /// Reads a table.
 pub(super) fn read(text: &str, path: &str) -> Result<Columns, Vec<Diagnostic>> {
-    FoundExpected::COLUMNS.read_table(text, path, whole)
+    FoundExpected::COLUMNS.read_table(text, path, whole).map(|(columns, _)| columns)
 }
 
-fn whole(fields: &Fields<'_>) -> Columns {
-    let mut columns = Columns::empty();
+fn whole(fields: &Fields<'_>) -> (Columns, TableLines) {
+    let (mut columns, mut lines) = (Columns::empty(), TableLines::default());
     for kind in Kind::ALL {
         maybe_table(fields, kind.id(), |fields| {
+            lines.kinds.push((kind, line(fields.node)));
             for field in Field::ALL.iter().filter(|field| field.kind() == kind) {
                 if let Some(slot) = columns.names.get_mut(*field as usize) {
                     *slot = texts(fields.get(field.key()));
@@ -34,10 +36,19 @@ fn whole(fields: &Fields<'_>) -> Columns {
             }
         }
     });
-    columns.kind_overrides = fields.maybe_tables("fills", kind_override).unwrap_or_default();
+    columns.kind_overrides = fields
+        .maybe_tables("fills", |fields| {
+            lines.overrides.push(line(fields.node));
+            kind_override(fields)
+        })
+        .unwrap_or_default();
     columns.wrong_files = fields.maybe_tables("wrong_files", wrong_file).unwrap_or_default();
     fields.refuse_others();
-    columns
+    (columns, lines)
+}
+
+fn line(node: &Node<'_>) -> Option<u64> {
+    node.at().or(node.key_at()).map(|at| node.reader.line(&at))
 }
 
 fn maybe_table(fields: &Fields<'_>, key: &'static str, read: impl FnOnce(&Fields<'_>)) {

@@ -39,8 +39,9 @@ pub(super) fn read_parcel(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
     parcel.orders = match order {
         Ok(id) => batch.parcel_orders([id]),
         Err(cell) => {
-            let ids: Vec<Id> =
-                cell::ids(cell.as_deref().unwrap_or_default()).map(|id| texts.id(id)).collect();
+            let ids = cell::ids(cell.as_deref().unwrap_or_default());
+            let bare = |id| row.without_letter(Field::ParcelOrder, id);
+            let ids: Vec<Id> = ids.map(|id| texts.id(bare(id))).collect();
             batch.parcel_orders(ids)
         }
     };

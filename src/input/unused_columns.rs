@@ -1,0 +1,36 @@
+//! What of a user's table of columns has no effect in a run: most likely a name is misspelled, or a file is missing.
+
+use super::columns::{Columns, normalise};
+use super::header::Mapping;
+use super::input_file::InputFile;
+use crate::catalogue::{Code, Diagnostic, Lang, diagnostics};
+use crate::field::Field;
+use crate::shown_text::one_line;
+
+/// Tables of names none of which stands in a header, and overrides that fit no file.
+pub(super) fn without_effect(columns: &Columns, files: &[InputFile]) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
+    let Some(own) = &columns.own else { return all };
+    let mappings: Vec<&Mapping> = files.iter().filter_map(|file| file.mapping.as_ref()).collect();
+    let stands = |(field, name): &(Field, String)| {
+        mappings.iter().any(|m| m.place(*field).is_some() && normalise(m.name(*field)) == *name)
+    };
+    for (kind, line) in &own.lines.kinds {
+        let mut added = own.names.iter().filter(|(field, _)| field.kind() == *kind).peekable();
+        if added.peek().is_some() && !added.any(stands) {
+            all.push(diagnostics::columns_unused(kind.id()).path(&own.path).line(*line));
+        }
+    }
+    // Of a file that lacks the id column of a declared kind that is said already, and its header is not known here.
+    if files.iter().any(|file| file.code == Some(Code::ColumnsUnfit)) {
+        return all;
+    }
+    for (declared, line) in columns.kind_overrides.iter().zip(&own.lines.overrides) {
+        let header = |mapping: &Mapping| mapping.header().map(normalise).collect::<Vec<_>>();
+        if !mappings.iter().any(|mapping| declared.fits(&header(mapping))) {
+            let names = |lang: Lang| one_line(&declared.header.join(lang.pick("、", ", "))).into_owned();
+            all.push(diagnostics::fills_unused(names).path(&own.path).line(*line));
+        }
+    }
+    all
+}
