@@ -407,6 +407,16 @@ fn a_table_of_orders_and_after_sales_is_read_for_both() {
     let report = self::report(&without_orders_and_refunds().file("合并.csv", few));
     said(&report, "sheet-holds-both", "合并.csv");
     assert_eq!(total(&report), base());
+    // The lines that the note offers read it for one kind.
+    let fills = "[[fills]]\nheader = [\"售后单号\", \"支付完成时间\"]\nkinds = [\"refunds\"]\n";
+    let folder = without_orders_and_refunds().file("合并.csv", table(&header, (1..=10).map(row)));
+    let folder = folder.file("订单.csv", orders()).file("列名.toml", fills);
+    let run = folder.run(&["score", ".", "--as-of", "2026-09-25"]);
+    assert!(run.stderr.contains("header = [\"售后单号\", \"支付完成时间\"]"), "{}", run.stderr);
+    let report = folder.score(&["--as-of", "2026-09-25", "--columns", "列名.toml"]);
+    assert_eq!(input(&report, "合并.csv")["kind"], "refunds");
+    assert_eq!(account(&report, "合并.csv"), [2, 2, 0, 8]);
+    assert_eq!(total(&report), base());
     // A list of after-sales alone repeats what was bought for how much.
     let alone = refunds().replace("商品发货状态", "应付金额（元）");
     let report = self::report(&shop().file("售后单.csv", alone));

@@ -27,6 +27,8 @@ pub struct Mapping {
     wanted_columns: WantedColumns,
     /// Its rows may belong to another kind that is read from the same table.
     pub(super) shares_rows: bool,
+    /// Where it holds orders and after-sales: a column that only orders have.
+    orders_only: Option<usize>,
 }
 
 /// Why a file is taken for a kind.
@@ -137,7 +139,14 @@ impl Mapping {
             shown: cleaned.iter().map(|name| one_line(name).into_owned()).collect(),
             names: cleaned,
             shares_rows: false,
+            orders_only: None,
         }
+    }
+
+    /// The names of two columns by which a table of orders and after-sales is told from others.
+    pub(super) fn names_of_both(&self) -> Option<[&str; 2]> {
+        let of_orders = self.shown.get(self.orders_only?)?;
+        (self.kind == Kind::Refunds).then(|| [self.name(Field::RefundId), of_orders])
     }
 
     /// The columns of times.
@@ -313,7 +322,7 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
             HeaderMatch::Lacks(*kind)
         } else {
             let mappings = declared.kinds.iter().map(|kind| Mapping {
-                shares_rows: declared.kinds.len() > 1,
+                shares_rows: declared.kinds.len() > 1 || holds_orders(&has),
                 ..mapping(*kind, KindReason::Declared)
             });
             HeaderMatch::Fits(mappings.collect(), row_number)
@@ -325,9 +334,11 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
     match kind_of(&has) {
         Some((Kind::Refunds, fields)) if holds_orders(&has) => {
             let of_orders = [Field::OrderId].into_iter().chain(ORDER_BESIDE).filter(|field| has(*field));
+            let orders_only = place(Field::PayTime).or_else(|| place(Field::SubmitTime));
             let both =
                 [(Kind::Orders, of_orders.collect()), (Kind::Refunds, fields)].map(|(kind, fields)| {
-                    Mapping { shares_rows: true, ..mapping(kind, KindReason::Signature(fields)) }
+                    let why = KindReason::Signature(fields);
+                    Mapping { shares_rows: true, orders_only, ..mapping(kind, why) }
                 });
             HeaderMatch::Fits(both.into(), row_number)
         }
