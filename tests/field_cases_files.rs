@@ -402,11 +402,21 @@ fn a_table_of_orders_and_after_sales_is_read_for_both() {
         [("orders".into(), 10.into(), 10.into(), 0.into()), ("refunds".into(), 2.into(), 2.into(), 0.into())]
     );
     said(&report, "sheet-holds-both", "合并.csv");
-    // Without the status, the submit time and the promise it still says when the orders were paid, and which.
-    let few = table(&header, (1..=10).map(row)).replace("订单状态", "甲").replace("订单提交时间", "乙");
-    let report = self::report(&without_orders_and_refunds().file("合并.csv", few));
+    // One column less still holds both; with two less the lines that read both are offered.
+    let few = table(&header, (1..=10).map(row)).replace("订单状态", "甲");
+    let report = self::report(&without_orders_and_refunds().file("合并.csv", few.clone()));
     said(&report, "sheet-holds-both", "合并.csv");
     assert_eq!(total(&report), base());
+    let few = few.replace("订单提交时间", "乙");
+    let fills = "[[fills]]\nheader = [\"售后单号\", \"支付完成时间\"]\nkinds = [\"orders\", \"refunds\"]\n";
+    let folder = without_orders_and_refunds().file("合并.csv", few).file("列名.toml", fills);
+    let run = folder.run(&["score", ".", "--as-of", "2026-09-25"]);
+    assert!(
+        run.stderr.contains("header = [\"售后单号\", \"支付完成时间\"], kinds = [\"orders\", \"refunds\"]"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(total(&folder.score(&["--as-of", "2026-09-25", "--columns", "列名.toml"])), base());
     // The lines that the note offers read it for one kind.
     let fills = "[[fills]]\nheader = [\"售后单号\", \"支付完成时间\"]\nkinds = [\"refunds\"]\n";
     let folder = without_orders_and_refunds().file("合并.csv", table(&header, (1..=10).map(row)));

@@ -27,7 +27,7 @@ pub struct Mapping {
     wanted_columns: WantedColumns,
     /// Its rows may belong to another kind that is read from the same table.
     pub(super) shares_rows: bool,
-    /// Where it holds orders and after-sales: a column that only orders have.
+    /// Where it holds, or may hold, orders and after-sales: a column that only orders have.
     orders_only: Option<usize>,
 }
 
@@ -143,7 +143,7 @@ impl Mapping {
         }
     }
 
-    /// The names of two columns by which a table of orders and after-sales is told from others.
+    /// The names of two columns by which a table of after-sales that holds, or may hold, orders is told from others.
     pub(super) fn names_of_both(&self) -> Option<[&str; 2]> {
         let of_orders = self.shown.get(self.orders_only?)?;
         (self.kind == Kind::Refunds).then(|| [self.name(Field::RefundId), of_orders])
@@ -322,7 +322,7 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
             HeaderMatch::Lacks(*kind)
         } else {
             let mappings = declared.kinds.iter().map(|kind| Mapping {
-                shares_rows: declared.kinds.len() > 1 || holds_orders(&has),
+                shares_rows: declared.kinds.len() > 1 || order_marks(&has) > 2,
                 ..mapping(*kind, KindReason::Declared)
             });
             HeaderMatch::Fits(mappings.collect(), row_number)
@@ -331,10 +331,10 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
     if let Some(wrong) = columns.wrong_files.iter().position(|w| w.fits(&names)) {
         return HeaderMatch::Wrong(wrong);
     }
+    let orders_only = place(Field::PayTime).or_else(|| place(Field::SubmitTime));
     match kind_of(&has) {
-        Some((Kind::Refunds, fields)) if holds_orders(&has) => {
+        Some((Kind::Refunds, fields)) if order_marks(&has) > 2 => {
             let of_orders = [Field::OrderId].into_iter().chain(ORDER_BESIDE).filter(|field| has(*field));
-            let orders_only = place(Field::PayTime).or_else(|| place(Field::SubmitTime));
             let both =
                 [(Kind::Orders, of_orders.collect()), (Kind::Refunds, fields)].map(|(kind, fields)| {
                     let why = KindReason::Signature(fields);
@@ -343,7 +343,9 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
             HeaderMatch::Fits(both.into(), row_number)
         }
         Some((kind, fields)) => {
-            HeaderMatch::Fits(vec![mapping(kind, KindReason::Signature(fields))], row_number)
+            let orders_only = orders_only.filter(|_| order_marks(&has) > 1);
+            let only = Mapping { orders_only, ..mapping(kind, KindReason::Signature(fields)) };
+            HeaderMatch::Fits(vec![only], row_number)
         }
         None => HeaderMatch::Unknown(String::new()),
     }
@@ -354,11 +356,11 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
 const ORDER_BESIDE: [Field; 4] =
     [Field::OrderStatus, Field::SubmitTime, Field::PayTime, Field::PromisedShipTime];
 
-/// Whether a list of after-sales is one of orders too: it says of which order, when it was made and one thing more.
-fn holds_orders(has: &dyn Fn(Field) -> bool) -> bool {
-    has(Field::OrderId)
-        && (has(Field::SubmitTime) || has(Field::PayTime))
-        && ORDER_BESIDE.iter().filter(|field| has(**field)).count() >= 2
+/// How much of [`ORDER_BESIDE`] a list of after-sales holds that names its orders: it is one of orders too where that is
+/// three or more, and may be one where it is two. One of them must be when the orders were made.
+fn order_marks(has: &dyn Fn(Field) -> bool) -> usize {
+    let is_dated = has(Field::OrderId) && (has(Field::SubmitTime) || has(Field::PayTime));
+    if is_dated { ORDER_BESIDE.iter().filter(|field| has(**field)).count() } else { 0 }
 }
 
 /// The kind whose signature (see EXPORTS.md) a header has, and the fields that were found. The order of the tests

@@ -97,7 +97,12 @@ impl TableProgress {
             self.notes.push(diagnostics::encoding_changes(rows).line(line).path(&self.path));
         }
         if let Some([after_sale, order]) = readable.mapping.names_of_both() {
-            self.notes.push(diagnostics::sheet_holds_both(after_sale, order).path(&self.path));
+            let say = if readable.mapping.shares_rows {
+                diagnostics::sheet_holds_both
+            } else {
+                diagnostics::sheet_may_hold_orders
+            };
+            self.notes.push(say(after_sale, order).path(&self.path));
         }
         if self.summary.rejected > 0 {
             let share = percent(self.summary.rejected as f64 / self.summary.read as f64);

@@ -115,7 +115,7 @@ fn three_kinds_in_one_file() {
 #[test]
 fn what_the_table_says_wins() {
     let wrong = "订单号,订单状态,支付时间,结算时间,结算金额\n1,已发货,2026-10-01 10:00:00,2026-10-09,9\n";
-    let refunds = "售后单号,订单号,售后类型,订单状态,承诺发货时间\n7,1,退货退款,已发货,2026-10-01 10:00:00\n";
+    let refunds = "售后单号,订单号,售后类型,订单状态,支付时间\n7,1,退货退款,已发货,2026-10-01 10:00:00\n";
     for (content, header, before) in
         [(wrong, "结算时间", Value::Null), (refunds, "售后单号", value!("refunds"))]
     {
