@@ -117,6 +117,11 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             let rows = ["8,已发货,2026-10-01 09:01:00,2026-10-01 09:01:00,-,-"];
             (valid().csv("both.csv", header, &rows), score(""))
         }
+        Code::SheetMayHoldOrders => {
+            let header = "订单号,支付完成时间,承诺发货时间,售后单号,售后类型";
+            let rows = ["1,2026-10-01 09:01:00,2026-10-03 09:01:00,99,退货退款"];
+            (valid().csv("more.csv", header, &rows), score(""))
+        }
         Code::OrderTimesMissing => {
             (valid().csv("more.csv", "主订单编号,订单状态,选购商品", &["8,已发货,糖"]), score(""))
         }

@@ -169,7 +169,7 @@ fn the_note_about_an_unknown_file_says_its_header_and_never_its_data() {
         .file("名单.csv", "张三,李四,王五\n赵六,孙七,周八\n");
     let report = report(&folder);
     let (message, _) = said(&report, "file-skipped", "库存.csv");
-    assert!(message.contains("货品编码、货品名称、仓位、库存数量、更新时间"), "{message}");
+    assert!(message.contains("货品编码, 货品名称, 仓位, 库存数量, 更新时间"), "{message}");
     for file in ["通讯录.csv", "名单.csv"] {
         let (message, _) = said(&report, "file-skipped", file);
         assert!(!message.contains("张三") && !message.contains("1381"), "{message}");
@@ -402,10 +402,30 @@ fn a_table_of_orders_and_after_sales_is_read_for_both() {
         [("orders".into(), 10.into(), 10.into(), 0.into()), ("refunds".into(), 2.into(), 2.into(), 0.into())]
     );
     said(&report, "sheet-holds-both", "合并.csv");
-    // Without the status, the submit time and the promise it still says when the orders were paid, and which.
-    let few = table(&header, (1..=10).map(row)).replace("订单状态", "甲").replace("订单提交时间", "乙");
-    let report = self::report(&without_orders_and_refunds().file("合并.csv", few));
+    // One column less still holds both; with two less the lines that read both are offered.
+    let few = table(&header, (1..=10).map(row)).replace("订单状态", "甲");
+    let report = self::report(&without_orders_and_refunds().file("合并.csv", few.clone()));
     said(&report, "sheet-holds-both", "合并.csv");
+    assert_eq!(total(&report), base());
+    let few = few.replace("订单提交时间", "乙");
+    let fills = "[[fills]]\nheader = [\"售后单号\", \"支付完成时间\"]\nkinds = [\"orders\", \"refunds\"]\n";
+    let folder = without_orders_and_refunds().file("合并.csv", few).file("列名.toml", fills);
+    let run = folder.run(&["score", ".", "--as-of", "2026-09-25"]);
+    assert!(
+        run.stderr.contains("header = [\"售后单号\", \"支付完成时间\"], kinds = [\"orders\", \"refunds\"]"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(total(&folder.score(&["--as-of", "2026-09-25", "--columns", "列名.toml"])), base());
+    // The lines that the note offers read it for one kind.
+    let fills = "[[fills]]\nheader = [\"售后单号\", \"支付完成时间\"]\nkinds = [\"refunds\"]\n";
+    let folder = without_orders_and_refunds().file("合并.csv", table(&header, (1..=10).map(row)));
+    let folder = folder.file("订单.csv", orders()).file("列名.toml", fills);
+    let run = folder.run(&["score", ".", "--as-of", "2026-09-25"]);
+    assert!(run.stderr.contains("header = [\"售后单号\", \"支付完成时间\"]"), "{}", run.stderr);
+    let report = folder.score(&["--as-of", "2026-09-25", "--columns", "列名.toml"]);
+    assert_eq!(input(&report, "合并.csv")["kind"], "refunds");
+    assert_eq!(account(&report, "合并.csv"), [2, 2, 0, 8]);
     assert_eq!(total(&report), base());
     // A list of after-sales alone repeats what was bought for how much.
     let alone = refunds().replace("商品发货状态", "应付金额（元）");

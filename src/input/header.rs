@@ -29,6 +29,8 @@ pub struct Mapping {
     pub(super) shares_rows: bool,
     /// The letter behind every order id, which is left out.
     order_id_letter: Option<u8>,
+    /// Where it holds, or may hold, orders and after-sales: a column that only orders have.
+    orders_only: Option<usize>,
 }
 
 /// Why a file is taken for a kind.
@@ -155,7 +157,14 @@ impl Mapping {
             order_id_letter: None,
             names: cleaned,
             shares_rows: false,
+            orders_only: None,
         }
+    }
+
+    /// The names of two columns by which a table of after-sales that holds, or may hold, orders is told from others.
+    pub(super) fn names_of_both(&self) -> Option<[&str; 2]> {
+        let of_orders = self.shown.get(self.orders_only?)?;
+        (self.kind == Kind::Refunds).then(|| [self.name(Field::RefundId), of_orders])
     }
 
     /// The columns of times.
@@ -331,7 +340,7 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
             HeaderMatch::Lacks(*kind)
         } else {
             let mappings = declared.kinds.iter().map(|kind| Mapping {
-                shares_rows: declared.kinds.len() > 1,
+                shares_rows: declared.kinds.len() > 1 || order_marks(&has) > 2,
                 ..mapping(*kind, KindReason::Declared)
             });
             HeaderMatch::Fits(mappings.collect(), row_number)
@@ -340,17 +349,21 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
     if let Some(wrong) = columns.wrong_files.iter().position(|w| w.fits(&names)) {
         return HeaderMatch::Wrong(wrong);
     }
+    let orders_only = place(Field::PayTime).or_else(|| place(Field::SubmitTime));
     match kind_of(&has) {
-        Some((Kind::Refunds, fields)) if holds_orders(&has) => {
+        Some((Kind::Refunds, fields)) if order_marks(&has) > 2 => {
             let of_orders = [Field::OrderId].into_iter().chain(ORDER_BESIDE).filter(|field| has(*field));
             let both =
                 [(Kind::Orders, of_orders.collect()), (Kind::Refunds, fields)].map(|(kind, fields)| {
-                    Mapping { shares_rows: true, ..mapping(kind, KindReason::Signature(fields)) }
+                    let why = KindReason::Signature(fields);
+                    Mapping { shares_rows: true, orders_only, ..mapping(kind, why) }
                 });
             HeaderMatch::Fits(both.into(), row_number)
         }
         Some((kind, fields)) => {
-            HeaderMatch::Fits(vec![mapping(kind, KindReason::Signature(fields))], row_number)
+            let orders_only = orders_only.filter(|_| order_marks(&has) > 1);
+            let only = Mapping { orders_only, ..mapping(kind, KindReason::Signature(fields)) };
+            HeaderMatch::Fits(vec![only], row_number)
         }
         None => HeaderMatch::Unknown(Vec::new()),
     }
@@ -361,11 +374,11 @@ fn read_header(row: &[String], row_number: usize, columns: &Columns) -> HeaderMa
 const ORDER_BESIDE: [Field; 4] =
     [Field::OrderStatus, Field::SubmitTime, Field::PayTime, Field::PromisedShipTime];
 
-/// Whether a list of after-sales is one of orders too: it says of which order, when it was made and one thing more.
-fn holds_orders(has: &dyn Fn(Field) -> bool) -> bool {
-    has(Field::OrderId)
-        && (has(Field::SubmitTime) || has(Field::PayTime))
-        && ORDER_BESIDE.iter().filter(|field| has(**field)).count() >= 2
+/// How much of [`ORDER_BESIDE`] a list of after-sales holds that names its orders: it is one of orders too where that is
+/// three or more, and may be one where it is two. One of them must be when the orders were made.
+fn order_marks(has: &dyn Fn(Field) -> bool) -> usize {
+    let is_dated = has(Field::OrderId) && (has(Field::SubmitTime) || has(Field::PayTime));
+    if is_dated { ORDER_BESIDE.iter().filter(|field| has(**field)).count() } else { 0 }
 }
 
 /// The kind whose signature (see EXPORTS.md) a header has, and the fields that were found. The order of the tests

@@ -1,7 +1,6 @@
 //! Takes the pieces of tables into the shop, in the order of their rows, and keeps an account of every row.
 
 use super::cells::Cells;
-use super::header::KindReason;
 use super::input_file::InputFile;
 use super::long_ids::LongIds;
 use super::piece_reader::PieceReader;
@@ -10,7 +9,6 @@ use super::readable::ReadableTable;
 use super::row_intake::RowAccount;
 use super::tables::{TablePiece, TableToRead};
 use crate::catalogue::{Diagnostic, diagnostics, io_reason};
-use crate::field::Kind;
 use crate::shop::{Batch, Shop};
 use crate::shown_text::percent;
 use csv::ByteRecord;
@@ -98,12 +96,13 @@ impl TableProgress {
         if let (rows, Some(line)) = self.other_encoding {
             self.notes.push(diagnostics::encoding_changes(rows).line(line).path(&self.path));
         }
-        let mapping = &readable.mapping;
-        if mapping.shares_rows
-            && mapping.kind == Kind::Refunds
-            && matches!(mapping.why, KindReason::Signature(_))
-        {
-            self.notes.push(diagnostics::sheet_holds_both().path(&self.path));
+        if let Some([after_sale, order]) = readable.mapping.names_of_both() {
+            let say = if readable.mapping.shares_rows {
+                diagnostics::sheet_holds_both
+            } else {
+                diagnostics::sheet_may_hold_orders
+            };
+            self.notes.push(say(after_sale, order).path(&self.path));
         }
         let letters = self.long_ids.ends(readable.mapping.kind, readable.mapping.id_columns());
         match readable.mapping.order_id_letter() {
