@@ -274,7 +274,7 @@ fn rows_that_explain_columns_and_totals_are_no_data() {
     let ids = format!("平台主订单ID（必填）,18位子单ID,名称{}", ",".repeat(9));
     for row in [explained, &few, &ids] {
         for rows in [format!("{ORDERS}\n{row}\n"), format!("{ORDERS}\n{}\n{row}\n", order(1))] {
-            let text = rows + &orders().split_once('\n').expect("a header").1;
+            let text = rows + orders().split_once('\n').expect("a header").1;
             let report = report(&without_orders().file("订单.csv", text));
             let [read, _, rejected, skipped] = account(&report, "订单.csv");
             assert_eq!((rejected, skipped), (0, 1), "{row}, {read} rows");
@@ -384,7 +384,7 @@ fn a_table_of_orders_and_after_sales_is_read_for_both() {
                  2026-09-17 10:00:00",
                 order.replace("已完成,-", "已完成,退款成功")
             ),
-            None => order + if number % 2 == 0 { ",,,,,,,," } else { ",-,-,-,-,-,-,-,-" },
+            None => order + if number.is_multiple_of(2) { ",,,,,,,," } else { ",-,-,-,-,-,-,-,-" },
         }
     };
     let report = report(&without_orders_and_refunds().file("合并.csv", table(&header, (1..=10).map(row))));
