@@ -118,6 +118,6 @@ fn what_is_there_is_not_asked_for_again() {
         .csv("评价.csv", "评价日期,订单ID,商品名称,商品评价得分", &["2026-10-25 10:00:00,1,茶,5"]);
     let run = zh(&untimed, &["score", ".", "--as-of", "2026-10-30", "--set", "im_reply_3min_rate=0.95"]);
     assert!(run.stderr.contains("提醒[order-times-missing]"), "{}", run.stderr);
-    assert!(run.stdout.contains("重新导出并勾选支付完成时间、订单提交时间"), "{}", run.stdout);
+    assert!(run.stdout.contains("补上：导出订单时勾选列 支付完成时间"), "{}", run.stdout);
     assert!(!run.stdout.contains("评价导出，或"), "{}", run.stdout);
 }

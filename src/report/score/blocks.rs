@@ -125,7 +125,7 @@ impl ScoreView<'_> {
         let kinds = self.kinds_of(first);
         let (id, is_covered) = (first.indicator.id(), self.is_covered(first.indicator));
         // Reviews and parcels that are there cannot stand for orders that are not.
-        let unread = self.warning(Code::OrderTimesMissing);
+        let unread = self.warning(Code::OrderTimesMissing).filter(|_| first.reason == MissingReason::Cases);
         let fix = unread.map(|unread| lang.pick(&unread.fix_zh, &unread.fix_en).to_owned());
         let fix = fix.unwrap_or_else(|| match first.reason {
             MissingReason::Export => text::close_by_set(lang, kinds, id),
