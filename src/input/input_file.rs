@@ -3,6 +3,7 @@
 use super::delimited::Delimiter;
 use super::encoding::Encoding;
 use super::header::Mapping;
+use super::shops::ShopRows;
 use crate::catalogue::Code;
 use crate::field::Kind;
 use crate::shop::{DayCounts, Disposition};
@@ -46,6 +47,10 @@ pub struct InputFile {
     pub rejected: u64,
     /// Lines without data.
     pub skipped: u64,
+    /// Of the excluded rows those of shops that were not asked for.
+    pub other_shops: u64,
+    /// How many rows each shop has that its column names.
+    pub shops: ShopRows,
     /// What became of the other rows.
     pub disposition: Disposition,
 }

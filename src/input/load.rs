@@ -13,7 +13,7 @@ use super::readers::ServicePeriods;
 use super::row_intake::RowSettings;
 use super::table_intake::{TableIntake, TableProgress};
 use super::tables::{TableToRead, pieces_of};
-use super::{pipeline, source};
+use super::{pipeline, shops, source};
 use crate::catalogue::{Diagnostic, diagnostics};
 use crate::field::Kind;
 use crate::shop::Shop;
@@ -107,6 +107,13 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
         }
     }
     found.extend(reported);
+    match shops::diagnostics(&files, options.only_shop.as_deref()) {
+        Ok(shops) => found.extend(shops),
+        Err(unknown) => {
+            found.push(unknown);
+            return Err(found);
+        }
+    }
     found.extend(exports_below(options, &detected, &detector));
     Ok(Loaded { shop, files, diagnostics: found, columns })
 }
@@ -168,7 +175,11 @@ fn read_all(
     }
     options.begin(Stage::Read, tables.iter().map(|table| table.length).sum());
     let pieces = pieces_of(&tables, options.splitting);
-    let settings = RowSettings { clock: options.clock, samples: options.samples };
+    let settings = RowSettings {
+        clock: options.clock,
+        samples: options.samples,
+        only_shop: options.only_shop.as_deref(),
+    };
     let reader = || PieceReader::new(&tables, &columns.words, settings);
     let intake = TableIntake::new(&mut shop, &tables, &mut progress, reader(), options.samples);
     pipeline::run(&pieces, options.threads.count(), intake, reader);
@@ -189,7 +200,7 @@ fn read_all(
         notes.push(diagnostics::state_went_back(*rows, path_of(*older)).path(path_of(*source)));
     }
     for ((older, source), rows) in &shop.service_conflicts {
-        notes.push(diagnostics::service_conflict(*rows, path_of(*older)).path(path_of(*source)));
+        notes.push(shops::service_conflict(*rows, &path_of(*older), &path_of(*source)));
     }
     for ((place, table), read) in places.iter().zip(&tables).zip(progress) {
         let mut summary = read.summary;
@@ -197,7 +208,8 @@ fn read_all(
         let source = table.source as usize;
         summary.disposition = shop.dispositions.get(source).copied().unwrap_or_default();
         summary.days = shop.source_days.get_mut(source).map(std::mem::take).unwrap_or_default();
-        let has_rows = summary.read > summary.rejected;
+        summary.disposition.excluded += summary.other_shops;
+        let has_rows = summary.read > summary.rejected + summary.other_shops;
         if summary.kind == Some(Kind::Orders) && has_rows && summary.days.span().is_none() {
             notes.push(diagnostics::order_times_missing().path(&summary.path));
         }
@@ -221,7 +233,7 @@ pub(crate) fn failures(files: &[InputFile], max_rejected: f64) -> Vec<Diagnostic
     }
     for kind in Kind::ALL {
         let of_kind = || files.iter().filter(|f| f.kind == Some(kind) && f.status == FileStatus::Used);
-        let read: u64 = of_kind().map(|f| f.read).sum();
+        let read: u64 = of_kind().map(|f| f.read - f.other_shops).sum();
         let rejected: u64 = of_kind().map(|f| f.rejected).sum();
         let share = rejected as f64 / read.max(1) as f64;
         if share > max_rejected {

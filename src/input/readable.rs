@@ -8,6 +8,7 @@ use super::encoding::Encoding;
 use super::header::{KnownHeaderNames, Mapping};
 use super::input_file::{FileStatus, InputFile};
 use super::progress::Watcher;
+use super::shops::ShopRows;
 use super::source::Source;
 use crate::catalogue::{Code, Diagnostic, diagnostics, io_reason};
 use crate::field::{Field, Kind};
@@ -98,6 +99,8 @@ impl DetectedFile {
             read: 0,
             rejected: 0,
             skipped: 0,
+            other_shops: 0,
+            shops: ShopRows::new(),
             disposition: Disposition::default(),
         }
     }
