@@ -92,6 +92,11 @@ impl Field {
         self.key().ends_with("time") || self.key() == "date"
     }
 
+    /// Whether it names the shop that a row belongs to. Most exports are of one shop and have no such column.
+    pub(crate) fn is_shop(self) -> bool {
+        self.key() == "shop"
+    }
+
     /// Whether it holds ids that Excel could round.
     pub(crate) fn is_id(self) -> bool {
         self.entry().id

@@ -279,6 +279,23 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             let (folder, arguments) = with("shop-a-20261001.csv", header, &["小王,10,90%"]);
             (folder.csv("shop-b-20261001.csv", header, &["小王,20,50%"]), arguments)
         }
+        Code::TwoShops | Code::OnlyShopUnknown | Code::ShopColumnMissing => {
+            let other = ORDER.replace("643751", "643752");
+            let folder = Folder::new().csv(
+                "orders.csv",
+                &format!("{ORDERS},店铺"),
+                &[&format!("{ORDER},甲店"), &format!("{other},乙店")],
+            );
+            match code {
+                Code::TwoShops => (folder, score("")),
+                Code::OnlyShopUnknown => (folder, score("--only-shop 丙店")),
+                _ => (folder.csv("im.csv", SERVICE, &["2026-10-01,小王,10,95%,11秒"]), score("--only-shop 甲店")),
+            }
+        }
+        Code::TwoShopsByName => {
+            let other = ORDER.replace("643751", "643752");
+            (Folder::new().csv("甲店_订单.csv", ORDERS, &[ORDER]).csv("乙店_订单.csv", ORDERS, &[&other]), score(""))
+        }
         Code::ServiceUndated => with("im.csv", SERVICE, &["-,小王,10,95%,11秒"]),
         Code::OfficialHeader => (valid().csv("page.csv", "日期,官方值", &[]), "reconcile page.csv .".into()),
         Code::OfficialFigure => page("2026-10-10,揽收率,98%,-"),

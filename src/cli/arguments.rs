@@ -36,6 +36,8 @@ pub(super) struct ReadingArgs {
     pub columns: ColumnsFile,
     #[arg(long, value_name = "FROM..TO", help = say(text::help_service_period))]
     pub service_period: Option<String>,
+    #[arg(long, value_name = "NAME", help = say(text::help_only_shop))]
+    pub only_shop: Option<String>,
     #[arg(long, value_name = "SHARE", allow_hyphen_values = true, help = say(text::help_max_rejected))]
     pub max_rejected: Option<String>,
     #[arg(long, value_name = "N", allow_hyphen_values = true, help = text::help_threads(lang(), Threads::MOST))]

@@ -122,6 +122,7 @@ impl ReadingArgs {
         Ok(input::Options {
             recursive: self.recursive,
             service_period,
+            only_shop: self.only_shop.as_deref().map(input::shop_name),
             max_rejected: max_rejected.unwrap_or(usual.max_rejected),
             columns,
             threads: threads.map_or(usual.threads, |count| Threads::of(count as usize)),
@@ -138,6 +139,7 @@ impl ReadingArgs {
             ("--config", settings.config_to_repeat()),
             ("--columns", self.columns.columns.as_ref().map(shown)),
             ("--service-period", self.service_period.clone()),
+            ("--only-shop", self.only_shop.clone()),
             ("--max-rejected", self.max_rejected.clone()),
         ];
         let flags = flags.into_iter().filter_map(|(flag, typed)| Some([flag.to_owned(), typed?]));

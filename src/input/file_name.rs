@@ -180,6 +180,33 @@ fn copies(stem: &str) -> (&str, Vec<u32>) {
     }
 }
 
+/// The two shops of files whose paths differ in one part only that ends with a shop's name: `甲店_订单_2026-09.csv` and
+/// `乙店_订单_2026-09 (1).csv`. Digits, dates and marks of copies do not count, nor do parts that name no shop, by which
+/// the exports of one shop are split.
+pub(super) fn two_shops(a: &str, b: &str) -> Option<[String; 2]> {
+    let (a, b) = (worded_parts(a), worded_parts(b));
+    let mut differing = a.iter().zip(&b).filter(|(a, b)| a != b);
+    let (Some((first, second)), None, true) = (differing.next(), differing.next(), a.len() == b.len()) else {
+        return None;
+    };
+    let split = |part: &str| {
+        let end = part.rfind('店')? + '店'.len_utf8();
+        let (shop, rest) = part.split_at(end);
+        (shop.chars().count() > 1).then(|| (shop.to_owned(), rest.to_owned()))
+    };
+    let ((first, rest), (second, other)) = (split(first)?, split(second)?);
+    (first != second && rest == other).then_some([first, second])
+}
+
+/// The parts of a path that hold words, without their digits.
+fn worded_parts(path: &str) -> Vec<String> {
+    let (original, _) = copies(stem(path));
+    let parts = original.split(|c: char| "/\\_-－—~ .#()（）[]【】+,，、".contains(c));
+    let without_digits = |part: &str| part.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    let is_word = |part: &String| part.chars().any(|c| !"年月日号时分秒至到".contains(c));
+    parts.map(without_digits).filter(is_word).collect()
+}
+
 fn by_runs(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a, b);
     while let (Some(x), Some(y)) = (a.chars().next(), b.chars().next()) {
@@ -241,6 +268,31 @@ mod tests {
             "13800138000.csv",
         ] {
             assert_eq!(time(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn two_shops_in_one_pattern() {
+        let shops = |a, b| two_shops(a, b).map(|[a, b]| format!("{a} {b}"));
+        for (a, b) in [
+            ("甲店_订单.csv", "乙店_订单.csv"),
+            ("抖音_20260915_甲店_飞鸽.csv", "抖音_20260916_乙店_飞鸽 (1).csv"),
+            ("甲店订单2026年9月.csv", "乙店订单2026年10月.csv"),
+            ("./甲店/订单.csv", "./乙店/订单.csv"),
+        ] {
+            assert_eq!(shops(a, b).as_deref(), Some("甲店 乙店"), "{a} {b}");
+        }
+        for (a, b) in [
+            ("甲店_订单.csv", "甲店_订单 (1).csv"),
+            ("甲店_订单_1.csv", "甲店_订单_2.csv"),
+            ("甲店1_订单.csv", "甲店2_订单.csv"),
+            ("甲店_订单_已完成.csv", "甲店_订单_待发货.csv"),
+            ("甲店_日表.csv", "甲店_周表.csv"),
+            ("甲店_订单.csv", "乙店_售后.csv"),
+            ("店铺数据.csv", "客服数据.csv"),
+            ("甲店_订单.csv", "订单.csv"),
+        ] {
+            assert_eq!(shops(a, b), None, "{a} {b}");
         }
     }
 

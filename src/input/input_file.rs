@@ -4,6 +4,7 @@ use super::delimited::Delimiter;
 use super::encoding::Encoding;
 use super::header::Mapping;
 use super::order_id_letters::OrderIdLetters;
+use super::shops::ShopRows;
 use crate::catalogue::Code;
 use crate::field::Kind;
 use crate::shop::{DayCounts, Disposition};
@@ -49,6 +50,10 @@ pub struct InputFile {
     pub skipped: u64,
     /// How its order ids end.
     pub(crate) order_id_letters: OrderIdLetters,
+    /// Of the excluded rows those of shops that were not asked for.
+    pub other_shops: u64,
+    /// How many rows each shop has that its column names.
+    pub shops: ShopRows,
     /// What became of the other rows.
     pub disposition: Disposition,
 }

@@ -13,7 +13,7 @@ use super::readers::ServicePeriods;
 use super::row_intake::RowSettings;
 use super::table_intake::{TableIntake, TableProgress};
 use super::tables::{TableToRead, pieces_of};
-use super::{pipeline, source, unused_columns};
+use super::{pipeline, shops, source, unused_columns};
 use crate::catalogue::{Diagnostic, diagnostics};
 use crate::field::Kind;
 use crate::shop::Shop;
@@ -109,6 +109,13 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     }
     found.extend(reported);
     found.extend(unused_columns::without_effect(&columns, &files));
+    match shops::diagnostics(&files, options.only_shop.as_deref()) {
+        Ok(shops) => found.extend(shops),
+        Err(unknown) => {
+            found.push(unknown);
+            return Err(found);
+        }
+    }
     found.extend(exports_below(options, &detected, &detector));
     Ok(Loaded { shop, files, diagnostics: found, columns })
 }
@@ -190,7 +197,11 @@ fn read_all(
     }
     options.begin(Stage::Read, tables.iter().map(|table| table.length).sum());
     let pieces = pieces_of(&tables, options.splitting);
-    let settings = RowSettings { clock: options.clock, samples: options.samples };
+    let settings = RowSettings {
+        clock: options.clock,
+        samples: options.samples,
+        only_shop: options.only_shop.as_deref(),
+    };
     let reader = || PieceReader::new(&tables, &columns.words, settings);
     let intake = TableIntake::new(&mut shop, &tables, &mut progress, reader(), options.samples);
     pipeline::run(&pieces, options.threads.count(), intake, reader);
@@ -214,7 +225,7 @@ fn read_all(
         notes.push(diagnostics::state_went_back(*rows, path_of(*older)).path(path_of(*source)));
     }
     for ((older, source), rows) in &shop.service_conflicts {
-        notes.push(diagnostics::service_conflict(*rows, path_of(*older)).path(path_of(*source)));
+        notes.push(shops::service_conflict(*rows, &path_of(*older), &path_of(*source)));
     }
     for ((place, table), read) in places.iter().zip(&tables).zip(progress) {
         let mut summary = read.summary;
@@ -224,6 +235,7 @@ fn read_all(
         summary.days = shop.source_days.get_mut(source).map(std::mem::take).unwrap_or_default();
         // An export of items needs no times of its own beside one of orders that has them.
         let is_left_out = summary.disposition.excluded > summary.disposition.used;
+        summary.disposition.excluded += summary.other_shops;
         if summary.kind == Some(Kind::Orders) && is_left_out && summary.days.span().is_none() {
             notes.push(diagnostics::order_times_missing().path(&summary.path));
         }
@@ -247,7 +259,7 @@ pub(crate) fn failures(files: &[InputFile], max_rejected: f64) -> Vec<Diagnostic
     }
     for kind in Kind::ALL {
         let of_kind = || files.iter().filter(|f| f.kind == Some(kind) && f.status == FileStatus::Used);
-        let read: u64 = of_kind().map(|f| f.read).sum();
+        let read: u64 = of_kind().map(|f| f.read - f.other_shops).sum();
         let rejected: u64 = of_kind().map(|f| f.rejected).sum();
         let share = rejected as f64 / read.max(1) as f64;
         if share > max_rejected {

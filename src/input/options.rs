@@ -14,6 +14,8 @@ pub struct Options {
     pub recursive: bool,
     /// The days of customer-service rows without a date.
     pub service_period: Option<(Day, Day)>,
+    /// The shop whose rows are read; all where `None`.
+    pub only_shop: Option<String>,
     /// Largest share of rejected rows of a kind.
     pub max_rejected: f64,
     /// The machine's clock: what lies later has not happened.
@@ -37,6 +39,7 @@ impl Options {
             paths,
             recursive: false,
             service_period: None,
+            only_shop: None,
             max_rejected: 0.01,
             clock,
             columns: None,

@@ -11,7 +11,7 @@ use std::io;
 pub(super) struct PieceReader<'r> {
     tables: &'r [TableToRead<'r>],
     words: &'r StatusWords,
-    settings: RowSettings,
+    settings: RowSettings<'r>,
     buffers: SplitBuffers,
     /// The table that was read last, with the caches of its cells.
     current: Option<(usize, RowIntake<'r>, Handle)>,
@@ -21,7 +21,7 @@ impl<'r> PieceReader<'r> {
     pub(super) fn new(
         tables: &'r [TableToRead<'r>],
         words: &'r StatusWords,
-        settings: RowSettings,
+        settings: RowSettings<'r>,
     ) -> PieceReader<'r> {
         PieceReader { tables, words, settings, buffers: SplitBuffers::default(), current: None }
     }

@@ -9,6 +9,7 @@ use super::header::{KnownHeaderNames, Mapping};
 use super::input_file::{FileStatus, InputFile};
 use super::order_id_letters::OrderIdLetters;
 use super::progress::Watcher;
+use super::shops::ShopRows;
 use super::source::Source;
 use crate::catalogue::{Code, Diagnostic, diagnostics, io_reason};
 use crate::field::{Field, Kind};
@@ -100,6 +101,8 @@ impl DetectedFile {
             rejected: 0,
             skipped: 0,
             order_id_letters: OrderIdLetters::default(),
+            other_shops: 0,
+            shops: ShopRows::new(),
             disposition: Disposition::default(),
         }
     }

@@ -8,12 +8,13 @@ use super::encoding::{Encoding, is_plainly_utf8};
 use super::long_ids::LongIds;
 use super::readable::ReadableTable;
 use super::readers::{CellCaches, ReaderContext, RowReader, reader_of};
-use super::row::{Rejection, Row};
+use super::row::{Rejection, Row, reject_without_id};
+use super::shops::{ShopColumn, ShopRows};
 use super::split::WantedColumns;
 use super::tables::TableToRead;
 use crate::catalogue::{Diagnostic, diagnostics};
-use crate::field::Field;
-use crate::shop::Batch;
+use crate::field::{Field, Kind};
+use crate::shop::{Batch, OrderRow};
 use crate::time::Stamp;
 use std::borrow::Cow;
 
@@ -83,15 +84,20 @@ pub(super) struct RowAccount {
     /// Rows in the other encoding, and the line of the first.
     pub(super) other_encoding: u64,
     pub(super) first_other_encoding: Option<u64>,
+    /// Rows of data by the shop that they name, and how many of them were left out.
+    pub(super) shops: ShopRows,
+    pub(super) other_shops: u64,
 }
 
 /// What is the same for all rows of a run.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct RowSettings {
+pub(super) struct RowSettings<'d> {
     /// The machine's clock.
     pub(super) clock: Stamp,
     /// How many rejected rows are reported one by one.
     pub(super) samples: usize,
+    /// The shop whose rows are read; all where `None`.
+    pub(super) only_shop: Option<&'d str>,
 }
 
 /// Reads the rows of one table into batches.
@@ -100,7 +106,9 @@ pub(super) struct RowIntake<'d> {
     encoding: Encoding,
     reader: RowReader,
     context: ReaderContext<'d>,
-    settings: RowSettings,
+    settings: RowSettings<'d>,
+    /// The column that names shops, where there is one.
+    shop_column: Option<ShopColumn>,
     /// The account of the rows since the last [`RowIntake::finish_batch`].
     pub(super) account: RowAccount,
 }
@@ -109,7 +117,7 @@ impl<'d> RowIntake<'d> {
     pub(super) fn new(
         table: &TableToRead<'d>,
         words: &'d StatusWords,
-        settings: RowSettings,
+        settings: RowSettings<'d>,
     ) -> RowIntake<'d> {
         let readable = table.readable;
         let mut caches = CellCaches::default();
@@ -126,6 +134,7 @@ impl<'d> RowIntake<'d> {
                 caches,
             },
             settings,
+            shop_column: ShopColumn::of(&readable.mapping),
             account: RowAccount::default(),
         }
     }
@@ -142,13 +151,68 @@ impl<'d> RowIntake<'d> {
         let readable = self.readable;
         let problem = if let Some(problem) = readable.check_width(&cells) {
             Err(problem)
+        } else if self.is_of_other_shop(&cells) {
+            return self.leave_out(cells, &line);
         } else {
             let row = Row::new(cells, &readable.mapping, self.encoding);
             self.account.long_ids.count(&row, &line);
             (self.reader)(&row, &mut self.context).map_err(RowProblem::Cell)
         };
-        let Err(problem) = problem else { return };
-        self.reject(problem, cells, &line);
+        match problem {
+            Ok(()) => self.count_shop(),
+            Err(problem) => self.reject(problem, cells, &line),
+        }
+    }
+
+    /// Looks at the shop that a row names, where the file has such a column.
+    #[inline]
+    fn is_of_other_shop(&mut self, cells: &Cells<'_>) -> bool {
+        let Some(column) = &mut self.shop_column else { return false };
+        let name = column.read(cells, |cell| self.readable.text_in_either(cell));
+        self.settings.only_shop.zip(name).is_some_and(|(wanted, name)| wanted != name)
+    }
+
+    #[inline]
+    fn count_shop(&mut self) {
+        if let Some(column) = &mut self.shop_column {
+            column.count();
+        }
+    }
+
+    /// Counts a row of another shop, or finds that it is no row of data.
+    #[cold]
+    fn leave_out(&mut self, cells: Cells<'_>, line: &dyn Fn() -> u64) {
+        let readable = self.readable;
+        let is_without_id = || {
+            let row = Row::new(cells, &readable.mapping, self.encoding);
+            matches!(row.text(Field::RefundId), Ok(None))
+        };
+        let without = readable.mapping.shares_rows.then_some(Field::RefundId).filter(|_| is_without_id());
+        let problem = RowProblem::Cell(reject_without_id(without.unwrap_or(Field::OrderShop)));
+        match readable.look_again(&problem, &cells) {
+            SecondLook::Data | SecondLook::OtherEncoding(_) => {
+                self.account.other_shops += 1;
+                self.count_shop();
+                self.note_other_order(cells);
+            }
+            _ => self.reject(problem, cells, line),
+        }
+    }
+
+    /// Notes an order of another shop, as one without pay time: what belongs to it is excluded like that of an unpaid
+    /// order, and not taken for a row whose order no file has.
+    fn note_other_order(&mut self, cells: Cells<'_>) {
+        if self.readable.mapping.kind != Kind::Orders {
+            return;
+        }
+        let row = Row::new(cells, &self.readable.mapping, self.encoding);
+        let texts = &mut self.context.batch.texts;
+        if let Ok(order_id) = row.id(Field::OrderId, texts)
+            && order_id.some().is_some()
+        {
+            let sub_order_id = row.id(Field::SubOrderId, texts).unwrap_or_default();
+            self.context.batch.order(OrderRow { order_id, sub_order_id, ..OrderRow::default() });
+        }
     }
 
     /// Counts a row that cannot be used, or finds that it is no row of data.
@@ -180,7 +244,7 @@ impl<'d> RowIntake<'d> {
                 let read = (self.reader)(&row, &mut self.context);
                 self.context.caches = caches;
                 match read {
-                    Ok(()) => return,
+                    Ok(()) => return self.count_shop(),
                     Err(why) => RowProblem::Cell(why),
                 }
             }
@@ -215,6 +279,9 @@ impl<'d> RowIntake<'d> {
         let mut next = spare.unwrap_or_else(|| Batch::new(self.settings.clock));
         next.clear();
         self.context.caches.begin_batch();
+        if let Some(column) = &mut self.shop_column {
+            self.account.shops = column.take();
+        }
         (std::mem::take(&mut self.account), std::mem::replace(&mut self.context.batch, next))
     }
 }

@@ -65,6 +65,10 @@ impl TableProgress {
         self.summary.read += account.read;
         self.summary.skipped += account.skipped;
         self.summary.rejected += account.rejected;
+        self.summary.other_shops += account.other_shops;
+        for (name, rows) in account.shops {
+            *self.summary.shops.entry(name).or_default() += rows;
+        }
         self.long_ids.add(account.long_ids, line);
         let add = |sum: &mut (u64, Option<u64>), more: u64, first: Option<u64>| {
             *sum = (sum.0 + more, sum.1.or(first.map(|at| line + at)));

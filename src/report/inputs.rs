@@ -35,6 +35,9 @@ pub struct InputRow {
     pub unmatched: u64,
     /// Rows that cannot be used.
     pub rejected: u64,
+    /// Of the excluded rows those of shops that were not asked for.
+    #[serde(default)]
+    pub other_shops: u64,
     /// Lines that are no data: blank, repeated headers, totals.
     pub skipped: u64,
 }
@@ -54,14 +57,17 @@ impl From<&InputFile> for InputRow {
             excluded: file.disposition.excluded,
             unmatched: file.disposition.unmatched,
             rejected: file.rejected,
+            other_shops: file.other_shops,
             skipped: file.skipped,
         }
     }
 }
 
-/// How many lines were skipped, where there are any.
-pub(super) fn skipped_lines(skipped: u64, lang: Lang) -> String {
-    if skipped > 0 { text::data_skipped_rows(lang, skipped) } else { String::new() }
+/// How many rows are other shops', and how many lines were skipped, where there are any.
+pub(super) fn left_out(other_shops: u64, skipped: u64, lang: Lang) -> String {
+    let said =
+        |rows: u64, text: fn(Lang, u64) -> String| if rows > 0 { text(lang, rows) } else { String::new() };
+    said(other_shops, text::data_other_shops) + &said(skipped, text::data_skipped_rows)
 }
 
 /// Rows by kind, then the files that do not count.
@@ -86,8 +92,8 @@ pub(super) fn section(inputs: &[InputRow], lang: Lang) -> Block {
             sum(|file| file.unmatched),
             sum(|file| file.rejected),
         );
-        let skipped = skipped_lines(sum(|file| file.skipped), lang);
-        blocks.push(Paragraph::new(account + &skipped).level(1).into());
+        let left_out = left_out(sum(|file| file.other_shops), sum(|file| file.skipped), lang);
+        blocks.push(Paragraph::new(account + &left_out).level(1).into());
     }
     let code = |file: &InputRow| file.code.unwrap_or(Code::FileUnrecognised).id();
     let skipped = with_status(FileStatus::Skipped)

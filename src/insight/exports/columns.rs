@@ -147,7 +147,8 @@ impl<'a> Needs<'a> {
 
     fn missing_columns(&self, mapping: &Mapping) -> Vec<MissingColumn> {
         let fields = Field::ALL.iter().copied().filter(|field| field.kind() == mapping.kind);
-        let missing = fields.filter(|field| mapping.place(*field).is_none());
+        // A table of one shop needs no column that says so.
+        let missing = fields.filter(|field| mapping.place(*field).is_none() && !field.is_shop());
         let mut missing: Vec<MissingColumn> = missing.map(|field| self.missing_column(field)).collect();
         missing.sort_by(|MissingColumn { lost: a, .. }, MissingColumn { lost: b, .. }| {
             b.share.total_cmp(&a.share).then(b.indicators.len().cmp(&a.indicators.len()))

@@ -131,9 +131,9 @@ impl CheckView<'_> {
     }
 
     fn rows(&self, input: &InputRow) -> String {
-        let InputRow { read, used, duplicate, excluded, unmatched, rejected, skipped, .. } = input;
+        let InputRow { read, used, duplicate, excluded, unmatched, rejected, .. } = input;
         text::check_rows(self.lang, read, used, duplicate, excluded, unmatched, rejected)
-            + &inputs::skipped_lines(*skipped, self.lang)
+            + &inputs::left_out(input.other_shops, input.skipped, self.lang)
     }
 
     fn columns(&self, file: &CheckedFile, kind: &str) -> Vec<Block> {
