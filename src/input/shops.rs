@@ -59,15 +59,14 @@ impl ShopColumn {
     pub(super) fn read(&mut self, cells: &Cells<'_>, decode: impl Fn(&[u8]) -> String) -> Option<&str> {
         let cell = cells.get(self.place).unwrap_or_default();
         if *cell != *self.last_cell {
-            self.current = match self.by_cell.get(&*cell) {
-                Some(known) => *known,
-                None => {
-                    let text = decode(&cell);
-                    let name = (!cell::is_missing(&text)).then(|| shop_name(&text));
-                    self.known.push(NamedShop { name, rows: 0 });
-                    self.by_cell.insert(cell.as_ref().into(), self.known.len() - 1);
-                    self.known.len() - 1
-                }
+            self.current = if let Some(known) = self.by_cell.get(&*cell) {
+                *known
+            } else {
+                let text = decode(&cell);
+                let name = (!cell::is_missing(&text)).then(|| shop_name(&text));
+                self.known.push(NamedShop { name, rows: 0 });
+                self.by_cell.insert(cell.as_ref().into(), self.known.len() - 1);
+                self.known.len() - 1
             };
             self.last_cell.clear();
             self.last_cell.extend_from_slice(&cell);
