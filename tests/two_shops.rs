@@ -104,11 +104,12 @@ fn each_shop_has_its_own_score() {
     assert_eq!(fraction(&b, "quality_return_rate"), (0.0, 5));
     assert_eq!(fraction(&b, "positive_review_rate"), (2.0, 2));
     assert_eq!(fraction(&b, "pickup_on_time_rate"), (5.0, 5));
-    // The hours of after-sales are counted whether their order is valid or not, and this file has no column of shops.
-    assert_eq!(fraction(&b, "return_refund_hours"), (144.0, 2));
+    // Both returns are of shop A's orders, although their file has no column of shops.
+    assert_eq!(fraction(&b, "return_refund_hours").1, 0);
     // Shop A has none of the points of quality returns (20%), a half of goods, which are half of the score.
+    // B: 2.5 + 15 % of (100 + 92.78) / 40 + 35 % of 92.22 / 20.
     let value = |report: &Value| format!("{:.2}", report["score"]["value"].as_f64().unwrap());
-    assert_eq!((value(&a), value(&b)), ("3.65".to_owned(), "4.90".to_owned()));
+    assert_eq!((value(&a), value(&b)), ("3.65".to_owned(), "4.84".to_owned()));
     assert_eq!(account(&a, "订单.csv"), [10, 5, 0, 5, 0, 0, 5]);
     assert_eq!(account(&b, "订单.csv"), [10, 5, 0, 5, 0, 0, 5]);
     assert_eq!(account(&b, "售后单.csv"), [2, 0, 0, 2, 0, 0, 0]);

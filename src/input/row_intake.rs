@@ -211,7 +211,12 @@ impl<'d> RowIntake<'d> {
             && order_id.some().is_some()
         {
             let sub_order_id = row.id(Field::SubOrderId, texts).unwrap_or_default();
-            self.context.batch.order(OrderRow { order_id, sub_order_id, ..OrderRow::default() });
+            self.context.batch.order(OrderRow {
+                order_id,
+                sub_order_id,
+                of_other_shop: true,
+                ..OrderRow::default()
+            });
         }
     }
 

@@ -58,7 +58,7 @@ use crate::field::{Field, Kind};
 use crate::threads::Threads;
 use crate::time::{Day, Stamp};
 use coverage::KindDays;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 /// The end of a linked list, and "no record".
 pub const NONE: u32 = u32::MAX;
@@ -78,6 +78,8 @@ pub struct Shop {
     /// Ids of main orders, known or not; the number is the order's.
     pub order_ids: Interner,
     orders: Vec<Order>,
+    /// Orders of shops that were not asked for.
+    orders_of_other_shops: HashSet<u32>,
     sub_ids: Interner,
     sub_of_id: Vec<u32>,
     /// Whether any sub-order has the id of another order; found out once, when all orders are there.
@@ -158,6 +160,12 @@ impl Shop {
     /// How many main ids there are, known or not.
     pub fn order_count(&self) -> u32 {
         self.orders.len() as u32
+    }
+
+    /// Whether an order is of a shop that was not asked for.
+    #[inline]
+    pub(crate) fn is_of_other_shop(&self, order: u32) -> bool {
+        !self.orders_of_other_shops.is_empty() && self.orders_of_other_shops.contains(&order)
     }
 
     /// All after-sales.

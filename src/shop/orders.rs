@@ -41,6 +41,8 @@ pub(crate) struct OrderRow {
     pub(crate) repeated: u32,
     /// Whether this sub-order stands for its row in the account. (A joined row has several.)
     pub(crate) stands_for_row: bool,
+    /// Whether it is an order of a shop that was not asked for: what belongs to it counts nowhere.
+    pub(crate) of_other_shop: bool,
 }
 
 /// What a row says about payment.
@@ -171,6 +173,9 @@ impl SubOrder {
 impl Shop {
     pub(super) fn add_order(&mut self, row: &OrderRow, numbers: &mut TextNumbers<'_>, source: u32) {
         let order = self.order_of_main_id(row.order_id, numbers.arena());
+        if row.of_other_shop {
+            self.orders_of_other_shops.insert(order);
+        }
         let index = self.sub_for(order, row, numbers);
         let product = self.product_of(row.product_id, row.product_name, true, numbers);
         let province = row.province.map(|province| numbers.name(province, &mut self.names));

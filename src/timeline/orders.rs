@@ -30,6 +30,9 @@ const OF_REASONS: Measures = Measures::of_all(&[
 impl Facts<'_> {
     #[inline]
     pub(super) fn order<S: Sink>(&self, order: u32, steps: &mut StepEmitter<'_, S>) {
+        if self.shop.is_of_other_shop(order) {
+            return;
+        }
         self.platform_help(order, steps);
         if let Some(view) = self.supposes_matched.then(|| self.shop.supposed_view(order)).flatten() {
             return self.order_view(&view, steps);

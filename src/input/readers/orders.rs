@@ -145,6 +145,7 @@ fn sub_order(
         express: None,
         repeated: u32::try_from(place.repeated).unwrap_or(u32::MAX),
         stands_for_row: first,
+        of_other_shop: false,
     };
     if row.has(Field::Express) && first {
         let named = express.as_deref().map(parcels).unwrap_or_default();
