@@ -16,7 +16,9 @@ use crate::field::Kind;
 use crate::indicator::Indicator;
 use crate::input::Loaded;
 use crate::rulebook::Rulebook;
-use crate::scorecard::{Availability, Claims, IndicatorScore, Manual, Missing, Scorecard, Scorer};
+use crate::scorecard::{
+    Availability, Claims, Counts, IndicatorScore, Manual, Missing, Scorecard, Scorer, Supposed, WithSupposed,
+};
 use crate::shop::Shop;
 use crate::time::Day;
 use crate::timeline::{Facts, Measure, Tally, Timeline};
@@ -113,8 +115,12 @@ impl<'a> Analysis<'a> {
     }
 
     fn scorer(&self) -> Scorer<'_> {
+        self.scorer_of(self.timeline())
+    }
+
+    fn scorer_of<'s>(&'s self, counts: &'s dyn Counts) -> Scorer<'s> {
         Scorer {
-            timeline: self.timeline(),
+            counts,
             definitions: &self.rulebook.definitions,
             scoring: &self.rulebook.scoring,
             manual: self.manual,
@@ -131,6 +137,16 @@ impl<'a> Analysis<'a> {
         let scorecard = Rc::new(self.scorer().scorecard(day, None));
         self.scorecards.borrow_mut().insert(day, Rc::clone(&scorecard));
         scorecard
+    }
+
+    /// The score at the end of a day if something more were counted.
+    pub(crate) fn scorecard_supposing(&self, day: Day, supposed: &Supposed) -> Scorecard {
+        self.scorecard_of(&WithSupposed { timeline: self.timeline(), supposed }, day)
+    }
+
+    /// The score at the end of a day if other sums were counted than the exports give.
+    pub(crate) fn scorecard_of(&self, counts: &dyn Counts, day: Day) -> Scorecard {
+        self.scorer_of(counts).scorecard(day, None)
     }
 
     /// The score of the as-of day with every indicator measured over the last so many days.
