@@ -23,7 +23,7 @@ use crate::shop::Shop;
 use crate::time::Day;
 use crate::timeline::{Facts, Measure, Tally, Timeline};
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
 /// A shop under a rulebook at the end of a day.
@@ -37,7 +37,7 @@ pub struct Analysis<'a> {
     availability: Availability,
     /// The lengths of windows that the timeline has.
     windows: Vec<i32>,
-    timeline: OnceCell<Timeline>,
+    timeline: OnceCell<Rc<Timeline>>,
     scorecards: RefCell<BTreeMap<Day, Rc<Scorecard>>>,
 }
 
@@ -85,6 +85,19 @@ impl<'a> Analysis<'a> {
         if holds { Analysis { timeline: self.timeline, ..other } } else { other }
     }
 
+    /// The same with other values set by hand.
+    pub(crate) fn with_manual(&self, manual: &'a Manual) -> Analysis<'a> {
+        let other = Analysis::new(self.loaded, self.rulebook, self.claims, manual, self.as_of);
+        Analysis { timeline: self.timeline.clone(), ..other.also_over(&self.windows) }
+    }
+
+    /// The same without some orders and all that belongs to them.
+    #[must_use]
+    pub(crate) fn without(self, left_out: HashSet<u32>) -> Analysis<'a> {
+        let facts = self.facts.without(left_out);
+        Analysis { facts, timeline: OnceCell::new(), scorecards: RefCell::default(), ..self }
+    }
+
     /// The as-of day.
     pub fn as_of(&self) -> Day {
         self.as_of
@@ -111,7 +124,7 @@ impl<'a> Analysis<'a> {
     }
 
     fn timeline(&self) -> &Timeline {
-        self.timeline.get_or_init(|| Timeline::build(&self.facts, self.windows.clone()))
+        self.timeline.get_or_init(|| Rc::new(Timeline::build(&self.facts, self.windows.clone())))
     }
 
     fn scorer(&self) -> Scorer<'_> {

@@ -7,6 +7,8 @@ pub mod exports;
 mod groups;
 pub mod reconcile;
 mod standing;
+mod what_if;
 
 pub use cases::{CaseRow, Choice};
 pub use causes::{Cause, Group, causes};
+pub use what_if::{Amount, Change, CostOfOne, Effect, Impossible, Part, PartKind, SupposedCase, Undo};
