@@ -3,6 +3,7 @@
 //! A document gives [`Block`]s in a language and rows ([`Document`]); a [`Format`] is a file of `format/` that knows no
 //! document. What is found in the exports comes from an analysis and from insight.
 
+mod answer;
 mod block;
 mod cases;
 mod check;
@@ -26,11 +27,13 @@ mod style;
 mod thresholds;
 mod trend;
 mod warning;
+mod what_if;
 #[cfg(test)]
 mod widths;
 
 pub use crate::insight::CaseRow;
 pub(crate) use crate::names;
+pub use answer::AnswerHead;
 pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
 pub use cases::{CaseTable, build_cases};
 pub use check::*;
@@ -53,10 +56,11 @@ pub use rulebook_page::{RulebookPage, build_rulebook_page};
 pub(crate) use rulebook_page::{rulebook_is_fine, scores};
 pub use schema::{DOCUMENTS, JsonDocument};
 pub use score::{
-    BonusRow, BuyerRow, CauseBy, CauseRow, DeductionRow, DimensionRow, IndicatorRow, Orders, Score,
-    ScoreReport, SmallShopRow, StageRow, build,
+    BonusRow, BuyerRow, CauseBy, CauseRow, CostRow, DeductionRow, DimensionRow, IndicatorRow, LeastRow,
+    Orders, Score, ScoreReport, SmallShopRow, StageRow, build,
 };
 pub use style::Style;
 pub use thresholds::{ConditionRow, ThresholdRow};
 pub use trend::*;
 pub use warning::WarningRow;
+pub use what_if::*;

@@ -55,6 +55,17 @@ pub(super) fn signed(value: f64, decimals: i32) -> String {
     if rounded(value, decimals) > 0.0 { format!("+{text}") } else { text }
 }
 
+/// A change of a score with its sign: two decimals, more where it is so small that these would not show it.
+pub(super) fn change_of_total(change: f64) -> String {
+    let decimals = match change.abs() {
+        large if large >= 0.1 || large < 1e-12 => 2,
+        small if small >= 0.01 => 3,
+        small if small >= 0.001 => 4,
+        _ => 5,
+    };
+    signed(change, decimals)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,6 +13,7 @@ mod rules;
 mod schema;
 mod score;
 mod trend;
+mod what_if;
 
 use super::outcome::{Failure, Outcome};
 use crate::catalogue::Lang;
@@ -23,6 +24,7 @@ use clap::{Command, Subcommand};
 pub(super) enum Commands {
     Score(score::Score),
     Trend(trend::Trend),
+    WhatIf(what_if::WhatIf),
     Cases(cases::Cases),
     Check(check::Check),
     Reconcile(reconcile::Reconcile),
@@ -42,6 +44,7 @@ impl Commands {
         match self {
             Commands::Score(score) => score.run(lang),
             Commands::Trend(trend) => trend.run(lang),
+            Commands::WhatIf(what_if) => what_if.run(lang),
             Commands::Cases(cases) => cases.run(lang),
             Commands::Check(check) => check.run(lang),
             Commands::Reconcile(reconcile) => reconcile.run(lang),

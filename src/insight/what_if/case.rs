@@ -121,7 +121,7 @@ impl SupposedCase {
     /// Its name, and in Chinese the id behind it: what people read and what they type.
     pub(crate) fn name_and_id(self, lang: Lang) -> String {
         match lang {
-            Lang::Zh => format!("{} {}", self.name(lang), self.id()),
+            Lang::Zh => format!("{}（{}）", self.name(lang), self.id()),
             Lang::En => self.id().to_owned(),
         }
     }

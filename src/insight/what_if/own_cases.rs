@@ -137,6 +137,12 @@ impl Analysis<'_> {
         rated
     }
 
+    /// The hours that a supposed case takes where nobody says; `None` where it takes no time, or there are no cases.
+    pub fn usual_hours(&self, case: SupposedCase) -> Option<f64> {
+        let timed_by = case.timed_by()?;
+        Durations::of(self, &[timed_by]).usual_hours(timed_by)
+    }
+
     /// How long the cases of an indicator took in the window of another.
     pub(super) fn durations_in_window_of(&self, timed_by: Indicator, indicator: Indicator) -> Durations {
         Durations::over(self, &[(timed_by, self.rulebook().definitions.window_days(indicator))])

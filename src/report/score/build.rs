@@ -1,6 +1,6 @@
 //! From an analysis to the score.
 
-use super::{CauseRow, DimensionRow, IndicatorRow, Orders, Score, ScoreReport};
+use super::{CauseRow, CostRow, DimensionRow, IndicatorRow, Orders, Score, ScoreReport};
 use crate::analysis::Analysis;
 use crate::catalogue::Diagnostic;
 use crate::indicator::{Dimension, Figure, Indicator};
@@ -54,7 +54,7 @@ pub fn build(request: Request<'_>) -> Result<(ScoreReport, Vec<Diagnostic>), Box
         head: request.head::<ScoreReport>(),
         stage: builder.stage(),
         small_shop: builder.small_shop(),
-        coverage: builder.coverage(),
+        coverage: Coverage::of(&analysis),
         age: analysis.data_age(request.as_of_basis).into(),
         score: builder.score(day.total),
         buyer: builder.buyer(),
@@ -65,6 +65,7 @@ pub fn build(request: Request<'_>) -> Result<(ScoreReport, Vec<Diagnostic>), Box
         indicators: own.indicators.iter().zip(day.indicators).map(|(i, f)| builder.indicator(i, f)).collect(),
         causes: causes.collect(),
         weakest,
+        cost_of_one: cost_of_one(&analysis),
         thresholds,
         inputs: request.loaded.files.iter().map(Into::into).collect(),
         missing: builder.missing(),
@@ -73,6 +74,17 @@ pub fn build(request: Request<'_>) -> Result<(ScoreReport, Vec<Diagnostic>), Box
         rules: request.rules.clone(),
     };
     Ok((report, diagnostics))
+}
+
+fn cost_of_one(analysis: &Analysis<'_>) -> Vec<CostRow> {
+    let definitions = &analysis.rulebook().definitions;
+    let costs = analysis.cost_of_one().into_iter();
+    costs
+        .map(|cost| {
+            let effects = cost.case.effects(definitions);
+            CostRow::of(cost, effects.iter().map(|effect| effect.indicator).collect())
+        })
+        .collect()
 }
 
 fn orders(analysis: &Analysis<'_>) -> Orders {
@@ -134,17 +146,6 @@ impl Builder<'_> {
             deduction_points,
             clamped_points,
             beside: self.beside(|plain| plain_figures(plain, Figure::Total), change),
-        }
-    }
-
-    fn coverage(&self) -> Coverage {
-        let weights = self.analysis.rulebook().scoring.weighted();
-        let is_manual = |of: Indicator| self.own.of(of).is_some_and(|own| own.manual);
-        let manual = weights.filter(|(part, _)| is_manual(part.indicator)).map(|(_, weight)| weight);
-        Coverage {
-            weight: self.own.coverage,
-            manual_weight: manual.fold(0.0, |sum, weight| sum + weight),
-            days: self.analysis.worst_coverage().into(),
         }
     }
 

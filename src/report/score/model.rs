@@ -1,7 +1,7 @@
 //! What JSON shows of a score. Keys are never absent; what is not known is null. Numbers are not rounded, save
 //! `score.display`.
 
-use super::{BonusRow, BuyerRow, CauseRow, DeductionRow, SmallShopRow, StageRow};
+use super::{BonusRow, BuyerRow, CauseRow, CostRow, DeductionRow, SmallShopRow, StageRow};
 use crate::catalogue::Code;
 use crate::indicator::Indicator;
 use crate::insight::exports::MissingRow;
@@ -51,6 +51,8 @@ pub struct ScoreReport {
     pub weakest: Vec<Indicator>,
     /// Groups that stand out among the cases of the weakest.
     pub causes: Vec<CauseRow>,
+    /// What one more case costs, of every kind that changes a scored indicator with data.
+    pub cost_of_one: Vec<CostRow>,
     /// What the score and its parts open or close, as far as it applies on the day.
     pub thresholds: Vec<ThresholdRow>,
     /// The files and the account of their rows.

@@ -52,11 +52,11 @@ impl ScoreView<'_> {
             Some(rule) => text::weak_small_shop_advice(lang, rule.orders_below),
         };
         let advice = format!("{}{}{advice}", text::what_to_do(lang), lang.pick("：", ": "));
-        let mut blocks = vec![
-            Paragraph::new(line).into(),
-            Block::List(causes),
-            Block::Advice(Paragraph::new(advice).level(1)),
-        ];
+        let mut blocks = vec![Paragraph::new(line).into(), Block::List(causes)];
+        let costs =
+            self.report.costs_of(row.title.id, lang).filter(|_| self.report.score.total.value.is_some());
+        blocks.extend(costs.map(|costs| Paragraph::new(costs).level(1).into()));
+        blocks.push(Block::Advice(Paragraph::new(advice).level(1)));
         let figures = &row.figures.day;
         if figures.value.is_some() && figures.status != Status::Manual && !facts.is_by_days() {
             let command = Line::new(text::cases_command(lang, self.cases_command(row)), Tone::Faint);
