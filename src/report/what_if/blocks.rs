@@ -123,10 +123,11 @@ impl WhatIf {
         for row in self.indicators.iter().filter(|row| moved(row.before, row.after)) {
             table.row(row.cells(lang));
         }
-        if table.rows.is_empty() && !self.in_words(lang).is_empty() {
-            return vec![Paragraph::new(text::what_if_unchanged(lang)).into()];
+        match (table.rows.is_empty(), self.in_words(lang).is_empty()) {
+            (false, _) => vec![table.into()],
+            (true, false) => vec![Paragraph::new(text::what_if_unchanged(lang)).into()],
+            (true, true) => Vec::new(),
         }
-        vec![table.into()]
     }
 
     fn crossed(&self, lang: Lang) -> Vec<Block> {
