@@ -3,10 +3,13 @@
 
 mod cases;
 mod causes;
+mod deciding_refund;
 pub mod exports;
 mod groups;
+mod labels;
 pub mod reconcile;
 mod standing;
 
 pub use cases::{CaseRow, Choice};
-pub use causes::{Cause, Group, causes};
+pub use causes::{Cause, Group as CauseGroup, causes};
+pub use labels::{By, Group, Label, Labels};
