@@ -237,7 +237,7 @@ impl<'a> Collection<'a> {
         }
         if order != self.order {
             self.order = order;
-            self.carrier = self.shop.carrier_of(order);
+            self.carrier = self.shop.carrier_at(order, self.day);
             self.province = self.shop.province_of(order);
         }
         [fact.product, self.carrier, self.province]

@@ -3,12 +3,15 @@
 
 mod cases;
 mod causes;
+mod deciding_refund;
 pub mod exports;
 mod groups;
+mod labels;
 pub mod reconcile;
 mod standing;
 mod what_if;
 
 pub use cases::{CaseRow, Choice};
-pub use causes::{Cause, Group, causes};
+pub use causes::{Cause, Group as CauseGroup, causes};
+pub use labels::{By, Group, Label, Labels};
 pub use what_if::{Amount, Change, CostOfOne, Effect, Impossible, Part, PartKind, SupposedCase, Undo};

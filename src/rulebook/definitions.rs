@@ -2,7 +2,7 @@
 
 use super::fields::{MOST_HOURS, days, toml_table, unique};
 use super::{OTHER_CLASS, PickupScore, ReasonClass};
-use crate::catalogue::{diagnostics, text};
+use crate::catalogue::{Bilingual, diagnostics, text};
 use crate::indicator::Indicator;
 use crate::refund_kind::RefundKind;
 use crate::string_enum::string_enum;
@@ -179,7 +179,7 @@ impl Definitions {
     /// The classes of reasons in the order in which they are tried: id, words, and what they count for. Last
     /// comes [`OTHER_CLASS`], which has no words.
     pub fn reason_classes(&self) -> impl Iterator<Item = (ReasonClass, &[String], Membership)> {
-        let classes = self.reasons.iter().filter(|reason| !reason.class.is_other());
+        let classes = self.listed_classes();
         let classes = classes.map(|reason| (reason.class.clone(), reason.words.as_slice()));
         let classes = classes.chain([(ReasonClass::other(), &[][..])]);
         classes.map(|(class, words)| {
@@ -195,6 +195,8 @@ pub struct Membership {
     pub quality: bool,
     pub logistics: bool,
     pub damage: bool,
+    /// The place of its class among [`Definitions::reason_classes`].
+    pub class: u16,
     /// Does it bear the mark that makes a reason a quality reason whatever the words?
     pub marked: bool,
 }
@@ -282,8 +284,39 @@ impl Definitions {
             quality: within(&self.quality_classes),
             logistics: within(&self.logistics_classes),
             damage: within(&self.damage_classes),
+            class: u16::try_from(self.place_of_class(class)).unwrap_or(u16::MAX),
             marked,
         }
+    }
+
+    /// The classes that a rulebook lists, the one for whatever has no word of theirs aside.
+    fn listed_classes(&self) -> impl Iterator<Item = &ReasonWords> {
+        self.reasons.iter().filter(|reason| !reason.class.is_other())
+    }
+
+    fn place_of_class(&self, class: &str) -> usize {
+        let mut listed = self.listed_classes();
+        listed.position(|reason| reason.class.id() == class).unwrap_or_else(|| self.listed_classes().count())
+    }
+
+    /// The classes of reasons in the order of [`Definitions::reason_classes`], with their titles.
+    pub(crate) fn reason_class_titles(&self) -> impl Iterator<Item = (ReasonClass, Bilingual<String>)> {
+        let count = self.listed_classes().count();
+        (0..=count).map(|place| self.reason_class(u16::try_from(place).unwrap_or(u16::MAX)))
+    }
+
+    /// The class of reasons at a place among [`Definitions::reason_classes`], with its title.
+    pub(crate) fn reason_class(&self, place: u16) -> (ReasonClass, Bilingual<String>) {
+        let class = self.listed_classes().nth(usize::from(place)).map(|reason| reason.class.clone());
+        let class = class.unwrap_or_else(ReasonClass::other);
+        let words = self.reasons.iter().find(|reason| reason.class == class);
+        let own = words.and_then(|words| words.title_zh.clone().zip(words.title_en.clone()));
+        let title = match own {
+            Some((zh, en)) => Bilingual { zh, en },
+            None if class.is_other() => Bilingual::from_fn(|lang| text::reason_other(lang).to_owned()),
+            None => Bilingual::from_fn(|_| class.id().to_owned()),
+        };
+        (class, title)
     }
 }
 

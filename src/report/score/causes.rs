@@ -1,7 +1,7 @@
 //! Groups that stand out among the cases of an indicator.
 
 use crate::indicator::{Indicator, Unit};
-use crate::insight::{Cause, Group};
+use crate::insight::{Cause, CauseGroup};
 use crate::string_enum::string_enum;
 use crate::time::Day;
 use schemars::JsonSchema;
@@ -72,12 +72,12 @@ impl CauseRow {
         };
         let known = |text: String| Some(text).filter(|text| !text.is_empty());
         match cause.group {
-            Group::Product(id, name) => {
+            CauseGroup::Product(id, name) => {
                 CauseRow { by: CauseBy::Product, product_id: known(id), name: known(name), ..blank }
             }
-            Group::Carrier(name) => CauseRow { by: CauseBy::Carrier, name: Some(name), ..blank },
-            Group::Province(name) => CauseRow { by: CauseBy::Province, name: Some(name), ..blank },
-            Group::Days(from, to) => CauseRow { from: Some(from), to: Some(to), ..blank },
+            CauseGroup::Carrier(name) => CauseRow { by: CauseBy::Carrier, name: Some(name), ..blank },
+            CauseGroup::Province(name) => CauseRow { by: CauseBy::Province, name: Some(name), ..blank },
+            CauseGroup::Days(from, to) => CauseRow { from: Some(from), to: Some(to), ..blank },
         }
     }
 }
