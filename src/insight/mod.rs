@@ -7,6 +7,7 @@ pub mod exports;
 mod groups;
 pub mod reconcile;
 mod standing;
+pub mod watch;
 
 pub use cases::{CaseRow, Choice};
 pub use causes::{Cause, Group, causes};

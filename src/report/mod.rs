@@ -26,6 +26,7 @@ mod style;
 mod thresholds;
 mod trend;
 mod warning;
+mod watch;
 #[cfg(test)]
 mod widths;
 
@@ -60,3 +61,5 @@ pub use style::Style;
 pub use thresholds::{ConditionRow, ThresholdRow};
 pub use trend::*;
 pub use warning::WarningRow;
+pub use watch::{NowBasis, Watch, WatchItem, WatchKind, WatchedKind};
+pub(crate) use watch::{WatchRequest, build_watch};

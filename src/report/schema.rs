@@ -1,6 +1,6 @@
 //! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
-use super::{CaseTable, CheckReport, Document, Reconciliation, ScoreReport, Trend};
+use super::{CaseTable, CheckReport, Document, Reconciliation, ScoreReport, Trend, Watch};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -21,6 +21,7 @@ pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<Trend>(),
     JsonDocument::new::<CheckReport>(),
     JsonDocument::new::<Reconciliation>(),
+    JsonDocument::new::<Watch>(),
 ];
 
 impl JsonDocument {

@@ -13,6 +13,7 @@ mod rules;
 mod schema;
 mod score;
 mod trend;
+mod watch;
 
 use super::outcome::{Failure, Outcome};
 use crate::catalogue::Lang;
@@ -24,6 +25,7 @@ pub(super) enum Commands {
     Score(score::Score),
     Trend(trend::Trend),
     Cases(cases::Cases),
+    Watch(watch::Watch),
     Check(check::Check),
     Reconcile(reconcile::Reconcile),
     Render(render::Render),
@@ -43,6 +45,7 @@ impl Commands {
             Commands::Score(score) => score.run(lang),
             Commands::Trend(trend) => trend.run(lang),
             Commands::Cases(cases) => cases.run(lang),
+            Commands::Watch(watch) => watch.run(lang),
             Commands::Check(check) => check.run(lang),
             Commands::Reconcile(reconcile) => reconcile.run(lang),
             Commands::Render(render) => render.run(lang),

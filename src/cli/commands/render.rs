@@ -7,7 +7,7 @@ use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::ReferencePage;
 use crate::report::{
     CaseTable, CheckReport, Document, Format, IndustryList, Reconciliation, RulebookList, RulebookPage,
-    ScoreReport, Style, Trend,
+    ScoreReport, Style, Trend, Watch,
 };
 use clap::Args;
 use serde::Deserialize;
@@ -78,6 +78,7 @@ const DOCUMENTS: &[(&str, RenderJson)] = &[
     of::<Trend>(),
     of::<CheckReport>(),
     of::<Reconciliation>(),
+    of::<Watch>(),
     of::<RulebookList>(),
     of::<RulebookPage>(),
     of::<IndustryList>(),
