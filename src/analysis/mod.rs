@@ -16,12 +16,14 @@ use crate::field::Kind;
 use crate::indicator::Indicator;
 use crate::input::Loaded;
 use crate::rulebook::Rulebook;
-use crate::scorecard::{Availability, Claims, IndicatorScore, Manual, Missing, Scorecard, Scorer};
+use crate::scorecard::{
+    Availability, Claims, Counts, IndicatorScore, Manual, Missing, Scorecard, Scorer, Supposed, WithSupposed,
+};
 use crate::shop::Shop;
 use crate::time::Day;
 use crate::timeline::{Facts, Measure, Tally, Timeline};
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
 /// A shop under a rulebook at the end of a day.
@@ -35,7 +37,7 @@ pub struct Analysis<'a> {
     availability: Availability,
     /// The lengths of windows that the timeline has.
     windows: Vec<i32>,
-    timeline: OnceCell<Timeline>,
+    timeline: OnceCell<Rc<Timeline>>,
     scorecards: RefCell<BTreeMap<Day, Rc<Scorecard>>>,
 }
 
@@ -83,6 +85,19 @@ impl<'a> Analysis<'a> {
         if holds { Analysis { timeline: self.timeline, ..other } } else { other }
     }
 
+    /// The same with other values set by hand.
+    pub(crate) fn with_manual(&self, manual: &'a Manual) -> Analysis<'a> {
+        let other = Analysis::new(self.loaded, self.rulebook, self.claims, manual, self.as_of);
+        Analysis { timeline: self.timeline.clone(), ..other.also_over(&self.windows) }
+    }
+
+    /// The same without some orders and all that belongs to them.
+    #[must_use]
+    pub(crate) fn without(self, left_out: HashSet<u32>) -> Analysis<'a> {
+        let facts = self.facts.without(left_out);
+        Analysis { facts, timeline: OnceCell::new(), scorecards: RefCell::default(), ..self }
+    }
+
     /// The as-of day.
     pub fn as_of(&self) -> Day {
         self.as_of
@@ -109,12 +124,16 @@ impl<'a> Analysis<'a> {
     }
 
     fn timeline(&self) -> &Timeline {
-        self.timeline.get_or_init(|| Timeline::build(&self.facts, self.windows.clone()))
+        self.timeline.get_or_init(|| Rc::new(Timeline::build(&self.facts, self.windows.clone())))
     }
 
     fn scorer(&self) -> Scorer<'_> {
+        self.scorer_of(self.timeline())
+    }
+
+    fn scorer_of<'s>(&'s self, counts: &'s dyn Counts) -> Scorer<'s> {
         Scorer {
-            timeline: self.timeline(),
+            counts,
             definitions: &self.rulebook.definitions,
             scoring: &self.rulebook.scoring,
             manual: self.manual,
@@ -131,6 +150,16 @@ impl<'a> Analysis<'a> {
         let scorecard = Rc::new(self.scorer().scorecard(day, None));
         self.scorecards.borrow_mut().insert(day, Rc::clone(&scorecard));
         scorecard
+    }
+
+    /// The score at the end of a day if something more were counted.
+    pub(crate) fn scorecard_supposing(&self, day: Day, supposed: &Supposed) -> Scorecard {
+        self.scorecard_of(&WithSupposed { timeline: self.timeline(), supposed }, day)
+    }
+
+    /// The score at the end of a day if other sums were counted than the exports give.
+    pub(crate) fn scorecard_of(&self, counts: &dyn Counts, day: Day) -> Scorecard {
+        self.scorer_of(counts).scorecard(day, None)
     }
 
     /// The score of the as-of day with every indicator measured over the last so many days.

@@ -6,6 +6,7 @@
 use super::Analysis;
 use crate::indicator::Figure;
 use crate::rulebook::{Condition, Threshold};
+use crate::scorecard::{Supposed, WithSupposed};
 use crate::time::Day;
 
 /// How far back the beginning of an answer is looked for, in days.
@@ -163,15 +164,35 @@ impl Analysis<'_> {
         Some(Crossing { day, met, condition: i, before: was.value?, after: is.value?, same_data })
     }
 
+    /// A threshold at the end of the as-of day if something more were counted on it.
+    pub(crate) fn threshold_status_supposing(
+        &self,
+        threshold: &Threshold,
+        supposed: &Supposed,
+    ) -> ThresholdStatus {
+        let day = self.as_of;
+        let counts = WithSupposed { timeline: self.timeline(), supposed };
+        let (scorer, supposing) = (self.scorer_of(&counts), self.scorecard_of(&counts, day));
+        let applies = threshold.from.is_none_or(|from| from <= day);
+        let readings = threshold.conditions.iter().map(|condition| {
+            let value = applies.then(|| match condition.figure {
+                Figure::Indicator(indicator) => scorer.measure(indicator, day, condition.window_days).value,
+                figure => mean(condition, |back| match back {
+                    0 => supposing.figure(figure).0,
+                    _ => self.scorecard(day.plus(-back)).figure(figure).0,
+                }),
+            });
+            reading(condition, value.flatten())
+        });
+        ThresholdStatus::of(threshold, readings.collect())
+    }
+
     /// The value of a condition's figure at the end of a day.
     fn condition_value(&self, condition: &Condition, day: Day) -> Option<f64> {
-        let figure = condition.figure;
-        if let Figure::Indicator(indicator) = figure {
-            return self.measure(indicator, day, condition.window_days).value;
+        match condition.figure {
+            Figure::Indicator(indicator) => self.measure(indicator, day, condition.window_days).value,
+            figure => mean(condition, |back| self.scorecard(day.plus(-back)).figure(figure).0),
         }
-        let days = condition.mean_days.unwrap_or(1);
-        let scores = (0..days).rev().map(|back| self.scorecard(day.plus(-back)).figure(figure).0);
-        scores.sum::<Option<f64>>().map(|sum| sum / f64::from(days))
     }
 
     /// Had the same scored indicators data behind the values of a condition on both days? What an indicator's
@@ -187,6 +208,13 @@ impl Analysis<'_> {
         (0..days)
             .all(|back| behind(before.plus(-back)) == of_the_day && behind(after.plus(-back)) == of_the_day)
     }
+}
+
+/// The mean over the days that a condition asks about, of a score so many days back.
+fn mean(condition: &Condition, score: impl Fn(i32) -> Option<f64>) -> Option<f64> {
+    let days = condition.mean_days.unwrap_or(1);
+    let scores = (0..days).rev().map(score);
+    scores.sum::<Option<f64>>().map(|sum| sum / f64::from(days))
 }
 
 fn reading(condition: &Condition, value: Option<f64>) -> Reading {

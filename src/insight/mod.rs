@@ -8,6 +8,8 @@ mod groups;
 pub mod reconcile;
 mod standing;
 pub mod watch;
+mod what_if;
 
 pub use cases::{CaseRow, Choice};
 pub use causes::{Cause, Group, causes};
+pub use what_if::{Amount, Change, CostOfOne, Effect, Impossible, Part, PartKind, SupposedCase, Undo};

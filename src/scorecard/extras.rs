@@ -1,6 +1,6 @@
 //! What comes on top of the weighted mean: bonuses, deductions, the stage, the small-shop rule.
 
-use super::{IndicatorScore, Scorer};
+use super::{IndicatorScore, Scorer, Sum};
 use crate::indicator::{Dimension, Indicator};
 use crate::rulebook::{Bonus, CountedCases, Deduction, FewCases, ORDER_WINDOW_DAYS};
 use crate::string_enum::string_enum;
@@ -75,16 +75,18 @@ pub(crate) struct SmallShopScore {
 impl Scorer<'_> {
     /// Valid orders paid in the 30 days up to a day; `None` before the first that an orders export knows.
     /// After the last there are none: that more may come in a newer export must not be known on that day.
-    pub(super) fn orders(&self, day: Day) -> Option<i64> {
-        let count = self.timeline.at(Measure::ValidOrders, ORDER_WINDOW_DAYS, day).denominator;
-        let known = count > 0 || self.availability.first_paid().is_some_and(|first| first <= day);
+    pub(super) fn orders(&self, day: Day) -> Option<f64> {
+        let of = Measure::ValidOrders;
+        let counted = self.counts.tally(of, ORDER_WINDOW_DAYS, day).denominator;
+        let count = counted as f64 + self.counts.supposed(of, ORDER_WINDOW_DAYS, day).denominator;
+        let known = count > 0.0 || self.availability.first_paid().is_some_and(|first| first <= day);
         known.then_some(count)
     }
 
     /// The stage, where the rulebook knows stages and the exports know orders.
-    pub(super) fn stage(&self, orders: Option<i64>) -> Option<Stage> {
+    pub(super) fn stage(&self, orders: Option<f64>) -> Option<Stage> {
         let growth = self.scoring.growth.as_ref()?;
-        Some(if orders? < growth.orders_below { Stage::Growth } else { Stage::Formal })
+        Some(if orders? < growth.orders_below as f64 { Stage::Growth } else { Stage::Formal })
     }
 
     /// The flat points of the growth stage.
@@ -94,29 +96,32 @@ impl Scorer<'_> {
         Some(if behaved_badly { growth.points_after_bad_behaviour } else { growth.points })
     }
 
-    pub(super) fn small_shop(&self, orders: Option<i64>) -> Option<SmallShopScore> {
+    pub(super) fn small_shop(&self, orders: Option<f64>) -> Option<SmallShopScore> {
         let orders_below = self.scoring.small_shop.as_ref()?.orders_below;
         let orders = orders?;
-        Some(SmallShopScore { orders, orders_below, applies: orders < orders_below })
+        let applies = orders < orders_below as f64;
+        Some(SmallShopScore { orders: orders.round() as i64, orders_below, applies })
     }
 
     /// The points that the small-shop rule fixes for an indicator: where its cases are known and few.
     pub(super) fn small_shop_points(&self, indicator: Indicator, day: Day, window: i32) -> Option<f64> {
         let rule = self.scoring.small_shop.as_ref()?;
         let few = rule.indicators.iter().find(|few| few.indicator == indicator)?;
-        (self.cases(few, day, window)? <= few.most).then_some(rule.points)
+        (self.cases(few, day, window)? <= few.most as f64).then_some(rule.points)
     }
 
-    fn cases(&self, few: &FewCases, day: Day, window: i32) -> Option<i64> {
+    fn cases(&self, few: &FewCases, day: Day, window: i32) -> Option<f64> {
         let of = few.counted();
         if self.availability.missing(of).is_some() {
             return None;
         }
-        let tally = self.timeline.indicator(of, window, day);
-        match few.count {
-            CountedCases::Numerator => i64::try_from(tally.numerator).ok(),
-            CountedCases::Denominator => Some(tally.denominator),
-        }
+        let measure = Measure::Of(of);
+        let tally = self.counts.tally(measure, window, day);
+        let counted = Sum::of(&tally, of) + self.counts.supposed(measure, window, day);
+        Some(match few.count {
+            CountedCases::Numerator => counted.numerator,
+            CountedCases::Denominator => counted.denominator,
+        })
     }
 
     fn count(&self, deduction: &Deduction) -> u32 {

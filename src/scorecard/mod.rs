@@ -4,12 +4,15 @@
 //! [`Claims`].
 
 mod availability;
+mod counts;
 mod extras;
 mod model;
 mod scorer;
 
 pub use availability::Availability;
 pub(crate) use availability::Missing;
+pub use counts::Sum;
+pub(crate) use counts::{Counts, Supposed, WithSupposed};
 pub(crate) use extras::{BonusBasis, BonusScore, Claims, DeductionScore, SmallShopScore, Stage};
 pub(crate) use model::{DimensionScore, IndicatorScore, Scorecard};
 pub(crate) use scorer::Scorer;

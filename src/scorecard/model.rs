@@ -1,6 +1,6 @@
 //! A score and its parts at a day.
 
-use super::{BonusScore, DeductionScore, SmallShopScore, Stage};
+use super::{BonusScore, DeductionScore, SmallShopScore, Stage, Sum};
 use crate::indicator::{Dimension, Figure, Indicator};
 use crate::timeline::Tally;
 
@@ -11,6 +11,8 @@ pub struct IndicatorScore {
     pub(crate) window_days: i32,
     /// What was counted (zero where it is missing or set by hand).
     pub tally: Tally,
+    /// The same with what is supposed besides.
+    pub(crate) counted: Sum,
     pub value: Option<f64>,
     pub(crate) manual: bool,
     /// Points 0…100, where it is scored and has a value, or few cases in a small shop.

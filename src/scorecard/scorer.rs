@@ -1,19 +1,20 @@
-//! Scoring × timeline at a day.
+//! Scoring × what was counted at a day.
 //!
 //! A missing indicator gives its weight to the others of its dimension, a missing dimension to the other dimensions;
 //! `coverage` is what was there before that.
 
+use super::counts::{Counts, Sum};
 use super::model::sum;
 use super::{Availability, BonusScore, Claims, DimensionScore, IndicatorScore, Manual, Scorecard, Stage};
 use crate::indicator::{Dimension, Indicator};
 use crate::rulebook::{Definitions, Scoring};
 use crate::time::Day;
-use crate::timeline::{Tally, Timeline};
+use crate::timeline::{Measure, Tally};
 
 /// All that a score depends on but the day.
 pub(crate) struct Scorer<'a> {
     /// Sums by day.
-    pub timeline: &'a Timeline,
+    pub counts: &'a dyn Counts,
     /// Windows.
     pub definitions: &'a Definitions,
     /// Weights, curves, scale.
@@ -114,7 +115,7 @@ impl Scorer<'_> {
             indicators,
             dimensions,
             coverage,
-            orders,
+            orders: orders.map(|orders| orders.round() as i64),
             stage,
             small_shop,
             bonuses,
@@ -135,21 +136,24 @@ impl Scorer<'_> {
     pub(crate) fn measure(&self, indicator: Indicator, day: Day, window: Option<i32>) -> IndicatorScore {
         let window_days = window.unwrap_or_else(|| self.definitions.window_days(indicator));
         let manual = self.manual.get(&indicator).copied();
-        let tally = if manual.is_some() || self.availability.missing(indicator).is_some() {
-            Tally::default()
+        let measure = Measure::Of(indicator);
+        let (tally, counted) = if manual.is_some() || self.availability.missing(indicator).is_some() {
+            (Tally::default(), Sum::default())
         } else {
-            let counted = self.timeline.indicator(indicator, window_days, day);
+            let tally = self.counts.tally(measure, window_days, day);
             // Where the rulebook says that exports only come near, that goes for every case.
-            match self.definitions.approximation(indicator) {
-                Some(_) => counted.approximate_if(true),
-                None => counted,
-            }
+            let tally = match self.definitions.approximation(indicator) {
+                Some(_) => tally.approximate_if(true),
+                None => tally,
+            };
+            (tally, Sum::of(&tally, indicator) + self.counts.supposed(measure, window_days, day))
         };
         IndicatorScore {
             indicator,
             window_days,
-            value: manual.or_else(|| tally.value(indicator)),
+            value: manual.or_else(|| counted.value()),
             tally,
+            counted,
             manual: manual.is_some(),
             points: None,
             small_shop: false,

@@ -49,6 +49,12 @@ impl Interner {
         self.values.is_empty()
     }
 
+    /// The number of a known text.
+    pub(crate) fn number_of(&self, text: &str) -> Option<u32> {
+        let text = text.as_bytes();
+        self.find(Id::packed(text).unwrap_or(Id::in_arena(0, text.len())), text)
+    }
+
     /// Reserves memory for so many more texts.
     pub(crate) fn reserve(&mut self, more: usize) {
         self.values.reserve(more);

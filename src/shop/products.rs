@@ -17,6 +17,11 @@ impl Shop {
         if key.starts_with(NAME_KEY) { (String::new(), name) } else { (key, name) }
     }
 
+    /// How many products there are.
+    pub(crate) fn product_count(&self) -> u32 {
+        self.products.len() as u32
+    }
+
     /// Compares two products by their keys, so that the result does not depend on the order of rows.
     #[inline]
     pub(crate) fn compare_products(&self, a: u32, b: u32) -> Ordering {

@@ -13,6 +13,7 @@ use crate::rulebook::{Definitions, ScoreTable};
 use crate::shop::Shop;
 use crate::time::{Day, Stamp};
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The records of so many orders are loaded into the cache together.
@@ -30,6 +31,8 @@ pub struct Facts<'a> {
     pub(super) undated_service_day: Day,
     /// Whether orders in no orders export are taken as if they were in one.
     pub(super) supposes_matched: bool,
+    /// Orders that count nowhere, with all that belongs to them.
+    left_out: HashSet<u32>,
     /// How many orders a thread takes at a time.
     range_size: u32,
 }
@@ -45,6 +48,7 @@ impl<'a> Facts<'a> {
             reach: shop.reach(if shop.has(Kind::Logistics) { Kind::Logistics } else { Kind::Orders }),
             undated_service_day: as_of,
             supposes_matched: false,
+            left_out: HashSet::new(),
             range_size: parallel::ORDERS_PER_RANGE,
         }
     }
@@ -58,6 +62,17 @@ impl<'a> Facts<'a> {
     /// The same, as if the orders of unmatched rows were in the orders export: see [`Shop::supposed_view`].
     pub(crate) fn supposing_matched(self) -> Facts<'a> {
         Facts { supposes_matched: true, ..self }
+    }
+
+    /// The same without some orders and all that belongs to them.
+    pub(crate) fn without(self, left_out: HashSet<u32>) -> Facts<'a> {
+        Facts { left_out, ..self }
+    }
+
+    /// Whether an order counts nowhere.
+    #[inline]
+    pub(super) fn is_left_out(&self, order: u32) -> bool {
+        self.shop.is_of_other_shop(order) || (!self.left_out.is_empty() && self.left_out.contains(&order))
     }
 
     pub(crate) fn shop(&self) -> &'a Shop {

@@ -30,7 +30,7 @@ const OF_REASONS: Measures = Measures::of_all(&[
 impl Facts<'_> {
     #[inline]
     pub(super) fn order<S: Sink>(&self, order: u32, steps: &mut StepEmitter<'_, S>) {
-        if self.shop.is_of_other_shop(order) {
+        if self.is_left_out(order) {
             return;
         }
         self.platform_help(order, steps);

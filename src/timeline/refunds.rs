@@ -82,7 +82,7 @@ impl Facts<'_> {
     /// The durations of one successful after-sale, matched to an order or not.
     pub(super) fn refund<S: Sink>(&self, index: u32, steps: &mut StepEmitter<'_, S>) {
         let Some(refund) = self.shop.refunds().get(index as usize) else { return };
-        if self.shop.is_of_other_shop(refund.order) {
+        if self.is_left_out(refund.order) {
             return;
         }
         let (true, Some(finished)) = (refund.success, refund.finish().day()) else { return };

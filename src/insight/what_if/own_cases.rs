@@ -1,0 +1,144 @@
+//! The real cases behind what is supposed: how long things take, and which stars there are to undo.
+
+use super::case::SupposedCase;
+use crate::analysis::Analysis;
+use crate::indicator::Indicator;
+use crate::insight::standing::Standing;
+use crate::time::{Day, HOUR_SECONDS};
+use crate::timeline::{Fact, Measure, Measures, Sink, Subject};
+
+/// The share of its own cases that takes no longer than a supposed one usually does.
+const USUAL_RANK: f64 = 0.9;
+
+/// How long the cases of some indicators took, at a day: in seconds, the shortest first.
+pub(crate) struct Durations {
+    of: Vec<(Indicator, Vec<i64>)>,
+}
+
+impl Durations {
+    /// Of indicators of hours, each in the rulebook's window that ends on the as-of day.
+    pub(crate) fn of(analysis: &Analysis<'_>, indicators: &[Indicator]) -> Durations {
+        let definitions = &analysis.rulebook().definitions;
+        let asked = indicators.iter().map(|i| (*i, definitions.window_days(*i)));
+        Durations::over(analysis, &asked.collect::<Vec<_>>())
+    }
+
+    /// Of no indicator: of cases that take as long as they are said to.
+    pub(super) fn none() -> Durations {
+        Durations { of: Vec::new() }
+    }
+
+    /// The same over the last so many days.
+    fn over(analysis: &Analysis<'_>, asked: &[(Indicator, i32)]) -> Durations {
+        let mut of: Vec<(Indicator, Vec<i64>)> = asked.iter().map(|(i, _)| (*i, Vec::new())).collect();
+        if !asked.is_empty() {
+            let day = analysis.as_of();
+            let new = || Collection { day, asked, seconds: vec![Vec::new(); asked.len()] };
+            for part in analysis.facts().share_out(new) {
+                of.iter_mut().zip(part.seconds).for_each(|((_, own), more)| own.extend(more));
+            }
+        }
+        of.iter_mut().for_each(|(_, seconds)| seconds.sort_unstable());
+        Durations { of }
+    }
+
+    fn seconds(&self, indicator: Indicator) -> &[i64] {
+        self.of.iter().find(|(own, _)| *own == indicator).map_or(&[], |(_, seconds)| seconds)
+    }
+
+    /// The hours that a supposed case takes where nobody says: the 90th percentile by nearest rank.
+    pub(crate) fn usual_hours(&self, indicator: Indicator) -> Option<f64> {
+        let seconds = self.seconds(indicator);
+        let rank = (USUAL_RANK * seconds.len() as f64).ceil() as usize;
+        seconds.get(rank.checked_sub(1)?).map(|seconds| hours(*seconds as f64))
+    }
+
+    /// The median: of an even number the mean of the two in the middle.
+    pub(crate) fn median_hours(&self, indicator: Indicator) -> Option<f64> {
+        let seconds = self.seconds(indicator);
+        let (low, high) = (seconds.get(seconds.len().checked_sub(1)? / 2)?, seconds.get(seconds.len() / 2)?);
+        Some(hours((low + high) as f64 / 2.0))
+    }
+
+    /// Those above the median, the longest first, in hours.
+    pub(crate) fn long_ones(&self, indicator: Indicator) -> impl Iterator<Item = f64> + '_ {
+        let median = self.median_hours(indicator).unwrap_or(f64::MAX);
+        self.seconds(indicator)
+            .iter()
+            .rev()
+            .map(|own| hours(*own as f64))
+            .take_while(move |own| *own > median)
+    }
+}
+
+fn hours(seconds: f64) -> f64 {
+    seconds / HOUR_SECONDS as f64
+}
+
+/// Collects seconds, on one thread.
+struct Collection<'a> {
+    day: Day,
+    asked: &'a [(Indicator, i32)],
+    seconds: Vec<Vec<i64>>,
+}
+
+impl Collection<'_> {
+    fn place(&self, measure: Measure) -> Option<(usize, i32)> {
+        let place = self.asked.iter().position(|(indicator, _)| Measure::Of(*indicator) == measure)?;
+        Some((place, self.asked.get(place)?.1))
+    }
+}
+
+impl Sink for Collection<'_> {
+    fn wants(&self) -> Measures {
+        self.asked.iter().map(|(indicator, _)| *indicator).collect()
+    }
+
+    fn wants_cohort(&self, measure: Measure, cohort: Day) -> bool {
+        self.place(measure).is_some_and(|(_, days)| cohort <= self.day && self.day < cohort.plus(days))
+    }
+
+    fn take(&mut self, fact: &Fact) {
+        let Some((place, days)) = self.place(fact.measure) else { return };
+        if fact.tally.denominator == 1
+            && fact.stands_at(self.day, days)
+            && let (Some(list), Ok(seconds)) =
+                (self.seconds.get_mut(place), i64::try_from(fact.tally.numerator))
+        {
+            list.push(seconds);
+        }
+    }
+}
+
+/// A rated order.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Rated {
+    pub(super) lowest: u8,
+    /// The mean of its product stars.
+    pub(super) stars: f64,
+}
+
+impl Analysis<'_> {
+    /// The rated orders of a kind in an indicator's window, those with the fewest stars first.
+    pub(super) fn rated(&self, case: SupposedCase, indicator: Indicator) -> Vec<Rated> {
+        let Some(kind) = case.lowest_stars() else { return Vec::new() };
+        let days = self.rulebook().definitions.window_days(indicator);
+        let mut standing = Standing::at(self.as_of(), Indicator::ProductRating, days);
+        self.facts().emit(&mut standing);
+        let rated = standing.facts.iter().filter(|fact| fact.tally.denominator > 0).filter_map(|fact| {
+            let Subject::Order(order) = fact.subject else { return None };
+            let known = self.shop().reviews_of(order).map(|(_, review)| review);
+            let known = known.filter(|r| r.time.day().is_some_and(|day| day <= self.as_of()));
+            let lowest = known.map(|review| review.stars[0]).filter(|star| *star > 0).min()?;
+            Some(Rated { lowest, stars: fact.tally.shown_numerator(Indicator::ProductRating) })
+        });
+        let mut rated: Vec<Rated> = rated.filter(|own| kind.contains(&own.lowest)).collect();
+        rated.sort_by(|a, b| a.stars.total_cmp(&b.stars));
+        rated
+    }
+
+    /// How long the cases of an indicator took in the window of another.
+    pub(super) fn durations_in_window_of(&self, timed_by: Indicator, indicator: Indicator) -> Durations {
+        Durations::over(self, &[(timed_by, self.rulebook().definitions.window_days(indicator))])
+    }
+}

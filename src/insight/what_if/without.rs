@@ -1,0 +1,85 @@
+//! Orders that are left out: those of a product, a carrier, a province, or one order.
+
+use crate::analysis::Analysis;
+use crate::shop::Shop;
+use crate::string_enum::string_enum;
+use std::collections::HashSet;
+
+string_enum! {
+    /// What orders are left out by.
+    PartKind {
+        /// A product: its id, or its exact name.
+        Product = "product",
+        /// A carrier: its exact name.
+        Carrier = "carrier",
+        /// A province: its exact name.
+        Province = "province",
+        /// An order: its id, or that of one of its sub-orders.
+        Order = "order",
+    }
+}
+
+/// A part of the shop's orders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What they have in common.
+    pub kind: PartKind,
+    /// Which of it.
+    pub value: String,
+}
+
+impl Analysis<'_> {
+    /// The orders of which any part belongs to it, by their numbers.
+    pub(crate) fn orders_of_part(&self, part: &Part) -> HashSet<u32> {
+        let (shop, value) = (self.shop(), part.value.trim());
+        match part.kind {
+            PartKind::Order => shop.order_named(value).into_iter().collect(),
+            PartKind::Product => {
+                let is_it = |product: &u32| {
+                    let (id, name) = shop.product(*product);
+                    id == value || name == value
+                };
+                let products: HashSet<u32> = (0..shop.product_count()).filter(is_it).collect();
+                with(shop, |order| shop.subs_of(order).any(|(_, sub)| products.contains(&sub.product)))
+            }
+            PartKind::Carrier => {
+                let Some(carrier) = shop.names.number_of(value) else { return HashSet::new() };
+                with(shop, |order| shop.known_parcels_of(order).any(|(_, parcel)| parcel.carrier == carrier))
+            }
+            PartKind::Province => {
+                let Some(province) = shop.names.number_of(value) else { return HashSet::new() };
+                with(shop, |order| shop.subs_of(order).any(|(_, sub)| sub.province == province))
+            }
+        }
+    }
+
+    /// Values of the kind of a part, for "did you mean".
+    pub(crate) fn values_like(&self, part: &Part) -> Vec<String> {
+        let shop = self.shop();
+        let name = |number: u32| shop.names.text(number).into_owned();
+        let mut values: Vec<String> = match part.kind {
+            PartKind::Order => Vec::new(),
+            PartKind::Product => (0..shop.product_count())
+                .flat_map(|product| <[String; 2]>::from(shop.product(product)))
+                .collect(),
+            PartKind::Carrier => {
+                let carriers = (0..shop.order_count()).flat_map(|order| shop.known_parcels_of(order));
+                let carriers: HashSet<u32> = carriers.map(|(_, parcel)| parcel.carrier).collect();
+                carriers.into_iter().filter(|number| *number != crate::shop::NONE).map(name).collect()
+            }
+            PartKind::Province => {
+                let provinces = (0..shop.order_count()).flat_map(|order| shop.subs_of(order));
+                let provinces: HashSet<u32> = provinces.map(|(_, sub)| sub.province).collect();
+                provinces.into_iter().filter(|number| *number != crate::shop::NONE).map(name).collect()
+            }
+        };
+        values.retain(|value| !value.is_empty());
+        values.sort();
+        values.dedup();
+        values
+    }
+}
+
+fn with(shop: &Shop, is_of_it: impl Fn(u32) -> bool) -> HashSet<u32> {
+    (0..shop.order_count()).filter(|order| is_of_it(*order)).collect()
+}
