@@ -21,7 +21,10 @@ impl<'a> Costs<'a> {
     /// `None` where nothing scored hangs on it.
     pub(super) fn of_missing(&mut self, kind: WatchKind, settled_after: Option<i64>) -> Option<f64> {
         let analysis = self.analysis;
-        *self.known.entry((kind.place(), settled_after)).or_insert_with(|| cost(analysis, kind, settled_after))
+        *self
+            .known
+            .entry((kind.place(), settled_after))
+            .or_insert_with(|| cost(analysis, kind, settled_after))
     }
 }
 

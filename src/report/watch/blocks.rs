@@ -2,7 +2,7 @@
 
 use super::model::{Watch, WatchedKind};
 use super::rows::rows;
-use super::words::{advice, duration, name};
+use super::words::{advice, age, duration, name};
 use crate::catalogue::{Lang, text};
 use crate::insight::watch::{NowBasis, WatchItem};
 use crate::report::block::{Block, Breaks, Column, Line, Paragraph, Span, Table, Tone};
@@ -87,7 +87,7 @@ impl Watch {
             NowBasis::OrdersReach => text::watch_now_orders(lang),
             NowBasis::ExportsReach => text::watch_now_exports(lang),
         };
-        let age = duration(self.age, lang);
+        let age = age(self.age, lang);
         let age = match self.age < 0.0 {
             true => text::watch_age_ahead(lang, age),
             false => text::watch_age(lang, age),

@@ -3,6 +3,9 @@
 use crate::catalogue::{Lang, text};
 use crate::insight::watch::WatchKind;
 
+/// From so many hours on an age is told in days.
+const DAYS_FROM_HOURS: f64 = 72.0;
+
 /// What a kind is called.
 pub(super) fn name(kind: WatchKind, lang: Lang) -> &'static str {
     match kind {
@@ -29,6 +32,14 @@ pub(super) fn advice(kind: WatchKind, lang: Lang) -> &'static str {
     }
 }
 
+/// How long ago, or how far ahead: in days where hours would say nothing.
+pub(super) fn age(hours: f64, lang: Lang) -> String {
+    if hours.abs() < DAYS_FROM_HOURS {
+        return duration(hours, lang);
+    }
+    text::watch_days(lang, (hours.abs() / 24.0 + 1e-6).floor())
+}
+
 /// A span of hours, in hours and minutes; no part of it is rounded up.
 pub(super) fn duration(hours: f64, lang: Lang) -> String {
     let minutes = (hours.abs() * 60.0 + 1e-6).floor() as i64;
@@ -43,6 +54,14 @@ pub(super) fn duration(hours: f64, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ages_are_told_in_days_where_they_are_long() {
+        let said = |hours: f64| (age(hours, Lang::Zh), age(hours, Lang::En));
+        assert_eq!(said(71.5), ("71小时30分".to_owned(), "71 h 30 min".to_owned()));
+        assert_eq!(said(-72.0), ("3天".to_owned(), "3 d".to_owned()));
+        assert_eq!(said(95.9), ("3天".to_owned(), "3 d".to_owned()));
+    }
 
     #[test]
     fn durations_are_never_rounded_up() {
