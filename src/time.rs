@@ -258,6 +258,15 @@ impl Stamp {
         }
     }
 
+    /// As a promise, a time at midnight sharp is a date without a time of day: it is kept until that day ends.
+    #[inline]
+    pub(crate) fn as_promise(self) -> Stamp {
+        match (self.seconds(), self.day()) {
+            (Some(seconds), Some(day)) if seconds == day.start() => Stamp::of_day(day),
+            _ => self,
+        }
+    }
+
     /// The last second of a date without a time of day; a time as it is.
     #[inline]
     pub(crate) fn day_end(self) -> Stamp {

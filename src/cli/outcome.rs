@@ -1,4 +1,4 @@
-//! How a run ends: exit code 0 done, 1 below `--fail-under`, 2 bad usage or unusable input. A reader that
+//! How a run ends: exit code 0 done, 1 below `--fail-under` or found by `--fail-if-any`, 2 bad usage or unusable input. A reader that
 //! goes away (a broken pipe) is no failure.
 
 use super::progress;
@@ -10,7 +10,7 @@ use std::io::{self, Write};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Outcome {
     Done = 0,
-    /// The score is below `--fail-under`.
+    /// The score is below `--fail-under`, or there is something that `--fail-if-any` fails for.
     Below = 1,
     /// Something could not be used.
     Unusable = 2,

@@ -3,7 +3,8 @@
 use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics};
 use crate::indicator::{Indicator, Unit};
 use crate::insight::{Change, Part, PartKind, SupposedCase};
-use crate::time::{self, Day};
+use crate::time::{self, Day, Stamp};
+use chrono::NaiveDateTime;
 use std::ffi::OsString;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -52,6 +53,15 @@ pub(super) fn as_of(typed: Option<&str>) -> Result<Option<Day>, Diagnostic> {
         other => Day::parse(other).filter(|day| time::Stamp::from_date(day.date()).is_some()),
     };
     day.map(Some).ok_or_else(|| diagnostics::as_of_invalid(typed))
+}
+
+/// A time of day on a day, where one was typed.
+pub(super) fn now(typed: Option<&str>) -> Result<Option<Stamp>, Diagnostic> {
+    let Some(typed) = typed else { return Ok(None) };
+    let formats = ["%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
+    let parsed = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(typed.trim(), format).ok());
+    let now = parsed.and_then(Stamp::from_time).filter(|now| !now.is_missing());
+    now.map(Some).ok_or_else(|| diagnostics::now_invalid(typed))
 }
 
 /// `FROM..TO`, where it was typed.

@@ -53,11 +53,20 @@ impl Session {
     /// Reads the exports once rules and output are known to be usable. What is wrong after that is told behind
     /// what reading had to say.
     pub(super) fn load<D: Document>(&self, output: &DocumentArgs) -> Result<(Basis, Output), Failure> {
+        self.load_as_of::<D>(output, |loaded| as_of_day(self.day, loaded))
+    }
+
+    /// The same, with the as-of day chosen by what was read.
+    pub(super) fn load_as_of<D: Document>(
+        &self,
+        output: &DocumentArgs,
+        choose: impl FnOnce(&Loaded) -> Result<(Day, AsOfBasis), Diagnostic>,
+    ) -> Result<(Basis, Output), Failure> {
         let rules = self.rules()?;
         let output = output.open::<D>()?;
         let loaded = input::load(&self.reading)?;
         let on = |(day, basis): (Day, AsOfBasis)| Ok((day, basis, rules.on(day)?));
-        match as_of_day(self.day, &loaded).and_then(on) {
+        match choose(&loaded).and_then(on) {
             Ok((as_of, as_of_basis, chosen)) => Ok((Basis { loaded, as_of, as_of_basis, chosen }, output)),
             Err(error) => Err(Failure::beside(&loaded, error)),
         }

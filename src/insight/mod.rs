@@ -9,6 +9,7 @@ mod groups;
 mod labels;
 pub mod reconcile;
 mod standing;
+pub mod watch;
 mod what_if;
 
 pub use cases::{CaseRow, Choice};

@@ -27,6 +27,7 @@ mod style;
 mod thresholds;
 mod trend;
 mod warning;
+mod watch;
 mod what_if;
 #[cfg(test)]
 mod widths;
@@ -63,4 +64,6 @@ pub use style::Style;
 pub use thresholds::{ConditionRow, ThresholdRow};
 pub use trend::*;
 pub use warning::WarningRow;
+pub use watch::{NowBasis, Watch, WatchItem, WatchKind, WatchedKind};
+pub(crate) use watch::{WatchRequest, build_watch};
 pub use what_if::*;

@@ -1,6 +1,6 @@
 //! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
-use super::{CaseTable, CheckReport, Document, Reconciliation, ScoreReport, Trend, WhatIf};
+use super::{CaseTable, CheckReport, Document, Reconciliation, ScoreReport, Trend, Watch, WhatIf};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -22,6 +22,7 @@ pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<WhatIf>(),
     JsonDocument::new::<CheckReport>(),
     JsonDocument::new::<Reconciliation>(),
+    JsonDocument::new::<Watch>(),
 ];
 
 impl JsonDocument {

@@ -226,7 +226,7 @@ impl Definitions {
 
     /// When the pickup of an order is due: a time, or a date meaning the end of that day.
     pub fn pickup_deadline(&self, pay: Stamp, promised: Stamp) -> Stamp {
-        let presale = match promised.seconds_since(pay) {
+        let presale = match promised.day_end().seconds_since(pay) {
             Some(seconds) => seconds > self.presale_after_hours * HOUR_SECONDS,
             None => match (promised.day(), pay.day()) {
                 (Some(promised), Some(pay)) => i64::from(promised.0 - pay.0) * 24 > self.presale_after_hours,
@@ -368,7 +368,9 @@ mod tests {
         let due = |pay: &str, promised: &str| definitions.pickup_deadline(at(pay), at(promised)).to_string();
         assert_eq!(due("2026-09-01 10:00:00", "2026-09-03 10:00:00"), "2026-09-02");
         assert_eq!(due("2026-09-01 10:00:00", "2026-09-03 10:00:01"), "2026-09-03 10:00:01");
-        assert_eq!(due("2026-09-01 10:00:00", "2026-09-03"), "2026-09-02");
+        // A date alone is its end: 38 and 62 hours later.
+        assert_eq!(due("2026-09-01 10:00:00", "2026-09-02"), "2026-09-02");
+        assert_eq!(due("2026-09-01 10:00:00", "2026-09-03"), "2026-09-03");
         assert_eq!(due("2026-09-01 10:00:00", "2026-09-04"), "2026-09-04");
     }
 

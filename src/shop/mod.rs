@@ -89,6 +89,9 @@ pub struct Shop {
     sub_names_order: Option<bool>,
     subs: Vec<SubOrder>,
     parcels: Vec<Parcel>,
+    /// By parcel: when it was reported as shipped. Only what waits for its pickup is asked for it, so it stands beside the
+    /// records that every score reads.
+    parcel_ships: Vec<Stamp>,
     /// Tracking numbers that cannot be packed.
     tracking_arena: Vec<u8>,
     /// Tracking numbers that 快递信息 names.
@@ -158,6 +161,11 @@ impl Shop {
     /// The day of the machine's clock when reading began.
     pub(crate) fn today(&self) -> Option<Day> {
         self.clock.day()
+    }
+
+    /// The machine's clock when reading began.
+    pub(crate) fn clock(&self) -> Stamp {
+        self.clock
     }
 
     /// How many main ids there are, known or not.

@@ -4,8 +4,9 @@ use super::sources::SourceAndFlags;
 use super::text_numbers::TextNumbers;
 use super::texts::{IndexRange, TextRef};
 use super::{Id, NONE, Shop, made_up_id};
-use crate::time::Stamp;
+use crate::time::{Day, Stamp};
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 /// A row of a logistics export. Blank cells do not overwrite, so blank cells and absent columns are the same.
 #[derive(Debug, Clone, Copy, Default)]
@@ -81,6 +82,22 @@ impl Shop {
         self.parcels_of(order).filter(move |(_, p)| p.in_logistics() || (p.is_mentioned() && !untracked))
     }
 
+    /// The first pickup or sign day of any parcel, matched or not, as far as it is known at a time.
+    pub(crate) fn logistics_begin_by(&self, now: Stamp) -> Option<Day> {
+        let (first, _) = self.logistics_span.0?;
+        let is_by_now = |parcel: &Parcel| parcel.pickup.is_by(now) || parcel.signed.is_by(now);
+        match first.cmp(&now.day()?) {
+            Ordering::Less => Some(first),
+            Ordering::Equal => self.parcels.iter().any(is_by_now).then_some(first),
+            Ordering::Greater => None,
+        }
+    }
+
+    /// When a parcel was reported as shipped.
+    pub(crate) fn shipped(&self, parcel: u32) -> Stamp {
+        self.parcel_ships.get(parcel as usize).copied().unwrap_or_default()
+    }
+
     pub(super) fn add_parcel(
         &mut self,
         row: &ParcelRow,
@@ -127,6 +144,9 @@ impl Shop {
         let index = self.parcel_for(order, row.tracking, arena);
         let Some(parcel) = self.parcels.get_mut(index as usize) else { return };
         let replaced = parcel.stands_for_row().then_some(parcel.source());
+        if let Some(shipped) = self.parcel_ships.get_mut(index as usize).filter(|_| !row.ship.is_missing()) {
+            *shipped = row.ship;
+        }
         if !row.pickup.is_missing() {
             parcel.pickup = row.pickup;
         }
@@ -215,6 +235,7 @@ impl Shop {
             carrier: NONE,
             source: SourceAndFlags::of(0, 0),
         });
+        self.parcel_ships.push(Stamp::MISSING);
         head.first_parcel = index;
         index
     }

@@ -26,6 +26,8 @@ pub(crate) struct RefundRow {
     /// 售后状态.
     pub(crate) status: Option<RefundStatus>,
     pub(crate) apply: Option<Stamp>,
+    /// 自动处理截止时间.
+    pub(crate) automatic_deadline: Option<Stamp>,
     /// When the merchant agreed.
     pub(crate) agree: Option<Stamp>,
     /// Finish times, best first: 完结, 商家退款, 用户到账.
@@ -54,6 +56,8 @@ pub(crate) enum RefundTypeCell {
 pub(crate) enum RefundStatus {
     /// Money went back.
     Success,
+    /// Somebody has yet to do something.
+    Open,
     /// Anything else.
     NotSuccess,
 }
@@ -75,6 +79,8 @@ pub struct Refund {
     pub success: bool,
     /// When it was applied for.
     pub apply: Stamp,
+    /// When the platform decides for the merchant; a date alone means its end.
+    pub(crate) automatic_deadline: Stamp,
     /// When the merchant agreed.
     pub agree: Stamp,
     finish: [Stamp; 3],
@@ -87,6 +93,8 @@ pub struct Refund {
 
 /// 商品发货状态 says that nothing was shipped.
 const NOT_SHIPPED: u8 = 1;
+/// 售后状态 says that somebody has yet to do something.
+const OPEN: u8 = 2;
 
 impl Refund {
     pub(super) fn source(&self) -> u32 {
@@ -102,7 +110,7 @@ impl Refund {
     fn goes_back(&self, row: &RefundRow) -> bool {
         let mut ends = row.finish.iter().zip(self.finish);
         ends.any(|(newer, known)| newer.is_some_and(Stamp::is_missing) && !known.is_missing())
-            || (row.status == Some(RefundStatus::NotSuccess) && self.success)
+            || (row.status.is_some_and(|status| status != RefundStatus::Success) && self.success)
     }
 
     /// Its kind (SPEC section 4).
@@ -115,6 +123,11 @@ impl Refund {
             RefundTypeCell::Return => RefundKind::Return,
             RefundTypeCell::Other => RefundKind::Other,
         }
+    }
+
+    /// Whether its status says that somebody has yet to do something.
+    pub(crate) fn is_open(&self) -> bool {
+        self.source.has(OPEN)
     }
 
     /// Whether it concerns a sub-order.
@@ -136,6 +149,7 @@ impl Shop {
                 tag: NONE,
                 success: false,
                 apply: Stamp::MISSING,
+                automatic_deadline: Stamp::MISSING,
                 agree: Stamp::MISSING,
                 finish: [Stamp::MISSING; 3],
                 arbitrated: None,
@@ -172,6 +186,10 @@ impl Shop {
         overwrite(&mut refund.reason, reason);
         overwrite(&mut refund.tag, tag);
         overwrite(&mut refund.success, row.status.map(|s| s == RefundStatus::Success));
+        if let Some(status) = row.status {
+            refund.source.set(OPEN, status == RefundStatus::Open);
+        }
+        overwrite(&mut refund.automatic_deadline, row.automatic_deadline);
         overwrite(&mut refund.apply, row.apply);
         overwrite(&mut refund.agree, row.agree);
         for (slot, newer) in refund.finish.iter_mut().zip(row.finish) {

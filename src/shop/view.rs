@@ -87,10 +87,21 @@ impl Shop {
     /// One order as a whole, without payments that are not known as such at the end of `day`.
     #[inline]
     pub(crate) fn view_at(&self, order: u32, day: Day) -> OrderView {
+        self.view_where(order, |known_by| known_by.day().is_none_or(|known| known <= day))
+    }
+
+    /// The same, without payments that are not known as such at a time.
+    pub(crate) fn view_now(&self, order: u32, now: Stamp) -> OrderView {
+        self.view_where(order, |known_by| known_by.is_missing() || known_by.is_by(now))
+    }
+
+    /// One order as a whole, with the payments of which it is known, by the ship time that shows them.
+    #[inline]
+    fn view_where(&self, order: u32, is_known: impl Fn(Stamp) -> bool) -> OrderView {
         let mut view = OrderView { order, ..OrderView::default() };
         let mut amount = None;
         for (_, sub) in self.subs_of(order) {
-            if sub.pay_known_by().day().is_none_or(|known| known <= day) {
+            if is_known(sub.pay_known_by()) {
                 view.pay = view.pay.earliest(sub.pay());
             }
             view.ship = view.ship.latest(sub.ship);

@@ -140,7 +140,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The product of the sub-order that an after-sale names, else that of the order.
-    pub(super) fn product_of_refund(&self, order: u32, sub: u32) -> u32 {
+    pub(crate) fn product_of_refund(&self, order: u32, sub: u32) -> u32 {
         self.shop
             .subs_of(order)
             .find(|(index, _)| *index == sub)

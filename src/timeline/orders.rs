@@ -93,13 +93,13 @@ impl Facts<'_> {
 
     /// Whether every sub-order that is worth money is closed. Sub-orders without a status, as in files of items beside a
     /// file of orders, do not count.
-    fn is_closed(&self, order: u32) -> bool {
+    pub(crate) fn is_closed(&self, order: u32) -> bool {
         let with_status = || self.shop.subs_of(order).filter(|(_, s)| s.is_worth_money() && s.has_status());
         with_status().next().is_some() && with_status().all(|(_, s)| s.is_closed())
     }
 
     /// Whether the exports of after-sales would show one of an order paid on a day.
-    fn refunds_cover(&self, pay_day: Day) -> bool {
+    pub(crate) fn refunds_cover(&self, pay_day: Day) -> bool {
         let first = self.shop.span(Kind::Refunds).0.map(|(first, _)| first);
         first.is_some_and(|first| first <= pay_day)
             && self.shop.reach(Kind::Refunds).day().is_some_and(|reach| pay_day <= reach)
@@ -129,7 +129,7 @@ impl Facts<'_> {
         if self.shop.subs_of(view.order).any(|(_, sub)| sub.is_without_pickup()) {
             return;
         }
-        let refunded = self.refunded_before_shipping(view.order, due);
+        let refunded = self.refunded_before_shipping(view.order, due).and_then(Stamp::day);
         let closed = !self.refunds_cover(pay_day) && self.is_closed(view.order);
         let beyond_reach = !self.logistics_reach(due);
         let logistics_begin = self.shop.logistics_span.0.map(|(first, _)| first);
@@ -156,19 +156,21 @@ impl Facts<'_> {
         });
     }
 
-    /// The day from which every sub-order worth money stands refunded before shipping.
-    fn refunded_before_shipping(&self, order: u32, due: Stamp) -> Option<Day> {
+    /// When the last sub-order worth money was refunded before shipping, applied for by a deadline; `None` where one was
+    /// not.
+    pub(crate) fn refunded_before_shipping(&self, order: u32, due: Stamp) -> Option<Stamp> {
         self.shop.refunds_of(order).next()?;
-        let mut last = None;
+        let mut last: Option<Stamp> = None;
         for (sub, _) in self.shop.subs_of(order).filter(|(_, s)| s.is_worth_money()) {
             let finished = self
                 .shop
                 .refunds_of(order)
                 .filter(|(_, r)| r.concerns(sub) && r.success && r.kind() == RefundKind::BeforeShipping)
                 .filter(|(_, r)| r.apply.is_by(due))
-                .filter_map(|(_, r)| r.finish().day())
-                .min()?;
-            last = last.max(Some(finished));
+                .map(|(_, r)| r.finish())
+                .filter(|finished| !finished.is_missing())
+                .reduce(Stamp::earliest)?;
+            last = Some(last.map_or(finished, |last| last.latest(finished)));
         }
         last
     }

@@ -63,6 +63,25 @@ fn a_presale_is_due_at_its_promised_time_when_that_is_more_than_48_hours_after_p
 }
 
 #[test]
+fn a_promise_at_midnight_or_a_date_alone_is_kept_until_that_day_ends() {
+    for promised in ["2025-06-13", "2025-06-13 00:00:00"] {
+        let shop = Shop::new()
+            .orders(vec![
+                order("A", "06-10 10:00").promised(promised),
+                // 48 h to the end of that day: no presale, due on 06-12.
+                order("B", "06-11 23:59:59").promised(promised),
+            ])
+            .parcels(vec![
+                early_parcel(),
+                parcel("Y1", "A", "06-13 23:59:59", "-"),
+                parcel("Y2", "B", "06-13 09:00", "-"),
+            ]);
+        assert_fraction(&shop.at("06-30"), "pickup_on_time_rate", 1.0, 2);
+        assert_fraction(&shop.at("06-12"), "pickup_on_time_rate", 0.0, 1);
+    }
+}
+
+#[test]
 fn the_earliest_promise_of_the_sub_orders_counts() {
     let shop = Shop::new()
         .orders(vec![

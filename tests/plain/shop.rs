@@ -295,6 +295,12 @@ impl Shop {
     }
 }
 
+/// A promise at midnight sharp is a date alone.
+fn promise(record: &Record, column: &str) -> Option<Time> {
+    let at = time(record, column)?;
+    Some(Time { date_only: at.date_only || at.at.time() == chrono::NaiveTime::MIN, ..at })
+}
+
 fn sub_order(id: Option<String>, record: &Record) -> SubOrder {
     SubOrder {
         id,
@@ -307,8 +313,8 @@ fn sub_order(id: Option<String>, record: &Record) -> SubOrder {
         pay: time(record, "支付完成时间"),
         ship: time(record, "发货时间"),
         finish: time(record, "订单完成时间"),
-        promised: time(record, "承诺发货时间"),
-        expected: time(record, "预计送达时间"),
+        promised: promise(record, "承诺发货时间"),
+        expected: promise(record, "预计送达时间"),
         pickup: time(record, "揽收时间"),
         sign: time(record, "签收时间"),
         tracking_numbers: words::tracking_numbers(text(record, "快递信息").unwrap_or_default()),

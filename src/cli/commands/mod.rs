@@ -13,6 +13,7 @@ mod rules;
 mod schema;
 mod score;
 mod trend;
+mod watch;
 mod what_if;
 
 use super::outcome::{Failure, Outcome};
@@ -26,6 +27,7 @@ pub(super) enum Commands {
     Trend(trend::Trend),
     WhatIf(what_if::WhatIf),
     Cases(cases::Cases),
+    Watch(watch::Watch),
     Check(check::Check),
     Reconcile(reconcile::Reconcile),
     Render(render::Render),
@@ -46,6 +48,7 @@ impl Commands {
             Commands::Trend(trend) => trend.run(lang),
             Commands::WhatIf(what_if) => what_if.run(lang),
             Commands::Cases(cases) => cases.run(lang),
+            Commands::Watch(watch) => watch.run(lang),
             Commands::Check(check) => check.run(lang),
             Commands::Reconcile(reconcile) => reconcile.run(lang),
             Commands::Render(render) => render.run(lang),

@@ -7,7 +7,7 @@ use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::ReferencePage;
 use crate::report::{
     CaseTable, CheckReport, Document, Format, IndustryList, Reconciliation, RulebookList, RulebookPage,
-    ScoreReport, Style, Trend, WhatIf,
+    ScoreReport, Style, Trend, Watch, WhatIf,
 };
 use clap::Args;
 use serde::Deserialize;
@@ -79,6 +79,7 @@ const DOCUMENTS: &[(&str, RenderJson)] = &[
     of::<WhatIf>(),
     of::<CheckReport>(),
     of::<Reconciliation>(),
+    of::<Watch>(),
     of::<RulebookList>(),
     of::<RulebookPage>(),
     of::<IndustryList>(),

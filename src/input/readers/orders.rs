@@ -6,6 +6,7 @@ use crate::input::cell;
 use crate::input::columns::{StatusWords, matches};
 use crate::input::row::{HIDDEN, Rejection, Row, reject_without_id};
 use crate::shop::{Id, OrderRow, PayCell, TextRef};
+use crate::time::Stamp;
 use std::borrow::Cow;
 
 /// Columns whose cells show, best first, how many sub-orders a row joins. Names of products do not: they may hold a
@@ -120,8 +121,8 @@ fn sub_order(
         pay: pay(row)?,
         ship: row.stamp(Field::ShipTime)?,
         finish: row.stamp(Field::FinishTime)?,
-        promised: row.stamp(Field::PromisedShipTime)?,
-        expected: row.stamp(Field::ExpectedDeliveryTime)?,
+        promised: row.stamp(Field::PromisedShipTime)?.map(Stamp::as_promise),
+        expected: row.stamp(Field::ExpectedDeliveryTime)?.map(Stamp::as_promise),
         pickup: row.stamp(Field::OrderPickupTime)?,
         sign: row.stamp(Field::OrderSignTime)?,
         closed: row.has(Field::OrderStatus).then_some(status.closed),

@@ -42,6 +42,7 @@ pub(super) fn read_refund(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
         tag: row.has(Field::RefundReasonTag).then_some(tag),
         status: row.has(Field::RefundStatus).then_some(status_cell.unwrap_or(RefundStatus::NotSuccess)),
         apply: row.stamp(Field::ApplyTime)?,
+        automatic_deadline: row.stamp(Field::AutomaticDeadline)?,
         agree: row.stamp(Field::AgreeTime)?,
         finish: [
             row.stamp(Field::RefundFinishTime)?,
@@ -83,7 +84,7 @@ fn refund_status(words: &StatusWords, text: &str) -> Option<RefundStatus> {
         (&words.refund_closed, RefundStatus::NotSuccess),
         (&words.refund_refused, RefundStatus::NotSuccess),
         (&words.refund_arbitrated, RefundStatus::NotSuccess),
-        (&words.refund_open, RefundStatus::NotSuccess),
+        (&words.refund_open, RefundStatus::Open),
     ]
     .into_iter()
     .find_map(|(words, status)| matches(text, words).then_some(status))
@@ -140,7 +141,8 @@ mod tests {
             ("已全额退款", Some(RefundStatus::Success)),
             ("售后关闭", Some(RefundStatus::NotSuccess)),
             ("退款失败", Some(RefundStatus::NotSuccess)),
-            ("待商家处理", Some(RefundStatus::NotSuccess)),
+            ("待商家处理", Some(RefundStatus::Open)),
+            ("拒绝，待平台处理", Some(RefundStatus::NotSuccess)),
             ("天晓得", None),
         ] {
             assert_eq!(refund_status(&words, text), status, "{text}");
