@@ -11,8 +11,10 @@ pub mod reconcile;
 mod standing;
 pub mod watch;
 mod what_if;
+mod why;
 
 pub use cases::{CaseRow, Choice};
 pub use causes::{Cause, Group as CauseGroup, causes};
 pub use labels::{By, Group, Label, Labels};
 pub use what_if::{Amount, Change, CostOfOne, Effect, Impossible, Part, PartKind, SupposedCase, Undo};
+pub use why::{NoTotal, PartGroup, Why, WhyKind, WhyLine, WhyPart};

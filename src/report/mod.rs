@@ -29,6 +29,7 @@ mod trend;
 mod warning;
 mod watch;
 mod what_if;
+mod why;
 #[cfg(test)]
 mod widths;
 
@@ -67,3 +68,4 @@ pub use warning::WarningRow;
 pub use watch::{NowBasis, Watch, WatchItem, WatchKind, WatchedKind};
 pub(crate) use watch::{WatchRequest, build_watch};
 pub use what_if::*;
+pub use why::*;

@@ -15,6 +15,7 @@ mod score;
 mod trend;
 mod watch;
 mod what_if;
+mod why;
 
 use super::outcome::{Failure, Outcome};
 use crate::catalogue::Lang;
@@ -25,6 +26,7 @@ use clap::{Command, Subcommand};
 pub(super) enum Commands {
     Score(score::Score),
     Trend(trend::Trend),
+    Why(why::Why),
     WhatIf(what_if::WhatIf),
     Cases(cases::Cases),
     Watch(watch::Watch),
@@ -46,6 +48,7 @@ impl Commands {
         match self {
             Commands::Score(score) => score.run(lang),
             Commands::Trend(trend) => trend.run(lang),
+            Commands::Why(why) => why.run(lang),
             Commands::WhatIf(what_if) => what_if.run(lang),
             Commands::Cases(cases) => cases.run(lang),
             Commands::Watch(watch) => watch.run(lang),

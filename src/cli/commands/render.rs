@@ -7,7 +7,7 @@ use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::ReferencePage;
 use crate::report::{
     CaseTable, CheckReport, Document, Format, IndustryList, Reconciliation, RulebookList, RulebookPage,
-    ScoreReport, Style, Trend, Watch, WhatIf,
+    ScoreReport, Style, Trend, Watch, WhatIf, WhyReport,
 };
 use clap::Args;
 use serde::Deserialize;
@@ -76,6 +76,7 @@ const DOCUMENTS: &[(&str, RenderJson)] = &[
     of::<ScoreReport>(),
     of::<CaseTable>(),
     of::<Trend>(),
+    of::<WhyReport>(),
     of::<WhatIf>(),
     of::<CheckReport>(),
     of::<Reconciliation>(),

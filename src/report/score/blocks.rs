@@ -92,6 +92,12 @@ impl ScoreView<'_> {
             let line = text::change_line(lang, places[0], places[1], places[2]);
             let changes = [beside.change_1d, beside.change_7d, beside.change_30d];
             blocks.push(Paragraph::new(Line::filled(&line, changes.map(change))).into());
+            let largest: Vec<String> =
+                self.report.change_7d_parts.iter().filter_map(|part| part.in_words(lang)).collect();
+            if !largest.is_empty() {
+                let largest = text::why_largest(lang, largest.join(lang.pick("、", ", ")));
+                blocks.push(Paragraph::new(largest).level(1).into());
+            }
             let plain = |value: Option<f64>| value.map_or("–".to_owned(), |v| fixed(v, 2));
             let line =
                 text::plain_windows(lang, plain(beside.days_30.0.value), plain(beside.days_90.0.value));

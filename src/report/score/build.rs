@@ -13,9 +13,12 @@ use crate::report::figures::{
 };
 use crate::report::request::{Request, no_data};
 use crate::report::thresholds::{ThresholdRow, borders_of_total};
+use crate::report::why::LargestPart;
 use crate::scorecard::{IndicatorScore, Scorecard};
 use std::rc::Rc;
 
+/// So many parts of the change against a week before are named.
+const LARGEST_PARTS: usize = 2;
 /// What loses a smaller share of the scale is no weakness.
 pub(super) const LEAST_WEAKNESS: f64 = 0.01;
 
@@ -60,6 +63,7 @@ pub fn build(request: Request<'_>) -> Result<(ScoreReport, Vec<Diagnostic>), Box
         buyer: builder.buyer(),
         bonuses: builder.bonuses(),
         deductions: builder.deductions(),
+        change_7d_parts: builder.change_7d_parts(),
         orders: orders(&analysis),
         dimensions: builder.dimensions(day.dimensions),
         indicators: own.indicators.iter().zip(day.indicators).map(|(i, f)| builder.indicator(i, f)).collect(),
@@ -147,6 +151,16 @@ impl Builder<'_> {
             clamped_points,
             beside: self.beside(|plain| plain_figures(plain, Figure::Total), change),
         }
+    }
+
+    /// What did most of the change against a week before, where that is known.
+    fn change_7d_parts(&self) -> Vec<LargestPart> {
+        let [_, week, _] = &self.before;
+        if !self.own.has_the_same_data(week) {
+            return Vec::new();
+        }
+        let why = self.analysis.why(self.analysis.as_of().plus(-7), None);
+        why.map(|why| LargestPart::all_of(why, LARGEST_PARTS)).unwrap_or_default()
     }
 
     fn dimensions(&self, figures: Vec<(Dimension, DayFigures)>) -> Vec<DimensionRow> {

@@ -14,6 +14,7 @@ use crate::report::head::ShopHead;
 use crate::report::inputs::InputRow;
 use crate::report::thresholds::ThresholdRow;
 use crate::report::warning::WarningRow;
+use crate::report::why::LargestPart;
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,8 @@ pub struct ScoreReport {
     pub bonuses: Vec<BonusRow>,
     /// What takes points, counting or not.
     pub deductions: Vec<DeductionRow>,
+    /// The two parts of the change against 7 days before that did most; empty where that is not known.
+    pub change_7d_parts: Vec<LargestPart>,
     /// Counts of orders.
     pub orders: Orders,
     /// The dimensions.
