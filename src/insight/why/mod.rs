@@ -37,6 +37,9 @@ string_enum! {
     }
 }
 
+/// What binary fractions may make of nothing at all.
+const NOTHING: f64 = 1e-12;
+
 /// Why a total changed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Why {
@@ -110,7 +113,8 @@ impl Analysis<'_> {
             values: [None; 2],
             parts: Vec::new(),
         });
-        let mut lines: Vec<WhyLine> = indicators.chain(beside.filter(|line| line.points != 0.0)).collect();
+        let mut lines: Vec<WhyLine> =
+            indicators.chain(beside.filter(|line| line.points.abs() > NOTHING)).collect();
         lines.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()).then_with(|| a.id().cmp(b.id())));
         Ok(Why { from, to, before, after, lines })
     }

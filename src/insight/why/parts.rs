@@ -77,6 +77,10 @@ pub(super) fn parts(share: &Share, found: Found) -> Vec<WhyPart> {
     if share.by_weight != 0.0 {
         parts.push(WhyPart::without_cases(PartGroup::Weight, share.by_weight));
     }
+    // Fixed points for few cases give way to those of a value, or the other way round: no cases are behind that.
+    if found.means.is_none() && share.by_points != 0.0 {
+        parts.push(WhyPart::without_cases(PartGroup::Net, share.by_points));
+    }
     if let Some((value, denominator)) = found.means {
         let effect = |part: &FoundPart| (part.numerator - value * part.denominator as f64) / denominator;
         let all: f64 = sorted(found.parts.iter().map(effect)).sum();

@@ -103,7 +103,8 @@ impl WhyReport {
 
     /// The line that explains most, with its largest part.
     fn answer(&self, lang: Lang) -> Block {
-        let Some(line) = self.lines.first().filter(|line| line.points != 0.0) else {
+        let same_way = self.lines.iter().find(|line| line.points * self.change > 0.0);
+        let Some(line) = same_way.or(self.lines.first()).filter(|line| line.points != 0.0) else {
             return Paragraph::new(text::why_nothing(lang)).into();
         };
         let said =
