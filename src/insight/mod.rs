@@ -5,11 +5,11 @@ mod cases;
 mod causes;
 mod deciding_refund;
 pub mod exports;
-mod groups;
 mod labels;
 pub mod reconcile;
 mod standing;
 
 pub use cases::{CaseRow, Choice};
-pub use causes::{Cause, Group as CauseGroup, causes};
+pub(crate) use causes::has_small_numbers;
+pub use causes::{Cause, Estimate, Extent, causes};
 pub use labels::{By, Group, Label, Labels};

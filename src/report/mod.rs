@@ -5,6 +5,7 @@
 
 mod block;
 mod cases;
+mod causes;
 mod check;
 mod coverage;
 mod day;
@@ -14,6 +15,7 @@ mod format;
 mod head;
 mod industries;
 mod inputs;
+mod missing;
 mod numbers;
 mod reconcile;
 mod request;
@@ -33,6 +35,7 @@ pub use crate::insight::CaseRow;
 pub(crate) use crate::names;
 pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
 pub use cases::{CaseTable, build_cases};
+pub use causes::{CauseTable, GroupRow, build_causes};
 pub use check::*;
 pub use coverage::{Age, Coverage, DayCoverage};
 pub use document::Document;

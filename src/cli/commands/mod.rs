@@ -1,6 +1,7 @@
 //! One file per subcommand: its arguments and what it does. This is the one list of them.
 
 mod cases;
+mod causes;
 mod check;
 mod columns;
 mod completions;
@@ -24,6 +25,7 @@ pub(super) enum Commands {
     Score(score::Score),
     Trend(trend::Trend),
     Cases(cases::Cases),
+    Causes(causes::Causes),
     Check(check::Check),
     Reconcile(reconcile::Reconcile),
     Render(render::Render),
@@ -43,6 +45,7 @@ impl Commands {
             Commands::Score(score) => score.run(lang),
             Commands::Trend(trend) => trend.run(lang),
             Commands::Cases(cases) => cases.run(lang),
+            Commands::Causes(causes) => causes.run(lang),
             Commands::Check(check) => check.run(lang),
             Commands::Reconcile(reconcile) => reconcile.run(lang),
             Commands::Render(render) => render.run(lang),
