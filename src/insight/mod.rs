@@ -5,7 +5,6 @@ mod cases;
 mod causes;
 mod deciding_refund;
 pub mod exports;
-mod groups;
 mod labels;
 pub mod reconcile;
 mod standing;
@@ -14,7 +13,8 @@ mod what_if;
 mod why;
 
 pub use cases::{CaseRow, Choice};
-pub use causes::{Cause, Group as CauseGroup, causes};
+pub(crate) use causes::has_small_numbers;
+pub use causes::{Cause, Estimate, Extent, causes};
 pub use labels::{By, Group, Label, Labels};
 pub use what_if::{Amount, Change, CostOfOne, Effect, Impossible, Part, PartKind, SupposedCase, Undo};
 pub use why::{NoTotal, PartGroup, Why, WhyKind, WhyLine, WhyPart};

@@ -2,8 +2,8 @@
 
 pub(super) use crate::rounding::shown_value as value;
 
-use crate::catalogue::{Lang, text};
-use crate::indicator::Unit;
+use crate::catalogue::{Lang, fill, text};
+use crate::indicator::{Indicator, Unit};
 use crate::rounding::{fixed, rounded};
 
 /// A value with its unit and all its digits.
@@ -38,6 +38,32 @@ pub(crate) fn exact(number: f64) -> String {
 /// A numerator over its denominator: whole numbers of cases.
 pub(super) fn fraction(unit: Unit, numerator: f64, denominator: i64) -> String {
     format!("{}/{denominator}", fixed(numerator, i32::from(unit != Unit::Ratio)))
+}
+
+/// What an indicator counted, in a sentence; without numerator and denominator its value alone.
+pub(super) fn in_figures(
+    indicator: Indicator,
+    known: Option<f64>,
+    counted: Option<(f64, i64)>,
+    lang: Lang,
+) -> String {
+    let facts = indicator.info();
+    let value = known.map_or(String::new(), |known| value(facts.unit, known, lang));
+    let Some((n, d)) = counted else { return value };
+    let miss = fixed(d as f64 - n, 0);
+    let args = [("n", fixed(n, 0)), ("d", d.to_string()), ("miss", miss), ("v", value)];
+    fill(facts.figures.pick(lang), &args)
+}
+
+/// Few cases, and between which ends the value of a rate may lie.
+pub(super) fn few_cases(unit: Unit, cases: i64, interval: Option<(f64, f64)>, lang: Lang) -> String {
+    match interval {
+        Some((low, high)) => {
+            let [low, high] = [low, high].map(|end| value(unit, end, lang));
+            text::small_numbers_rate(lang, cases, low, high)
+        }
+        None => text::small_numbers_mean(lang, cases),
+    }
 }
 
 /// A change of a value; with a digit more where the rate is small.

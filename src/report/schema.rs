@@ -1,6 +1,9 @@
 //! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
-use super::{CaseTable, CheckReport, Document, Reconciliation, ScoreReport, Trend, Watch, WhatIf, WhyReport};
+use super::{
+    CaseTable, CauseTable, CheckReport, Document, Reconciliation, ScoreReport, Trend, Watch, WhatIf,
+    WhyReport,
+};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -21,6 +24,7 @@ pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<Trend>(),
     JsonDocument::new::<WhyReport>(),
     JsonDocument::new::<WhatIf>(),
+    JsonDocument::new::<CauseTable>(),
     JsonDocument::new::<CheckReport>(),
     JsonDocument::new::<Reconciliation>(),
     JsonDocument::new::<Watch>(),

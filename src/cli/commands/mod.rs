@@ -1,6 +1,7 @@
 //! One file per subcommand: its arguments and what it does. This is the one list of them.
 
 mod cases;
+mod causes;
 mod check;
 mod columns;
 mod completions;
@@ -30,6 +31,7 @@ pub(super) enum Commands {
     WhatIf(what_if::WhatIf),
     Cases(cases::Cases),
     Watch(watch::Watch),
+    Causes(causes::Causes),
     Check(check::Check),
     Reconcile(reconcile::Reconcile),
     Render(render::Render),
@@ -52,6 +54,7 @@ impl Commands {
             Commands::WhatIf(what_if) => what_if.run(lang),
             Commands::Cases(cases) => cases.run(lang),
             Commands::Watch(watch) => watch.run(lang),
+            Commands::Causes(causes) => causes.run(lang),
             Commands::Check(check) => check.run(lang),
             Commands::Reconcile(reconcile) => reconcile.run(lang),
             Commands::Render(render) => render.run(lang),

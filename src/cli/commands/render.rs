@@ -6,8 +6,8 @@ use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::ReferencePage;
 use crate::report::{
-    CaseTable, CheckReport, Document, Format, IndustryList, Reconciliation, RulebookList, RulebookPage,
-    ScoreReport, Style, Trend, Watch, WhatIf, WhyReport,
+    CaseTable, CauseTable, CheckReport, Document, Format, IndustryList, Reconciliation, RulebookList,
+    RulebookPage, ScoreReport, Style, Trend, Watch, WhatIf, WhyReport,
 };
 use clap::Args;
 use serde::Deserialize;
@@ -75,6 +75,7 @@ type RenderJson = fn(&str, &Presentation) -> Result<Vec<u8>, Diagnostic>;
 const DOCUMENTS: &[(&str, RenderJson)] = &[
     of::<ScoreReport>(),
     of::<CaseTable>(),
+    of::<CauseTable>(),
     of::<Trend>(),
     of::<WhyReport>(),
     of::<WhatIf>(),

@@ -5,6 +5,7 @@ use crate::analysis::Analysis;
 use crate::catalogue::Diagnostic;
 use crate::indicator::{Dimension, Figure, Indicator};
 use crate::insight::exports::MissingRow;
+use crate::insight::{Estimate, has_small_numbers};
 use crate::report::coverage::Coverage;
 use crate::report::day::ScoredDay;
 use crate::report::figures::{
@@ -184,6 +185,8 @@ impl Builder<'_> {
         let change = |before: &Scorecard| {
             if own.manual { None } else { Some(own.value? - before.of(id)?.value?) }
         };
+        let counted = figures.numerator.zip(figures.denominator);
+        let estimate = counted.and_then(|(n, d)| Estimate::of_counts(n, d as f64, id));
         IndicatorRow {
             as_of,
             shop: self.request.shop_name.clone(),
@@ -199,6 +202,9 @@ impl Builder<'_> {
                 approximate_share: figures
                     .approximate
                     .then(|| own.tally.approximate as f64 / own.tally.denominator as f64),
+                small_numbers: figures.denominator.is_some_and(has_small_numbers),
+                value_low: estimate.and_then(|estimate| estimate.low),
+                value_high: estimate.and_then(|estimate| estimate.high),
                 beside: self.beside(over, change),
             },
             figures,
