@@ -4,6 +4,7 @@
 mod cases;
 mod causes;
 pub mod exports;
+pub mod forecast;
 mod groups;
 pub mod reconcile;
 mod standing;
