@@ -2,10 +2,12 @@
 
 use super::block::{Block, Breaks, Line, Paragraph, Tone};
 use super::names;
-use crate::analysis::{DataAge, WindowCoverage};
+use crate::analysis::{Analysis, DataAge, WindowCoverage};
 use crate::catalogue::{Lang, text};
 use crate::field::Kind;
+use crate::indicator::Indicator;
 use crate::input::percent;
+use crate::scorecard::Scorecard;
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -84,6 +86,18 @@ impl DayCoverage {
 }
 
 impl Coverage {
+    /// That of the as-of day, by its scorecard.
+    pub(super) fn of(analysis: &Analysis<'_>, own: &Scorecard) -> Coverage {
+        let weights = analysis.rulebook().scoring.weighted();
+        let is_manual = |of: Indicator| own.of(of).is_some_and(|own| own.manual);
+        let manual = weights.filter(|(part, _)| is_manual(part.indicator)).map(|(_, weight)| weight);
+        Coverage {
+            weight: own.coverage,
+            manual_weight: manual.fold(0.0, |sum, weight| sum + weight),
+            days: analysis.worst_coverage().into(),
+        }
+    }
+
     /// Is there nothing to be careful about?
     pub fn is_whole(&self) -> bool {
         self.weight >= 1.0 && self.days.is_whole()

@@ -10,6 +10,7 @@ mod coverage;
 mod day;
 mod document;
 mod figures;
+mod forecast;
 mod format;
 mod head;
 mod industries;
@@ -40,6 +41,7 @@ pub use figures::{
     Beside, DayFigures, DimensionTitle, FigureUnit, IndicatorDetail, IndicatorFigures, IndicatorTitle,
     OverDays, PlainFigures, Status, TotalFigures, WindowFigures,
 };
+pub use forecast::*;
 pub use format::Format;
 pub use head::{DocumentHead, RulebookTitle, SCHEMA_VERSION, ShopHead, Tool};
 pub(crate) use industries::{IndustryList, build_industries};
@@ -57,6 +59,6 @@ pub use score::{
     ScoreReport, SmallShopRow, StageRow, build,
 };
 pub use style::Style;
-pub use thresholds::{ConditionRow, ThresholdRow};
+pub use thresholds::{ConditionRow, CrossingRow, ThresholdRow};
 pub use trend::*;
 pub use warning::WarningRow;

@@ -1,6 +1,6 @@
 //! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
-use super::{CaseTable, CheckReport, Document, Reconciliation, ScoreReport, Trend};
+use super::{CaseTable, CheckReport, Document, ForecastReport, Reconciliation, ScoreReport, Trend};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -19,6 +19,7 @@ pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<ScoreReport>(),
     JsonDocument::new::<CaseTable>(),
     JsonDocument::new::<Trend>(),
+    JsonDocument::new::<ForecastReport>(),
     JsonDocument::new::<CheckReport>(),
     JsonDocument::new::<Reconciliation>(),
 ];

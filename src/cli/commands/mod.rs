@@ -5,6 +5,7 @@ mod check;
 mod columns;
 mod completions;
 mod explain;
+mod forecast;
 mod init;
 mod man;
 mod reconcile;
@@ -23,6 +24,7 @@ use clap::{Command, Subcommand};
 pub(super) enum Commands {
     Score(score::Score),
     Trend(trend::Trend),
+    Forecast(forecast::Forecast),
     Cases(cases::Cases),
     Check(check::Check),
     Reconcile(reconcile::Reconcile),
@@ -42,6 +44,7 @@ impl Commands {
         match self {
             Commands::Score(score) => score.run(lang),
             Commands::Trend(trend) => trend.run(lang),
+            Commands::Forecast(forecast) => forecast.run(lang),
             Commands::Cases(cases) => cases.run(lang),
             Commands::Check(check) => check.run(lang),
             Commands::Reconcile(reconcile) => reconcile.run(lang),

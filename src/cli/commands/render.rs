@@ -6,8 +6,8 @@ use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::ReferencePage;
 use crate::report::{
-    CaseTable, CheckReport, Document, Format, IndustryList, Reconciliation, RulebookList, RulebookPage,
-    ScoreReport, Style, Trend,
+    CaseTable, CheckReport, Document, ForecastReport, Format, IndustryList, Reconciliation, RulebookList,
+    RulebookPage, ScoreReport, Style, Trend,
 };
 use clap::Args;
 use serde::Deserialize;
@@ -76,6 +76,7 @@ const DOCUMENTS: &[(&str, RenderJson)] = &[
     of::<ScoreReport>(),
     of::<CaseTable>(),
     of::<Trend>(),
+    of::<ForecastReport>(),
     of::<CheckReport>(),
     of::<Reconciliation>(),
     of::<RulebookList>(),

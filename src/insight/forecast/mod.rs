@@ -21,7 +21,7 @@ mod thresholds;
 pub use backtest::BacktestRow;
 pub use leaving::LeavingDay;
 
-use crate::analysis::{Analysis, Crossing};
+use crate::analysis::{Analysis, Crossing, ThresholdStatus};
 use crate::field::Kind;
 use crate::rulebook::Threshold;
 use crate::scorecard::Scorecard;
@@ -141,9 +141,14 @@ impl Analysis<'_> {
         (1..=TARGET_DAYS).find(reaches).map(|day| self.as_of().plus(day))
     }
 
-    /// On which of the days ahead a threshold gets another answer, on the middle path.
-    pub fn crossings_ahead(&self, threshold: &Threshold, days: &[ForecastDay]) -> Vec<Crossing> {
-        DaysAhead { analysis: self, days }.crossings_of(threshold)
+    /// How a threshold stands at the end of each of the days ahead on the middle path, and on which of them the answer
+    /// changes.
+    pub fn threshold_ahead(
+        &self,
+        threshold: &Threshold,
+        days: &[ForecastDay],
+    ) -> (Vec<ThresholdStatus>, Vec<Crossing>) {
+        DaysAhead { analysis: self, days }.course_of(threshold)
     }
 
     fn days_ahead(&self, outlook: &Outlook<'_>, days: i32, share: Option<f64>) -> Vec<ForecastDay> {

@@ -1,7 +1,7 @@
 //! Thresholds on days ahead.
 
 use super::ForecastDay;
-use crate::analysis::{Analysis, Crossing, ScoredDays};
+use crate::analysis::{Analysis, Crossing, ScoredDays, ThresholdStatus};
 use crate::indicator::Indicator;
 use crate::rulebook::Threshold;
 use crate::scorecard::Scorecard;
@@ -20,11 +20,14 @@ impl DaysAhead<'_> {
         self.days.get(place)
     }
 
-    /// The days ahead on which the answer is another than on the last day before that had one.
-    pub(super) fn crossings_of(&self, threshold: &Threshold) -> Vec<Crossing> {
+    /// How a threshold stands on each of the days ahead, and on which of them the answer is another than on the last
+    /// day before that had one.
+    pub(super) fn course_of(&self, threshold: &Threshold) -> (Vec<ThresholdStatus>, Vec<Crossing>) {
         let first = self.analysis.as_of();
-        let statuses = self.statuses(threshold, first, first.plus(self.days.len() as i32));
-        self.crossings(threshold, first, &statuses)
+        let mut statuses = self.statuses(threshold, first, first.plus(self.days.len() as i32));
+        let crossings = self.crossings(threshold, first, &statuses);
+        statuses.remove(0);
+        (statuses, crossings)
     }
 }
 

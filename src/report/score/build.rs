@@ -54,7 +54,7 @@ pub fn build(request: Request<'_>) -> Result<(ScoreReport, Vec<Diagnostic>), Box
         head: request.head::<ScoreReport>(),
         stage: builder.stage(),
         small_shop: builder.small_shop(),
-        coverage: builder.coverage(),
+        coverage: Coverage::of(&analysis, &own),
         age: analysis.data_age(request.as_of_basis).into(),
         score: builder.score(day.total),
         buyer: builder.buyer(),
@@ -134,17 +134,6 @@ impl Builder<'_> {
             deduction_points,
             clamped_points,
             beside: self.beside(|plain| plain_figures(plain, Figure::Total), change),
-        }
-    }
-
-    fn coverage(&self) -> Coverage {
-        let weights = self.analysis.rulebook().scoring.weighted();
-        let is_manual = |of: Indicator| self.own.of(of).is_some_and(|own| own.manual);
-        let manual = weights.filter(|(part, _)| is_manual(part.indicator)).map(|(_, weight)| weight);
-        Coverage {
-            weight: self.own.coverage,
-            manual_weight: manual.fold(0.0, |sum, weight| sum + weight),
-            days: self.analysis.worst_coverage().into(),
         }
     }
 
