@@ -5,6 +5,7 @@ mod cases;
 mod causes;
 mod deciding_refund;
 pub mod exports;
+pub mod forecast;
 mod labels;
 pub mod reconcile;
 mod standing;

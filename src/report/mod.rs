@@ -12,6 +12,7 @@ mod coverage;
 mod day;
 mod document;
 mod figures;
+mod forecast;
 mod format;
 mod head;
 mod industries;
@@ -48,6 +49,7 @@ pub use figures::{
     Beside, DayFigures, DimensionTitle, FigureUnit, IndicatorDetail, IndicatorFigures, IndicatorTitle,
     OverDays, PlainFigures, Status, TotalFigures, WindowFigures,
 };
+pub use forecast::*;
 pub use format::Format;
 pub use head::{DocumentHead, RulebookTitle, SCHEMA_VERSION, ShopHead, Tool};
 pub(crate) use industries::{IndustryList, build_industries};
@@ -65,7 +67,7 @@ pub use score::{
     Orders, Score, ScoreReport, SmallShopRow, StageRow, build,
 };
 pub use style::Style;
-pub use thresholds::{ConditionRow, ThresholdRow};
+pub use thresholds::{ConditionRow, CrossingRow, ThresholdRow};
 pub use trend::*;
 pub use warning::WarningRow;
 pub use watch::{NowBasis, Watch, WatchItem, WatchKind, WatchedKind};

@@ -1,8 +1,8 @@
 //! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
 use super::{
-    CaseTable, CauseTable, CheckReport, Document, Reconciliation, ScoreReport, Trend, Watch, WhatIf,
-    WhyReport,
+    CaseTable, CauseTable, CheckReport, Document, ForecastReport, Reconciliation, ScoreReport, Trend, Watch,
+    WhatIf, WhyReport,
 };
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
@@ -25,6 +25,7 @@ pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<WhyReport>(),
     JsonDocument::new::<WhatIf>(),
     JsonDocument::new::<CauseTable>(),
+    JsonDocument::new::<ForecastReport>(),
     JsonDocument::new::<CheckReport>(),
     JsonDocument::new::<Reconciliation>(),
     JsonDocument::new::<Watch>(),

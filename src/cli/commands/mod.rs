@@ -6,6 +6,7 @@ mod check;
 mod columns;
 mod completions;
 mod explain;
+mod forecast;
 mod init;
 mod man;
 mod reconcile;
@@ -29,6 +30,7 @@ pub(super) enum Commands {
     Trend(trend::Trend),
     Why(why::Why),
     WhatIf(what_if::WhatIf),
+    Forecast(forecast::Forecast),
     Cases(cases::Cases),
     Watch(watch::Watch),
     Causes(causes::Causes),
@@ -52,6 +54,7 @@ impl Commands {
             Commands::Trend(trend) => trend.run(lang),
             Commands::Why(why) => why.run(lang),
             Commands::WhatIf(what_if) => what_if.run(lang),
+            Commands::Forecast(forecast) => forecast.run(lang),
             Commands::Cases(cases) => cases.run(lang),
             Commands::Watch(watch) => watch.run(lang),
             Commands::Causes(causes) => causes.run(lang),
