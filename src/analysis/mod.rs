@@ -180,6 +180,13 @@ impl<'a> Analysis<'a> {
         self.manual
     }
 
+    /// The total of the as-of day if an indicator had been set by hand to a value.
+    pub(crate) fn total_with(&self, indicator: Indicator, value: f64) -> Option<f64> {
+        let mut manual = self.manual.clone();
+        manual.insert(indicator, value);
+        Scorer { manual: &manual, ..self.scorer() }.scorecard(self.as_of, None).value
+    }
+
     /// The score of the as-of day with every indicator measured over the last so many days.
     pub fn scorecard_over(&self, window_days: i32) -> Scorecard {
         self.scorer().scorecard(self.as_of, Some(window_days))

@@ -7,6 +7,7 @@ mod deciding_refund;
 pub mod exports;
 pub mod forecast;
 mod labels;
+pub mod plan;
 pub mod reconcile;
 mod standing;
 pub mod watch;

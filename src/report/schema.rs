@@ -1,8 +1,8 @@
 //! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
 use super::{
-    CaseTable, CauseTable, CheckReport, Document, ForecastReport, Reconciliation, ScoreReport, Trend, Watch,
-    WhatIf, WhyReport,
+    CaseTable, CauseTable, CheckReport, Document, ForecastReport, PlanReport, Reconciliation, ScoreReport,
+    Trend, Watch, WhatIf, WhyReport,
 };
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
@@ -26,6 +26,7 @@ pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<WhatIf>(),
     JsonDocument::new::<CauseTable>(),
     JsonDocument::new::<ForecastReport>(),
+    JsonDocument::new::<PlanReport>(),
     JsonDocument::new::<CheckReport>(),
     JsonDocument::new::<Reconciliation>(),
     JsonDocument::new::<Watch>(),

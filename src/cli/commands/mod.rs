@@ -9,6 +9,7 @@ mod explain;
 mod forecast;
 mod init;
 mod man;
+mod plan;
 mod reconcile;
 mod render;
 mod rules;
@@ -30,6 +31,7 @@ pub(super) enum Commands {
     Trend(trend::Trend),
     Why(why::Why),
     WhatIf(what_if::WhatIf),
+    Plan(plan::Plan),
     Forecast(forecast::Forecast),
     Cases(cases::Cases),
     Watch(watch::Watch),
@@ -54,6 +56,7 @@ impl Commands {
             Commands::Trend(trend) => trend.run(lang),
             Commands::Why(why) => why.run(lang),
             Commands::WhatIf(what_if) => what_if.run(lang),
+            Commands::Plan(plan) => plan.run(lang),
             Commands::Forecast(forecast) => forecast.run(lang),
             Commands::Cases(cases) => cases.run(lang),
             Commands::Watch(watch) => watch.run(lang),

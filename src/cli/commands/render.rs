@@ -6,8 +6,8 @@ use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::ReferencePage;
 use crate::report::{
-    CaseTable, CauseTable, CheckReport, Document, ForecastReport, Format, IndustryList, Reconciliation,
-    RulebookList, RulebookPage, ScoreReport, Style, Trend, Watch, WhatIf, WhyReport,
+    CaseTable, CauseTable, CheckReport, Document, ForecastReport, Format, IndustryList, PlanReport,
+    Reconciliation, RulebookList, RulebookPage, ScoreReport, Style, Trend, Watch, WhatIf, WhyReport,
 };
 use clap::Args;
 use serde::Deserialize;
@@ -80,6 +80,7 @@ const DOCUMENTS: &[(&str, RenderJson)] = &[
     of::<WhyReport>(),
     of::<WhatIf>(),
     of::<ForecastReport>(),
+    of::<PlanReport>(),
     of::<CheckReport>(),
     of::<Reconciliation>(),
     of::<Watch>(),
