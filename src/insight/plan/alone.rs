@@ -99,13 +99,17 @@ impl Seeker<'_> {
     /// The value nearest to that of now that reaches the target, where a perfect one does. Better values never have
     /// fewer points, so halving finds it, to the last bit.
     fn nearest(&self, now: f64, perfect: f64) -> f64 {
+        // What binary fractions make of the target would move the value further than that of the total.
+        let is_exact = self.total_at(perfect) >= Some(self.target);
+        let reaches =
+            |total: Option<f64>| if is_exact { total >= Some(self.target) } else { self.reaches(total) };
         let (mut short, mut there) = (now, perfect);
         loop {
             let middle = f64::midpoint(short, there);
             if middle == short || middle == there {
                 return there;
             }
-            if self.reaches(self.total_at(middle)) { there = middle } else { short = middle }
+            if reaches(self.total_at(middle)) { there = middle } else { short = middle }
         }
     }
 
