@@ -4,6 +4,8 @@ mod common;
 
 use common::{Folder, indicator, run, tiyanfen};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use tiyanfen::indicator::{Direction, Indicator, Unit};
 
 /// What else `classic` scores.
 const OTHERS: [(&str, &str); 7] = [
@@ -341,4 +343,96 @@ fn json_and_csv() {
     // Behind a TAB a spreadsheet program keeps all digits of a product's id.
     let guarded = demo(&["quality_return_rate", "--format", "csv", "--bom"]);
     assert!(guarded.contains("product,\t3724510839264015873,"), "{guarded}");
+}
+
+/// The groups are those that `cases` prints: their sums are sums of its rows.
+#[test]
+fn groups_are_sums_of_the_cases_that_are_printed() {
+    let mut compared = 0;
+    for indicator in Indicator::ALL {
+        let json = |command: &str, args: &[&str]| -> Value {
+            let args = [&[command, indicator.id(), "fixtures/demo", "-q", "--format", "json"], args].concat();
+            serde_json::from_str(&run(tiyanfen().args(args)).stdout).unwrap()
+        };
+        let (table, cases) = (json("causes", &[]), json("cases", &["--denominator"]));
+        let cases = cases["cases"].as_array().unwrap();
+        let number = |case: &Value, key: &str| case[key].as_f64().unwrap();
+        let sums = |is_in: &dyn Fn(&Value) -> bool| {
+            let own = cases.iter().filter(|case| is_in(case));
+            own.fold((0.0, 0.0), |(n, d), case| {
+                (n + number(case, "numerator"), d + number(case, "denominator"))
+            })
+        };
+        let facts = indicator.info();
+        let (whole_n, whole_d) = sums(&|_| true);
+        for row in table["causes"].as_array().unwrap() {
+            let id = row["group"].as_str().unwrap();
+            let key = match row["by"].as_str().unwrap() {
+                "product" => "product_id",
+                "reason" => "reason_class",
+                by => by,
+            };
+            let (from, to) = (row["from"].as_str(), row["to"].as_str());
+            let is_in = |case: &Value| match from.zip(to) {
+                Some((from, to)) => (from..=to).contains(&case["cohort_day"].as_str().unwrap()),
+                None => case[key] == id,
+            };
+            let (n, d) = sums(&is_in);
+            let (rest_n, rest_d) = (whole_n - n, whole_d - d);
+            assert!(d > 0.0, "{}: {row:#}", indicator.id());
+            assert_eq!(row["cases"].as_f64(), Some(d), "{}: {row:#}", indicator.id());
+            is_near(row, "share_of_cases", d / whole_d);
+            if !row["value"].is_null() {
+                is_near(row, "value", n / d);
+            }
+            if !row["rest"].is_null() {
+                is_near(row, "rest", rest_n / rest_d);
+            }
+            // By how much, and how many, cases are worse than the rest; of rates each bad one by one.
+            let sign = if facts.direction == Direction::Low { 1.0 } else { -1.0 };
+            let beyond = |case: &Value| match facts.unit {
+                Unit::Ratio if sign > 0.0 => number(case, "numerator"),
+                Unit::Ratio => number(case, "denominator") - number(case, "numerator"),
+                _ => {
+                    (sign * (number(case, "value") - rest_n / rest_d)).max(0.0) * number(case, "denominator")
+                }
+            };
+            if rest_d > 0.0 || facts.unit == Unit::Ratio {
+                let of = |is_in: &dyn Fn(&Value) -> bool| -> f64 {
+                    cases.iter().filter(|c| is_in(c)).map(beyond).sum()
+                };
+                let (own, all) = (of(&is_in), of(&|_| true));
+                let share = if all > 0.0 { own / all } else { 0.0 };
+                assert!((number(row, "share") - share).abs() < 1e-6, "{}: {share} {row:#}", indicator.id());
+                if facts.unit == Unit::Ratio {
+                    assert!((number(row, "bad") - own).abs() < 1e-6, "{}: {row:#}", indicator.id());
+                }
+            }
+            compared += 1;
+        }
+        // Every label that cases print is a group.
+        for (by, key) in [
+            ("product", "product_id"),
+            ("carrier", "carrier"),
+            ("province", "province"),
+            ("reason", "reason_class"),
+            ("channel", "channel"),
+            ("creator", "creator"),
+        ] {
+            let printed: BTreeSet<&str> = cases
+                .iter()
+                .map(|case| case[key].as_str().unwrap())
+                .filter(|label| !label.is_empty())
+                .collect();
+            let grouped: BTreeSet<&str> = table["causes"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|row| row["by"] == by)
+                .map(|row| row["group"].as_str().unwrap())
+                .collect();
+            assert_eq!(grouped, printed, "{} {by}", indicator.id());
+        }
+    }
+    assert!(compared > 500, "{compared}");
 }
