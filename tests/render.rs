@@ -43,6 +43,13 @@ const DOCUMENTS: &[(&str, &[&str], bool)] = &[
     ("cases", &["cases", "quality_return_rate", "fixtures/demo", "-q"], true),
     ("cases", &["cases", "im_reply_seconds", "fixtures/demo", "-q", "--denominator"], true),
     ("cases", &["cases", "logistics_rating", "fixtures/demo", "-q"], true),
+    ("causes", &["causes", "quality_return_rate", "fixtures/demo", "-q"], true),
+    (
+        "causes",
+        &["causes", "arrival_hours", "fixtures/demo", "-q", "--rules", "douyin", "--shop", "小店"],
+        true,
+    ),
+    ("causes", &["causes", "logistics_rating", "fixtures/demo", "-q"], true),
     ("check", &["check", "fixtures/demo"], false),
     ("reconcile", &["reconcile", "fixtures/demo-page.csv", "fixtures/demo", "-q"], true),
     ("rulebooks", &["rules"], true),

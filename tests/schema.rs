@@ -178,6 +178,23 @@ fn the_cases_of_every_indicator_are_valid() {
 
 /// Every rulebook, days before there is anything, values by hand, one day, no total, files that do not count.
 #[test]
+fn the_causes_of_every_indicator_are_valid() {
+    let schema = validator("causes");
+    let mut kinds = std::collections::BTreeSet::new();
+    for indicator in Indicator::ALL {
+        for args in [&[][..], &["--rules", "douyin"], &["--as-of", "2026-07-05"]] {
+            let mut command = tiyanfen();
+            command.args(["causes", indicator.id(), DEMO, "--format", "json", "-q"]).args(args);
+            let table = document(&schema, indicator.id(), &run(&mut command));
+            let rows = table["causes"].as_array().unwrap();
+            assert_eq!(table["missing"].is_null(), !rows.is_empty(), "{}", indicator.id());
+            kinds.extend(rows.iter().map(|row| row["by"].as_str().unwrap().to_owned()));
+        }
+    }
+    assert_eq!(kinds.len(), 7, "{kinds:?}");
+}
+
+#[test]
 fn every_kind_of_trend_is_valid() {
     let schema = validator("trend");
     let of = |about: &str, code: i32, args: &[&str]| {
@@ -277,10 +294,11 @@ fn places(value: &Value, place: String, found: &mut Vec<String>) {
 #[test]
 fn what_is_wrong_is_noticed_everywhere() {
     let low = ["fixtures/demo/1793410200_订单_2026-10.csv", "fixtures/demo/1793410560_物流包裹.csv"];
-    let runs: [(&str, Vec<&str>); 7] = [
+    let runs: [(&str, Vec<&str>); 8] = [
         ("score", vec!["score", DEMO, "-q"]),
         ("score", [&["score", "-q"], &low[..]].concat()),
         ("cases", vec!["cases", "quality_return_rate", DEMO, "-q"]),
+        ("causes", vec!["causes", "quality_return_rate", DEMO, "-q"]),
         ("check", vec!["check", DEMO]),
         ("trend", vec!["trend", DEMO, "-q", "--days", "2"]),
         ("trend", [&["trend", "-q", "--days", "2"], &low[..]].concat()),
@@ -328,6 +346,7 @@ fn what_is_outside_its_set_or_range_is_noticed() {
     let warned = ["score", DEMO, "--format", "json", "--quiet", "--event", "fake_trade=1"];
     let report = run(tiyanfen().args(warned));
     let cases = run(tiyanfen().args(["cases", "quality_return_rate", DEMO, "--format", "json", "--quiet"]));
+    let causes = run(tiyanfen().args(["causes", "quality_return_rate", DEMO, "--format", "json", "--quiet"]));
     let trend = run(tiyanfen().args(["trend", DEMO, "--format", "json", "--quiet", "--days", "2"]));
     let wrong = [
         ("trend", "/schema_version", json!(2)),
@@ -375,6 +394,10 @@ fn what_is_outside_its_set_or_range_is_noticed() {
         ("score", "/inputs/0/read", json!(-1)),
         ("score", "/warnings/0/code", json!("no-such-code")),
         ("score", "/warnings/0/severity", json!("fatal")),
+        ("causes", "/status", json!("fine")),
+        ("causes", "/causes/0/by", json!("weather")),
+        ("causes", "/causes/0/share", json!(1.01)),
+        ("causes", "/causes/0/cases", json!(0)),
         ("cases", "/choice", json!("all")),
         ("cases", "/indicator", json!("quality")),
         ("cases", "/cases/0/paid_at", json!("2026-10-30T10:00:00")),
@@ -386,6 +409,7 @@ fn what_is_outside_its_set_or_range_is_noticed() {
         let run = match name {
             "score" => &report,
             "trend" => &trend,
+            "causes" => &causes,
             _ => &cases,
         };
         let mut bad = document(&schema, name, run);

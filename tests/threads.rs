@@ -14,6 +14,7 @@ fn every_number_of_threads_gives_the_same() {
         &["score", "--lang", "zh"],
         &["trend", "--format", "csv", "--days", "60"],
         &["cases", "pickup_on_time_rate", "--misses"],
+        &["causes", "arrival_hours"],
         &["check", "--format", "json"],
         &["reconcile", page],
     ] {

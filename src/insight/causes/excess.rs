@@ -4,7 +4,9 @@
 //! the facts, of the few indicators and groups that still matter then. Instead of the values it keeps sums between the
 //! thresholds that were asked about.
 
-use super::groups::{LABELS, Sum, Windows, value_of};
+use super::groups::LABELS;
+use super::sum::{Sum, value_of};
+use super::windows::Windows;
 use crate::indicator::{Direction, Indicator};
 use crate::insight::labels::{By, Label, Labels};
 use crate::time::Day;

@@ -1,7 +1,7 @@
 //! What sets a group of cases apart from the rest.
 
-use super::groups::Sum;
 use super::interval::wilson;
+use super::sum::Sum;
 use crate::indicator::{Direction, Indicator, Unit};
 
 /// A group holds at least this share of what is bad.

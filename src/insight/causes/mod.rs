@@ -11,6 +11,8 @@ mod excess;
 mod groups;
 mod interval;
 mod judge;
+mod sum;
+mod windows;
 
 pub use judge::Estimate;
 
@@ -21,9 +23,10 @@ use crate::scorecard::{Sum as Numerator, Supposed};
 use crate::time::Day;
 use crate::timeline::Facts;
 use excess::{Asked, Members, beyond};
-use groups::{Groups, Sum, collect};
+use groups::{Groups, collect};
 use judge::{Bad, bad_of_rate, holds_much, is_rate, is_worse};
 use std::cmp::Ordering;
+use sum::Sum;
 
 /// An indicator with fewer in its denominator jumps with every case.
 const SMALL_NUMBERS: i64 = 30;
