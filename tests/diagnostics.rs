@@ -41,6 +41,14 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::Usage => (folder, "score --formt".into()),
         Code::AsOfInvalid => (folder, "score . --as-of 2026-02-30".into()),
         Code::SetInvalid => (folder, "score . --set im_reply_3min_rate".into()),
+        Code::NoPastOrders => {
+            let day = |n: u32| format!("2026-{:02}-{:02}", 5 + n / 30, 1 + n % 30);
+            let rows: Vec<String> = (0..60)
+                .map(|n| format!("{},{0},11,28.90,{day} 09:00:00,{day} 09:00:00,-,-,已发货", 6_917_926_768_823_643_000_u64 + u64::from(n), day = day(n)))
+                .collect();
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            (orders(&rows), format!("forecast . --as-of 2026-10-10 --orders 9 {SET_ALL}"))
+        }
         Code::IndicatorUnknown => (folder, "cases pickup_time_rate .".into()),
         Code::TopicUnknown => (folder, "explain rows-reject".into()),
         Code::RulebookUnknown => (folder, "score . --rules clasic".into()),

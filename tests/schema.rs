@@ -176,6 +176,29 @@ fn the_cases_of_every_indicator_are_valid() {
     assert_eq!(document(&schema, "none", &none)["cases"], json!([]));
 }
 
+/// Every rulebook, what is supposed, values by hand, too little past, no total.
+#[test]
+fn every_kind_of_forecast_is_valid() {
+    let schema = validator("forecast");
+    let of = |about: &str, args: &[&str]| {
+        let run = run(tiyanfen().args(["forecast", "--format", "json", "-q"]).args(args));
+        assert_eq!(run.code, 0, "{about}: {}", run.stderr);
+        document(&schema, about, &run)
+    };
+    for id in tiyanfen::rulebook::ids() {
+        for supposed in [&[][..], &["--stop"], &["--orders", "0.5"], &["--set", "arrival_hours=60"]] {
+            let forecast = of(id, &[&[DEMO, "--rules", id, "--days", "90"][..], supposed].concat());
+            assert_eq!(forecast["days"].as_array().unwrap().len(), 90, "{id}");
+        }
+    }
+    let short = of("too little past", &[DEMO, "--as-of", "2026-07-20", "--shop", "小店"]);
+    assert_eq!((&short["days"], &short["shop"]), (&json!([]), &json!("小店")));
+    let demo = |file: &str| format!("{DEMO}/{file}");
+    let (orders, parcels) = (demo("1793410200_订单_2026-10.csv"), demo("1793410560_物流包裹.csv"));
+    let low = of("no total", &[&orders, &parcels]);
+    assert!(low["now"]["value"].is_null() && low["certain"][0]["change"].is_null());
+}
+
 /// Every rulebook, days before there is anything, values by hand, one day, no total, files that do not count.
 #[test]
 fn every_kind_of_trend_is_valid() {
@@ -277,13 +300,15 @@ fn places(value: &Value, place: String, found: &mut Vec<String>) {
 #[test]
 fn what_is_wrong_is_noticed_everywhere() {
     let low = ["fixtures/demo/1793410200_订单_2026-10.csv", "fixtures/demo/1793410560_物流包裹.csv"];
-    let runs: [(&str, Vec<&str>); 7] = [
+    let runs: [(&str, Vec<&str>); 9] = [
         ("score", vec!["score", DEMO, "-q"]),
         ("score", [&["score", "-q"], &low[..]].concat()),
         ("cases", vec!["cases", "quality_return_rate", DEMO, "-q"]),
         ("check", vec!["check", DEMO]),
         ("trend", vec!["trend", DEMO, "-q", "--days", "2"]),
         ("trend", [&["trend", "-q", "--days", "2"], &low[..]].concat()),
+        ("forecast", vec!["forecast", DEMO, "-q", "--days", "1"]),
+        ("forecast", vec!["forecast", DEMO, "-q", "--days", "1", "--as-of", "2026-08-10"]),
         ("reconcile", vec!["reconcile", "fixtures/demo-page.csv", DEMO, "-q"]),
     ];
     let mut noticed = 0;
