@@ -53,17 +53,15 @@ fn totals_are_those_of_the_long_way() {
                 own.counted == Measure::ValidOrders && own.cohort <= as_of && own.cohort > as_of.plus(-56)
             });
             let mean = orders_paid.count() as f64 / 56.0;
-            for (orders, share) in [
-                (OrdersToCome::AsBefore, 1.0),
-                (OrdersToCome::None, 0.0),
-                (OrdersToCome::PerDay(10.0), 10.0 / mean),
-            ] {
-                let forecast = analysis.forecast(31, orders).unwrap();
-                assert_eq!(forecast.orders_per_day, mean, "{}", rulebook.id);
+            for share in [None, Some(0.0), Some(10.0 / mean)] {
+                let (outlook, _) = Outlook::of(&analysis, as_of, share.is_some(), Leaving::default());
+                assert_eq!(outlook.orders_per_day(), mean, "{}", rulebook.id);
+                let ahead = outlook.ahead(as_of, 31, share);
                 let counted: Rc<[Counted]> = Counted::all_of(&rulebook).into();
                 for day in [1, 7, 8, 14, 31] {
                     let sum = |own: &Counted| {
-                        let (numerator, denominator) = slowly(&slow, (as_of, day), *own, None, share);
+                        let (numerator, denominator) =
+                            slowly(&slow, (as_of, day), *own, None, share.unwrap_or(1.0));
                         let unit = match own.measure {
                             Measure::Of(of) => crate::timeline::numerator_unit(of),
                             Measure::ValidOrders => 1.0,
@@ -73,13 +71,12 @@ fn totals_are_those_of_the_long_way() {
                     let sums =
                         DaySums { sums: counted.iter().map(sum).collect(), counted: Rc::clone(&counted) };
                     let expected = analysis.scorecard_of(&sums, as_of.plus(day));
-                    let found = &forecast.days[day as usize - 1];
-                    let about = format!("{} {as_of} {orders:?} {day}", rulebook.id);
-                    assert_eq!(found.day, as_of.plus(day));
-                    assert_eq!(found.scorecard.value.is_some(), expected.value.is_some(), "{about}");
-                    near(found.scorecard.value.unwrap_or(0.0), expected.value.unwrap_or(0.0), &about);
-                    near(found.scorecard.coverage, expected.coverage, &about);
-                    for (found, expected) in found.scorecard.indicators.iter().zip(&expected.indicators) {
+                    let (_, found) = outlook.scored(&ahead, as_of, day, &Path::Middle);
+                    let about = format!("{} {as_of} {share:?} {day}", rulebook.id);
+                    assert_eq!(found.value.is_some(), expected.value.is_some(), "{about}");
+                    near(found.value.unwrap_or(0.0), expected.value.unwrap_or(0.0), &about);
+                    near(found.coverage, expected.coverage, &about);
+                    for (found, expected) in found.indicators.iter().zip(&expected.indicators) {
                         let about = format!("{about} {}", found.indicator.id());
                         assert_eq!(found.value.is_some(), expected.value.is_some(), "{about}");
                         near(found.value.unwrap_or(0.0), expected.value.unwrap_or(0.0), &about);
