@@ -40,6 +40,9 @@ const DOCUMENTS: &[(&str, &[&str], bool)] = &[
     ("trend", &["trend", "fixtures/demo", "-q"], true),
     ("trend", &["trend", "fixtures/demo", "-q", "--days", "200", "--rules", "douyin"], true),
     ("trend", &["trend", "fixtures/demo", "-q", "--days", "1", "--set", "logistics_rating=4.8"], true),
+    ("forecast", &["forecast", "fixtures/demo", "-q"], true),
+    ("forecast", &["forecast", "fixtures/demo", "-q", "--stop", "--days", "60", "--rules", "douyin"], true),
+    ("forecast", &["forecast", "fixtures/demo", "-q", "--as-of", "2026-08-10"], true),
     ("cases", &["cases", "quality_return_rate", "fixtures/demo", "-q"], true),
     ("cases", &["cases", "im_reply_seconds", "fixtures/demo", "-q", "--denominator"], true),
     ("cases", &["cases", "logistics_rating", "fixtures/demo", "-q"], true),
@@ -59,6 +62,7 @@ const DOCUMENTS: &[(&str, &[&str], bool)] = &[
     ("explain", &["explain"], false),
     ("explain", &["explain", "quality_return_rate"], false),
     ("explain", &["explain", "rows-rejected"], false),
+    ("explain", &["explain", "forecast"], false),
 ];
 
 fn in_format(arguments: &[&str], format: &str, lang: &str) -> Run {

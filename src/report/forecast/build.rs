@@ -36,7 +36,7 @@ pub fn build_forecast(
         return Err(no_data(&analysis));
     }
     let forecast = analysis.forecast(days, orders);
-    let forecast = forecast.map_err(|_| Box::new(diagnostics::no_past_orders(PAST_DAYS, as_of)))?;
+    let forecast = forecast.map_err(|_| Box::new(diagnostics::no_past_orders(as_of, PAST_DAYS)))?;
     let in_force = request.thresholds();
     let rows: Vec<ThresholdRow> =
         in_force.iter().map(|own| ThresholdRow::at(&analysis, own, as_of)).collect();
