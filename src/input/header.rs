@@ -99,6 +99,12 @@ impl Mapping {
         self.date_columns.iter().find(|(known, _)| *known == time).map(|(_, date)| *date)
     }
 
+    /// Whether there is a column of dates beside one of times of day.
+    #[inline]
+    pub(super) fn has_date_columns(&self) -> bool {
+        !self.date_columns.is_empty()
+    }
+
     #[inline]
     pub(super) fn order_id_letter(&self) -> Option<u8> {
         self.order_id_letter

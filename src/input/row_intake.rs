@@ -155,8 +155,12 @@ impl<'d> RowIntake<'d> {
             return self.leave_out(cells, &line);
         } else {
             let row = Row::new(cells, &readable.mapping, self.encoding);
-            self.account.long_ids.count(&row, &line);
-            (self.reader)(&row, &mut self.context).map_err(RowProblem::Cell)
+            let read = (self.reader)(&row, &mut self.context);
+            // What only looks like a row, an explanation say, has no ids.
+            if read.is_ok() {
+                self.account.long_ids.count(&row, &line);
+            }
+            read.map_err(RowProblem::Cell)
         };
         match problem {
             Ok(()) => self.count_shop(),
@@ -249,7 +253,10 @@ impl<'d> RowIntake<'d> {
                 let read = (self.reader)(&row, &mut self.context);
                 self.context.caches = caches;
                 match read {
-                    Ok(()) => return self.count_shop(),
+                    Ok(()) => {
+                        self.account.long_ids.count(&row, line);
+                        return self.count_shop();
+                    }
                     Err(why) => RowProblem::Cell(why),
                 }
             }

@@ -1,7 +1,7 @@
 //! From files to records, the newest export winning.
 
 use super::cells::{Time, clean, header_name};
-use chrono::{DateTime, Duration};
+use chrono::{DateTime, Duration, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,6 +109,13 @@ fn kind_of(header: &[String]) -> Option<Kind> {
 fn export_time(name: &str) -> i64 {
     let stamp = name.split_once('_').map(|(stamp, _)| stamp);
     stamp.filter(|s| s.len() == 10).and_then(|s| s.parse().ok()).unwrap_or(-1)
+}
+
+/// The days in the name of a table without days in its rows: `客服_2026-03-01-2026-03-07.csv`.
+pub fn period_of(name: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let days = name.strip_prefix("客服_")?.strip_suffix(".csv")?;
+    let day = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    Some((day(days.get(..10)?)?, day(days.get(days.len() - 10..)?)?))
 }
 
 /// A name as a key that compares runs of digits as numbers.

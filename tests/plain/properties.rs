@@ -1,9 +1,12 @@
 //! What holds for every shop, whatever its figures are.
 
+use super::cells;
 use super::change::{shuffled, split, without_later};
 use super::compare::{files as files_of, load};
 use super::dice::Dice;
-use super::run::{cases, difference, numbers, numbers_of, report, trend};
+use super::dressing::dressed;
+use super::exports::Kind;
+use super::run::{cases, difference, figures, numbers, numbers_of, report, trend};
 use super::shop::Shop;
 use super::tables::Files;
 use crate::trend_day;
@@ -136,6 +139,50 @@ pub fn each_day_of_a_trend_is_its_score(files: &Files, number: u64) -> Result<()
         }
     }
     Ok(())
+}
+
+/// However its files are written, named and packed, a shop is the same shop.
+pub fn dressing_changes_nothing(files: &Files, number: u64) -> Result<(), String> {
+    let mut dice = dice(number);
+    let (folder, (other, told)) = (files.folder(), dressed(files, number));
+    let said = |why: String| format!("{why}\n{told}");
+    let loaded = [load(folder.path())?, load(other.path()).map_err(said)?];
+    for _ in 0..3 {
+        let day = some_day(&mut dice);
+        let [expected, found] = loaded.each_ref().map(|loaded| figures(loaded, day));
+        same(&expected, &found, &day.to_string()).map_err(said)?;
+    }
+    Ok(())
+}
+
+type Fault = (Kind, &'static str, fn(&str) -> String);
+
+/// What nobody can read, or not without a guess.
+const FAULTS: [Fault; 10] = [
+    (Kind::Orders, "订单应付金额", |_| "1052,75".to_owned()),
+    (Kind::Orders, "订单应付金额", |cell| format!("{cell} USD")),
+    (Kind::Orders, "主订单编号", |_| "6.91793E+18".to_owned()),
+    (Kind::Orders, "支付完成时间", |_| "9/10/2026 10:00".to_owned()),
+    (Kind::Orders, "发货时间", |_| "2026-02-30 10:00:00".to_owned()),
+    (Kind::Logistics, "揽收时间", |_| "2026-03-01 下午 23:70:00".to_owned()),
+    (Kind::Refunds, "售后申请时间", |_| "昨天 10:00".to_owned()),
+    (Kind::Reviews, "商品评价得分", |_| "6".to_owned()),
+    (Kind::Service, "全天平响时长", |_| "101%".to_owned()),
+    (Kind::Service, "接待会话量", |_| "3.5".to_owned()),
+];
+
+/// A cell that cannot be read is never another figure in silence: its row is rejected, or its file refused.
+pub fn what_cannot_be_read_is_rejected(files: &Files, number: u64) -> Result<(), String> {
+    let (kind, column, fault) = FAULTS[number as usize % FAULTS.len()];
+    let mut files = files.clone();
+    let tables = files.0.iter_mut().filter(|table| table.kind == kind && table.header.contains(&column));
+    let mut cells = tables.flat_map(|table| &mut table.rows).filter_map(|row| row.get_mut(column));
+    let Some(cell) = cells.find(|cell| cells::clean(cell).is_some_and(|text| text != "0")) else {
+        return Ok(());
+    };
+    *cell = fault(cell);
+    let said = format!("{column} {cell} is read");
+    if load(files.folder().path()).is_ok() { Err(said) } else { Ok(()) }
 }
 
 /// A shop in workbooks, and in an archive of workbooks, is the same shop.
