@@ -18,6 +18,7 @@ mod plain {
     pub mod change;
     pub mod compare;
     pub mod count;
+    pub mod coverage;
     pub mod dice;
     pub mod dressing;
     pub mod exports;
@@ -98,6 +99,11 @@ fn workbooks_are_their_csv() {
 #[test]
 fn dressing_changes_nothing() {
     for_all(shops(), SHOPS, properties::dressing_changes_nothing);
+}
+
+#[test]
+fn the_report_says_what_is_covered() {
+    for_all(shops(), FEWER_SHOPS, properties::the_report_says_what_is_covered);
 }
 
 #[test]

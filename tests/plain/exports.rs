@@ -21,6 +21,10 @@ pub fn text<'r>(record: &'r Record, column: &str) -> Option<&'r str> {
     record.get(column)?.as_deref()
 }
 
+/// Where a record of customer service has the days that the name of its file says.
+pub const FIRST_DAY: &str = "first day in the name";
+pub const LAST_DAY: &str = "last day in the name";
+
 /// Everything that was read: records by kind, from the oldest export to the newest.
 #[derive(Debug, Default)]
 pub struct Exports {
@@ -70,11 +74,18 @@ impl Exports {
             let exported = Time { at: at.naive_utc() + Duration::hours(8), date_only: false };
             self.exported.entry(kind).and_modify(|time| *time = exported.max(*time)).or_insert(exported);
         }
+        let has_days = header.iter().any(|column| column == "日期");
+        let period = period_of(name).filter(|_| kind == Kind::Service && !has_days);
         let records = self.records.entry(kind).or_default();
         for row in rows {
             let cells: Vec<Option<String>> = row.iter().map(clean).collect();
             if cells.iter().any(Option::is_some) {
-                records.push(header.iter().cloned().zip(cells).collect());
+                let mut record: Record = header.iter().cloned().zip(cells).collect();
+                if let Some((first, last)) = period {
+                    record.insert(FIRST_DAY.to_owned(), Some(first.to_string()));
+                    record.insert(LAST_DAY.to_owned(), Some(last.to_string()));
+                }
+                records.push(record);
             }
         }
     }

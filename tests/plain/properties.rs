@@ -3,6 +3,8 @@
 use super::cells;
 use super::change::{shuffled, split, without_later};
 use super::compare::{files as files_of, load};
+use super::count::count;
+use super::coverage::Coverage;
 use super::dice::Dice;
 use super::dressing::dressed;
 use super::exports::Kind;
@@ -151,6 +153,38 @@ pub fn dressing_changes_nothing(files: &Files, number: u64) -> Result<(), String
         let day = some_day(&mut dice);
         let [expected, found] = loaded.each_ref().map(|loaded| figures(loaded, day));
         same(&expected, &found, &day.to_string()).map_err(said)?;
+    }
+    Ok(())
+}
+
+/// The report gives for each indicator the days of its window that the exports cover, and the numerator and denominator of
+/// customer service, as the plain implementation finds them.
+pub fn the_report_says_what_is_covered(files: &Files, number: u64) -> Result<(), String> {
+    let (mut dice, folder) = (dice(number), files.folder());
+    let (loaded, plain) = (load(folder.path())?, Shop::new(&files_of(folder.path())));
+    let coverage = Coverage::of(&plain, Indicator::ALL.into_iter().map(Indicator::id));
+    for day in [some_day(&mut dice), some_day(&mut dice)] {
+        let report = report(&loaded, day, &Manual::new());
+        let figures = count(&plain, day, &[30, 90]);
+        for row in report["indicators"].as_array().into_iter().flatten() {
+            let id = Indicator::ALL.into_iter().map(Indicator::id).find(|id| row["id"] == *id);
+            let id = id.ok_or("an indicator without id")?;
+            let window = row["window_days"].as_u64().ok_or("an indicator without window")?;
+            let expected = coverage.days(id, day, window);
+            if row["covered_days"].as_u64() != Some(expected as u64) {
+                return Err(format!(
+                    "covered_days of {id} at {day}: {expected}, not {}",
+                    row["covered_days"]
+                ));
+            }
+            let denominator = figures.get(&(id, window)).map_or(0.0, |figure| figure.denominator);
+            if id.starts_with("im_") && row["denominator"].as_f64().unwrap_or(0.0) != denominator {
+                return Err(format!(
+                    "denominator of {id} at {day}: {denominator}, not {}",
+                    row["denominator"]
+                ));
+            }
+        }
     }
     Ok(())
 }
