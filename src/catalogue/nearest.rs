@@ -17,11 +17,17 @@ pub(crate) fn most_wrong(word: &str) -> usize {
 /// The known word most like another, by the rule of [`super::look_up`]; `None` where nothing is like it.
 pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let (word, mut parts) = (plain(word), Vec::new());
-    let mut near: Option<(usize, &str)> = None;
+    let (mut near, mut held): (Option<(usize, &str)>, Option<&str>) = (None, None);
     for name in known {
         let plainly = plain(name);
         if word.chars().count() > 2 && plainly.contains(&word) {
             parts.push(name);
+        }
+        // `shop_name` has more to do with `shop` than with `shop_type`.
+        let is_held = word.strip_prefix(plainly.as_str()).is_some_and(|rest| rest.starts_with('_'))
+            || word.strip_suffix(plainly.as_str()).is_some_and(|rest| rest.ends_with('_'));
+        if is_held && held.is_none_or(|known| known.len() < name.len()) {
+            held = Some(name);
         }
         let distance = strsim::damerau_levenshtein(&word, &plainly);
         if distance <= most_wrong(&word) && near.is_none_or(|(least, _)| distance < least) {
@@ -29,9 +35,9 @@ pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
         }
     }
     // A part of one name alone finds that.
-    match (near, parts.as_slice()) {
-        (Some((_, name)), _) => Some(name),
-        (None, [name]) => Some(name),
+    match (near, held, parts.as_slice()) {
+        (Some((0 | 1, name)), ..) | (_, Some(name), _) | (Some((_, name)), ..) => Some(name),
+        (.., [name]) => Some(*name),
         _ => None,
     }
 }
@@ -53,8 +59,9 @@ mod tests {
         assert_eq!(nearest("order_idd", ["order_id", "sku"]), Some("order_id"));
         assert_eq!(nearest("Orders", ["orders", "reviews"]), Some("orders"));
         assert_eq!(nearest("pay-tme", ["submit_time", "pay_time"]), Some("pay_time"));
+        assert_eq!(nearest("shop_name", ["shop", "shop_type"]), Some("shop"));
         assert_eq!(nearest("sign", ["pickup_time", "sign_time"]), Some("sign_time"));
-        for word in ["xyz", "time", "shop", "re", "sorted", "product_carrier"] {
+        for word in ["xyz", "time", "shop", "re", "sorted", "carriers"] {
             assert_eq!(
                 nearest(word, ["pay_time", "sign_time", "orders", "reviews", "product_id"]),
                 None,

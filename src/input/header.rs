@@ -167,10 +167,17 @@ impl Mapping {
         }
     }
 
-    /// The names of two columns by which a table of after-sales that holds, or may hold, orders is told from others.
+    /// The names of two columns by which a table of after-sales or reviews that holds, or may hold, orders is told from
+    /// others.
     pub(super) fn names_of_both(&self) -> Option<[&str; 2]> {
         let of_orders = self.shown.get(self.orders_only?)?;
-        (self.kind == Kind::Refunds).then(|| [self.name(Field::RefundId), of_orders])
+        let own = match self.kind {
+            Kind::Refunds => Field::RefundId,
+            Kind::Reviews if self.place(Field::ProductStars).is_some() => Field::ProductStars,
+            Kind::Reviews => Field::ReviewLevel,
+            Kind::Orders | Kind::Logistics | Kind::Service => return None,
+        };
+        Some([self.name(own), of_orders])
     }
 
     /// The columns of times.
