@@ -34,12 +34,10 @@ pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
             near = Some((distance, name));
         }
     }
+    let slip = near.filter(|(distance, _)| *distance < 2);
+    let best = slip.map(|(_, name)| name).or(held).or(near.map(|(_, name)| name));
     // A part of one name alone finds that.
-    match (near, held, parts.as_slice()) {
-        (Some((0 | 1, name)), ..) | (_, Some(name), _) | (Some((_, name)), ..) => Some(name),
-        (.., [name]) => Some(*name),
-        _ => None,
-    }
+    best.or_else(|| if let [name] = parts[..] { Some(name) } else { None })
 }
 
 /// "Did you mean …?" behind a sentence; nothing where nothing is near.

@@ -11,9 +11,8 @@ pub(crate) fn time(text: &str) -> Option<Stamp> {
         let year = two(0)? * 100 + two(2)?;
         return civil(year as i32, two(5)?, two(8)?, Some((two(11)?, two(14)?, two(17)?)));
     }
-    // Two points make a date: `2026.09.22`.
-    let points = bytes.iter().filter(|b| **b == b'.').count();
-    if points < 2 && bytes.iter().all(|b| b.is_ascii_digit() || *b == b'.') {
+    // With two points it is a date, `2026.09.22`.
+    if bytes.iter().all(|b| b.is_ascii_digit() || *b == b'.') && text.matches('.').count() < 2 {
         return number_time(text);
     }
     spelled_time(text)
