@@ -158,6 +158,14 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::ColumnsUnused => {
             (valid().file("my.toml", "[logistics]\ntracking = [\"单\"]\n"), score("--columns my.toml"))
         }
+        Code::WordsUnused => {
+            let table = "[words]\norder_closed = [\"作废\"]\n";
+            (valid().file("my.toml", table), score("--columns my.toml"))
+        }
+        Code::WrongFilesUnused => {
+            let table = "[[wrong_files]]\nid = \"stock\"\ntitle_zh = \"库存表\"\ntitle_en = \"a list of stock\"\nall = [\"库存\", \"仓位\"]\n";
+            (valid().file("my.toml", table), score("--columns my.toml"))
+        }
         Code::FillsUnused => {
             let table = "[[fills]]\nheader = [\"a\", \"b\"]\nkinds = [\"orders\"]\n";
             (valid().file("my.toml", table), score("--columns my.toml"))

@@ -435,6 +435,42 @@ fn a_table_of_orders_and_after_sales_is_read_for_both() {
     assert!(!both);
 }
 
+/// A sheet of reviews that has the columns of orders says so, with the lines that read it for both.
+#[test]
+fn a_table_of_orders_and_reviews_is_named_with_the_lines_that_read_both() {
+    let header = ORDERS.replace("主订单编号", "订单编号") + ",评价日期,商品评价得分";
+    let row = |number: u32| {
+        let review = if number > 2 { "2026-09-15 12:00:00,5" } else { "-,-" };
+        format!("{},{review}", order(number))
+    };
+    let exports = || {
+        let parcels = table(
+            LOGISTICS,
+            (1..=10).map(|n| {
+                format!(
+                    "YT{n},{},圆通速递,2026-09-10 17:00:00,2026-09-10 20:00:00,2026-09-13 12:00:00,已签收",
+                    id(n)
+                )
+            }),
+        );
+        let day = |day: u32| format!("2026-09-{day},小满,10,90.00%,50秒,4,0.00%");
+        let folder = Folder::new().file("物流.csv", parcels).file("售后单.csv", refunds());
+        folder.file("飞鸽.csv", table(SERVICE, (10..=20).map(day)))
+    };
+    let folder = exports().file("合并.csv", table(&header, (1..=10).map(row)));
+    let run = folder.run(&["score", ".", "--as-of", "2026-09-25", "--lang", "zh"]);
+    let lines = "header = [\"商品评价得分\", \"支付完成时间\"]，kinds = [\"orders\", \"reviews\"]";
+    assert!(
+        run.stderr.contains("这张评价表（商品评价得分）里也有订单的列（支付完成时间等），只按评价读了"),
+        "{run:?}"
+    );
+    assert!(run.stderr.contains(lines), "{run:?}");
+    let fills = format!("[[fills]]\n{}\n", lines.replace('，', "\n"));
+    let folder = folder.file("列名.toml", fills);
+    let report = folder.score(&["--as-of", "2026-09-25", "--columns", "列名.toml"]);
+    assert_eq!(total(&report), base());
+}
+
 #[test]
 fn what_cannot_be_read_is_named_and_the_others_count() {
     let folder = shop()

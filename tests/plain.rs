@@ -19,17 +19,21 @@ mod plain {
     pub mod change;
     pub mod compare;
     pub mod count;
+    pub mod coverage;
     pub mod dice;
+    pub mod dressing;
     pub mod exports;
     pub mod generate;
     pub mod generate_orders;
     pub mod generate_rest;
+    pub mod packing;
     pub mod properties;
     pub mod run;
     pub mod service;
     mod settled;
     pub mod shop;
     pub mod shrink;
+    pub mod spelling;
     pub mod state;
     pub mod steps;
     pub mod tables;
@@ -102,6 +106,21 @@ fn each_day_of_a_trend_is_its_score() {
 #[test]
 fn workbooks_are_their_csv() {
     for_all(shops(), FEWER_SHOPS, properties::workbooks_are_their_csv);
+}
+
+#[test]
+fn dressing_changes_nothing() {
+    for_all(shops(), SHOPS, properties::dressing_changes_nothing);
+}
+
+#[test]
+fn the_report_says_what_is_covered() {
+    for_all(shops(), FEWER_SHOPS, properties::the_report_says_what_is_covered);
+}
+
+#[test]
+fn what_cannot_be_read_is_rejected() {
+    for_all(shops(), SHOPS, properties::what_cannot_be_read_is_rejected);
 }
 
 #[test]

@@ -152,6 +152,56 @@ fn a_blank_or_a_dash_names_no_shop_and_its_rows_stay() {
     assert_eq!(account(&picked, "订单.csv"), [6, 6, 0, 0, 0, 0, 0]);
 }
 
+/// A row may join the sub-orders of an order, and the shop with them.
+#[test]
+fn a_joined_cell_is_no_further_shop() {
+    let joined = |n, shop: &str| {
+        let row = order(n, shop);
+        let (own, next) = (id(n), id(n + 100));
+        row.replacen(&format!("{own},{own}"), &format!("{own},{own};{next}"), 1)
+    };
+    let rows = [joined(1, "甲店;甲店"), order(2, "甲店"), joined(3, "甲店；"), joined(4, "-;甲店")];
+    let folder = csv(around(Folder::new()), "订单.csv", ORDERS, &rows);
+    let report = folder.score(&AS_OF);
+    assert_eq!(said(&report, "two-shops"), [""; 0]);
+    let picked = folder.score(&[&AS_OF[..], &["--only-shop", "甲店"]].concat());
+    assert_eq!(account(&picked, "订单.csv")[..2], [4, 4]);
+    assert_eq!(
+        (picked["score"].clone(), picked["orders"]["valid_30"].clone()),
+        (report["score"].clone(), 4.into())
+    );
+    // Of two shops there are two, none of both.
+    let rows = [joined(1, "甲店;乙店"), order(2, "乙店"), order(3, "甲店")];
+    let folder = csv(around(Folder::new()), "订单.csv", ORDERS, &rows);
+    let warning = "文件里有 2 家店：乙店（2 行）、甲店（2 行）；现在是合在一起算的";
+    assert_eq!(said(&folder.score(&AS_OF), "two-shops"), [warning]);
+    assert_eq!(account(&folder.score(&[&AS_OF[..], &["--only-shop", "甲店"]].concat()), "订单.csv")[6], 1);
+}
+
+/// The figures of the back office are one shop's.
+#[test]
+fn reconcile_compares_the_shop_that_is_asked_for() {
+    let page = "日期,指标,官方值,官方得分\n2026-09-25,商品品质退货率,20%,\n2026-09-25,商品好评率,100%,\n";
+    let folder = mixed().file("后台.csv", page);
+    let exports = ["订单.csv", "物流.csv", "售后单.csv", "评价.csv", "飞鸽.csv"];
+    let compared = |shop: &[&str]| {
+        let args = [&["reconcile", "后台.csv"], &exports[..], shop, &["--format", "json"]].concat();
+        let run = folder.run(&args);
+        let report: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}"));
+        let rows = report["days"][0]["rows"].as_array().expect("rows").clone();
+        rows.iter().map(|row| (row["id"].clone(), row["status"].clone())).collect::<Vec<_>>()
+    };
+    // One of five orders of shop A, none of shop B's, one of all ten.
+    let of = |quality: &str| {
+        vec![("quality_return_rate".into(), quality.into()), ("positive_review_rate".into(), "agrees".into())]
+    };
+    assert_eq!(compared(&["--only-shop", "甲店"]), of("agrees"));
+    assert_eq!(compared(&["--only-shop", "乙店"]), of("differs"));
+    assert_eq!(compared(&[]), of("differs"));
+    let unknown = folder.run(&[&["reconcile", "后台.csv"], &exports[..], &["--only-shop", "丙店"]].concat());
+    assert!(unknown.code == 2 && unknown.stderr.contains("only-shop-unknown"), "{}", unknown.stderr);
+}
+
 #[test]
 fn shops_are_counted_across_files_and_totals_are_none() {
     let one = |n, shop: &str| vec![order(n, shop)];

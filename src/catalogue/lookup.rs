@@ -1,6 +1,7 @@
 //! Things by the words that people have for them: an id, a name in either language, a part of a Chinese name that fits
 //! one thing only. What is like none of the names is told nothing, rather than something unrelated.
 
+use super::nearest::most_wrong;
 use super::{Arg, Diagnostic, Lang, diagnostics, did_you_mean, plain};
 
 /// So many names are suggested at most.
@@ -56,7 +57,7 @@ fn holds_in_order(name: &str, word: &str) -> bool {
 
 /// What is named nearly so, the nearest first: at most every third letter is wrong.
 fn near<T: Copy + PartialEq>(word: &str, things: &[(T, Vec<String>)]) -> Vec<T> {
-    let most = word.chars().count().div_ceil(3).min(5);
+    let most = most_wrong(word);
     let distance = |name: &String| strsim::damerau_levenshtein(word, name);
     let nearest = |names: &Vec<String>| names.iter().map(distance).min().unwrap_or(usize::MAX);
     let mut near: Vec<(usize, T)> = things.iter().map(|(thing, names)| (nearest(names), *thing)).collect();

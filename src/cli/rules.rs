@@ -139,7 +139,7 @@ fn known<T: Copy>(
     claimed: &Claimed<T>,
     rulebook: &Rulebook,
     named: impl Fn(&Scoring) -> Vec<Named>,
-    unknown: fn(String, Arg, String) -> Diagnostic,
+    unknown: fn(String, Arg, Arg) -> Diagnostic,
     notes: &mut Vec<Diagnostic>,
 ) -> Result<BTreeMap<String, T>, Diagnostic> {
     let own = named(&rulebook.scoring);
@@ -154,7 +154,10 @@ fn known<T: Copy>(
             books.iter().flat_map(|book| named(&book.scoring)).chain(own.iter().cloned()).collect();
         let all: Vec<Named> = all.into_iter().collect();
         let several = if own.is_empty() { &all } else { &own };
-        let ids: Vec<&str> = several.iter().map(|(id, _)| id.as_str()).collect();
+        let ids = |lang: Lang| -> String {
+            let ids: Vec<String> = several.iter().map(|(id, _)| of_title(id, several, lang)).collect();
+            ids.join(lang.pick("、", ", "))
+        };
         // Of several the rulebook's own are told.
         let mut which = found(word, &own);
         if !matches!(which, Lookup::Ambiguous(_)) {
@@ -163,10 +166,10 @@ fn known<T: Copy>(
         let id = which.or_refuse(
             word,
             |id, lang| of_title(id, several, lang),
-            |near| unknown(word.clone(), near, ids.join(", ")),
+            |near| unknown(word.clone(), near, Arg::from(ids)),
         );
         let id = id.map_err(|wrong| given.blame(wrong))?;
-        notes.push(diagnostics::claim_unused(rulebook.id.as_str(), id));
+        notes.push(diagnostics::claim_unused(rulebook.title(), |lang| of_title(id, &all, lang)));
     }
     Ok(known)
 }

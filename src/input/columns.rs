@@ -7,8 +7,10 @@ mod written;
 
 use crate::catalogue::Diagnostic;
 use crate::field::{Field, Kind};
-use own_table::OwnTable;
+pub(super) use own_table::OwnWord;
+use own_table::{OwnTable, TableLines};
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use unicode_normalization::UnicodeNormalization;
 
 /// Header names, status words, and files to recognise as wrong or as several kinds in one.
@@ -131,7 +133,9 @@ impl Columns {
         if let Some(path) = file {
             let (user, lines) = table::read_file(path)?;
             let path = path.to_string_lossy().into_owned();
-            columns.own = Some(OwnTable { path, lines, names: columns.added_by(&user) });
+            let (words, wrong_files) =
+                (columns.words_added_by(&user), columns.wrong_files_added_by(&user, &lines));
+            columns.own = Some(OwnTable { path, lines, names: columns.added_by(&user), words, wrong_files });
             columns.put_on_top(user);
         }
         Ok(columns)
@@ -155,6 +159,27 @@ impl Columns {
             names.map(move |name| (field, name))
         };
         Field::ALL.iter().copied().flat_map(added).collect()
+    }
+
+    fn words_added_by(&self, user: &Columns) -> Vec<OwnWord> {
+        let words = |state: &&'static str| {
+            let (known, words) = (self.words.of(state), user.words.of(state).into_iter().flatten());
+            let added = words.filter(move |word| known.is_none_or(|known| !known.contains(word)));
+            let state = *state;
+            added.map(move |word| OwnWord { state, word: word.clone(), is_met: AtomicBool::new(false) })
+        };
+        StatusWords::STATES.iter().flat_map(words).collect()
+    }
+
+    fn wrong_files_added_by(
+        &self,
+        user: &Columns,
+        lines: &TableLines,
+    ) -> Vec<(usize, Option<u64>, AtomicBool)> {
+        let added = user.wrong_files.iter().zip(&lines.wrong_files);
+        let added = added.filter(|(wrong, _)| !self.wrong_files.contains(wrong));
+        let places = self.wrong_files.len()..;
+        places.zip(added).map(|(place, (_, line))| (place, *line, AtomicBool::new(false))).collect()
     }
 
     fn put_on_top(&mut self, user: Columns) {

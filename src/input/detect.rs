@@ -175,6 +175,7 @@ impl<'c> Detector<'c> {
     fn unfit(&self, source: &Source, found: &HeaderMatch) -> DetectedFile {
         match found {
             HeaderMatch::Wrong(place) => {
+                self.columns.own.iter().for_each(|own| own.meet_wrong_file(*place));
                 let wrong = self.columns.wrong_files.get(*place);
                 let titles = wrong.map_or(("", ""), |wrong| (&wrong.title_zh, &wrong.title_en));
                 unusable(source, diagnostics::wrong_file, titles)

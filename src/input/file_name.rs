@@ -36,7 +36,13 @@ pub(super) fn without_export_time(name: &str) -> String {
 }
 
 fn stem(name: &str) -> &str {
+    let name = unpacked(name);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// A name without the ending that gzip adds.
+fn unpacked(name: &str) -> &str {
+    name.strip_suffix(".gz").unwrap_or(name)
 }
 
 fn unix_prefix(stem: &str) -> Option<(i64, &str)> {
@@ -147,9 +153,13 @@ fn compact(date: Stamp) -> String {
 /// `订单 (1)`, comes behind its original.
 pub(super) fn natural(a: &str, b: &str) -> Ordering {
     let parts = |name: &'_ str| {
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let (original, copies) = copies(stem);
-        (original.to_owned(), copies, ending.to_owned())
+        // A copy of a packed file is `订单 (1).csv.gz` or `订单.csv (1).gz`.
+        let (name, outer) = copies(unpacked(name));
+        let is_ending = |(_, ending): &(&str, &str)| !ending.contains(['/', '\\']);
+        let (stem, ending) = name.rsplit_once('.').filter(is_ending).unwrap_or((name, ""));
+        let (original, mut numbers) = copies(stem);
+        numbers.extend(outer);
+        (original.to_owned(), numbers, ending.to_owned())
     };
     let (a, b) = (parts(a), parts(b));
     by_runs(&a.0, &b.0).then_with(|| a.1.cmp(&b.1)).then_with(|| by_runs(&a.2, &b.2))
@@ -308,6 +318,12 @@ mod tests {
         let mut names = ["订单10.csv", "订单2.csv", "订单1.csv", "a.csv", "订单02b.csv"];
         names.sort_by(|a, b| natural(a, b));
         assert_eq!(names, ["a.csv", "订单1.csv", "订单2.csv", "订单02b.csv", "订单10.csv"]);
+        let mut names = ["订单 (10).csv.gz", "订单.csv (2).gz", "订单 (1).xlsx.gz", "订单.csv.gz"];
+        names.sort_by(|a, b| natural(a, b));
+        assert_eq!(names, ["订单.csv.gz", "订单 (1).xlsx.gz", "订单.csv (2).gz", "订单 (10).csv.gz"]);
+        let mut names = [".a/订单 (10).gz", ".a/订单 (2).csv"];
+        names.sort_by(|a, b| natural(a, b));
+        assert_eq!(names, [".a/订单 (2).csv", ".a/订单 (10).gz"]);
         let mut names = [
             "f/订单 (10).csv",
             "f/订单 (2).csv",

@@ -99,6 +99,12 @@ impl Mapping {
         self.date_columns.iter().find(|(known, _)| *known == time).map(|(_, date)| *date)
     }
 
+    /// Whether there is a column of dates beside one of times of day.
+    #[inline]
+    pub(super) fn has_date_columns(&self) -> bool {
+        !self.date_columns.is_empty()
+    }
+
     #[inline]
     pub(super) fn order_id_letter(&self) -> Option<u8> {
         self.order_id_letter
@@ -161,10 +167,17 @@ impl Mapping {
         }
     }
 
-    /// The names of two columns by which a table of after-sales that holds, or may hold, orders is told from others.
+    /// The names of two columns by which a table of after-sales or reviews that holds, or may hold, orders is told from
+    /// others.
     pub(super) fn names_of_both(&self) -> Option<[&str; 2]> {
         let of_orders = self.shown.get(self.orders_only?)?;
-        (self.kind == Kind::Refunds).then(|| [self.name(Field::RefundId), of_orders])
+        let own = match self.kind {
+            Kind::Refunds => Field::RefundId,
+            Kind::Reviews if self.place(Field::ProductStars).is_some() => Field::ProductStars,
+            Kind::Reviews => Field::ReviewLevel,
+            Kind::Orders | Kind::Logistics | Kind::Service => return None,
+        };
+        Some([self.name(own), of_orders])
     }
 
     /// The columns of times.

@@ -201,6 +201,7 @@ fn read_all(
         clock: options.clock,
         samples: options.samples,
         only_shop: options.only_shop.as_deref(),
+        own_words: columns.own.as_ref().map_or(&[], |own| &own.words),
     };
     let reader = || PieceReader::new(&tables, &columns.words, settings);
     let intake = TableIntake::new(&mut shop, &tables, &mut progress, reader(), options.samples);

@@ -28,6 +28,10 @@ impl OrderIdLetters {
             ) else {
                 continue;
             };
+            // `null`, `N/A`: no id.
+            if !part.iter().any(u8::is_ascii_digit) {
+                continue;
+            }
             let letter = match part.get(first..=last).and_then(<[u8]>::split_last) {
                 Some((last, digits))
                     if last.is_ascii_alphabetic()
@@ -124,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_letter_counts_where_all_ids_have_it() {
-        assert_eq!(of(&["\t6917A", "6918a", "", "-"]).of_all(), Some(b'A'));
+        assert_eq!(of(&["\t6917A", "6918a", "", "-", "NaN", "N/A"]).of_all(), Some(b'A'));
         assert_eq!(of(&["6917A,\t6918A"]).of_all(), Some(b'A'));
         for mixed in
             [&["6917A", "6918"][..], &["6917A", "6918B"], &["6917A,6918"], &["6917A", "X6918A"], &["A"]]

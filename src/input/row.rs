@@ -80,9 +80,12 @@ impl<'r> Row<'r> {
         self.ids.get(place).copied().and_then(Id::some)
     }
 
-    /// By [`Mapping::id_columns`]: the cell.
+    /// By [`Mapping::id_columns`]: the cell. One with characters beside digits and letters is cleaned: in GB18030 some
+    /// have bytes that are digits.
     pub(super) fn id_cell_at(&self, place: usize) -> Option<Cow<'r, [u8]>> {
-        self.cells.get(self.mapping.id_columns().get(place)?.1)
+        let cell = self.cells.get(self.mapping.id_columns().get(place)?.1)?;
+        let cleaned = |text: Cow<'_, str>| Cow::Owned(cell::clean(&text).as_bytes().to_vec());
+        if cell.is_ascii() { Some(cell) } else { self.encoding.decode(&cell).map(cleaned) }
     }
 
     /// `false` only where no cell joins several.
@@ -205,14 +208,18 @@ impl<'r> Row<'r> {
         if self.part.is_none()
             && let Some(bytes) = self.cells.plain(place)
             && let Some(stamp) = cell::plain_time(bytes)
+            && (!stamp.is_missing() || !self.mapping.has_date_columns())
         {
             return Ok(Some(stamp));
         }
-        let Some(text) = self.text(field)? else { return Ok(Some(Stamp::MISSING)) };
-        if let Some(time) = cell::time(&text) {
+        let Some(text) = self.text(field)? else {
+            return Ok(Some(self.date_beside(place).unwrap_or_default()));
+        };
+        if let Some(time) = cell::time(&text).filter(|time| !time.is_missing()) {
             return Ok(Some(time));
         }
-        self.time_behind_date(place, &text).map(Some).ok_or_else(|| {
+        let apart = self.date_beside(place).and_then(|date| cell::time_on(date, &text));
+        apart.or_else(|| cell::time(&text)).map(Some).ok_or_else(|| {
             let year_last = cell::is_year_last(&text);
             let diagnostic =
                 if year_last { diagnostics::date_year_last } else { diagnostics::time_unreadable };
@@ -220,13 +227,11 @@ impl<'r> Row<'r> {
         })
     }
 
-    /// A time of day whose date stands in a column of its own.
-    #[cold]
-    fn time_behind_date(&self, place: usize, clock: &str) -> Option<Stamp> {
+    /// The date of a time of day, where it stands in a column of its own. A date without a time of day is known all the
+    /// same.
+    fn date_beside(&self, place: usize) -> Option<Stamp> {
         let date = self.cells.get(self.mapping.date_column(place)?)?;
-        let date =
-            cell::time(cell::clean(&self.encoding.decode(&date)?)).filter(|date| date.is_date_only())?;
-        cell::time(&format!("{} {clock}", date.day()?))
+        cell::time(cell::clean(&self.encoding.decode(&date)?)).filter(|date| date.is_date_only())
     }
 
     /// An amount in cents: outer `None` without a column, inner where the cell is blank.

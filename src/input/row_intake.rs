@@ -3,7 +3,7 @@
 
 use super::cell;
 use super::cells::Cells;
-use super::columns::StatusWords;
+use super::columns::{OwnWord, StatusWords};
 use super::encoding::{Encoding, is_plainly_utf8};
 use super::long_ids::LongIds;
 use super::readable::ReadableTable;
@@ -17,6 +17,7 @@ use crate::field::{Field, Kind};
 use crate::shop::{Batch, OrderRow};
 use crate::time::Stamp;
 use std::borrow::Cow;
+use std::sync::atomic::Ordering;
 
 /// Why a row cannot be used.
 #[derive(Debug)]
@@ -98,6 +99,8 @@ pub(super) struct RowSettings<'d> {
     pub(super) samples: usize,
     /// The shop whose rows are read; all where `None`.
     pub(super) only_shop: Option<&'d str>,
+    /// Words that a user adds.
+    pub(super) own_words: &'d [OwnWord],
 }
 
 /// Reads the rows of one table into batches.
@@ -107,6 +110,8 @@ pub(super) struct RowIntake<'d> {
     reader: RowReader,
     context: ReaderContext<'d>,
     settings: RowSettings<'d>,
+    /// Words of a user that no cell has held so far.
+    own_words: Vec<&'d OwnWord>,
     /// The column that names shops, where there is one.
     shop_column: Option<ShopColumn>,
     /// The account of the rows since the last [`RowIntake::finish_batch`].
@@ -133,6 +138,7 @@ impl<'d> RowIntake<'d> {
                 periods: table.periods,
                 caches,
             },
+            own_words: settings.own_words.iter().filter(|word| !word.is_met()).collect(),
             settings,
             shop_column: ShopColumn::of(&readable.mapping),
             account: RowAccount::default(),
@@ -155,8 +161,15 @@ impl<'d> RowIntake<'d> {
             return self.leave_out(cells, &line);
         } else {
             let row = Row::new(cells, &readable.mapping, self.encoding);
-            self.account.long_ids.count(&row, &line);
-            (self.reader)(&row, &mut self.context).map_err(RowProblem::Cell)
+            let read = (self.reader)(&row, &mut self.context);
+            // What only looks like a row, an explanation say, has no ids.
+            if read.is_ok() {
+                self.account.long_ids.count(&row, &line);
+            }
+            if !self.own_words.is_empty() {
+                meet_words(&row, &mut self.own_words);
+            }
+            read.map_err(RowProblem::Cell)
         };
         match problem {
             Ok(()) => self.count_shop(),
@@ -168,8 +181,9 @@ impl<'d> RowIntake<'d> {
     #[inline]
     fn is_of_other_shop(&mut self, cells: &Cells<'_>) -> bool {
         let Some(column) = &mut self.shop_column else { return false };
-        let name = column.read(cells, |cell| self.readable.text_in_either(cell));
-        self.settings.only_shop.zip(name).is_some_and(|(wanted, name)| wanted != name)
+        let names = column.read(cells, |cell| self.readable.text_in_either(cell));
+        let is_other = |wanted: &str| !names.is_empty() && names.iter().all(|name| name != wanted);
+        self.settings.only_shop.is_some_and(is_other)
     }
 
     #[inline]
@@ -249,7 +263,10 @@ impl<'d> RowIntake<'d> {
                 let read = (self.reader)(&row, &mut self.context);
                 self.context.caches = caches;
                 match read {
-                    Ok(()) => return self.count_shop(),
+                    Ok(()) => {
+                        self.account.long_ids.count(&row, line);
+                        return self.count_shop();
+                    }
                     Err(why) => RowProblem::Cell(why),
                 }
             }
@@ -289,6 +306,18 @@ impl<'d> RowIntake<'d> {
         }
         (std::mem::take(&mut self.account), std::mem::replace(&mut self.context.batch, next))
     }
+}
+
+/// Notes the words of a user that a row holds. Few users have any.
+#[cold]
+fn meet_words(row: &Row<'_>, words: &mut Vec<&OwnWord>) {
+    words.retain(|own| {
+        let holds = |field| matches!(row.text(field), Ok(Some(text)) if text.contains(own.word.as_str()));
+        if own.fields().any(holds) {
+            own.is_met.store(true, Ordering::Relaxed);
+        }
+        !own.is_met()
+    });
 }
 
 impl ReadableTable {

@@ -25,17 +25,30 @@ pub(crate) fn shop_name(text: &str) -> String {
     }
 }
 
-/// A shop that the cells of a column name.
-struct NamedShop {
-    /// `None` where the cell is blank.
-    name: Option<String>,
+/// The shops that a cell of a column names: one, or of an order whose sub-orders are joined in a row one for each.
+struct NamedShops {
+    /// None where the cell is blank; the same one is there once.
+    names: Vec<String>,
     rows: u64,
+}
+
+impl NamedShops {
+    fn of(cell: &str) -> NamedShops {
+        let mut names = Vec::new();
+        for part in cell.split([';', '；']).map(cell::clean).filter(|part| !cell::is_missing(part)) {
+            let name = shop_name(part);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        NamedShops { names, rows: 0 }
+    }
 }
 
 /// The column that names shops. Most rows name the shop of the row before.
 pub(super) struct ShopColumn {
     place: usize,
-    known: Vec<NamedShop>,
+    known: Vec<NamedShops>,
     /// By the bytes of a cell: its place among the known ones.
     by_cell: HashMap<Box<[u8]>, usize>,
     last_cell: Vec<u8>,
@@ -45,33 +58,30 @@ pub(super) struct ShopColumn {
 impl ShopColumn {
     pub(super) fn of(mapping: &Mapping) -> Option<ShopColumn> {
         let place = mapping.fields().find(|field| field.is_shop()).and_then(|field| mapping.place(field))?;
-        let blank = NamedShop { name: None, rows: 0 };
         Some(ShopColumn {
             place,
-            known: vec![blank],
+            known: vec![NamedShops::of("")],
             by_cell: HashMap::new(),
             last_cell: Vec::new(),
             current: 0,
         })
     }
 
-    /// The shop that a row names.
-    pub(super) fn read(&mut self, cells: &Cells<'_>, decode: impl Fn(&[u8]) -> String) -> Option<&str> {
+    /// The shops that a row names; none where its cell is blank.
+    pub(super) fn read(&mut self, cells: &Cells<'_>, decode: impl Fn(&[u8]) -> String) -> &[String] {
         let cell = cells.get(self.place).unwrap_or_default();
         if *cell != *self.last_cell {
             self.current = if let Some(known) = self.by_cell.get(&*cell) {
                 *known
             } else {
-                let text = decode(&cell);
-                let name = (!cell::is_missing(&text)).then(|| shop_name(&text));
-                self.known.push(NamedShop { name, rows: 0 });
+                self.known.push(NamedShops::of(&decode(&cell)));
                 self.by_cell.insert(cell.as_ref().into(), self.known.len() - 1);
                 self.known.len() - 1
             };
             self.last_cell.clear();
             self.last_cell.extend_from_slice(&cell);
         }
-        self.known.get(self.current)?.name.as_deref()
+        self.known.get(self.current).map_or(&[], |shops| &shops.names)
     }
 
     /// Counts the row that was read last.
@@ -86,7 +96,7 @@ impl ShopColumn {
         let mut rows = ShopRows::new();
         for shop in &mut self.known {
             let counted = std::mem::take(&mut shop.rows);
-            if let Some(name) = shop.name.as_ref().filter(|_| counted > 0) {
+            for name in shop.names.iter().filter(|_| counted > 0) {
                 *rows.entry(name.clone()).or_default() += counted;
             }
         }

@@ -9,6 +9,7 @@ use super::readable::ReadableTable;
 use super::row_intake::RowAccount;
 use super::tables::{TablePiece, TableToRead};
 use crate::catalogue::{Diagnostic, diagnostics, io_reason};
+use crate::field::Kind;
 use crate::shop::{Batch, Shop};
 use crate::shown_text::percent;
 use csv::ByteRecord;
@@ -100,13 +101,16 @@ impl TableProgress {
         if let (rows, Some(line)) = self.other_encoding {
             self.notes.push(diagnostics::encoding_changes(rows).line(line).path(&self.path));
         }
-        if let Some([after_sale, order]) = readable.mapping.names_of_both() {
-            let say = if readable.mapping.shares_rows {
-                diagnostics::sheet_holds_both
-            } else {
-                diagnostics::sheet_may_hold_orders
+        if let Some([own, order]) = readable.mapping.names_of_both() {
+            let kind = readable.mapping.kind;
+            let both = match kind {
+                Kind::Refunds if readable.mapping.shares_rows => {
+                    Some(diagnostics::sheet_holds_both(own, order))
+                }
+                _ if readable.mapping.shares_rows => None,
+                _ => Some(diagnostics::sheet_may_hold_orders(|lang| kind.name(lang), own, order, kind.id())),
             };
-            self.notes.push(say(after_sale, order).path(&self.path));
+            self.notes.extend(both.map(|note| note.path(&self.path)));
         }
         let letters = self.long_ids.ends(readable.mapping.kind, readable.mapping.id_columns());
         match readable.mapping.order_id_letter() {

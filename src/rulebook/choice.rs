@@ -58,7 +58,7 @@ impl Choice {
         }
         let usual = Rulebook::default_rulebook()?;
         let first = built_in::first_day(family).map_or("–".to_owned(), |first| first.to_string());
-        let note = diagnostics::rulebook_not_yet(family.as_str(), first, day, usual.id.as_str());
+        let note = diagnostics::rulebook_not_yet(family.as_str(), first, day, usual.title());
         Ok((usual, Some(note)))
     }
 }

@@ -4,7 +4,7 @@
 use super::Rulebook;
 use super::fields::toml_table;
 use super::weights::Weights;
-use crate::catalogue::{Arg, Diagnostic, diagnostics, did_you_mean, nearest, text};
+use crate::catalogue::{Arg, Diagnostic, Lookup, diagnostics, did_you_mean, look_up, text};
 use crate::indicator::Figure;
 use crate::string_enum::string_enum;
 use crate::toml_file::Fields;
@@ -109,11 +109,11 @@ impl Rulebook {
             Some(row) => self.take_weights(&row.weights),
             None if self.scoring.industries.is_empty() && self.scoring.small_shop.is_none() => {
                 if concerned {
-                    notes.push(diagnostics::industry_unused(self.id.as_str()));
+                    notes.push(diagnostics::industry_unused(self.title()));
                 }
             }
             None if self.scoring.industries.is_empty() => {}
-            None => notes.push(diagnostics::industry_unset(self.id.as_str())),
+            None => notes.push(diagnostics::industry_unset(self.title())),
         }
         if let Some(small) = &mut self.scoring.small_shop {
             let listed =
@@ -136,7 +136,7 @@ impl Rulebook {
         match (row, rows.is_empty()) {
             (Some(row), _) => Ok(Some(row)),
             (None, true) => {
-                Err(Box::new(diagnostics::industry_unknown(self.id.as_str(), name, self.similar(name))))
+                Err(Box::new(diagnostics::industry_unknown(self.title(), name, self.similar(name))))
             }
             (None, false) => {
                 let types: Vec<&str> = rows.iter().map(|row| row.shop_type.id()).collect();
@@ -147,25 +147,24 @@ impl Rulebook {
         }
     }
 
-    /// The industries most like a name: those that share letters with it, else the nearest by spelling.
+    /// The industries that a name may mean, by the rule of all names: those that hold it, of which it holds the whole, or
+    /// that are spelled nearly so. Of a few all are told.
     fn similar(&self, name: &str) -> Arg {
         const MOST: usize = 5;
         let mut names: Vec<&str> = self.scoring.industries.iter().map(|row| row.name.as_str()).collect();
         names.dedup();
-        let shared = |known: &&str| known.chars().filter(|c| name.contains(*c)).count();
-        let mut near: Vec<&str> = names.iter().copied().filter(|known| shared(known) > 0).collect();
-        near.sort_by_cached_key(|known| {
-            // Longest common part first, then the least that is different.
-            let part = known.contains(name) || name.contains(known);
-            (!part, std::cmp::Reverse(shared(known)), known.chars().count(), (*known).to_owned())
-        });
+        let held = |known: &&str| known.chars().count() > 1 && name.contains(*known);
+        let mut near: Vec<&str> =
+            match look_up(name, names.iter().map(|known| (*known, vec![(*known).to_owned()]))) {
+                Lookup::Found(known) => vec![known],
+                Lookup::Ambiguous(several) | Lookup::Unknown(several) => several,
+            };
+        let others: Vec<&str> =
+            names.iter().copied().filter(held).filter(|known| !near.contains(known)).collect();
+        near.extend(others);
         near.truncate(MOST);
-        // Of a few all are told.
         if near.is_empty() && names.len() <= MOST {
-            near.clone_from(&names);
-        }
-        if near.is_empty() {
-            near.extend(nearest(name, names));
+            near = names;
         }
         did_you_mean(&near)
     }

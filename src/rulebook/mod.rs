@@ -42,7 +42,7 @@ pub(crate) use scoring::{ScoredDimension, ScoredIndicator};
 pub(crate) use threshold::{Comparison, Condition, Threshold, in_force};
 pub(crate) use write::WrittenPlace;
 
-use crate::catalogue::{Diagnostic, diagnostics, plain};
+use crate::catalogue::{Arg, Diagnostic, diagnostics, plain};
 use crate::indicator::Figure;
 use crate::time::Day;
 use fields::toml_table;
@@ -106,6 +106,11 @@ impl InForce {
 }
 
 impl Rulebook {
+    /// Its title, as sentences name it.
+    pub(crate) fn title(&self) -> Arg {
+        Arg::Both(self.title_zh.clone(), self.title_en.clone())
+    }
+
     /// The default rulebook.
     ///
     /// # Errors

@@ -92,8 +92,9 @@ impl Batch {
 
     pub(crate) fn order(&mut self, row: OrderRow) {
         let pay = match row.pay {
-            PayCell::Paid(time) | PayCell::StandIn(time) => time,
-            PayCell::Absent => Stamp::MISSING,
+            PayCell::Paid(time) => time,
+            PayCell::StandIn(time) if !row.is_never_paid() => time,
+            PayCell::StandIn(_) | PayCell::Absent => Stamp::MISSING,
         };
         for time in [Some(pay), row.ship, row.finish, row.pickup, row.sign].into_iter().flatten() {
             self.times.add_event(time);

@@ -85,6 +85,8 @@ pub struct Shop {
     sub_of_id: Vec<u32>,
     /// By sub-order: the number of its id. Made where the ids of sub-orders are compared, which is hardly ever.
     ids_of_subs: std::sync::OnceLock<Vec<u32>>,
+    /// Ids that sub-orders of several orders have: files of other origin number those of each order.
+    shared_sub_ids: HashSet<u32>,
     /// Whether any sub-order has the id of another order; found out once, when all orders are there.
     sub_names_order: Option<bool>,
     subs: Vec<SubOrder>,
@@ -98,8 +100,10 @@ pub struct Shop {
     trackings: Interner,
     /// By tracking number: the orders whose 快递信息 names it.
     mentions: HashMap<u32, Vec<u32>>,
-    /// By parcel: the sub-order whose 快递信息 names it.
+    /// By parcel: the first sub-order whose 快递信息 names it.
     mentioned_by: HashMap<u32, u32>,
+    /// Parcels that further sub-orders name, with these.
+    also_mentioned_by: std::collections::BTreeSet<(u32, u32)>,
     reviews: Vec<Review>,
     refund_ids: Interner,
     refunds: Vec<Refund>,

@@ -22,9 +22,10 @@ impl Shop {
         self.order_of_main_id(Id::in_arena(0, id.len()), id.as_bytes())
     }
 
-    /// The sub-order with an id.
+    /// The sub-order with an id, where no two orders have one with it.
     pub(super) fn sub_of_id(&self, id: Id, arena: &[u8]) -> Option<u32> {
-        if let Some(found) = self.sub_ids.find(id, arena) {
+        if let Some(found) = self.sub_ids.find(id, arena).filter(|found| !self.shared_sub_ids.contains(found))
+        {
             return self.sub_of_id.get(found as usize).copied();
         }
         let order = self.order_ids.find(id, arena)?;
@@ -41,7 +42,8 @@ impl Shop {
             return order;
         }
         // A sub-order with its order's main id names the same order as that id does.
-        let sub = self.sub_ids.find(id, arena).and_then(|found| self.sub_of_id.get(found as usize));
+        let sub = self.sub_ids.find(id, arena).filter(|found| !self.shared_sub_ids.contains(found));
+        let sub = sub.and_then(|found| self.sub_of_id.get(found as usize));
         match sub.and_then(|sub| self.subs.get(*sub as usize)) {
             Some(sub) => sub.order,
             None => self.order_of_main_id(id, arena),

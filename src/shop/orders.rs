@@ -47,6 +47,14 @@ pub(crate) struct OrderRow {
     pub(crate) of_other_shop: bool,
 }
 
+impl OrderRow {
+    /// Whether its status says that it was never paid, where the submit time stands in (SPEC section 2).
+    pub(super) fn is_never_paid(&self) -> bool {
+        let is_untouched = || self.ship.is_none_or(Stamp::is_missing) && self.aftersale != Some(true);
+        self.unpaid == Some(true) || (self.closed == Some(true) && is_untouched())
+    }
+}
+
 /// What a row says about payment.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum PayCell {
@@ -276,6 +284,7 @@ impl Shop {
             return known;
         }
         // The same sub-order id below another main order: files of other origin number the sub-orders of each order.
+        self.shared_sub_ids.insert(id);
         let both = id_below(&numbers.text_of_id(row.order_id), &numbers.text_of_id(key));
         let (id, new) = self.sub_ids.intern(Id::in_arena(0, both.len()), both.as_bytes());
         if new {
@@ -286,9 +295,23 @@ impl Shop {
         self.sub_of_id.get(id as usize).copied().unwrap_or(NONE)
     }
 
-    /// The sub-order with an id below a main order, where other orders have sub-orders with this id, too.
-    pub(super) fn sub_below(&self, order: &str, sub: &str) -> Option<u32> {
-        let both = id_below(order, sub);
+    /// The sub-order with an id of an order with a main id.
+    pub(super) fn sub_of_order(
+        &self,
+        order: u32,
+        main: Id,
+        sub: Id,
+        numbers: &TextNumbers<'_>,
+    ) -> Option<u32> {
+        let Some(found) = self.sub_ids.find(sub, numbers.arena()) else {
+            let is_main = self.order_ids.find(sub, numbers.arena()) == Some(order);
+            return self.subs_of(order).find(|(_, sub)| is_main && sub.has_main_id()).map(|(index, _)| index);
+        };
+        let index = self.sub_of_id.get(found as usize).copied()?;
+        if self.subs.get(index as usize).is_some_and(|sub| sub.order == order) {
+            return Some(index);
+        }
+        let both = id_below(&numbers.text_of_id(main), &numbers.text_of_id(sub));
         let id = self.sub_ids.find(Id::in_arena(0, both.len()), both.as_bytes())?;
         self.sub_of_id.get(id as usize).copied()
     }

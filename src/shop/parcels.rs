@@ -175,13 +175,25 @@ impl Shop {
         express: IndexRange,
         numbers: &mut TextNumbers<'_>,
     ) {
-        let by_this_sub = |shop: &Shop, index: u32| shop.mentioned_by.get(&index) == Some(&sub);
+        let by_this_sub = |shop: &Shop, index: u32| {
+            shop.mentioned_by.get(&index) == Some(&sub) || shop.also_mentioned_by.contains(&(index, sub))
+        };
         let older: Vec<u32> = self
             .parcels_of(order)
             .map(|(index, _)| index)
             .filter(|index| by_this_sub(self, *index))
             .collect();
         for index in older {
+            // Another sub-order may name the same parcel, and goes on naming it.
+            if self.also_mentioned_by.remove(&(index, sub)) {
+                continue;
+            }
+            let other = self.also_mentioned_by.range((index, 0)..=(index, NONE)).next().copied();
+            if let Some(other) = other {
+                self.also_mentioned_by.remove(&other);
+                self.mentioned_by.insert(index, other.1);
+                continue;
+            }
             self.mentioned_by.remove(&index);
             let Some(parcel) = self.parcels.get_mut(index as usize) else { continue };
             parcel.source.set(MENTIONED, false);
@@ -199,7 +211,9 @@ impl Shop {
             let carrier = carrier.some().map(|name| numbers.name(name, &mut self.names));
             let index = self.parcel_for(order, tracking, numbers.arena());
             if let Some(parcel) = self.parcels.get_mut(index as usize) {
-                self.mentioned_by.insert(index, sub);
+                if *self.mentioned_by.entry(index).or_insert(sub) != sub {
+                    self.also_mentioned_by.insert((index, sub));
+                }
                 parcel.source.set(MENTIONED, true);
                 parcel.carrier = carrier.unwrap_or(parcel.carrier);
             }

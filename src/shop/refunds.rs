@@ -208,22 +208,19 @@ impl Shop {
     /// The order and sub-order an after-sale names (SPEC section 2).
     fn place_of_refund(&mut self, id: Id, order: Id, sub: Id, numbers: &TextNumbers<'_>) -> (u32, u32) {
         let arena = numbers.arena();
+        let known = order.some().and_then(|order| self.order_ids.find(order, arena));
+        let known = known.filter(|order| self.is_known(*order));
+        // A sub-order is known by both ids: a number that the order does not have says nothing.
+        if let Some(known) = known {
+            let own = sub.some().and_then(|sub| self.sub_of_order(known, order, sub, numbers));
+            return (known, own.unwrap_or(NONE));
+        }
         if let Some(index) = sub.some().and_then(|s| self.sub_of_id(s, arena)) {
-            let owner = self.subs.get(index as usize).map_or(NONE, |s| s.order);
-            let named = order.some().and_then(|order| self.order_ids.find(order, arena));
-            if let Some(named) = named.filter(|named| *named != owner)
-                && let Some(own) = self.sub_below(&numbers.text_of_id(order), &numbers.text_of_id(sub))
-            {
-                return (named, own);
-            }
-            return (owner, index);
+            return (self.subs.get(index as usize).map_or(NONE, |s| s.order), index);
         }
         if order.is_none() {
             // It names no order: it gets one of its own, so that it stays countable.
             return (self.order_of_text(&made_up_id(&numbers.text_of_id(id))), NONE);
-        }
-        if let Some(known) = self.order_ids.find(order, arena).filter(|o| self.is_known(*o)) {
-            return (known, NONE);
         }
         match self.sub_of_id(order, arena) {
             Some(index) => (self.subs.get(index as usize).map_or(NONE, |s| s.order), index),

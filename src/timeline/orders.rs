@@ -228,9 +228,15 @@ impl Facts<'_> {
                     view.since().max(exists),
                 )
             };
-            let is_known = !sign.is_missing() || self.logistics_reach(due);
-            let in_time = if is_known { Tally::case(i128::from(sign.is_by(due))) } else { Tally::unknown() };
-            steps.once(case, in_time, product);
+            let in_time = Tally::case(i128::from(sign.is_by(due)));
+            if self.logistics_reach(due) {
+                steps.once(case, in_time, product);
+                return;
+            }
+            // Beyond the reach it is known once it is signed for.
+            let signed = sign.day().unwrap_or(Day::NEVER);
+            let state = |day: Day| Some((if signed <= day { in_time } else { Tally::unknown() }, product));
+            steps.emit(case, || [sign.day()].into_iter(), state);
         };
         if view.has_parcel {
             for (index, parcel) in self.shop.known_parcels_of(view.order) {

@@ -8,7 +8,7 @@ use super::tally::Tally;
 use crate::indicator::Indicator;
 use crate::shop::{NONE, PeriodUse, ServiceRole, ServiceRow, uses_of};
 use crate::time::Day;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Period = (Day, Day);
 
@@ -50,30 +50,32 @@ impl Facts<'_> {
         by_period: &BTreeMap<Option<Period>, Counted>,
         steps: &mut StepEmitter<'_, S>,
     ) {
-        let mut give = |index: u32, day: Day, tally: Tally| {
-            let case = StepSpan {
-                measure: Measure::Of(indicator),
-                subject: Subject::Service(index),
-                cohort: day,
-                from: day,
-                until: Day::NEVER,
-            };
-            steps.once(case, tally, NONE);
+        let span = |index: u32, day: Day| StepSpan {
+            measure: Measure::Of(indicator),
+            subject: Subject::Service(index),
+            cohort: day,
+            from: day,
+            until: Day::NEVER,
         };
         for (index, tally) in by_period.get(&None).into_iter().flatten() {
-            give(*index, self.undated_service_day, *tally);
+            steps.once(span(*index, self.undated_service_day), *tally, NONE);
         }
-        for (period, what) in uses_of(by_period.keys().flatten().copied()) {
-            let Some(rows) = by_period.get(&Some(period)) else { continue };
-            match what {
-                PeriodUse::Whole => rows.iter().for_each(|(index, tally)| give(*index, period.1, *tally)),
-                PeriodUse::Rest(finer) => {
-                    let finer = finer.iter().filter_map(|finer| by_period.get(&Some(*finer))).flatten();
-                    if let Some((index, rest)) = rest(rows, finer) {
-                        give(index, period.1, rest);
-                    }
+        for group in overlapping(by_period.keys().flatten().copied()) {
+            let uses = UsesByDay::of(&group);
+            for period in &group {
+                let rows = by_period.get(&Some(*period)).map_or(&[][..], Vec::as_slice);
+                for (place, (index, tally)) in rows.iter().enumerate() {
+                    let worth = |day: Day| match uses.at(day, *period)? {
+                        PeriodUse::Whole => Some((*tally, NONE)),
+                        PeriodUse::Rest(finer) if place == 0 => {
+                            let finer =
+                                finer.iter().filter_map(|finer| by_period.get(&Some(*finer))).flatten();
+                            rest(rows, finer).map(|(_, rest)| (rest, NONE))
+                        }
+                        PeriodUse::Rest(_) | PeriodUse::Covered | PeriodUse::Crossed => None,
+                    };
+                    steps.emit(span(*index, period.1), || uses.days().map(Some), worth);
                 }
-                PeriodUse::Covered | PeriodUse::Crossed => {}
             }
         }
     }
@@ -101,6 +103,48 @@ impl Facts<'_> {
         }
         Some((index, summary))
     }
+}
+
+/// What counts of some periods, by the as-of days on which that changes. A table is not known before its last day: one
+/// that a finer one crosses counts up to the day before that is over.
+struct UsesByDay(Vec<(Day, BTreeMap<Period, PeriodUse>)>);
+
+impl UsesByDay {
+    fn of(periods: &[Period]) -> UsesByDay {
+        let all: BTreeMap<Period, PeriodUse> = uses_of(periods.iter().copied()).into_iter().collect();
+        // Without one that is crossed, tables that end later lie around those that end earlier and change nothing of them.
+        if !all.values().any(|what| *what == PeriodUse::Crossed) {
+            return UsesByDay(vec![(Day(i32::MIN), all)]);
+        }
+        let ends: BTreeSet<Day> = periods.iter().map(|period| period.1).collect();
+        let until = |day: Day| periods.iter().copied().filter(move |period| period.1 <= day);
+        UsesByDay(ends.into_iter().map(|day| (day, uses_of(until(day)).into_iter().collect())).collect())
+    }
+
+    fn days(&self) -> impl Iterator<Item = Day> + '_ {
+        self.0.iter().map(|(day, _)| *day)
+    }
+
+    fn at(&self, day: Day, period: Period) -> Option<&PeriodUse> {
+        let (_, uses) = self.0.iter().rev().find(|(from, _)| *from <= day)?;
+        uses.get(&period)
+    }
+}
+
+/// Groups of periods that overlap each other, directly or through others.
+fn overlapping(periods: impl IntoIterator<Item = Period>) -> Vec<Vec<Period>> {
+    let ordered: BTreeSet<Period> = periods.into_iter().collect();
+    let mut groups: Vec<(Day, Vec<Period>)> = Vec::new();
+    for period in ordered {
+        match groups.last_mut().filter(|(last, _)| period.0 <= *last) {
+            Some((last, group)) => {
+                *last = period.1.max(*last);
+                group.push(period);
+            }
+            None => groups.push((period.1, vec![period])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 const INDICATORS: [Indicator; 3] =
@@ -132,7 +176,7 @@ fn tallies(row: &ServiceRow) -> [(Indicator, Option<Tally>); 3] {
 }
 
 /// What remains of a coarse table without finer ones, as one fact; nothing where they hold as much.
-fn rest<'t>(coarse: &Counted, finer: impl Iterator<Item = &'t (u32, Tally)>) -> Option<(u32, Tally)> {
+fn rest<'t>(coarse: &[(u32, Tally)], finer: impl Iterator<Item = &'t (u32, Tally)>) -> Option<(u32, Tally)> {
     let (index, first) = *coarse.first()?;
     let mut rest = Tally { numerator: 0, denominator: 0, ..first };
     for (_, tally) in coarse {

@@ -37,10 +37,10 @@ fn the_columns_that_decide_and_the_days_of_each_kind() {
 #[test]
 fn the_text_says_the_same() {
     let said = text(&whole(), 0, &["orders.csv", "--lang", "en"]);
-    let line = "  orders · 2026-10-01 to 2026-10-03 · utf-8 · known by 主订单编号, ";
+    let line = "  orders · 2026-10-01 to 2026-10-03 · UTF-8 · known by 主订单编号, ";
     assert!(said.contains(line), "{said}");
     let said = text(&whole(), 0, &["orders.csv", "--lang", "zh"]);
-    assert!(said.contains("  订单 · 2026-10-01 到 2026-10-03 · utf-8 · 认表头 主订单编号、"), "{said}");
+    assert!(said.contains("  订单 · 2026-10-01 到 2026-10-03 · UTF-8 · 认表头 主订单编号、"), "{said}");
 }
 
 /// An order is not of the day it was submitted or shipped, an unpaid one of no day.

@@ -80,7 +80,7 @@ fn refused_files_only() {
     assert_eq!(outcome(&report), json!([[["refused", "ids-destroyed"]], 1]));
     assert_eq!(missing_kind(&report, "orders").expect("none is usable")["share"], 0.65);
     let said = text(&folder, 2, &[".", "--lang", "en"]);
-    assert!(said.contains("✗ ./orders.csv\n  orders · utf-8 · known by 主订单编号,"), "{said}");
+    assert!(said.contains("✗ ./orders.csv\n  orders · UTF-8 · known by 主订单编号,"), "{said}");
     assert!(!said.contains("columns used") && !said.contains("no dates\n  rows"), "{said}");
     assert!(said.contains("no orders export can be used"), "{said}");
 }

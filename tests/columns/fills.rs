@@ -77,7 +77,7 @@ fn check_says_that_the_table_said_so() {
     assert_eq!(days, expected);
     let said = folder.run(&["check", "all.csv", "--columns", "my.toml", "--lang", "zh"]).stdout;
     assert!(said.starts_with("检查 1 个文件 · "), "{said}");
-    assert!(said.contains("  物流 · 2026-10-01 到 2026-10-06 · utf-8 · 列名表里指定的\n"), "{said}");
+    assert!(said.contains("  物流 · 2026-10-01 到 2026-10-06 · UTF-8 · 列名表里指定的\n"), "{said}");
 }
 
 #[test]

@@ -65,6 +65,39 @@ fn a_letter_behind_some_ids_is_not_left_out_and_no_months_are_advised() {
     }
 }
 
+/// An explanation under the header, words for nothing and characters around ids are no ids without the letter.
+#[test]
+fn what_is_no_id_does_not_keep_the_letter() {
+    let text = orders(ORDER_COLUMNS, "A");
+    let explained = text.replacen(
+        '\n',
+        &format!("\n{}\n", vec!["平台的 19 位编号"; ORDER_COLUMNS.split(',').count()].join(",")),
+        1,
+    );
+    let (exit, report) = scored(&others().file("订单.csv", explained), &[]);
+    assert_eq!((exit, total(&report).as_str()), (0, "3.91"), "{}", report["warnings"]);
+    // A space that has four bytes in GB18030, two of them digits.
+    let spaced = (1..=10).fold(text, |text, n| {
+        text.replace(&format!("{}A,", order_id(n)), &format!("\u{a0}{}A\u{a0},", order_id(n)))
+    });
+    let (bytes, ..) = encoding_rs::GB18030.encode(&spaced);
+    let (exit, report) = scored(&others().file("订单.csv", bytes), &[]);
+    assert_eq!((exit, total(&report).as_str()), (0, "3.91"), "{}", report["warnings"]);
+    let parcels =
+        "运单号,订单编号,发货时间,揽收时间,签收时间,包裹状态\nYT1,null,-,2026-09-10 20:00:00,-,已揽收\n"
+            .to_owned()
+            + &(1..=10)
+                .map(|n| {
+                    format!(
+                        "YT9{n},{}A,2026-09-10 17:00:00,2026-09-10 20:00:00,2026-09-13 12:00:00,已签收\n",
+                        order_id(n)
+                    )
+                })
+                .collect::<String>();
+    let (_, report) = scored(&shop("").file("物流.csv", parcels), &[]);
+    assert_eq!(input(&report, "物流.csv")["used"], 10, "{}", report["warnings"]);
+}
+
 /// Orders of another month are still just that.
 #[test]
 fn other_orders_are_other_orders() {

@@ -38,6 +38,17 @@ fn a_table_of_names_that_stand_nowhere_is_noted_with_its_line() {
     assert_eq!(said(&with(table)), [("columns-unused".to_owned(), 4)]);
 }
 
+/// Of two words of a state one is enough; a word that is built in already is no addition.
+#[test]
+fn words_and_wrong_files_that_nothing_holds_are_noted_with_their_lines() {
+    let table = "[words]\norder_known = [\"作废\", \"完成\"]\nparcel_returned = [\"退签\", \"飞走了\"]\nreview_bad = [\"差评\"]\n";
+    assert_eq!(said(&with(table)), [("words-unused".to_owned(), 3)]);
+    let wrong = "[[wrong_files]]\nid = \"stock\"\ntitle_zh = \"库存表\"\ntitle_en = \"stock\"\nall = [\"库存\", \"仓位\"]\n";
+    assert_eq!(said(&with(wrong)), [("wrong-files-unused".to_owned(), 1)]);
+    let folder = with(wrong).file("库存.csv", "库存,仓位,备注\n1,2,3\n");
+    assert_eq!(said(&folder), []);
+}
+
 #[test]
 fn names_that_stand_in_a_header_have_an_effect() {
     let folder = base();
@@ -53,6 +64,6 @@ fn what_is_built_in_needs_no_file() {
     let folder = Folder::new();
     let built_in = folder.run(&["columns"]).stdout;
     assert_eq!(said(&with(&built_in)), []);
-    let (_, report) = scored(&with("[words]\nrefund_success = [\"好了\"]\n"), &["--columns", "my.toml"]);
+    let (_, report) = scored(&with("[words]\nrefund_success = [\"成功\"]\n"), &["--columns", "my.toml"]);
     assert!(!codes(&report).iter().any(|code| code.ends_with("-unused")), "{}", report["warnings"]);
 }

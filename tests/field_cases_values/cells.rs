@@ -122,6 +122,38 @@ fn a_date_and_its_time_of_day_in_two_columns() {
         let shop = Shop::base().with("订单.csv", header, rows);
         assert_eq!(shop.fraction("arrival_hours"), (740.0, 10), "{date} {time}");
     }
+    // Excel's fraction of a day: 10 / 24.
+    for (date, time) in
+        [("2026-09-10", "0.4166666667"), ("46275", "0.416666666666667"), ("2026.09.10", "0.41667")]
+    {
+        let rows = (1..=10).map(|n| format!("{0},{0},29.90,已完成,{date},{time}", id(n)));
+        let shop = Shop::base().with("订单.csv", header, rows);
+        assert_eq!(shop.fraction("pickup_on_time_rate"), (10.0, 10), "{date} {time}");
+        assert_eq!(shop.fraction("arrival_hours").1, 10, "{date} {time}");
+    }
+    // Midnight is 0, 10 hours more; a date alone is a day, which has no hours.
+    for (time, hours) in [("0", Some((840.0, 10))), ("00:00:00", Some((840.0, 10))), ("", None), ("-", None)]
+    {
+        let rows = (1..=10).map(|n| format!("{0},{0},29.90,已完成,2026-09-10,{time}", id(n)));
+        let shop = Shop::base().with("订单.csv", header, rows);
+        assert_eq!(shop.fraction("pickup_on_time_rate"), (10.0, 10), "{time}");
+        match hours {
+            Some(hours) => assert_eq!(shop.fraction("arrival_hours"), hours, "{time}"),
+            None => assert_eq!(shop.fraction("arrival_hours").1, 0, "{time}"),
+        }
+    }
+    // Neither: never.
+    for time in ["0", "-", ""] {
+        let rows = (1..=10).map(|n| {
+            format!(
+                "{0},{0},29.90,已完成,{date},{time}",
+                id(n),
+                date = if n > 5 { "-" } else { "2026-09-10" }
+            )
+        });
+        let shop = Shop::base().with("订单.csv", header, rows);
+        assert_eq!(shop.fraction("pickup_on_time_rate"), (5.0, 5), "{time}");
+    }
     // A whole time needs no second column.
     let rows = (1..=10).map(|n| format!("{},2026-09-01", order(n)));
     let shop = Shop::base().with("订单.csv", &format!("{ORDER_HEADER},支付完成日期"), rows);

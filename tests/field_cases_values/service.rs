@@ -59,6 +59,18 @@ fn tables_that_cross_cannot_be_taken_apart() {
     );
 }
 
+/// On the 16th only the fortnight is over; the week that crosses it counts from the 18th on.
+#[test]
+fn a_table_counts_until_the_one_that_crosses_it_is_over() {
+    let crossed = shop(&[("客服_2026-09-12-2026-09-18.csv", 70, "100.00%"), MONTH]);
+    for (day, fraction) in
+        [("2026-09-16", (270.0, 300)), ("2026-09-17", (270.0, 300)), ("2026-09-18", (70.0, 70))]
+    {
+        let report = crossed.folder().score(&["--as-of", day]);
+        assert_eq!(crate::common::fraction(&report, "im_reply_3min_rate"), fraction, "{day}");
+    }
+}
+
 #[test]
 fn a_coarse_table_beside_rows_of_days() {
     // Seven days of 10 conversations at 90 % and a fortnight of 200 at 50 %: 63 + (100 − 63) of 70 + (200 − 70).

@@ -2,7 +2,7 @@
 
 use super::cells::{self, Time};
 use super::dice::Dice;
-use super::exports::Kind;
+use super::exports::{Kind, period_of};
 use super::tables::{Files, Row, Table};
 use chrono::{Duration, NaiveDate};
 use std::collections::BTreeMap;
@@ -37,9 +37,17 @@ pub fn without_later(files: &Files, day: NaiveDate, dice: &mut Dice) -> Files {
             }
         }
         let reported = |row: &Row| event(row, "日期").is_none_or(|time| time.day() <= day);
+        if period_of(&table.name).is_some() {
+            continue;
+        }
         if table.kind == Kind::Service && table.rows.iter().any(reported) {
             table.rows.retain(reported);
         }
+    }
+    // A table of a period is known when the period is over.
+    let is_over = |table: &Table| period_of(&table.name).is_none_or(|(_, last)| last <= day);
+    if files.0.iter().any(|table| table.kind == Kind::Service && is_over(table)) {
+        files.0.retain(is_over);
     }
     files
 }
@@ -98,7 +106,7 @@ pub fn reversed(files: &Files) -> Files {
 pub fn split(files: &Files, dice: &mut Dice) -> Files {
     let halves = |table: &Table| {
         let mut table = table.clone();
-        if table.rows.len() < 2 {
+        if table.rows.len() < 2 || period_of(&table.name).is_some() {
             return vec![table];
         }
         let rest = table.rows.split_off(dice.between(1, table.rows.len() as i64 - 1) as usize);

@@ -1,6 +1,7 @@
 //! The project and the plain implementation side by side.
 
 use super::count::{Figure, Figures, count};
+use super::coverage::Coverage;
 use super::shop::Shop;
 use chrono::{Days, NaiveDate};
 use std::path::Path;
@@ -40,7 +41,8 @@ pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 pub fn compare(folder: &Path, before: u64, after: u64) -> Result<(), String> {
     let loaded = load(folder)?;
     let plain = Shop::new(&files(folder));
-    let availability = Availability::of(&loaded.shop);
+    let (availability, coverage) =
+        (Availability::of(&loaded.shop), Coverage::of(&plain, Indicator::ALL.into_iter().map(Indicator::id)));
     let Some((first, last)) = plain.days() else { return Ok(()) };
     let (first, last) = (first - Days::new(before), last + Days::new(after));
     let at = |as_of: NaiveDate| {
@@ -55,6 +57,7 @@ pub fn compare(folder: &Path, before: u64, after: u64) -> Result<(), String> {
         let expected = count(&plain, day, &WINDOWS);
         let own = undated.then(|| at(day));
         compare_day(own.as_ref().unwrap_or(&whole), &availability, day, &expected)?;
+        compare_coverage(&coverage, &availability, day)?;
     }
     Ok(())
 }
@@ -84,6 +87,20 @@ fn compare_day(
             let from_service = indicator.id().starts_with("im_");
             let counted = indicator.info().unit == Unit::Ratio && !from_service;
             same(indicator.id(), counted, (day, window), found, expected)?;
+        }
+    }
+    Ok(())
+}
+
+/// Compares on how many days of each window the exports cover each indicator.
+fn compare_coverage(coverage: &Coverage, availability: &Availability, day: NaiveDate) -> Result<(), String> {
+    for (indicator, window) in Indicator::ALL.into_iter().flat_map(|i| WINDOWS.map(|window| (i, window))) {
+        let last = Day::from_date(day);
+        let found = availability.covered_days(indicator, last.plus(1 - window as i32), last);
+        let expected = coverage.days(indicator.id(), day, window);
+        if found as usize != expected {
+            let id = indicator.id();
+            return Err(format!("covered_days of {id} at {day} over {window} days: {expected}, not {found}"));
         }
     }
     Ok(())

@@ -28,7 +28,7 @@ pub type Figures = BTreeMap<(&'static str, u64), Figure>;
 
 /// Everything at the end of a day, for each window; what has no data is absent.
 pub fn count(shop: &Shop, day: NaiveDate, windows: &[u64]) -> Figures {
-    let (states, service) = (states_at(shop, day), service::facts(shop, day));
+    let (states, service) = (states_at(shop, day), service::counted(shop, day));
     let mut figures = Figures::new();
     for days in windows {
         let mut counter =
@@ -46,7 +46,7 @@ pub fn count(shop: &Shop, day: NaiveDate, windows: &[u64]) -> Figures {
 struct Counter<'c> {
     shop: &'c Shop,
     states: &'c [State<'c>],
-    service: &'c [service::Fact],
+    service: &'c [service::Counted],
     day: NaiveDate,
     days: u64,
     figures: &'c mut Figures,
@@ -300,11 +300,12 @@ impl Counter<'_> {
     }
 
     fn service(&mut self) {
-        let inside: Vec<_> = self.service.iter().filter(|fact| self.inside(fact.day)).collect();
-        for (id, measure) in service::MEASURES {
-            let counted: Vec<(f64, f64)> = inside.iter().filter_map(|fact| measure(fact)).collect();
-            let weighted = counted.iter().map(|(value, weight)| value * weight).sum();
-            self.put(id, weighted, counted.iter().map(|(_, weight)| weight).sum(), 0);
+        let service = self.service;
+        for (id, _) in service::MEASURES {
+            let inside = service.iter().filter(|(own, day, ..)| *own == id && self.inside(*day));
+            let (value, weight) =
+                inside.fold((0.0, 0.0), |(value, weight), (.., v, w)| (value + v, weight + w));
+            self.put(id, value, weight, 0);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! From files to records, the newest export winning.
 
 use super::cells::{Time, clean, header_name};
-use chrono::{DateTime, Duration};
+use chrono::{DateTime, Duration, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +20,10 @@ pub type Record = BTreeMap<String, Option<String>>;
 pub fn text<'r>(record: &'r Record, column: &str) -> Option<&'r str> {
     record.get(column)?.as_deref()
 }
+
+/// Where a record of customer service has the days that the name of its file says.
+pub const FIRST_DAY: &str = "first day in the name";
+pub const LAST_DAY: &str = "last day in the name";
 
 /// Everything that was read: records by kind, from the oldest export to the newest.
 #[derive(Debug, Default)]
@@ -70,11 +74,18 @@ impl Exports {
             let exported = Time { at: at.naive_utc() + Duration::hours(8), date_only: false };
             self.exported.entry(kind).and_modify(|time| *time = exported.max(*time)).or_insert(exported);
         }
+        let has_days = header.iter().any(|column| column == "日期");
+        let period = period_of(name).filter(|_| kind == Kind::Service && !has_days);
         let records = self.records.entry(kind).or_default();
         for row in rows {
             let cells: Vec<Option<String>> = row.iter().map(clean).collect();
             if cells.iter().any(Option::is_some) {
-                records.push(header.iter().cloned().zip(cells).collect());
+                let mut record: Record = header.iter().cloned().zip(cells).collect();
+                if let Some((first, last)) = period {
+                    record.insert(FIRST_DAY.to_owned(), Some(first.to_string()));
+                    record.insert(LAST_DAY.to_owned(), Some(last.to_string()));
+                }
+                records.push(record);
             }
         }
     }
@@ -109,6 +120,13 @@ fn kind_of(header: &[String]) -> Option<Kind> {
 fn export_time(name: &str) -> i64 {
     let stamp = name.split_once('_').map(|(stamp, _)| stamp);
     stamp.filter(|s| s.len() == 10).and_then(|s| s.parse().ok()).unwrap_or(-1)
+}
+
+/// The days in the name of a table without days in its rows: `客服_2026-03-01-2026-03-07.csv`.
+pub fn period_of(name: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let days = name.strip_prefix("客服_")?.strip_suffix(".csv")?;
+    let day = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    Some((day(days.get(..10)?)?, day(days.get(days.len() - 10..)?)?))
 }
 
 /// A name as a key that compares runs of digits as numbers.

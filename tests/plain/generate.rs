@@ -7,8 +7,10 @@ use super::cells::{clean, time};
 use super::dice::Dice;
 use super::exports::Kind;
 use super::generate_orders::{ORDER_COLUMNS, PARCEL_COLUMNS, order};
-use super::generate_rest::{REFUND_COLUMNS, REVIEW_COLUMNS, SERVICE_COLUMNS, after_sales, reviews, service};
+use super::generate_rest::{REFUND_COLUMNS, REVIEW_COLUMNS, SERVICE_COLUMNS};
+use super::generate_rest::{after_sales, reviews, service, service_periods};
 use super::tables::{Files, Row, Table};
+use chrono::{Days, NaiveDate};
 use proptest::bool::weighted;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -69,6 +71,14 @@ struct Oddities {
     dates: bool,
     /// Are there older exports, and rows twice in a file?
     duplicates: bool,
+    /// Are sub-orders numbered 1, 2, 3 within their order, as files of other origin do?
+    numbered: bool,
+    /// Which files do not say when they were exported, so that they reach no further than their rows.
+    unstamped: Vec<bool>,
+    /// Do the reviews end half-way?
+    early_reviews: bool,
+    /// Are there tables of customer service for days, weeks and months, whose names alone say which?
+    periods: bool,
 }
 
 fn oddities(duplicates: f64, undated: f64) -> impl Strategy<Value = Oddities> {
@@ -76,17 +86,23 @@ fn oddities(duplicates: f64, undated: f64) -> impl Strategy<Value = Oddities> {
     let kinds = all(KINDS.iter().map(|k| k.1).collect());
     let extra = all(EXTRA.iter().map(|e| e.2).collect());
     let lacking = all(LACKING.iter().map(|l| l.2).collect());
-    (kinds, extra, lacking, weighted(0.3), weighted(undated), weighted(0.6), weighted(duplicates)).prop_map(
-        |(kinds, extra, lacking, gb18030, undated_service, dates, duplicates)| Oddities {
-            kinds,
-            extra,
-            lacking,
-            gb18030,
-            undated_service,
-            dates,
-            duplicates,
-        },
-    )
+    let unstamped = all(vec![0.2; KINDS.len()]);
+    let exports = (kinds, extra, lacking, unstamped);
+    let rows = (weighted(0.3), weighted(undated), weighted(0.6), weighted(duplicates));
+    let rare = (weighted(0.15), weighted(0.2), weighted(0.35));
+    (exports, rows, rare).prop_map(|((kinds, extra, lacking, unstamped), rows, rare)| Oddities {
+        kinds,
+        extra,
+        lacking,
+        gb18030: rows.0,
+        undated_service: rows.1,
+        dates: rows.2,
+        duplicates: rows.3,
+        numbered: rare.0,
+        unstamped,
+        early_reviews: rare.1,
+        periods: rare.2,
+    })
 }
 
 /// Shops of all kinds.
@@ -110,13 +126,27 @@ fn shop(odd: &Oddities, seeds: &[u64], dice: &mut Dice) -> Files {
     let mut rows: [Vec<Row>; 5] = Default::default();
     for (number, seed) in seeds.iter().enumerate() {
         let mut dice = Dice::new(*seed, odd.dates);
-        let (draft, orders, parcels) = order(&mut dice, number + 1, DAYS);
+        let (draft, orders, parcels) = order(&mut dice, number + 1, DAYS, odd.numbered);
         rows[0].extend(orders);
         rows[1].extend(parcels);
         rows[2].extend(after_sales(&mut dice, &draft, number + 1));
         rows[3].extend(reviews(&mut dice, &draft));
     }
     rows[4] = service(dice, DAYS, !odd.undated_service);
+    let has_periods = odd.periods && odd.kinds[tables_index(Kind::Service)];
+    let periods = if has_periods { service_periods(dice, DAYS) } else { Vec::new() };
+    // Which of two tables of one day is the newer is the matter of other tests.
+    let is_apart = |row: &Row| {
+        let own =
+            |(first, last, _): &(NaiveDate, NaiveDate, _)| first == last && row["日期"] == first.to_string();
+        !periods.iter().any(own)
+    };
+    rows[4].retain(is_apart);
+    if odd.early_reviews {
+        let written = |row: &Row| row.get("评价日期").and_then(|cell| time(&clean(cell)?));
+        let half = first_day() + Days::new(DAYS as u64 / 2);
+        rows[3].retain(|row| written(row).is_none_or(|time| time.day() < half));
+    }
 
     let mut tables = Vec::new();
     for ((kind, _), mut rows) in KINDS.into_iter().zip(rows) {
@@ -127,16 +157,27 @@ fn shop(odd: &Oddities, seeds: &[u64], dice: &mut Dice) -> Files {
         if !odd.duplicates {
             drop_equal_keys(kind, &mut rows, &header(odd, kind));
         }
+        let is_stamped = !odd.unstamped[tables_index(kind)];
         let table = Table {
             kind,
-            name: format!("1790000000_{}.csv", name(kind)),
+            name: format!("{}{}.csv", if is_stamped { "1790000000_" } else { "" }, name(kind)),
             header: header(odd, kind),
             rows,
             gb18030: odd.gb18030,
         };
         if odd.duplicates { tables.extend(with_older_exports(dice, table)) } else { tables.push(table) }
     }
+    for (first, last, rows) in periods {
+        let header: Vec<&str> = header(odd, Kind::Service).into_iter().filter(|c| *c != "日期").collect();
+        let name = format!("客服_{first}-{last}.csv");
+        tables.push(Table { kind: Kind::Service, name, header, rows, gb18030: odd.gb18030 });
+    }
     Files(tables)
+}
+
+/// The first day on which anything is paid.
+pub fn first_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 1, 1).expect("a date")
 }
 
 fn tables_index(kind: Kind) -> usize {

@@ -10,6 +10,15 @@ pub struct Draft {
     pub products: Vec<&'static str>,
     pub paid: i64,
     pub signed: i64,
+    /// Are its sub-orders known by number only?
+    pub numbered: bool,
+}
+
+impl Draft {
+    /// The id by which other exports name a sub-order: the order's, where the sub-orders are only numbered.
+    pub fn id_of(&self, sub: usize) -> &String {
+        if self.numbered { &self.main } else { &self.subs[sub] }
+    }
 }
 
 pub const ORDER_COLUMNS: [&str; 16] = [
@@ -36,14 +45,19 @@ const STATUSES: [&str; 9] =
     ["已完成", "已完成", "已完成", "已发货", "备货中", "部分发货", "已关闭", "已取消", "待支付"];
 
 /// The rows of one order and of its parcels; `days` is how long the shop has been selling.
-pub fn order(dice: &mut Dice, number: usize, days: i64) -> (Draft, Vec<Row>, Vec<Row>) {
+pub fn order(dice: &mut Dice, number: usize, days: i64, numbered: bool) -> (Draft, Vec<Row>, Vec<Row>) {
     let main = format!("69{number:04}59580797081{}", dice.between(100, 999));
     let count = dice.pick(&[1, 1, 1, 2, 2, 3]);
     // The platform gives the only sub-order the id of its order; in parcels, reviews and after-sales
     // either may stand.
-    let sub_id = |k: usize| if k == 0 { main.clone() } else { format!("{main}{k}") };
+    let sub_id = |k: usize| match k {
+        _ if numbered => k.to_string(),
+        0 => main.clone(),
+        _ => format!("{main}{k}"),
+    };
     let shared_id = dice.percent(70);
-    let subs: Vec<String> = (0..count).map(|k| sub_id(if shared_id { k } else { k + 1 })).collect();
+    let subs: Vec<String> =
+        (0..count).map(|k| sub_id(if shared_id && !numbered { k } else { k + 1 })).collect();
     let paid = dice.between(0, days - 1) * DAY + dice.time_of_day();
     let shipped = dice.after(paid, 60);
     let finished = dice.after(paid, 24 * 16);
@@ -59,6 +73,7 @@ pub fn order(dice: &mut Dice, number: usize, days: i64) -> (Draft, Vec<Row>, Vec
         main,
         subs,
         paid,
+        numbered,
     };
     let (parcels, express) = parcels(dice, &draft, shipped);
     let mut rows = Vec::new();
@@ -152,7 +167,8 @@ fn parcels(dice: &mut Dice, draft: &Draft, shipped: i64) -> (Vec<Row>, String) {
             4..=8 => dice.between(0, draft.subs.len() as i64 - 1).to_string(),
             _ => draft.main.clone(),
         };
-        let order = order.parse::<usize>().ok().and_then(|k| draft.subs.get(k).cloned()).unwrap_or(order);
+        let sub = order.parse::<usize>().ok().filter(|k| *k < draft.subs.len());
+        let order = sub.map_or(order, |k| draft.id_of(k).clone());
         let picked_up = dice.after(shipped, 40);
         // Out of order now and then: picked up after it was signed for.
         let signed = if dice.percent(5) { picked_up - HOUR } else { draft.signed };

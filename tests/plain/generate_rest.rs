@@ -1,8 +1,11 @@
 //! Reviews, after-sales and customer service of a generated shop.
 
 use super::dice::{DAY, Dice, HOUR};
+use super::generate::first_day;
 use super::generate_orders::{Draft, spelled};
 use super::tables::Row;
+use chrono::{Days, NaiveDate};
+use std::collections::BTreeSet;
 
 pub const REVIEW_COLUMNS: [&str; 8] =
     ["评价日期", "订单ID", "商品ID", "商品评价得分", "物流评价得分", "服务评价得分", "评价等级", "评价内容"];
@@ -81,12 +84,14 @@ pub fn after_sales(dice: &mut Dice, draft: &Draft, number: usize) -> Vec<Row> {
         last_apply = apply;
         let agree = if dice.percent(4) { apply - HOUR } else { dice.after(apply, 50) };
         let finish = if dice.percent(4) { apply - 2 * HOUR } else { dice.after(apply, 24 * 9) };
-        let sub = draft.subs[dice.between(0, draft.subs.len() as i64 - 1) as usize].clone();
+        let place = dice.between(0, draft.subs.len() as i64 - 1) as usize;
+        let sub = draft.subs[place].clone();
+        let unknown = if draft.numbered { dice.pick(&["3", "9"]) } else { UNKNOWN };
         let (order, sub) = match dice.between(0, 19) {
             0..=9 => (draft.main.clone(), sub),
             10..=12 => (draft.main.clone(), "-".to_owned()),
-            13 => (draft.main.clone(), UNKNOWN.to_owned()),
-            14 | 15 => (sub, "-".to_owned()),
+            13 => (draft.main.clone(), unknown.to_owned()),
+            14 | 15 => (draft.id_of(place).clone(), "-".to_owned()),
             16 => (UNKNOWN.to_owned(), "-".to_owned()),
             17 => (UNKNOWN.to_owned(), sub),
             18 => ("-".to_owned(), sub),
@@ -145,7 +150,7 @@ pub fn reviews(dice: &mut Dice, draft: &Draft) -> Vec<Row> {
         let k = dice.between(0, draft.subs.len() as i64 - 1) as usize;
         let order = match dice.between(0, 9) {
             0 => UNKNOWN.to_owned(),
-            1..=5 => draft.subs[k].clone(),
+            1..=5 => draft.id_of(k).clone(),
             _ => draft.main.clone(),
         };
         let star = |dice: &mut Dice| dice.pick(&["5", "5", "4", "3", "2", "1", "-"]).to_owned();
@@ -169,32 +174,51 @@ pub fn reviews(dice: &mut Dice, draft: &Draft) -> Vec<Row> {
 
 /// Rows by day and agent, on some days the shop's own; without a date where the shop exports none.
 pub fn service(dice: &mut Dice, days: i64, dated: bool) -> Vec<Row> {
-    let mut rows = Vec::new();
     let reported: Vec<i64> = if dated { (0..days).filter(|_| dice.percent(30)).collect() } else { vec![0] };
-    for day in reported {
-        let agents: &[&str] = match dice.between(0, 9) {
-            0 => &["小满", "阿禾", "店铺汇总值", "店铺平均值"],
-            1 => &["店铺平均值", "店铺汇总值"],
-            _ => &["小满", "阿禾"],
-        };
-        for agent in agents {
-            let date =
-                chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a date") + chrono::Days::new(day as u64);
-            let mut row = Row::from([
-                ("日期", date.to_string()),
-                ("客服昵称", (*agent).to_owned()),
-                ("全天3分钟回复率", dice.pick(&["98.5%", "0.9", "100.00%", "87", "1", "-"]).to_owned()),
-                ("工作时间3分钟回复率", dice.pick(&["91.67%", "0.8", "-"]).to_owned()),
-                (
-                    "全天平响时长",
-                    dice.pick(&["11秒", "2分30秒", "00:45", "33", "1小时1分1秒", "-"]).to_owned(),
-                ),
-                ("全天不满意率", dice.pick(&["25.00%", "0", "0.125", "-"]).to_owned()),
-            ]);
-            row.insert("接待会话量", dice.pick(&["14", "0", "7", "1,021", "-"]).to_owned());
-            row.insert("有效评价数", dice.pick(&["4", "0", "3", "-"]).to_owned());
-            rows.push(row);
-        }
+    let dates = reported.into_iter().map(|day| first_day() + Days::new(day as u64));
+    dates.flat_map(|date| service_table(dice, date, 1)).collect()
+}
+
+/// Tables of some days, of weeks and of a month, which may lie in each other or cross: first and last day, and rows.
+pub fn service_periods(dice: &mut Dice, days: i64) -> Vec<(NaiveDate, NaiveDate, Vec<Row>)> {
+    let start = dice.between(0, days - 40);
+    let mut periods = BTreeSet::new();
+    for _ in 0..dice.between(1, 5) {
+        let length = dice.pick(&[1, 1, 2, 7, 7, 10, 30]);
+        let first = start + dice.between(0, 30 - length.min(28));
+        periods.insert((first, first + length - 1));
+    }
+    let date = |day: i64| first_day() + Days::new(day as u64);
+    let table = |(first, last): (i64, i64)| {
+        (date(first), date(last), service_table(dice, date(first), last - first + 1))
+    };
+    periods.into_iter().map(table).collect()
+}
+
+/// The rows of a day, or of so many days.
+fn service_table(dice: &mut Dice, date: NaiveDate, days: i64) -> Vec<Row> {
+    let agents: &[&str] = match dice.between(0, 9) {
+        0 => &["小满", "阿禾", "店铺汇总值", "店铺平均值"],
+        1 => &["店铺平均值", "店铺汇总值"],
+        _ => &["小满", "阿禾"],
+    };
+    let mut rows = Vec::new();
+    for agent in agents {
+        let mut row = Row::from([
+            ("日期", date.to_string()),
+            ("客服昵称", (*agent).to_owned()),
+            ("全天3分钟回复率", dice.pick(&["98.5%", "0.9", "100.00%", "87", "1", "-"]).to_owned()),
+            ("工作时间3分钟回复率", dice.pick(&["91.67%", "0.8", "-"]).to_owned()),
+            ("全天平响时长", dice.pick(&["11秒", "2分30秒", "00:45", "33", "1小时1分1秒", "-"]).to_owned()),
+            ("全天不满意率", dice.pick(&["25.00%", "0", "0.125", "-"]).to_owned()),
+        ]);
+        let sessions = dice.pick(&["14", "0", "7", "1,021", "-"]);
+        let rated = dice.pick(&["4", "0", "3", "-"]);
+        // More in more days, mostly.
+        let times = |count: &str| count.parse::<i64>().map_or(count.to_owned(), |n| (n * days).to_string());
+        row.insert("接待会话量", times(sessions));
+        row.insert("有效评价数", times(rated));
+        rows.push(row);
     }
     rows
 }

@@ -1,9 +1,14 @@
 //! What holds for every shop, whatever its figures are.
 
+use super::cells;
 use super::change::{shuffled, split, without_later};
 use super::compare::{files as files_of, load};
+use super::count::count;
+use super::coverage::Coverage;
 use super::dice::Dice;
-use super::run::{cases, difference, numbers, numbers_of, report, trend};
+use super::dressing::dressed;
+use super::exports::Kind;
+use super::run::{cases, difference, figures, numbers, numbers_of, report, trend};
 use super::shop::Shop;
 use super::tables::Files;
 use crate::trend_day;
@@ -136,6 +141,82 @@ pub fn each_day_of_a_trend_is_its_score(files: &Files, number: u64) -> Result<()
         }
     }
     Ok(())
+}
+
+/// However its files are written, named and packed, a shop is the same shop.
+pub fn dressing_changes_nothing(files: &Files, number: u64) -> Result<(), String> {
+    let mut dice = dice(number);
+    let (folder, (other, told)) = (files.folder(), dressed(files, number));
+    let said = |why: String| format!("{why}\n{told}");
+    let loaded = [load(folder.path())?, load(other.path()).map_err(said)?];
+    for _ in 0..3 {
+        let day = some_day(&mut dice);
+        let [expected, found] = loaded.each_ref().map(|loaded| figures(loaded, day));
+        same(&expected, &found, &day.to_string()).map_err(said)?;
+    }
+    Ok(())
+}
+
+/// The report gives for each indicator the days of its window that the exports cover, and the numerator and denominator of
+/// customer service, as the plain implementation finds them.
+pub fn the_report_says_what_is_covered(files: &Files, number: u64) -> Result<(), String> {
+    let (mut dice, folder) = (dice(number), files.folder());
+    let (loaded, plain) = (load(folder.path())?, Shop::new(&files_of(folder.path())));
+    let coverage = Coverage::of(&plain, Indicator::ALL.into_iter().map(Indicator::id));
+    for day in [some_day(&mut dice), some_day(&mut dice)] {
+        let report = report(&loaded, day, &Manual::new());
+        let figures = count(&plain, day, &[30, 90]);
+        for row in report["indicators"].as_array().into_iter().flatten() {
+            let id = Indicator::ALL.into_iter().map(Indicator::id).find(|id| row["id"] == *id);
+            let id = id.ok_or("an indicator without id")?;
+            let window = row["window_days"].as_u64().ok_or("an indicator without window")?;
+            let expected = coverage.days(id, day, window);
+            if row["covered_days"].as_u64() != Some(expected as u64) {
+                return Err(format!(
+                    "covered_days of {id} at {day}: {expected}, not {}",
+                    row["covered_days"]
+                ));
+            }
+            let denominator = figures.get(&(id, window)).map_or(0.0, |figure| figure.denominator);
+            if id.starts_with("im_") && row["denominator"].as_f64().unwrap_or(0.0) != denominator {
+                return Err(format!(
+                    "denominator of {id} at {day}: {denominator}, not {}",
+                    row["denominator"]
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+type Fault = (Kind, &'static str, fn(&str) -> String);
+
+/// What nobody can read, or not without a guess.
+const FAULTS: [Fault; 10] = [
+    (Kind::Orders, "订单应付金额", |_| "1052,75".to_owned()),
+    (Kind::Orders, "订单应付金额", |cell| format!("{cell} USD")),
+    (Kind::Orders, "主订单编号", |_| "6.91793E+18".to_owned()),
+    (Kind::Orders, "支付完成时间", |_| "9/10/2026 10:00".to_owned()),
+    (Kind::Orders, "发货时间", |_| "2026-02-30 10:00:00".to_owned()),
+    (Kind::Logistics, "揽收时间", |_| "2026-03-01 下午 23:70:00".to_owned()),
+    (Kind::Refunds, "售后申请时间", |_| "昨天 10:00".to_owned()),
+    (Kind::Reviews, "商品评价得分", |_| "6".to_owned()),
+    (Kind::Service, "全天平响时长", |_| "101%".to_owned()),
+    (Kind::Service, "接待会话量", |_| "3.5".to_owned()),
+];
+
+/// A cell that cannot be read is never another figure in silence: its row is rejected, or its file refused.
+pub fn what_cannot_be_read_is_rejected(files: &Files, number: u64) -> Result<(), String> {
+    let (kind, column, fault) = FAULTS[number as usize % FAULTS.len()];
+    let mut files = files.clone();
+    let tables = files.0.iter_mut().filter(|table| table.kind == kind && table.header.contains(&column));
+    let mut cells = tables.flat_map(|table| &mut table.rows).filter_map(|row| row.get_mut(column));
+    let Some(cell) = cells.find(|cell| cells::clean(cell).is_some_and(|text| text != "0")) else {
+        return Ok(());
+    };
+    *cell = fault(cell);
+    let said = format!("{column} {cell} is read");
+    if load(files.folder().path()).is_ok() { Err(said) } else { Ok(()) }
 }
 
 /// A shop in workbooks, and in an archive of workbooks, is the same shop.

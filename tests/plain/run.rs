@@ -66,6 +66,15 @@ pub fn numbers_of(folder: &Path, day: NaiveDate) -> Result<Value, String> {
     Ok(report)
 }
 
+/// The same with what it says of the days that files cover.
+pub fn figures(loaded: &Loaded, day: NaiveDate) -> Value {
+    let mut report = report(loaded, day, &Manual::new());
+    for left_out in ["inputs", "warnings"] {
+        report.as_object_mut().map(|report| report.remove(left_out));
+    }
+    report
+}
+
 /// The first place where two reports differ.
 pub fn difference(expected: &Value, found: &Value, place: &str) -> Option<String> {
     match (expected, found) {

@@ -189,3 +189,95 @@ fn the_product_of_a_case_in_either_order() {
     };
     assert_eq!(product(&files), product(&reversed(&files)));
 }
+
+/// SPEC 2: "A sub-order is known by main id and sub-order id together (files of other origin number them 1, 2, 3 within
+/// the order)". An after-sale that names a number without its order, or one that its order does not have, names none.
+#[test]
+fn a_number_of_a_sub_order_says_nothing_without_its_order() {
+    let orders = (
+        Kind::Orders,
+        "1790000000_订单.csv",
+        "主订单编号,子订单编号,订单提交时间,订单完成时间,订单状态",
+        &[
+            "6900031,1,2026-03-01 10:00:00,2026-03-05 10:00:00,已完成",
+            "6900032,1,2026-03-02 10:00:00,2026-03-06 10:00:00,已完成",
+            "6900032,2,2026-03-02 10:00:00,2026-03-06 10:00:00,已完成",
+        ][..],
+    );
+    let after_sales = |names: &[&str]| -> Vec<String> {
+        let row =
+            |(k, names): (usize, &&str)| format!("148{k},{names},退货退款,2026-03-1{k} 10:00:00,质量问题,否");
+        names.iter().enumerate().map(row).collect()
+    };
+    for names in [["-,1", "6900031,2"], ["6900099,1", "6900031,1"], ["6900032,1", "6900032,9"]] {
+        let rows = after_sales(&names);
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let header = "售后单号,订单号,商品单号,售后类型,售后申请时间,售后原因,仲裁状态";
+        let refunds = (Kind::Refunds, "1790000000_售后单.csv", header, &rows[..]);
+        agree(&[orders, refunds]);
+        let all = files(&[orders, refunds]);
+        let day = NaiveDate::from_ymd_opt(2026, 3, 20).expect("a date");
+        let both = [&all, &reversed(&all)].map(|files| numbers(files, day).expect("numbers"));
+        assert_eq!(difference(&both[0], &both[1], ""), None, "{names:?}");
+    }
+}
+
+/// SPEC 2 and 6: where the submit time stands in for a pay time, an order that was never paid has no pay day, and no day
+/// of it is covered.
+#[test]
+fn an_unpaid_order_covers_no_day() {
+    agree(&[
+        (
+            Kind::Orders,
+            "订单.csv",
+            "主订单编号,子订单编号,订单提交时间,订单状态",
+            &["6900041,6900041,2026-01-29 12:55:09,已关闭", "6900042,6900042,2026-02-03 12:00:00,待支付"],
+        ),
+        (Kind::Reviews, "评价.csv", "评价日期,订单ID,商品评价得分", &["2026-01-06 04:05:23,6900041,5"]),
+    ]);
+}
+
+/// Two sub-orders name one parcel; that a newer row of one no longer names it says nothing of the other.
+#[test]
+fn a_parcel_that_two_sub_orders_name_stays_the_other_ones() {
+    agree(&[
+        (
+            Kind::Orders,
+            "1790000000_订单.csv",
+            "主订单编号,子订单编号,支付完成时间,快递信息,订单状态",
+            &[
+                "6900051,69000511,2026-04-20 06:00:00,SF1-顺丰速运,已发货",
+                "6900051,69000512,2026-04-20 06:00:00,SF1-顺丰速运,已发货",
+                "6900051,69000512,2026-04-20 06:00:00,,已发货",
+            ],
+        ),
+        (Kind::Logistics, "1790000000_物流包裹.csv", "运单号,揽收时间", &["SF1,2026-04-20 23:00:00"]),
+    ]);
+}
+
+/// SPEC 1: "Adding later events to the input never changes the score at T". A table of ten days counts on its last day,
+/// and until the week that crosses it is over.
+#[test]
+fn a_table_that_crosses_another_is_not_known_before_it_is_over() {
+    let header = "客服昵称,接待会话量,全天3分钟回复率";
+    agree(&[
+        (Kind::Service, "客服_2026-03-19-2026-03-28.csv", header, &["小满,100,100.00%"]),
+        (Kind::Service, "客服_2026-03-27-2026-04-02.csv", header, &["小满,70,90.00%"]),
+        (Kind::Service, "客服_2026-03-21-2026-03-22.csv", header, &["小满,20,50.00%"]),
+        (Kind::Service, "客服_2026-03-01-2026-04-05.csv", header, &["小满,400,80.00%"]),
+    ]);
+}
+
+/// SPEC 5: "A parcel not signed whose due time lies after that reach is unknown", also where it is signed later.
+#[test]
+fn a_parcel_beyond_the_reach_is_unknown_until_it_is_signed_for() {
+    agree(&[
+        (
+            Kind::Orders,
+            "1790000000_订单.csv",
+            "主订单编号,支付完成时间,揽收时间,签收时间,订单状态",
+            &["6900061,2026-04-27 03:08:02,2026-04-28 17:27:13,2026-05-03,已完成"],
+        ),
+        (Kind::Logistics, "物流包裹.csv", "运单号,揽收时间", &["SF2,"]),
+    ]);
+}

@@ -1,7 +1,8 @@
 //! From records to orders with their parcels, reviews and after-sales. Nothing here knows a day.
 
 use super::cells::{self, Time, latest};
-use super::exports::{Exports, Kind, Record, newest, text};
+use super::coverage::Reaches;
+use super::exports::{Exports, FIRST_DAY, Kind, LAST_DAY, Record, newest, text};
 use super::words;
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,14 +73,19 @@ pub struct Shop {
     pub exports: Exports,
     pub orders: BTreeMap<String, Order>,
     pub after_sales: Vec<AfterSale>,
-    /// Customer service by day (`None`: undated) and agent.
-    pub service: BTreeMap<(Option<NaiveDate>, Option<String>), Record>,
+    /// Customer service by first and last day (`None`: undated) and agent.
+    pub service: BTreeMap<(Option<Period>, Option<String>), Record>,
     /// Pickup and sign days of every parcel, matched or not.
     pub parcel_days: Vec<NaiveDate>,
     /// Pickup days in the whole input.
     pub pickup_days: Vec<NaiveDate>,
-    main_of_sub: BTreeMap<String, String>,
+    pub reaches: Reaches,
+    /// The main orders that have a sub-order of this id: files of other origin number the sub-orders of each order.
+    mains_of_sub: BTreeMap<String, BTreeSet<String>>,
 }
+
+/// A first and a last day.
+pub type Period = (NaiveDate, NaiveDate);
 
 pub fn time(record: &Record, column: &str) -> Option<Time> {
     text(record, column).and_then(cells::time)
@@ -87,15 +93,16 @@ pub fn time(record: &Record, column: &str) -> Option<Time> {
 
 impl Shop {
     pub fn new(files: &[(String, Vec<u8>)]) -> Shop {
-        let mut shop = Shop { exports: Exports::read(files), ..Shop::default() };
+        let exports = Exports::read(files);
+        let mut shop = Shop { reaches: Reaches::of(&exports), exports, ..Shop::default() };
         shop.add_orders();
         shop.add_parcels();
         shop.add_reviews();
         shop.add_after_sales();
-        let dated = shop.exports.of(Kind::Service).map(|record| {
-            let day = time(record, "日期").map(Time::day);
-            ((day, text(record, "客服昵称").map(str::to_owned)), record)
-        });
+        let dated = shop
+            .exports
+            .of(Kind::Service)
+            .map(|record| ((period(record), text(record, "客服昵称").map(str::to_owned)), record));
         shop.service = newest(dated);
         shop
     }
@@ -103,8 +110,14 @@ impl Shop {
     /// The main order that an id names, be it a sub-order's or a main order's.
     fn resolve(&self, id: Option<&str>) -> Option<String> {
         let id = id?;
-        let main = self.main_of_sub.get(id).cloned();
+        let main = self.main_of_sub(id);
         main.or_else(|| self.orders.contains_key(id).then(|| id.to_owned()))
+    }
+
+    /// The only order that has a sub-order of this id.
+    fn main_of_sub(&self, id: &str) -> Option<String> {
+        let mains = self.mains_of_sub.get(id).filter(|mains| mains.len() == 1)?;
+        mains.first().cloned()
     }
 
     fn add_orders(&mut self) {
@@ -118,7 +131,7 @@ impl Shop {
         });
         for ((main, (sub, ..)), record) in newest(keyed) {
             if let Some(sub) = &sub {
-                self.main_of_sub.insert(sub.clone(), main.clone());
+                self.mains_of_sub.entry(sub.clone()).or_default().insert(main.clone());
             }
             self.orders.entry(main).or_default().sub_orders.push(sub_order(sub, &record));
         }
@@ -213,14 +226,23 @@ impl Shop {
 
     fn after_sale(&self, id: String, record: &Record) -> AfterSale {
         let order_text = text(record, "订单号").map(str::to_owned);
-        let sub_id = text(record, "商品单号").filter(|sub| self.main_of_sub.contains_key(*sub));
+        // A sub-order is known by both ids. Without a known main id, one that no other order has is enough.
+        let known = order_text.as_deref().filter(|id| self.orders.contains_key(*id));
+        let of_sub = text(record, "商品单号").and_then(|sub| {
+            let mains = self.mains_of_sub.get(sub)?;
+            let main = match known {
+                Some(main) => mains.get(main).cloned(),
+                None => self.main_of_sub(sub),
+            };
+            Some((main?, sub.to_owned()))
+        });
         // An id in the order column that is a main id names the whole order, even where a sub-order bears
         // it too; one that is only a sub-order's names that sub-order.
-        let (order, sub_order) = match (sub_id, order_text.as_deref()) {
-            (Some(sub), _) => (self.main_of_sub.get(sub).cloned(), Some(sub.to_owned())),
+        let (order, sub_order) = match (of_sub, order_text.as_deref()) {
+            (Some((main, sub)), _) => (Some(main), Some(sub)),
             (None, Some(id)) if self.orders.contains_key(id) => (Some(id.to_owned()), None),
             (None, Some(id)) => {
-                let main = self.main_of_sub.get(id).cloned();
+                let main = self.main_of_sub(id);
                 let sub = main.is_some().then(|| id.to_owned());
                 (main, sub)
             }
@@ -247,23 +269,6 @@ impl Shop {
         }
     }
 
-    /// Up to when the exports of a kind reach: the latest export time or the newest event in them.
-    fn reach(&self, kind: Kind) -> Option<Time> {
-        let events: &[&str] = match kind {
-            Kind::Orders => &["支付完成时间", "发货时间", "订单完成时间", "揽收时间", "签收时间"],
-            Kind::Logistics => &["发货时间", "揽收时间", "签收时间"],
-            _ => &["售后申请时间", "同意售后申请时间"],
-        };
-        let of_record = |record: &Record| {
-            let own = events.iter().filter_map(|column| time(record, column)).collect::<Vec<_>>();
-            let finish = ["售后完结时间", "商家退款时间", "用户到账时间"];
-            let finish = finish.iter().find_map(|column| time(record, column));
-            own.into_iter().chain(finish.filter(|_| kind == Kind::Refunds))
-        };
-        let newest = self.exports.of(kind).flat_map(of_record).max();
-        newest.max(self.exports.exported.get(&kind).copied())
-    }
-
     /// Is a pickup or signature by then in the exports, if there was one?
     pub fn would_show_logistics_by(&self, limit: Time) -> bool {
         let kind = if self.exports.has(Kind::Logistics) { Kind::Logistics } else { Kind::Orders };
@@ -271,14 +276,6 @@ impl Shop {
         let limit =
             if limit.date_only { Time { at: limit.day().and_time(end), date_only: false } } else { limit };
         self.reach(kind).is_some_and(|reach| limit.is_by(reach))
-    }
-
-    /// Do the exports of after-sales cover a day?
-    pub fn refunds_cover(&self, day: NaiveDate) -> bool {
-        let applied = self.exports.of(Kind::Refunds).filter_map(|record| time(record, "售后申请时间"));
-        let first = applied.map(Time::day).min();
-        let reach = self.reach(Kind::Refunds).map(Time::day);
-        first.is_some_and(|first| first <= day) && reach.is_some_and(|reach| day <= reach)
     }
 
     /// First and last day of anything dated.
@@ -290,7 +287,7 @@ impl Shop {
         let mut days: Vec<NaiveDate> =
             times.chain(reviews).chain(after_sales).flatten().map(Time::day).collect();
         days.extend(&self.parcel_days);
-        days.extend(self.service.keys().filter_map(|(day, _)| *day));
+        days.extend(self.service.keys().filter_map(|(period, _)| *period).flat_map(|(a, b)| [a, b]));
         Some((*days.iter().min()?, *days.iter().max()?))
     }
 }
@@ -299,6 +296,12 @@ impl Shop {
 fn promise(record: &Record, column: &str) -> Option<Time> {
     let at = time(record, column)?;
     Some(Time { date_only: at.date_only || at.at.time() == chrono::NaiveTime::MIN, ..at })
+}
+
+/// The days that a row of customer service is about: its own, or those that the name of its file says.
+pub fn period(record: &Record) -> Option<Period> {
+    let day = |column| time(record, column).map(Time::day);
+    day("日期").map(|day| (day, day)).or_else(|| Some((day(FIRST_DAY)?, day(LAST_DAY)?)))
 }
 
 fn sub_order(id: Option<String>, record: &Record) -> SubOrder {

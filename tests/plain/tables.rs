@@ -1,6 +1,6 @@
 //! The files of a generated shop.
 
-use super::exports::Kind;
+use super::exports::{Kind, period_of};
 use crate::workbook::{Manner, Workbook};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -51,7 +51,8 @@ impl Files {
         let exported = |kind| self.0.iter().any(|table| table.kind == kind && table.name.starts_with(LATER));
         let mut files = self.clone();
         // Where one file has it, those without are the older ones.
-        for table in files.0.iter_mut().filter(|table| !exported(table.kind)) {
+        let is_of_days = |table: &&mut Table| period_of(&table.name).is_none();
+        for table in files.0.iter_mut().filter(is_of_days).filter(|table| !exported(table.kind)) {
             table.name = format!("{LATER}{}", table.name);
         }
         files

@@ -8,7 +8,7 @@ mod tests;
 mod time;
 
 pub(crate) use number::{count, duration, money, plain_money, rate, stars};
-pub(crate) use time::{is_year_last, plain_time, time};
+pub(crate) use time::{is_year_last, plain_time, time, time_on};
 
 /// Characters without a shape of their own, which exports may hold; among them the Ctrl-Z with which DOS ends text.
 pub(crate) fn is_invisible(c: char) -> bool {

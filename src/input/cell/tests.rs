@@ -32,6 +32,8 @@ fn every_spelling_of_a_time_is_read() {
         ("2026/9/10 8:00", "2026-09-10 08:00:00"),
         ("2026-09-22", "2026-09-22"),
         ("2026/9/22", "2026-09-22"),
+        ("2026.09.22", "2026-09-22"),
+        ("2026.9.22", "2026-09-22"),
         ("20260922", "2026-09-22"),
         ("2026年05月01日 12:00:00", "2026-05-01 12:00:00"),
         ("2026-09-22T00:54:10.250", "2026-09-22 00:54:10"),
@@ -173,5 +175,28 @@ fn plain_amounts_are_those_that_every_amount_is_read_as() {
     }
     for text in ["", ".90", "28.9", "28", "-1.00", "1,234.00", "1234567890.00", "2 .90", "28.9x", "28:90"] {
         assert_eq!(plain_money(text.as_bytes()), None, "{text}");
+    }
+}
+
+#[test]
+fn a_time_of_day_beside_its_date() {
+    let date = time("2026-09-22").unwrap();
+    let beside =
+        |clock: &str| time_on(date, clock).map_or_else(|| "unreadable".to_owned(), |t| t.to_string());
+    for (clock, expected) in [
+        ("10:00", "2026-09-22 10:00:00"),
+        ("下午 5:00:00", "2026-09-22 17:00:00"),
+        ("0", "2026-09-22 00:00:00"),
+        ("0.5", "2026-09-22 12:00:00"),
+        (".25", "2026-09-22 06:00:00"),
+        // 23:59:59 is 0.99998842…; what rounds to a whole day is still this day's last second.
+        ("0.999988425926", "2026-09-22 23:59:59"),
+        ("0.9999999", "2026-09-22 23:59:59"),
+        ("1", "unreadable"),
+        ("1e-1", "unreadable"),
+        ("-0.5", "unreadable"),
+        ("25:00", "unreadable"),
+    ] {
+        assert_eq!(beside(clock), expected, "{clock}");
     }
 }

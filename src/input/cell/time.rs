@@ -11,10 +11,25 @@ pub(crate) fn time(text: &str) -> Option<Stamp> {
         let year = two(0)? * 100 + two(2)?;
         return civil(year as i32, two(5)?, two(8)?, Some((two(11)?, two(14)?, two(17)?)));
     }
-    if bytes.iter().all(|b| b.is_ascii_digit() || *b == b'.') {
+    // With two points it is a date, `2026.09.22`.
+    if bytes.iter().all(|b| b.is_ascii_digit() || *b == b'.') && text.matches('.').count() < 2 {
         return number_time(text);
     }
     spelled_time(text)
+}
+
+/// A time of day, whose date stands in another cell: `10:00`, `下午 5:00:00`, or Excel's fraction of a day.
+pub(crate) fn time_on(date: Stamp, clock: &str) -> Option<Stamp> {
+    let day = date.day()?;
+    let is_number = clock.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    match clock.parse::<f64>() {
+        Ok(part) if is_number && (0.0..1.0).contains(&part) => {
+            // The last moment of a day belongs to it.
+            let seconds = ((part * DAY_SECONDS as f64).round() as i64).min(DAY_SECONDS - 1);
+            Stamp::from_time(day.date().and_hms_opt(0, 0, 0)? + chrono::TimeDelta::seconds(seconds))
+        }
+        _ => time(&format!("{day} {clock}")),
+    }
 }
 
 /// The time of a cell that holds nothing but `2026-09-22 00:54:10` or `-`, or is empty: the forms in which the platform

@@ -31,8 +31,12 @@ fn whole(fields: &Fields<'_>) -> (Columns, TableLines) {
     }
     maybe_table(fields, "words", |fields| {
         for state in StatusWords::STATES {
+            let node = fields.get(state);
+            if let Some(node) = &node {
+                lines.words.push((state, line(node)));
+            }
             if let Some(slot) = columns.words.of_mut(state) {
-                *slot = texts(fields.get(state));
+                *slot = texts(node);
             }
         }
     });
@@ -42,7 +46,11 @@ fn whole(fields: &Fields<'_>) -> (Columns, TableLines) {
             kind_override(fields)
         })
         .unwrap_or_default();
-    columns.wrong_files = fields.maybe_tables("wrong_files", wrong_file).unwrap_or_default();
+    let wrong_files = fields.maybe_tables("wrong_files", |fields| {
+        lines.wrong_files.push(line(fields.node));
+        wrong_file(fields)
+    });
+    columns.wrong_files = wrong_files.unwrap_or_default();
     fields.refuse_others();
     (columns, lines)
 }

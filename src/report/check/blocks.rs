@@ -2,7 +2,7 @@
 
 use super::{CheckReport, CheckedFile, TakenBy, day_strip};
 use crate::catalogue::{Code, Lang, Severity, text};
-use crate::input::{Delimiter, FileStatus, percent};
+use crate::input::{Delimiter, Encoding, FileStatus, percent};
 use crate::insight::exports::{Lost, MissingColumn};
 use crate::report::block::{Block, Breaks, Line, Paragraph, Span, Tone};
 use crate::report::document::Document;
@@ -116,7 +116,14 @@ impl CheckView<'_> {
             _ if file.input.status == FileStatus::Used => Some(text::check_no_span(lang).to_owned()),
             _ => None,
         };
-        let encoding = file.input.encoding.map_or("", |encoding| encoding.id());
+        let encoding = match file.input.encoding {
+            Some(Encoding::Utf8) => "UTF-8",
+            Some(Encoding::Utf8Bom) => text::check_utf8_with_mark(lang),
+            Some(Encoding::Gb18030) => "GB18030",
+            Some(Encoding::Utf16) => "UTF-16",
+            Some(Encoding::Sheet) => "xlsx",
+            None => "",
+        };
         let why = match file.taken_by {
             Some(TakenBy::Columns) => text::check_taken_by_columns(lang).to_owned(),
             _ => text::check_taken(lang, names::listed(&file.signature, lang)),

@@ -3,7 +3,7 @@
 
 use super::blocks::ScoreView;
 use super::{BonusRow, DeductionRow};
-use crate::catalogue::text;
+use crate::catalogue::{Lang, text};
 use crate::report::block::{Block, Cell, Line, Table, Tone};
 use crate::report::{names, numbers};
 use crate::rounding::fixed;
@@ -93,14 +93,15 @@ impl ScoreView<'_> {
         let told = |row: &&BonusRow| !matches!(row.basis, BonusBasis::Unknown | BonusBasis::Denied);
         let bonus = text::label_bonus(lang);
         parts.extend(report.bonuses.iter().filter(told).map(|row| (bonus, self.bonus(row))));
-        let unknown: Vec<&str> = report
-            .bonuses
-            .iter()
-            .filter(|row| row.basis == BonusBasis::Unknown)
-            .map(|row| row.id.as_str())
-            .collect();
-        if let Some(first) = unknown.first() {
-            let said = text::bonus_unclaimed(lang, names::listed(&unknown, lang), first);
+        let unknown = || report.bonuses.iter().filter(|row| row.basis == BonusBasis::Unknown);
+        if let Some(first) = unknown().next() {
+            let named: Vec<String> = unknown()
+                .map(|row| match lang {
+                    Lang::Zh => format!("{}（{}）", row.title_zh, row.id),
+                    Lang::En => row.id.clone(),
+                })
+                .collect();
+            let said = text::bonus_unclaimed(lang, names::listed(&named, lang), &first.id);
             parts.push((bonus, Line::new(said, Tone::Faint)));
         }
         let deduction = text::label_deduction(lang);
