@@ -49,6 +49,7 @@ fn everything(trap: &Trap) -> Vec<(String, String)> {
             for indicator in INDICATORS {
                 let cases = ["cases", indicator, "--format", format, "--window", "90", "--denominator"];
                 keep(&[&cases[..], &flags].concat());
+                keep(&[&["causes", indicator, "--format", format][..], &flags].concat());
             }
         }
     }

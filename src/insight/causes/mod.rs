@@ -11,6 +11,7 @@ mod excess;
 mod groups;
 mod interval;
 mod judge;
+mod rank;
 mod sum;
 mod windows;
 
@@ -25,7 +26,7 @@ use crate::timeline::Facts;
 use excess::{Asked, Members, beyond};
 use groups::{Groups, collect};
 use judge::{Bad, bad_of_rate, holds_much, is_rate, is_worse};
-use std::cmp::Ordering;
+use rank::{billionths, dearest_first};
 use sum::Sum;
 
 /// An indicator with fewer in its denominator jumps with every case.
@@ -132,16 +133,16 @@ pub fn causes(
     // Of means: which cases are bad.
     let means: Vec<_> = candidates
         .iter()
-        .filter(|of| !is_rate(of.indicator))
+        .filter(|of| of.is_mean_with_groups())
         .map(|of| (of.indicator, of.window_days, of.list.iter().map(Candidate::asked).collect::<Vec<_>>()))
         .collect();
     let mut beyond = beyond(facts, &means, day).into_iter();
     candidates
         .into_iter()
         .map(|of| {
-            let bad = match is_rate(of.indicator) {
-                true => of.list.iter().map(|own| bad_of_rate(of.indicator, &own.sum, &of.whole)).collect(),
-                false => beyond.next().unwrap_or_default().iter().map(Into::into).collect(),
+            let bad = match of.is_mean_with_groups() {
+                true => beyond.next().unwrap_or_default().iter().map(Into::into).collect(),
+                false => of.list.iter().map(|own| bad_of_rate(of.indicator, &own.sum, &of.whole)).collect(),
             };
             of.judged(bad, extent, &labels, gain)
         })
@@ -205,6 +206,11 @@ impl Candidates {
             .chain(run)
             .filter(|own| extent == Extent::All || own.is_worse || has_shares_only(indicator, own.by()));
         Candidates { indicator, window_days, whole, list: list.collect() }
+    }
+
+    /// Whether cases must be looked at once more: a group of a rate says by itself which are bad.
+    fn is_mean_with_groups(&self) -> bool {
+        !is_rate(self.indicator) && !self.list.is_empty()
     }
 
     /// What is to be told of them, the dearest first.
@@ -283,17 +289,4 @@ fn best_run(groups: &Groups, gain: &dyn Fn(Indicator, f64) -> Option<f64>) -> Op
         }
     };
     runs.fold(None, first_of_best).map(|(_, run)| run)
-}
-
-/// What binary fractions make of equal gains does not decide which is greater.
-fn billionths(gain: f64) -> i64 {
-    (gain * 1e9).round() as i64
-}
-
-/// By what there is to recover, most first; ties by the sort of group, then by name.
-fn dearest_first(a: &Cause, b: &Cause) -> Ordering {
-    let worth = |cause: &Cause| cause.recoverable.map(billionths);
-    let sort = |cause: &Cause| By::ALL.iter().position(|by| *by == cause.by);
-    let name = |cause: &Cause| (cause.group.name.zh.clone(), cause.group.id.clone());
-    worth(b).cmp(&worth(a)).then_with(|| sort(a).cmp(&sort(b))).then_with(|| name(a).cmp(&name(b)))
 }
