@@ -121,6 +121,11 @@ impl ForecastView<'_> {
         };
         let mut blocks: Vec<Block> =
             vec![Paragraph::new(Line::new(self.headline(last), Tone::Strong)).into()];
+        if last.coverage < 1.0 && last.value.is_some() {
+            let range = self.between(Some(last.missing_at_0), Some(last.missing_at_100));
+            let line = text::forecast_missing(lang, last.day, percent(last.coverage), range);
+            blocks.push(Paragraph::new(Line::new(line, Tone::Careful)).into());
+        }
         let late = report.late_kinds.iter();
         let late: Vec<String> =
             late.map(|own| text::forecast_late_kind(lang, names::kind(own.kind, lang), own.first)).collect();
@@ -173,9 +178,14 @@ impl ForecastView<'_> {
         }
     }
 
+    /// The band of a day.
     fn range(&self, day: &ForecastDay) -> String {
+        self.between(day.low, day.high)
+    }
+
+    fn between(&self, low: Option<f64>, high: Option<f64>) -> String {
         let border = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| self.score(value));
-        let (low, high) = (border(day.low), border(day.high));
+        let (low, high) = (border(low), border(high));
         if low == high { low } else { format!("{low}{}{high}", self.lang.pick("–", "-")) }
     }
 
@@ -207,7 +217,7 @@ impl ForecastView<'_> {
         row(text::forecast_band(lang), &|day| {
             (day.day != report.head.as_of && day.value.is_some()).then(|| self.range(day))
         });
-        if days.iter().any(|day| day.coverage < 1.0) {
+        if self.is_supposed() || days.iter().any(|day| day.coverage < 1.0) {
             row(text::forecast_coverage(lang), &|day| Some(percent(day.coverage)));
         }
         for (place, title) in report.dimensions.iter().enumerate() {
@@ -249,8 +259,7 @@ impl ForecastView<'_> {
                 )
             })
             .collect();
-        let is_supposed = self.report.stop || self.report.orders.is_some();
-        let plain = (is_supposed && !tested.is_empty()).then(|| text::forecast_backtest_plain(lang));
+        let plain = (self.is_supposed() && !tested.is_empty()).then(|| text::forecast_backtest_plain(lang));
         blocks.extend(tested);
         blocks.extend(plain.map(|plain| Paragraph::new(plain).into()));
         blocks
@@ -264,6 +273,11 @@ impl ForecastView<'_> {
         let title = lang.pick(&threshold.row.title_zh, &threshold.row.title_en);
         let said = if met { text::trend_always_met(lang, title) } else { text::trend_never_met(lang, title) };
         Some(all_asked(said, &threshold.row, lang).into())
+    }
+
+    /// Are other orders supposed to come than in the past?
+    fn is_supposed(&self) -> bool {
+        self.report.stop || self.report.orders.is_some()
     }
 
     fn borders(&self) -> Vec<f64> {

@@ -119,6 +119,8 @@ impl Builder<'_> {
             low,
             high,
             coverage: own.coverage,
+            missing_at_0: own.low,
+            missing_at_100: own.high,
             dimensions: dimensions.collect(),
             indicators: own.indicators.iter().map(|own| self.indicator(own)).collect(),
             thresholds: thresholds.into_iter().map(|(id, met)| ForecastThresholdDay { id, met }).collect(),

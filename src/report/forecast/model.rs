@@ -110,6 +110,10 @@ pub struct ForecastDay {
     /// Share of the score that has data.
     #[schemars(range(min = 0, max = 1))]
     pub coverage: f64,
+    /// The total if every indicator without data had 0 points.
+    pub missing_at_0: f64,
+    /// The total if every indicator without data had 100 points.
+    pub missing_at_100: f64,
     /// The dimensions.
     pub dimensions: Vec<ForecastDimension>,
     /// The indicators.

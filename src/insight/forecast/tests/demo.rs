@@ -7,12 +7,14 @@ use super::super::outlook::Outlook;
 use super::super::paths::Path;
 use super::{arrivals, near, slowly};
 use crate::analysis::Analysis;
+use crate::indicator::{Figure, Indicator};
 use crate::input::{self, Loaded, Options};
-use crate::rulebook::Rulebook;
-use crate::scorecard::{Claims, Manual, Sum};
+use crate::rulebook::{Condition, Rulebook};
+use crate::scorecard::{Claims, Counts, Manual, Sum};
 use crate::shop::NONE;
 use crate::time::{Day, Stamp};
-use crate::timeline::{Fact, Measure, Sink, Subject};
+use crate::timeline::{Fact, Measure, Sink, Subject, Tally};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 fn demo() -> Loaded {
@@ -127,4 +129,50 @@ fn the_first_day_that_reaches_a_score_is_that_of_the_middle_path() {
     // Too little past: nothing is foretold.
     let early = Analysis::new(&loaded, &rulebook, &claims, &manual, Day::parse("2026-08-01").unwrap());
     assert_eq!(early.forecast_reaches(0.0), None);
+}
+
+/// Notes what is asked for.
+#[derive(Default)]
+struct Asked(RefCell<Vec<Counted>>);
+
+impl Counts for Asked {
+    fn tally(&self, measure: Measure, window_days: i32, _: Day) -> Tally {
+        self.0.borrow_mut().push(Counted { measure, window_days });
+        Tally::case(0)
+    }
+}
+
+#[test]
+fn everything_that_a_score_asks_for_is_counted() {
+    let loaded = demo();
+    let (claims, manual) = (Claims::default(), Manual::new());
+    let mut rulebooks = Rulebook::all_built_in().unwrap();
+    // Few cases of an indicator that has a window of its own fix the points of another.
+    let mut own = Rulebook::built_in("douyin-2026-07").unwrap();
+    let few = &mut own.scoring.small_shop.as_mut().unwrap().indicators[0];
+    few.of = Some(Indicator::ArrivalHours);
+    own.definitions.windows.insert(few.indicator, 21);
+    // A threshold asks for an indicator over days of its own.
+    let conditions = own.scoring.thresholds.iter_mut().flat_map(|own| &mut own.conditions);
+    let of_indicators = |own: &&mut Condition| matches!(own.figure, Figure::Indicator(_));
+    conditions.filter(of_indicators).for_each(|own| own.window_days = Some(17));
+    rulebooks.push(own);
+    for rulebook in rulebooks {
+        let as_of = Day::parse("2026-10-30").unwrap();
+        let analysis = Analysis::new(&loaded, &rulebook, &claims, &manual, as_of);
+        let asked = Asked::default();
+        analysis.scorecard_of(&asked, as_of);
+        let conditions = rulebook.scoring.thresholds.iter().flat_map(|own| &own.conditions);
+        for condition in conditions {
+            if let Figure::Indicator(indicator) = condition.figure {
+                analysis.measure_of(&asked, indicator, as_of, condition.window_days);
+            }
+        }
+        let counted = Counted::all_of(&rulebook);
+        let asked = asked.0.into_inner();
+        assert!(asked.len() > 20);
+        for own in asked {
+            assert!(counted.contains(&own), "{} {own:?}", rulebook.id);
+        }
+    }
 }
