@@ -4,6 +4,7 @@
 //! document. What is found in the exports comes from an analysis and from insight.
 
 mod block;
+mod calibrate;
 mod cases;
 mod check;
 mod coverage;
@@ -33,6 +34,8 @@ mod widths;
 pub use crate::insight::CaseRow;
 pub(crate) use crate::names;
 pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
+pub use calibrate::*;
+pub(crate) use calibrate::{CalibrationRequest, build_calibration};
 pub use cases::{CaseTable, build_cases};
 pub use check::*;
 pub use coverage::{Age, Coverage, DayCoverage};

@@ -1,6 +1,6 @@
 //! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
-use super::{CaseTable, CheckReport, Document, Reconciliation, ScoreReport, Trend, Watch};
+use super::{Calibration, CaseTable, CheckReport, Document, Reconciliation, ScoreReport, Trend, Watch};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -22,6 +22,7 @@ pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<CheckReport>(),
     JsonDocument::new::<Reconciliation>(),
     JsonDocument::new::<Watch>(),
+    JsonDocument::new::<Calibration>(),
 ];
 
 impl JsonDocument {

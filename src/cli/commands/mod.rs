@@ -1,5 +1,6 @@
 //! One file per subcommand: its arguments and what it does. This is the one list of them.
 
+mod calibrate;
 mod cases;
 mod check;
 mod columns;
@@ -28,6 +29,7 @@ pub(super) enum Commands {
     Watch(watch::Watch),
     Check(check::Check),
     Reconcile(reconcile::Reconcile),
+    Calibrate(calibrate::Calibrate),
     Render(render::Render),
     Explain(explain::Explain),
     Init(init::Init),
@@ -48,6 +50,7 @@ impl Commands {
             Commands::Watch(watch) => watch.run(lang),
             Commands::Check(check) => check.run(lang),
             Commands::Reconcile(reconcile) => reconcile.run(lang),
+            Commands::Calibrate(calibrate) => calibrate.run(lang),
             Commands::Render(render) => render.run(lang),
             Commands::Explain(explain) => explain.run(lang),
             Commands::Init(init) => init.run(lang),

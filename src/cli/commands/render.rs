@@ -6,8 +6,8 @@ use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::ReferencePage;
 use crate::report::{
-    CaseTable, CheckReport, Document, Format, IndustryList, Reconciliation, RulebookList, RulebookPage,
-    ScoreReport, Style, Trend, Watch,
+    Calibration, CaseTable, CheckReport, Document, Format, IndustryList, Reconciliation, RulebookList,
+    RulebookPage, ScoreReport, Style, Trend, Watch,
 };
 use clap::Args;
 use serde::Deserialize;
@@ -79,6 +79,7 @@ const DOCUMENTS: &[(&str, RenderJson)] = &[
     of::<CheckReport>(),
     of::<Reconciliation>(),
     of::<Watch>(),
+    of::<Calibration>(),
     of::<RulebookList>(),
     of::<RulebookPage>(),
     of::<IndustryList>(),

@@ -66,8 +66,8 @@ pub(crate) struct CurveFit {
 /// Two days of which the one with the better value has fewer points.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Contradiction {
-    pub(super) better: Pair,
-    pub(super) worse: Pair,
+    pub(crate) better: Pair,
+    pub(crate) worse: Pair,
 }
 
 /// Fits the curve of an indicator to some days.

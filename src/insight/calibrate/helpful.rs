@@ -48,7 +48,7 @@ pub(super) fn helpful(fit: &Fit) -> Vec<Helpful> {
             all.push(Helpful { figure, what, days: missing.max(1), weight });
         }
     }
-    for own in fit.weights.iter().filter(|own| own.parts.len() > 1) {
+    for own in fit.weights.iter().filter(|own| !own.is_known()) {
         let missing = own.least_days().saturating_sub(own.days);
         if missing == 0 {
             continue;

@@ -14,12 +14,12 @@ mod tiers;
 mod weights;
 
 pub use curve::Outcome;
-pub(crate) use curve::{CurveFit, LEAST_DAYS, LEAST_VALUES};
+pub(crate) use curve::{Contradiction, CurveFit, LEAST_DAYS, LEAST_VALUES};
 pub(crate) use fit::Fit;
 pub use helpful::{Helpful, HelpfulWhat};
 pub use residual::Residual;
 pub use tiers::TierRange;
-pub(crate) use weights::WeightFit;
+pub(crate) use weights::{SPARE_DAYS, WeightFit};
 
 use crate::analysis::Analysis;
 use crate::indicator::{Figure, Indicator};

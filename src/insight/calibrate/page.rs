@@ -11,10 +11,10 @@ use std::collections::BTreeMap;
 
 /// An official value and its points.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Pair {
-    pub(super) day: Day,
-    pub(super) value: f64,
-    pub(super) points: f64,
+pub(crate) struct Pair {
+    pub(crate) day: Day,
+    pub(crate) value: f64,
+    pub(crate) points: f64,
 }
 
 /// A day of the page.

@@ -29,6 +29,8 @@ pub(crate) struct WeightFit {
     pub(crate) days: usize,
     /// Were they rounded to whole percent?
     pub(crate) is_rounded: bool,
+    /// The largest difference that the page does not round away, where there is one.
+    pub(crate) missed: Option<f64>,
     /// Parts whose weights cannot be told apart.
     pub(crate) alike: Vec<Vec<Figure>>,
     /// The parts of which the page shows no points on any day, and the whole where it has none.
@@ -39,6 +41,11 @@ impl WeightFit {
     /// Days without which nothing is learnt.
     pub(crate) fn least_days(&self) -> usize {
         self.parts.len() + SPARE_DAYS
+    }
+
+    /// Does the page bear the weights out? A single part has all the weight.
+    pub(crate) fn is_known(&self) -> bool {
+        self.parts.len() < 2 || self.outcome.is_known(self.days, self.least_days())
     }
 }
 
@@ -102,14 +109,17 @@ pub(super) fn fit_weights(
         base,
         days: rows.len(),
         is_rounded: false,
+        missed: None,
         alike: Vec::new(),
         absent,
         parts,
     };
-    let keeps = |weights: &[f64]| {
+    let missed = |weights: &[f64]| {
         let room = half + weighted(&halves, weights) + HAIR;
-        rows.iter().all(|(parts, whole)| (weighted(parts, weights) - whole).abs() <= room)
+        let differences = rows.iter().map(|(parts, whole)| (weighted(parts, weights) - whole).abs());
+        differences.filter(|difference| *difference > room).reduce(f64::max)
     };
+    let keeps = |weights: &[f64]| missed(weights).is_none();
     fit.outcome = match rows.len() {
         0 => return fit,
         // There is nothing to share out.
@@ -132,12 +142,13 @@ pub(super) fn fit_weights(
         return fit;
     };
     if squares(&rows, &best) >= squares(&rows, &fit.base) {
-        fit.outcome = Outcome::NotBetter;
+        (fit.outcome, fit.missed) = (Outcome::NotBetter, missed(&fit.base));
         return fit;
     }
     let rounded = to_units(&best, 100.0);
     fit.is_rounded = keeps(&rounded);
     fit.weights = if fit.is_rounded { rounded } else { to_units(&best, MICRO) };
+    fit.missed = missed(&fit.weights);
     fit
 }
 
