@@ -12,8 +12,6 @@ use toml_edit::Value;
 /// What is the base's own, or the platform's.
 const LEFT_OUT: [&str; 3] = ["default", "family", "in_force"];
 const INDICATORS: &str = "scoring.dimensions.indicators";
-/// What a base says of its estimates.
-const ESTIMATED: [&str; 2] = ["estimated_zh", "estimated_en"];
 
 /// The file, which reads back as what was fitted.
 ///
@@ -50,7 +48,8 @@ impl CalibratedRulebook<'_> {
         let days = self.calibrated.days.len();
         let title = |lang: Lang| text::calibrated_title(lang, days, &self.base.id);
         let source = |lang: Lang| text::calibrated_source(lang, self.from_to());
-        let estimate = self.base.estimate && !self.unknown(Lang::En).is_empty();
+        // No page shows every value: beyond those that were seen an estimate stays one.
+        let estimate = self.base.estimate;
         let estimated = |lang: Lang| {
             estimate.then(|| text::calibrated_estimated(lang, names::listed(self.unknown(lang), lang)))
         };
@@ -84,7 +83,7 @@ impl CalibratedRulebook<'_> {
         let curves = curves.map(|own| text::calibrated_curve_of(lang, names::indicator(own.indicator, lang)));
         let weights = fit.weights.iter().filter(|own| !own.is_known());
         let weights = weights.map(|own| text::calibrated_weights_of(lang, own.whole.name(lang)));
-        curves.chain(weights).collect()
+        curves.chain(weights).chain([text::calibrated_unseen(lang).to_owned()]).collect()
     }
 
     /// How it came about, as a comment.
@@ -98,17 +97,6 @@ impl CalibratedRulebook<'_> {
     fn short(&self, rulebook: &Rulebook) -> String {
         let quoted = |text: &str| Value::from(text).to_string().trim().to_owned();
         let mut lines = vec![format!("extends = {}", quoted(&self.base.id))];
-        let left_out = [&self.base.estimated_zh, &self.base.estimated_en];
-        let left_out: Vec<&str> = ESTIMATED
-            .into_iter()
-            .zip(left_out)
-            .filter(|(_, own)| own.is_some())
-            .map(|(key, _)| key)
-            .collect();
-        if !rulebook.estimate && !left_out.is_empty() {
-            let list = left_out.iter().map(|key| quoted(key)).collect::<Vec<_>>().join(", ");
-            lines.push(format!("without = [{list}]"));
-        }
         let texts = [
             ("id", Some(&rulebook.id)),
             ("title_zh", Some(&rulebook.title_zh)),
