@@ -41,6 +41,14 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::Usage => (folder, "score --formt".into()),
         Code::AsOfInvalid => (folder, "score . --as-of 2026-02-30".into()),
         Code::SetInvalid => (folder, "score . --set im_reply_3min_rate".into()),
+        Code::NoPastOrders => {
+            let day = |n: u32| format!("2026-{:02}-{:02}", 5 + n / 30, 1 + n % 30);
+            let rows: Vec<String> = (0..60)
+                .map(|n| format!("{},{0},11,28.90,{day} 09:00:00,{day} 09:00:00,-,-,已发货", 6_917_926_768_823_643_000_u64 + u64::from(n), day = day(n)))
+                .collect();
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            (orders(&rows), format!("forecast . --as-of 2026-10-10 --orders 9 {SET_ALL}"))
+        }
         Code::IndicatorUnknown => (folder, "cases pickup_time_rate .".into()),
         Code::TopicUnknown => (folder, "explain rows-reject".into()),
         Code::RulebookUnknown => (folder, "score . --rules clasic".into()),
@@ -54,6 +62,20 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::BonusInvalid => (valid(), score("--bonus freight_insurance=x")),
         Code::BonusUnknown => (valid(), score("--bonus freight")),
         Code::ClaimUnused => (valid(), score("--event fake_trade=1")),
+        Code::NowInvalid => (folder, "watch . --now tomorrow".into()),
+        Code::NowUnknown => {
+            (Folder::new().csv("service.csv", SERVICE, &["2026-10-01,a,5,90%,30"]), "watch .".into())
+        }
+        Code::CaseInvalid => (folder, "what-if . --add bad_review".into()),
+        Code::CaseUnknown => (folder, "what-if . --add bad_revew=1".into()),
+        Code::CaseNoUndo => (valid(), "what-if . --undo clean_order=1".into()),
+        Code::CaseNoRoom => (valid().csv("reviews.csv", REVIEWS, &[]), "what-if . --undo bad_review=9 --set quality_return_rate=0.01".into()),
+        Code::CaseWithoutEffect => (valid(), score("--add unanswered=1").replace("score", "what-if")),
+        Code::WithoutInvalid => (folder, "what-if . --without SF".into()),
+        Code::WithoutUnknown => (valid(), "what-if . --without product=12".into()),
+        Code::SinceInvalid => (folder, "why . --since 2026-02-30".into()),
+        Code::SinceNotBefore => (valid(), "why . --as-of 2026-10-10 --since 2026-10-10".into()),
+        Code::NoTotalOnDay => (valid(), "why . --as-of 2026-10-10 --set arrival_hours=60".into()),
         Code::NameAmbiguous => (folder, "cases 自主完结时长 .".into()),
         Code::SetOutOfRange => (folder, "score . --set im_reply_3min_rate=95".into()),
         Code::ServicePeriodInvalid => (folder, "score . --service-period 2026-09".into()),

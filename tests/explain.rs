@@ -58,6 +58,15 @@ fn codes() {
 }
 
 #[test]
+fn guides() {
+    insta::assert_snapshot!("forecast", both(&["forecast"]));
+    let page = explain(&["forecast", "--lang", "zh"]);
+    for word in ["停播", "停止直播", "断播", "预测"] {
+        assert_eq!(explain(&[word, "--lang", "zh"]), page, "{word}");
+    }
+}
+
+#[test]
 fn the_list_of_everything() {
     insta::assert_snapshot!("list", both(&[]));
 }
@@ -127,7 +136,7 @@ fn gather(value: &Value, found: &mut Vec<String>) {
 #[test]
 fn json_is_the_same_in_every_language_and_keys_are_never_absent() {
     let keys = |page: &Value| page.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-    let (mut of_indicators, mut of_codes) = (Vec::new(), Vec::new());
+    let (mut of_indicators, mut of_codes, mut of_guides) = (Vec::new(), Vec::new(), Vec::new());
     for topic in Topic::all() {
         let of = |lang| explain(&[topic.id(), "--format", "json", "--lang", lang]);
         assert_eq!(of("zh"), of("en"), "{}", topic.id());
@@ -135,11 +144,13 @@ fn json_is_the_same_in_every_language_and_keys_are_never_absent() {
         match topic {
             Topic::Indicator(_) => of_indicators.push(keys(&page)),
             Topic::Code(_) => of_codes.push(keys(&page)),
+            Topic::Guide(_) => of_guides.push(keys(&page)),
         }
     }
     of_indicators.dedup();
     of_codes.dedup();
-    assert_eq!((of_indicators.len(), of_codes.len()), (1, 1));
+    of_guides.dedup();
+    assert_eq!((of_indicators.len(), of_codes.len(), of_guides.len()), (1, 1, 1));
     let list: Value = serde_json::from_str(&explain(&["--format", "json"])).unwrap();
     assert_eq!(list["indicators"].as_array().unwrap().len(), Indicator::ALL.len());
     assert_eq!(list["diagnostics"].as_array().unwrap().len(), Code::ALL.len());
@@ -332,7 +343,7 @@ fn an_unknown_word_is_answered_with_the_nearest() {
     };
     assert!(unknown("pickup_ontime_rate").contains("did you mean pickup_on_time_rate"));
     assert!(unknown("揽收急时率").contains("did you mean pickup_on_time_rate"));
-    assert!(!unknown("停播").contains("did you mean"));
+    assert!(!unknown("天气").contains("did you mean"));
     assert!(!unknown("xyz").contains("did you mean"));
     assert!(unknown("time_unreadble").contains("did you mean time-unreadable"));
     assert!(unknown("unreadable").contains("-unreadable, "));

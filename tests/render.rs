@@ -40,9 +40,19 @@ const DOCUMENTS: &[(&str, &[&str], bool)] = &[
     ("trend", &["trend", "fixtures/demo", "-q"], true),
     ("trend", &["trend", "fixtures/demo", "-q", "--days", "200", "--rules", "douyin"], true),
     ("trend", &["trend", "fixtures/demo", "-q", "--days", "1", "--set", "logistics_rating=4.8"], true),
+    ("forecast", &["forecast", "fixtures/demo", "-q"], true),
+    ("forecast", &["forecast", "fixtures/demo", "-q", "--stop", "--days", "60", "--rules", "douyin"], true),
+    ("forecast", &["forecast", "fixtures/demo", "-q", "--as-of", "2026-08-10"], true),
     ("cases", &["cases", "quality_return_rate", "fixtures/demo", "-q"], true),
     ("cases", &["cases", "im_reply_seconds", "fixtures/demo", "-q", "--denominator"], true),
     ("cases", &["cases", "logistics_rating", "fixtures/demo", "-q"], true),
+    ("causes", &["causes", "quality_return_rate", "fixtures/demo", "-q"], true),
+    (
+        "causes",
+        &["causes", "arrival_hours", "fixtures/demo", "-q", "--rules", "douyin", "--shop", "小店"],
+        true,
+    ),
+    ("causes", &["causes", "logistics_rating", "fixtures/demo", "-q"], true),
     ("check", &["check", "fixtures/demo"], false),
     ("reconcile", &["reconcile", "fixtures/demo-page.csv", "fixtures/demo", "-q"], true),
     ("rulebooks", &["rules"], true),
@@ -52,6 +62,7 @@ const DOCUMENTS: &[(&str, &[&str], bool)] = &[
     ("explain", &["explain"], false),
     ("explain", &["explain", "quality_return_rate"], false),
     ("explain", &["explain", "rows-rejected"], false),
+    ("explain", &["explain", "forecast"], false),
 ];
 
 fn in_format(arguments: &[&str], format: &str, lang: &str) -> Run {

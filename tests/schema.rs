@@ -176,6 +176,69 @@ fn the_cases_of_every_indicator_are_valid() {
     assert_eq!(document(&schema, "none", &none)["cases"], json!([]));
 }
 
+/// Every rulebook, what is supposed, values by hand, too little past, no total.
+#[test]
+fn every_kind_of_forecast_is_valid() {
+    let schema = validator("forecast");
+    let of = |about: &str, args: &[&str]| {
+        let run = run(tiyanfen().args(["forecast", "--format", "json", "-q"]).args(args));
+        assert_eq!(run.code, 0, "{about}: {}", run.stderr);
+        document(&schema, about, &run)
+    };
+    for id in tiyanfen::rulebook::ids() {
+        for supposed in [&[][..], &["--stop"], &["--orders", "0.5"], &["--set", "arrival_hours=60"]] {
+            let forecast = of(id, &[&[DEMO, "--rules", id, "--days", "90"][..], supposed].concat());
+            assert_eq!(forecast["days"].as_array().unwrap().len(), 90, "{id}");
+        }
+    }
+    let short = of("too little past", &[DEMO, "--as-of", "2026-07-20", "--shop", "小店"]);
+    assert_eq!((&short["days"], &short["shop"]), (&json!([]), &json!("小店")));
+    let demo = |file: &str| format!("{DEMO}/{file}");
+    let (orders, parcels) = (demo("1793410200_订单_2026-10.csv"), demo("1793410560_物流包裹.csv"));
+    let low = of("no total", &[&orders, &parcels]);
+    assert!(low["now"]["value"].is_null() && low["certain"][0]["change"].is_null());
+}
+
+/// Under every rulebook: why, a plan near and far, and each case supposed.
+#[test]
+fn answers_are_valid_under_every_rulebook() {
+    let [why, plan, what_if] = ["why", "plan", "what-if"].map(validator);
+    let of = |about: &str, args: &[&str]| {
+        let run = run(tiyanfen().args(args).args(["--format", "json", "-q"]));
+        assert_eq!(run.code, 0, "{about} {args:?}: {}", run.stderr);
+        run
+    };
+    for id in tiyanfen::rulebook::ids() {
+        for by in [&[][..], &["--by", "product"], &["--by", "reason"], &["--by", "day"]] {
+            document(&why, id, &of(id, &[&["why", DEMO, "--rules", id], by].concat()));
+        }
+        for target in [&[][..], &["--target", "5"], &["--target", "1"]] {
+            document(&plan, id, &of(id, &[&["plan", DEMO, "--rules", id], target].concat()));
+        }
+        for case in tiyanfen::insight::SupposedCase::ALL {
+            let case = format!("{}=1", case.id());
+            document(&what_if, id, &of(id, &["what-if", DEMO, "--rules", id, "--add", &case]));
+        }
+    }
+}
+
+#[test]
+fn the_causes_of_every_indicator_are_valid() {
+    let schema = validator("causes");
+    let mut kinds = std::collections::BTreeSet::new();
+    for indicator in Indicator::ALL {
+        for args in [&[][..], &["--rules", "douyin"], &["--as-of", "2026-07-05"]] {
+            let mut command = tiyanfen();
+            command.args(["causes", indicator.id(), DEMO, "--format", "json", "-q"]).args(args);
+            let table = document(&schema, indicator.id(), &run(&mut command));
+            let rows = table["causes"].as_array().unwrap();
+            assert_eq!(table["missing"].is_null(), !rows.is_empty(), "{}", indicator.id());
+            kinds.extend(rows.iter().map(|row| row["by"].as_str().unwrap().to_owned()));
+        }
+    }
+    assert_eq!(kinds.len(), 7, "{kinds:?}");
+}
+
 /// Every rulebook, days before there is anything, values by hand, one day, no total, files that do not count.
 #[test]
 fn every_kind_of_trend_is_valid() {
@@ -277,13 +340,21 @@ fn places(value: &Value, place: String, found: &mut Vec<String>) {
 #[test]
 fn what_is_wrong_is_noticed_everywhere() {
     let low = ["fixtures/demo/1793410200_订单_2026-10.csv", "fixtures/demo/1793410560_物流包裹.csv"];
-    let runs: [(&str, Vec<&str>); 7] = [
+    let runs: [(&str, Vec<&str>); 15] = [
         ("score", vec!["score", DEMO, "-q"]),
         ("score", [&["score", "-q"], &low[..]].concat()),
         ("cases", vec!["cases", "quality_return_rate", DEMO, "-q"]),
+        ("causes", vec!["causes", "quality_return_rate", DEMO, "-q"]),
         ("check", vec!["check", DEMO]),
         ("trend", vec!["trend", DEMO, "-q", "--days", "2"]),
         ("trend", [&["trend", "-q", "--days", "2"], &low[..]].concat()),
+        ("forecast", vec!["forecast", DEMO, "-q", "--days", "1"]),
+        ("forecast", vec!["forecast", DEMO, "-q", "--days", "1", "--as-of", "2026-08-10"]),
+        ("why", vec!["why", DEMO, "-q", "--days", "1", "--by", "reason"]),
+        ("plan", vec!["plan", DEMO, "-q"]),
+        ("plan", vec!["plan", DEMO, "-q", "--rules", "douyin-2026-07"]),
+        ("what-if", vec!["what-if", DEMO, "-q", "--add", "refund_only=1", "--set", "arrival_hours=60"]),
+        ("watch", vec!["watch", DEMO, "-q"]),
         ("reconcile", vec!["reconcile", "fixtures/demo-page.csv", DEMO, "-q"]),
     ];
     let mut noticed = 0;
@@ -328,6 +399,7 @@ fn what_is_outside_its_set_or_range_is_noticed() {
     let warned = ["score", DEMO, "--format", "json", "--quiet", "--event", "fake_trade=1"];
     let report = run(tiyanfen().args(warned));
     let cases = run(tiyanfen().args(["cases", "quality_return_rate", DEMO, "--format", "json", "--quiet"]));
+    let causes = run(tiyanfen().args(["causes", "quality_return_rate", DEMO, "--format", "json", "--quiet"]));
     let trend = run(tiyanfen().args(["trend", DEMO, "--format", "json", "--quiet", "--days", "2"]));
     let wrong = [
         ("trend", "/schema_version", json!(2)),
@@ -375,6 +447,10 @@ fn what_is_outside_its_set_or_range_is_noticed() {
         ("score", "/inputs/0/read", json!(-1)),
         ("score", "/warnings/0/code", json!("no-such-code")),
         ("score", "/warnings/0/severity", json!("fatal")),
+        ("causes", "/status", json!("fine")),
+        ("causes", "/causes/0/by", json!("weather")),
+        ("causes", "/causes/0/share", json!(1.01)),
+        ("causes", "/causes/0/cases", json!(0)),
         ("cases", "/choice", json!("all")),
         ("cases", "/indicator", json!("quality")),
         ("cases", "/cases/0/paid_at", json!("2026-10-30T10:00:00")),
@@ -386,6 +462,7 @@ fn what_is_outside_its_set_or_range_is_noticed() {
         let run = match name {
             "score" => &report,
             "trend" => &trend,
+            "causes" => &causes,
             _ => &cases,
         };
         let mut bad = document(&schema, name, run);

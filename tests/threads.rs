@@ -13,7 +13,9 @@ fn every_number_of_threads_gives_the_same() {
         &["score", "--format", "json"][..],
         &["score", "--lang", "zh"],
         &["trend", "--format", "csv", "--days", "60"],
+        &["forecast", "--format", "csv", "--orders", "500"],
         &["cases", "pickup_on_time_rate", "--misses"],
+        &["causes", "arrival_hours"],
         &["check", "--format", "json"],
         &["reconcile", page],
     ] {

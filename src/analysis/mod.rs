@@ -5,10 +5,12 @@
 //! when it is asked about.
 
 mod coverage;
+mod scored_days;
 mod thresholds;
 mod warnings;
 
 pub use coverage::{DataAge, WindowCoverage};
+pub(crate) use scored_days::ScoredDays;
 pub use thresholds::{Crossing, LOOK_BACK_DAYS, Reading, Since, ThresholdHistory, ThresholdStatus};
 pub use warnings::reading_warnings;
 
@@ -160,6 +162,29 @@ impl<'a> Analysis<'a> {
     /// The score at the end of a day if other sums were counted than the exports give.
     pub(crate) fn scorecard_of(&self, counts: &dyn Counts, day: Day) -> Scorecard {
         self.scorer_of(counts).scorecard(day, None)
+    }
+
+    /// What an indicator measures at the end of a day if other sums were counted than the exports give.
+    pub(crate) fn measure_of(
+        &self,
+        counts: &dyn Counts,
+        indicator: Indicator,
+        day: Day,
+        window_days: Option<i32>,
+    ) -> IndicatorScore {
+        self.scorer_of(counts).measure(indicator, day, window_days)
+    }
+
+    /// The values set by hand.
+    pub(crate) fn manual(&self) -> &'a Manual {
+        self.manual
+    }
+
+    /// The total of the as-of day if an indicator had been set by hand to a value.
+    pub(crate) fn total_with(&self, indicator: Indicator, value: f64) -> Option<f64> {
+        let mut manual = self.manual.clone();
+        manual.insert(indicator, value);
+        Scorer { manual: &manual, ..self.scorer() }.scorecard(self.as_of, None).value
     }
 
     /// The score of the as-of day with every indicator measured over the last so many days.

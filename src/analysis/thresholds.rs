@@ -4,9 +4,8 @@
 //! Every answer is read off the sums of its own day; what became known later changes no earlier answer.
 
 use super::Analysis;
-use crate::indicator::Figure;
-use crate::rulebook::{Condition, Threshold};
-use crate::scorecard::{Supposed, WithSupposed};
+use super::scored_days::{ScoredDays, reading};
+use crate::rulebook::Threshold;
 use crate::time::Day;
 
 /// How far back the beginning of an answer is looked for, in days.
@@ -64,7 +63,7 @@ pub struct Crossing {
 impl ThresholdStatus {
     /// The whole from its parts. Rooms of different units are compared as shares of their borders (of a border
     /// at 0 as they are), and what is not met has less room than what is. Without an answer nothing is tightest.
-    fn of(threshold: &Threshold, readings: Vec<Reading>) -> ThresholdStatus {
+    pub(super) fn of(threshold: &Threshold, readings: Vec<Reading>) -> ThresholdStatus {
         let met = all_met(readings.iter().map(|reading| reading.met));
         let share = |(i, reading): (usize, &Reading)| {
             let border = threshold.conditions.get(i)?.border.value();
@@ -109,28 +108,14 @@ pub struct ThresholdHistory {
 impl Analysis<'_> {
     /// A threshold from a day to another.
     pub fn threshold_history(&self, threshold: &Threshold, first: Day, last: Day) -> ThresholdHistory {
-        let days = || (first.0..=last.0).map(Day);
-        let statuses: Vec<ThresholdStatus> =
-            days().map(|day| self.threshold_status(threshold, day)).collect();
-        let mut crossings = Vec::new();
-        let mut before: Option<(Day, &ThresholdStatus)> = None;
-        for (day, status) in days().zip(&statuses).filter(|(_, status)| status.met.is_some()) {
-            if let Some(before) = before.filter(|(_, before)| before.met != status.met) {
-                crossings.extend(self.crossing(threshold, before, (day, status)));
-            }
-            before = Some((day, status));
-        }
+        let statuses = self.statuses(threshold, first, last);
+        let crossings = self.crossings(threshold, first, &statuses);
         ThresholdHistory { since: self.threshold_since(threshold, last), crossings, statuses }
     }
 
     /// A threshold at the end of a day. Before the day on which it begins to apply nothing is known.
     pub fn threshold_status(&self, threshold: &Threshold, day: Day) -> ThresholdStatus {
-        let applies = threshold.from.is_none_or(|from| from <= day);
-        let readings = threshold.conditions.iter().map(|condition| {
-            let value = if applies { self.condition_value(condition, day) } else { None };
-            reading(condition, value)
-        });
-        ThresholdStatus::of(threshold, readings.collect())
+        self.status(threshold, day)
     }
 
     /// Since when the answer has been the one of `day`; `None` where there is none.
@@ -148,81 +133,6 @@ impl Analysis<'_> {
             }
         }
         Some(Since { day: first, open: begins.is_none() })
-    }
-
-    fn crossing(
-        &self,
-        threshold: &Threshold,
-        (day_before, was): (Day, &ThresholdStatus),
-        (day, is): (Day, &ThresholdStatus),
-    ) -> Option<Crossing> {
-        let met = is.met?;
-        let pairs = was.readings.iter().zip(&is.readings).enumerate();
-        let mut turned = pairs.filter(|(_, (was, is))| was.met == Some(!met) && is.met == Some(met));
-        let (i, (was, is)) = turned.next()?;
-        let same_data = self.same_data(threshold.conditions.get(i)?, day_before, day);
-        Some(Crossing { day, met, condition: i, before: was.value?, after: is.value?, same_data })
-    }
-
-    /// A threshold at the end of the as-of day if something more were counted on it.
-    pub(crate) fn threshold_status_supposing(
-        &self,
-        threshold: &Threshold,
-        supposed: &Supposed,
-    ) -> ThresholdStatus {
-        let day = self.as_of;
-        let counts = WithSupposed { timeline: self.timeline(), supposed };
-        let (scorer, supposing) = (self.scorer_of(&counts), self.scorecard_of(&counts, day));
-        let applies = threshold.from.is_none_or(|from| from <= day);
-        let readings = threshold.conditions.iter().map(|condition| {
-            let value = applies.then(|| match condition.figure {
-                Figure::Indicator(indicator) => scorer.measure(indicator, day, condition.window_days).value,
-                figure => mean(condition, |back| match back {
-                    0 => supposing.figure(figure).0,
-                    _ => self.scorecard(day.plus(-back)).figure(figure).0,
-                }),
-            });
-            reading(condition, value.flatten())
-        });
-        ThresholdStatus::of(threshold, readings.collect())
-    }
-
-    /// The value of a condition's figure at the end of a day.
-    fn condition_value(&self, condition: &Condition, day: Day) -> Option<f64> {
-        match condition.figure {
-            Figure::Indicator(indicator) => self.measure(indicator, day, condition.window_days).value,
-            figure => mean(condition, |back| self.scorecard(day.plus(-back)).figure(figure).0),
-        }
-    }
-
-    /// Had the same scored indicators data behind the values of a condition on both days? What an indicator's
-    /// own value rests on does not change.
-    fn same_data(&self, condition: &Condition, before: Day, after: Day) -> bool {
-        let dimension = match condition.figure {
-            Figure::Total => None,
-            Figure::Dimension(dimension) => Some(dimension),
-            Figure::Indicator(_) => return true,
-        };
-        let behind = |day: Day| self.scorecard(day).data(dimension);
-        let (days, of_the_day) = (condition.mean_days.unwrap_or(1), behind(after));
-        (0..days)
-            .all(|back| behind(before.plus(-back)) == of_the_day && behind(after.plus(-back)) == of_the_day)
-    }
-}
-
-/// The mean over the days that a condition asks about, of a score so many days back.
-fn mean(condition: &Condition, score: impl Fn(i32) -> Option<f64>) -> Option<f64> {
-    let days = condition.mean_days.unwrap_or(1);
-    let scores = (0..days).rev().map(score);
-    scores.sum::<Option<f64>>().map(|sum| sum / f64::from(days))
-}
-
-fn reading(condition: &Condition, value: Option<f64>) -> Reading {
-    let (comparison, border) = (condition.border.comparison(), condition.border.value());
-    Reading {
-        value,
-        met: value.map(|value| comparison.holds(value, border)),
-        room: value.map(|value| comparison.room(value, border)),
     }
 }
 

@@ -1,12 +1,20 @@
 //! From texts as typed to values that make sense.
 
 use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics};
-use crate::indicator::Indicator;
+use crate::indicator::{Indicator, Unit};
+use crate::insight::{Change, Part, PartKind, SupposedCase};
 use crate::time::{self, Day, Stamp};
 use chrono::NaiveDateTime;
 use std::ffi::OsString;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
+
+/// The flags of supposed cases.
+pub(super) const ADD: &str = "add";
+/// Of those that are undone.
+pub(super) const UNDO: &str = "undo";
+/// So many cases of a kind are supposed at most.
+const MOST_CASES: u32 = 1_000_000;
 
 /// The values of `--lang`; `auto` is the language of the machine.
 pub(super) const LANGUAGES: [(&str, Option<Lang>); 3] =
@@ -78,6 +86,38 @@ where
     let (least, most) = range.into_inner();
     let wrong = || diagnostics::number_invalid(format!("--{flag}"), typed, least.into(), most.into());
     number.map(Some).ok_or_else(wrong)
+}
+
+/// Cases that are supposed: `CASE=COUNT`, or `CASE@HOURS=COUNT`.
+pub(super) fn change(flag: &str, typed: &str) -> Result<Change, Diagnostic> {
+    let invalid = || diagnostics::case_invalid(flag, typed);
+    let (named, count) = typed.split_once(['=', '＝']).ok_or_else(invalid)?;
+    let (word, hours) = match named.split_once('@') {
+        None => (named.trim(), None),
+        Some((word, hours)) => (word.trim(), Some(hours.trim().parse::<f64>().map_err(|_| invalid())?)),
+    };
+    let count = count.trim().parse().ok().filter(|count| (1..=MOST_CASES).contains(count));
+    let count = count.ok_or_else(invalid)?;
+    let case = SupposedCase::look_up(word).or_refuse(word, SupposedCase::name_and_id, |near| {
+        let all = |lang| {
+            let names = SupposedCase::ALL.iter().map(|case| case.name_and_id(lang));
+            names.collect::<Vec<_>>().join(lang.pick("、", ", "))
+        };
+        diagnostics::case_unknown(word, near, all)
+    })?;
+    let undo = flag == UNDO;
+    let takes_time =
+        hours.is_none_or(|hours| !undo && case.timed_by().is_some() && Unit::Hours.range().contains(&hours));
+    if takes_time { Ok(Change { case, count, undo, hours }) } else { Err(invalid()) }
+}
+
+/// Orders that are left out: `KIND=VALUE`.
+pub(super) fn part(typed: &str) -> Result<Part, Diagnostic> {
+    let invalid = || diagnostics::without_invalid(typed);
+    let (kind, value) = typed.split_once(['=', '＝']).ok_or_else(invalid)?;
+    let kind = PartKind::by_name(kind).ok_or_else(invalid)?;
+    let value = value.trim();
+    if value.is_empty() { Err(invalid()) } else { Ok(Part { kind, value: value.to_owned() }) }
 }
 
 /// An indicator by its id, by the name that reports show, or by a part of it.

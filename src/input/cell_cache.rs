@@ -122,4 +122,15 @@ impl TextCache {
         }
         Ok(cached.reference)
     }
+
+    /// The same, or nothing at all where the file has no such column.
+    pub(super) fn of_column(
+        &mut self,
+        row: &Row<'_>,
+        field: Field,
+        texts: &mut TextArena,
+        read: impl FnOnce(&Row<'_>) -> CellResult<Option<Box<str>>>,
+    ) -> CellResult<Option<TextRef>> {
+        if row.has(field) { self.of(row, field, texts, read).map(Some) } else { Ok(None) }
+    }
 }

@@ -4,13 +4,20 @@
 pub mod calibrate;
 mod cases;
 mod causes;
+mod deciding_refund;
 pub mod exports;
-mod groups;
+pub mod forecast;
+mod labels;
+pub mod plan;
 pub mod reconcile;
 mod standing;
 pub mod watch;
 mod what_if;
+mod why;
 
 pub use cases::{CaseRow, Choice};
-pub use causes::{Cause, Group, causes};
+pub(crate) use causes::has_small_numbers;
+pub use causes::{Cause, Estimate, Extent, causes};
+pub use labels::{By, Group, Label, Labels};
 pub use what_if::{Amount, Change, CostOfOne, Effect, Impossible, Part, PartKind, SupposedCase, Undo};
+pub use why::{NoTotal, PartGroup, Why, WhyKind, WhyLine, WhyPart};

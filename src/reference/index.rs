@@ -1,5 +1,6 @@
 //! Everything that can be explained, a line each.
 
+use super::guide::Guide;
 use super::indicator::name_of;
 use super::layout::section;
 use super::{keys, unit};
@@ -16,6 +17,14 @@ pub(super) struct Index {
     /// In the order in which reports show them.
     indicators: Vec<IndicatorLine>,
     diagnostics: Vec<CodeLine>,
+    guides: Vec<GuideLine>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct GuideLine {
+    id: Guide,
+    #[serde(flatten, with = "keys::name")]
+    title: Bilingual<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -53,10 +62,15 @@ impl Index {
             message: Bilingual::from_fn(|lang| message(*code, lang)),
             fix: Bilingual::from_fn(|lang| readable(code.fix(lang))),
         });
+        let guides = Guide::ALL.iter().map(|guide| GuideLine {
+            id: *guide,
+            title: Bilingual::from_fn(|lang| guide.title()(lang).to_owned()),
+        });
         Index {
             rulebook: rulebook.into(),
             indicators: indicators.collect(),
             diagnostics: diagnostics.collect(),
+            guides: guides.collect(),
         }
     }
 
@@ -71,9 +85,14 @@ impl Index {
         for line in &self.diagnostics {
             diagnostics.row([line.code.id(), line.severity.name(lang), line.message.of(lang)]);
         }
+        let mut guides = Table::default().level(1);
+        for line in &self.guides {
+            guides.row([line.id.id(), line.title.of(lang)]);
+        }
         vec![
             section(text::explain_indicators(lang, name_of(&self.rulebook, lang)), [indicators.into()]),
             section(text::explain_diagnostics(lang), [diagnostics.into()]),
+            section(text::explain_guides(lang), [guides.into()]),
             Block::Section(vec![Paragraph::new(text::explain_more(lang)).into()]),
         ]
     }

@@ -6,6 +6,7 @@
 //! header names from [`crate::input::columns`]. So none of it can be out of date.
 
 mod code;
+mod guide;
 mod index;
 mod indicator;
 mod keys;
@@ -15,6 +16,7 @@ mod page;
 mod rulebook_file;
 mod topic;
 
+pub use guide::Guide;
 pub use markdown::with_tables;
 pub use page::ReferencePage;
 pub use rulebook_file::rulebook_file;

@@ -1,6 +1,7 @@
 //! The document of `explain`: one page of the reference, whatever its subject.
 
 use super::code::CodePage;
+use super::guide::GuidePage;
 use super::index::Index;
 use super::indicator::IndicatorPage;
 use super::topic::Topic;
@@ -24,6 +25,7 @@ enum Subject {
     Index(Index),
     Indicator(Box<IndicatorPage>),
     Diagnostic(Box<CodePage>),
+    Guide(Box<GuidePage>),
 }
 
 impl ReferencePage {
@@ -39,6 +41,7 @@ impl ReferencePage {
                 Subject::Indicator(Box::new(IndicatorPage::of(indicator, rulebook, columns)))
             }
             Topic::Code(code) => Subject::Diagnostic(Box::new(CodePage::of(code))),
+            Topic::Guide(guide) => Subject::Guide(Box::new(GuidePage::of(guide))),
         })
     }
 
@@ -55,6 +58,7 @@ impl Document for ReferencePage {
             Subject::Index(index) => index.blocks(lang),
             Subject::Indicator(page) => page.blocks(lang),
             Subject::Diagnostic(page) => page.blocks(lang),
+            Subject::Guide(page) => page.blocks(lang),
         }
     }
 }

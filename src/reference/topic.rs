@@ -1,5 +1,6 @@
 //! What can be explained, found by what people type: an id, a code, a name in either language.
 
+use super::guide::Guide;
 use crate::catalogue::{Code, Lang, Lookup, look_up};
 use crate::indicator::Indicator;
 
@@ -10,13 +11,16 @@ pub enum Topic {
     Indicator(Indicator),
     /// A diagnostic's code.
     Code(Code),
+    /// An answer of the program.
+    Guide(Guide),
 }
 
 impl Topic {
     /// Everything that can be explained.
     pub fn all() -> impl Iterator<Item = Topic> {
         let indicators = Indicator::ALL.into_iter().map(Topic::Indicator);
-        indicators.chain(Code::ALL.iter().copied().map(Topic::Code))
+        let codes = Code::ALL.iter().copied().map(Topic::Code);
+        indicators.chain(codes).chain(Guide::ALL.iter().copied().map(Topic::Guide))
     }
 
     /// Its id or code.
@@ -24,6 +28,7 @@ impl Topic {
         match self {
             Topic::Indicator(indicator) => indicator.id(),
             Topic::Code(code) => code.id(),
+            Topic::Guide(guide) => guide.id(),
         }
     }
 
@@ -35,6 +40,7 @@ impl Topic {
                 vec![info.id, info.name.zh, info.name.en]
             }
             Topic::Code(code) => vec![code.id()],
+            Topic::Guide(guide) => guide.names(),
         }
     }
 
@@ -49,6 +55,7 @@ impl Topic {
         match self {
             Topic::Indicator(indicator) => indicator.name_and_id(lang),
             Topic::Code(code) => code.id().to_owned(),
+            Topic::Guide(guide) => guide.id().to_owned(),
         }
     }
 }

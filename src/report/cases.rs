@@ -33,6 +33,20 @@ pub struct CaseTable {
     pub choice: Choice,
     /// The cases, by cohort day and id.
     pub cases: Vec<CaseRow>,
+    /// The classes of the cases' reasons.
+    #[serde(default)]
+    pub reason_classes: Vec<ReasonClassTitle>,
+}
+
+/// A class of reasons.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ReasonClassTitle {
+    /// Its id.
+    pub id: String,
+    /// Its title in Chinese.
+    pub title_zh: String,
+    /// Its title in English.
+    pub title_en: String,
 }
 
 /// The cases of a choice in an indicator's window of so many days.
@@ -42,6 +56,9 @@ pub fn build_cases(
     choice: Choice,
     window_days: i32,
 ) -> CaseTable {
+    let cases = analysis.case_rows(indicator, choice, window_days);
+    let classes = analysis.rulebook().definitions.reason_class_titles();
+    let classes = classes.filter(|(class, _)| cases.iter().any(|case| case.reason_class == class.id()));
     CaseTable {
         head: DocumentHead::of::<CaseTable>(),
         indicator,
@@ -49,7 +66,14 @@ pub fn build_cases(
         window_from: analysis.as_of().plus(1 - window_days),
         window_days,
         choice,
-        cases: analysis.case_rows(indicator, choice, window_days),
+        reason_classes: classes
+            .map(|(class, title)| ReasonClassTitle {
+                id: class.id().to_owned(),
+                title_zh: title.zh,
+                title_en: title.en,
+            })
+            .collect(),
+        cases,
     }
 }
 
@@ -95,6 +119,12 @@ impl Document for CaseTable {
 }
 
 impl CaseTable {
+    /// The title of a class of reasons.
+    fn reason_class(&self, id: &str, lang: Lang) -> String {
+        let class = self.reason_classes.iter().find(|class| class.id == id);
+        class.map_or(id, |class| lang.pick(&class.title_zh, &class.title_en)).to_owned()
+    }
+
     fn table(&self, lang: Lang) -> Table {
         let of = |heading: fn(Lang) -> &'static str, cell: &dyn Fn(&CaseRow) -> String| {
             (heading(lang), self.cases.iter().map(cell).collect::<Vec<String>>())
@@ -114,6 +144,8 @@ impl CaseTable {
             text(text::case_product_name, |row| &row.product_name),
             text(text::case_carrier, |row| &row.carrier),
             text(text::case_province, |row| &row.province),
+            text(text::case_channel, |row| &row.channel),
+            text(text::case_creator, |row| &row.creator),
             text(text::case_paid, |row| &row.paid_at),
             due(Indicator::PickupOnTimeRate, text::case_deadline, |row| &row.pickup_due),
             text(text::case_pickup, |row| &row.picked_up_at),
@@ -124,6 +156,7 @@ impl CaseTable {
             text(text::case_agree, |row| &row.agreed_at),
             text(text::case_finish, |row| &row.finished_at),
             text(text::case_reason, |row| &row.reason),
+            of(text::case_reason_class, &|row| self.reason_class(&row.reason_class, lang)),
             text(text::case_stars, |row| &row.stars),
             of(text::case_weight, &weight),
             of(text::case_value, &value),

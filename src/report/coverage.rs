@@ -2,9 +2,10 @@
 
 use super::block::{Block, Breaks, Line, Paragraph, Tone};
 use super::names;
-use crate::analysis::{DataAge, WindowCoverage};
+use crate::analysis::{Analysis, DataAge, WindowCoverage};
 use crate::catalogue::{Lang, text};
 use crate::field::Kind;
+use crate::indicator::Indicator;
 use crate::input::percent;
 use crate::time::Day;
 use schemars::JsonSchema;
@@ -84,6 +85,18 @@ impl DayCoverage {
 }
 
 impl Coverage {
+    /// That of the as-of day.
+    pub(super) fn of(analysis: &Analysis<'_>) -> Coverage {
+        let own = analysis.scorecard(analysis.as_of());
+        let is_manual = |of: Indicator| own.of(of).is_some_and(|own| own.manual);
+        let manual = analysis.rulebook().scoring.weighted().filter(|(part, _)| is_manual(part.indicator));
+        Coverage {
+            weight: own.coverage,
+            manual_weight: manual.fold(0.0, |sum, (_, weight)| sum + weight),
+            days: analysis.worst_coverage().into(),
+        }
+    }
+
     /// Is there nothing to be careful about?
     pub fn is_whole(&self) -> bool {
         self.weight >= 1.0 && self.days.is_whole()

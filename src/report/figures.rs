@@ -258,6 +258,17 @@ pub struct IndicatorDetail {
     /// In which share of the denominator a stand-in or an estimate takes part.
     #[schemars(range(min = 0, max = 1))]
     pub approximate_share: Option<f64>,
+    /// Are fewer than 30 in its denominator?
+    #[serde(default)]
+    pub small_numbers: bool,
+    /// The lower end of Wilson's 95 % interval of its value; null for means and for what was set by hand.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 1))]
+    pub value_low: Option<f64>,
+    /// Its upper end.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 1))]
+    pub value_high: Option<f64>,
     /// The same figures elsewhere.
     #[serde(flatten)]
     pub beside: Beside<WindowFigures>,

@@ -3,19 +3,24 @@
 //! A document gives [`Block`]s in a language and rows ([`Document`]); a [`Format`] is a file of `format/` that knows no
 //! document. What is found in the exports comes from an analysis and from insight.
 
+mod answer;
 mod block;
 mod calibrate;
 mod cases;
+mod causes;
 mod check;
 mod coverage;
 mod day;
 mod document;
 mod figures;
+mod forecast;
 mod format;
 mod head;
 mod industries;
 mod inputs;
+mod missing;
 mod numbers;
+mod plan;
 mod reconcile;
 mod request;
 mod rows;
@@ -28,15 +33,19 @@ mod thresholds;
 mod trend;
 mod warning;
 mod watch;
+mod what_if;
+mod why;
 #[cfg(test)]
 mod widths;
 
 pub use crate::insight::CaseRow;
 pub(crate) use crate::names;
+pub use answer::AnswerHead;
 pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
 pub use calibrate::*;
 pub(crate) use calibrate::{CalibrationRequest, build_calibration};
 pub use cases::{CaseTable, build_cases};
+pub use causes::{CauseTable, GroupRow, build_causes};
 pub use check::*;
 pub use coverage::{Age, Coverage, DayCoverage};
 pub use document::Document;
@@ -44,11 +53,13 @@ pub use figures::{
     Beside, DayFigures, DimensionTitle, FigureUnit, IndicatorDetail, IndicatorFigures, IndicatorTitle,
     OverDays, PlainFigures, Status, TotalFigures, WindowFigures,
 };
+pub use forecast::*;
 pub use format::Format;
 pub use head::{DocumentHead, RulebookTitle, SCHEMA_VERSION, ShopHead, Tool};
 pub(crate) use industries::{IndustryList, build_industries};
 pub use inputs::InputRow;
 pub(crate) use numbers::{exact, exact_value};
+pub use plan::*;
 pub use reconcile::*;
 pub use request::Request;
 pub(crate) use request::as_of_outside;
@@ -57,12 +68,14 @@ pub use rulebook_page::{RulebookPage, build_rulebook_page};
 pub(crate) use rulebook_page::{rulebook_is_fine, scores};
 pub use schema::{DOCUMENTS, JsonDocument};
 pub use score::{
-    BonusRow, BuyerRow, CauseBy, CauseRow, DeductionRow, DimensionRow, IndicatorRow, Orders, Score,
-    ScoreReport, SmallShopRow, StageRow, build,
+    BonusRow, BuyerRow, CauseBy, CauseRow, CostRow, DeductionRow, DimensionRow, IndicatorRow, LeastRow,
+    Orders, Score, ScoreReport, SmallShopRow, StageRow, build,
 };
 pub use style::Style;
-pub use thresholds::{ConditionRow, ThresholdRow};
+pub use thresholds::{ConditionRow, CrossingRow, ThresholdRow};
 pub use trend::*;
 pub use warning::WarningRow;
 pub use watch::{NowBasis, Watch, WatchItem, WatchKind, WatchedKind};
 pub(crate) use watch::{WatchRequest, build_watch};
+pub use what_if::*;
+pub use why::*;

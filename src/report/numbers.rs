@@ -2,8 +2,8 @@
 
 pub(super) use crate::rounding::shown_value as value;
 
-use crate::catalogue::{Lang, text};
-use crate::indicator::Unit;
+use crate::catalogue::{Lang, fill, text};
+use crate::indicator::{Indicator, Unit};
 use crate::rounding::{fixed, rounded};
 
 /// A value with its unit and all its digits.
@@ -40,6 +40,32 @@ pub(super) fn fraction(unit: Unit, numerator: f64, denominator: i64) -> String {
     format!("{}/{denominator}", fixed(numerator, i32::from(unit != Unit::Ratio)))
 }
 
+/// What an indicator counted, in a sentence; without numerator and denominator its value alone.
+pub(super) fn in_figures(
+    indicator: Indicator,
+    known: Option<f64>,
+    counted: Option<(f64, i64)>,
+    lang: Lang,
+) -> String {
+    let facts = indicator.info();
+    let value = known.map_or(String::new(), |known| value(facts.unit, known, lang));
+    let Some((n, d)) = counted else { return value };
+    let miss = fixed(d as f64 - n, 0);
+    let args = [("n", fixed(n, 0)), ("d", d.to_string()), ("miss", miss), ("v", value)];
+    fill(facts.figures.pick(lang), &args)
+}
+
+/// Few cases, and between which ends the value of a rate may lie.
+pub(super) fn few_cases(unit: Unit, cases: i64, interval: Option<(f64, f64)>, lang: Lang) -> String {
+    match interval {
+        Some((low, high)) => {
+            let [low, high] = [low, high].map(|end| value(unit, end, lang));
+            text::small_numbers_rate(lang, cases, low, high)
+        }
+        None => text::small_numbers_mean(lang, cases),
+    }
+}
+
 /// A change of a value; with a digit more where the rate is small.
 pub(super) fn change(unit: Unit, change: f64, small: bool, lang: Lang) -> String {
     match unit {
@@ -53,6 +79,17 @@ pub(super) fn change(unit: Unit, change: f64, small: bool, lang: Lang) -> String
 pub(super) fn signed(value: f64, decimals: i32) -> String {
     let text = fixed(value, decimals);
     if rounded(value, decimals) > 0.0 { format!("+{text}") } else { text }
+}
+
+/// A change of a score with its sign: two decimals, more where it is so small that these would not show it.
+pub(super) fn change_of_total(change: f64) -> String {
+    let decimals = match change.abs() {
+        large if large >= 0.1 || large < 1e-12 => 2,
+        small if small >= 0.01 => 3,
+        small if small >= 0.001 => 4,
+        _ => 5,
+    };
+    signed(change, decimals)
 }
 
 #[cfg(test)]

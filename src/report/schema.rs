@@ -1,6 +1,9 @@
 //! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
-use super::{Calibration, CaseTable, CheckReport, Document, Reconciliation, ScoreReport, Trend, Watch};
+use super::{
+    Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, PlanReport, Reconciliation,
+    ScoreReport, Trend, Watch, WhatIf, WhyReport,
+};
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -19,6 +22,11 @@ pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<ScoreReport>(),
     JsonDocument::new::<CaseTable>(),
     JsonDocument::new::<Trend>(),
+    JsonDocument::new::<WhyReport>(),
+    JsonDocument::new::<WhatIf>(),
+    JsonDocument::new::<CauseTable>(),
+    JsonDocument::new::<ForecastReport>(),
+    JsonDocument::new::<PlanReport>(),
     JsonDocument::new::<CheckReport>(),
     JsonDocument::new::<Reconciliation>(),
     JsonDocument::new::<Watch>(),

@@ -3,11 +3,12 @@
 use super::block::{Block, Breaks, Cell};
 use super::format::text;
 use super::{
-    Document, Request, Style, build, build_check, build_industries, build_rulebook_list, build_rulebook_page,
-    build_trend,
+    Document, Request, Style, build, build_check, build_forecast, build_industries, build_rulebook_list,
+    build_rulebook_page, build_trend,
 };
 use crate::catalogue::Lang;
 use crate::input::{self, Loaded, Options};
+use crate::insight::forecast::OrdersToCome;
 use crate::rulebook::{Rulebook, ShopProfile};
 use crate::scorecard::{Claims, Manual};
 use crate::time::{AsOfBasis, Day, Stamp};
@@ -75,6 +76,11 @@ fn no_sentence_is_wider_than_a_terminal() {
             };
             if let Ok((report, _)) = build(request()) {
                 check(&report, id);
+            }
+            for orders in [OrdersToCome::AsBefore, OrdersToCome::None, OrdersToCome::PerDay(1234.5)] {
+                if let Ok((forecast, _)) = build_forecast(&request(), 90, orders) {
+                    check(&forecast, id);
+                }
             }
             for days in [30, 366] {
                 if let Ok((trend, _)) = build_trend(&request(), days) {

@@ -10,7 +10,6 @@ use crate::time::{DAY_SECONDS, Day, HOUR_SECONDS, Stamp};
 use crate::toml_file::{ExpectedType, Node};
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization;
 
 toml_table! {
     /// The part of a rulebook that the timeline needs.
@@ -176,30 +175,6 @@ fn words(node: &Node<'_>, class: Option<&ReasonClass>) -> Option<Vec<String>> {
 }
 
 impl Definitions {
-    /// The classes of reasons in the order in which they are tried: id, words, and what they count for. Last
-    /// comes [`OTHER_CLASS`], which has no words.
-    pub fn reason_classes(&self) -> impl Iterator<Item = (ReasonClass, &[String], Membership)> {
-        let classes = self.reasons.iter().filter(|reason| !reason.class.is_other());
-        let classes = classes.map(|reason| (reason.class.clone(), reason.words.as_slice()));
-        let classes = classes.chain([(ReasonClass::other(), &[][..])]);
-        classes.map(|(class, words)| {
-            let membership = self.membership_of_class(class.id(), false);
-            (class, words, membership)
-        })
-    }
-}
-
-/// What a reason counts for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Membership {
-    pub quality: bool,
-    pub logistics: bool,
-    pub damage: bool,
-    /// Does it bear the mark that makes a reason a quality reason whatever the words?
-    pub marked: bool,
-}
-
-impl Definitions {
     /// The window of an indicator in days.
     pub fn window_days(&self, indicator: Indicator) -> i32 {
         self.windows.get(&indicator).copied().unwrap_or(self.default_window_days)
@@ -254,42 +229,6 @@ impl Definitions {
             (None, None) => Stamp::MISSING,
         }
     }
-
-    /// What a reason counts for, by its words; the first class with one of them wins, else [`OTHER_CLASS`].
-    pub fn membership(&self, reason: &str) -> Membership {
-        let bare = bare(reason);
-        if bare.contains(&self.quality_mark) {
-            return self.membership_of_class(self.quality_mark_class.id(), true);
-        }
-        self.membership_of_class(self.class_of(&bare).unwrap_or(OTHER_CLASS), false)
-    }
-
-    /// Is it a reason of some class, or marked as one? What is not may be anything, a name too.
-    pub fn knows_reason(&self, reason: &str) -> bool {
-        let bare = bare(reason);
-        bare.contains(&self.quality_mark) || self.class_of(&bare).is_some()
-    }
-
-    /// The class of a reason without white space, `None` for [`OTHER_CLASS`].
-    fn class_of(&self, bare: &str) -> Option<&str> {
-        let fits = |class: &&ReasonWords| class.words.iter().any(|word| bare.contains(word.as_str()));
-        self.reasons.iter().find(fits).map(|class| class.class.id())
-    }
-
-    fn membership_of_class(&self, class: &str, marked: bool) -> Membership {
-        let within = |classes: &[ReasonClass]| classes.iter().any(|c| c.id() == class);
-        Membership {
-            quality: within(&self.quality_classes),
-            logistics: within(&self.logistics_classes),
-            damage: within(&self.damage_classes),
-            marked,
-        }
-    }
-}
-
-/// A reason as it is compared: half width, without white space.
-fn bare(reason: &str) -> String {
-    reason.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// A date without a time of day stands for its end when something is due.
@@ -339,28 +278,5 @@ mod tests {
         assert_eq!(due("2026-09-01 10:00:00", "2026-09-02"), "2026-09-02");
         assert_eq!(due("2026-09-01 10:00:00", "2026-09-03"), "2026-09-03");
         assert_eq!(due("2026-09-01 10:00:00", "2026-09-04"), "2026-09-04");
-    }
-
-    #[test]
-    fn reasons_fall_into_the_first_class_that_matches() {
-        let definitions = Rulebook::default_rulebook().unwrap().definitions;
-        for (reason, class) in [
-            ("多拍 / 错拍 / 不想要", Some("no_reason")),
-            ("不喜欢 / 效果不好", Some("no_reason")),
-            ("做工粗糙 / 有瑕疵 / 破损或污渍", Some("quality")),
-            ("包装／商品破损", Some("damage")),
-            ("大小／尺寸／重量与商品描述不符", Some("described")),
-            ("收到商品少件 / 错件 / 空包裹", Some("wrong_or_missing")),
-            ("少件／漏发", Some("wrong_or_missing")),
-            ("假冒品牌", Some("authenticity")),
-            ("快递一直未送达", Some("logistics")),
-            ("未按约定时间发货", Some("logistics")),
-            ("退运费", None),
-            ("其他", None),
-        ] {
-            assert_eq!(definitions.class_of(&bare(reason)), class, "{reason}");
-        }
-        assert!(definitions.membership("其他（商品品质原因）").quality);
-        assert!(!definitions.membership("其他").quality);
     }
 }

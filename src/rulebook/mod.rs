@@ -7,6 +7,7 @@
 
 mod built_in;
 mod choice;
+mod classes;
 mod curve;
 mod definitions;
 mod extend;
@@ -25,9 +26,10 @@ mod write;
 pub(crate) use built_in::{PlatformRules, is_built_in, names};
 pub use built_in::{default_id, families, ids};
 pub(crate) use choice::Choice;
+pub(crate) use classes::Membership;
 pub use curve::Curve;
 pub use definitions::Definitions;
-pub(crate) use definitions::{Approximation, Deadline, Membership, ReasonWords};
+pub(crate) use definitions::{Approximation, Deadline, ReasonWords};
 pub(crate) use extra::{Bonus, Buyer, CountedCases, Deduction, FewCases, ORDER_WINDOW_DAYS, SmallShop};
 pub use file::names_file;
 pub use industry::ShopType;

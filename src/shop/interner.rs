@@ -198,13 +198,7 @@ impl Interner {
 
     /// Compares two texts: ids of digits alone as numbers, others as text (SPEC section 4).
     pub(crate) fn compare(&self, a: u32, b: u32) -> std::cmp::Ordering {
-        let (a, b) = (self.text(a), self.text(b));
-        let number =
-            |t: &str| t.bytes().all(|c| c.is_ascii_digit()).then(|| t.trim_start_matches('0').to_owned());
-        match (number(&a), number(&b)) {
-            (Some(x), Some(y)) => x.len().cmp(&y.len()).then_with(|| x.cmp(&y)).then_with(|| a.cmp(&b)),
-            _ => a.cmp(&b),
-        }
+        compare_ids(&self.text(a), &self.text(b))
     }
 
     /// Makes slots for so many texts: at most three in four are taken.
@@ -291,6 +285,16 @@ impl Interner {
             TextKey::Packed(tag_place, value) => self.hasher.hash_one((self.tag(tag_place), value)),
             TextKey::Text(bytes) => self.hasher.hash_one(bytes),
         }
+    }
+}
+
+/// Compares two ids: those of digits alone as numbers, others as text (SPEC section 4).
+pub(super) fn compare_ids(a: &str, b: &str) -> std::cmp::Ordering {
+    let number =
+        |t: &str| t.bytes().all(|c| c.is_ascii_digit()).then(|| t.trim_start_matches('0').to_owned());
+    match (number(a), number(b)) {
+        (Some(x), Some(y)) => x.len().cmp(&y.len()).then_with(|| x.cmp(&y)).then_with(|| a.cmp(b)),
+        _ => a.cmp(b),
     }
 }
 

@@ -12,6 +12,7 @@ mod as_of;
 mod batch;
 mod coverage;
 mod days;
+mod deciding;
 mod id;
 mod interner;
 mod join;
@@ -82,6 +83,8 @@ pub struct Shop {
     orders_of_other_shops: HashSet<u32>,
     sub_ids: Interner,
     sub_of_id: Vec<u32>,
+    /// By sub-order: the number of its id. Made where the ids of sub-orders are compared, which is hardly ever.
+    ids_of_subs: std::sync::OnceLock<Vec<u32>>,
     /// Whether any sub-order has the id of another order; found out once, when all orders are there.
     sub_names_order: Option<bool>,
     subs: Vec<SubOrder>,
@@ -110,7 +113,7 @@ pub struct Shop {
     /// Keys of products: the id, else the name.
     products: Interner,
     product_names: Vec<u32>,
-    /// Product names, carriers, provinces, reasons: short texts without personal data.
+    /// Product names, carriers, provinces, creators, channels, reasons: short texts without personal data.
     pub names: Interner,
     /// What became of the rows, file by file.
     pub dispositions: Vec<Disposition>,

@@ -35,6 +35,8 @@ pub(crate) struct OrderRow {
     /// Whether it is of a type that is never picked up.
     pub(crate) without_pickup: Option<bool>,
     pub(crate) province: Option<TextRef>,
+    pub(crate) creator: Option<TextRef>,
+    pub(crate) channel: Option<TextRef>,
     /// The parcels that 快递信息 names, in the batch's list of them.
     pub(crate) express: Option<IndexRange>,
     /// How many sub-orders of the same joined row before it have the same product and variant.
@@ -82,6 +84,10 @@ pub struct SubOrder {
     amount: i64,
     /// The number of the province's name, or [`NONE`].
     pub province: u32,
+    /// The number of the creator's name, or [`NONE`].
+    pub(crate) creator: u32,
+    /// The number of the channel's name, or [`NONE`].
+    pub(crate) channel: u32,
     source: SourceAndFlags,
 }
 
@@ -178,7 +184,8 @@ impl Shop {
         }
         let index = self.sub_for(order, row, numbers);
         let product = self.product_of(row.product_id, row.product_name, true, numbers);
-        let province = row.province.map(|province| numbers.name(province, &mut self.names));
+        let [province, creator, channel] = [row.province, row.creator, row.channel]
+            .map(|name| name.map(|name| numbers.name(name, &mut self.names)));
         let Some(sub) = self.subs.get_mut(index as usize) else { return };
 
         let replaced = sub.stands_for_row().then_some(sub.source());
@@ -190,6 +197,8 @@ impl Shop {
             sub.product = product;
         }
         overwrite(&mut sub.province, province);
+        overwrite(&mut sub.creator, creator);
+        overwrite(&mut sub.channel, channel);
         overwrite(&mut sub.amount, row.amount.map(|cents| cents.unwrap_or(BLANK_AMOUNT)));
         overwrite(&mut sub.ship, row.ship);
         overwrite(&mut sub.finish, row.finish);
@@ -300,6 +309,8 @@ impl Shop {
             sign: Stamp::MISSING,
             amount: BLANK_AMOUNT,
             province: NONE,
+            creator: NONE,
+            channel: NONE,
             source: SourceAndFlags::of(0, flags),
         });
         head.first_sub = index;

@@ -5,6 +5,7 @@ use super::text_numbers::TextNumbers;
 use super::texts::{IndexRange, TextRef};
 use super::{Id, NONE, Shop, made_up_id};
 use crate::time::{Day, Stamp};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// A row of a logistics export. Blank cells do not overwrite, so blank cells and absent columns are the same.
@@ -203,6 +204,11 @@ impl Shop {
                 parcel.carrier = carrier.unwrap_or(parcel.carrier);
             }
         }
+    }
+
+    /// A parcel's tracking number.
+    pub(super) fn tracking(&self, parcel: &Parcel) -> Cow<'_, str> {
+        parcel.tracking.text(&self.tracking_arena)
     }
 
     fn parcel_for(&mut self, order: u32, tracking: Id, arena: &[u8]) -> u32 {

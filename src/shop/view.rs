@@ -138,16 +138,6 @@ impl Shop {
         view
     }
 
-    /// The carrier of an order's parcels, the first by name where there are several.
-    pub(crate) fn carrier_of(&self, order: u32) -> u32 {
-        self.smallest_name(self.known_parcels_of(order).map(|(_, p)| p.carrier))
-    }
-
-    /// The province an order goes to, the first by name where there are several.
-    pub(crate) fn province_of(&self, order: u32) -> u32 {
-        self.smallest_name(self.subs_of(order).map(|(_, s)| s.province))
-    }
-
     /// The product of an order: of several the most expensive, of equally expensive ones that with the smallest id.
     #[inline]
     pub(crate) fn product_of_order(&self, order: u32) -> u32 {
@@ -158,13 +148,5 @@ impl Shop {
                 key(a).cmp(&key(b)).then_with(|| self.compare_products(a.product, b.product))
             })
             .map_or(NONE, |(_, s)| s.product)
-    }
-
-    fn smallest_name(&self, names: impl Iterator<Item = u32>) -> u32 {
-        let smaller = |a: u32, b: u32| {
-            // Nearly always there is one name, or the same again: its text is not needed.
-            if a == b || self.names.text(a) <= self.names.text(b) { a } else { b }
-        };
-        names.filter(|name| *name != NONE).reduce(smaller).unwrap_or(NONE)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::measures::{Measure, Measures};
 use super::tally::Tally;
+use crate::indicator::{Direction, Indicator, Unit};
 use crate::time::Day;
 
 /// Whose case a fact is. The numbers are those of the shop.
@@ -38,6 +39,12 @@ impl Fact {
     #[inline]
     pub fn stands_at(&self, day: Day, window_days: i32) -> bool {
         self.from <= day && day < self.until && self.cohort <= day && day < self.cohort.plus(window_days)
+    }
+
+    /// Is it a case that costs points? Only for rates of orders and parcels; means have no bad cases.
+    pub(crate) fn is_bad(&self, indicator: Indicator) -> bool {
+        let facts = indicator.info();
+        facts.unit == Unit::Ratio && (self.tally.numerator > 0) == (facts.direction == Direction::Low)
     }
 }
 

@@ -10,7 +10,7 @@ use super::steps::StepEmitter;
 use crate::field::Kind;
 use crate::parallel;
 use crate::rulebook::{Definitions, ScoreTable};
-use crate::shop::Shop;
+use crate::shop::{Refund, Shop};
 use crate::time::{Day, Stamp};
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -77,6 +77,16 @@ impl<'a> Facts<'a> {
 
     pub(crate) fn shop(&self) -> &'a Shop {
         self.shop
+    }
+
+    /// What is counted.
+    pub(crate) fn definitions(&self) -> &'a Definitions {
+        self.definitions
+    }
+
+    /// The class of an after-sale's reason: its place among [`Definitions::reason_classes`].
+    pub(crate) fn reason_class(&self, refund: &Refund) -> u16 {
+        self.reasons.of_refund(refund).class
     }
 
     /// Gives every fact to a sink.

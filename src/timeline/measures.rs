@@ -26,7 +26,7 @@ impl Measure {
 }
 
 /// A set of measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Measures(u64);
 
 // One bit for each.
@@ -67,6 +67,10 @@ impl Measures {
     #[inline]
     pub(crate) fn contains_any(self, others: Measures) -> bool {
         self.0 & others.0 != 0
+    }
+
+    pub(crate) fn with(self, indicator: Indicator) -> Measures {
+        Measures(self.0 | Measures::of(indicator).0)
     }
 
     pub(crate) fn without(self, others: Measures) -> Measures {

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
 use tiyanfen::indicator::Indicator;
 use tiyanfen::input::{self, Options};
-use tiyanfen::insight::{Cause, causes};
+use tiyanfen::insight::{Cause, Extent, causes};
 use tiyanfen::shop::Shop;
 use tiyanfen::threads::Threads;
 use tiyanfen::time::{Day, Stamp};
@@ -73,7 +73,10 @@ fn told(shop: &Shop, day: Day, piece: u32) -> (Vec<Tally>, Vec<Vec<Cause>>) {
     let days = |back: i32| day.plus(-7 * back);
     let figures = places.flat_map(|(m, w)| (0..20).map(days).map(move |d| (m, w, d)).collect::<Vec<_>>());
     let asked = Indicator::ALL.map(|indicator| (indicator, 90));
-    (figures.map(|(m, w, d)| timeline.at(m, w, d)).collect(), causes(&facts, &asked, day))
+    (
+        figures.map(|(m, w, d)| timeline.at(m, w, d)).collect(),
+        causes(&facts, &asked, day, Extent::All, &|_, more| Some(more)),
+    )
 }
 
 /// Neither sums nor causes depend on how many threads there are and how they share the orders.

@@ -41,7 +41,7 @@ pub(crate) struct Explain {
 fn topic_value(topic: Topic) -> PossibleValue {
     match topic {
         Topic::Indicator(indicator) => indicator_value(indicator),
-        Topic::Code(code) => PossibleValue::new(code.id()),
+        Topic::Code(_) | Topic::Guide(_) => PossibleValue::new(topic.id()),
     }
 }
 

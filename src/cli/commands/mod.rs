@@ -2,12 +2,15 @@
 
 mod calibrate;
 mod cases;
+mod causes;
 mod check;
 mod columns;
 mod completions;
 mod explain;
+mod forecast;
 mod init;
 mod man;
+mod plan;
 mod reconcile;
 mod render;
 mod rules;
@@ -15,6 +18,8 @@ mod schema;
 mod score;
 mod trend;
 mod watch;
+mod what_if;
+mod why;
 
 use super::outcome::{Failure, Outcome};
 use crate::catalogue::Lang;
@@ -25,8 +30,13 @@ use clap::{Command, Subcommand};
 pub(super) enum Commands {
     Score(score::Score),
     Trend(trend::Trend),
+    Why(why::Why),
+    WhatIf(what_if::WhatIf),
+    Plan(plan::Plan),
+    Forecast(forecast::Forecast),
     Cases(cases::Cases),
     Watch(watch::Watch),
+    Causes(causes::Causes),
     Check(check::Check),
     Reconcile(reconcile::Reconcile),
     Calibrate(calibrate::Calibrate),
@@ -46,8 +56,13 @@ impl Commands {
         match self {
             Commands::Score(score) => score.run(lang),
             Commands::Trend(trend) => trend.run(lang),
+            Commands::Why(why) => why.run(lang),
+            Commands::WhatIf(what_if) => what_if.run(lang),
+            Commands::Plan(plan) => plan.run(lang),
+            Commands::Forecast(forecast) => forecast.run(lang),
             Commands::Cases(cases) => cases.run(lang),
             Commands::Watch(watch) => watch.run(lang),
+            Commands::Causes(causes) => causes.run(lang),
             Commands::Check(check) => check.run(lang),
             Commands::Reconcile(reconcile) => reconcile.run(lang),
             Commands::Calibrate(calibrate) => calibrate.run(lang),

@@ -6,8 +6,9 @@ use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::ReferencePage;
 use crate::report::{
-    Calibration, CaseTable, CheckReport, Document, Format, IndustryList, Reconciliation, RulebookList,
-    RulebookPage, ScoreReport, Style, Trend, Watch,
+    Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, Format, IndustryList,
+    PlanReport, Reconciliation, RulebookList, RulebookPage, ScoreReport, Style, Trend, Watch, WhatIf,
+    WhyReport,
 };
 use clap::Args;
 use serde::Deserialize;
@@ -75,7 +76,12 @@ type RenderJson = fn(&str, &Presentation) -> Result<Vec<u8>, Diagnostic>;
 const DOCUMENTS: &[(&str, RenderJson)] = &[
     of::<ScoreReport>(),
     of::<CaseTable>(),
+    of::<CauseTable>(),
     of::<Trend>(),
+    of::<WhyReport>(),
+    of::<WhatIf>(),
+    of::<ForecastReport>(),
+    of::<PlanReport>(),
     of::<CheckReport>(),
     of::<Reconciliation>(),
     of::<Watch>(),

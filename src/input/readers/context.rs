@@ -25,6 +25,8 @@ pub(crate) struct ReaderContext<'t> {
 pub(crate) struct CellCaches {
     names: TextCache,
     pub(super) provinces: TextCache,
+    pub(super) creators: TextCache,
+    pub(super) channels: TextCache,
     variants: TextCache,
     products: TextCache,
     pub(super) order_states: CellCache<OrderState>,
@@ -40,7 +42,8 @@ pub(crate) struct CellCaches {
 
 impl CellCaches {
     pub(crate) fn begin_batch(&mut self) {
-        for texts in [&mut self.names, &mut self.provinces, &mut self.variants, &mut self.products] {
+        let CellCaches { names, provinces, creators, channels, variants, products, .. } = self;
+        for texts in [names, provinces, creators, channels, variants, products] {
             texts.begin_batch();
         }
     }
@@ -65,7 +68,7 @@ impl CellCaches {
 }
 
 /// A text in the form that caches keep.
-fn kept(text: Option<Cow<'_, str>>) -> Option<Box<str>> {
+pub(super) fn kept(text: Option<Cow<'_, str>>) -> Option<Box<str>> {
     text.map(|text| text.into_owned().into_boxed_str())
 }
 

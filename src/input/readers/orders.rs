@@ -1,6 +1,6 @@
 //! Orders.
 
-use super::context::{OrderState, ReaderContext};
+use super::context::{OrderState, ReaderContext, kept};
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{StatusWords, matches};
@@ -143,6 +143,12 @@ fn sub_order(
             None
         },
         province: row.has(Field::Province).then_some(whole_province),
+        creator: caches.creators.of_column(row, Field::Creator, texts, |row| {
+            Ok(kept(row.name(Field::Creator)?.filter(|name| names_a_creator(name))))
+        })?,
+        channel: caches
+            .channels
+            .of_column(row, Field::Channel, texts, |row| Ok(kept(row.name(Field::Channel)?)))?,
         express: None,
         repeated: u32::try_from(place.repeated).unwrap_or(u32::MAX),
         stands_for_row: first,
@@ -182,6 +188,11 @@ fn province<'t>(words: &StatusWords, text: &'t str) -> Option<&'t str> {
 /// Ciphertext, or a text with all but its first character masked.
 fn is_masked(text: &str) -> bool {
     text.contains(['*', '＊']) || text.starts_with(['#', '$'])
+}
+
+/// Whether a cell names a creator: an id of 0 is that of nobody, and ciphertext names nobody.
+fn names_a_creator(text: &str) -> bool {
+    text != "0" && !text.starts_with("##") && !text.starts_with("$$")
 }
 
 /// Whether a text that is no known province may be shown: a shifted row has a buyer's name or address there.

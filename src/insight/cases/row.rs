@@ -6,8 +6,10 @@
 use super::Choice;
 use crate::analysis::Analysis;
 use crate::indicator::Indicator;
+use crate::insight::deciding_refund::deciding_refund;
+use crate::insight::labels::{By, Labels};
 use crate::rulebook::Definitions;
-use crate::shop::{NONE, OrderView, Parcel, Refund, RefundKind, Shop};
+use crate::shop::{NONE, OrderView, Parcel, Refund, Shop};
 use crate::time::{Day, Stamp};
 use crate::timeline::{Fact, Subject};
 use schemars::JsonSchema;
@@ -31,7 +33,7 @@ pub struct CaseRow {
     pub product_id: String,
     /// Product name.
     pub product_name: String,
-    /// Carrier.
+    /// Carrier: of several parcels that of the one picked up last.
     pub carrier: String,
     /// Province.
     pub province: String,
@@ -82,13 +84,23 @@ pub struct CaseRow {
     /// Its stars, lowest first.
     #[schemars(regex(pattern = r"^([1-5]( [1-5])*)?$"))]
     pub stars: String,
+    /// The id of the class of the after-sale's reason.
+    #[serde(default)]
+    pub reason_class: String,
+    /// The channel the order came through.
+    #[serde(default)]
+    pub channel: String,
+    /// The creator who sold it.
+    #[serde(default)]
+    pub creator: String,
 }
 
 impl Analysis<'_> {
     /// The cases of a choice in an indicator's window, by cohort day and id.
     pub fn case_rows(&self, indicator: Indicator, choice: Choice, window_days: i32) -> Vec<CaseRow> {
         let (shop, definitions) = (self.shop(), &self.rulebook().definitions);
-        let reader = CaseReader { shop, definitions, indicator, as_of: self.as_of(), window_days };
+        let (as_of, labels) = (self.as_of(), Labels::new(self, self.as_of()));
+        let mut reader = CaseReader { shop, labels, definitions, indicator, as_of, window_days };
         let cases = self.cases(indicator, window_days);
         let chosen = cases.iter().filter(|case| choice.holds(indicator, case));
         let mut rows: Vec<CaseRow> = chosen.map(|case| reader.row(case)).collect();
@@ -119,6 +131,7 @@ struct About<'s> {
 
 struct CaseReader<'s> {
     shop: &'s Shop,
+    labels: Labels<'s>,
     definitions: &'s Definitions,
     indicator: Indicator,
     as_of: Day,
@@ -126,12 +139,16 @@ struct CaseReader<'s> {
 }
 
 impl<'s> CaseReader<'s> {
-    fn row(&self, case: &Fact) -> CaseRow {
+    fn row(&mut self, case: &Fact) -> CaseRow {
+        let [carrier, province, reason_class, channel, creator] =
+            [By::Carrier, By::Province, By::Reason, By::Channel, By::Creator].map(|by| {
+                let label = self.labels.label(by, self.indicator, case);
+                self.labels.shown(by, label).id
+            });
         let (shop, definitions) = (self.shop, self.definitions);
         let (product_id, product_name) = shop.product(case.product);
         let numerator = case.tally.shown_numerator(self.indicator);
         let About { order, view, parcel, own_refund, refund, stars } = self.about(case);
-        let carrier = parcel.map(|parcel| parcel.carrier).or_else(|| Some(shop.carrier_of(order?)));
         let stand_in = if case.tally.approximate > 0 { view.finish } else { Stamp::MISSING };
         CaseRow {
             indicator: self.indicator,
@@ -140,8 +157,8 @@ impl<'s> CaseReader<'s> {
             aftersale_id: refund.map_or_else(String::new, |(index, _)| shop.refund_id(index).into_owned()),
             product_id,
             product_name,
-            carrier: self.name(carrier),
-            province: self.name(order.map(|order| shop.province_of(order))),
+            carrier,
+            province,
             cohort_day: case.cohort,
             leaves_on: case.cohort.plus(self.window_days),
             numerator,
@@ -159,6 +176,9 @@ impl<'s> CaseReader<'s> {
             finished_at: self.known(own_refund.map_or(stand_in, Refund::finish)),
             reason: refund.map_or_else(String::new, |(_, refund)| self.reason(refund)),
             stars: stars.iter().map(u8::to_string).collect::<Vec<_>>().join(" "),
+            reason_class,
+            channel,
+            creator,
         }
     }
 
@@ -166,7 +186,7 @@ impl<'s> CaseReader<'s> {
         let of_order = |order: u32| About {
             order: Some(order),
             view: self.shop.view(order),
-            refund: self.deciding_refund(order, case),
+            refund: deciding_refund(self.shop, self.indicator, self.as_of, order, case),
             stars: self.stars(order),
             ..About::default()
         };
@@ -227,30 +247,6 @@ impl<'s> CaseReader<'s> {
         let mut stars: Vec<u8> = stars.filter(|star| *star > 0).collect();
         stars.sort_unstable();
         stars
-    }
-
-    /// The after-sale that made the order a case: the earliest known one of those the indicator looks at,
-    /// one of the case's product first.
-    fn deciding_refund(&self, order: u32, case: &Fact) -> Option<(u32, &'s Refund)> {
-        let counts = |refund: &Refund| match self.indicator {
-            Indicator::QualityReturnRate | Indicator::LogisticsReturnRate | Indicator::DamageReturnRate => {
-                refund.kind() != RefundKind::BeforeShipping
-            }
-            Indicator::DisputeLiabilityRate => refund.merchant_liable,
-            Indicator::PlatformHelpRate => case.tally.numerator == 0 || refund.arbitrated == Some(true),
-            _ => false,
-        };
-        let of_product = |sub: u32| {
-            let mut subs = self.shop.subs_of(order);
-            subs.any(|(index, s)| (sub == NONE || index == sub) && s.product == case.product)
-        };
-        self.shop
-            .refunds_of(order)
-            .filter(|(_, r)| r.apply.day().is_some_and(|day| day <= self.as_of) && counts(r))
-            .min_by(|a, b| {
-                let key = |r: &Refund| (!of_product(r.sub), r.apply.instant());
-                key(a.1).cmp(&key(b.1)).then_with(|| self.shop.compare_refund_ids(a.0, b.0))
-            })
     }
 
     /// Nights count here; an application without a time of day has no such time.

@@ -98,6 +98,10 @@ impl<'a> Waits<'a> {
         }
     }
 
+    fn carrier_of(&self, order: u32) -> u32 {
+        self.shop.carrier_at(order, self.now.day().unwrap_or(Day::NEVER))
+    }
+
     /// Has it happened by now?
     fn is_known(&self, time: Stamp) -> bool {
         time.is_by(self.now)
@@ -186,7 +190,7 @@ impl<'a> Waits<'a> {
             order: refund.order,
             refund: number,
             product: self.facts.product_of_refund(refund.order, refund.sub),
-            carrier: self.shop.carrier_of(refund.order),
+            carrier: self.carrier_of(refund.order),
             deadline,
             seconds_left: 0,
             settled_after,
@@ -194,7 +198,7 @@ impl<'a> Waits<'a> {
     }
 
     fn wait_of_order(&mut self, kind: WatchKind, view: &OrderView, deadline: Stamp) {
-        self.wait_of_parcel(kind, view, self.shop.carrier_of(view.order), deadline);
+        self.wait_of_parcel(kind, view, self.carrier_of(view.order), deadline);
     }
 
     fn wait_of_parcel(&mut self, kind: WatchKind, view: &OrderView, carrier: u32, deadline: Stamp) {

@@ -121,7 +121,7 @@ impl SupposedCase {
     /// Its name, and in Chinese the id behind it: what people read and what they type.
     pub(crate) fn name_and_id(self, lang: Lang) -> String {
         match lang {
-            Lang::Zh => format!("{} {}", self.name(lang), self.id()),
+            Lang::Zh => format!("{}（{}）", self.name(lang), self.id()),
             Lang::En => self.id().to_owned(),
         }
     }
@@ -245,6 +245,49 @@ impl SupposedCase {
         }
     }
 
+    /// The bad cases of an indicator, those that are undone first at the beginning.
+    pub(crate) fn bad_ones(indicator: Indicator) -> &'static [SupposedCase] {
+        match indicator {
+            Indicator::PositiveReviewRate | Indicator::ProductRating => {
+                &[SupposedCase::BadReview, SupposedCase::NeutralReview]
+            }
+            Indicator::NegativeReviewRate => &[SupposedCase::BadReview],
+            Indicator::QualityReturnRate => &[SupposedCase::QualityReturn],
+            Indicator::DamageReturnRate => &[SupposedCase::DamageReturn],
+            Indicator::LogisticsReturnRate => &[SupposedCase::LogisticsReturn],
+            Indicator::DisputeLiabilityRate => &[SupposedCase::DisputeLost],
+            Indicator::PlatformHelpRate => &[SupposedCase::PlatformHelp],
+            Indicator::PickupOnTimeRate => &[SupposedCase::LatePickup],
+            Indicator::WaybillSlaRate => &[SupposedCase::LateDelivery],
+            Indicator::ImReply3MinRate | Indicator::ImReplySeconds => &[SupposedCase::Unanswered],
+            Indicator::ImDissatisfactionRate => &[SupposedCase::Dissatisfied],
+            Indicator::PickupHours | Indicator::PickupScore => &[SupposedCase::SlowPickup],
+            Indicator::ArrivalHours => &[SupposedCase::SlowArrival],
+            Indicator::RefundOnlyHours => &[SupposedCase::RefundOnly],
+            Indicator::ReturnRefundHours => &[SupposedCase::ReturnRefund],
+            Indicator::AftersaleReviewHours => &[SupposedCase::Review],
+            _ => &[],
+        }
+    }
+
+    /// The good case of an indicator, that makes it better by being there.
+    pub(crate) fn good_one(indicator: Indicator) -> Option<SupposedCase> {
+        match indicator {
+            Indicator::PositiveReviewRate | Indicator::ProductRating => Some(SupposedCase::GoodReview),
+            Indicator::NegativeReviewRate
+            | Indicator::QualityReturnRate
+            | Indicator::DamageReturnRate
+            | Indicator::LogisticsReturnRate
+            | Indicator::DisputeLiabilityRate => Some(SupposedCase::CleanOrder),
+            Indicator::PickupOnTimeRate => Some(SupposedCase::TimelyPickup),
+            Indicator::WaybillSlaRate => Some(SupposedCase::TimelyDelivery),
+            Indicator::ImReply3MinRate | Indicator::ImReplySeconds => Some(SupposedCase::Answered),
+            Indicator::ImDissatisfactionRate => Some(SupposedCase::Satisfied),
+            // The same cases as the bad ones, in less time.
+            timed => SupposedCase::bad_ones(timed).iter().find(|case| case.timed_by().is_some()).copied(),
+        }
+    }
+
     /// The return rates whose classes hold the class of its reason.
     fn returns(self, definitions: &Definitions) -> impl Iterator<Item = Indicator> {
         let class = match self {
@@ -265,7 +308,7 @@ impl SupposedCase {
 
 impl Effect {
     /// What a case of so many hours adds.
-    pub(super) fn sum(&self, hours: f64, definitions: &Definitions) -> Sum {
+    pub(crate) fn sum(&self, hours: f64, definitions: &Definitions) -> Sum {
         let numerator = match self.numerator {
             Amount::Fixed(amount) => amount,
             Amount::Hours => hours,
@@ -276,7 +319,7 @@ impl Effect {
 }
 
 /// The pickup score of so many hours.
-pub(super) fn pickup_score(hours: f64, definitions: &Definitions) -> f64 {
+pub(crate) fn pickup_score(hours: f64, definitions: &Definitions) -> f64 {
     let anchors = definitions.pickup_score.anchors.clone();
     Curve::Linear { anchors }.points(hours, Indicator::PickupHours.info().direction)
 }

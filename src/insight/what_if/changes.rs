@@ -142,7 +142,8 @@ impl Analysis<'_> {
         indicator: Indicator,
         all: &[Change],
     ) -> Result<Sum, Impossible> {
-        let mut rated = self.rated(change.case, indicator);
+        let mut rated = self.rated_over(self.rulebook().definitions.window_days(indicator));
+        rated.retain(|own| own.is(change.case));
         let added = all.iter().filter(|other| other.case == change.case && !other.undo);
         let added: usize = added.map(|other| other.count as usize).sum();
         let supposed = Rated { lowest: 0, stars: stars_of(change.case) };
@@ -188,7 +189,7 @@ fn stars_of(case: SupposedCase) -> f64 {
 }
 
 /// What was counted of an indicator that has data, and whose value is not set by hand.
-pub(super) fn counted(now: &Scorecard, indicator: Indicator) -> Option<Sum> {
+pub(crate) fn counted(now: &Scorecard, indicator: Indicator) -> Option<Sum> {
     let own = now.of(indicator)?;
     (own.value.is_some() && !own.manual).then_some(own.counted)
 }

@@ -9,7 +9,11 @@ mod cost;
 mod own_cases;
 mod without;
 
+pub(crate) use case::pickup_score;
 pub use case::{Amount, Effect, SupposedCase, Undo};
+pub(crate) use changes::counted;
 pub use changes::{Change, Impossible};
 pub use cost::CostOfOne;
+pub(crate) use cost::MOST_CASES;
+pub(crate) use own_cases::{Durations, Rated};
 pub use without::{Part, PartKind};

@@ -3,7 +3,7 @@
 use super::case::SupposedCase;
 use crate::analysis::Analysis;
 use crate::indicator::Indicator;
-use crate::insight::standing::Standing;
+use crate::shop::Shop;
 use crate::time::{Day, HOUR_SECONDS};
 use crate::timeline::{Fact, Measure, Measures, Sink, Subject};
 
@@ -13,6 +13,13 @@ const USUAL_RANK: f64 = 0.9;
 /// How long the cases of some indicators took, at a day: in seconds, the shortest first.
 pub(crate) struct Durations {
     of: Vec<(Indicator, Vec<i64>)>,
+}
+
+impl Rated {
+    /// Is it a review of a kind?
+    pub(crate) fn is(&self, case: SupposedCase) -> bool {
+        case.lowest_stars().is_some_and(|stars| stars.contains(&self.lowest))
+    }
 }
 
 impl Durations {
@@ -112,33 +119,65 @@ impl Sink for Collection<'_> {
 
 /// A rated order.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Rated {
+pub(crate) struct Rated {
     pub(super) lowest: u8,
     /// The mean of its product stars.
-    pub(super) stars: f64,
+    pub(crate) stars: f64,
+}
+
+/// Collects rated orders, on one thread.
+struct RatedOrders<'a> {
+    shop: &'a Shop,
+    day: Day,
+    window_days: i32,
+    rated: Vec<Rated>,
+}
+
+impl Sink for RatedOrders<'_> {
+    fn wants(&self) -> Measures {
+        Measures::of(Indicator::ProductRating)
+    }
+
+    fn wants_cohort(&self, _: Measure, cohort: Day) -> bool {
+        cohort <= self.day && self.day < cohort.plus(self.window_days)
+    }
+
+    fn take(&mut self, fact: &Fact) {
+        let is_rated = fact.measure == Measure::Of(Indicator::ProductRating)
+            && fact.tally.denominator > 0
+            && fact.stands_at(self.day, self.window_days);
+        let Subject::Order(order) = fact.subject else { return };
+        if !is_rated {
+            return;
+        }
+        let known = self.shop.reviews_of(order).map(|(_, review)| review);
+        let known = known.filter(|review| review.time.day().is_some_and(|day| day <= self.day));
+        if let Some(lowest) = known.map(|review| review.stars[0]).filter(|star| *star > 0).min() {
+            let stars = fact.tally.shown_numerator(Indicator::ProductRating);
+            self.rated.push(Rated { lowest, stars });
+        }
+    }
 }
 
 impl Analysis<'_> {
-    /// The rated orders of a kind in an indicator's window, those with the fewest stars first.
-    pub(super) fn rated(&self, case: SupposedCase, indicator: Indicator) -> Vec<Rated> {
-        let Some(kind) = case.lowest_stars() else { return Vec::new() };
-        let days = self.rulebook().definitions.window_days(indicator);
-        let mut standing = Standing::at(self.as_of(), Indicator::ProductRating, days);
-        self.facts().emit(&mut standing);
-        let rated = standing.facts.iter().filter(|fact| fact.tally.denominator > 0).filter_map(|fact| {
-            let Subject::Order(order) = fact.subject else { return None };
-            let known = self.shop().reviews_of(order).map(|(_, review)| review);
-            let known = known.filter(|r| r.time.day().is_some_and(|day| day <= self.as_of()));
-            let lowest = known.map(|review| review.stars[0]).filter(|star| *star > 0).min()?;
-            Some(Rated { lowest, stars: fact.tally.shown_numerator(Indicator::ProductRating) })
-        });
-        let mut rated: Vec<Rated> = rated.filter(|own| kind.contains(&own.lowest)).collect();
+    /// The rated orders of the last so many days, those with the fewest stars first.
+    pub(crate) fn rated_over(&self, window_days: i32) -> Vec<Rated> {
+        let (shop, day) = (self.shop(), self.as_of());
+        let new = || RatedOrders { shop, day, window_days, rated: Vec::new() };
+        let parts = self.facts().share_out(new).into_iter();
+        let mut rated: Vec<Rated> = parts.flat_map(|part| part.rated).collect();
         rated.sort_by(|a, b| a.stars.total_cmp(&b.stars));
         rated
     }
 
+    /// The hours that a supposed case takes where nobody says; `None` where it takes no time, or there are no cases.
+    pub fn usual_hours(&self, case: SupposedCase) -> Option<f64> {
+        let timed_by = case.timed_by()?;
+        Durations::of(self, &[timed_by]).usual_hours(timed_by)
+    }
+
     /// How long the cases of an indicator took in the window of another.
-    pub(super) fn durations_in_window_of(&self, timed_by: Indicator, indicator: Indicator) -> Durations {
+    pub(crate) fn durations_in_window_of(&self, timed_by: Indicator, indicator: Indicator) -> Durations {
         Durations::over(self, &[(timed_by, self.rulebook().definitions.window_days(indicator))])
     }
 }

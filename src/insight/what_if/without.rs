@@ -1,6 +1,7 @@
 //! Orders that are left out: those of a product, a carrier, a province, or one order.
 
 use crate::analysis::Analysis;
+use crate::catalogue::{Lang, text};
 use crate::shop::Shop;
 use crate::string_enum::string_enum;
 use std::collections::HashSet;
@@ -16,6 +17,25 @@ string_enum! {
         Province = "province",
         /// An order: its id, or that of one of its sub-orders.
         Order = "order",
+    }
+}
+
+impl PartKind {
+    /// What shops call it.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            PartKind::Product => text::part_product(lang),
+            PartKind::Carrier => text::part_carrier(lang),
+            PartKind::Province => text::part_province(lang),
+            PartKind::Order => text::part_order(lang),
+        }
+    }
+
+    /// The kind of an id or a name.
+    pub fn by_name(word: &str) -> Option<PartKind> {
+        let is_it =
+            |kind: &&PartKind| [kind.id(), kind.name(Lang::Zh), kind.name(Lang::En)].contains(&word.trim());
+        PartKind::ALL.iter().find(is_it).copied()
     }
 }
 

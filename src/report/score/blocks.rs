@@ -13,12 +13,9 @@ use crate::report::head::{basis_in_words, config_line, titled};
 use crate::report::rows::{FigureRow, Origin};
 use crate::report::thresholds::{borders_of, standing};
 use crate::report::warning::WarningRow;
-use crate::report::{coverage, inputs, names, numbers};
+use crate::report::{coverage, inputs, missing, names, numbers};
 use crate::rounding::{fixed, rounded, shown_score};
 use serde::Serialize;
-
-/// Below so many in its denominator an indicator jumps with every case.
-const SMALL_SAMPLE: i64 = 30;
 
 impl Document for ScoreReport {
     const NAME: &'static str = "score";
@@ -92,6 +89,12 @@ impl ScoreView<'_> {
             let line = text::change_line(lang, places[0], places[1], places[2]);
             let changes = [beside.change_1d, beside.change_7d, beside.change_30d];
             blocks.push(Paragraph::new(Line::filled(&line, changes.map(change))).into());
+            let largest: Vec<String> =
+                self.report.change_7d_parts.iter().filter_map(|part| part.in_words(lang)).collect();
+            if !largest.is_empty() {
+                let largest = text::why_largest(lang, largest.join(lang.pick("、", ", ")));
+                blocks.push(Paragraph::new(largest).level(1).into());
+            }
             let plain = |value: Option<f64>| value.map_or("–".to_owned(), |v| fixed(v, 2));
             let line =
                 text::plain_windows(lang, plain(beside.days_30.0.value), plain(beside.days_90.0.value));
@@ -219,8 +222,7 @@ impl ScoreView<'_> {
         let share = row.detail.approximate_share.filter(|share| *share < 1.0).map(percent);
         let approximate = row.figures.approximate.then(|| text::status_approximate(lang));
         let small_shop = row.detail.small_shop.then(|| text::status_small_shop(lang));
-        let few = row.figures.denominator.is_some_and(|n| (1..SMALL_SAMPLE).contains(&n));
-        let few = few.then(|| text::status_small_sample(lang));
+        let few = row.detail.small_numbers.then(|| text::status_small_sample(lang));
         names::joined([status, approximate, share.as_deref(), small_shop, few].into_iter().flatten(), " ")
     }
 
@@ -242,18 +244,7 @@ impl ScoreView<'_> {
         if self.report.missing.is_empty() && uncovered.is_empty() {
             return Vec::new();
         }
-        let rows = self.report.missing.iter().map(|row| {
-            let name = names::indicator(row.indicator, lang);
-            let why = match row.reason {
-                MissingReason::Export => text::missing_export(lang, name, self.kinds_of(row)),
-                MissingReason::Column => {
-                    let column = row.column.as_deref().unwrap_or_default();
-                    text::missing_column(lang, name, self.kinds_of(row), column)
-                }
-                MissingReason::Cases => text::missing_cases(lang, name),
-            };
-            format!("{why}  {}", text::set_hint(lang, row.indicator.id()))
-        });
+        let rows = self.report.missing.iter().map(|row| missing::in_words(row, lang));
         let warnings = uncovered.iter().map(|row| lang.pick(&row.message_zh, &row.message_en).to_owned());
         let lines = rows.chain(warnings).map(|line| Paragraph::new(line).level(1).into());
         std::iter::once(Block::Heading(text::missing_title(lang).into())).chain(lines).collect()

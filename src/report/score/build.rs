@@ -1,10 +1,11 @@
 //! From an analysis to the score.
 
-use super::{CauseRow, DimensionRow, IndicatorRow, Orders, Score, ScoreReport};
+use super::{CauseRow, CostRow, DimensionRow, IndicatorRow, Orders, Score, ScoreReport};
 use crate::analysis::Analysis;
 use crate::catalogue::Diagnostic;
 use crate::indicator::{Dimension, Figure, Indicator};
 use crate::insight::exports::MissingRow;
+use crate::insight::{Estimate, has_small_numbers};
 use crate::report::coverage::Coverage;
 use crate::report::day::ScoredDay;
 use crate::report::figures::{
@@ -13,9 +14,12 @@ use crate::report::figures::{
 };
 use crate::report::request::{Request, no_data};
 use crate::report::thresholds::{ThresholdRow, borders_of_total};
+use crate::report::why::LargestPart;
 use crate::scorecard::{IndicatorScore, Scorecard};
 use std::rc::Rc;
 
+/// So many parts of the change against a week before are named.
+const LARGEST_PARTS: usize = 2;
 /// What loses a smaller share of the scale is no weakness.
 pub(super) const LEAST_WEAKNESS: f64 = 0.01;
 
@@ -54,17 +58,19 @@ pub fn build(request: Request<'_>) -> Result<(ScoreReport, Vec<Diagnostic>), Box
         head: request.head::<ScoreReport>(),
         stage: builder.stage(),
         small_shop: builder.small_shop(),
-        coverage: builder.coverage(),
+        coverage: Coverage::of(&analysis),
         age: analysis.data_age(request.as_of_basis).into(),
         score: builder.score(day.total),
         buyer: builder.buyer(),
         bonuses: builder.bonuses(),
         deductions: builder.deductions(),
+        change_7d_parts: builder.change_7d_parts(),
         orders: orders(&analysis),
         dimensions: builder.dimensions(day.dimensions),
         indicators: own.indicators.iter().zip(day.indicators).map(|(i, f)| builder.indicator(i, f)).collect(),
         causes: causes.collect(),
         weakest,
+        cost_of_one: cost_of_one(&analysis),
         thresholds,
         inputs: request.loaded.files.iter().map(Into::into).collect(),
         missing: builder.missing(),
@@ -73,6 +79,17 @@ pub fn build(request: Request<'_>) -> Result<(ScoreReport, Vec<Diagnostic>), Box
         rules: request.rules.clone(),
     };
     Ok((report, diagnostics))
+}
+
+fn cost_of_one(analysis: &Analysis<'_>) -> Vec<CostRow> {
+    let definitions = &analysis.rulebook().definitions;
+    let costs = analysis.cost_of_one().into_iter();
+    costs
+        .map(|cost| {
+            let effects = cost.case.effects(definitions);
+            CostRow::of(cost, effects.iter().map(|effect| effect.indicator).collect())
+        })
+        .collect()
 }
 
 fn orders(analysis: &Analysis<'_>) -> Orders {
@@ -137,15 +154,14 @@ impl Builder<'_> {
         }
     }
 
-    fn coverage(&self) -> Coverage {
-        let weights = self.analysis.rulebook().scoring.weighted();
-        let is_manual = |of: Indicator| self.own.of(of).is_some_and(|own| own.manual);
-        let manual = weights.filter(|(part, _)| is_manual(part.indicator)).map(|(_, weight)| weight);
-        Coverage {
-            weight: self.own.coverage,
-            manual_weight: manual.fold(0.0, |sum, weight| sum + weight),
-            days: self.analysis.worst_coverage().into(),
+    /// What did most of the change against a week before, where that is known.
+    fn change_7d_parts(&self) -> Vec<LargestPart> {
+        let [_, week, _] = &self.before;
+        if !self.own.has_the_same_data(week) {
+            return Vec::new();
         }
+        let why = self.analysis.why(self.analysis.as_of().plus(-7), None);
+        why.map(|why| LargestPart::all_of(why, LARGEST_PARTS)).unwrap_or_default()
     }
 
     fn dimensions(&self, figures: Vec<(Dimension, DayFigures)>) -> Vec<DimensionRow> {
@@ -169,6 +185,8 @@ impl Builder<'_> {
         let change = |before: &Scorecard| {
             if own.manual { None } else { Some(own.value? - before.of(id)?.value?) }
         };
+        let counted = figures.numerator.zip(figures.denominator);
+        let estimate = counted.and_then(|(n, d)| Estimate::of_counts(n, d as f64, id));
         IndicatorRow {
             as_of,
             shop: self.request.shop_name.clone(),
@@ -184,6 +202,9 @@ impl Builder<'_> {
                 approximate_share: figures
                     .approximate
                     .then(|| own.tally.approximate as f64 / own.tally.denominator as f64),
+                small_numbers: figures.denominator.is_some_and(has_small_numbers),
+                value_low: estimate.and_then(|estimate| estimate.low),
+                value_high: estimate.and_then(|estimate| estimate.high),
                 beside: self.beside(over, change),
             },
             figures,

@@ -4,11 +4,13 @@ mod blocks;
 mod build;
 mod causes;
 mod composition;
+mod costs;
 mod extras;
 mod model;
 mod weakest;
 
 pub use build::build;
 pub use causes::{CauseBy, CauseRow};
+pub use costs::{CostRow, LeastRow};
 pub use extras::{BonusRow, BuyerRow, DeductionRow, SmallShopRow, StageRow};
 pub use model::{DimensionRow, IndicatorRow, Orders, Score, ScoreReport};

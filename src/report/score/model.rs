@@ -1,7 +1,7 @@
 //! What JSON shows of a score. Keys are never absent; what is not known is null. Numbers are not rounded, save
 //! `score.display`.
 
-use super::{BonusRow, BuyerRow, CauseRow, DeductionRow, SmallShopRow, StageRow};
+use super::{BonusRow, BuyerRow, CauseRow, CostRow, DeductionRow, SmallShopRow, StageRow};
 use crate::catalogue::Code;
 use crate::indicator::Indicator;
 use crate::insight::exports::MissingRow;
@@ -14,6 +14,7 @@ use crate::report::head::ShopHead;
 use crate::report::inputs::InputRow;
 use crate::report::thresholds::ThresholdRow;
 use crate::report::warning::WarningRow;
+use crate::report::why::LargestPart;
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,8 @@ pub struct ScoreReport {
     pub bonuses: Vec<BonusRow>,
     /// What takes points, counting or not.
     pub deductions: Vec<DeductionRow>,
+    /// The two parts of the change against 7 days before that did most; empty where that is not known.
+    pub change_7d_parts: Vec<LargestPart>,
     /// Counts of orders.
     pub orders: Orders,
     /// The dimensions.
@@ -51,6 +54,8 @@ pub struct ScoreReport {
     pub weakest: Vec<Indicator>,
     /// Groups that stand out among the cases of the weakest.
     pub causes: Vec<CauseRow>,
+    /// What one more case costs, of every kind that changes a scored indicator with data.
+    pub cost_of_one: Vec<CostRow>,
     /// What the score and its parts open or close, as far as it applies on the day.
     pub thresholds: Vec<ThresholdRow>,
     /// The files and the account of their rows.

@@ -3,7 +3,7 @@
 use super::blocks::ScoreView;
 use super::build::LEAST_WEAKNESS;
 use super::{CauseBy, CauseRow, IndicatorRow};
-use crate::catalogue::{fill, text};
+use crate::catalogue::{Lang, text};
 use crate::indicator::{Direction, Unit};
 use crate::input::percent;
 use crate::report::block::{Block, Breaks, Line, Paragraph, Span, Tone};
@@ -52,11 +52,13 @@ impl ScoreView<'_> {
             Some(rule) => text::weak_small_shop_advice(lang, rule.orders_below),
         };
         let advice = format!("{}{}{advice}", text::what_to_do(lang), lang.pick("：", ": "));
-        let mut blocks = vec![
-            Paragraph::new(line).into(),
-            Block::List(causes),
-            Block::Advice(Paragraph::new(advice).level(1)),
-        ];
+        let mut blocks: Vec<Block> = vec![Paragraph::new(line).into()];
+        blocks.extend(self.few(row));
+        blocks.push(Block::List(causes));
+        blocks.extend(
+            self.report.costs_of(row.title.id, lang).map(|costs| Paragraph::new(costs).level(1).into()),
+        );
+        blocks.push(Block::Advice(Paragraph::new(advice).level(1)));
         let figures = &row.figures.day;
         if figures.value.is_some() && figures.status != Status::Manual && !facts.is_by_days() {
             let command = Line::new(text::cases_command(lang, self.cases_command(row)), Tone::Faint);
@@ -67,17 +69,10 @@ impl ScoreView<'_> {
 
     /// What was counted, and the small-shop rule where that fixes the points.
     fn in_figures(&self, row: &IndicatorRow) -> String {
-        let (lang, facts) = (self.lang, row.title.id.info());
+        let lang = self.lang;
         let known = row.figures.day.value;
-        let value = known.map_or(String::new(), |value| self.value(row.title.id, value));
-        let figures = match (row.figures.numerator, row.figures.denominator) {
-            (Some(n), Some(d)) => {
-                let miss = fixed(d as f64 - n, 0);
-                let args = [("n", fixed(n, 0)), ("d", d.to_string()), ("miss", miss), ("v", value)];
-                fill(facts.figures.pick(lang), &args)
-            }
-            _ => value,
-        };
+        let counted = row.figures.numerator.zip(row.figures.denominator);
+        let figures = numbers::in_figures(row.title.id, known, counted, lang);
         match self.report.small_shop.as_ref().filter(|_| row.detail.small_shop) {
             None => figures,
             Some(rule) => {
@@ -101,21 +96,47 @@ impl ScoreView<'_> {
 
     fn cause(&self, cause: &CauseRow) -> String {
         let lang = self.lang;
-        let name = cause.name.as_ref().or(cause.product_id.as_ref()).map_or("", String::as_str);
+        let name =
+            [Some(&cause.name_en).filter(|_| lang == Lang::En), Some(&cause.name), Some(&cause.product_id)];
+        let name = name.into_iter().flatten().flatten().next().map_or("", String::as_str);
         let label = match cause.by {
             CauseBy::Product => text::by_product(lang, name),
             CauseBy::Carrier => text::by_carrier(lang, name),
             CauseBy::Province => text::by_province(lang, name),
+            CauseBy::Reason => text::by_reason(lang, name),
+            CauseBy::Channel => text::by_channel(lang, name),
+            CauseBy::Creator => text::by_creator(lang, name),
             CauseBy::Days => String::new(),
         };
         let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
-        let (from, to) = (day(cause.from), day(cause.to));
-        let [value, rest] = [cause.value, cause.rest_value].map(|value| self.value(cause.indicator, value));
-        match (cause.by, cause.bad, cause.all_bad.unwrap_or_default()) {
-            (CauseBy::Days, Some(bad), all) => text::cause_period(lang, all, bad, from, to, value, rest),
-            (CauseBy::Days, None, _) => text::cause_period_mean(lang, from, to, value, rest),
-            (_, Some(bad), all) => text::cause_share(lang, all, bad, label, value, rest),
-            (_, None, _) => text::cause_mean(lang, label, cause.cases, value, rest),
-        }
+        let (from, to, all) = (day(cause.from), day(cause.to), cause.all_bad.unwrap_or_default());
+        let rates = cause.value.zip(cause.rest_value);
+        let rates =
+            rates.map(|(own, rest)| (self.value(cause.indicator, own), self.value(cause.indicator, rest)));
+        let said = match (cause.by, cause.bad, rates) {
+            (CauseBy::Days, Some(bad), Some((value, rest))) => {
+                text::cause_period(lang, all, bad, from, to, value, rest)
+            }
+            (CauseBy::Days, None, Some((value, rest))) => {
+                text::cause_period_mean(lang, from, to, value, rest)
+            }
+            (_, Some(bad), Some((value, rest))) => text::cause_share(lang, all, bad, label, value, rest),
+            (_, None, Some((value, rest))) => text::cause_mean(lang, label, cause.cases, value, rest),
+            (_, bad, None) => text::cause_reason(lang, all, bad.unwrap_or_default(), name),
+        };
+        let gain = cause.gain().map(|gain| match cause.by {
+            CauseBy::Days => text::cause_gain_days(lang, gain),
+            _ => text::cause_gain(lang, gain),
+        });
+        said + &gain.unwrap_or_default()
+    }
+
+    /// Few cases, and how far off the value may be.
+    fn few(&self, row: &IndicatorRow) -> Option<Block> {
+        let (lang, detail) = (self.lang, &row.detail);
+        let n = row.figures.denominator.filter(|_| detail.small_numbers)?;
+        let interval = detail.value_low.zip(detail.value_high);
+        let line = numbers::few_cases(row.title.unit, n, interval, lang);
+        Some(Paragraph::new(Line::new(line, Tone::Careful)).level(1).into())
     }
 }

@@ -1,6 +1,6 @@
 //! Thresholds as rows: what each asks, what the shop has, since when.
 
-use crate::analysis::{Analysis, Reading, ThresholdHistory};
+use crate::analysis::{Analysis, Crossing, Reading, ThresholdHistory};
 use crate::catalogue::Lang;
 use crate::indicator::Figure;
 use crate::report::figures::FigureUnit;
@@ -69,6 +69,41 @@ pub struct ConditionRow {
     /// The window of the indicator; null for scores.
     #[schemars(range(min = 1))]
     pub window_days: Option<i32>,
+}
+
+/// A threshold is met from a day on, or no longer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CrossingRow {
+    /// The first day with the other answer.
+    pub day: Day,
+    /// Is the threshold met from that day on?
+    pub met: bool,
+    /// The figure that made the difference; of several the first: total, or the id of a dimension or an indicator.
+    pub of: Figure,
+    /// The place of its condition in the list, from 0.
+    #[schemars(range(min = 0))]
+    pub condition: usize,
+    /// Its value on the last day before that has an answer.
+    pub before: f64,
+    /// Its value on the day.
+    pub after: f64,
+    /// Had the same scored indicators data behind both values?
+    pub same_data: bool,
+}
+
+impl CrossingRow {
+    /// What changed, of the threshold of a row.
+    pub(in crate::report) fn of(crossing: &Crossing, row: &ThresholdRow) -> Option<CrossingRow> {
+        Some(CrossingRow {
+            day: crossing.day,
+            met: crossing.met,
+            of: row.conditions.get(crossing.condition)?.of,
+            condition: crossing.condition,
+            before: crossing.before,
+            after: crossing.after,
+            same_data: crossing.same_data,
+        })
+    }
 }
 
 impl ThresholdRow {

@@ -1,10 +1,10 @@
 //! Thresholds in words: what is asked, what the shop has, how far that is from the border, since when, and what
 //! follows.
 
-use super::model::{ConditionRow, ThresholdRow};
+use super::model::{ConditionRow, CrossingRow, ThresholdRow};
 use crate::catalogue::{Lang, text};
 use crate::indicator::Unit;
-use crate::report::block::{Breaks, Line, Paragraph, Span, Tone};
+use crate::report::block::{Block, Breaks, Line, Paragraph, Span, Tone};
 use crate::report::figures::FigureUnit;
 use crate::report::numbers;
 use crate::rounding::{fixed, shown_score};
@@ -125,4 +125,27 @@ fn far(unit: FigureUnit, distance: f64, met: bool, lang: Lang) -> String {
         FigureUnit::Of(Unit::Ratio) => text::percent_points(lang, number(distance * 100.0, 2)),
         FigureUnit::Of(unit) => numbers::with_unit(unit, number(distance, 1), lang),
     }
+}
+
+/// A threshold that is met from a day on, or no longer.
+pub(in crate::report) fn crossed(
+    row: &ThresholdRow,
+    crossing: &CrossingRow,
+    borders: &[f64],
+    lang: Lang,
+) -> Option<Block> {
+    let condition = row.conditions.get(crossing.condition)?;
+    let title = lang.pick(&row.title_zh, &row.title_en);
+    let asked = asked(condition, lang);
+    let (said, tone) = if crossing.met {
+        (text::trend_crossed_up(lang, crossing.day, title, asked), Tone::Good)
+    } else {
+        (text::trend_crossed_down(lang, crossing.day, title, asked), Tone::Bad)
+    };
+    let [before, after] =
+        [crossing.before, crossing.after].map(|value| shown(condition, value, borders, lang));
+    let by_data = (!crossing.same_data).then(|| text::trend_crossed_by_data(lang).to_owned());
+    let pieces = [said, text::trend_from_to(lang, before, after)].into_iter().chain(by_data);
+    let line = Line(pieces.map(|piece| Span::new(piece, tone)).collect());
+    Some(Paragraph::new(line).breaks(Breaks::Spans).into())
 }

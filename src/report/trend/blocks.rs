@@ -1,17 +1,17 @@
 //! The trend for people: a small line per figure, where it began, how low and how high it went and when, where it
 //! ended.
 
-use super::model::{CrossingRow, Trend, TrendDay, TrendThreshold};
+use super::model::{Trend, TrendDay};
 use super::series::{Measured, Series, group_size};
 use crate::catalogue::{Lang, text};
 use crate::indicator::{Dimension, Direction, Indicator};
 use crate::input::percent;
-use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, Table, Tone};
+use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Table, Tone};
 use crate::report::document::Document;
 use crate::report::figures::{IndicatorTitle, Status};
 use crate::report::head::{basis_in_words, config_line, titled};
 use crate::report::names;
-use crate::report::thresholds::{all_asked, asked, borders_of_total, shown};
+use crate::report::thresholds::{all_asked, borders_of_total, crossed};
 use crate::rounding::fixed;
 use crate::time::Day;
 use chrono::Datelike;
@@ -184,7 +184,7 @@ impl TrendView<'_> {
         let mut blocks: Vec<Block> = Vec::new();
         for (place, threshold) in self.trend.thresholds.iter().enumerate() {
             let crossings = threshold.crossings.iter();
-            blocks.extend(crossings.filter_map(|crossing| self.crossing(threshold, crossing, &borders)));
+            blocks.extend(crossings.filter_map(|crossing| crossed(&threshold.row, crossing, &borders, lang)));
             let mut answers = self.trend.days.iter().filter_map(|day| day.thresholds.get(place)?.met);
             if let (true, Some(met)) = (threshold.crossings.is_empty(), answers.next()) {
                 let title = lang.pick(&threshold.row.title_zh, &threshold.row.title_en);
@@ -198,24 +198,6 @@ impl TrendView<'_> {
         }
         blocks.extend(self.coverage().map(|line| Paragraph::new(Line::new(line, Tone::Careful)).into()));
         blocks
-    }
-
-    fn crossing(&self, threshold: &TrendThreshold, crossing: &CrossingRow, borders: &[f64]) -> Option<Block> {
-        let lang = self.lang;
-        let condition = threshold.row.conditions.get(crossing.condition)?;
-        let title = lang.pick(&threshold.row.title_zh, &threshold.row.title_en);
-        let asked = asked(condition, lang);
-        let (said, tone) = if crossing.met {
-            (text::trend_crossed_up(lang, crossing.day, title, asked), Tone::Good)
-        } else {
-            (text::trend_crossed_down(lang, crossing.day, title, asked), Tone::Bad)
-        };
-        let [before, after] =
-            [crossing.before, crossing.after].map(|value| shown(condition, value, borders, lang));
-        let by_data = (!crossing.same_data).then(|| text::trend_crossed_by_data(lang).to_owned());
-        let pieces = [said, text::trend_from_to(lang, before, after)].into_iter().chain(by_data);
-        let line = Line(pieces.map(|piece| Span::new(piece, tone)).collect());
-        Some(Paragraph::new(line).breaks(Breaks::Spans).into())
     }
 
     /// On how many days the total rests on other indicators than on the last or on part of its days, and what

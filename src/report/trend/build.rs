@@ -1,15 +1,13 @@
 //! From an analysis to a trend.
 
-use super::model::{
-    CrossingRow, Trend, TrendDay, TrendDimension, TrendIndicator, TrendThreshold, TrendThresholdDay,
-};
+use super::model::{Trend, TrendDay, TrendDimension, TrendIndicator, TrendThreshold, TrendThresholdDay};
 use crate::analysis::{ThresholdHistory, ThresholdStatus};
 use crate::catalogue::Diagnostic;
 use crate::indicator::Indicator;
 use crate::report::day::ScoredDay;
 use crate::report::figures::{DimensionTitle, IndicatorTitle};
 use crate::report::request::{Request, no_data};
-use crate::report::thresholds::{ThresholdRow, borders_of_total};
+use crate::report::thresholds::{CrossingRow, ThresholdRow, borders_of_total};
 use crate::rulebook::{Definitions, Threshold};
 use crate::time::Day;
 
@@ -56,17 +54,7 @@ pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagn
 
 fn threshold(threshold: &Threshold, definitions: &Definitions, history: &ThresholdHistory) -> TrendThreshold {
     let row = ThresholdRow::new(threshold, definitions, history);
-    let crossings = history.crossings.iter().filter_map(|crossing| {
-        Some(CrossingRow {
-            day: crossing.day,
-            met: crossing.met,
-            of: row.conditions.get(crossing.condition)?.of,
-            condition: crossing.condition,
-            before: crossing.before,
-            after: crossing.after,
-            same_data: crossing.same_data,
-        })
-    });
+    let crossings = history.crossings.iter().filter_map(|crossing| CrossingRow::of(crossing, &row));
     TrendThreshold { crossings: crossings.collect(), row }
 }
 

@@ -1,11 +1,11 @@
 //! What JSON shows of a trend. Keys are never absent; what is not known is null. Numbers are not rounded, save
 //! `score.display`.
 
-use crate::indicator::{Dimension, Figure, Indicator};
+use crate::indicator::{Dimension, Indicator};
 use crate::report::figures::{DayFigures, DimensionTitle, IndicatorFigures, IndicatorTitle, TotalFigures};
 use crate::report::head::ShopHead;
 use crate::report::inputs::InputRow;
-use crate::report::thresholds::ThresholdRow;
+use crate::report::thresholds::{CrossingRow, ThresholdRow};
 use crate::report::warning::WarningRow;
 use crate::time::Day;
 use schemars::JsonSchema;
@@ -46,26 +46,6 @@ pub struct TrendThreshold {
     pub row: ThresholdRow,
     /// The days on which the answer changed.
     pub crossings: Vec<CrossingRow>,
-}
-
-/// A threshold is met from a day on, or no longer.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CrossingRow {
-    /// The first day with the other answer.
-    pub day: Day,
-    /// Is the threshold met from that day on?
-    pub met: bool,
-    /// The figure that made the difference; of several the first: total, or the id of a dimension or an indicator.
-    pub of: Figure,
-    /// The place of its condition in the list, from 0.
-    #[schemars(range(min = 0))]
-    pub condition: usize,
-    /// Its value on the last day before that has an answer.
-    pub before: f64,
-    /// Its value on the day.
-    pub after: f64,
-    /// Had the same scored indicators data behind both values?
-    pub same_data: bool,
 }
 
 /// A day.

@@ -1,0 +1,137 @@
+//! Days with scores by which thresholds are judged: those of the exports, or days that are still ahead.
+
+use super::Analysis;
+use super::thresholds::{Crossing, Reading, ThresholdStatus};
+use crate::indicator::{Figure, Indicator};
+use crate::rulebook::{Condition, Threshold};
+use crate::scorecard::{Scorecard, Supposed, WithSupposed};
+use crate::time::Day;
+use std::rc::Rc;
+
+/// Gives the score of a day; how thresholds stand follows from that.
+pub(crate) trait ScoredDays {
+    /// The score at the end of a day.
+    fn scored(&self, day: Day) -> Rc<Scorecard>;
+
+    /// The value of an indicator at the end of a day, over the rulebook's window or another.
+    fn value_of(&self, indicator: Indicator, day: Day, window_days: Option<i32>) -> Option<f64>;
+
+    /// A threshold at the end of a day. Before the day on which it begins to apply nothing is known.
+    fn status(&self, threshold: &Threshold, day: Day) -> ThresholdStatus {
+        let applies = threshold.from.is_none_or(|from| from <= day);
+        let readings = threshold.conditions.iter().map(|condition| {
+            let value = if applies { self.condition_value(condition, day) } else { None };
+            reading(condition, value)
+        });
+        ThresholdStatus::of(threshold, readings.collect())
+    }
+
+    /// A threshold at the end of each day from one to another.
+    fn statuses(&self, threshold: &Threshold, first: Day, last: Day) -> Vec<ThresholdStatus> {
+        (first.0..=last.0).map(|day| self.status(threshold, Day(day))).collect()
+    }
+
+    /// The days on which the answer changed, of a threshold's statuses from a day on.
+    fn crossings(&self, threshold: &Threshold, first: Day, statuses: &[ThresholdStatus]) -> Vec<Crossing> {
+        let mut crossings = Vec::new();
+        let mut before: Option<(Day, &ThresholdStatus)> = None;
+        let days = (first.0..).map(Day).zip(statuses);
+        for (day, status) in days.filter(|(_, status)| status.met.is_some()) {
+            if let Some(before) = before.filter(|(_, before)| before.met != status.met) {
+                crossings.extend(self.crossing(threshold, before, (day, status)));
+            }
+            before = Some((day, status));
+        }
+        crossings
+    }
+
+    /// What made the difference between two days.
+    fn crossing(
+        &self,
+        threshold: &Threshold,
+        (day_before, was): (Day, &ThresholdStatus),
+        (day, is): (Day, &ThresholdStatus),
+    ) -> Option<Crossing> {
+        let met = is.met?;
+        let pairs = was.readings.iter().zip(&is.readings).enumerate();
+        let mut turned = pairs.filter(|(_, (was, is))| was.met == Some(!met) && is.met == Some(met));
+        let (i, (was, is)) = turned.next()?;
+        let same_data = self.same_data(threshold.conditions.get(i)?, day_before, day);
+        Some(Crossing { day, met, condition: i, before: was.value?, after: is.value?, same_data })
+    }
+
+    /// The value of a condition's figure at the end of a day.
+    fn condition_value(&self, condition: &Condition, day: Day) -> Option<f64> {
+        let figure = condition.figure;
+        if let Figure::Indicator(indicator) = figure {
+            return self.value_of(indicator, day, condition.window_days);
+        }
+        let days = condition.mean_days.unwrap_or(1);
+        let scores = (0..days).rev().map(|back| self.scored(day.plus(-back)).figure(figure).0);
+        scores.sum::<Option<f64>>().map(|sum| sum / f64::from(days))
+    }
+
+    /// Had the same scored indicators data behind the values of a condition on both days? What an indicator's
+    /// own value rests on does not change.
+    fn same_data(&self, condition: &Condition, before: Day, after: Day) -> bool {
+        let dimension = match condition.figure {
+            Figure::Total => None,
+            Figure::Dimension(dimension) => Some(dimension),
+            Figure::Indicator(_) => return true,
+        };
+        let behind = |day: Day| self.scored(day).data(dimension);
+        let (days, of_the_day) = (condition.mean_days.unwrap_or(1), behind(after));
+        (0..days)
+            .all(|back| behind(before.plus(-back)) == of_the_day && behind(after.plus(-back)) == of_the_day)
+    }
+}
+
+impl ScoredDays for Analysis<'_> {
+    fn scored(&self, day: Day) -> Rc<Scorecard> {
+        self.scorecard(day)
+    }
+
+    fn value_of(&self, indicator: Indicator, day: Day, window_days: Option<i32>) -> Option<f64> {
+        self.measure(indicator, day, window_days).value
+    }
+}
+
+/// The days of an analysis, with something more counted on its as-of day.
+struct Supposing<'a> {
+    analysis: &'a Analysis<'a>,
+    supposed: &'a Supposed,
+    of_the_day: Rc<Scorecard>,
+}
+
+impl ScoredDays for Supposing<'_> {
+    fn scored(&self, day: Day) -> Rc<Scorecard> {
+        if day == self.analysis.as_of { Rc::clone(&self.of_the_day) } else { self.analysis.scorecard(day) }
+    }
+
+    fn value_of(&self, indicator: Indicator, day: Day, window_days: Option<i32>) -> Option<f64> {
+        let counts = WithSupposed { timeline: self.analysis.timeline(), supposed: self.supposed };
+        self.analysis.scorer_of(&counts).measure(indicator, day, window_days).value
+    }
+}
+
+impl Analysis<'_> {
+    /// A threshold at the end of the as-of day if something more were counted on it.
+    pub(crate) fn threshold_status_supposing(
+        &self,
+        threshold: &Threshold,
+        supposed: &Supposed,
+    ) -> ThresholdStatus {
+        let of_the_day = Rc::new(self.scorecard_supposing(self.as_of, supposed));
+        Supposing { analysis: self, supposed, of_the_day }.status(threshold, self.as_of)
+    }
+}
+
+/// What a condition says of a value.
+pub(super) fn reading(condition: &Condition, value: Option<f64>) -> Reading {
+    let (comparison, border) = (condition.border.comparison(), condition.border.value());
+    Reading {
+        value,
+        met: value.map(|value| comparison.holds(value, border)),
+        room: value.map(|value| comparison.room(value, border)),
+    }
+}

@@ -1,0 +1,231 @@
+//! What cases are grouped by: the labels that `cases` prints for them (SPEC section 7).
+//!
+//! A label is a number, because every fact of a million orders gets one of each sort; its name is looked up for the few
+//! that are shown.
+
+use super::deciding_refund::{deciding_refund, is_decided_by_refunds};
+use crate::analysis::Analysis;
+use crate::catalogue::{Bilingual, Lang};
+use crate::field::Field;
+use crate::indicator::Indicator;
+use crate::shop::{NONE, Shop, SubOrder};
+use crate::string_enum::string_enum;
+use crate::time::Day;
+use crate::timeline::{Fact, Facts, Subject};
+
+string_enum! {
+    /// What cases are grouped by.
+    By {
+        /// The product.
+        Product = "product",
+        /// The carrier.
+        Carrier = "carrier",
+        /// The province.
+        Province = "province",
+        /// The class of the after-sale's reason.
+        Reason = "reason",
+        /// The channel the order came through.
+        Channel = "channel",
+        /// The creator who sold it.
+        Creator = "creator",
+        /// The day that places the case in the window.
+        Day = "day",
+    }
+}
+
+/// The label of a case: a number that means something beside a [`By`] only. Numbers follow the order of rows, so nothing
+/// that is printed may be sorted by them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Label(u32);
+
+impl Label {
+    /// The case has no such label.
+    pub const NONE: Label = Label(NONE);
+
+    /// The label of a day. (Days are counted from 2000-01-01, and there are no exports of earlier ones.)
+    pub fn of_day(day: Day) -> Label {
+        u32::try_from(day.0).map_or(Label::NONE, Label)
+    }
+
+    /// Whether the case has no such label.
+    pub fn is_none(self) -> bool {
+        self == Label::NONE
+    }
+
+    /// A number below the number of labels of its sort.
+    pub(super) fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A label as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// A product's id (blank where it has only a name), the id of a class of reasons, a date; else the name.
+    pub id: String,
+    /// The name, in both languages: only those of classes of reasons differ.
+    pub name: Bilingual<String>,
+}
+
+impl Group {
+    fn of(id: String, name: String) -> Group {
+        Group { id, name: Bilingual { zh: name.clone(), en: name } }
+    }
+
+    /// What has no other name than its id.
+    pub(super) fn named(name: String) -> Group {
+        Group::of(name.clone(), name)
+    }
+
+    /// The name, or the id where there is none.
+    pub fn name(&self, lang: Lang) -> &str {
+        let name = self.name.of(lang);
+        if name.is_empty() { &self.id } else { name }
+    }
+}
+
+/// Something found out for one order, of which facts come one after the other.
+#[derive(Debug, Clone, Copy)]
+struct Known<K, T> {
+    of: K,
+    is: T,
+}
+
+impl<K: Copy + PartialEq, T: Copy> Known<K, T> {
+    #[inline]
+    fn get(&mut self, of: K, find: impl FnOnce() -> T) -> T {
+        if self.of != of {
+            *self = Known { of, is: find() };
+        }
+        self.is
+    }
+}
+
+/// Gives the labels of facts, as they are at the end of a day.
+pub struct Labels<'a> {
+    facts: &'a Facts<'a>,
+    day: Day,
+    carrier: Known<u32, Label>,
+    province: Known<u32, Label>,
+    /// Channel and creator, by order and product.
+    sub_order: Known<(u32, u32), [Label; 2]>,
+    has_channels: bool,
+}
+
+impl<'a> Labels<'a> {
+    /// The labels that an analysis gives at the end of a day.
+    pub fn new(analysis: &'a Analysis<'_>, day: Day) -> Labels<'a> {
+        Labels::of(analysis.facts(), day)
+    }
+
+    pub(super) fn of(facts: &'a Facts<'_>, day: Day) -> Labels<'a> {
+        let has_column = |field| facts.shop().has_column(field);
+        Labels {
+            facts,
+            day,
+            carrier: Known { of: NONE, is: Label::NONE },
+            province: Known { of: NONE, is: Label::NONE },
+            sub_order: Known { of: (NONE, NONE), is: [Label::NONE; 2] },
+            has_channels: has_column(Field::Channel) || has_column(Field::Creator),
+        }
+    }
+
+    fn shop(&self) -> &'a Shop {
+        self.facts.shop()
+    }
+
+    /// The label of a fact of an indicator.
+    #[inline]
+    pub fn label(&mut self, by: By, indicator: Indicator, fact: &Fact) -> Label {
+        match by {
+            By::Product => Label(fact.product),
+            By::Carrier => self.carrier(fact),
+            By::Province => {
+                let (shop, order) = (self.shop(), self.order(fact.subject));
+                self.province.get(order, || Label(shop.province_of(order)))
+            }
+            By::Reason => self.reason(indicator, fact),
+            By::Channel => self.sub_order(fact)[0],
+            By::Creator => self.sub_order(fact)[1],
+            By::Day => Label::of_day(fact.cohort),
+        }
+    }
+
+    /// The order of a case, [`NONE`] where it has none.
+    #[inline]
+    fn order(&self, subject: Subject) -> u32 {
+        match subject {
+            Subject::Order(order) | Subject::Parcel(order, _) => order,
+            Subject::Refund(refund) => self.shop().refunds().get(refund as usize).map_or(NONE, |r| r.order),
+            Subject::Service(_) => NONE,
+        }
+    }
+
+    /// Of a parcel its own, else that of the order's parcel picked up last.
+    #[inline]
+    fn carrier(&mut self, fact: &Fact) -> Label {
+        let (shop, order, day) = (self.shop(), self.order(fact.subject), self.day);
+        if let Subject::Parcel(_, number) = fact.subject
+            && let Some((_, parcel)) = shop.parcels_of(order).find(|(index, _)| *index == number)
+        {
+            return Label(parcel.carrier);
+        }
+        self.carrier.get(order, || Label(shop.carrier_at(order, day)))
+    }
+
+    /// The class of the reason of the after-sale that made it a case.
+    #[inline]
+    fn reason(&self, indicator: Indicator, fact: &Fact) -> Label {
+        let shop = self.shop();
+        let refund = match fact.subject {
+            Subject::Refund(refund) => shop.refunds().get(refund as usize),
+            Subject::Order(order) if is_decided_by_refunds(indicator) => {
+                deciding_refund(shop, indicator, self.day, order, fact).map(|(_, refund)| refund)
+            }
+            _ => None,
+        };
+        refund.map_or(Label::NONE, |refund| Label(u32::from(self.facts.reason_class(refund))))
+    }
+
+    /// The channel and the creator of the sub-order that an after-sale names, else of that of the case's product, else of
+    /// the dearest.
+    #[inline]
+    fn sub_order(&mut self, fact: &Fact) -> [Label; 2] {
+        if !self.has_channels {
+            return [Label::NONE; 2];
+        }
+        let (shop, order) = (self.shop(), self.order(fact.subject));
+        let labels = |sub: &SubOrder| [Label(sub.channel), Label(sub.creator)];
+        if let Subject::Refund(refund) = fact.subject
+            && let Some(refund) = shop.refunds().get(refund as usize)
+            && let Some((_, sub)) = shop.subs_of(order).find(|(index, _)| *index == refund.sub)
+        {
+            return labels(sub);
+        }
+        self.sub_order.get((order, fact.product), || {
+            shop.deciding_sub(order, fact.product).map_or([Label::NONE; 2], labels)
+        })
+    }
+
+    /// A label as it is printed; blank where there is none.
+    pub fn shown(&self, by: By, label: Label) -> Group {
+        if label.is_none() {
+            return Group::named(String::new());
+        }
+        match by {
+            By::Product => {
+                let (id, name) = self.shop().product(label.0);
+                Group::of(id, name)
+            }
+            By::Reason => {
+                let place = u16::try_from(label.0).unwrap_or(u16::MAX);
+                let (class, name) = self.facts.definitions().reason_class(place);
+                Group { id: class.id().to_owned(), name }
+            }
+            By::Day => Group::named(Day(label.0 as i32).to_string()),
+            By::Carrier | By::Province | By::Channel | By::Creator => {
+                Group::named(self.shop().names.text(label.0).into_owned())
+            }
+        }
+    }
+}

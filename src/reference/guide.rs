@@ -1,0 +1,92 @@
+//! An answer of the program explained: what it says, how it comes about, what it cannot say.
+
+use super::keys;
+use super::layout::{labelled, title};
+use crate::catalogue::{Bilingual, Lang, PlainText, text};
+use crate::report::{Block, Line};
+use crate::string_enum::string_enum;
+use serde::{Deserialize, Serialize};
+
+string_enum! {
+    /// An answer that has a page.
+    Guide {
+        /// The score of the days ahead.
+        Forecast = "forecast",
+    }
+}
+
+impl Guide {
+    /// What people call it, in a row.
+    fn called(self) -> PlainText {
+        match self {
+            Guide::Forecast => text::guide_forecast_names,
+        }
+    }
+
+    /// What people may call it, the id first.
+    pub(super) fn names(self) -> Vec<&'static str> {
+        let called = self.called();
+        std::iter::once(self.id())
+            .chain(called(Lang::Zh).split('、'))
+            .chain(called(Lang::En).split(", "))
+            .collect()
+    }
+
+    /// Its title.
+    pub(super) fn title(self) -> PlainText {
+        match self {
+            Guide::Forecast => text::guide_forecast_title,
+        }
+    }
+
+    /// What its page says, each with a word before it.
+    fn parts(self) -> &'static [(PlainText, PlainText)] {
+        match self {
+            Guide::Forecast => &[
+                (text::guide_certain, text::guide_forecast_certain),
+                (text::guide_expected, text::guide_forecast_expected),
+                (text::guide_band, text::guide_forecast_band),
+                (text::guide_stop, text::guide_forecast_stop),
+                (text::guide_stop_effect, text::guide_forecast_stop_effect),
+                (text::guide_trust, text::guide_forecast_trust),
+                (text::guide_limits, text::guide_forecast_limits),
+                (text::guide_try, text::guide_forecast_try),
+            ],
+        }
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct GuidePage {
+    id: Guide,
+    #[serde(flatten, with = "keys::name")]
+    title: Bilingual<String>,
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Part {
+    #[serde(flatten, with = "keys::name")]
+    label: Bilingual<String>,
+    #[serde(flatten, with = "keys::text")]
+    text: Bilingual<String>,
+}
+
+fn both(text: PlainText) -> Bilingual<String> {
+    Bilingual::from_fn(|lang| text(lang).to_owned())
+}
+
+impl GuidePage {
+    pub(super) fn of(guide: Guide) -> GuidePage {
+        let parts = guide.parts().iter();
+        let parts = parts.map(|(label, text)| Part { label: both(*label), text: both(*text) });
+        GuidePage { id: guide, title: both(guide.title()), parts: parts.collect() }
+    }
+
+    pub(super) fn blocks(&self, lang: Lang) -> Vec<Block> {
+        let parts = self.parts.iter();
+        let parts = parts.map(|part| labelled(part.label.of(lang), part.text.of(lang), lang).into());
+        let title = title(self.id.id(), Line::from(self.title.of(lang).as_str()));
+        vec![Block::Section(vec![title]), Block::Section(parts.collect())]
+    }
+}

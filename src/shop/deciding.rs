@@ -1,0 +1,82 @@
+//! Which sub-order, parcel and province give a case its labels (SPEC section 7), whatever the order of rows.
+
+use super::interner::compare_ids;
+use super::{NAME_KEY, NONE, Parcel, Shop, SubOrder};
+use crate::time::Day;
+use std::cmp::{Ordering, Reverse};
+
+impl Shop {
+    /// The sub-order of an order that a case with a product is about: the one of that product, else the dearest, of
+    /// equally dear ones that with the smaller id.
+    #[inline]
+    pub(crate) fn deciding_sub(&self, order: u32, product: u32) -> Option<&SubOrder> {
+        let key = |sub: &SubOrder| {
+            (sub.product != product, sub.product == NONE, Reverse(sub.amount().unwrap_or(i64::MAX)))
+        };
+        let deciding = self.subs_of(order).min_by(|(a_index, a), (b_index, b)| {
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| self.compare_products(a.product, b.product))
+                .then_with(|| self.compare_subs((*a_index, a), (*b_index, b)))
+        });
+        deciding.map(|(_, sub)| sub)
+    }
+
+    /// Compares two sub-orders of an order by their ids, where they differ in what a case is labelled with.
+    fn compare_subs(&self, (a_index, a): (u32, &SubOrder), (b_index, b): (u32, &SubOrder)) -> Ordering {
+        if (a.creator, a.channel) == (b.creator, b.channel) {
+            return Ordering::Equal;
+        }
+        compare_ids(&self.sub_order_id(a_index, a), &self.sub_order_id(b_index, b))
+    }
+
+    /// The id of a sub-order, or what it is known by without one.
+    fn sub_order_id(&self, index: u32, sub: &SubOrder) -> String {
+        if sub.has_main_id() {
+            return self.order_ids.text(sub.order).into_owned();
+        }
+        let ids = self.ids_of_subs.get_or_init(|| {
+            let mut ids = vec![NONE; self.subs.len()];
+            for (id, index) in self.sub_of_id.iter().enumerate() {
+                if let Some(slot) = ids.get_mut(*index as usize) {
+                    *slot = id as u32;
+                }
+            }
+            ids
+        });
+        let key = ids.get(index as usize).map_or_else(String::new, |id| self.sub_ids.text(*id).into_owned());
+        // The id stands behind that of the order where another order has a sub-order with it, too.
+        key.rsplit(NAME_KEY).next().filter(|id| !id.is_empty()).map_or(key.clone(), str::to_owned)
+    }
+
+    /// The carrier of an order at the end of a day: that of the parcel picked up last, as far as is known then; where
+    /// none is, of the parcel with the smallest tracking number.
+    pub(crate) fn carrier_at(&self, order: u32, day: Day) -> u32 {
+        let mut parcels = self.known_parcels_of(order).map(|(_, parcel)| parcel);
+        let Some(first) = parcels.next() else { return NONE };
+        let pickup = |parcel: &Parcel| parcel.pickup.instant().filter(|_| parcel.pickup.day() <= Some(day));
+        let deciding = parcels.fold(first, |known, other| {
+            let order = pickup(other).cmp(&pickup(known)).then_with(|| self.compare_tracking(known, other));
+            if order.is_gt() { other } else { known }
+        });
+        deciding.carrier
+    }
+
+    /// Compares two parcels of an order by their tracking numbers, where their carriers differ.
+    fn compare_tracking(&self, a: &Parcel, b: &Parcel) -> Ordering {
+        if a.carrier == b.carrier {
+            return Ordering::Equal;
+        }
+        compare_ids(&self.tracking(a), &self.tracking(b))
+    }
+
+    /// The province an order goes to, the first by name where there are several.
+    pub(crate) fn province_of(&self, order: u32) -> u32 {
+        let smaller = |a: u32, b: u32| {
+            // Nearly always there is one name, or the same again: its text is not needed.
+            if a == b || self.names.text(a) <= self.names.text(b) { a } else { b }
+        };
+        let provinces = self.subs_of(order).map(|(_, sub)| sub.province);
+        provinces.filter(|name| *name != NONE).reduce(smaller).unwrap_or(NONE)
+    }
+}
