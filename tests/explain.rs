@@ -59,7 +59,9 @@ fn codes() {
 
 #[test]
 fn guides() {
-    insta::assert_snapshot!("forecast", both(&["forecast"]));
+    for guide in ["forecast", "watch", "calibrate"] {
+        insta::assert_snapshot!(guide, both(&[guide]));
+    }
     let page = explain(&["forecast", "--lang", "zh"]);
     for word in ["停播", "停止直播", "断播", "预测"] {
         assert_eq!(explain(&[word, "--lang", "zh"]), page, "{word}");

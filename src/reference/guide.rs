@@ -12,6 +12,10 @@ string_enum! {
     Guide {
         /// The score of the days ahead.
         Forecast = "forecast",
+        /// Single cases with a deadline.
+        Watch = "watch",
+        /// A rulebook fitted to the back office.
+        Calibrate = "calibrate",
     }
 }
 
@@ -20,6 +24,8 @@ impl Guide {
     fn called(self) -> PlainText {
         match self {
             Guide::Forecast => text::guide_forecast_names,
+            Guide::Watch => text::guide_watch_names,
+            Guide::Calibrate => text::guide_calibrate_names,
         }
     }
 
@@ -36,6 +42,8 @@ impl Guide {
     pub(super) fn title(self) -> PlainText {
         match self {
             Guide::Forecast => text::guide_forecast_title,
+            Guide::Watch => text::guide_watch_title,
+            Guide::Calibrate => text::guide_calibrate_title,
         }
     }
 
@@ -51,6 +59,24 @@ impl Guide {
                 (text::guide_trust, text::guide_forecast_trust),
                 (text::guide_limits, text::guide_forecast_limits),
                 (text::guide_try, text::guide_forecast_try),
+            ],
+            Guide::Watch => &[
+                (text::guide_now, text::guide_watch_now),
+                (text::guide_pickups, text::guide_watch_pickups),
+                (text::guide_parcels, text::guide_watch_parcels),
+                (text::guide_aftersales, text::guide_watch_aftersales),
+                (text::guide_cost, text::guide_watch_cost),
+                (text::guide_limits, text::guide_watch_limits),
+                (text::guide_try, text::guide_watch_try),
+            ],
+            Guide::Calibrate => &[
+                (text::guide_page, text::guide_calibrate_page),
+                (text::guide_curves, text::guide_calibrate_curves),
+                (text::guide_tiers, text::guide_calibrate_tiers),
+                (text::guide_weights, text::guide_calibrate_weights),
+                (text::guide_trust, text::guide_calibrate_trust),
+                (text::guide_limits, text::guide_calibrate_limits),
+                (text::guide_try, text::guide_calibrate_try),
             ],
         }
     }
