@@ -41,7 +41,7 @@ fn calibration(code: Code) -> (Folder, String) {
         [[90.0, 80.0, 70.0], [85.0, 88.0, 74.0], [93.0, 70.0, 66.0], [88.0, 75.0, 90.0], [79.0, 83.0, 81.0]];
     let (lines, rules) = match code {
         Code::CalibrationContradiction => {
-            let pairs = [("90%", "70"), ("91%", "80"), ("92%", "76"), ("93%", "84"), ("94%", "85")];
+            let pairs = [("90.0%", "70"), ("91.0%", "80"), ("92.0%", "76"), ("93.0%", "84"), ("94.0%", "85")];
             (indicator("positive_review_rate", &pairs), "classic")
         }
         Code::CalibrationTiersOverlap => {

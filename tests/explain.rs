@@ -59,8 +59,25 @@ fn codes() {
 
 #[test]
 fn guides() {
-    for guide in ["forecast", "watch", "calibrate"] {
-        insta::assert_snapshot!(guide, both(&[guide]));
+    for id in [
+        "forecast",
+        "why",
+        "plan",
+        "what-if",
+        "watch",
+        "calibrate",
+        "platform",
+        "bad_review",
+        "refund_only",
+        "late_pickup",
+    ] {
+        insta::assert_snapshot!(id, both(&[id]));
+    }
+    insta::assert_snapshot!("other_rules", both(&["damage_return", "--rules", "douyin-2026-07"]));
+    for (word, id) in
+        [("差评", "bad_review"), ("晚揽", "late_pickup"), ("后台对不上", "platform"), ("提分", "plan")]
+    {
+        assert_eq!(explain(&[word, "--lang", "zh"]), explain(&[id, "--lang", "zh"]), "{word}");
     }
     let page = explain(&["forecast", "--lang", "zh"]);
     for word in ["停播", "停止直播", "断播", "预测"] {
@@ -138,7 +155,8 @@ fn gather(value: &Value, found: &mut Vec<String>) {
 #[test]
 fn json_is_the_same_in_every_language_and_keys_are_never_absent() {
     let keys = |page: &Value| page.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-    let (mut of_indicators, mut of_codes, mut of_guides) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut of_indicators, mut of_codes) = (Vec::new(), Vec::new());
+    let (mut of_guides, mut of_cases) = (Vec::new(), Vec::new());
     for topic in Topic::all() {
         let of = |lang| explain(&[topic.id(), "--format", "json", "--lang", lang]);
         assert_eq!(of("zh"), of("en"), "{}", topic.id());
@@ -147,12 +165,15 @@ fn json_is_the_same_in_every_language_and_keys_are_never_absent() {
             Topic::Indicator(_) => of_indicators.push(keys(&page)),
             Topic::Code(_) => of_codes.push(keys(&page)),
             Topic::Guide(_) => of_guides.push(keys(&page)),
+            Topic::Case(_) => of_cases.push(keys(&page)),
         }
     }
     of_indicators.dedup();
     of_codes.dedup();
     of_guides.dedup();
-    assert_eq!((of_indicators.len(), of_codes.len(), of_guides.len()), (1, 1, 1));
+    of_cases.dedup();
+    let shapes = [of_indicators.len(), of_codes.len(), of_guides.len(), of_cases.len()];
+    assert_eq!(shapes, [1; 4]);
     let list: Value = serde_json::from_str(&explain(&["--format", "json"])).unwrap();
     assert_eq!(list["indicators"].as_array().unwrap().len(), Indicator::ALL.len());
     assert_eq!(list["diagnostics"].as_array().unwrap().len(), Code::ALL.len());

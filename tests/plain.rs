@@ -14,6 +14,7 @@ mod trend_day;
 mod workbook;
 
 mod plain {
+    pub mod answers;
     pub mod cells;
     pub mod change;
     pub mod compare;
@@ -35,6 +36,7 @@ mod plain {
     pub mod words;
 }
 
+use plain::answers;
 use plain::compare::compare;
 use plain::generate::{shops, shops_without_duplicates};
 use plain::properties;
@@ -70,6 +72,16 @@ fn the_order_of_rows_does_not_matter() {
 #[test]
 fn two_halves_of_a_file_are_the_file() {
     for_all(shops(), FEWER_SHOPS, properties::two_halves_of_a_file_are_the_file);
+}
+
+#[test]
+fn what_changed_adds_up() {
+    for_all(shops(), FEWER_SHOPS, answers::what_changed_adds_up);
+}
+
+#[test]
+fn undone_after_added_is_now() {
+    for_all(shops(), FEWER_SHOPS, answers::undone_after_added_is_now);
 }
 
 #[test]

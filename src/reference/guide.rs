@@ -12,8 +12,16 @@ string_enum! {
     Guide {
         /// The score of the days ahead.
         Forecast = "forecast",
-        /// Single cases with a deadline.
+        /// Why the total changed.
+        Why = "why",
+        /// The way to a score.
+        Plan = "plan",
+        /// The score if something were otherwise.
+        WhatIf = "what-if",
+        /// What is about to cost points.
         Watch = "watch",
+        /// Why the platform's page shows other numbers.
+        Platform = "platform",
         /// A rulebook fitted to the back office.
         Calibrate = "calibrate",
     }
@@ -24,7 +32,11 @@ impl Guide {
     fn called(self) -> PlainText {
         match self {
             Guide::Forecast => text::guide_forecast_names,
+            Guide::Why => text::guide_why_names,
+            Guide::Plan => text::guide_plan_names,
+            Guide::WhatIf => text::guide_what_if_names,
             Guide::Watch => text::guide_watch_names,
+            Guide::Platform => text::guide_platform_names,
             Guide::Calibrate => text::guide_calibrate_names,
         }
     }
@@ -42,7 +54,11 @@ impl Guide {
     pub(super) fn title(self) -> PlainText {
         match self {
             Guide::Forecast => text::guide_forecast_title,
+            Guide::Why => text::guide_why_title,
+            Guide::Plan => text::guide_plan_title,
+            Guide::WhatIf => text::guide_what_if_title,
             Guide::Watch => text::guide_watch_title,
+            Guide::Platform => text::guide_platform_title,
             Guide::Calibrate => text::guide_calibrate_title,
         }
     }
@@ -60,6 +76,24 @@ impl Guide {
                 (text::guide_limits, text::guide_forecast_limits),
                 (text::guide_try, text::guide_forecast_try),
             ],
+            Guide::Why => &[
+                (text::guide_what, text::guide_why_what),
+                (text::guide_how, text::guide_why_how),
+                (text::guide_cannot, text::guide_why_cannot),
+                (text::guide_try, text::guide_why_try),
+            ],
+            Guide::Plan => &[
+                (text::guide_what, text::guide_plan_what),
+                (text::guide_how, text::guide_plan_how),
+                (text::guide_cannot, text::guide_plan_cannot),
+                (text::guide_try, text::guide_plan_try),
+            ],
+            Guide::WhatIf => &[
+                (text::guide_what, text::guide_what_if_what),
+                (text::guide_how, text::guide_what_if_how),
+                (text::guide_cannot, text::guide_what_if_cannot),
+                (text::guide_try, text::guide_what_if_try),
+            ],
             Guide::Watch => &[
                 (text::guide_now, text::guide_watch_now),
                 (text::guide_pickups, text::guide_watch_pickups),
@@ -68,6 +102,14 @@ impl Guide {
                 (text::guide_cost, text::guide_watch_cost),
                 (text::guide_limits, text::guide_watch_limits),
                 (text::guide_try, text::guide_watch_try),
+            ],
+            Guide::Platform => &[
+                (text::guide_platform_curves, text::guide_platform_curves_text),
+                (text::guide_platform_cases, text::guide_platform_cases_text),
+                (text::guide_platform_days, text::guide_platform_days_text),
+                (text::guide_platform_late, text::guide_platform_late_text),
+                (text::guide_platform_rules, text::guide_platform_rules_text),
+                (text::guide_try, text::guide_platform_try),
             ],
             Guide::Calibrate => &[
                 (text::guide_page, text::guide_calibrate_page),

@@ -7,6 +7,7 @@ use super::{keys, unit};
 use crate::catalogue::{Bilingual, Code, Lang, Severity, text};
 use crate::indicator::Indicator;
 use crate::input::percent;
+use crate::insight::SupposedCase;
 use crate::report::{Block, Column, IndicatorTitle, Paragraph, RulebookTitle, Table};
 use crate::rulebook::Rulebook;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,14 @@ pub(super) struct Index {
     indicators: Vec<IndicatorLine>,
     diagnostics: Vec<CodeLine>,
     guides: Vec<GuideLine>,
+    cases: Vec<CaseLine>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct CaseLine {
+    id: SupposedCase,
+    #[serde(flatten, with = "keys::name")]
+    name: Bilingual<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -66,11 +75,15 @@ impl Index {
             id: *guide,
             title: Bilingual::from_fn(|lang| guide.title()(lang).to_owned()),
         });
+        let cases = SupposedCase::ALL
+            .iter()
+            .map(|case| CaseLine { id: *case, name: Bilingual::from_fn(|lang| case.name(lang).to_owned()) });
         Index {
             rulebook: rulebook.into(),
             indicators: indicators.collect(),
             diagnostics: diagnostics.collect(),
             guides: guides.collect(),
+            cases: cases.collect(),
         }
     }
 
@@ -89,10 +102,15 @@ impl Index {
         for line in &self.guides {
             guides.row([line.id.id(), line.title.of(lang)]);
         }
+        let mut cases = Table::default().level(1);
+        for line in &self.cases {
+            cases.row([line.id.id(), line.name.of(lang)]);
+        }
         vec![
             section(text::explain_indicators(lang, name_of(&self.rulebook, lang)), [indicators.into()]),
             section(text::explain_diagnostics(lang), [diagnostics.into()]),
             section(text::explain_guides(lang), [guides.into()]),
+            section(text::explain_cases(lang), [cases.into()]),
             Block::Section(vec![Paragraph::new(text::explain_more(lang)).into()]),
         ]
     }

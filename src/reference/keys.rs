@@ -19,3 +19,4 @@ with_prefix!(pub(super) notes "notes_");
 with_prefix!(pub(super) numerator "numerator_");
 with_prefix!(pub(super) raises "raises_");
 with_prefix!(pub(super) text "text_");
+with_prefix!(pub(super) undo "undo_");

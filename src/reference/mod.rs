@@ -5,6 +5,7 @@
 //! diagnostics from [`crate::catalogue`], windows, weights, curves and hours from a [`crate::rulebook`],
 //! header names from [`crate::input::columns`]. So none of it can be out of date.
 
+mod case;
 mod code;
 mod guide;
 mod index;

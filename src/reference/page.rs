@@ -1,5 +1,6 @@
 //! The document of `explain`: one page of the reference, whatever its subject.
 
+use super::case::CasePage;
 use super::code::CodePage;
 use super::guide::GuidePage;
 use super::index::Index;
@@ -26,6 +27,7 @@ enum Subject {
     Indicator(Box<IndicatorPage>),
     Diagnostic(Box<CodePage>),
     Guide(Box<GuidePage>),
+    Case(Box<CasePage>),
 }
 
 impl ReferencePage {
@@ -42,6 +44,7 @@ impl ReferencePage {
             }
             Topic::Code(code) => Subject::Diagnostic(Box::new(CodePage::of(code))),
             Topic::Guide(guide) => Subject::Guide(Box::new(GuidePage::of(guide))),
+            Topic::Case(case) => Subject::Case(Box::new(CasePage::of(case, rulebook))),
         })
     }
 
@@ -59,6 +62,7 @@ impl Document for ReferencePage {
             Subject::Indicator(page) => page.blocks(lang),
             Subject::Diagnostic(page) => page.blocks(lang),
             Subject::Guide(page) => page.blocks(lang),
+            Subject::Case(page) => page.blocks(lang),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::guide::Guide;
 use crate::catalogue::{Code, Lang, Lookup, look_up};
 use crate::indicator::Indicator;
+use crate::insight::SupposedCase;
 
 /// Something that can be explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub enum Topic {
     Code(Code),
     /// An answer of the program.
     Guide(Guide),
+    /// A case that may be supposed.
+    Case(SupposedCase),
 }
 
 impl Topic {
@@ -20,7 +23,9 @@ impl Topic {
     pub fn all() -> impl Iterator<Item = Topic> {
         let indicators = Indicator::ALL.into_iter().map(Topic::Indicator);
         let codes = Code::ALL.iter().copied().map(Topic::Code);
-        indicators.chain(codes).chain(Guide::ALL.iter().copied().map(Topic::Guide))
+        let guides = Guide::ALL.iter().copied().map(Topic::Guide);
+        let cases = SupposedCase::ALL.iter().copied().map(Topic::Case);
+        indicators.chain(codes).chain(guides).chain(cases)
     }
 
     /// Its id or code.
@@ -29,6 +34,7 @@ impl Topic {
             Topic::Indicator(indicator) => indicator.id(),
             Topic::Code(code) => code.id(),
             Topic::Guide(guide) => guide.id(),
+            Topic::Case(case) => case.id(),
         }
     }
 
@@ -41,6 +47,7 @@ impl Topic {
             }
             Topic::Code(code) => vec![code.id()],
             Topic::Guide(guide) => guide.names(),
+            Topic::Case(case) => vec![case.id(), case.name(Lang::Zh)],
         }
     }
 
@@ -56,6 +63,7 @@ impl Topic {
             Topic::Indicator(indicator) => indicator.name_and_id(lang),
             Topic::Code(code) => code.id().to_owned(),
             Topic::Guide(guide) => guide.id().to_owned(),
+            Topic::Case(case) => case.name_and_id(lang),
         }
     }
 }

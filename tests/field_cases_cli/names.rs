@@ -41,7 +41,7 @@ fn a_part_that_fits_several_lists_them() {
 #[test]
 fn what_is_far_from_every_name_is_told_no_name() {
     for args in [
-        &["explain", "停播"][..],
+        &["explain", "下雨"][..],
         &["cases", "天气", DEMO],
         &["score", DEMO, "--set", "weather=1"],
         &["score", DEMO, "--event", "晴天"],
@@ -50,6 +50,13 @@ fn what_is_far_from_every_name_is_told_no_name() {
         let (code, told) = said(args);
         assert!(code == 2 && !told.contains("did you mean"), "{told}");
     }
+}
+
+#[test]
+fn what_a_stop_of_the_stream_does_is_on_the_page_of_the_forecast() {
+    let page = said(&["explain", "forecast", "--lang", "zh"]);
+    assert_eq!(said(&["explain", "停播", "--lang", "zh"]), page);
+    assert!(page.0 == 0 && page.1.contains("--stop"), "{}", page.1);
 }
 
 #[test]

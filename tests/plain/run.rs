@@ -13,7 +13,7 @@ use tiyanfen::scorecard::Manual;
 use tiyanfen::shop::AsOfBasis;
 use tiyanfen::time::Day;
 
-fn request<'a>(loaded: &'a Loaded, day: NaiveDate, manual: &'a Manual) -> Request<'a> {
+pub fn request<'a>(loaded: &'a Loaded, day: NaiveDate, manual: &'a Manual) -> Request<'a> {
     Request {
         loaded,
         rulebook: &RULEBOOK,

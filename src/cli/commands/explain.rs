@@ -42,6 +42,7 @@ fn topic_value(topic: Topic) -> PossibleValue {
     match topic {
         Topic::Indicator(indicator) => indicator_value(indicator),
         Topic::Code(_) | Topic::Guide(_) => PossibleValue::new(topic.id()),
+        Topic::Case(case) => PossibleValue::new(case.id()).help(case.name(help::lang())),
     }
 }
 

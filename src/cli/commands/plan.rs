@@ -13,7 +13,7 @@ use clap::Args;
 #[command(about = say(text::about_plan), after_help = examples(&[
     "tiyanfen plan fixtures/demo",
     "tiyanfen plan fixtures/demo --target 4.6",
-    "tiyanfen plan fixtures/demo --target 80 --rules douyin --industry 食品饮料",
+    "tiyanfen plan fixtures/demo --target 80 --rules douyin",
 ]))]
 pub(crate) struct Plan {
     #[command(flatten)]

@@ -12,6 +12,9 @@ use std::collections::BTreeSet;
 pub(crate) const LEAST_DAYS: usize = 5;
 /// … with so many different values.
 pub(crate) const LEAST_VALUES: usize = 3;
+/// Where days contradict each other and the fitted curve misses them by more than so many points in the mean, it is no
+/// fit.
+const BAD_FIT: f64 = 2.0;
 /// What binary fractions may make of no difference.
 const HAIR: f64 = 1e-9;
 
@@ -132,6 +135,10 @@ pub(super) fn fit_curve(
     {
         (fit.outcome, fit.curve, fit.tiers) = (Outcome::NotBetter, base.clone(), Vec::new());
     }
+    let mean = misses(&fit.curve, direction, &pairs).map(f64::abs).sum::<f64>() / pairs.len() as f64;
+    if fit.outcome == Outcome::Learnt && fit.contradiction.is_some() && mean > BAD_FIT {
+        (fit.outcome, fit.curve, fit.tiers) = (Outcome::Contradiction, base.clone(), Vec::new());
+    }
     fit
 }
 
@@ -150,7 +157,11 @@ fn gives(curve: &Curve, direction: Direction, pair: Pair, (half, points_half): (
 }
 
 fn squares(curve: &Curve, direction: Direction, pairs: &[Pair]) -> f64 {
-    pairs.iter().map(|pair| (curve.points(pair.value, direction) - pair.points).powi(2)).sum()
+    misses(curve, direction, pairs).map(|miss| miss.powi(2)).sum()
+}
+
+fn misses<'p>(curve: &'p Curve, direction: Direction, pairs: &'p [Pair]) -> impl Iterator<Item = f64> + 'p {
+    pairs.iter().map(move |pair| curve.points(pair.value, direction) - pair.points)
 }
 
 /// The two days that contradict each other most, beyond what the page rounds away.
@@ -231,6 +242,12 @@ mod tests {
         assert_eq!((told.better.value, told.worse.value), (0.87, 0.86));
         // 84.5 and 85 may both be 84.8 in truth.
         assert!(fit(&[(0.86, 85.0), (0.87, 84.5)]).contradiction.is_none());
+    }
+
+    #[test]
+    fn days_without_any_order_teach_nothing() {
+        let own = fit(&[(0.85, 90.0), (0.86, 20.0), (0.87, 95.0), (0.88, 30.0), (0.89, 70.0)]);
+        assert_eq!((own.outcome, own.curve), (Outcome::Contradiction, fit(&[]).curve));
     }
 
     #[test]

@@ -8,6 +8,8 @@ use crate::rulebook::Scoring;
 
 /// Days that are needed beyond the number of parts.
 pub(crate) const SPARE_DAYS: usize = 2;
+/// Weights that do not give what the page shows, and miss it by more than so many points in the mean, are no fit.
+const BAD_FIT: f64 = 1.0;
 /// What binary fractions may make of no difference.
 const HAIR: f64 = 1e-9;
 /// A file has weights with so many decimals.
@@ -145,6 +147,12 @@ pub(super) fn fit_weights(
         (fit.outcome, fit.missed) = (Outcome::NotBetter, missed(&fit.base));
         return fit;
     }
+    let mean = rows.iter().map(|(parts, whole)| (weighted(parts, &best) - whole).abs()).sum::<f64>()
+        / rows.len() as f64;
+    if missed(&best).is_some() && mean > BAD_FIT {
+        (fit.outcome, fit.missed) = (Outcome::Contradiction, missed(&best));
+        return fit;
+    }
     let rounded = to_units(&best, 100.0);
     fit.is_rounded = keeps(&rounded);
     fit.weights = if fit.is_rounded { rounded } else { to_units(&best, MICRO) };
@@ -235,6 +243,13 @@ mod tests {
             Figure::Total,
         ];
         assert_eq!((none.outcome, none.absent), (Outcome::NoFigures, absent));
+    }
+
+    #[test]
+    fn weights_that_explain_nothing_are_not_used() {
+        let own = fit(&days([0.3, 0.3, 0.4], &POINTS, |points| points - 12.0), 0.5);
+        assert_eq!((own.outcome, own.weights), (Outcome::Contradiction, vec![0.5, 0.15, 0.35]));
+        assert!(own.missed.is_some_and(|most| most > 1.0));
     }
 
     #[test]

@@ -68,7 +68,7 @@ fn fixed_points(calibrated: &Calibrated) -> Option<Diagnostic> {
     let said = |lang: Lang| {
         let each = all.iter().map(|(figure, days)| match lang {
             Lang::Zh => format!("{}（{days} 天）", figure.name(lang)),
-            Lang::En => format!("{} ({days} days)", figure.name(lang)),
+            Lang::En => format!("{} (days: {days})", figure.name(lang)),
         });
         names::listed(each, lang)
     };

@@ -1,6 +1,5 @@
 //! What one more case costs, as rows and in words.
 
-use super::ScoreReport;
 use crate::catalogue::{Lang, text};
 use crate::indicator::Indicator;
 use crate::insight::{CostOfOne, SupposedCase};
@@ -8,9 +7,6 @@ use crate::report::numbers;
 use crate::rounding::fixed;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-/// So many kinds of cases are named with an indicator.
-const MOST: usize = 2;
 
 /// What one more case of a kind changes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -62,7 +58,8 @@ impl CostRow {
         (change < 0.0).then_some(change)
     }
 
-    fn in_words(&self, lang: Lang) -> Option<String> {
+    /// The case and what it costs; `None` where it costs nothing.
+    pub(super) fn in_words(&self, lang: Lang) -> Option<String> {
         let cost = numbers::change_of_total(self.cost()?);
         let hours =
             self.hours.map(|hours| text::what_if_each_hours(lang, text::hours(lang, fixed(hours, 1))));
@@ -71,14 +68,5 @@ impl CostRow {
             None => format!("{name} {cost}"),
             Some(least) => text::cost_of_one_least(lang, name, least.count, cost),
         })
-    }
-}
-
-impl ScoreReport {
-    /// What one more case of each kind costs that a weak indicator hangs on.
-    pub(super) fn costs_of(&self, indicator: Indicator, lang: Lang) -> Option<String> {
-        let of_it = self.cost_of_one.iter().filter(|row| row.indicators.contains(&indicator));
-        let said: Vec<String> = of_it.filter_map(|row| row.in_words(lang)).take(MOST).collect();
-        (!said.is_empty()).then(|| text::cost_of_one(lang, said.join(lang.pick("；", "; "))))
     }
 }

@@ -4,7 +4,7 @@ use super::blocks::ScoreView;
 use super::build::LEAST_WEAKNESS;
 use super::{CauseBy, CauseRow, IndicatorRow};
 use crate::catalogue::{Lang, text};
-use crate::indicator::{Direction, Unit};
+use crate::indicator::{Direction, Indicator, Unit};
 use crate::input::percent;
 use crate::report::block::{Block, Breaks, Line, Paragraph, Span, Tone};
 use crate::report::figures::Status;
@@ -12,6 +12,9 @@ use crate::report::{names, numbers};
 use crate::rounding::fixed;
 use crate::shown_text::quoted;
 use crate::time::Day;
+
+/// So many kinds of cases are named with an indicator.
+const MOST_COSTS: usize = 2;
 
 impl ScoreView<'_> {
     pub(super) fn weakest(&self) -> Vec<Block> {
@@ -55,9 +58,7 @@ impl ScoreView<'_> {
         let mut blocks: Vec<Block> = vec![Paragraph::new(line).into()];
         blocks.extend(self.few(row));
         blocks.push(Block::List(causes));
-        blocks.extend(
-            self.report.costs_of(row.title.id, lang).map(|costs| Paragraph::new(costs).level(1).into()),
-        );
+        blocks.extend(self.costs(row.title.id).map(|costs| Paragraph::new(costs).level(1).into()));
         blocks.push(Block::Advice(Paragraph::new(advice).level(1)));
         let figures = &row.figures.day;
         if figures.value.is_some() && figures.status != Status::Manual && !facts.is_by_days() {
@@ -65,6 +66,14 @@ impl ScoreView<'_> {
             blocks.push(Paragraph::new(command).level(1).breaks(Breaks::Nowhere).into());
         }
         blocks
+    }
+
+    /// What one more case of each kind costs that an indicator hangs on.
+    fn costs(&self, indicator: Indicator) -> Option<String> {
+        let of_it = self.report.cost_of_one.iter().filter(|row| row.indicators.contains(&indicator));
+        let said: Vec<String> = of_it.filter_map(|row| row.in_words(self.lang)).take(MOST_COSTS).collect();
+        let lang = self.lang;
+        (!said.is_empty()).then(|| text::cost_of_one(lang, said.join(lang.pick("；", "; "))))
     }
 
     /// What was counted, and the small-shop rule where that fixes the points.
