@@ -121,7 +121,7 @@ fn settle(found: &mut Vec<TierRange>, points: f64, base: &[(f64, f64)], turned: 
     let above = place.checked_sub(1).and_then(|place| found.get(place));
     let below = found.get(place + 1);
     let base_of = |points: f64| base.iter().find(|(_, own)| *own == points).map(|(value, _)| *value);
-    let usual_gap = || base.windows(2).map(|two| gap_of(two)).fold(f64::INFINITY, f64::min);
+    let usual_gap = || base.windows(2).map(gap_of).fold(f64::INFINITY, f64::min);
     let gap = |other: &TierRange| {
         let of_both = base_of(other.points).map(|other| (own.begins - other).abs());
         of_both.filter(|gap| *gap > 0.0).unwrap_or_else(usual_gap)

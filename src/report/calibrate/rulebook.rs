@@ -47,7 +47,7 @@ impl CalibratedRulebook<'_> {
     fn rulebook(&self, id: &str) -> Rulebook {
         let days = self.calibrated.days.len();
         let title = |lang: Lang| text::calibrated_title(lang, days, &self.base.id);
-        let source = |lang: Lang| text::calibrated_source(lang, self.from_to());
+        let source = |lang: Lang| text::calibrated_source(lang, self.first_to_last());
         // No page shows every value: beyond those that were seen an estimate stays one.
         let estimate = self.base.estimate;
         let estimated = |lang: Lang| {
@@ -70,7 +70,7 @@ impl CalibratedRulebook<'_> {
         }
     }
 
-    fn from_to(&self) -> String {
+    fn first_to_last(&self) -> String {
         let days = &self.calibrated.days;
         let ends = days.first().zip(days.last());
         ends.map_or_else(String::new, |(from, to)| format!("{from}…{to}"))
@@ -89,7 +89,7 @@ impl CalibratedRulebook<'_> {
     /// How it came about, as a comment.
     fn head(&self) -> String {
         let days = self.calibrated.days.len();
-        let head = text::calibrated_head(self.lang, days, self.from_to(), &self.base.id);
+        let head = text::calibrated_head(self.lang, days, self.first_to_last(), &self.base.id);
         head.lines().map(|line| format!("# {line}\n")).collect()
     }
 
