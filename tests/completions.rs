@@ -93,7 +93,7 @@ fn bash_completes() {
     let pickups = ["pickup_on_time_rate", "pickup_hours", "pickup_score"];
     assert_eq!(bash_offers(&["tiyanfen", "cases", "pickup_"]), pickups);
     assert_eq!(bash_offers(&["tiyanfen", "completions", "f"]), ["fish"]);
-    assert_eq!(bash_offers(&["tiyanfen", "schema", "ca"]), ["cases", "causes"]);
+    assert_eq!(bash_offers(&["tiyanfen", "schema", "ca"]), ["cases", "causes", "calibrate"]);
     // A file is named in full; where nothing is offered, bash itself completes files.
     assert_eq!(bash_offers(&["tiyanfen", "score", "--output", "Cargo.t"]), ["Cargo.toml"]);
     assert_eq!(bash_offers(&["tiyanfen", "score", "fixtures/de"]), [""; 0]);

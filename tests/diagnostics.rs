@@ -23,6 +23,68 @@ fn container(name: &str) -> Vec<u8> {
     std::fs::read(path).expect("a fixture")
 }
 
+/// A page from which something cannot be learnt.
+fn calibration(code: Code) -> (Folder, String) {
+    let indicator = |id: &str, pairs: &[(&str, &str)]| -> Vec<String> {
+        let line =
+            |(i, (value, points)): (usize, &(&str, &str))| format!("2026-09-1{i},{id},{value},{points}");
+        pairs.iter().enumerate().map(line).collect()
+    };
+    let wholes = |all: &[[f64; 4]]| -> Vec<String> {
+        let ids = ["product", "logistics", "service", "total"];
+        let lines = all.iter().enumerate().flat_map(|(i, points)| {
+            ids.iter().zip(points).map(move |(id, points)| format!("2026-09-1{i},{id},-,{points:.1}"))
+        });
+        lines.collect()
+    };
+    let parts =
+        [[90.0, 80.0, 70.0], [85.0, 88.0, 74.0], [93.0, 70.0, 66.0], [88.0, 75.0, 90.0], [79.0, 83.0, 81.0]];
+    let (lines, rules) = match code {
+        Code::CalibrationContradiction => {
+            let pairs = [("90.0%", "70"), ("91.0%", "80"), ("92.0%", "76"), ("93.0%", "84"), ("94.0%", "85")];
+            (indicator("positive_review_rate", &pairs), "classic")
+        }
+        Code::CalibrationTiersOverlap => {
+            let pairs = [("4.90", "90"), ("4.83", "100"), ("4.81", "90"), ("4.72", "80"), ("4.70", "70")];
+            (indicator("product_rating", &pairs), "douyin-2026-07")
+        }
+        Code::CalibrationWeightsFewDays => {
+            (wholes(&parts.map(|[a, b, c]| [a, b, c, b]).into_iter().take(3).collect::<Vec<_>>()), "classic")
+        }
+        Code::CalibrationWeightsUnexplained => {
+            (wholes(&parts.map(|[a, b, c]| [a, b, c, (a + b + c) / 3.0 - 8.0])), "classic")
+        }
+        Code::CalibrationAlike => (wholes(&parts.map(|[a, _, c]| [a, a, c, 0.7 * a + 0.3 * c])), "classic"),
+        Code::CalibrationOtherRulebook => {
+            (vec!["2026-09-01,product,-,90".into(), "2026-09-20,product,-,90".into()], "douyin")
+        }
+        Code::CalibrationNothingLearnt => (vec!["2026-09-10,product,-,90".into()], "classic"),
+        _ => (indicator("positive_review_rate", &[("90%", "70"), ("91%", "76"), ("92%", "79")]), "classic"),
+    };
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let folder =
+        Folder::new().csv("orders.csv", ORDERS, &[ORDER]).csv("page.csv", "date,id,value,points", &lines);
+    (folder, format!("calibrate page.csv orders.csv --rules {rules}"))
+}
+
+/// Two orders a day make a small shop, whose points a rule fixes.
+fn fixed_points() -> (Folder, String) {
+    let first = chrono::NaiveDate::from_ymd_opt(2026, 7, 1).expect("a day");
+    let order = |i: u64| {
+        let day = first + chrono::Days::new(i / 2);
+        format!("A{i},A{i},11,10.00,{day} 09:00:00,{day} 10:00:00,{day} 12:00:00,{day} 20:00:00,已完成")
+    };
+    let orders: Vec<String> = (0..140).map(order).collect();
+    let orders: Vec<&str> = orders.iter().map(String::as_str).collect();
+    let refund = "1,A6,A6,退货退款,退款成功,2026-07-05 10:00:00,2026-07-06 10:00:00,质量问题,-,-";
+    let folder = Folder::new().csv("orders.csv", ORDERS, &orders).csv("refunds.csv", REFUNDS, &[refund]).csv(
+        "page.csv",
+        "date,id,value,points",
+        &["2026-09-01,quality_return_rate,0.4%,80"],
+    );
+    (folder, "calibrate page.csv orders.csv refunds.csv --rules douyin-2026-07".into())
+}
+
 /// A folder, the arguments (split at blanks), and the code they bring out.
 fn scenario(code: Code) -> Option<(Folder, String)> {
     let folder = Folder::new();
@@ -40,6 +102,15 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
     Some(match code {
         Code::Usage => (folder, "score --formt".into()),
         Code::AsOfInvalid => (folder, "score . --as-of 2026-02-30".into()),
+        Code::CalibrationFewDays
+        | Code::CalibrationContradiction
+        | Code::CalibrationTiersOverlap
+        | Code::CalibrationWeightsFewDays
+        | Code::CalibrationWeightsUnexplained
+        | Code::CalibrationAlike
+        | Code::CalibrationOtherRulebook
+        | Code::CalibrationNothingLearnt => calibration(code),
+        Code::CalibrationFixedPoints => fixed_points(),
         Code::SetInvalid => (folder, "score . --set im_reply_3min_rate".into()),
         Code::NoPastOrders => {
             let day = |n: u32| format!("2026-{:02}-{:02}", 5 + n / 30, 1 + n % 30);
@@ -64,7 +135,9 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::ClaimUnused => (valid(), score("--event fake_trade=1")),
         Code::NowInvalid => (folder, "watch . --now tomorrow".into()),
         Code::NowUnknown => {
-            (Folder::new().csv("service.csv", SERVICE, &["2026-10-01,a,5,90%,30"]), "watch .".into())
+            // Neither a column nor the file's name has a date.
+            let rows = ["小李,10,95%,12秒"];
+            (Folder::new().csv("service.csv", "客服昵称,接待会话量,全天3分钟回复率,全天平响时长", &rows), "watch .".into())
         }
         Code::CaseInvalid => (folder, "what-if . --add bad_review".into()),
         Code::CaseUnknown => (folder, "what-if . --add bad_revew=1".into()),

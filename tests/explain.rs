@@ -65,6 +65,7 @@ fn guides() {
         "plan",
         "what-if",
         "watch",
+        "calibrate",
         "platform",
         "bad_review",
         "refund_only",

@@ -47,7 +47,8 @@ fn every_example_runs() {
     let bin = env!("CARGO_BIN_EXE_tiyanfen");
     for (_, name, readme) in READMES {
         // Both write a rulebook, and none is written over.
-        let folder = Folder::new();
+        let page = std::fs::read(format!("{}/fixtures/demo-page.csv", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let folder = Folder::new().file("back-office.csv", page);
         let lines =
             blocks(readme, "sh").into_iter().flat_map(str::lines).filter(|l| l.starts_with("tiyanfen "));
         let mut ran = 0;

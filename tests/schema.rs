@@ -340,7 +340,7 @@ fn places(value: &Value, place: String, found: &mut Vec<String>) {
 #[test]
 fn what_is_wrong_is_noticed_everywhere() {
     let low = ["fixtures/demo/1793410200_订单_2026-10.csv", "fixtures/demo/1793410560_物流包裹.csv"];
-    let runs: [(&str, Vec<&str>); 15] = [
+    let runs: [(&str, Vec<&str>); 16] = [
         ("score", vec!["score", DEMO, "-q"]),
         ("score", [&["score", "-q"], &low[..]].concat()),
         ("cases", vec!["cases", "quality_return_rate", DEMO, "-q"]),
@@ -356,6 +356,7 @@ fn what_is_wrong_is_noticed_everywhere() {
         ("what-if", vec!["what-if", DEMO, "-q", "--add", "refund_only=1", "--set", "arrival_hours=60"]),
         ("watch", vec!["watch", DEMO, "-q"]),
         ("reconcile", vec!["reconcile", "fixtures/demo-page.csv", DEMO, "-q"]),
+        ("calibrate", vec!["calibrate", "fixtures/demo-page.csv", DEMO, "-q"]),
     ];
     let mut noticed = 0;
     for (name, args) in runs {

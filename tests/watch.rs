@@ -4,10 +4,13 @@
 
 mod common;
 
+#[allow(dead_code)] // shared with other tests
 #[path = "indicators/checks.rs"]
 mod checks;
+#[allow(dead_code)] // shared with other tests
 #[path = "indicators/rows.rs"]
 mod rows;
+#[allow(dead_code)] // shared with other tests
 #[path = "indicators/shop.rs"]
 mod shop;
 

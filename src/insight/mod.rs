@@ -1,6 +1,7 @@
 //! Answers: which orders are behind a figure, who is to blame for what it costs, and why the
 //! back office shows another.
 
+pub mod calibrate;
 mod cases;
 mod causes;
 mod deciding_refund;

@@ -22,6 +22,8 @@ string_enum! {
         Watch = "watch",
         /// Why the platform's page shows other numbers.
         Platform = "platform",
+        /// A rulebook fitted to the back office.
+        Calibrate = "calibrate",
     }
 }
 
@@ -35,6 +37,7 @@ impl Guide {
             Guide::WhatIf => text::guide_what_if_names,
             Guide::Watch => text::guide_watch_names,
             Guide::Platform => text::guide_platform_names,
+            Guide::Calibrate => text::guide_calibrate_names,
         }
     }
 
@@ -56,6 +59,7 @@ impl Guide {
             Guide::WhatIf => text::guide_what_if_title,
             Guide::Watch => text::guide_watch_title,
             Guide::Platform => text::guide_platform_title,
+            Guide::Calibrate => text::guide_calibrate_title,
         }
     }
 
@@ -91,9 +95,12 @@ impl Guide {
                 (text::guide_try, text::guide_what_if_try),
             ],
             Guide::Watch => &[
-                (text::guide_what, text::guide_watch_what),
-                (text::guide_how, text::guide_watch_how),
-                (text::guide_cannot, text::guide_watch_cannot),
+                (text::guide_now, text::guide_watch_now),
+                (text::guide_pickups, text::guide_watch_pickups),
+                (text::guide_parcels, text::guide_watch_parcels),
+                (text::guide_aftersales, text::guide_watch_aftersales),
+                (text::guide_cost, text::guide_watch_cost),
+                (text::guide_limits, text::guide_watch_limits),
                 (text::guide_try, text::guide_watch_try),
             ],
             Guide::Platform => &[
@@ -103,6 +110,15 @@ impl Guide {
                 (text::guide_platform_late, text::guide_platform_late_text),
                 (text::guide_platform_rules, text::guide_platform_rules_text),
                 (text::guide_try, text::guide_platform_try),
+            ],
+            Guide::Calibrate => &[
+                (text::guide_page, text::guide_calibrate_page),
+                (text::guide_curves, text::guide_calibrate_curves),
+                (text::guide_tiers, text::guide_calibrate_tiers),
+                (text::guide_weights, text::guide_calibrate_weights),
+                (text::guide_trust, text::guide_calibrate_trust),
+                (text::guide_limits, text::guide_calibrate_limits),
+                (text::guide_try, text::guide_calibrate_try),
             ],
         }
     }

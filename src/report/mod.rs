@@ -5,6 +5,7 @@
 
 mod answer;
 mod block;
+mod calibrate;
 mod cases;
 mod causes;
 mod check;
@@ -41,6 +42,8 @@ pub use crate::insight::CaseRow;
 pub(crate) use crate::names;
 pub use answer::AnswerHead;
 pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
+pub use calibrate::*;
+pub(crate) use calibrate::{CalibrationRequest, build_calibration};
 pub use cases::{CaseTable, build_cases};
 pub use causes::{CauseTable, GroupRow, build_causes};
 pub use check::*;

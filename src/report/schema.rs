@@ -1,8 +1,8 @@
 //! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
 use super::{
-    CaseTable, CauseTable, CheckReport, Document, ForecastReport, PlanReport, Reconciliation, ScoreReport,
-    Trend, Watch, WhatIf, WhyReport,
+    Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, PlanReport, Reconciliation,
+    ScoreReport, Trend, Watch, WhatIf, WhyReport,
 };
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
@@ -30,6 +30,7 @@ pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<CheckReport>(),
     JsonDocument::new::<Reconciliation>(),
     JsonDocument::new::<Watch>(),
+    JsonDocument::new::<Calibration>(),
 ];
 
 impl JsonDocument {

@@ -2,7 +2,7 @@
 
 use super::interner::compare_ids;
 use super::{NAME_KEY, NONE, Parcel, Shop, SubOrder};
-use crate::time::Day;
+use crate::time::{Day, Stamp};
 use std::cmp::{Ordering, Reverse};
 
 impl Shop {
@@ -52,9 +52,19 @@ impl Shop {
     /// The carrier of an order at the end of a day: that of the parcel picked up last, as far as is known then; where
     /// none is, of the parcel with the smallest tracking number.
     pub(crate) fn carrier_at(&self, order: u32, day: Day) -> u32 {
+        self.carrier_where(order, |pickup| pickup.day() <= Some(day))
+    }
+
+    /// The same at a time.
+    pub(crate) fn carrier_now(&self, order: u32, now: Stamp) -> u32 {
+        self.carrier_where(order, |pickup| pickup.is_by(now))
+    }
+
+    /// The carrier of an order, with the pickups that are known.
+    fn carrier_where(&self, order: u32, is_known: impl Fn(Stamp) -> bool) -> u32 {
         let mut parcels = self.known_parcels_of(order).map(|(_, parcel)| parcel);
         let Some(first) = parcels.next() else { return NONE };
-        let pickup = |parcel: &Parcel| parcel.pickup.instant().filter(|_| parcel.pickup.day() <= Some(day));
+        let pickup = |parcel: &Parcel| parcel.pickup.instant().filter(|_| is_known(parcel.pickup));
         let deciding = parcels.fold(first, |known, other| {
             let order = pickup(other).cmp(&pickup(known)).then_with(|| self.compare_tracking(known, other));
             if order.is_gt() { other } else { known }

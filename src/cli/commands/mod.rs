@@ -1,5 +1,6 @@
 //! One file per subcommand: its arguments and what it does. This is the one list of them.
 
+mod calibrate;
 mod cases;
 mod causes;
 mod check;
@@ -38,6 +39,7 @@ pub(super) enum Commands {
     Causes(causes::Causes),
     Check(check::Check),
     Reconcile(reconcile::Reconcile),
+    Calibrate(calibrate::Calibrate),
     Render(render::Render),
     Explain(explain::Explain),
     Init(init::Init),
@@ -63,6 +65,7 @@ impl Commands {
             Commands::Causes(causes) => causes.run(lang),
             Commands::Check(check) => check.run(lang),
             Commands::Reconcile(reconcile) => reconcile.run(lang),
+            Commands::Calibrate(calibrate) => calibrate.run(lang),
             Commands::Render(render) => render.run(lang),
             Commands::Explain(explain) => explain.run(lang),
             Commands::Init(init) => init.run(lang),

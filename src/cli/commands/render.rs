@@ -6,8 +6,9 @@ use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::ReferencePage;
 use crate::report::{
-    CaseTable, CauseTable, CheckReport, Document, ForecastReport, Format, IndustryList, PlanReport,
-    Reconciliation, RulebookList, RulebookPage, ScoreReport, Style, Trend, Watch, WhatIf, WhyReport,
+    Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, Format, IndustryList,
+    PlanReport, Reconciliation, RulebookList, RulebookPage, ScoreReport, Style, Trend, Watch, WhatIf,
+    WhyReport,
 };
 use clap::Args;
 use serde::Deserialize;
@@ -84,6 +85,7 @@ const DOCUMENTS: &[(&str, RenderJson)] = &[
     of::<CheckReport>(),
     of::<Reconciliation>(),
     of::<Watch>(),
+    of::<Calibration>(),
     of::<RulebookList>(),
     of::<RulebookPage>(),
     of::<IndustryList>(),

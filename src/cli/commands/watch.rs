@@ -20,7 +20,7 @@ const MOST_HOURS: f64 = 8760.0;
 #[command(about = say(text::about_watch), after_help = examples(&[
     "tiyanfen watch fixtures/demo",
     "tiyanfen watch fixtures/demo --within 24 --format csv --bom --output watch.csv",
-    "tiyanfen watch fixtures/demo --now '2026-10-30 18:00' --fail-if-any --quiet",
+    "tiyanfen watch fixtures/demo --now 2026-10-30T18:00 --within 72",
 ]))]
 pub(crate) struct Watch {
     #[command(flatten)]

@@ -14,14 +14,14 @@ use std::path::Path;
 
 /// A figure as the page shows it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct OfficialLine {
+pub(in crate::insight) struct OfficialLine {
     /// The line it stands on, from 1.
-    pub(super) line: u64,
-    pub(super) day: Day,
-    pub(super) figure: Figure,
+    pub(in crate::insight) line: u64,
+    pub(in crate::insight) day: Day,
+    pub(in crate::insight) figure: Figure,
     /// Its value, where typed; one of value and points always is.
-    pub(super) value: Option<TypedNumber>,
-    pub(super) points: Option<TypedNumber>,
+    pub(in crate::insight) value: Option<TypedNumber>,
+    pub(in crate::insight) points: Option<TypedNumber>,
 }
 
 /// All that was typed.
@@ -30,7 +30,7 @@ pub(crate) struct Official {
     /// The file as it is shown.
     pub(crate) path: String,
     /// The lines that can be read, as they come.
-    pub(super) lines: Vec<OfficialLine>,
+    pub(in crate::insight) lines: Vec<OfficialLine>,
     /// What is wrong with the others.
     pub(crate) errors: Vec<Diagnostic>,
     /// How many lines of figures were not filled in.

@@ -5,11 +5,11 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A number that was typed: it stands for all that would be rounded to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct TypedNumber {
+pub(in crate::insight) struct TypedNumber {
     /// Its value, in the unit of its figure.
-    pub(super) value: f64,
+    pub(in crate::insight) value: f64,
     /// Half a unit of its last digit: `1.340%` stands for 0.0134 ± 0.000005.
-    pub(super) half: f64,
+    pub(in crate::insight) half: f64,
 }
 
 impl TypedNumber {
@@ -26,7 +26,7 @@ impl TypedNumber {
     }
 
     /// The same in a unit so many times smaller.
-    pub(super) fn times(self, by: f64) -> TypedNumber {
+    pub(in crate::insight) fn times(self, by: f64) -> TypedNumber {
         TypedNumber { value: self.value * by, half: self.half * by }
     }
 }

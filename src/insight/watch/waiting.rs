@@ -99,7 +99,7 @@ impl<'a> Waits<'a> {
     }
 
     fn carrier_of(&self, order: u32) -> u32 {
-        self.shop.carrier_at(order, self.now.day().unwrap_or(Day::NEVER))
+        self.shop.carrier_now(order, self.now)
     }
 
     /// Has it happened by now?
