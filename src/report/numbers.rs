@@ -84,10 +84,11 @@ pub(super) fn signed(value: f64, decimals: i32) -> String {
 /// A change of a score with its sign: two decimals, more where it is so small that these would not show it.
 pub(super) fn change_of_total(change: f64) -> String {
     let decimals = match change.abs() {
-        large if large >= 0.1 || large < 1e-12 => 2,
-        small if small >= 0.01 => 3,
-        small if small >= 0.001 => 4,
-        _ => 5,
+        nothing if nothing < 1e-12 => 2,
+        small if small < 0.001 => 5,
+        small if small < 0.01 => 4,
+        small if small < 0.1 => 3,
+        _ => 2,
     };
     signed(change, decimals)
 }

@@ -59,7 +59,7 @@ pub(super) fn set(analysis: &Analysis<'_>, pool: &Pool, now: f64, target: f64) -
         let adds_up = (search.total - predicted).abs() <= ADDS_UP;
         for (other, candidate) in candidates.iter_mut().enumerate() {
             let shares = candidate.kinds.iter().any(|kind| kinds.contains(kind));
-            if (other != place && (shares || !adds_up)) || (other == place && !adds_up) {
+            if !adds_up || (other != place && shares) {
                 candidate.begin_anew(&search);
             }
         }

@@ -45,7 +45,7 @@ pub(super) fn collect(
     pairs: &[[&IndicatorScore; 2]],
     by: Option<By>,
 ) -> Vec<Found> {
-    let asked: Vec<Asked> = pairs.iter().map(|pair| Asked::of(pair)).collect();
+    let asked: Vec<Asked> = pairs.iter().map(Asked::of).collect();
     let (facts, to) = (analysis.facts(), analysis.as_of());
     let wanted: Measures = asked.iter().filter(|own| own.means.is_some()).map(|own| own.indicator).collect();
     let mut places = [None; Measure::COUNT];
