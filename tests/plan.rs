@@ -168,6 +168,9 @@ fn bad_ones(indicator: Indicator) -> &'static [SupposedCase] {
     }
 }
 
+/// What is undone, by kind.
+type Undone = Vec<(SupposedCase, u32)>;
+
 /// The search of SPEC 7.4, as it reads: every bundle of every indicator at every step.
 fn plainly(
     analysis: &Analysis<'_>,
@@ -194,7 +197,7 @@ fn plainly(
     let mut by_id = indicators.to_vec();
     by_id.sort_by_key(|indicator| indicator.id());
     while total < target - 1e-9 {
-        let mut best: Option<(f64, usize, Vec<(SupposedCase, u32)>, f64)> = None;
+        let mut best: Option<(f64, usize, Undone, f64)> = None;
         for indicator in &by_id {
             let (mut so_far, mut size) = (undone.clone(), 0);
             while let Some((more, after)) = with_one(&so_far, bad_ones(*indicator)) {
