@@ -7,7 +7,7 @@ use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, T
 use crate::report::document::Document;
 use crate::report::figures::Status;
 use crate::report::head::{basis_in_words, config_line, titled};
-use crate::report::{missing, names, numbers};
+use crate::report::{coverage, missing, names, numbers};
 use crate::rounding::{fixed, rounded};
 use serde::Serialize;
 
@@ -51,6 +51,8 @@ impl CauseView<'_> {
         let window = text::causes_window(lang, head.as_of, basis, days, from);
         let mut blocks =
             vec![Paragraph::new(title).breaks(Breaks::Spans).into(), Paragraph::new(window).into()];
+        blocks.extend(coverage::days_line(&table.coverage, lang));
+        blocks.extend(head.rulebook.in_force_line(lang));
         blocks.extend(config_line(head.config.as_deref(), lang));
         let counted = table.numerator.zip(table.denominator);
         let figures = numbers::in_figures(table.indicator, table.value, counted, lang);

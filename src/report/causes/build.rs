@@ -44,6 +44,8 @@ pub fn build_causes(
         unit: indicator.info().unit,
         direction: indicator.info().direction,
         window_from: as_of.plus(1 - window_days),
+        coverage: Some(analysis.window_coverage(indicator, window_days, as_of)).into(),
+        age: analysis.data_age(request.as_of_basis).into(),
         window_days,
         score: card.value,
         numerator,

@@ -3,6 +3,7 @@
 use crate::indicator::{Direction, Indicator, Unit};
 use crate::insight::By;
 use crate::insight::exports::MissingRow;
+use crate::report::coverage::{Age, DayCoverage};
 use crate::report::figures::Status;
 use crate::report::head::ShopHead;
 use crate::report::warning::WarningRow;
@@ -28,6 +29,10 @@ pub struct CauseTable {
     /// Length of the window.
     #[schemars(range(min = 1))]
     pub window_days: i32,
+    /// How many days of the window the exports cover.
+    pub coverage: DayCoverage,
+    /// How old the inputs are.
+    pub age: Age,
     /// The total, on its scale; null below the least coverage.
     pub score: Option<f64>,
     /// Numerator; hours for hours.
