@@ -142,7 +142,11 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::CaseInvalid => (folder, "what-if . --add bad_review".into()),
         Code::CaseUnknown => (folder, "what-if . --add bad_revew=1".into()),
         Code::CaseNoUndo => (valid(), "what-if . --undo clean_order=1".into()),
-        Code::CaseNoRoom => (valid().csv("reviews.csv", REVIEWS, &[]), "what-if . --undo bad_review=9 --set quality_return_rate=0.01".into()),
+        Code::CaseNoRoom => {
+            let signed = ORDER.replace("2026-10-01 20:00:00,-,已发货", "2026-10-01 20:00:00,2026-10-03 20:00:00,已完成");
+            let review = ["2026-10-05 10:00:00,6917926768823643751,11,5,-"];
+            (orders(&[&signed]).csv("reviews.csv", REVIEWS, &review), score("--undo bad_review=9").replace("score", "what-if"))
+        },
         Code::CaseWithoutEffect => (valid(), score("--add unanswered=1").replace("score", "what-if")),
         Code::WithoutInvalid => (folder, "what-if . --without SF".into()),
         Code::WithoutUnknown => (valid(), "what-if . --without product=12".into()),

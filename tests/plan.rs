@@ -120,8 +120,12 @@ fn numbers_are_the_least_by_what_if() {
         let analysis = request.analysis();
         let Some(now) = analysis.scorecard(request.as_of).value else { continue };
         let step = if rulebook.scoring.scale.score(100.0) > 5.0 { 1.0 } else { 0.05 };
-        for target in [now + step / 4.0, now + step] {
+        for target in [now + step / 4.0, now + step, rulebook.scoring.scale.score(100.0)] {
             let plan = analysis.plan(target).unwrap();
+            // Kinds that share an indicator are no more together than there are: what if takes the set as it stands.
+            let set: Vec<Change> = plan.set.iter().map(|(case, count)| Change::undo(*case, *count)).collect();
+            let total = analysis.total_after(&set).unwrap_or_else(|| panic!("{id} {target}: {set:?}"));
+            assert!((total - plan.set_total).abs() < 1e-9, "{id} {target}: {set:?}");
             for own in &plan.alone {
                 let reaches = |change: Change| {
                     change.count == 0

@@ -98,13 +98,8 @@ pub(super) fn change(flag: &str, typed: &str) -> Result<Change, Diagnostic> {
     };
     let count = count.trim().parse().ok().filter(|count| (1..=MOST_CASES).contains(count));
     let count = count.ok_or_else(invalid)?;
-    let case = SupposedCase::look_up(word).or_refuse(word, SupposedCase::name_and_id, |near| {
-        let all = |lang| {
-            let names = SupposedCase::ALL.iter().map(|case| case.name_and_id(lang));
-            names.collect::<Vec<_>>().join(lang.pick("、", ", "))
-        };
-        diagnostics::case_unknown(word, near, all)
-    })?;
+    let unknown = |near: Arg| diagnostics::case_unknown(word, near);
+    let case = SupposedCase::look_up(word).or_refuse(word, SupposedCase::name_and_id, unknown)?;
     let undo = flag == UNDO;
     let takes_time =
         hours.is_none_or(|hours| !undo && case.timed_by().is_some() && Unit::Hours.range().contains(&hours));

@@ -96,6 +96,18 @@ fn a_closed_order_does_not_wait_where_no_after_sales_tell_why() {
 }
 
 #[test]
+fn a_closed_order_does_not_wait_where_after_sales_are_there_either() {
+    let closed = open("A", "06-12 10:00").promised("06-14 10:00").status("已关闭");
+    let shop = Shop::new()
+        .orders(vec![closed, open("B", "06-12 10:00"), open("C", "06-05 10:00")])
+        .refunds(vec![refund("1", "C", REFUND_ONLY, "06-06 10:30").finished("06-06 11:00")])
+        .parcels(vec![early_parcel()]);
+    let listed = listed(&shop);
+    assert!(listed.iter().all(|item| item[1] != "A"), "{listed:?}");
+    assert!(listed.iter().any(|item| item[1] == "B"), "{listed:?}");
+}
+
+#[test]
 fn of_what_is_not_known_nothing_is_listed() {
     let shop = Shop::new()
         .orders(vec![

@@ -64,9 +64,9 @@ impl Analysis<'_> {
         });
         let lowest = asked.min_by(|a, b| a.0.total_cmp(&b.0));
         let scale = &self.rulebook().scoring.scale;
-        // A tenth where the scale ends at 5, one where it ends at 100.
+        // A tenth where the scale ends at 5, one where it ends at 100; nothing lies beyond its end.
         let step = if scale.points_per_unit > 1.0 { 0.1 } else { 1.0 };
-        Some(lowest.unwrap_or((now + step, None)))
+        Some(lowest.unwrap_or(((now + step).min(scale.max), None)))
     }
 
     /// The way to a total; `None` without a total now.

@@ -27,6 +27,9 @@ enum Undone {
     Listed(Vec<Sum>),
 }
 
+/// What is counted of the indicators that have data.
+type Counted = BTreeMap<usize, Sum>;
+
 impl Undone {
     fn of(&self, count: u32) -> Sum {
         match self {
@@ -42,6 +45,7 @@ impl Undone {
 #[derive(Debug)]
 pub(super) struct Pool {
     pub(super) kinds: Vec<Undoable>,
+    counted: Counted,
 }
 
 impl Pool {
@@ -55,7 +59,9 @@ impl Pool {
             }
         }
         let mut own = OwnCases { analysis, now: &now, rated: BTreeMap::new(), durations: BTreeMap::new() };
-        Pool { kinds: wanted.into_iter().map(|case| own.undoable(case)).collect() }
+        let known =
+            now.indicators.iter().filter_map(|i| Some((i.indicator.index(), counted(&now, i.indicator)?)));
+        Pool { kinds: wanted.into_iter().map(|case| own.undoable(case)).collect(), counted: known.collect() }
     }
 
     /// The kinds of an indicator's bad cases, by their places.
@@ -73,14 +79,22 @@ impl Pool {
         supposed
     }
 
-    /// How many more may be undone of some kinds.
+    /// How many more may be undone of some kinds, each as if no more of the others were.
     pub(super) fn left(&self, kinds: &[usize], counts: &[u32]) -> u32 {
         kinds.iter().fold(0, |sum: u32, kind| sum.saturating_add(self.left_of(*kind, counts)))
     }
 
+    /// Kinds may share an indicator: a return for damage is one of quality, too.
     fn left_of(&self, kind: usize, counts: &[u32]) -> u32 {
-        let available = self.kinds.get(kind).map_or(0, |kind| kind.available);
-        available.saturating_sub(counts.get(kind).copied().unwrap_or_default())
+        let Some(own) = self.kinds.get(kind) else { return 0 };
+        let supposed = self.supposed(counts);
+        let shared = own.changes.iter().filter_map(|(indicator, undone)| {
+            let Undone::Each(one) = undone else { return None };
+            let counted = *self.counted.get(&indicator.index())? + supposed.of(*indicator);
+            Some(room(*indicator, counted, *one))
+        });
+        let left = own.available.saturating_sub(counts.get(kind).copied().unwrap_or_default());
+        shared.fold(left, u32::min)
     }
 
     /// With so many more undone of some kinds, the first ones first.

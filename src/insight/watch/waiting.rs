@@ -132,13 +132,9 @@ impl<'a> Waits<'a> {
     /// Whether an order need not be picked up at all: it is virtual, was refunded before shipping, or was closed.
     fn is_exempt(&self, view: &OrderView, deadline: Stamp) -> bool {
         let order = view.order;
-        let is_closed = || {
-            let covered = view.pay.day().is_some_and(|paid| self.facts.refunds_cover(paid));
-            !covered && !self.is_known(view.ship) && self.facts.is_closed(order)
-        };
         self.shop.subs_of(order).any(|(_, sub)| sub.is_without_pickup())
             || self.facts.refunded_before_shipping(order, deadline).is_some_and(|at| self.is_known(at))
-            || is_closed()
+            || self.facts.is_closed(order)
     }
 
     fn parcels(&mut self, view: &OrderView) {

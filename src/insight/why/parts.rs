@@ -24,6 +24,9 @@ string_enum! {
 /// Where the cases move the value so many times as far as it moved, what each did to the points says nothing.
 const CANCELLED: f64 = 10.0;
 
+/// What binary fractions may make of a value that stays, as a share of it.
+const STILL: f64 = 1e-12;
+
 /// A part of an indicator's share.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WhyPart {
@@ -88,13 +91,15 @@ pub(super) fn parts(share: &Share, found: Found) -> Vec<WhyPart> {
             let of_it = found.parts.iter().filter(|part| part.part == group);
             sorted(of_it.map(effect)).sum::<f64>().abs()
         });
-        let is_cancelled = of_groups.iter().sum::<f64>() > CANCELLED * all.abs();
-        if is_cancelled && share.by_points != 0.0 {
+        // A value that did not move moved no points, whatever entered and left.
+        let is_still = all.abs() <= STILL * value.abs().max(f64::MIN_POSITIVE);
+        let is_cancelled = !is_still && of_groups.iter().sum::<f64>() > CANCELLED * all.abs();
+        if (is_cancelled || is_still) && share.by_points != 0.0 {
             parts.push(WhyPart::without_cases(PartGroup::Net, share.by_points));
         }
         parts.extend(found.parts.into_iter().map(|part| {
             let effect = effect(&part);
-            let points = if all == 0.0 { 0.0 } else { share.by_points * effect / all };
+            let points = if is_still { 0.0 } else { share.by_points * effect / all };
             let [raising, lowering] = part.orders;
             WhyPart {
                 part: part.part,
