@@ -150,6 +150,7 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::CaseWithoutEffect => (valid(), score("--add unanswered=1").replace("score", "what-if")),
         Code::WithoutInvalid => (folder, "what-if . --without SF".into()),
         Code::WithoutUnknown => (valid(), "what-if . --without product=12".into()),
+        Code::LabelUnknown => (folder, "why . --by shop".into()),
         Code::SinceInvalid => (folder, "why . --since 2026-02-30".into()),
         Code::SinceNotBefore => (valid(), "why . --as-of 2026-10-10 --since 2026-10-10".into()),
         Code::NoTotalOnDay => (valid(), "why . --as-of 2026-10-10 --set arrival_hours=60".into()),
@@ -157,6 +158,12 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::SetOutOfRange => (folder, "score . --set im_reply_3min_rate=95".into()),
         Code::ServicePeriodInvalid => (folder, "score . --service-period 2026-09".into()),
         Code::NumberInvalid => (folder, "score . --max-rejected 2".into()),
+        Code::OutputIsInput => (valid(), score("--output orders.csv")),
+        Code::OutputsAlike => {
+            let lines = ["2026-10-10,总分,4.6,-"];
+            let folder = valid().csv("page.csv", "date,id,value,points", &lines);
+            (folder, "calibrate page.csv orders.csv -o my.toml --report my.toml --format text".into())
+        }
         Code::OutputUnwritable => (folder, "score . --output missing/score.txt".into()),
         Code::FormatMissing | Code::ReportInvalid => {
             let head = "\"schema_version\": 1, \"tool\": { \"name\": \"tiyanfen\", \"version\": \"0.1.0\" }";

@@ -212,13 +212,15 @@ fn answers_are_valid_under_every_rulebook() {
         for by in [&[][..], &["--by", "product"], &["--by", "reason"], &["--by", "day"]] {
             document(&why, id, &of(id, &[&["why", DEMO, "--rules", id], by].concat()));
         }
-        for target in [&[][..], &["--target", "5"], &["--target", "1"]] {
+        let scale = tiyanfen::rulebook::Rulebook::built_in(id).unwrap().scoring.scale;
+        let ends = [scale.score(0.0), scale.score(100.0)].map(|end| end.to_string());
+        for target in [&[][..], &["--target", &*ends[0]], &["--target", &*ends[1]]] {
             document(&plan, id, &of(id, &[&["plan", DEMO, "--rules", id], target].concat()));
         }
-        for case in tiyanfen::insight::SupposedCase::ALL {
-            let case = format!("{}=1", case.id());
-            document(&what_if, id, &of(id, &["what-if", DEMO, "--rules", id, "--add", &case]));
-        }
+        let cases = tiyanfen::insight::SupposedCase::ALL.iter().map(|case| format!("--add={}=1", case.id()));
+        let cases: Vec<String> = cases.collect();
+        let cases: Vec<&str> = cases.iter().map(String::as_str).collect();
+        document(&what_if, id, &of(id, &[&["what-if", DEMO, "--rules", id], &cases[..]].concat()));
     }
 }
 

@@ -5,6 +5,7 @@ use super::arguments::{DocumentArgs, FormatArgs, OutputFile};
 use super::outcome::Failure;
 use super::{interrupt, progress};
 use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason};
+use crate::input::Loaded;
 use crate::report::{Document, Format, Style};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -139,6 +140,33 @@ impl Destination {
 }
 
 impl Output {
+    /// Refuses to replace a file that was read. What lies in an archive has the archive's path before its own.
+    pub(super) fn spares(&self, read: impl IntoIterator<Item = impl AsRef<Path>>) -> Result<(), Diagnostic> {
+        let Destination::Fresh(_, own) = &self.to else { return Ok(()) };
+        let is_own = |path: &Path| {
+            let file = path.ancestors().find(|path| path.is_file());
+            file.and_then(|file| std::fs::canonicalize(file).ok()).as_deref() == Some(own.as_path())
+        };
+        match read.into_iter().find(|path| is_own(path.as_ref())) {
+            None => Ok(()),
+            Some(_) => Err(diagnostics::output_is_input().path(own.to_string_lossy())),
+        }
+    }
+
+    /// The same of exports. What is none, such as an older report beside them, may be replaced.
+    pub(super) fn spares_exports(&self, loaded: &Loaded) -> Result<(), Diagnostic> {
+        self.spares(loaded.files.iter().filter(|file| file.kind.is_some()).map(|file| &file.path))
+    }
+
+    /// Is it another file than one that is written, too?
+    pub(super) fn is_apart_from(&self, other: &Output) -> bool {
+        let path = |output: &Output| match &output.to {
+            Destination::Fresh(_, path) | Destination::Device(_, path) => Some(path.clone()),
+            Destination::Stdout => None,
+        };
+        path(self).is_none() || path(self) != path(other)
+    }
+
     pub(super) fn is_stdout(&self) -> bool {
         matches!(self.to, Destination::Stdout)
     }

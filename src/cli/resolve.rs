@@ -92,7 +92,7 @@ where
 pub(super) fn change(flag: &str, typed: &str) -> Result<Change, Diagnostic> {
     let invalid = || diagnostics::case_invalid(flag, typed);
     let (named, count) = typed.split_once(['=', '＝']).ok_or_else(invalid)?;
-    let (word, hours) = match named.split_once('@') {
+    let (word, hours) = match named.split_once(['@', '＠']) {
         None => (named.trim(), None),
         Some((word, hours)) => (word.trim(), Some(hours.trim().parse::<f64>().map_err(|_| invalid())?)),
     };

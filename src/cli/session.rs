@@ -65,6 +65,7 @@ impl Session {
         let rules = self.rules()?;
         let output = output.open::<D>()?;
         let loaded = input::load(&self.reading)?;
+        output.spares_exports(&loaded).map_err(|wrong| Failure::beside(&loaded, wrong))?;
         let on = |(day, basis): (Day, AsOfBasis)| Ok((day, basis, rules.on(day)?));
         match choose(&loaded).and_then(on) {
             Ok((as_of, as_of_basis, chosen)) => Ok((Basis { loaded, as_of, as_of_basis, chosen }, output)),

@@ -53,7 +53,7 @@ macro_rules! words {
 
 words! {
     order_waiting_for_payment order_cancelled order_closed order_known order_type_without_pickup
-    parcel_not_returned parcel_returned parcel_known
+    parcel_not_returned parcel_returned parcel_signed parcel_not_underway parcel_underway parcel_known
     refund_not_success refund_success refund_closed refund_refused refund_arbitrated refund_open
     type_before_shipping type_return type_shipped type_refund_only type_other
     not_shipped arbitration_none arbitration_held

@@ -5,7 +5,7 @@
 
 use super::deciding_refund::{deciding_refund, is_decided_by_refunds};
 use crate::analysis::Analysis;
-use crate::catalogue::{Bilingual, Lang};
+use crate::catalogue::{Bilingual, Lang, Lookup, look_up, text};
 use crate::field::Field;
 use crate::indicator::Indicator;
 use crate::shop::{NONE, Shop, SubOrder};
@@ -30,6 +30,27 @@ string_enum! {
         Creator = "creator",
         /// The day that places the case in the window.
         Day = "day",
+    }
+}
+
+impl By {
+    /// What it is called.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            By::Product => text::case_product_name(lang),
+            By::Carrier => text::case_carrier(lang),
+            By::Province => text::case_province(lang),
+            By::Reason => text::case_reason(lang),
+            By::Channel => text::case_channel(lang),
+            By::Creator => text::case_creator(lang),
+            By::Day => text::by_days(lang),
+        }
+    }
+
+    /// What a word stands for: an id, a name, a part of one.
+    pub(crate) fn look_up(word: &str) -> Lookup<By> {
+        let named = |by: &By| (*by, [by.id(), by.name(Lang::Zh)].map(str::to_owned).to_vec());
+        look_up(word, By::ALL.iter().map(named))
     }
 }
 

@@ -60,7 +60,7 @@ impl Rulebook {
             Arg::from(|lang| text::rule_blank(lang, ID))
         } else if id.contains(char::is_control) {
             Arg::from(|lang| text::rule_control(lang, ID))
-        } else if built_in::text(id).is_some() {
+        } else if built_in::text(id).is_some() || built_in::families().contains(&id) {
             Arg::from(|lang| text::rule_id_taken(lang, id))
         } else {
             return Ok(());

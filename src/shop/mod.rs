@@ -43,7 +43,7 @@ pub use interner::Interner;
 pub use orders::SubOrder;
 pub(crate) use orders::{OrderRow, PayCell};
 pub use parcels::Parcel;
-pub(crate) use parcels::ParcelRow;
+pub(crate) use parcels::{ParcelProgress, ParcelRow};
 pub(crate) use periods::{PeriodUse, uses_of};
 pub use refunds::Refund;
 pub(crate) use refunds::{RefundRow, RefundStatus, RefundTypeCell};

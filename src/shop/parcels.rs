@@ -21,6 +21,20 @@ pub(crate) struct ParcelRow {
     pub(crate) sign: Stamp,
     /// Whether it was refused or sent back; `None` where the status is missing.
     pub(crate) returned: Option<bool>,
+    /// How far its status says that it has come; `None` where that is missing.
+    pub(crate) progress: Option<ParcelProgress>,
+}
+
+/// How far a status says that a parcel has come. It has no time, so it decides no figure; it only tells that nothing is
+/// to be waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ParcelProgress {
+    /// Not said.
+    Unsaid,
+    /// Picked up, and on its way.
+    Underway,
+    /// Signed for.
+    Signed,
 }
 
 /// A parcel of one order. A physical parcel with several orders is one record for each. The alignment puts each record
@@ -43,6 +57,8 @@ const RETURNED: u8 = 1;
 const IN_LOGISTICS: u8 = 2;
 const STANDS_FOR_ROW: u8 = 4;
 const MENTIONED: u8 = 8;
+const UNDERWAY: u8 = 16;
+const SIGNED: u8 = 32;
 
 impl Parcel {
     /// When it was signed for; never for a parcel that was refused or sent back, whatever time it has.
@@ -53,6 +69,16 @@ impl Parcel {
     /// Whether it was refused or sent back.
     pub(crate) fn is_returned(&self) -> bool {
         self.source.has(RETURNED)
+    }
+
+    /// Whether its status says that it was picked up.
+    pub(crate) fn says_picked_up(&self) -> bool {
+        self.source.has(UNDERWAY) || self.says_signed()
+    }
+
+    /// Whether its status says that it was signed for.
+    pub(crate) fn says_signed(&self) -> bool {
+        self.source.has(SIGNED)
     }
 
     /// Whether it is in a logistics export, and not only named in 快递信息.
@@ -158,6 +184,10 @@ impl Shop {
         }
         if let Some(returned) = row.returned {
             parcel.source.set(RETURNED, returned);
+        }
+        if let Some(progress) = row.progress {
+            parcel.source.set(UNDERWAY, progress == ParcelProgress::Underway);
+            parcel.source.set(SIGNED, progress == ParcelProgress::Signed);
         }
         parcel.source.set_source(source);
         parcel.source.set(IN_LOGISTICS, true);

@@ -1,7 +1,7 @@
 //! `tiyanfen calibrate`: a rulebook fitted to what the back office showed.
 
 use crate::analysis::Analysis;
-use crate::catalogue::{Diagnostic, Lang, text};
+use crate::catalogue::{Diagnostic, Lang, diagnostics, text};
 use crate::cli::arguments::{ExportArgs, OutputFile, ReportArgs, ScoringArgs};
 use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
@@ -21,7 +21,7 @@ const USUAL_ID: &str = "calibrated";
 
 #[derive(Debug, Args)]
 #[command(about = say(text::about_calibrate), after_help = examples(&[
-    "tiyanfen calibrate fixtures/demo-page.csv fixtures/demo --rules classic -o my.toml",
+    "tiyanfen calibrate fixtures/demo-page.csv fixtures/demo -o my.toml",
     "tiyanfen calibrate page.csv exports --rules douyin -o my.toml --format json --report fit.json",
 ]), mut_arg("output", |arg| arg.long("report").short(None).help(say(text::help_calibrate_report))),
     mut_arg("as_of", |arg| arg.help(say(text::help_calibrate_as_of))))]
@@ -56,6 +56,13 @@ impl Calibrate {
         let output = self.report.output.document.open::<Calibration>()?;
         let loaded = input::load(&session.reading)
             .map_err(|errors| Failure::Diagnosed([official.errors.clone(), errors].concat()))?;
+        for written in rulebook_file.iter().chain([&output]) {
+            written.spares([&self.file]).and_then(|()| written.spares_exports(&loaded))?;
+        }
+        // Of two results in one file the first would be lost.
+        if rulebook_file.as_ref().is_some_and(|file| !file.is_apart_from(&output)) {
+            return Err(diagnostics::outputs_alike().into());
+        }
         let last = days.iter().max().copied().unwrap_or(Day::NEVER);
         let analysis = Analysis::new(&loaded, &base.rulebook, &base.claims, &session.settings.manual, last);
         let written_to = self.rulebook.as_ref().filter(|_| !is_piped);

@@ -34,6 +34,7 @@ impl Check {
         let rules = Rules::of(&settings, &scoring, None)?;
         let output = self.output.open::<CheckReport>()?;
         let loaded = input::survey(&options)?;
+        output.spares_exports(&loaded)?;
         let day = loaded.shop.default_as_of().map_or(time::now().day(), |(day, _)| Some(day));
         let rulebook = rules.on(day.unwrap_or(Day::NEVER))?.rulebook;
         let report = build_check(&loaded, &rulebook, options.max_rejected, settings.config());

@@ -48,7 +48,8 @@ impl Reconcile {
         }
         let session = Session::new(&self.exports, self.scoring, self.report.output.quiet, lang)?;
         let rules = session.rules()?;
-        let official = read_official(&self.file.unwrap_or_default(), given_day)?;
+        let page = self.file.unwrap_or_default();
+        let official = read_official(&page, given_day)?;
         let columns = Columns::with(session.reading.columns.as_deref())?;
         let exclude = self.exclude.map(|path| OrderIds::read(&path, &columns)).transpose()?;
         // Which rulebook was in force may depend on the day.
@@ -63,6 +64,7 @@ impl Reconcile {
         let output = self.report.output.document.open::<Reconciliation>()?;
         let loaded = input::load(&session.reading)
             .map_err(|errors| Failure::Diagnosed([official.errors.clone(), errors].concat()))?;
+        output.spares([&page]).and_then(|()| output.spares_exports(&loaded))?;
         let comparison = Comparison {
             official: &official,
             loaded: &loaded,

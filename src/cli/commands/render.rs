@@ -33,6 +33,7 @@ impl Render {
         let shown = self.report.to_string_lossy();
         let json = read(&self.report).map_err(|error| unreadable(&error).path(shown.as_ref()))?;
         let output = self.output.open_for_any("render")?;
+        output.spares([&self.report])?;
         let guards_ids = output.bom && output.format == Format::Csv;
         let presentation = Presentation { format: output.format, guards_ids, lang, style: output.style() };
         let rendered = render_json(&json, &presentation).map_err(|wrong| wrong.path(shown.as_ref()))?;

@@ -1,7 +1,7 @@
 //! `tiyanfen why`: what a change of the total is made of.
 
-use crate::catalogue::{Lang, diagnostics, text};
-use crate::cli::arguments::{ExportArgs, ReportArgs, ScoringArgs};
+use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics, text};
+use crate::cli::arguments::{ExportArgs, ReportArgs, ScoringArgs, Suggestions};
 use crate::cli::help::{self, examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::resolve::within;
@@ -10,7 +10,7 @@ use crate::insight::By;
 use crate::report::{WhyReport, build_why};
 use crate::time::Day;
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::PossibleValue;
 
 /// How many days before where nobody says.
 const DAYS: i32 = 7;
@@ -29,7 +29,7 @@ pub(crate) struct Why {
     #[arg(long, value_name = "N", allow_hyphen_values = true, help = say(text::help_why_days))]
     days: Option<String>,
     #[arg(long, value_name = "LABEL", help = say(text::help_why_by),
-        value_parser = PossibleValuesParser::new(By::ALL.iter().map(|by| by.id())))]
+        value_parser = Suggestions::from_iter(By::ALL.iter().map(|by| PossibleValue::new(by.id()).help(by.name(help::lang())))))]
     by: Option<String>,
     #[command(flatten)]
     scoring: ScoringArgs,
@@ -46,7 +46,7 @@ impl Why {
             .as_deref()
             .map(|typed| Day::parse(typed).ok_or_else(|| diagnostics::since_invalid(typed)));
         let since = since.transpose()?;
-        let by = self.by.as_deref().and_then(By::by_id);
+        let by = self.by.as_deref().map(label).transpose()?;
         let session = Session::new(&self.exports, self.scoring, self.report.output.quiet, lang)?;
         let (basis, output) = session.load::<WhyReport>(&self.report.output.document)?;
         let from = since.unwrap_or_else(|| basis.as_of.plus(-days));
@@ -60,4 +60,16 @@ impl Why {
         output.show(&why, lang)?;
         Ok(Outcome::of(&basis.loaded))
     }
+}
+
+/// What to split by, by its id or its name.
+fn label(word: &str) -> Result<By, Diagnostic> {
+    let name = |by: By, lang: Lang| {
+        format!("{}{}{}{}", by.name(lang), lang.pick("（", " ("), by.id(), lang.pick("）", ")"))
+    };
+    let all = |lang| {
+        let names = By::ALL.iter().map(|by| name(*by, lang));
+        names.collect::<Vec<_>>().join(lang.pick("、", ", "))
+    };
+    By::look_up(word).or_refuse(word, name, |near: Arg| diagnostics::label_unknown(word, near, all))
 }

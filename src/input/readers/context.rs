@@ -5,6 +5,7 @@ use crate::field::Field;
 use crate::input::cell_cache::{CellCache, TextCache};
 use crate::input::columns::{StatusWords, matches};
 use crate::input::row::{CellResult, HIDDEN, Row, shown_word};
+use crate::shop::ParcelProgress;
 use crate::shop::{Batch, TextArena, TextRef};
 use std::borrow::Cow;
 
@@ -101,6 +102,8 @@ impl OrderState {
 pub(super) struct ParcelState {
     /// Whether it was refused or sent back; `None` where there is no status.
     pub(super) returned: Option<bool>,
+    /// How far it says that the parcel has come; `None` where there is no status.
+    pub(super) progress: Option<ParcelProgress>,
     /// The status is not in the table of words.
     pub(super) unknown: bool,
 }
@@ -110,8 +113,15 @@ impl ParcelState {
         let spared = matches(text, &words.parcel_not_returned);
         let returned = !spared && matches(text, &words.parcel_returned);
         // That a parcel is not yet signed for is known, too.
+        let progress = if matches(text, &words.parcel_signed) {
+            ParcelProgress::Signed
+        } else if !matches(text, &words.parcel_not_underway) && matches(text, &words.parcel_underway) {
+            ParcelProgress::Underway
+        } else {
+            ParcelProgress::Unsaid
+        };
         let known = returned || spared || words.parcel_known.iter().any(|word| text.contains(word.as_str()));
-        ParcelState { returned: Some(returned), unknown: !known }
+        ParcelState { returned: Some(returned), progress: Some(progress), unknown: !known }
     }
 }
 

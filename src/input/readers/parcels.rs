@@ -34,6 +34,7 @@ pub(super) fn read_parcel(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
         pickup: row.stamp(Field::ParcelPickupTime)?.unwrap_or_default(),
         sign: row.stamp(Field::ParcelSignTime)?.unwrap_or_default(),
         returned: state.returned,
+        progress: state.progress,
         ..ParcelRow::default()
     };
     parcel.orders = match order {

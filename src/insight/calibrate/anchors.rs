@@ -6,6 +6,9 @@ use crate::rulebook::Curve;
 
 /// A curve has so many anchors at most.
 const MOST_ANCHORS: usize = 12;
+/// So many of what was seen stay, however many the base has beyond: a base with many anchors, such as a fitted one, must
+/// not crowd out what is being learnt.
+const LEAST_SEEN: usize = 8;
 /// The least and the most points.
 const POINTS: (f64, f64) = (0.0, 100.0);
 
@@ -24,7 +27,7 @@ pub(super) fn line_through(
     let mut below = beyond(base, first, base.iter().rev().filter(|anchor| anchor.0 < least));
     below.reverse();
     let above = beyond(base, last, base.iter().filter(|anchor| anchor.0 > most));
-    let room = MOST_ANCHORS.saturating_sub(below.len() + above.len()).max(2);
+    let room = MOST_ANCHORS.saturating_sub(below.len() + above.len()).max(LEAST_SEEN);
     let mut sorted = pairs.to_vec();
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
     drop_anchors(&mut seen, &sorted, room);

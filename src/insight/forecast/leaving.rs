@@ -19,6 +19,16 @@ pub struct LeavingDay {
     pub cases: Vec<(Indicator, i64)>,
 }
 
+/// Of stars a bad case is what a bad review makes it: two at most, in the mean of an order with several reviews.
+const BAD_STARS: f64 = 2.0;
+
+fn is_bad(fact: &Fact, indicator: Indicator) -> bool {
+    match indicator.info().unit {
+        Unit::Stars => fact.tally.value(indicator).is_some_and(|stars| stars <= BAD_STARS),
+        _ => fact.is_bad(indicator),
+    }
+}
+
 /// Collects the bad cases that stand at the end of a day.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Leaving {
@@ -29,14 +39,14 @@ pub(super) struct Leaving {
 }
 
 impl Leaving {
-    /// Of the shares of orders and parcels that the rulebook scores and the exports can give.
+    /// Of the shares and the stars of orders and parcels that the rulebook scores and the exports can give.
     pub(super) fn of(analysis: &Analysis<'_>) -> Leaving {
         let rulebook = analysis.rulebook();
         let is_asked = |of: Indicator| {
             let info = of.info();
-            let is_share = info.unit == Unit::Ratio && !info.is_by_days();
+            let has_bad_cases = matches!(info.unit, Unit::Ratio | Unit::Stars) && !info.is_by_days();
             let is_counted = !analysis.manual().contains_key(&of) && analysis.missing(of).is_none();
-            is_share && is_counted && rulebook.scoring.scored(of).is_some()
+            has_bad_cases && is_counted && rulebook.scoring.scored(of).is_some()
         };
         let window = |of: &Indicator| is_asked(*of).then(|| rulebook.definitions.window_days(*of));
         Leaving { windows: Indicator::ALL.iter().map(window).collect(), cases: BTreeMap::new() }
@@ -46,7 +56,7 @@ impl Leaving {
     pub(super) fn take(&mut self, fact: &Fact, as_of: Day) {
         let Measure::Of(indicator) = fact.measure else { return };
         let Some(window) = self.windows.get(indicator.index()).copied().flatten() else { return };
-        if fact.tally.denominator > 0 && fact.is_bad(indicator) && fact.stands_at(as_of, window) {
+        if fact.tally.denominator > 0 && is_bad(fact, indicator) && fact.stands_at(as_of, window) {
             let leaves = (fact.cohort.plus(window), indicator.index());
             *self.cases.entry(leaves).or_default() += Amount::from(&fact.tally);
         }

@@ -1,6 +1,7 @@
 //! Which cases wait for something at a time (SPEC section 7.6). What happens after that time does not exist yet.
 
 use super::kind::WatchKind;
+use crate::field::Field;
 use crate::rulebook::Definitions;
 use crate::shop::{NONE, OrderView, Refund, RefundKind, Shop};
 use crate::time::{DAY_SECONDS, Day, HOUR_SECONDS, Stamp};
@@ -108,9 +109,12 @@ impl<'a> Waits<'a> {
     }
 
     fn order(&mut self, view: &OrderView) {
-        let is_picked_up = self.is_known(view.pickup);
+        let is_picked_up = self.is_known(view.pickup) || self.says_picked_up(view.order);
         let due = self.definitions.pickup_deadline(view.pay, view.promised);
-        if !is_picked_up && self.is_in_horizon(due) && self.is_pickup_due(view, due) {
+        let tells_of_pickups = [Field::ParcelPickupTime, Field::OrderPickupTime]
+            .iter()
+            .any(|column| self.shop.has_column(*column));
+        if tells_of_pickups && !is_picked_up && self.is_in_horizon(due) && self.is_pickup_due(view, due) {
             self.wait_of_order(WatchKind::PickupDue, view, due);
         }
         let is_waiting = !is_picked_up && !self.is_known(view.ship) && self.is_in_horizon(view.promised);
@@ -118,6 +122,12 @@ impl<'a> Waits<'a> {
             self.wait_of_order(WatchKind::ShipPromise, view, view.promised);
         }
         self.parcels(view);
+    }
+
+    /// Whether all parcels of an order were picked up, by their times or by what their statuses say.
+    fn says_picked_up(&self, order: u32) -> bool {
+        let mut parcels = self.shop.known_parcels_of(order).map(|(_, parcel)| parcel).peekable();
+        parcels.peek().is_some() && parcels.all(|p| self.is_known(p.pickup) || p.says_picked_up())
     }
 
     /// Whether an order that is not picked up is known to wait for it (SPEC section 5, save the clause on how far the
@@ -147,16 +157,18 @@ impl<'a> Waits<'a> {
             return;
         }
         for (number, parcel) in self.shop.known_parcels_of(view.order) {
-            if parcel.is_returned() || self.is_known(parcel.sign()) {
+            if parcel.is_returned() || parcel.says_signed() || self.is_known(parcel.sign()) {
                 continue;
             }
-            if self.is_known(parcel.pickup) {
+            if self.is_known(parcel.pickup) || parcel.says_picked_up() {
+                // Without a time of pickup only the order's own expected time is a deadline.
                 let due = self.definitions.delivery_due(view.expected, parcel.pickup);
                 self.wait_of_parcel(WatchKind::DeliveryDue, view, parcel.carrier, due);
                 continue;
             }
+            // An export without a column of pickups, as that of parcels, tells of none.
             let shipped = self.shop.shipped(number);
-            if self.is_known(shipped) {
+            if self.is_known(shipped) && self.shop.has_column(Field::ParcelPickupTime) {
                 for (kind, hours) in RECORDED_WITHIN_HOURS {
                     self.wait_of_parcel(kind, view, parcel.carrier, later(shipped, hours));
                 }

@@ -2,6 +2,7 @@
 
 use super::{CauseTable, GroupRow};
 use crate::catalogue::{Lang, text};
+use crate::indicator::Unit;
 use crate::insight::By;
 use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, Table, Tone};
 use crate::report::document::Document;
@@ -130,16 +131,23 @@ impl CauseView<'_> {
             _ => Tone::Plain,
         };
         let value = |value: Option<f64>| value.map_or_else(blank, |value| self.value(value));
+        // Of a mean the rest says what is bad; where a group holds every case there is none.
+        let is_judged = self.table.unit == Unit::Ratio || row.rest.is_some() || row.value.is_none();
         let name_tone = if row.stands_out { Tone::Strong } else { Tone::Plain };
         [
             if row.stands_out { "★" } else { "" }.into(),
             Line::from(Span::new(gain, tone)).into(),
-            format!("{}/{}", fixed(row.bad, 0), row.cases).into(),
-            share(row.share).into(),
+            if is_judged {
+                format!("{}/{}", fixed(row.bad, 0), row.cases)
+            } else {
+                format!("–/{}", row.cases)
+            }
+            .into(),
+            if is_judged { share(row.share) } else { blank() }.into(),
             share(row.share_of_cases).into(),
             value(row.value).into(),
             value(row.rest).into(),
-            by_in_words(row.by, lang).into(),
+            row.by.name(lang).into(),
             Cell::Sentence(Line::new(row.name(lang), name_tone)),
         ]
     }
@@ -155,18 +163,6 @@ fn share(share: f64) -> String {
 }
 
 /// What a group is a group by.
-fn by_in_words(by: By, lang: Lang) -> &'static str {
-    match by {
-        By::Product => text::case_product_name(lang),
-        By::Carrier => text::case_carrier(lang),
-        By::Province => text::case_province(lang),
-        By::Reason => text::case_reason(lang),
-        By::Channel => text::case_channel(lang),
-        By::Creator => text::case_creator(lang),
-        By::Day => text::by_days(lang),
-    }
-}
-
 impl GroupRow {
     fn name(&self, lang: Lang) -> &str {
         let name = lang.pick(&self.group_name, &self.group_name_en);

@@ -101,7 +101,10 @@ impl ForecastView<'_> {
             blocks.push(table.into());
         }
         let others = certain.len() - biggest.len();
-        if others > 0 {
+        if certain.iter().all(|day| day.change.is_none_or(|change| change == 0.0)) {
+            let cases = certain.iter().map(|day| day.cases).sum::<i64>();
+            blocks.push(Paragraph::new(text::forecast_certain_nothing(lang, cases)).level(1).into());
+        } else if others > 0 {
             let (cases, last) = (certain.iter().map(|day| day.cases).sum::<i64>(), certain.last());
             let last = last.map_or(self.report.head.as_of, |day| day.day);
             let line = text::forecast_certain_more(lang, others, last, cases);

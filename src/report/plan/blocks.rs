@@ -5,7 +5,7 @@ use crate::catalogue::{Lang, text};
 use crate::indicator::Indicator;
 use crate::insight::SupposedCase;
 use crate::insight::plan::TargetBasis;
-use crate::report::block::{Block, Breaks, Column, Line, Paragraph, Table, Tone};
+use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Table, Tone};
 use crate::report::document::Document;
 use crate::report::{names, numbers};
 use crate::rounding::{fixed, shown_score};
@@ -27,6 +27,10 @@ impl Document for PlanReport {
         let mut head = self.head.blocks(&title, lang);
         head.extend(self.target_in_words(lang).map(|line| Paragraph::new(line).into()));
         if self.already_reached {
+            return vec![Block::Section(head)];
+        }
+        if let Some(orders) = self.flat_below_orders {
+            head.push(Paragraph::new(Line::new(text::plan_flat(lang, orders), Tone::Careful)).into());
             return vec![Block::Section(head)];
         }
         head.push(self.shortest_way(lang));
@@ -148,7 +152,9 @@ impl PlanReport {
                 (None, bad) => text::plan_undo_all(lang, bad),
             };
             let add = own.add.map_or_else(|| "–".to_owned(), |add| own.added(add, lang));
-            table.row([names::indicator(own.title.id, lang).to_owned(), value(own.now), needed, undo, add]);
+            let name = names::indicator(own.title.id, lang);
+            let figures = [name.to_owned(), value(own.now), needed].map(Cell::from);
+            table.row(figures.into_iter().chain([undo, add].map(|way| Cell::Sentence(way.into()))));
         }
         table
     }

@@ -7,6 +7,7 @@ use crate::insight::plan::{Alone, TargetBasis};
 use crate::report::answer::AnswerHead;
 use crate::report::figures::IndicatorTitle;
 use crate::report::request::{Request, no_data};
+use crate::scorecard::Stage;
 
 /// Plans the way to a total, or to the next one that matters; the warnings come separately too.
 ///
@@ -31,6 +32,7 @@ pub fn build_plan(
     };
     let no_total = || Box::new(diagnostics::no_total_on_day(request.as_of, percent(own.coverage)));
     let plan = analysis.plan(target).ok_or_else(no_total)?;
+    let flat = request.rulebook.scoring.growth.as_ref().filter(|_| own.stage == Some(Stage::Growth));
     let diagnostics = request.diagnostics(&analysis, request.as_of);
     let report = PlanReport {
         head: AnswerHead::of::<PlanReport>(request, &analysis),
@@ -42,6 +44,7 @@ pub fn build_plan(
             title_zh: threshold.title_zh.clone(),
             title_en: threshold.title_en.clone(),
         }),
+        flat_below_orders: flat.map(|growth| growth.orders_below),
         already_reached: plan.is_reached_now,
         alone: plan.alone.iter().map(|own| alone(own, request)).collect(),
         set: plan

@@ -24,6 +24,9 @@ pub struct PlanReport {
     pub target_basis: TargetBasis,
     /// The threshold that asks for it.
     pub threshold: Option<PlanThreshold>,
+    /// Fewer valid orders in 30 days than this give a flat total, whatever the indicators; null where there are enough,
+    /// or the rulebook knows no growth stage.
+    pub flat_below_orders: Option<i64>,
     /// Is it reached already? Then there is nothing below.
     pub already_reached: bool,
     /// What each scored indicator would have to be, with all others as they are.

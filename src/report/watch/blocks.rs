@@ -5,7 +5,7 @@ use super::rows::rows;
 use super::words::{advice, age, duration, name};
 use crate::catalogue::{Lang, text};
 use crate::insight::watch::{NowBasis, WatchItem};
-use crate::report::block::{Block, Breaks, Column, Line, Paragraph, Span, Table, Tone};
+use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, Table, Tone};
 use crate::report::document::Document;
 use crate::report::head::{config_line, titled};
 use crate::report::numbers::{exact, signed};
@@ -129,10 +129,22 @@ fn table(items: &[&WatchItem], lang: Lang) -> Table {
         column(Column::left(text::case_province(lang)), &|item| item.province.as_str().into()),
         column(Column::right(text::watch_cost(lang)), &cost),
     ];
+    // With two ids there is no room for where it goes, which the service desk does not need; CSV has it.
+    if shown.iter().any(|item| !item.aftersale_id.is_empty()) {
+        columns.retain(|(heading, _)| {
+            ![text::case_carrier(lang), text::case_province(lang)].contains(&heading.heading.as_str())
+        });
+    }
     columns.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
     let mut table = Table::new(columns.iter().map(|(heading, _)| heading.clone()));
+    let names = text::case_product_name(lang);
     for row in 0..shown.len() {
-        table.row(columns.iter().filter_map(|(_, cells)| cells.get(row)).cloned());
+        let cells = columns.iter().filter_map(|(heading, cells)| Some((heading, cells.get(row)?.clone())));
+        // Names of products may be as long as they like.
+        table.row(cells.map(|(heading, line)| match heading.heading == names {
+            true => Cell::Sentence(line),
+            false => Cell::Line(line),
+        }));
     }
     table
 }

@@ -61,7 +61,8 @@ pub fn build_what_if(
     let thresholds = request.thresholds().into_iter().map(|threshold| {
         let row = ThresholdRow::at(&analysis, threshold, request.as_of);
         let met_after = changed.threshold_status_supposing(threshold, &supposed).met;
-        ThresholdChange { crossed: row.met != met_after, met_after, row }
+        let crossed = row.met.zip(met_after).is_some_and(|(before, after)| before != after);
+        ThresholdChange { crossed, met_after, row }
     });
     let scoring = &request.rulebook.scoring;
     let what_if = WhatIf {

@@ -127,6 +127,6 @@ pub struct ThresholdChange {
     pub row: ThresholdRow,
     /// Would it be met then?
     pub met_after: Option<bool>,
-    /// Is the answer another one?
+    /// Is the answer another one? Not where there is none on one of the sides.
     pub crossed: bool,
 }
