@@ -269,19 +269,23 @@ fn has_shares_only(indicator: Indicator, by: By) -> bool {
 }
 
 /// The run of days with most to recover, of equal ones the earliest. Where no run has anything to recover, as of an
-/// indicator that is not scored, the one that is worst beside the rest.
+/// indicator that is not scored, or has no points either way, the one that is worst beside the rest, one that is clearly
+/// worse first.
 fn best_run(groups: &Groups, gain: &dyn Fn(Indicator, f64) -> Option<f64>) -> Option<((Day, Day), Sum)> {
     let indicator = groups.indicator;
     let worth = |sum: &Sum| {
         let rest = groups.whole.minus(sum);
         let own = Candidate { members: Members::Days(Day(0), Day(0)), sum: *sum, rest, is_worse: false };
-        let Some(more) = own.more(indicator) else { return (i64::MIN, i64::MIN) };
+        let Some(more) = own.more(indicator) else { return (i64::MIN, false, i64::MIN) };
         let gain = gain(indicator, more).map_or(0, billionths).max(0);
+        if gain > 0 {
+            return (gain, false, 0);
+        }
         let excess = if indicator.info().direction == Direction::Low { -more } else { more };
-        (gain, if gain > 0 { 0 } else { billionths(excess) })
+        (gain, is_worse(indicator, sum, &rest), billionths(excess))
     };
     let runs = groups.runs(RUN_DAYS).filter(|(_, sum)| sum.weight > 0);
-    let first_of_best = |best: Option<((i64, i64), _)>, (days, sum): ((Day, Day), Sum)| {
+    let first_of_best = |best: Option<((i64, bool, i64), _)>, (days, sum): ((Day, Day), Sum)| {
         let worth = worth(&sum);
         match best {
             Some((known, _)) if known >= worth => best,
