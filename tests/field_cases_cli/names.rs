@@ -41,7 +41,7 @@ fn a_part_that_fits_several_lists_them() {
 #[test]
 fn what_is_far_from_every_name_is_told_no_name() {
     for args in [
-        &["explain", "停播"][..],
+        &["explain", "晴天"][..],
         &["cases", "天气", DEMO],
         &["score", DEMO, "--set", "weather=1"],
         &["score", DEMO, "--event", "晴天"],
