@@ -21,9 +21,8 @@ const USUAL_ID: &str = "calibrated";
 
 #[derive(Debug, Args)]
 #[command(about = say(text::about_calibrate), after_help = examples(&[
-    "tiyanfen calibrate fixtures/demo-page.csv fixtures/demo --rules classic -o my.toml",
-    "tiyanfen score fixtures/demo --rules my.toml",
-    "tiyanfen calibrate page.csv exports --rules douyin -o my.toml --format json --report fit.json",
+    "tiyanfen calibrate fixtures/demo-page.csv fixtures/demo -o my.toml",
+    "tiyanfen calibrate fixtures/demo-page.csv fixtures/demo -o my.toml --format json --report fit.json",
 ]), mut_arg("output", |arg| arg.long("report").short(None).help(say(text::help_calibrate_report))),
     mut_arg("as_of", |arg| arg.help(say(text::help_calibrate_as_of))))]
 pub(crate) struct Calibrate {

@@ -184,8 +184,8 @@ mod tests {
     use crate::indicator::Dimension;
     use crate::rulebook::Rulebook;
 
-    fn classic() -> Scoring {
-        Rulebook::built_in("classic").unwrap().scoring
+    fn usual() -> Scoring {
+        Rulebook::default_rulebook().unwrap().scoring
     }
 
     fn days(weights: [f64; 3], points: &[[f64; 3]], round: impl Fn(f64) -> f64) -> Vec<PageDay> {
@@ -209,7 +209,7 @@ mod tests {
     ];
 
     fn fit(days: &[PageDay], half: f64) -> WeightFit {
-        fit_weights(Figure::Total, &classic(), &days.iter().collect::<Vec<_>>(), &Precision::all(half))
+        fit_weights(Figure::Total, &usual(), &days.iter().collect::<Vec<_>>(), &Precision::all(half))
     }
 
     #[test]
@@ -254,7 +254,10 @@ mod tests {
 
     #[test]
     fn what_is_added_or_cut_is_no_mean() {
-        let scoring = Rulebook::built_in("douyin-2026-09").unwrap().scoring;
+        let all = Rulebook::all_built_in().unwrap();
+        // Of those whose dimensions run from 50 to 100 the one with a total from 0 on.
+        let mut scorings = all.into_iter().map(|rulebook| rulebook.scoring);
+        let scoring = scorings.find(|own| own.dimension_range.is_some() && own.scale.min == 0.0).unwrap();
         let mut day =
             PageDay::of(1, &[], &[(Figure::Total, 93.0), (Figure::Dimension(Dimension::Product), 50.0)]);
         day.extras = 7.0;
