@@ -62,7 +62,7 @@ pub fn build_what_if(
         let row = ThresholdRow::at(&analysis, threshold, request.as_of);
         let met_after = changed.threshold_status_supposing(threshold, &supposed).met;
         let crossed = row.met.zip(met_after).is_some_and(|(before, after)| before != after);
-        ThresholdChange { crossed, met_after, row }
+        ThresholdChange { row, met_after, crossed }
     });
     let scoring = &request.rulebook.scoring;
     let what_if = WhatIf {
