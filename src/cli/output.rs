@@ -149,7 +149,7 @@ impl Output {
         };
         match read.into_iter().find(|path| is_own(path.as_ref())) {
             None => Ok(()),
-            Some(_) => Err(diagnostics::output_is_input().path(own.to_string_lossy())),
+            Some(path) => Err(diagnostics::output_is_input().path(path.as_ref().to_string_lossy())),
         }
     }
 
