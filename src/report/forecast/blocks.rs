@@ -136,6 +136,11 @@ impl ForecastView<'_> {
             let line = text::forecast_late(lang, names::listed(late, lang));
             blocks.push(Paragraph::new(Line::new(line, Tone::Careful)).into());
         }
+        // Without a total on any day there is nothing to draw.
+        let totals = report.past.iter().map(|day| day.value).chain(report.days.iter().map(|day| day.value));
+        if totals.flatten().next().is_none() {
+            return blocks;
+        }
         let lines = Lines::of(report);
         let mut table = Table::default();
         let end = |value: Option<f64>| value.map(|value| self.score(value)).unwrap_or_default();
