@@ -100,3 +100,22 @@ fn what_is_typed_must_make_sense() {
     let none = run(tiyanfen().args(["forecast", "fixtures/demo", "--as-of", "2020-01-01", "-q"]));
     assert!(none.code == 2 && none.stderr.contains("error[as-of-outside]"), "{}", none.stderr);
 }
+
+/// A bad review leaves its window like any other bad case, where a rulebook scores stars.
+#[test]
+fn bad_reviews_are_among_what_is_certain() {
+    let of = |command: &str, args: &[&str]| -> Value {
+        let rules =
+            ["fixtures/demo", "--rules", "douyin-2026-09", "--as-of", "2026-08-10", "--format", "json", "-q"];
+        let run = run(tiyanfen().arg(command).args(rules).args(args));
+        serde_json::from_str(&run.stdout).unwrap()
+    };
+    let forecast = of("forecast", &[]);
+    let certain = forecast["certain"].as_array().unwrap();
+    let day = certain.iter().find(|day| day["day"] == "2026-08-27").unwrap();
+    assert_eq!(day["indicators"][0], serde_json::json!({ "id": "product_rating", "cases": 1 }));
+    // One star of one order: without it the rating has as much as what if says, and two late parcels leave beside it.
+    let review = of("what-if", &["--undo", "bad_review=1"])["change"].as_f64().unwrap();
+    let both = day["change"].as_f64().unwrap();
+    assert!((review - 6.473_077).abs() < 1e-6 && (both - 6.938_337).abs() < 1e-6, "{review} {both}");
+}

@@ -102,6 +102,12 @@ fn the_target_is_the_next_that_matters() {
     let answer = of(&["fixtures/demo", "--target", "4.2"]);
     assert_eq!((&answer["already_reached"], &answer["reached"]), (&true.into(), &true.into()));
     assert_eq!(answer["alone"].as_array().unwrap().len() + answer["set"].as_array().unwrap().len(), 0);
+    // Nothing lies beyond the end of the scale.
+    let full = json(&[&SEED, &["--rules", "koubei"]]);
+    assert_eq!(
+        (&full["now"], &full["target"], &full["already_reached"]),
+        (&5.0.into(), &5.0.into(), &true.into())
+    );
     let run = plan(&[&["fixtures/demo", "--target", "9"]]);
     assert!(run.code == 2 && run.stderr.contains("number-invalid"), "{}", run.stderr);
     let run = plan(&[&["fixtures/demo", "--as-of", "2026-06-26", "-q"]]);

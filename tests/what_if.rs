@@ -345,6 +345,23 @@ fn what_cannot_be_supposed_is_said() {
         let is_said = run.stderr.contains(code) && run.stderr.contains(said);
         assert!(run.code == 2 && is_said && run.stdout.is_empty(), "{args}: {}", run.stderr);
     }
+    // From no total to one nothing is crossed: nobody knows on which side it was.
+    let some = arrivals().run(&[
+        "what-if",
+        ".",
+        "--as-of",
+        "2026-09-10",
+        "--set",
+        "positive_review_rate=0.5",
+        "--set",
+        "quality_return_rate=0.2",
+        "--format",
+        "json",
+        "-q",
+    ]);
+    let some: Value = serde_json::from_str(&some.stdout).unwrap();
+    assert!(some["before"].is_null() && some["after"].is_number(), "{some}");
+    assert!(some["thresholds"].as_array().unwrap().iter().all(|row| row["crossed"] == false));
     // What concerns only indicators without data changes nothing, and that is said.
     let folder = arrivals();
     let set = "--set positive_review_rate=0.9 --set quality_return_rate=0.01 --as-of 2026-09-10";

@@ -90,3 +90,28 @@ fn an_orders_own_times_make_one_parcel() {
     ]);
     assert_listed(&shop, &[["delivery_due", "A", "06-13 20:00:00"]]);
 }
+
+/// A status has no time and decides no figure, but nobody waits for a record of what it says has happened.
+#[test]
+fn what_a_status_says_has_happened_is_not_waited_for() {
+    let states =
+        [("Y1", "A", "已签收"), ("Y2", "B", "派送中"), ("Y3", "C", "已揽收待中转"), ("Y4", "D", "待揽收")];
+    let parcels = states.map(|(tracking, order, state)| shipped(tracking, order, "06-12 11:00").state(state));
+    let parcels = parcels.into_iter().chain([early_parcel()]).collect();
+    let shop = Shop::new().orders(orders(&["A", "B", "C", "D"])).parcels(parcels);
+    assert_listed(
+        &shop,
+        &[["pickup_record_24h", "D", "06-13 11:00:00"], ["pickup_record_48h", "D", "06-14 11:00:00"]],
+    );
+}
+
+/// The platform's own list of parcels has no column of pickups: it tells of none, which is not that there were none.
+#[test]
+fn without_a_column_of_pickups_none_is_waited_for() {
+    let orders = "主订单编号,支付完成时间,订单应付金额\n1,2025-06-12 08:00:00,5\n2,2025-06-12 08:00:00,5\n";
+    let parcels = "运单号,订单编号,发货时间,包裹状态\n71,1,2025-06-12 10:00:00,派送中\n72,2,2025-06-12 10:00:00,待揽收\n";
+    let folder = crate::common::Folder::new().file("orders.csv", orders).file("logistics.csv", parcels);
+    let run = folder.run(&["watch", ".", "--now", NOW, "--format", "json", "-q"]);
+    let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(document["items"], serde_json::json!([]), "{}", run.stderr);
+}

@@ -152,4 +152,19 @@ mod tests {
             pairs.iter().map(|(v, p)| (curve.points(*v, Direction::Low) - p).abs()).fold(0.0, f64::max);
         assert!(worst < 0.4, "{worst}");
     }
+
+    #[test]
+    fn many_anchors_of_a_base_do_not_crowd_out_what_was_seen() {
+        let base: Vec<(f64, f64)> =
+            (0..30).map(|i| (f64::from(i) * 10.0, 100.0 - f64::from(i) * 3.0)).collect();
+        let pairs: Vec<(f64, f64)> =
+            (0..20).map(|i| (150.0 + f64::from(i) / 4.0, 60.0 - f64::from(i * i) / 20.0)).collect();
+        let line = line_through(&pairs, Direction::Low, &base);
+        let seen = line.iter().filter(|anchor| (150.0..=154.75).contains(&anchor.0)).count();
+        assert_eq!(seen, LEAST_SEEN, "{line:?}");
+        let curve = Curve::Linear { anchors: line };
+        let worst =
+            pairs.iter().map(|(v, p)| (curve.points(*v, Direction::Low) - p).abs()).fold(0.0, f64::max);
+        assert!(worst < 0.5, "{worst}");
+    }
 }
