@@ -1,13 +1,10 @@
 //! The real bad cases that can be undone, and what that changes: looked up once, because many numbers of them are tried.
 
 use crate::analysis::Analysis;
-use crate::indicator::{Indicator, Unit};
-use crate::insight::what_if::{Durations, Rated, SupposedCase, Undo, counted, pickup_score};
+use crate::indicator::Indicator;
+use crate::insight::what_if::{Durations, Rated, SupposedCase, Undo, counted, pickup_score, room};
 use crate::scorecard::{Scorecard, Sum, Supposed};
 use std::collections::BTreeMap;
-
-/// What binary fractions may make of a whole number.
-const TOLERANCE: f64 = 1e-9;
 
 /// The bad cases of a kind.
 #[derive(Debug)]
@@ -91,7 +88,7 @@ impl Pool {
         let shared = own.changes.iter().filter_map(|(indicator, undone)| {
             let Undone::Each(one) = undone else { return None };
             let counted = *self.counted.get(&indicator.index())? + supposed.of(*indicator);
-            Some(room(*indicator, counted, *one))
+            Some(room(*indicator, counted, *one) as u32)
         });
         let left = own.available.saturating_sub(counts.get(kind).copied().unwrap_or_default());
         shared.fold(left, u32::min)
@@ -130,7 +127,7 @@ impl OwnCases<'_> {
                 for effect in effects {
                     let Some(known) = counted(self.now, effect.indicator) else { continue };
                     let one = effect.sum(0.0, definitions);
-                    available = available.min(room(effect.indicator, known, one));
+                    available = available.min(room(effect.indicator, known, one) as u32);
                     changes.push((effect.indicator, Undone::Each(one)));
                 }
             }
@@ -199,16 +196,4 @@ fn listed(cases: impl Iterator<Item = Sum>) -> Undone {
         sum
     };
     Undone::Listed(cases.map(after).collect())
-}
-
-/// How many fit: no numerator falls below nothing, no rate rises above all.
-fn room(indicator: Indicator, counted: Sum, one: Sum) -> u32 {
-    let mut room = f64::from(u32::MAX);
-    if one.numerator < 0.0 {
-        room = room.min(counted.numerator / -one.numerator);
-    }
-    if indicator.info().unit == Unit::Ratio && one.numerator > one.denominator {
-        room = room.min((counted.denominator - counted.numerator) / (one.numerator - one.denominator));
-    }
-    (room + TOLERANCE).floor().max(0.0) as u32
 }

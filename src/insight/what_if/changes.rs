@@ -194,8 +194,14 @@ pub(crate) fn counted(now: &Scorecard, indicator: Indicator) -> Option<Sum> {
     (own.value.is_some() && !own.manual).then_some(own.counted)
 }
 
-/// How many of a change fit into what is counted: no numerator falls below nothing, no rate rises above all.
+/// Whether so many fit into what is counted.
 fn fit(indicator: Indicator, counted: Sum, one: Sum, count: u32) -> Result<(), Impossible> {
+    let room = room(indicator, counted, one);
+    if f64::from(count) > room { Err(Impossible::Room(room as u64)) } else { Ok(()) }
+}
+
+/// How many fit into what is counted: no sum falls below nothing, no rate rises above all. Infinite where any number does.
+pub(crate) fn room(indicator: Indicator, counted: Sum, one: Sum) -> f64 {
     let mut room = f64::INFINITY;
     if one.numerator < 0.0 {
         room = room.min(counted.numerator / -one.numerator);
@@ -206,8 +212,7 @@ fn fit(indicator: Indicator, counted: Sum, one: Sum, count: u32) -> Result<(), I
     if one.denominator < 0.0 {
         room = room.min(counted.denominator / -one.denominator);
     }
-    let room = (room + TOLERANCE).floor();
-    if f64::from(count) > room { Err(Impossible::Room(room.max(0.0) as u64)) } else { Ok(()) }
+    (room + TOLERANCE).floor().max(0.0)
 }
 
 pub(super) fn distinct(indicators: impl Iterator<Item = Indicator>) -> Vec<Indicator> {

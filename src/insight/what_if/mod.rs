@@ -11,8 +11,8 @@ mod without;
 
 pub(crate) use case::pickup_score;
 pub use case::{Amount, Effect, SupposedCase, Undo};
-pub(crate) use changes::counted;
 pub use changes::{Change, Impossible};
+pub(crate) use changes::{counted, room};
 pub use cost::CostOfOne;
 pub(crate) use cost::MOST_CASES;
 pub(crate) use own_cases::{Durations, Rated};
