@@ -133,6 +133,11 @@ fn a_record_with_a_byte_order_mark_keeps_it_wherever_it_stands() {
     let row = "6917926768823643751,1,x,12,1,2026-09-22 00:54:10,-,已完成,-,北京";
     let text = format!("{HEADER}\n{row}\n\u{feff}\"6917926768823643752\",{}\n{row}\n", &row[20..]);
     agrees(&[("o.csv", text.as_bytes())], 1..=text.len() as u64).unwrap();
+    // The quote behind the mark opens nothing; the one before the line break does.
+    let text = format!("{HEADER}\n{row}\n\u{feff}\",11,\"\n\",2026-10-01 09:00:00,-,已完成,-,北京\n{row}\n");
+    agrees(&[("o.csv", text.as_bytes())], 1..=text.len() as u64).unwrap();
+    let plain = read(folder(&[("o.csv", text.as_bytes())]).path(), Splitting::Plain, 1);
+    assert!(plain.contains("o.csv Used None 3 1 0 "), "{plain}");
 }
 
 #[test]

@@ -136,7 +136,9 @@ impl CsvRecords {
         let mut bytes = vec![0; (end - start) as usize];
         self.raw.seek(SeekFrom::Start(start))?;
         self.raw.read_exact(&mut bytes)?;
-        Ok(quotes_pair_up(&bytes, self.delimiter))
+        // The mark that begins the file is no part of its first cell; anywhere else it is text.
+        let record = bytes.strip_prefix(UTF8_MARK).filter(|_| start == 0).unwrap_or(&bytes);
+        Ok(quotes_pair_up(record, self.delimiter))
     }
 }
 
@@ -184,7 +186,7 @@ impl Read for LastRead {
 /// Whether every quoted cell of a record ends with a quote.
 fn quotes_pair_up(record: &[u8], delimiter: u8) -> bool {
     let ends_cell = |byte: u8| byte == delimiter || matches!(byte, b'\r' | b'\n');
-    let mut rest = record.strip_prefix(UTF8_MARK).unwrap_or(record);
+    let mut rest = record;
     loop {
         // At the beginning of a cell.
         if let Some(quoted) = rest.strip_prefix(b"\"") {
@@ -228,7 +230,7 @@ mod tests {
     #[test]
     fn quotes_pair_up_or_not() {
         for well in
-            ["a,\"b\nc\",d\n", "\"a\"\"\nb\"\r\n", "5\" x,\"\n\"", "\n\r\n\"a\n\",", "\u{feff}\"a\nb\",c"]
+            ["a,\"b\nc\",d\n", "\"a\"\"\nb\"\r\n", "5\" x,\"\n\"", "\n\r\n\"a\n\",", "\u{feff}\",1,\"\n\""]
         {
             assert!(quotes_pair_up(well.as_bytes(), b','), "{well:?}");
         }
