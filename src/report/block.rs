@@ -6,8 +6,16 @@ use crate::catalogue::{Lang, Severity};
 /// A part of a report.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
-    /// Blocks that belong together, set apart from what comes before and after.
+    /// Blocks that belong together, set apart from what comes before and after. The first section of a document is its
+    /// answer in short.
     Section(Vec<Block>),
+    /// Particulars that few want to see: formats show them where they are asked to, or fold them.
+    Details {
+        /// What they are.
+        summary: Line,
+        /// The particulars.
+        blocks: Vec<Block>,
+    },
     /// What the blocks below are about.
     Heading(Line),
     /// A sentence or a few words.

@@ -15,6 +15,7 @@ mod document;
 mod figures;
 mod forecast;
 mod format;
+mod full_report;
 mod head;
 mod industries;
 mod inputs;
@@ -55,6 +56,7 @@ pub use figures::{
 };
 pub use forecast::*;
 pub use format::Format;
+pub use full_report::*;
 pub use head::{DocumentHead, RulebookTitle, SCHEMA_VERSION, ShopHead, Tool};
 pub(crate) use industries::{IndustryList, build_industries};
 pub use inputs::InputRow;

@@ -11,6 +11,7 @@ use crate::scorecard::{Claims, Manual};
 use crate::time::{AsOfBasis, Day};
 
 /// What a score or a trend is made of.
+#[derive(Clone)]
 pub struct Request<'a> {
     /// What was read.
     pub loaded: &'a Loaded,

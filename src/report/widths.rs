@@ -20,7 +20,7 @@ const SCREEN: usize = 100;
 /// Blocks of sentences. Tables of figures may be wider, and what is typed or copied is not broken.
 fn sentences(block: &Block) -> Vec<Block> {
     match block {
-        Block::Section(blocks) => blocks.iter().flat_map(sentences).collect(),
+        Block::Section(blocks) | Block::Details { blocks, .. } => blocks.iter().flat_map(sentences).collect(),
         Block::Table(table) => {
             let is_prose = table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Sentence(_)));
             is_prose.then(|| block.clone()).into_iter().collect()

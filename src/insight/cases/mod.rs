@@ -5,7 +5,7 @@ mod row;
 pub use row::CaseRow;
 
 use crate::analysis::Analysis;
-use crate::indicator::{Indicator, Unit};
+use crate::indicator::{Direction, Indicator, Unit};
 use crate::insight::standing::Standing;
 use crate::string_enum::string_enum;
 use crate::timeline::Fact;
@@ -33,6 +33,13 @@ impl Analysis<'_> {
 }
 
 impl Choice {
+    /// The cases that cost points: the misses of a rate that should be high, else what adds to the numerator.
+    pub fn costly(indicator: Indicator) -> Choice {
+        let facts = indicator.info();
+        let is_met_rate = facts.unit == Unit::Ratio && facts.direction == Direction::High;
+        if is_met_rate { Choice::Misses } else { Choice::Numerator }
+    }
+
     /// Does a case belong to it? Days of customer service do where one of their conversations would.
     fn holds(self, indicator: Indicator, case: &Fact) -> bool {
         match self {

@@ -4,8 +4,9 @@ use super::blocks::ScoreView;
 use super::build::LEAST_WEAKNESS;
 use super::{CauseBy, CauseRow, IndicatorRow};
 use crate::catalogue::{Lang, text};
-use crate::indicator::{Direction, Indicator, Unit};
+use crate::indicator::Indicator;
 use crate::input::percent;
+use crate::insight::Choice;
 use crate::report::block::{Block, Breaks, Line, Paragraph, Span, Tone};
 use crate::report::figures::Status;
 use crate::report::{names, numbers};
@@ -94,8 +95,7 @@ impl ScoreView<'_> {
 
     /// The command that lists the cases behind it, with the same files and rules.
     fn cases_command(&self, row: &IndicatorRow) -> String {
-        let misses = row.title.unit == Unit::Ratio && row.title.direction == Direction::High;
-        let flag = if misses { " --misses" } else { "" };
+        let flag = if Choice::costly(row.title.id) == Choice::Misses { " --misses" } else { "" };
         // Under another rulebook the window may be another.
         let rules = self.report.rules.as_ref().map_or(String::new(), |id| format!(" --rules {}", quoted(id)));
         let arguments: Vec<String> = self.report.arguments.iter().map(|word| quoted(word)).collect();

@@ -32,6 +32,10 @@ impl Page {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Section(blocks) => self.section(blocks),
+            Block::Details { summary, blocks } => {
+                self.block(&Block::Heading(summary.clone()));
+                self.blocks(blocks);
+            }
             Block::Heading(line) => self.paragraph(&Paragraph::new(line.clone().toned(Tone::Strong))),
             Block::Paragraph(paragraph) | Block::Advice(paragraph) => self.paragraph(paragraph),
             Block::List(points) => {

@@ -1,0 +1,25 @@
+//! A full report for people.
+
+use super::model::FullReport;
+use crate::catalogue::Lang;
+use crate::report::block::Block;
+use crate::report::document::Document;
+use serde::Serialize;
+
+impl Document for FullReport {
+    const NAME: &'static str = "full_report";
+    const HAS_ROWS: bool = true;
+    const COLUMNS: &'static str = <crate::report::score::ScoreReport as Document>::COLUMNS;
+
+    fn blocks(&self, lang: Lang) -> Vec<Block> {
+        self.score.blocks(lang)
+    }
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        self.score.rows()
+    }
+
+    fn guard_ids(&mut self) {
+        self.cases.iter_mut().flatten().for_each(Document::guard_ids);
+    }
+}
