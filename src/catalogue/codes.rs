@@ -13,7 +13,7 @@ string_enum!(ids of Code);
 string_enum! {
     /// How bad it is.
     Severity {
-        /// The run ends with exit code 2.
+        /// The run ends with exit code 2, or 3 where a mail was not sent.
         Error = "error",
         /// The result stands, but the reader should know.
         Warning = "warning",
@@ -94,6 +94,20 @@ impl Code {
     /// How bad it is.
     pub fn severity(self) -> Severity {
         self.entry().severity
+    }
+
+    /// With which exit code a run ends that comes to it, where it is an error.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Code::MailUnreachable
+            | Code::MailEncryption
+            | Code::MailCertificate
+            | Code::MailAuth
+            | Code::MailRefused
+            | Code::MailUnconfirmed
+            | Code::MailSendmail => 3,
+            _ => 2,
+        }
     }
 
     /// What is wrong: a template.

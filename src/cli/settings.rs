@@ -52,6 +52,13 @@ impl Settings {
         self.written(flag).chain(typed.iter().map(|text| Given::typed(text))).collect()
     }
 
+    /// What the configuration says of mail, by its key; several of a list.
+    pub(super) fn mail(&self, key: &'static str) -> impl DoubleEndedIterator<Item = Given> {
+        self.config.iter().flat_map(move |config| {
+            config.mail(key).map(|(text, line)| Given { text, line: Some((Rc::clone(config), line)) })
+        })
+    }
+
     /// A file: the flag's, else the configuration's, whose path begins at its own folder.
     pub(super) fn file(&self, flag: &str, typed: Option<&PathBuf>) -> Result<Option<PathBuf>, Diagnostic> {
         match typed {
@@ -147,6 +154,11 @@ impl Given {
         let path = config.beside(&self.text);
         let missing = || self.wrong_value(key, |lang| text::expected_file(lang, path.to_string_lossy()));
         if path.is_file() { Ok(path) } else { Err(missing()) }
+    }
+
+    /// The path that it is, seen from where the program runs.
+    pub(super) fn path(&self) -> PathBuf {
+        self.line.as_ref().map_or_else(|| PathBuf::from(&self.text), |(config, _)| config.beside(&self.text))
     }
 
     /// Does it mean a file rather than a name? In the configuration: one that lies where that says.

@@ -66,9 +66,9 @@ impl CodePage {
 
     pub(super) fn blocks(&self, lang: Lang) -> Vec<Block> {
         let severity = match self.severity {
-            Severity::Error => text::severity_error(lang),
-            Severity::Warning => text::severity_warning(lang),
-            Severity::Note => text::severity_note(lang),
+            Severity::Error => text::severity_error(lang, self.code.exit_code()),
+            Severity::Warning => text::severity_warning(lang).to_owned(),
+            Severity::Note => text::severity_note(lang).to_owned(),
         };
         let said = [
             labelled(text::explain_meaning(lang), self.meaning.of(lang), lang),
