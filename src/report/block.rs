@@ -243,17 +243,25 @@ pub struct Column {
     pub heading: String,
     /// Do its cells end below each other, as figures do?
     pub is_right: bool,
+    /// When it leaves a table that is wider than the page: 0 never, the highest first.
+    pub rank: u8,
 }
 
 impl Column {
     /// Of texts, which begin below each other.
     pub fn left(heading: impl Into<String>) -> Column {
-        Column { heading: heading.into(), is_right: false }
+        Column { heading: heading.into(), is_right: false, rank: 0 }
     }
 
     /// Of figures, which end below each other.
     pub fn right(heading: impl Into<String>) -> Column {
-        Column { heading: heading.into(), is_right: true }
+        Column { heading: heading.into(), is_right: true, rank: 0 }
+    }
+
+    /// Leaves a table that is wider than the page, the highest rank first.
+    #[must_use]
+    pub fn rank(self, rank: u8) -> Column {
+        Column { rank, ..self }
     }
 }
 

@@ -73,7 +73,7 @@ pub use score::{
     BonusRow, BuyerRow, CauseBy, CauseRow, CostRow, DeductionRow, DimensionRow, IndicatorRow, LeastRow,
     Orders, Score, ScoreReport, SmallShopRow, StageRow, build,
 };
-pub use style::Style;
+pub use style::{Detail, Style};
 pub use thresholds::{ConditionRow, CrossingRow, ThresholdRow};
 pub use trend::*;
 pub use warning::WarningRow;

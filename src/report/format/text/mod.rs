@@ -3,6 +3,7 @@
 mod table;
 mod wrap;
 
+use crate::catalogue::Lang;
 use crate::report::block::{Block, Breaks, Line, Paragraph, Tone};
 use crate::report::style::Style;
 use wrap::{SCREEN, WIDTH};
@@ -13,9 +14,9 @@ const INDENT: usize = 2;
 const BULLET: &str = "· ";
 
 /// Blocks as text.
-pub(crate) fn render(blocks: &[Block], style: Style) -> Vec<u8> {
+pub(crate) fn render(blocks: &[Block], lang: Lang, style: Style) -> Vec<u8> {
     let mut page = Page { text: String::new(), style };
-    page.blocks(blocks);
+    page.blocks(&style.chosen(blocks, lang));
     page.text.into_bytes()
 }
 
