@@ -5,6 +5,8 @@ mod commands;
 mod config;
 mod help;
 mod interrupt;
+mod mail_letter;
+mod mail_route;
 mod outcome;
 mod output;
 mod progress;
@@ -13,6 +15,7 @@ mod rules;
 mod session;
 mod settings;
 mod usage;
+mod verdict;
 
 use crate::catalogue::{Lang, diagnostics, text};
 use crate::time;

@@ -119,7 +119,7 @@ fn manual(all: Vec<Given>) -> Result<Manual, Diagnostic> {
 }
 
 impl Given {
-    fn typed(text: &str) -> Given {
+    pub(super) fn typed(text: &str) -> Given {
         Given { text: text.to_owned(), line: None }
     }
 

@@ -6,6 +6,7 @@ mod causes;
 mod composition;
 mod costs;
 mod extras;
+mod headline;
 mod model;
 mod weakest;
 

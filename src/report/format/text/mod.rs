@@ -7,6 +7,7 @@ mod wrap;
 use crate::catalogue::Lang;
 use crate::report::block::{Block, Breaks, Line, Paragraph, Tone};
 use crate::report::style::Style;
+pub(super) use table::drawn;
 use wrap::{SCREEN, WIDTH};
 
 /// How many columns a level is further in.
