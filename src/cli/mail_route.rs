@@ -53,7 +53,7 @@ fn receivers(settings: &Settings, typed: &[String]) -> Result<Vec<Address>, Diag
         typed.iter().map(|to| Given::typed(to)).collect()
     };
     for given in lists {
-        for address in addresses(&given)? {
+        for address in addresses(&given, "to")? {
             // Nobody gets it twice.
             if !all.iter().any(|known| known.login() == address.login()) {
                 all.push(address);
@@ -76,14 +76,15 @@ fn sender(settings: &Settings, typed: Option<&String>) -> Result<Address, Diagno
         let user = settings.mail("user").next_back().and_then(|user| Address::parse(&user.text));
         return user.ok_or_else(|| config(text::mail_no_from, text::mail_no_from_how));
     };
-    match addresses(&given)?.as_slice() {
+    match addresses(&given, "from")?.as_slice() {
         [one] => Ok(one.clone()),
-        _ => Err(given.wrong(diagnostics::address_invalid(&*given.text), text::expected_address)),
+        _ => Err(given.wrong_as("from", diagnostics::address_invalid(&*given.text), text::expected_address)),
     }
 }
 
-fn addresses(given: &Given) -> Result<Vec<Address>, Diagnostic> {
-    let invalid = |wrong: String| given.wrong(diagnostics::address_invalid(wrong), text::expected_address);
+fn addresses(given: &Given, key: &str) -> Result<Vec<Address>, Diagnostic> {
+    let invalid =
+        |wrong: String| given.wrong_as(key, diagnostics::address_invalid(wrong), text::expected_address);
     Address::parse_all(&given.text).map_err(invalid)
 }
 

@@ -139,6 +139,11 @@ impl Given {
         }
     }
 
+    /// The same of the value of a key.
+    pub(super) fn wrong_as(&self, key: &str, typed: Diagnostic, expected: impl Into<Arg>) -> Diagnostic {
+        if self.line.is_some() { self.wrong_value(key, expected) } else { typed }
+    }
+
     /// Says of the value of a key that it is none of those expected.
     pub(super) fn wrong_value(&self, key: &str, expected: impl Into<Arg>) -> Diagnostic {
         self.is_none(format!("{key} = \"{}\"", self.text), expected)

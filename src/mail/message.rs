@@ -4,7 +4,7 @@ use super::address::{Address, is_hidden};
 use crate::time::Stamp;
 use lettre::address::Envelope;
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
-use lettre::message::{Body, Mailboxes, MessageBuilder, MultiPart, SinglePart};
+use lettre::message::{Body, Mailboxes, MaybeString, MessageBuilder, MultiPart, SinglePart};
 use std::time::{Duration, SystemTime};
 
 /// A file that comes with a mail.
@@ -117,20 +117,22 @@ impl Letter {
     }
 }
 
-/// A text that does not depend on how a server treats long lines and characters beyond ASCII.
+/// A text that does not depend on how a server treats long lines and characters beyond ASCII; its lines end as those of
+/// mails do.
 fn part(kind: ContentType, text: &str) -> SinglePart {
-    SinglePart::builder().header(kind).body(encoded(text.as_bytes()))
+    SinglePart::builder().header(kind).body(encoded(text.to_owned()))
 }
 
 /// The bytes of a file arrive as they are.
 fn attached(file: &Attachment) -> SinglePart {
     let kind = ContentType::parse(file.media_type);
     let name = file.name.replace(is_hidden, "");
-    lettre::message::Attachment::new(name).body(encoded(&file.bytes), kind.unwrap_or(ContentType::TEXT_PLAIN))
+    lettre::message::Attachment::new(name)
+        .body(encoded(file.bytes.clone()), kind.unwrap_or(ContentType::TEXT_PLAIN))
 }
 
-fn encoded(bytes: &[u8]) -> Body {
-    // Base64 takes any bytes.
-    let body = Body::new_with_encoding(bytes.to_vec(), ContentTransferEncoding::Base64);
-    body.unwrap_or_else(Body::new::<Vec<u8>>)
+fn encoded(content: impl Into<MaybeString>) -> Body {
+    // Base64 takes anything.
+    let body = Body::new_with_encoding(content, ContentTransferEncoding::Base64);
+    body.unwrap_or_else(|bytes| Body::new(MaybeString::Binary(bytes)))
 }

@@ -94,7 +94,9 @@ impl<'s> Session<'s> {
         }
         let content = refused(|lang, _, answer| text::refused_content(lang, answer), None);
         step(self.connection.command(Data), &content)?;
-        let taken = self.connection.message(message.bytes());
+        // The line break before the dot at the end is that of the last line.
+        let mail = message.bytes().strip_suffix(b"\r\n").unwrap_or(message.bytes());
+        let taken = self.connection.message(mail);
         taken.map(drop).map_err(|error| not_sent(&error, Stage::Confirming, server, content))
     }
 

@@ -12,6 +12,9 @@ const BAR: f64 = 120.0;
 
 /// A table of figures, with headings where it has any.
 pub(super) fn html(table: &Table) -> String {
+    if table.rows.is_empty() {
+        return String::new();
+    }
     let shown = shown_columns(table);
     let has_headings = table.columns.iter().any(|column| !column.heading.is_empty());
     let style = format!(
