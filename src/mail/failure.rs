@@ -121,7 +121,10 @@ fn of_tls(error: &rustls::Error, server: String) -> Diagnostic {
     match error {
         rustls::Error::InvalidCertificate(wrong) => {
             let why: Arg = match wrong {
-                CertificateError::UnknownIssuer => text::certificate_issuer.into(),
+                // Another one of the same name has not signed it.
+                CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+                    text::certificate_issuer.into()
+                }
                 CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
                     text::certificate_name.into()
                 }

@@ -22,7 +22,11 @@ fn a_mail_is_written_exactly() {
         shape += &format!("{}{}{name}\n", "  ".repeat(level), part.header("Content-Type").unwrap());
         parts.extend(part.parts.iter().rev().map(|inner| (level + 1, inner)));
     }
-    insta::assert_snapshot!("mail", shape);
+    // What tells one letter from another depends on where the demo shop lies.
+    let key =
+        part.header("Message-ID").unwrap().trim_start_matches('<').split('.').next().unwrap().to_owned();
+    assert_eq!((key.len(), shape.matches(&key).count()), (16, 3));
+    insta::assert_snapshot!("mail", shape.replace(&key, "KEY"));
     // The same run gives the same bytes.
     assert!(dry(&Folder::new(), &args).stdout == whole.stdout);
 }
