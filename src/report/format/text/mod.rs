@@ -1,5 +1,6 @@
 //! Text for people, on a terminal 100 columns wide.
 
+mod figures;
 mod table;
 mod wrap;
 
@@ -51,6 +52,10 @@ impl Page {
                 let indent = table.level * INDENT;
                 table::lines(table, indent).iter().for_each(|line| self.line(indent, line));
             }
+            Block::Headline(headline) => self.headline(headline),
+            Block::Cards(cards) => cards.iter().for_each(|card| self.card(card)),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Columns(columns) => columns.iter().for_each(|blocks| self.blocks(blocks)),
             Block::Verbatim { level, lines } => lines.iter().for_each(|line| self.line(level * INDENT, line)),
         }
     }
