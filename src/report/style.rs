@@ -80,6 +80,10 @@ fn without_details(blocks: &[Block], left_out: &mut Vec<String>) -> Vec<Block> {
     for block in blocks {
         match block {
             Block::Section(blocks) => kept.push(Block::Section(without_details(blocks, left_out))),
+            Block::Columns(columns) => {
+                let columns = columns.iter().map(|blocks| without_details(blocks, left_out));
+                kept.push(Block::Columns(columns.collect()));
+            }
             Block::Details { summary, .. } => {
                 let name = summary.text();
                 if !left_out.contains(&name) {
@@ -98,6 +102,9 @@ fn with_details(blocks: &[Block]) -> Vec<Block> {
     for block in blocks {
         match block {
             Block::Section(blocks) => all.push(Block::Section(with_details(blocks))),
+            Block::Columns(columns) => {
+                all.push(Block::Columns(columns.iter().map(|blocks| with_details(blocks)).collect()));
+            }
             Block::Details { summary, blocks } => {
                 let heading = Block::Heading(summary.clone());
                 all.push(Block::Section([vec![heading], with_details(blocks)].concat()));

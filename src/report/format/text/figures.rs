@@ -55,12 +55,13 @@ fn without_end(mut line: Line) -> Line {
 
 #[cfg(test)]
 mod tests {
+    use crate::catalogue::Lang;
     use crate::report::block::{Block, Card, Cell, Chart, Fact, Headline, Sparkline, Table};
     use crate::report::format::text::render;
     use crate::report::style::Style;
 
     fn said(block: impl Into<Block>) -> String {
-        String::from_utf8(render(&[block.into()], Style::PLAIN)).unwrap()
+        String::from_utf8(render(&[block.into()], Lang::Zh, Style::PLAIN)).unwrap()
     }
 
     #[test]
