@@ -35,8 +35,8 @@ enum Destination {
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Endings of forms that somebody may expect of a report, beside those that there are.
-const OTHER_ENDINGS: [&str; 15] = [
-    "xlsx", "xls", "xlsm", "ods", "numbers", "tsv", "html", "htm", "pdf", "doc", "docx", "md", "xml", "yaml",
+const OTHER_ENDINGS: [&str; 14] = [
+    "xlsx", "xls", "xlsm", "ods", "numbers", "tsv", "html", "htm", "pdf", "doc", "docx", "xml", "yaml",
     "toml",
 ];
 
@@ -99,6 +99,7 @@ impl OutputFile {
         let is_form = || Format::ALL.iter().any(|format| format.id() == ending);
         match ending.as_str() {
             "txt" => Some(Format::Text.id().to_owned()),
+            "md" => Some(Format::Markdown.id().to_owned()),
             other => (OTHER_ENDINGS.contains(&other) || is_form()).then_some(ending),
         }
     }

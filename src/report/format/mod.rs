@@ -5,6 +5,7 @@
 
 mod csv;
 mod json;
+mod markdown;
 pub(super) mod text;
 
 use super::document::Document;
@@ -47,6 +48,7 @@ macro_rules! formats {
 formats! {
     Text = text from blocks, "For people.";
     Json = json from document, "For programs: the same in every language.";
+    Markdown = markdown from blocks, "For chats and GitHub.";
     Csv = csv from rows, "For spreadsheets: rows that append from month to month.";
 }
 
@@ -58,7 +60,7 @@ impl Format {
 
     /// Can it show a document's answer in short alone? The others hold the whole document.
     pub fn can_be_brief(self) -> bool {
-        matches!(self, Format::Text)
+        matches!(self, Format::Text | Format::Markdown)
     }
 
     /// The formats of documents that have no rows.
