@@ -35,14 +35,13 @@ enum Destination {
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Endings of forms that somebody may expect of a report, beside those that there are.
-const OTHER_ENDINGS: [&str; 14] = [
-    "xlsx", "xls", "xlsm", "ods", "numbers", "tsv", "html", "htm", "pdf", "doc", "docx", "xml", "yaml",
+const OTHER_ENDINGS: [&str; 13] = [
+    "xls", "xlsm", "ods", "numbers", "tsv", "html", "htm", "pdf", "doc", "docx", "xml", "yaml",
     "toml",
 ];
 
 impl DocumentArgs {
-    /// Opens the output for a document, which may begin with a byte order mark. JSON never does: its readers
-    /// do not expect one.
+    /// Opens the output for a document, which may begin with a byte order mark.
     pub(super) fn open<D: Document>(&self) -> Result<Output, Diagnostic> {
         Ok(self.marked(self.formatted.open::<D>()?))
     }
@@ -53,7 +52,7 @@ impl DocumentArgs {
     }
 
     fn marked(&self, output: Output) -> Output {
-        Output { bom: self.bom && output.format != Format::Json, ..output }
+        Output { bom: self.bom && output.format.takes_mark(), ..output }
     }
 }
 
@@ -79,7 +78,11 @@ impl FormatArgs {
                 formats.iter().filter(|format| format.can_be_brief()).map(|format| format.id()).collect();
             return Err(diagnostics::format_not_brief(format.id(), brief.join(", ")));
         }
-        Ok(Output { format, detail: self.detail, ..self.file.open()? })
+        let output = Output { format, detail: self.detail, ..self.file.open()? };
+        if format.is_binary() && output.is_stdout() && io::stdout().is_terminal() {
+            return Err(diagnostics::format_needs_file(format.id()));
+        }
+        Ok(output)
     }
 
     pub(super) fn is(&self, format: &str) -> bool {
