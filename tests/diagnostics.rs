@@ -457,7 +457,10 @@ fn every_diagnostic_can_be_seen_and_is_said_exactly() {
     }
     // Not to be brought about by arguments: a file without permission (root may read it;
     // `unreadable_files_are_refused` looks at another) or one that is written meanwhile, a defect of the program, a variable of the environment, and a terminal (`tests/workbook_programs.rs` has one).
-    assert_eq!(unseen, ["clock-invalid", "format-needs-file", "path-unreadable", "file-changed", "accounting-broken"]);
+    assert_eq!(
+        unseen,
+        ["clock-invalid", "format-needs-file", "path-unreadable", "file-changed", "accounting-broken"]
+    );
 }
 
 /// `/proc/self/mem` exists, is a regular file and cannot be read from its beginning, even by root.

@@ -35,10 +35,8 @@ enum Destination {
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Endings of forms that somebody may expect of a report, beside those that there are.
-const OTHER_ENDINGS: [&str; 13] = [
-    "xls", "xlsm", "ods", "numbers", "tsv", "html", "htm", "pdf", "doc", "docx", "xml", "yaml",
-    "toml",
-];
+const OTHER_ENDINGS: [&str; 13] =
+    ["xls", "xlsm", "ods", "numbers", "tsv", "html", "htm", "pdf", "doc", "docx", "xml", "yaml", "toml"];
 
 impl DocumentArgs {
     /// Opens the output for a document, which may begin with a byte order mark.

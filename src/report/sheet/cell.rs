@@ -33,6 +33,8 @@ pub enum NumberKind {
     Score(u8),
     /// What a score changes by.
     ScoreChange,
+    /// The same of a single case, which is little.
+    SmallChange,
     /// Points 0 to 100.
     Points,
     /// A whole number.
@@ -51,6 +53,10 @@ pub enum NumberKind {
     Seconds,
     /// Stars.
     Stars,
+    /// A share with as many decimals as it takes.
+    ExactShare,
+    /// Anything else with as many decimals as it takes.
+    Exact,
 }
 
 impl NumberKind {
@@ -93,6 +99,23 @@ impl NumberKind {
         NumberKind::Score(NumberKind::DECIMALS.into_iter().find(honest).unwrap_or(most))
     }
 
+    /// The value of an indicator, with more decimals where the usual ones would show it on a border or beyond.
+    pub fn value(unit: Unit, value: f64, borders: &[f64]) -> NumberKind {
+        let (factor, decimals) = match unit {
+            Unit::Ratio => (100.0, if value < 0.1 { 2 } else { 1 }),
+            Unit::Stars => (1.0, 2),
+            Unit::Points | Unit::Hours | Unit::Seconds => (1.0, 1),
+        };
+        let shown = rounded(value * factor, decimals) / factor;
+        let order = |one: f64, at: f64| if (one - at).abs() < 1e-12 { 0 } else { (one - at).signum() as i32 };
+        let is_honest = borders.iter().all(|at| order(value, *at) == order(shown, *at));
+        match unit {
+            _ if is_honest => NumberKind::of_unit(unit),
+            Unit::Ratio => NumberKind::ExactShare,
+            _ => NumberKind::Exact,
+        }
+    }
+
     /// How a spreadsheet program is to show it.
     pub fn format(self, lang: Lang) -> String {
         let signed = |number: &str| format!("+{number};-{number};{number}");
@@ -102,6 +125,9 @@ impl NumberKind {
             NumberKind::Score(decimals) => format!("0.{}", "0".repeat(usize::from(decimals))),
             NumberKind::Stars => "0.00".to_owned(),
             NumberKind::ScoreChange => signed("0.00"),
+            NumberKind::SmallChange => signed("0.000"),
+            NumberKind::ExactShare => "0.0#######%".to_owned(),
+            NumberKind::Exact => "0.0#######".to_owned(),
             NumberKind::Points | NumberKind::Sum => "#,##0.0".to_owned(),
             NumberKind::SumChange => signed("0.0"),
             NumberKind::Count => "#,##0".to_owned(),
@@ -116,7 +142,9 @@ impl NumberKind {
     /// How a number looks, as far as its width goes.
     pub(in crate::report) fn shown(self, value: f64) -> String {
         match self {
-            NumberKind::Plain => value.to_string(),
+            NumberKind::Plain | NumberKind::Exact => value.to_string(),
+            NumberKind::ExactShare => format!("{}%", value * 100.0),
+            NumberKind::SmallChange => format!("+{}", fixed(value.abs(), 3)),
             NumberKind::Score(decimals) => fixed(value, decimals.into()),
             NumberKind::Stars => fixed(value, 2),
             NumberKind::ScoreChange => format!("+{}", fixed(value.abs(), 2)),
@@ -162,6 +190,12 @@ impl<'a> SheetCell<'a> {
         )
     }
 
+    /// The value of an indicator, where it is known; `borders` are those of thresholds.
+    pub fn value(unit: Unit, value: Option<f64>, borders: &[f64]) -> SheetCell<'a> {
+        let kind = value.map_or_else(NumberKind::default, |value| NumberKind::value(unit, value, borders));
+        SheetCell::number(value, kind)
+    }
+
     /// What a score changes by.
     pub fn change(value: Option<f64>) -> SheetCell<'a> {
         SheetCell::number(value, NumberKind::ScoreChange)
@@ -195,6 +229,14 @@ mod tests {
         assert_eq!(NumberKind::score(3.99996, &[4.0, 2.0]), NumberKind::Score(5));
         assert_eq!(NumberKind::score(3.996, &[]), NumberKind::Score(2));
         assert_eq!(NumberKind::Score(3).format(Lang::Zh), "0.000");
+        let share = |value: f64| NumberKind::value(Unit::Ratio, value, &[0.95]);
+        assert_eq!(share(0.9497), NumberKind::ExactShare);
+        assert_eq!(share(0.9503), NumberKind::ExactShare);
+        assert_eq!(
+            (share(0.95), share(0.96), share(0.02)),
+            (NumberKind::Share, NumberKind::Share, NumberKind::Share)
+        );
+        assert_eq!(NumberKind::value(Unit::Hours, 11.96, &[12.0]), NumberKind::Exact);
     }
 
     #[test]

@@ -60,6 +60,11 @@ pub enum Colouring {
     Sign,
 }
 
+impl Colouring {
+    /// Points 0 to 100.
+    pub const POINTS: Colouring = Colouring::Scale { worst: 50.0, middle: 80.0, best: 100.0 };
+}
+
 impl SheetColumn {
     /// As wide as its cells.
     pub fn new(heading: impl Into<String>) -> SheetColumn {
