@@ -96,18 +96,18 @@ impl Code {
         self.entry().severity
     }
 
-    /// With which exit code a run ends that comes to it, where it is an error.
-    pub fn exit_code(self) -> u8 {
-        match self {
+    /// Does it say why a mail was not sent, so that the run ends with exit code 3?
+    pub fn is_of_sending(self) -> bool {
+        matches!(
+            self,
             Code::MailUnreachable
-            | Code::MailEncryption
-            | Code::MailCertificate
-            | Code::MailAuth
-            | Code::MailRefused
-            | Code::MailUnconfirmed
-            | Code::MailSendmail => 3,
-            _ => 2,
-        }
+                | Code::MailEncryption
+                | Code::MailCertificate
+                | Code::MailAuth
+                | Code::MailRefused
+                | Code::MailUnconfirmed
+                | Code::MailSendmail
+        )
     }
 
     /// What is wrong: a template.

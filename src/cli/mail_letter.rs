@@ -1,6 +1,7 @@
 //! What a mail says: the report as text and as a page, and the files that come with it, which are those that `score`
 //! writes.
 
+use super::built::Built;
 use super::output::BYTE_ORDER_MARK;
 use crate::catalogue::{Diagnostic, Lang, diagnostics, text};
 use crate::mail::Attachment;
@@ -44,13 +45,13 @@ pub(super) fn text(report: &ScoreReport, style: Style, lang: Lang) -> Result<Str
 }
 
 /// The report as a file.
-pub(super) fn attachment(report: &ScoreReport, format: Format, lang: Lang) -> Result<Attachment, Diagnostic> {
-    let mut bytes = report.render(format, lang, Style::PLAIN)?;
+pub(super) fn attachment(built: &Built, format: Format, lang: Lang) -> Result<Attachment, Diagnostic> {
+    let mut bytes = built.render(format, lang, Style::PLAIN)?;
     // Whoever opens it does so with a spreadsheet program.
     if format == Format::Csv {
         bytes.splice(0..0, BYTE_ORDER_MARK.iter().copied());
     }
-    Ok(Attachment { name: name(report, format, lang), media_type: format.media_type(), bytes })
+    Ok(Attachment { name: name(built.score(), format, lang), media_type: format.media_type(), bytes })
 }
 
 /// What it is, of which shop, of which day.

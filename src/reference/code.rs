@@ -66,9 +66,10 @@ impl CodePage {
 
     pub(super) fn blocks(&self, lang: Lang) -> Vec<Block> {
         let severity = match self.severity {
-            Severity::Error => text::severity_error(lang, self.code.exit_code()),
-            Severity::Warning => text::severity_warning(lang).to_owned(),
-            Severity::Note => text::severity_note(lang).to_owned(),
+            Severity::Error if self.code.is_of_sending() => text::severity_not_sent(lang),
+            Severity::Error => text::severity_error(lang),
+            Severity::Warning => text::severity_warning(lang),
+            Severity::Note => text::severity_note(lang),
         };
         let said = [
             labelled(text::explain_meaning(lang), self.meaning.of(lang), lang),

@@ -29,6 +29,7 @@ mod rulebook_list;
 mod rulebook_page;
 mod schema;
 mod score;
+mod sheet;
 mod style;
 mod thresholds;
 mod trend;
@@ -76,6 +77,10 @@ pub use schema::{DOCUMENTS, JsonDocument};
 pub use score::{
     BonusRow, BuyerRow, CauseBy, CauseRow, CostRow, DeductionRow, DimensionRow, IndicatorRow, LeastRow,
     Orders, Score, ScoreReport, SmallShopRow, StageRow, build,
+};
+pub use sheet::{
+    Colouring, Fit, NumberKind, Sheet, SheetCell, SheetChart, SheetColumn, SheetPart, SheetSeries,
+    SheetTable, Stroke,
 };
 pub use style::{Detail, Style};
 pub use thresholds::{ConditionRow, CrossingRow, ThresholdRow};

@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics, text};
 use crate::cli::arguments::{ExportArgs, OutputFile, ScoringArgs};
+use crate::cli::built::Built;
 use crate::cli::help::{self, examples, say};
 use crate::cli::mail_letter::{self, attachment};
 use crate::cli::mail_route::{Asked, Route};
@@ -12,7 +13,7 @@ use crate::cli::session::Session;
 use crate::cli::verdict::{Limits, MOST_DAYS};
 use crate::indicator::Indicator;
 use crate::mail::{Letter, Message, Occasion, Standing, deliver};
-use crate::report::{self, Detail, Document, Format, Request, ScoreReport, Style, mail_page};
+use crate::report::{Detail, Document, Extent, Format, Request, ScoreReport, Style, mail_page};
 use crate::time;
 use clap::Args;
 use std::io::{self, Write};
@@ -85,19 +86,21 @@ impl Mail {
         let scale = &basis.chosen.rulebook.scoring.scale;
         let fail_under = within("fail-under", self.fail_under.as_deref(), scale.min..=scale.max);
         let fail_under = fail_under.map_err(|e| Failure::beside(&basis.loaded, e))?;
-        let (report, diagnostics) = report::build(Request {
+        let request = Request {
             weakest: weakest.unwrap_or(WEAKEST) as usize,
             fail_under,
             arguments: self.exports.reading.again(&session.settings),
             ..session.request(&basis, self.shop.as_ref())
-        })
-        .map_err(|e| Failure::beside(&basis.loaded, *e))?;
+        };
+        let (reports, diagnostics) =
+            Reports::of(&request, &formats).map_err(|e| Failure::beside(&basis.loaded, *e))?;
+        let report = reports.score();
         // The mail says the others itself.
         session.tell(&diagnostics.into_iter().filter(|d| !report.says(d.code)).collect::<Vec<_>>());
         let limits = Limits { fail_under, most_age };
-        let outcome = limits.verdict(&report, &basis, &session);
+        let outcome = limits.verdict(report, &basis, &session);
 
-        if let Err(why) = standing(&report, limits).is_due(&occasions) {
+        if let Err(why) = standing(report, limits).is_due(&occasions) {
             let why: Vec<&str> = why.iter().map(|why| why.in_lang(lang)).collect();
             let line = text::mail_not_needed(lang, why.join(lang.pick("；", "; ")));
             say_beside(&line, &mut io::stderr().lock(), self.quiet);
@@ -105,7 +108,7 @@ impl Mail {
         }
         let subject = report.headline(most_age, lang);
         let detail = if self.brief { Detail::Brief } else { Detail::Usual };
-        let message = written(&report, &subject, &route, &formats, detail, lang)?;
+        let message = written(&reports, &subject, &route, &formats, detail, lang)?;
         let Some(way) = &route.way else {
             output.finish(message.bytes())?;
             return Ok(outcome);
@@ -124,6 +127,40 @@ impl Mail {
                 Ok(Outcome::NotSent)
             }
         }
+    }
+}
+
+/// The score, with all that the attachments show: each as much as its own file would.
+struct Reports {
+    first: (Option<Extent>, Built),
+    others: Vec<(Option<Extent>, Built)>,
+}
+
+impl Reports {
+    fn of(request: &Request<'_>, formats: &[Format]) -> Result<(Reports, Vec<Diagnostic>), Box<Diagnostic>> {
+        let mut extents: Vec<Extent> = Vec::new();
+        for extent in formats.iter().filter_map(|format| Built::extent(*format)) {
+            if !extents.contains(&extent) {
+                extents.push(extent);
+            }
+        }
+        let mut extents = extents.into_iter();
+        let extent = extents.next();
+        let (built, diagnostics) = Built::of(request.clone(), extent)?;
+        let other = |extent| Ok((Some(extent), Built::of(request.clone(), Some(extent))?.0));
+        let others: Result<_, Box<Diagnostic>> = extents.map(other).collect();
+        Ok((Reports { first: (extent, built), others: others? }, diagnostics))
+    }
+
+    fn score(&self) -> &ScoreReport {
+        self.first.1.score()
+    }
+
+    /// The one that a format shows.
+    fn of_format(&self, format: Format) -> &Built {
+        let extent = Built::extent(format);
+        let own = self.others.iter().find(|(other, _)| extent.is_some() && *other == extent);
+        own.map_or(&self.first.1, |(_, built)| built)
     }
 }
 
@@ -159,7 +196,7 @@ fn standing(report: &ScoreReport, limits: Limits) -> Standing {
 
 /// The mail.
 fn written(
-    report: &ScoreReport,
+    reports: &Reports,
     subject: &str,
     route: &Route,
     formats: &[Format],
@@ -167,8 +204,9 @@ fn written(
     lang: Lang,
 ) -> Result<Message, Failure> {
     let style = Style { detail, ..Style::PLAIN };
+    let report = reports.score();
     let attachments: Result<_, Diagnostic> =
-        formats.iter().map(|format| attachment(report, *format, lang)).collect();
+        formats.iter().map(|format| attachment(reports.of_format(*format), *format, lang)).collect();
     let letter = Letter {
         from: route.from.clone(),
         to: route.to.clone(),

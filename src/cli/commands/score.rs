@@ -2,13 +2,14 @@
 
 use crate::catalogue::{Lang, diagnostics, text};
 use crate::cli::arguments::{ExportArgs, ReportArgs, ScoringArgs};
+use crate::cli::built::Built;
 use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::resolve::within;
 use crate::cli::session::Session;
 use crate::cli::verdict::{Limits, MOST_DAYS};
 use crate::indicator::Indicator;
-use crate::report::{self, Format, Request, ScoreReport};
+use crate::report::{Format, Request, ScoreReport};
 use clap::Args;
 
 /// How many indicators are explained where nobody says.
@@ -18,6 +19,7 @@ const WEAKEST: u32 = 3;
 #[command(about = say(text::about_score), after_help = examples(&[
     "tiyanfen score fixtures/demo",
     "tiyanfen score fixtures/demo --as-of 2026-10-15 --format json --output score.json",
+    "tiyanfen score fixtures/demo --format xlsx --output score.xlsx",
     "tiyanfen score fixtures/demo --set im_reply_3min_rate=0.95",
     "tiyanfen score fixtures/demo --quiet --fail-under 4.2 --max-age 3",
 ]), mut_arg("quiet", |arg| arg.help(say(text::help_quiet))))]
@@ -48,18 +50,20 @@ impl Score {
         let scale = &basis.chosen.rulebook.scoring.scale;
         let fail_under = within("fail-under", self.fail_under.as_deref(), scale.min..=scale.max);
         let fail_under = fail_under.map_err(|e| Failure::beside(&basis.loaded, e))?;
-        let (report, diagnostics) = report::build(Request {
+        let request = Request {
             weakest: weakest as usize,
             fail_under,
             arguments: self.exports.reading.again(&session.settings),
             ..session.request(&basis, self.report.shop.as_ref())
-        })
-        .map_err(|e| Failure::beside(&basis.loaded, *e))?;
+        };
+        let built = Built::of(request, Built::extent(output.format));
+        let (built, diagnostics) = built.map_err(|e| Failure::beside(&basis.loaded, *e))?;
+        let report = built.score();
         let in_text = quiet || output.format == Format::Text;
         session
             .tell(&diagnostics.into_iter().filter(|d| !in_text || !report.says(d.code)).collect::<Vec<_>>());
         let limits = Limits { fail_under, most_age: max_age };
-        let outcome = limits.verdict(&report, &basis, &session);
+        let outcome = limits.verdict(report, &basis, &session);
         // All is well and nobody wants to hear it: nothing on standard output, but a file is still written.
         let is_silent = quiet && fail_under.is_some() && outcome == Outcome::Done && output.is_stdout();
         // What the score does not rest on is said wherever nobody reads the report.
@@ -70,7 +74,8 @@ impl Score {
         if is_silent {
             return Ok(outcome);
         }
-        output.show(&report, lang)?;
+        let bytes = built.render(output.format, lang, output.style())?;
+        output.finish(bytes)?;
         Ok(outcome)
     }
 }

@@ -4,6 +4,7 @@ use super::model::FullReport;
 use crate::catalogue::Lang;
 use crate::report::block::Block;
 use crate::report::document::Document;
+use crate::report::sheet::Sheet;
 use serde::Serialize;
 
 impl Document for FullReport {
@@ -13,6 +14,10 @@ impl Document for FullReport {
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         self.score.blocks(lang)
+    }
+
+    fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
+        Ok(super::sheets::sheets(self, lang))
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

@@ -11,6 +11,7 @@ use crate::report::document::Document;
 use crate::report::figures::Status;
 use crate::report::head::{basis_in_words, config_line, titled};
 use crate::report::rows::{FigureRow, Origin};
+use crate::report::sheet::Sheet;
 use crate::report::thresholds::{borders_of, standing};
 use crate::report::warning::WarningRow;
 use crate::report::{coverage, inputs, missing, names, numbers};
@@ -38,6 +39,10 @@ impl Document for ScoreReport {
             view.missing(),
         ];
         sections.into_iter().map(Block::Section).chain([inputs::section(&self.inputs, lang)]).collect()
+    }
+
+    fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
+        Ok(self.own_sheets(lang))
     }
 
     /// Total, dimensions, indicators.

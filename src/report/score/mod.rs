@@ -8,6 +8,7 @@ mod costs;
 mod extras;
 mod headline;
 mod model;
+mod sheets;
 mod weakest;
 
 pub use build::build;

@@ -91,7 +91,7 @@ pub(in crate::report::format) fn drawn(sparkline: &Sparkline) -> String {
     sparkline.values.iter().map(|value| value.map_or(' ', height)).collect()
 }
 
-fn day_mark(mark: &DayMark) -> char {
+pub(in crate::report::format) fn day_mark(mark: &DayMark) -> char {
     match mark {
         DayMark::Outside => '·',
         DayMark::Empty => '░',
