@@ -150,7 +150,7 @@ fn is_whole(server: &Server, n: usize) {
     }
 }
 
-const ATTACH: [&str; 2] = ["--attach", "csv,json"];
+const ATTACH: [&str; 2] = ["--attach", "xlsx,csv,json"];
 
 #[test]
 #[ignore = "needs aiosmtpd and cryptography of Python: .ci/tools installs them"]

@@ -3,6 +3,7 @@
 use super::{DEMO, dry, mail, written};
 use crate::common::{Folder, run, tiyanfen};
 use std::fs;
+use tiyanfen::report::Format;
 
 #[test]
 fn a_mail_is_written_exactly() {
@@ -65,15 +66,29 @@ fn the_page_is_whole_and_fetches_nothing() {
     }
 }
 
+/// Of every format, also of those that show more than the score.
 #[test]
 fn attachments_are_the_files_of_score() {
-    let part = written(&["--attach", "json,csv", "--shop", "a shop"]);
-    let [_, json, csv] = part.parts.as_slice() else { panic!("{part:?}") };
-    let names: Vec<_> = [json, csv].map(|part| part.file_name().unwrap()).into();
-    assert_eq!(names, ["score-ashop-2026-10-30.json", "score-ashop-2026-10-30.csv"]);
-    for (part, args) in [(json, &["--format", "json"][..]), (csv, &["--format", "csv", "--bom"])] {
-        let score = run(tiyanfen().args([&["score", DEMO, "--shop", "a shop"], args].concat()));
-        assert!(part.text() == score.stdout, "{args:?}");
+    let formats: Vec<Format> = Format::ALL.into_iter().filter(|format| *format != Format::Text).collect();
+    let ids: Vec<&str> = formats.iter().map(|format| format.id()).collect();
+    let part = written(&["--attach", &ids.join(","), "--shop", "a shop"]);
+    let [_, files @ ..] = part.parts.as_slice() else { panic!("no parts") };
+    assert_eq!(files.len(), formats.len());
+    let folder = Folder::new();
+    for (file, format) in files.iter().zip(&formats) {
+        let name = format!("score-ashop-2026-10-30.{}", format.ending());
+        assert_eq!(file.file_name().as_deref(), Some(name.as_str()));
+        let mut args = vec!["score", DEMO, "--shop", "a shop", "--format", format.id(), "--output", &name];
+        if *format == Format::Csv {
+            args.push("--bom");
+        }
+        assert_eq!(folder.run(&args).code, 0);
+        assert!(file.bytes == fs::read(folder.path().join(&name)).unwrap(), "{name}");
+    }
+    // Whatever else is attached, a file is the same.
+    for (file, format) in files.iter().zip(&formats) {
+        let alone = written(&["--attach", format.id(), "--shop", "a shop"]);
+        assert!(alone.parts[1].bytes == file.bytes, "{}", format.id());
     }
 }
 
