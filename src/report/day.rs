@@ -3,7 +3,7 @@
 use super::figures::{DayFigures, IndicatorFigures, Status, TotalFigures};
 use crate::analysis::Analysis;
 use crate::indicator::Dimension;
-use crate::rounding::shown_score;
+use crate::rounding::{rounded, shown_score};
 use crate::scorecard::{IndicatorScore, Scorecard};
 use crate::time::Day;
 
@@ -42,12 +42,27 @@ impl ScoredDay {
             display: scorecard.value.map(|value| shown_score(value, borders.iter().copied())),
             points: scorecard.points,
             coverage: scorecard.coverage,
+            covered_share: covered_share(analysis, day, scorecard),
             low: scorecard.low,
             high: scorecard.high,
             status: of_whole(scorecard.value.is_some(), dimensions.iter().map(|(_, own)| own.status)),
         };
         ScoredDay { total, dimensions, indicators }
     }
+}
+
+/// The weights of the scored indicators with data, each times the share of its window that the exports cover.
+fn covered_share(analysis: &Analysis<'_>, day: Day, scorecard: &Scorecard) -> f64 {
+    let share = |own: &IndicatorScore| match own.manual {
+        true => 1.0,
+        false => f64::from(analysis.covered_days(own, day).min(own.window_days)) / f64::from(own.window_days),
+    };
+    let parts = analysis.rulebook().scoring.weighted().filter_map(|(part, weight)| {
+        let own = scorecard.of(part.indicator).filter(|own| own.points.is_some())?;
+        Some(weight * share(own))
+    });
+    // What is whole is 1, not a hair less.
+    rounded(parts.sum(), 9)
 }
 
 fn indicator(analysis: &Analysis<'_>, day: Day, own: &IndicatorScore) -> IndicatorFigures {
