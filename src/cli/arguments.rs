@@ -123,6 +123,19 @@ pub(super) struct FormatArgs {
     pub format: Option<String>,
     #[command(flatten)]
     pub file: OutputFile,
+    #[command(flatten)]
+    pub detail: DetailArgs,
+}
+
+/// How much of a document people see.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(super) struct DetailArgs {
+    #[arg(long, help = say(text::help_brief), conflicts_with_all = ["all", "wide"])]
+    pub brief: bool,
+    #[arg(long, help = say(text::help_all))]
+    pub all: bool,
+    #[arg(long, help = say(text::help_wide))]
+    pub wide: bool,
 }
 
 /// Where a result goes.

@@ -1,12 +1,12 @@
 //! Where the result goes: standard output, or a file that is opened before the work and appears whole or
 //! not at all.
 
-use super::arguments::{DocumentArgs, FormatArgs, OutputFile};
+use super::arguments::{DetailArgs, DocumentArgs, FormatArgs, OutputFile};
 use super::outcome::Failure;
 use super::{interrupt, progress};
 use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason};
 use crate::input::Loaded;
-use crate::report::{Document, Format, Style};
+use crate::report::{Detail, Document, Format, Style};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -17,7 +17,11 @@ pub(super) struct Output {
     to: Destination,
     pub format: Format,
     pub bom: bool,
+    detail: DetailArgs,
 }
+
+/// Says how wide the page is where there is no terminal to ask.
+const COLUMNS: &str = "COLUMNS";
 
 enum Destination {
     Stdout,
@@ -69,7 +73,13 @@ impl FormatArgs {
             let ids: Vec<&str> = formats.iter().map(|format| format.id()).collect();
             diagnostics::format_missing(name, asked.unwrap_or_default(), ids.join(", "))
         };
-        Ok(Output { format: format.ok_or_else(missing)?, ..self.file.open()? })
+        let format = format.ok_or_else(missing)?;
+        if self.detail.brief && !format.can_be_brief() {
+            let brief: Vec<&str> =
+                formats.iter().filter(|format| format.can_be_brief()).map(|format| format.id()).collect();
+            return Err(diagnostics::format_not_brief(format.id(), brief.join(", ")));
+        }
+        Ok(Output { format, detail: self.detail, ..self.file.open()? })
     }
 
     pub(super) fn is(&self, format: &str) -> bool {
@@ -95,7 +105,8 @@ impl OutputFile {
 
     /// Opens the output; `-` and nothing are standard output.
     pub(super) fn open(&self) -> Result<Output, Diagnostic> {
-        Ok(Output { to: Destination::open(self.output.as_deref())?, format: Format::Text, bom: false })
+        let to = Destination::open(self.output.as_deref())?;
+        Ok(Output { to, format: Format::Text, bom: false, detail: DetailArgs::default() })
     }
 
     /// The same for a file that somebody fills in by hand: one that is there is never replaced.
@@ -180,7 +191,21 @@ impl Output {
     pub(super) fn style(&self) -> Style {
         let choice = anstream::AutoStream::choice(&io::stdout());
         let takes_colour = io::stdout().is_terminal() && choice != anstream::ColorChoice::Never;
-        Style { colour: self.is_stdout() && takes_colour }
+        let detail = match self.detail {
+            DetailArgs { brief: true, .. } => Detail::Brief,
+            DetailArgs { all: true, .. } => Detail::All,
+            _ => Detail::Usual,
+        };
+        let style = Style {
+            colour: self.is_stdout() && takes_colour,
+            detail,
+            wide: self.detail.wide,
+            ..Style::PLAIN
+        };
+        match page_width().filter(|_| self.is_stdout()) {
+            Some(width) => style.for_width(width),
+            None => style,
+        }
     }
 
     /// Writes the bytes and puts the file in its place.
@@ -209,6 +234,14 @@ impl Output {
                 Ok(())
             }
         }
+    }
+}
+
+/// How wide the page is: a terminal knows it; behind a pipe the variable COLUMNS may say so.
+fn page_width() -> Option<usize> {
+    match console::Term::stdout().size_checked() {
+        Some((_, columns)) if columns > 0 => Some(columns.into()),
+        _ => std::env::var(COLUMNS).ok()?.trim().parse().ok().filter(|columns| *columns > 0),
     }
 }
 

@@ -42,7 +42,10 @@ mod widths;
 pub use crate::insight::CaseRow;
 pub(crate) use crate::names;
 pub use answer::AnswerHead;
-pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
+pub use block::{
+    Band, Block, Border, Breaks, Card, Cell, Chart, Column, Curve, DayMark, Fact, Headline, Line, Paragraph,
+    Span, Sparkline, Table, Tone,
+};
 pub use calibrate::*;
 pub(crate) use calibrate::{CalibrationRequest, build_calibration};
 pub use cases::{CaseTable, build_cases};
@@ -73,7 +76,7 @@ pub use score::{
     BonusRow, BuyerRow, CauseBy, CauseRow, CostRow, DeductionRow, DimensionRow, IndicatorRow, LeastRow,
     Orders, Score, ScoreReport, SmallShopRow, StageRow, build,
 };
-pub use style::Style;
+pub use style::{Detail, Style};
 pub use thresholds::{ConditionRow, CrossingRow, ThresholdRow};
 pub use trend::*;
 pub use warning::WarningRow;

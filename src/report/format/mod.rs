@@ -38,7 +38,7 @@ macro_rules! formats {
         }
     };
     (blocks $id:ident $document:ident $lang:ident $style:ident) => {
-        Ok($id::render(&$document.blocks($lang), $style))
+        Ok($id::render(&$document.blocks($lang), $lang, $style))
     };
     (rows $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document.rows(), D::COLUMNS) };
     (document $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document) };
@@ -54,6 +54,11 @@ impl Format {
     /// Has a document this format?
     pub fn is_of<D: Document>(self) -> bool {
         D::HAS_ROWS || !self.needs_rows()
+    }
+
+    /// Can it show a document's answer in short alone? The others hold the whole document.
+    pub fn can_be_brief(self) -> bool {
+        matches!(self, Format::Text)
     }
 
     /// The formats of documents that have no rows.

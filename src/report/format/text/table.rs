@@ -80,7 +80,7 @@ fn bar(share: f64) -> String {
 }
 
 /// Eight heights from the lowest to the highest; blank without a figure.
-fn drawn(sparkline: &Sparkline) -> String {
+pub(super) fn drawn(sparkline: &Sparkline) -> String {
     const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let (lowest, highest) = (sparkline.lowest, sparkline.highest);
     let height = |value: f64| {
