@@ -4,7 +4,7 @@
 use super::config::FILE_NAME;
 use super::help::{lang, say};
 use super::resolve::{TODAY, YESTERDAY};
-use crate::catalogue::text;
+use crate::catalogue::{Headers, text};
 use crate::indicator::Indicator;
 use crate::report::Format;
 use crate::rulebook::{self, ShopType};
@@ -143,6 +143,13 @@ pub(super) struct DetailArgs {
 pub(super) struct OutputFile {
     #[arg(long, short, value_name = "FILE", help = say(text::help_output))]
     pub output: Option<PathBuf>,
+}
+
+impl DocumentArgs {
+    /// What columns are called.
+    pub(super) fn headers(&self) -> Headers {
+        Headers::Keys
+    }
 }
 
 /// Lets `--format` be one of those that a command has.

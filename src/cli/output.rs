@@ -130,8 +130,10 @@ impl Destination {
             let device = File::options().write(true).open(path).map_err(unwritable)?;
             return Ok(Destination::Device(device, path.to_owned()));
         }
-        // A link is followed: what it points to is replaced, not the link.
-        let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        // A link is followed: what it points to is replaced, not the link. Of a file that is not there yet the folder
+        // may be a link, or be written in several ways.
+        let beside = || Some(std::fs::canonicalize(path.parent()?.join(".")).ok()?.join(path.file_name()?));
+        let target = std::fs::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned());
         let folder = match target.parent() {
             Some(parent) if parent != Path::new("") => parent.to_owned(),
             _ => PathBuf::from("."),

@@ -1,6 +1,7 @@
 //! The days of one shop under one rulebook.
 
 use super::row::{HistoryRow, Level};
+use crate::indicator::Figure;
 use crate::time::Day;
 use std::collections::BTreeMap;
 
@@ -72,7 +73,16 @@ impl HistoryDay {
         self.row(Level::Total, None).and_then(|row| row.covered_share).unwrap_or_default()
     }
 
-    /// The row of a figure; of the total there is one, whatever its id.
+    /// The row of a total, a dimension or an indicator.
+    pub fn figure(&self, figure: Figure) -> Option<&HistoryRow> {
+        match figure {
+            Figure::Total => self.row(Level::Total, None),
+            Figure::Dimension(dimension) => self.row(Level::Dimension, Some(dimension.id())),
+            Figure::Indicator(indicator) => self.row(Level::Indicator, Some(indicator.id())),
+        }
+    }
+
+    /// The row of a figure or threshold; of the total there is one, whatever its id.
     pub fn row(&self, level: Level, id: Option<&str>) -> Option<&HistoryRow> {
         self.rows.iter().find(|row| row.level == level && id.is_none_or(|id| row.id == id))
     }

@@ -2,9 +2,10 @@
 
 use super::figures::{DayFigures, IndicatorFigures, Status, TotalFigures};
 use crate::analysis::Analysis;
-use crate::indicator::Dimension;
-use crate::rounding::{rounded, shown_score};
-use crate::scorecard::{IndicatorScore, Scorecard};
+use crate::history::{HistoryDay, HistoryRow};
+use crate::indicator::{Dimension, Figure};
+use crate::rounding::shown_score;
+use crate::scorecard::{DimensionScore, IndicatorScore, Scorecard};
 use crate::time::Day;
 
 /// What a day comes to: the total, the dimensions of the rulebook, every indicator.
@@ -42,7 +43,7 @@ impl ScoredDay {
             display: scorecard.value.map(|value| shown_score(value, borders.iter().copied())),
             points: scorecard.points,
             coverage: scorecard.coverage,
-            covered_share: covered_share(analysis, day, scorecard),
+            covered_share: analysis.covered_share(day, scorecard),
             low: scorecard.low,
             high: scorecard.high,
             status: of_whole(scorecard.value.is_some(), dimensions.iter().map(|(_, own)| own.status)),
@@ -51,18 +52,43 @@ impl ScoredDay {
     }
 }
 
-/// The weights of the scored indicators with data, each times the share of its window that the exports cover.
-fn covered_share(analysis: &Analysis<'_>, day: Day, scorecard: &Scorecard) -> f64 {
-    let share = |own: &IndicatorScore| match own.manual {
-        true => 1.0,
-        false => f64::from(analysis.covered_days(own, day).min(own.window_days)) / f64::from(own.window_days),
-    };
-    let parts = analysis.rulebook().scoring.weighted().filter_map(|(part, weight)| {
-        let own = scorecard.of(part.indicator).filter(|own| own.points.is_some())?;
-        Some(weight * share(own))
-    });
-    // What is whole is 1, not a hair less.
-    rounded(parts.sum(), 9)
+impl ScoredDay {
+    /// A day as a history has it; `scorecard` is the card of its figures.
+    pub(super) fn of_history(kept: &HistoryDay, scorecard: &Scorecard, borders: &[f64]) -> ScoredDay {
+        let of = |figure: Figure| kept.figure(figure);
+        let figures = |row: Option<&HistoryRow>| DayFigures {
+            value: row.and_then(|row| row.value),
+            points: row.and_then(|row| row.points),
+            weight_in_total: row.map_or(0.0, |row| row.weight_in_total),
+            lost_score: row.and_then(|row| row.lost_score),
+            status: row.map_or(Status::NoData, |row| row.status),
+        };
+        let dimension = |own: &DimensionScore| (own.dimension, figures(of(Figure::Dimension(own.dimension))));
+        let indicator = |own: &IndicatorScore| {
+            let row = of(Figure::Indicator(own.indicator));
+            IndicatorFigures {
+                numerator: row.and_then(|row| row.numerator),
+                denominator: row.and_then(|row| row.denominator),
+                day: figures(row),
+                approximate: row.is_some_and(|row| row.approximate),
+            }
+        };
+        let total = TotalFigures {
+            value: scorecard.value,
+            display: scorecard.value.map(|value| shown_score(value, borders.iter().copied())),
+            points: scorecard.points,
+            coverage: scorecard.coverage,
+            covered_share: kept.covered_share(),
+            low: scorecard.low,
+            high: scorecard.high,
+            status: of(Figure::Total).map_or(Status::NoData, |row| row.status),
+        };
+        ScoredDay {
+            total,
+            dimensions: scorecard.dimensions.iter().map(dimension).collect(),
+            indicators: scorecard.indicators.iter().map(indicator).collect(),
+        }
+    }
 }
 
 fn indicator(analysis: &Analysis<'_>, day: Day, own: &IndicatorScore) -> IndicatorFigures {

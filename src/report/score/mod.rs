@@ -7,6 +7,7 @@ mod composition;
 mod costs;
 mod extras;
 mod model;
+mod rows;
 mod weakest;
 
 pub use build::build;
