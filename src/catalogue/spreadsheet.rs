@@ -18,18 +18,21 @@ pub enum Headers {
 }
 
 impl Headers {
-    /// The title of a column: its key where it has no other.
-    pub(crate) fn title(self, key: &str) -> &str {
+    /// The title of a column of a document: its key where it has no other.
+    pub(crate) fn title<'a>(self, document: &str, key: &'a str) -> &'a str {
         let Headers::Titles(lang) = self else { return key };
-        column_title(key).map_or(key, |title| title.pick(lang))
+        let own = column_title(&format!("{document}.{key}"));
+        own.or_else(|| column_title(key)).map_or(key, |title| title.pick(lang))
     }
 
-    /// What a cell that holds an id, or `true` or `false`, says.
-    pub(crate) fn word<'a>(self, column: &str, id: &'a str) -> &'a str {
+    /// What a cell of a document says that holds an id, or `true` or `false`; nothing where it is none.
+    pub(crate) fn word(self, document: &str, column: &str, id: &str) -> Option<&'static str> {
         /// The words of cells that mean the same in every column.
         const ANY: &str = "any";
-        let Headers::Titles(lang) = self else { return id };
-        cell_word(column, id).or_else(|| cell_word(ANY, id)).map_or(id, |word| word.pick(lang))
+        let Headers::Titles(lang) = self else { return None };
+        let own = cell_word(&format!("{document}.{column}"), id);
+        let word = own.or_else(|| cell_word(column, id)).or_else(|| cell_word(ANY, id));
+        word.map(|word| word.pick(lang))
     }
 }
 
@@ -41,6 +44,6 @@ pub(crate) fn is_called(key: &str, title: &str) -> bool {
 
 /// Does a cell of a column hold an id, or a word for it in some language?
 pub(crate) fn says(column: &str, id: &str, cell: &str) -> bool {
-    let word = |lang| Headers::Titles(lang).word(column, id);
-    id.eq_ignore_ascii_case(cell) || [Lang::Zh, Lang::En].map(word).contains(&cell)
+    let word = |lang| Headers::Titles(lang).word("", column, id);
+    id.eq_ignore_ascii_case(cell) || [Lang::Zh, Lang::En].map(word).contains(&Some(cell))
 }

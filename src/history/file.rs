@@ -60,7 +60,7 @@ impl HistoryFile {
 
     fn new(headers: Headers) -> HistoryFile {
         let (layout, header) = (Layout::NEW, Header::new(headers));
-        let titles = header.keys().map(|key| header.style.title(key));
+        let titles = header.keys().map(|key| header.style.title("", key));
         let bytes = [Layout::mark(), layout.line(titles)].concat();
         HistoryFile { bytes, layout, header, records: Vec::new() }
     }
@@ -86,7 +86,7 @@ impl HistoryFile {
             let row = row.map_err(|wrong| {
                 let refused = diagnostics::history_invalid(wrong.found, wrong.expected).line(number);
                 match wrong.column {
-                    Some(column) => Box::new(refused.column(header.style.title(column))),
+                    Some(column) => Box::new(refused.column(header.style.title("", column))),
                     None => Box::new(refused),
                 }
             })?;
@@ -200,8 +200,11 @@ impl HistoryFile {
         let style = self.header.style;
         let cell = |key: &'static str| match cells.get(key) {
             None | Some(Value::Null) => String::new(),
-            Some(Value::String(text)) => style.word(key, text).to_owned(),
-            Some(Value::Bool(value)) => style.word(key, if *value { "true" } else { "false" }).to_owned(),
+            Some(Value::String(text)) => style.word("", key, text).unwrap_or(text).to_owned(),
+            Some(Value::Bool(value)) => {
+                let id = if *value { "true" } else { "false" };
+                style.word("", key, id).unwrap_or(id).to_owned()
+            }
             Some(other) => other.to_string(),
         };
         self.layout.line(self.header.keys().map(cell))

@@ -57,7 +57,7 @@ impl Header {
             (0..COLUMNS.len()).find(|at| !columns.contains(&Some(*at))).and_then(|at| COLUMNS.get(at))
         {
             let found =
-                |lang| text::history_no_column(lang, cells.len(), Headers::Titles(lang).title(key), key);
+                |lang| text::history_no_column(lang, cells.len(), Headers::Titles(lang).title("", key), key);
             return Err(invalid(found));
         }
         let of_history: Vec<usize> = columns.iter().copied().flatten().collect();
@@ -71,7 +71,7 @@ impl Header {
             cells
                 .iter()
                 .zip(&of_history)
-                .all(|(cell, at)| COLUMNS.get(*at).is_some_and(|key| style.title(key) == *cell))
+                .all(|(cell, at)| COLUMNS.get(*at).is_some_and(|key| style.title("", key) == *cell))
         };
         let styles = [Headers::Titles(Lang::Zh), Headers::Titles(Lang::En)];
         let style = styles.into_iter().find(|style| is_in(*style)).unwrap_or_default();

@@ -76,8 +76,8 @@ pub use score::{
     BonusRow, BuyerRow, CauseBy, CauseRow, CostRow, DeductionRow, DimensionRow, IndicatorRow, LeastRow,
     Orders, Score, ScoreReport, SmallShopRow, StageRow, build,
 };
-pub use style::{Detail, Style};
-pub use thresholds::{ConditionRow, CrossingRow, ThresholdRow};
+pub use style::{Detail, RowStyle, Style};
+pub use thresholds::{ConditionRow, CrossingRow, FigureBorder, ThresholdRow};
 pub use trend::*;
 pub use warning::WarningRow;
 pub use watch::{NowBasis, Watch, WatchItem, WatchKind, WatchedKind};

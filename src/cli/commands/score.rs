@@ -45,12 +45,13 @@ pub(crate) struct Score {
 
 impl Score {
     /// Reads, scores, shows.
-    pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+    pub(crate) fn run(mut self, lang: Lang) -> Result<Outcome, Failure> {
         let quiet = self.report.output.quiet;
         let session = Session::new(&self.exports, self.scoring, quiet, lang)?;
         let most = Indicator::ALL.len() as u32;
         let weakest = within("weakest", self.weakest.as_deref(), 0..=most)?.unwrap_or(WEAKEST);
         let max_age = within("max-age", self.max_age.as_deref(), 0..=MOST_DAYS)?;
+        self.report.output.document.has_history = self.kept.append.is_some();
         let kept = self.kept.open(self.report.output.document.headers())?;
         let (basis, output) = session.load::<ScoreReport>(&self.report.output.document)?;
         kept.spares(&basis.loaded, &output)?;

@@ -36,9 +36,10 @@ pub(crate) struct Trend {
 
 impl Trend {
     /// Reads, scores every day, shows.
-    pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+    pub(crate) fn run(mut self, lang: Lang) -> Result<Outcome, Failure> {
         let session = Session::new(&self.exports, self.scoring, self.report.output.quiet, lang)?;
         let days = within("days", self.days.as_deref(), 1..=366)?.unwrap_or(DAYS);
+        self.report.output.document.has_history = self.kept.append.is_some();
         let kept = self.kept.open(self.report.output.document.headers())?;
         let (basis, output) = session.load::<report::Trend>(&self.report.output.document)?;
         kept.spares(&basis.loaded, &output)?;

@@ -10,7 +10,7 @@ use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, T
 use crate::report::document::Document;
 use crate::report::figures::Status;
 use crate::report::head::{basis_in_words, config_line, titled};
-use crate::report::thresholds::{borders_of, standing};
+use crate::report::thresholds::{FigureBorder, borders_of, standing};
 use crate::report::warning::WarningRow;
 use crate::report::{coverage, inputs, missing, names, numbers};
 use crate::rounding::{fixed, rounded, shown_score};
@@ -24,6 +24,10 @@ impl Document for ScoreReport {
         weight_in_dimension weight_in_total lost_score rank status small_shop approximate \
         approximate_share numerator_30 denominator_30 value_30 points_30 numerator_90 \
         denominator_90 value_90 points_90 change_1d change_7d change_30d";
+
+    fn borders(&self) -> Vec<FigureBorder> {
+        FigureBorder::of(&self.thresholds)
+    }
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = ScoreView { report: self, lang };

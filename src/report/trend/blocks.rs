@@ -11,7 +11,7 @@ use crate::report::document::Document;
 use crate::report::figures::{IndicatorTitle, Status};
 use crate::report::head::{basis_in_words, config_line, titled};
 use crate::report::names;
-use crate::report::thresholds::{all_asked, borders_of_total, crossed};
+use crate::report::thresholds::{FigureBorder, all_asked, borders_of_total, crossed};
 use crate::rounding::fixed;
 use crate::time::Day;
 use chrono::Datelike;
@@ -23,6 +23,10 @@ impl Document for Trend {
     const COLUMNS: &'static str = "level day shop rulebook_id id name_zh name_en dimension unit direction window_days \
         numerator denominator value points weight_in_total lost_score status approximate \
         coverage low high met distance from_history";
+
+    fn borders(&self) -> Vec<FigureBorder> {
+        FigureBorder::of(self.thresholds.iter().map(|threshold| &threshold.row))
+    }
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = TrendView { trend: self, lang };
