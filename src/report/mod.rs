@@ -81,8 +81,8 @@ pub use sheet::{
     Colouring, Fit, NumberKind, Sheet, SheetCell, SheetChart, SheetColumn, SheetPart, SheetSeries,
     SheetTable, Stroke,
 };
-pub use style::{Detail, Style};
-pub use thresholds::{ConditionRow, CrossingRow, ThresholdRow};
+pub use style::{Detail, RowStyle, Style};
+pub use thresholds::{ConditionRow, CrossingRow, FigureBorder, ThresholdRow};
 pub use trend::*;
 pub use warning::WarningRow;
 pub use watch::{NowBasis, Watch, WatchItem, WatchKind, WatchedKind};

@@ -42,7 +42,9 @@ macro_rules! formats {
     (blocks $id:ident $document:ident $lang:ident $style:ident) => {
         Ok($id::render(&$document.blocks($lang), $lang, $style))
     };
-    (rows $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document.rows(), D::COLUMNS) };
+    (rows $id:ident $document:ident $lang:ident $style:ident) => {
+        $id::render($document.rows(), D::NAME, D::COLUMNS, &$document.borders(), $style.rows)
+    };
     (sheets $id:ident $document:ident $lang:ident $style:ident) => { $id::render(&$document.sheets($lang)?, $lang) };
     (document $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document) };
 }

@@ -8,6 +8,7 @@ mod costs;
 mod extras;
 mod model;
 mod sheets;
+mod rows;
 mod weakest;
 
 pub use build::build;
