@@ -31,6 +31,7 @@ mod schema;
 mod score;
 mod style;
 mod thresholds;
+mod total_chart;
 mod trend;
 mod warning;
 mod watch;
@@ -59,6 +60,7 @@ pub use figures::{
 };
 pub use forecast::*;
 pub use format::Format;
+pub(crate) use format::data_of_page;
 pub use full_report::*;
 pub use head::{DocumentHead, RulebookTitle, SCHEMA_VERSION, ShopHead, Tool};
 pub(crate) use industries::{IndustryList, build_industries};

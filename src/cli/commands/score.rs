@@ -1,6 +1,6 @@
 //! `tiyanfen score`: the main job.
 
-use crate::catalogue::{Lang, diagnostics, text};
+use crate::catalogue::{Diagnostic, Lang, diagnostics, text};
 use crate::cli::arguments::{ExportArgs, ReportArgs, ScoringArgs};
 use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
@@ -8,7 +8,7 @@ use crate::cli::resolve::within;
 use crate::cli::session::Session;
 use crate::indicator::Indicator;
 use crate::input::percent;
-use crate::report::{self, Format, Request, ScoreReport};
+use crate::report::{self, Extent, Format, FullReport, Request, ScoreReport};
 use crate::rulebook::Comparison;
 use clap::Args;
 
@@ -51,13 +51,15 @@ impl Score {
         let scale = &basis.chosen.rulebook.scoring.scale;
         let fail_under = within("fail-under", self.fail_under.as_deref(), scale.min..=scale.max);
         let fail_under = fail_under.map_err(|e| Failure::beside(&basis.loaded, e))?;
-        let (report, diagnostics) = report::build(Request {
+        let request = Request {
             weakest: weakest as usize,
             fail_under,
             arguments: self.exports.reading.again(&session.settings),
             ..session.request(&basis, self.report.shop.as_ref())
-        })
-        .map_err(|e| Failure::beside(&basis.loaded, *e))?;
+        };
+        let built = Built::of(request, output.format).map_err(|e| Failure::beside(&basis.loaded, *e))?;
+        let (built, diagnostics) = built;
+        let report = built.score();
         let in_text = quiet || output.format == Format::Text;
         session
             .tell(&diagnostics.into_iter().filter(|d| !in_text || !report.says(d.code)).collect::<Vec<_>>());
@@ -87,7 +89,34 @@ impl Score {
         if is_silent {
             return Ok(outcome);
         }
-        output.show(&report, lang)?;
+        match &built {
+            Built::Score(score) => output.show(score.as_ref(), lang)?,
+            Built::Full(full) => output.show(full.as_ref(), lang)?,
+        }
         Ok(outcome)
+    }
+}
+
+/// The score alone, or with what belongs beside it.
+enum Built {
+    Score(Box<ScoreReport>),
+    Full(Box<FullReport>),
+}
+
+impl Built {
+    /// As much as a format shows.
+    fn of(request: Request<'_>, format: Format) -> Result<(Built, Vec<Diagnostic>), Box<Diagnostic>> {
+        let extent = match format {
+            Format::Html => Extent::WithoutCases,
+            _ => return report::build(request).map(|(score, said)| (Built::Score(Box::new(score)), said)),
+        };
+        report::build_full_report(request, extent).map(|(full, said)| (Built::Full(Box::new(full)), said))
+    }
+
+    fn score(&self) -> &ScoreReport {
+        match self {
+            Built::Score(score) => score,
+            Built::Full(full) => &full.score,
+        }
     }
 }

@@ -4,14 +4,17 @@
 //! A new format is a file here, its `mod` and a line of the table below.
 
 mod csv;
+mod html;
 mod json;
 pub(super) mod text;
+
+pub(crate) use html::data as data_of_page;
 
 use super::document::Document;
 use super::style::Style;
 use crate::catalogue::{Diagnostic, Lang, diagnostics};
 
-/// Formats by what they are made of: `blocks`, `rows` or the `document`.
+/// Formats by what they are made of: `blocks`, `rows`, the `document`, or blocks and document as a `page`.
 macro_rules! formats {
     ($($name:ident = $id:ident from $source:ident, $meaning:literal;)*) => {
         /// The form of the output.
@@ -41,12 +44,16 @@ macro_rules! formats {
         Ok($id::render(&$document.blocks($lang), $lang, $style))
     };
     (rows $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document.rows(), D::COLUMNS) };
+    (page $id:ident $document:ident $lang:ident $style:ident) => {
+        $id::render($document, &$document.blocks($lang), $lang)
+    };
     (document $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document) };
 }
 
 formats! {
     Text = text from blocks, "For people.";
     Json = json from document, "For programs: the same in every language.";
+    Html = html from page, "For a browser: one file, with the JSON in it.";
     Csv = csv from rows, "For spreadsheets: rows that append from month to month.";
 }
 

@@ -9,6 +9,7 @@ mod extras;
 mod model;
 mod weakest;
 
+pub(super) use blocks::ScoreView;
 pub use build::build;
 pub use causes::{CauseBy, CauseRow};
 pub use costs::{CostRow, LeastRow};
