@@ -141,7 +141,8 @@ mod tests {
 
     fn chart(past: &[Option<f64>], ahead: &[ForecastDay]) -> Chart {
         let past = past.iter().enumerate().map(|(i, value)| (Day(20_000 + i as i32), *value)).collect();
-        TotalChart { past, ahead, thresholds: Vec::new(), scale: (0.0, 5.0), instead: Vec::new() }.chart(Lang::En)
+        TotalChart { past, ahead, thresholds: Vec::new(), scale: (0.0, 5.0), instead: Vec::new() }
+            .chart(Lang::En)
     }
 
     fn coming(day: i32, value: f64) -> ForecastDay {

@@ -7,8 +7,8 @@ use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::ReferencePage;
 use crate::report::{
     Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, Format, FullReport,
-    IndustryList, PlanReport, Reconciliation, RulebookList, RulebookPage, ScoreReport, Style, Trend, Watch, WhatIf,
-    WhyReport, data_of_page,
+    IndustryList, PlanReport, Reconciliation, RulebookList, RulebookPage, ScoreReport, Style, Trend, Watch,
+    WhatIf, WhyReport, data_of_page,
 };
 use clap::Args;
 use serde::Deserialize;

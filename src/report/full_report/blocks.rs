@@ -27,8 +27,8 @@ impl Document for FullReport {
             ]),
             Block::Section(view.indicators()),
             Block::Section(view.watch()),
-            Block::Columns(vec![vec![Block::Section(view.days())], vec![Block::Section(view.sources())]]),
-            Block::Section(view.composition()),
+            Block::Section(view.sources()),
+            Block::Columns(vec![vec![Block::Section(view.days())], vec![Block::Section(view.composition())]]),
         ]
     }
 

@@ -6,7 +6,7 @@ use crate::catalogue::text;
 use crate::field::Kind;
 use crate::input::FileStatus;
 use crate::insight::exports::KindDays;
-use crate::report::block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Table, Tone};
+use crate::report::block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Table, Tone};
 use crate::report::document::Document;
 use crate::report::head::config_line;
 use crate::report::inputs::{InputRow, not_counted};
@@ -41,13 +41,11 @@ impl FullView<'_> {
         let (Some(first), Some(last)) = (report.course.days.first(), report.course.days.last()) else {
             return Vec::new();
         };
-        let mut table = Table::new(["", "", ""].map(Column::left));
+        let mut table = Table::new(["", ""].map(Column::left));
         for kind in &report.covered {
-            table.row([
-                Cell::from(names::kind(kind.kind, lang)),
-                Cell::Days(marks(kind, *first, *last)),
-                text::check_span(lang, kind.first_day, kind.last_day).into(),
-            ]);
+            let span = text::check_span(lang, kind.first_day, kind.last_day);
+            let name = Line::from(names::kind(kind.kind, lang)).then(" ").then(Span::new(span, Tone::Faint));
+            table.row([Cell::Line(name), Cell::Days(marks(kind, *first, *last))]);
         }
         let absent = Kind::ALL.into_iter().filter(|kind| report.covered.iter().all(|own| own.kind != *kind));
         let absent: Vec<&str> = absent.map(|kind| names::kind(kind, lang)).collect();
@@ -57,7 +55,11 @@ impl FullView<'_> {
         });
         let title = text::page_days_title(lang, first, last);
         let legend = Paragraph::new(Line::new(text::page_days_legend(lang), Tone::Faint));
-        [Block::Heading(title.into()), table.into()].into_iter().chain(absent).chain([legend.into()]).collect()
+        [Block::Heading(title.into()), table.into()]
+            .into_iter()
+            .chain(absent)
+            .chain([legend.into()])
+            .collect()
     }
 
     /// What became of the rows of every kind, and files that do not count.
@@ -93,7 +95,7 @@ impl FullView<'_> {
                 ]);
             }
         }
-        let heading = Block::Heading(text::data_title(lang).into());
+        let heading = Block::Heading(text::page_sources(lang).into());
         [heading, table.into()].into_iter().chain(not_counted(inputs, lang)).collect()
     }
 
@@ -105,7 +107,8 @@ impl FullView<'_> {
         blocks.extend(self.score.composition());
         if report.score.total.value.is_some() {
             let plain = [report.score.beside.days_30.0.value, report.score.beside.days_90.0.value];
-            let [last_30, last_90] = plain.map(|value| value.map_or("–".to_owned(), |value| fixed(value, 2)));
+            let [last_30, last_90] =
+                plain.map(|value| value.map_or("–".to_owned(), |value| fixed(value, 2)));
             blocks.push(Paragraph::new(text::plain_windows(lang, last_30, last_90)).into());
         }
         let orders = report.orders.valid_30.zip(report.orders.valid_90);
@@ -142,7 +145,8 @@ impl FullView<'_> {
 /// What the days hold that a kind of export has, whichever file that is.
 fn marks(kind: &KindDays, first: Day, last: Day) -> Vec<DayMark> {
     let mark = |day: Day| {
-        let covers = |file: &&crate::insight::exports::FileDays| file.first_day <= day && day <= file.last_day;
+        let covers =
+            |file: &&crate::insight::exports::FileDays| file.first_day <= day && day <= file.last_day;
         let mut files = kind.files.iter().filter(covers).peekable();
         if files.peek().is_none() {
             return DayMark::Outside;

@@ -31,7 +31,7 @@ impl FullView<'_> {
             // The first of its blocks says what the card's head says.
             let rest = self.score.weak(row).into_iter().skip(1);
             Card {
-                title: format!("{rank}{}", names::indicator(row.title.id, lang)).into(),
+                title: format!("{rank}· {}", names::indicator(row.title.id, lang)).into(),
                 figure: lost.map_or_else(Line::default, |lost| {
                     Line::new(text::lost_label(lang, fixed(lost, 2)), Tone::Bad)
                 }),
@@ -45,9 +45,7 @@ impl FullView<'_> {
 
     pub(super) fn dimensions(&self) -> Vec<Block> {
         let mut table = Table::new(["", "", "", "", ""].map(Column::left));
-        for column in table.columns.iter_mut().skip(1).take(2) {
-            column.is_right = true;
-        }
+        table.columns.iter_mut().skip(1).for_each(|column| column.is_right = true);
         table.rows.extend(self.report.score.dimensions.iter().map(|row| self.score.dimension(row)));
         vec![Block::Heading(text::page_dimensions(self.lang).into()), table.into()]
     }
@@ -58,8 +56,7 @@ impl FullView<'_> {
         let (scored, rest): (Vec<&IndicatorRow>, Vec<&IndicatorRow>) =
             report.indicators.iter().partition(|row| row.title.weight_in_dimension > 0.0);
         let cards = scored.into_iter().map(|row| self.card(row)).collect();
-        let mut blocks =
-            vec![Block::Heading(text::page_indicators(lang).into()), Block::Cards(cards)];
+        let mut blocks = vec![Block::Heading(text::page_indicators(lang).into()), Block::Cards(cards)];
         if !rest.is_empty() {
             let summary = text::page_unscored(lang, rest.len()).into();
             blocks.push(Block::Details { summary, blocks: vec![self.table(&rest).into()] });
@@ -76,24 +73,29 @@ impl FullView<'_> {
         let lost = self.score.lost(figures.lost_score);
         let lost = lost.map(|lost| (text::head_lost(lang), fixed(lost, 2).into()));
         let weight = (text::page_weight(lang), percent(rounded(figures.weight_in_total, 4)).into());
-        let change = beside.change_7d.map(|_| (text::head_change7(lang), self.change(row)));
-        let plain = [
-            (text::head30(lang), beside.days_30.0.value),
-            (text::head90(lang), beside.days_90.0.value),
-        ];
+        let plain =
+            [(text::head30(lang), beside.days_30.0.value), (text::head90(lang), beside.days_90.0.value)];
         let plain = plain.into_iter().map(|(label, value)| (label, self.value(row, value).into()));
         let status = self.score.status(row);
-        let status = (!status.is_empty()).then(|| (text::head_status(lang), Line::new(status, Tone::Careful)));
-        let facts: Vec<(&str, Line)> = points.into_iter().chain(lost).chain([weight]).chain(change).chain(plain).chain(status).collect();
+        let status =
+            (!status.is_empty()).then(|| (text::head_status(lang), Line::new(status, Tone::Careful)));
+        let facts: Vec<(&str, Line)> =
+            points.into_iter().chain(lost).chain(plain).chain([weight]).chain(status).collect();
         let sparkline = self.report.course.indicators.iter().find(|own| own.id == row.title.id);
         let sparkline = sparkline.and_then(|own| self.sparkline(own));
         let window = text::window_days(lang, row.title.window_days);
         let note = counted.map_or_else(|| window.clone(), |counted| format!("{counted} · {window}"));
+        let change = self.change(row);
+        let change = if change.is_empty() {
+            change
+        } else {
+            Line::from(format!(" · {} ", text::head_change7(lang))).then(change)
+        };
         Card {
             title: names::indicator(row.title.id, lang).into(),
             figure: self.value(row, figures.value).into(),
-            note: note.into(),
-            share: figures.points.map(|points| points / 100.0),
+            note: Line::from(note).then(change),
+            share: None,
             course: sparkline.as_ref().map_or_else(String::new, |(_, said)| said.clone()),
             sparkline: sparkline.map(|(drawn, _)| drawn),
             facts: facts.into_iter().map(|(label, figure)| Fact::new(label, figure)).collect(),
@@ -142,7 +144,8 @@ impl FullView<'_> {
             text::head_change7,
         ];
         let columns = figures.map(|heading| Column::right(heading(lang)));
-        let ends = [text::head_indicator, text::head_status].map(|heading: fn(Lang) -> &'static str| Column::left(heading(lang)));
+        let ends = [text::head_indicator, text::head_status]
+            .map(|heading: fn(Lang) -> &'static str| Column::left(heading(lang)));
         let [first, last] = ends;
         let mut table = Table::new([first].into_iter().chain(columns).chain([last]));
         for row in rows {

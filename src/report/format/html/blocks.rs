@@ -87,7 +87,12 @@ impl Page {
         if points.is_empty() {
             return;
         }
-        self.inside(Tag::new("ul"), |page| {
+        // Where each has a sign of its own, another would be too much.
+        let is_signed = |point: &Paragraph| {
+            point.line.0.first().is_some_and(|span| span.text.starts_with(['✓', '✗', '?', '!']))
+        };
+        let tag = Tag::new("ul");
+        self.inside(if points.iter().all(is_signed) { tag.class("signs") } else { tag }, |page| {
             points.iter().for_each(|point| page.line_in(Tag::new("li"), &point.line));
         });
     }

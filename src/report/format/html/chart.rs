@@ -9,11 +9,14 @@ use crate::catalogue::text;
 use crate::report::block::{Cell, Chart, Column, Curve, Table, Tone};
 use crate::time::Day;
 use chrono::Datelike;
+use unicode_width::UnicodeWidthStr;
 
 /// The share of the height that the lines have; the days are written below.
 const PLOT: f64 = 90.0;
 /// Where the days are written, in percent of the height.
 const DAYS: f64 = 97.5;
+/// A border whose name is longer is called by its value in the drawing; the legend has its name.
+const LONGEST_NAME: usize = 30;
 /// How far over its line a text stands, in percent of the height.
 const OVER: f64 = 1.5;
 
@@ -23,7 +26,10 @@ impl Page {
         let scale = Scale::of(chart, extent);
         self.inside(Tag::new("figure").class("chart"), |page| {
             page.line_in(Tag::new("figcaption"), &chart.title);
-            page.drawing(chart, &scale);
+            page.inside(Tag::new("div").class("drawing"), |page| {
+                page.ticks(&scale);
+                page.drawing(chart, &scale);
+            });
             page.legend(chart, &scale);
             let summary = text::page_by_day(page.lang).into();
             page.details(&summary, |page| page.table(&page.by_day(chart)));
@@ -41,7 +47,7 @@ impl Page {
             page.inside(plot.with("width", "100%").with("height", format!("{PLOT}%")), |page| {
                 page.lines(chart, scale);
             });
-            page.words(chart, scale);
+            page.labels(chart, scale);
         });
     }
 
@@ -91,16 +97,24 @@ impl Page {
         }
     }
 
-    fn words(&mut self, chart: &Chart, scale: &Scale) {
-        let y = |value: f64| scale.y(value) / Scale::HEIGHT as f64 * PLOT - OVER;
-        for tick in scale.ticks() {
-            self.word("tick", 0.0, y(tick), &scale.written(tick));
-        }
+    /// The figures beside the lines across; the table says the same.
+    fn ticks(&mut self, scale: &Scale) {
+        self.inside(Tag::new("svg").class("ticks").with("aria-hidden", "true"), |page| {
+            for tick in scale.ticks() {
+                page.word("tick", 100.0, height(scale, tick) + OVER, &scale.written(tick));
+            }
+        });
+    }
+
+    fn labels(&mut self, chart: &Chart, scale: &Scale) {
+        let y = |value: f64| height(scale, value) - OVER;
         for (place, day) in months(&chart.days) {
             self.word("day", scale.percent(place), DAYS, &day.date().format("%m-%d").to_string());
         }
         for border in chart.borders.iter().filter(|border| scale.holds(border.value)) {
-            self.word("name", 99.5, y(border.value), &border.label);
+            let is_short = border.label.width() <= LONGEST_NAME;
+            let name = if is_short { border.label.clone() } else { chart.shown(border.value) };
+            self.word("name", 99.5, y(border.value), &name);
         }
         for curve in &chart.curves {
             if let Some((place, value)) = last_of(curve) {
@@ -166,6 +180,11 @@ impl Page {
     }
 }
 
+/// Where a figure stands, in percent of the height.
+fn height(scale: &Scale, value: f64) -> f64 {
+    scale.y(value) / f64::from(Scale::HEIGHT) * PLOT
+}
+
 /// The last day of a curve that has a value.
 fn last_of(curve: &Curve) -> Option<(usize, f64)> {
     curve.values.iter().enumerate().rev().find_map(|(place, value)| Some((place, (*value)?)))
@@ -198,7 +217,13 @@ fn months(days: &[Day]) -> Vec<(usize, Day)> {
         return months;
     }
     // Within a month, every week.
-    days.iter().copied().enumerate().skip(near).step_by(7).filter(|(place, _)| place + near < days.len()).collect()
+    days.iter()
+        .copied()
+        .enumerate()
+        .skip(near)
+        .step_by(7)
+        .filter(|(place, _)| place + near < days.len())
+        .collect()
 }
 
 fn tone(tone: Tone) -> &'static str {

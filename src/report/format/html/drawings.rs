@@ -66,9 +66,8 @@ impl Page {
         let (lowest, highest) = (sparkline.lowest, sparkline.highest);
         // A level row runs in the middle.
         let share = |value: f64| if highest > lowest { (value - lowest) / (highest - lowest) } else { 0.5 };
-        let place = |(x, value): (usize, &Option<f64>)| {
-            value.map(|value| (x as f64, HEIGHT - share(value) * HEIGHT))
-        };
+        let place =
+            |(x, value): (usize, &Option<f64>)| value.map(|value| (x as f64, HEIGHT - share(value) * HEIGHT));
         let last = sparkline.values.iter().enumerate().rev().find_map(place);
         let width = sparkline.values.len().saturating_sub(1).max(1) as f64;
         let svg = stretched("sparkline", width, HEIGHT).with("role", "img").with("aria-label", said);

@@ -8,6 +8,7 @@ impl Page {
     /// The figure that answers, below its title.
     pub(super) fn headline(&mut self, headline: &Headline) {
         self.headed(&headline.title, None);
+        self.add_to_title(&headline.figure.text());
         self.inside(Tag::new("p").class("answer"), |page| {
             page.line_in(Tag::new("span").class("figure"), &headline.figure);
             page.markup.text(" ");
@@ -30,12 +31,14 @@ impl Page {
             page.headed(&card.title, Some(&id));
             page.inside(Tag::new("p").class("value"), |page| {
                 page.line_in(Tag::new("span").class("figure"), &card.figure);
-                if !card.note.is_empty() {
-                    page.markup.text(" ");
-                    page.line_in(Tag::new("span").class("note"), &card.note);
-                }
             });
+            if !card.note.is_empty() {
+                page.line_in(Tag::new("p").class("note"), &card.note);
+            }
             card.sparkline.iter().for_each(|sparkline| page.sparkline(sparkline, &card.course));
+            if card.sparkline.is_some() && !card.course.is_empty() {
+                page.text_in(Tag::new("p").class("course"), &card.course);
+            }
             card.share.iter().for_each(|share| page.bar(*share, false));
             page.facts(&card.facts);
             page.below(|page| page.parts(&card.blocks));

@@ -4,6 +4,9 @@ use super::markup::{Markup, Tag};
 use crate::catalogue::Lang;
 use crate::report::block::{Block, Line, Span, Tone};
 
+/// What is longer may be broken anywhere.
+const LONGEST_WHOLE: usize = 24;
+
 /// The content of a page.
 pub(super) struct Page {
     pub(super) markup: Markup,
@@ -24,7 +27,16 @@ impl Page {
 
     /// Blocks of the document as its main part.
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
-        self.inside(Tag::new("main"), |page| page.parts(blocks));
+        let is_apart = |block: &Block| matches!(block, Block::Section(_) | Block::Columns(_));
+        self.inside(Tag::new("main"), |page| {
+            // What stands outside of sections is one, too.
+            for run in blocks.chunk_by(|a, b| !is_apart(a) && !is_apart(b)) {
+                match run {
+                    [block] if is_apart(block) => page.parts(run),
+                    run => page.inside(Tag::new("section"), |page| page.parts(run)),
+                }
+            }
+        });
     }
 
     /// The markup, and the title.
@@ -74,21 +86,43 @@ impl Page {
     /// A text. Chinese names in an English page are marked as such, so that they are read and set as Chinese.
     pub(super) fn say(&mut self, text: &str) {
         if self.lang == Lang::Zh {
-            return self.markup.text(text);
+            return self.words(text);
         }
         let mut rest = text;
         while let Some(start) = rest.find(is_chinese) {
             let (before, from) = rest.split_at(start);
             let end = from.find(|c| !is_chinese(c)).unwrap_or(from.len());
             let (name, after) = from.split_at(end);
+            self.words(before);
+            self.marked(Tag::new("span").with("lang", "zh-CN"), name);
+            rest = after;
+        }
+        self.words(rest);
+    }
+
+    /// Words, in which dates, flags and figures with a sign stay whole: browsers break them at their hyphens.
+    fn words(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(start) = rest.find(is_of_figures) {
+            let (before, from) = rest.split_at(start);
+            let end = from.find(|c| !is_of_figures(c)).unwrap_or(from.len());
+            let (word, after) = from.split_at(end);
             self.markup.text(before);
-            let tag = Tag::new("span").with("lang", "zh-CN");
-            self.markup.open(&tag);
-            self.markup.text(name);
-            self.markup.close(&tag);
+            if word.len() <= LONGEST_WHOLE && word.contains(['-', '–', '…']) && word != text {
+                self.marked(Tag::new("span").class("whole"), word);
+            } else {
+                self.markup.text(word);
+            }
             rest = after;
         }
         self.markup.text(rest);
+    }
+
+    /// A text alone in an element.
+    fn marked(&mut self, tag: Tag, text: &str) {
+        self.markup.open(&tag);
+        self.markup.text(text);
+        self.markup.close(&tag);
     }
 
     /// An id that no other element has.
@@ -120,6 +154,11 @@ impl Page {
             _ => "h5",
         };
         self.line_in(named(Tag::new(name)), line);
+    }
+
+    /// What the title says besides.
+    pub(super) fn add_to_title(&mut self, more: &str) {
+        self.title.iter_mut().for_each(|title| *title = format!("{title} {more}"));
     }
 
     /// Has it its title?
@@ -157,6 +196,11 @@ fn title_of(line: &Line) -> (Line, Line) {
 /// Without tones: a title has one of its own.
 fn plain(line: &Line) -> Line {
     Line(line.0.iter().map(|span| Span::new(span.text.as_str(), Tone::Plain)).collect())
+}
+
+/// May it stand in a date, a range, a signed figure, a flag or an id?
+fn is_of_figures(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '–' | '+' | '.' | ':' | '%' | '…')
 }
 
 /// Is it written in Chinese only?

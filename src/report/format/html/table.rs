@@ -14,7 +14,9 @@ impl Page {
         if table.rows.is_empty() {
             return;
         }
-        if columns < WIDE {
+        // A bar takes the room that there is.
+        let has_bar = table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Bar(_)));
+        if columns < WIDE || has_bar {
             return self.inside(Tag::new("table").class("narrow"), |page| page.rows(table, columns));
         }
         // Without a pointer it is moved by keys, which needs the focus.
@@ -55,10 +57,14 @@ impl Page {
         for (place, cell) in row.iter().enumerate() {
             let is_name = place == 0 && matches!(cell, Cell::Line(line) if !line.is_empty()) && columns > 1;
             let tag = if is_name { Tag::new("th").with("scope", "row") } else { Tag::new("td") };
+            let is_part = matches!(cell, Cell::Line(line) if line.text().starts_with(' '));
             let is_right = table.columns.get(place).is_some_and(|column| column.is_right);
             let tag = match cell {
                 Cell::Sentence(_) => tag.class("sentence"),
+                Cell::Bar(_) | Cell::Days(_) => tag.class("drawn"),
                 _ if is_right => tag.class("n"),
+                // Further in, as the line itself says.
+                _ if is_part => tag.class("part"),
                 _ => tag,
             };
             self.cell(tag, cell, &name);
