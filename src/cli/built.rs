@@ -13,6 +13,7 @@ impl Built {
     /// What a format shows beside the score; nothing where it shows the score alone.
     pub(super) fn extent(format: Format) -> Option<Extent> {
         match format {
+            Format::Html => Some(Extent::WithoutCases),
             Format::Xlsx => Some(Extent::WithCases),
             _ => None,
         }
@@ -42,5 +43,42 @@ impl Built {
             Built::Full(full) if Built::extent(format).is_some() => full.render(format, lang, style),
             built => built.score().render(format, lang, style),
         }
+    }
+}
+
+/// The score, with all that several formats show: each as much as its own file would.
+pub(super) struct Reports {
+    first: (Option<Extent>, Built),
+    others: Vec<(Option<Extent>, Built)>,
+}
+
+impl Reports {
+    pub(super) fn of(
+        request: &Request<'_>,
+        formats: &[Format],
+    ) -> Result<(Reports, Vec<Diagnostic>), Box<Diagnostic>> {
+        let mut extents: Vec<Extent> = Vec::new();
+        for extent in formats.iter().filter_map(|format| Built::extent(*format)) {
+            if !extents.contains(&extent) {
+                extents.push(extent);
+            }
+        }
+        let mut extents = extents.into_iter();
+        let extent = extents.next();
+        let (built, diagnostics) = Built::of(request.clone(), extent)?;
+        let other = |extent| Ok((Some(extent), Built::of(request.clone(), Some(extent))?.0));
+        let others: Result<_, Box<Diagnostic>> = extents.map(other).collect();
+        Ok((Reports { first: (extent, built), others: others? }, diagnostics))
+    }
+
+    pub(super) fn score(&self) -> &ScoreReport {
+        self.first.1.score()
+    }
+
+    /// The one that a format shows.
+    pub(super) fn of_format(&self, format: Format) -> &Built {
+        let extent = Built::extent(format);
+        let own = self.others.iter().find(|(other, _)| extent.is_some() && *other == extent);
+        own.map_or(&self.first.1, |(_, built)| built)
     }
 }

@@ -1,11 +1,14 @@
 //! What a mail says: the report as text and as a page, and the files that come with it, which are those that `score`
 //! writes.
 
-use super::built::Built;
+use super::built::{Built, Reports};
+use super::mail_route::Route;
+use super::outcome::Failure;
 use super::output::BYTE_ORDER_MARK;
 use crate::catalogue::{Diagnostic, Lang, diagnostics, text};
-use crate::mail::Attachment;
-use crate::report::{Document, Format, ScoreReport, Style};
+use crate::mail::{Attachment, Letter, Message};
+use crate::report::{Detail, Document, Format, ScoreReport, Style, mail_page};
+use crate::time;
 
 /// How wide the text is: programs that show it seldom show more.
 const WIDTH: usize = 80;
@@ -38,14 +41,38 @@ pub(super) fn ids() -> String {
     attachable().map(Format::id).collect::<Vec<_>>().join(", ")
 }
 
+/// The mail.
+pub(super) fn message(
+    reports: &Reports,
+    route: &Route,
+    formats: &[Format],
+    subject: &str,
+    detail: Detail,
+    lang: Lang,
+) -> Result<Message, Failure> {
+    let (report, style) = (reports.score(), Style { detail, ..Style::PLAIN });
+    let attachments: Result<_, Diagnostic> =
+        formats.iter().map(|format| attachment(reports.of_format(*format), *format, lang)).collect();
+    let letter = Letter {
+        from: route.from.clone(),
+        to: route.to.clone(),
+        subject: subject.to_owned(),
+        text: plain(report, style, lang)?,
+        html: mail_page(&report.blocks(lang), subject, lang, style),
+        attachments: attachments?,
+        written: time::now(),
+    };
+    Ok(letter.message()?)
+}
+
 /// The report as text.
-pub(super) fn text(report: &ScoreReport, style: Style, lang: Lang) -> Result<String, Diagnostic> {
+fn plain(report: &ScoreReport, style: Style, lang: Lang) -> Result<String, Diagnostic> {
     let bytes = report.render(Format::Text, lang, style.for_width(WIDTH))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The report as a file.
-pub(super) fn attachment(built: &Built, format: Format, lang: Lang) -> Result<Attachment, Diagnostic> {
+fn attachment(built: &Built, format: Format, lang: Lang) -> Result<Attachment, Diagnostic> {
     let mut bytes = built.render(format, lang, Style::PLAIN)?;
     // Whoever opens it does so with a spreadsheet program.
     if format == Format::Csv {

@@ -5,6 +5,7 @@ mod built;
 mod commands;
 mod config;
 mod help;
+mod history;
 mod interrupt;
 mod mail_letter;
 mod mail_route;

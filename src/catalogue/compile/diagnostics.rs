@@ -11,7 +11,7 @@ use std::path::Path;
 const FOLDER: &str = "src/catalogue/diagnostics";
 
 /// The files in the order in which their codes are listed.
-const ORDER: [&str; 10] = [
+const ORDER: [&str; 11] = [
     "command_line",
     "config",
     "files",
@@ -21,6 +21,7 @@ const ORDER: [&str; 10] = [
     "official",
     "what_if",
     "calibration",
+    "history",
     "mail",
 ];
 

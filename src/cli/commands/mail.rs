@@ -1,20 +1,21 @@
 //! `tiyanfen mail`: the report by mail.
 
-use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics, text};
+use crate::catalogue::{Arg, Diagnostic, Headers, Lang, diagnostics, text};
 use crate::cli::arguments::{ExportArgs, OutputFile, ScoringArgs};
-use crate::cli::built::Built;
+use crate::cli::built::Reports;
 use crate::cli::help::{self, examples, say};
-use crate::cli::mail_letter::{self, attachment};
+use crate::cli::history::HistoryArgs;
+use crate::cli::mail_letter::{self, message};
 use crate::cli::mail_route::{Asked, Route};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::progress;
 use crate::cli::resolve::within;
 use crate::cli::session::Session;
 use crate::cli::verdict::{Limits, MOST_DAYS};
+use crate::history::History;
 use crate::indicator::Indicator;
-use crate::mail::{Letter, Message, Occasion, Standing, deliver};
-use crate::report::{Detail, Document, Extent, Format, Request, ScoreReport, Style, mail_page};
-use crate::time;
+use crate::mail::{Earlier, Occasion, Standing, deliver};
+use crate::report::{Detail, Request, ScoreReport};
 use clap::Args;
 use std::io::{self, Write};
 
@@ -43,6 +44,8 @@ pub(crate) struct Mail {
     #[arg(long, value_name = "OCCASIONS",
         help = text::help_mail_when(help::lang(), Occasion::TYPED.join(", ")))]
     when: Vec<String>,
+    #[command(flatten)]
+    kept: HistoryArgs,
     #[arg(long, help = say(text::help_mail_brief))]
     brief: bool,
     #[arg(long, value_name = "N", allow_hyphen_values = true, help = say(text::help_weakest))]
@@ -76,13 +79,18 @@ impl Mail {
         let weakest = within("weakest", self.weakest.as_deref(), 0..=Indicator::ALL.len() as u32)?;
         let most_age = within("max-age", self.max_age.as_deref(), 0..=MOST_DAYS)?;
         let formats = mail_letter::formats(&self.attach)?;
-        let occasions = occasions(&self.when, most_age)?;
+        let occasions = occasions(&self.when, &self.kept, most_age)?;
         let asked = Asked { from: self.from.as_ref(), to: &self.to, sendmail: self.sendmail.as_ref() };
         let route = Route::of(&session.settings, &asked, !self.dry_run)?;
+        let kept = self.kept.open(Headers::Keys)?;
         let output = self.output.file.open()?;
         session.tell(&route.notes);
 
         let basis = session.load_for(&output)?;
+        kept.spares(&basis.loaded, &output)?;
+        let request = session.request(&basis, self.shop.as_ref());
+        let (shop, rulebook_id) = (request.shop_name.as_deref(), &request.rulebook.id);
+        let (history, stranger) = (kept.of(shop, rulebook_id), kept.stranger(shop, rulebook_id));
         let scale = &basis.chosen.rulebook.scoring.scale;
         let fail_under = within("fail-under", self.fail_under.as_deref(), scale.min..=scale.max);
         let fail_under = fail_under.map_err(|e| Failure::beside(&basis.loaded, e))?;
@@ -90,88 +98,69 @@ impl Mail {
             weakest: weakest.unwrap_or(WEAKEST) as usize,
             fail_under,
             arguments: self.exports.reading.again(&session.settings),
-            ..session.request(&basis, self.shop.as_ref())
+            history: history.as_ref(),
+            ..request.clone()
         };
         let (reports, diagnostics) =
             Reports::of(&request, &formats).map_err(|e| Failure::beside(&basis.loaded, *e))?;
         let report = reports.score();
         // The mail says the others itself.
         session.tell(&diagnostics.into_iter().filter(|d| !report.says(d.code)).collect::<Vec<_>>());
+        session.tell(&stranger.into_iter().collect::<Vec<_>>());
         let limits = Limits { fail_under, most_age };
         let outcome = limits.verdict(report, &basis, &session);
-
-        if let Err(why) = standing(report, limits).is_due(&occasions) {
-            let why: Vec<&str> = why.iter().map(|why| why.in_lang(lang)).collect();
-            let line = text::mail_not_needed(lang, why.join(lang.pick("；", "; ")));
-            say_beside(&line, &mut io::stderr().lock(), self.quiet);
-            return Ok(outcome);
-        }
+        // What cannot be kept is sent all the same; a run that sends nothing keeps nothing.
+        let appended = if self.dry_run { Ok(()) } else { kept.append(&report.history_rows()?) };
+        let due = standing(report, limits, history.as_ref()).is_due(&occasions);
         let subject = report.headline(most_age, lang);
         let detail = if self.brief { Detail::Brief } else { Detail::Usual };
-        let message = written(&reports, &subject, &route, &formats, detail, lang)?;
-        let Some(way) = &route.way else {
-            output.finish(message.bytes())?;
-            return Ok(outcome);
+        let message = || message(&reports, &route, &formats, &subject, detail, lang);
+        let outcome = match (due, &route.way) {
+            (Err(why), _) => {
+                let why: Vec<&str> = why.iter().map(|why| why.in_lang(lang)).collect();
+                let line = text::mail_not_needed(lang, why.join(lang.pick("；", "; ")));
+                say_beside(&line, &mut io::stderr().lock(), self.quiet);
+                outcome
+            }
+            (Ok(()), None) => {
+                output.finish(message()?.bytes())?;
+                outcome
+            }
+            (Ok(()), Some(way)) => match deliver(way, &message()?) {
+                Ok(()) => {
+                    let line = match route.to.len() {
+                        1 => text::mail_sent_one(lang, &subject),
+                        receivers => text::mail_sent(lang, receivers, &subject),
+                    };
+                    say_beside(&line, &mut io::stdout().lock(), self.quiet);
+                    outcome
+                }
+                Err(why) => {
+                    session.tell(&[why]);
+                    Outcome::NotSent
+                }
+            },
         };
-        match deliver(way, &message) {
-            Ok(()) => {
-                let line = match route.to.len() {
-                    1 => text::mail_sent_one(lang, subject),
-                    receivers => text::mail_sent(lang, receivers, subject),
-                };
-                say_beside(&line, &mut io::stdout().lock(), self.quiet);
-                Ok(outcome)
-            }
-            Err(why) => {
-                session.tell(&[why]);
-                Ok(Outcome::NotSent)
-            }
+        match appended {
+            Err(Failure::Diagnosed(wrong)) if outcome == Outcome::NotSent => session.tell(&wrong),
+            appended => appended?,
         }
-    }
-}
-
-/// The score, with all that the attachments show: each as much as its own file would.
-struct Reports {
-    first: (Option<Extent>, Built),
-    others: Vec<(Option<Extent>, Built)>,
-}
-
-impl Reports {
-    fn of(request: &Request<'_>, formats: &[Format]) -> Result<(Reports, Vec<Diagnostic>), Box<Diagnostic>> {
-        let mut extents: Vec<Extent> = Vec::new();
-        for extent in formats.iter().filter_map(|format| Built::extent(*format)) {
-            if !extents.contains(&extent) {
-                extents.push(extent);
-            }
-        }
-        let mut extents = extents.into_iter();
-        let extent = extents.next();
-        let (built, diagnostics) = Built::of(request.clone(), extent)?;
-        let other = |extent| Ok((Some(extent), Built::of(request.clone(), Some(extent))?.0));
-        let others: Result<_, Box<Diagnostic>> = extents.map(other).collect();
-        Ok((Reports { first: (extent, built), others: others? }, diagnostics))
-    }
-
-    fn score(&self) -> &ScoreReport {
-        self.first.1.score()
-    }
-
-    /// The one that a format shows.
-    fn of_format(&self, format: Format) -> &Built {
-        let extent = Built::extent(format);
-        let own = self.others.iter().find(|(other, _)| extent.is_some() && *other == extent);
-        own.map_or(&self.first.1, |(_, built)| built)
+        Ok(outcome)
     }
 }
 
 /// The occasions that were asked for, each with what it needs.
-fn occasions(typed: &[String], most_age: Option<i32>) -> Result<Vec<Occasion>, Diagnostic> {
+fn occasions(
+    typed: &[String],
+    kept: &HistoryArgs,
+    most_age: Option<i32>,
+) -> Result<Vec<Occasion>, Diagnostic> {
     let mut occasions = Vec::new();
     for word in typed.iter().flat_map(|typed| typed.split([',', '，'])).filter(|word| !word.trim().is_empty())
     {
         let unknown = || diagnostics::when_invalid(word.trim(), Occasion::TYPED.join(", "));
         let occasion = Occasion::parse(word).ok_or_else(unknown)?;
-        if occasion.needs_history() {
+        if occasion.needs_history() && kept.append.is_none() && kept.history.is_none() {
             let what = Arg::from(|lang| text::when_needs_history(lang, word.trim()));
             return Err(diagnostics::mail_config(what, text::when_needs_history_how));
         }
@@ -183,40 +172,21 @@ fn occasions(typed: &[String], most_age: Option<i32>) -> Result<Vec<Occasion>, D
     Ok(if occasions.is_empty() { vec![Occasion::Always] } else { occasions })
 }
 
-fn standing(report: &ScoreReport, limits: Limits) -> Standing {
+/// What the day comes to beside the newest one before it.
+fn standing(report: &ScoreReport, limits: Limits, history: Option<&History>) -> Standing {
+    let earlier = history.and_then(|history| history.newest_before(report.head.as_of));
     Standing {
         total: report.score.total.value,
         least: limits.fail_under,
         thresholds: report.thresholds.iter().map(|row| (row.id.clone(), row.met)).collect(),
         age: report.age.days,
         most_age: limits.most_age,
-        earlier: None,
+        earlier: earlier.map(|earlier| Earlier {
+            day: earlier.day,
+            total: earlier.total(),
+            thresholds: earlier.thresholds().map(|(id, met)| (id.to_owned(), met)).collect(),
+        }),
     }
-}
-
-/// The mail.
-fn written(
-    reports: &Reports,
-    subject: &str,
-    route: &Route,
-    formats: &[Format],
-    detail: Detail,
-    lang: Lang,
-) -> Result<Message, Failure> {
-    let style = Style { detail, ..Style::PLAIN };
-    let report = reports.score();
-    let attachments: Result<_, Diagnostic> =
-        formats.iter().map(|format| attachment(reports.of_format(*format), *format, lang)).collect();
-    let letter = Letter {
-        from: route.from.clone(),
-        to: route.to.clone(),
-        subject: subject.to_owned(),
-        text: mail_letter::text(report, style, lang)?,
-        html: mail_page(&report.blocks(lang), subject, lang, style),
-        attachments: attachments?,
-        written: time::now(),
-    };
-    Ok(letter.message()?)
 }
 
 /// A line that nobody needs who wants quiet.
