@@ -179,6 +179,9 @@ pub enum Breaks {
     Spans,
     /// Nowhere: a command, a path.
     Nowhere,
+    /// Nowhere, and what does not fit on a line is left out: what matters most comes first. A line of an answer in
+    /// short, whose particulars are told below.
+    OneLine,
 }
 
 /// A sentence or a few words.
