@@ -106,12 +106,19 @@ impl Index {
         for line in &self.cases {
             cases.row([line.id.id(), line.name.of(lang)]);
         }
+        let head = text::explain_counts(
+            lang,
+            self.indicators.len(),
+            self.diagnostics.len(),
+            self.guides.len(),
+            self.cases.len(),
+        );
         vec![
+            Block::Section(vec![Block::Heading(head.into()), Paragraph::new(text::explain_more(lang)).into()]),
             section(text::explain_indicators(lang, name_of(&self.rulebook, lang)), [indicators.into()]),
             section(text::explain_diagnostics(lang), [diagnostics.into()]),
             section(text::explain_guides(lang), [guides.into()]),
             section(text::explain_cases(lang), [cases.into()]),
-            Block::Section(vec![Paragraph::new(text::explain_more(lang)).into()]),
         ]
     }
 

@@ -179,9 +179,10 @@ pub enum Breaks {
     Spans,
     /// Nowhere: a command, a path.
     Nowhere,
-    /// Nowhere, and what does not fit on a line is left out: what matters most comes first. A line of an answer in
-    /// short, whose particulars are told below.
+    /// Nowhere: a line of an answer in short, what matters most first. What of it has no room is told elsewhere.
     OneLine,
+    /// The same, but what has no room is told nowhere else: the whole line comes again below its section.
+    OneLineFirst,
 }
 
 /// A sentence or a few words.
@@ -278,6 +279,21 @@ impl Table {
     #[must_use]
     pub fn level(self, level: usize) -> Table {
         Table { level, ..self }
+    }
+
+    /// Without some columns, known by their headings.
+    #[must_use]
+    pub fn without(mut self, headings: &[&str]) -> Table {
+        let keeps: Vec<bool> =
+            self.columns.iter().map(|column| !headings.contains(&column.heading.as_str())).collect();
+        let kept = |place: usize| keeps.get(place).copied().unwrap_or(true);
+        let mut place = 0..;
+        self.columns.retain(|_| place.next().is_some_and(kept));
+        for row in &mut self.rows {
+            let mut place = 0..;
+            row.retain(|_| place.next().is_some_and(kept));
+        }
+        self
     }
 
     /// Adds a row.

@@ -1,6 +1,6 @@
 //! The weights by industry and type of shop.
 
-use super::block::{Block, Column, Paragraph, Table};
+use super::block::{Block, Breaks, Column, Paragraph, Table};
 use super::document::Document;
 use super::head::DocumentHead;
 use super::names;
@@ -62,8 +62,8 @@ impl Document for IndustryList {
         };
         let hint =
             if self.tables.is_empty() { text::industries_none(lang) } else { text::industries_hint(lang) };
-        let hint = Block::Section(vec![Paragraph::new(hint).into()]);
-        self.tables.iter().map(of_table).chain([hint]).collect()
+        let hint = Paragraph::new(hint).breaks(Breaks::OneLineFirst).into();
+        std::iter::once(Block::Section(vec![hint])).chain(self.tables.iter().map(of_table)).collect()
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

@@ -7,7 +7,7 @@ use crate::input::percent;
 use crate::insight::forecast::PAST_DAYS;
 use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Table, Tone};
 use crate::report::document::Document;
-use crate::report::head::{basis_in_words, config_line, titled};
+use crate::report::head::{basis, basis_in_words, headline};
 use crate::report::thresholds::{all_asked, borders_of_total, crossed};
 use crate::report::{coverage, names, numbers};
 use crate::rounding::{fixed, rounded, shown_score};
@@ -27,7 +27,8 @@ impl Document for ForecastReport {
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = ForecastView { report: self, lang };
-        let sections = [view.head(), view.certain(), view.answer(), view.table(), view.remarks()];
+        let sections =
+            [view.head(), view.certain(), view.answer(), view.table(), view.remarks(), view.basis()];
         sections.into_iter().filter(|blocks| !blocks.is_empty()).map(Block::Section).collect()
     }
 
@@ -46,29 +47,40 @@ impl ForecastView<'_> {
     fn head(&self) -> Vec<Block> {
         let (lang, report) = (self.lang, self.report);
         let head = &report.head;
-        let title = Line::new(titled(head.shop.as_deref(), text::forecast_title(lang)), Tone::Strong);
-        let title = title.then(format!("    {}", head.rulebook.full_label(lang)));
-        let basis = basis_in_words(head.as_of_basis, lang);
+        let title = Line::new(text::forecast_title(lang), Tone::Strong);
+        let title = headline(title, Some(head.as_of), Some(&head.rulebook), head.shop.as_deref(), lang);
+        let answer = match report.days.last() {
+            Some(last) => Line::new(self.headline(last), Tone::Strong),
+            None => {
+                let known = PAST_DAYS - report.missing_days;
+                let missing = report.missing_days;
+                let line = text::forecast_too_short(lang, PAST_DAYS, head.as_of, known, missing);
+                Line::new(line, Tone::Careful)
+            }
+        };
+        let lines = self.no_better().into_iter().chain([answer]);
+        let lines = lines.map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());
+        let trust = coverage::line(&report.coverage, &report.age, None, lang);
+        std::iter::once(title).chain(lines).chain([trust]).collect()
+    }
+
+    /// From which day, to which, and what it rests on.
+    fn basis(&self) -> Vec<Block> {
+        let (lang, report, head) = (self.lang, self.report, &self.report.head);
+        let chosen = basis_in_words(head.as_of_basis, lang);
         let last = head.as_of.plus(report.days_ahead);
-        let days = text::forecast_days(lang, head.as_of, basis, report.days_ahead, last);
-        let mut blocks = vec![
-            Paragraph::new(title).breaks(Breaks::Spans).into(),
-            Paragraph::new(days).into(),
-            coverage::line(&report.coverage, &report.age, lang),
-        ];
-        blocks.extend(head.rulebook.in_force_line(lang));
-        blocks.extend(config_line(head.config.as_deref(), lang));
-        blocks.extend(self.no_better());
-        blocks
+        let days = text::forecast_days(lang, head.as_of, chosen, report.days_ahead, last);
+        let basis = basis(&head.rulebook, None, head.config.as_deref(), lang);
+        std::iter::once(Paragraph::new(days).into()).chain(basis).collect()
     }
 
     /// At which horizons it has been no better than to say that all stays as it is.
-    fn no_better(&self) -> Option<Block> {
+    fn no_better(&self) -> Option<Line> {
         let lang = self.lang;
         let worse = self.report.backtest.iter().filter(|row| row.better == Some(false));
         let worse: Vec<String> = worse.map(|row| text::forecast_in_days(lang, row.horizon)).collect();
         let line = (!worse.is_empty()).then(|| text::forecast_no_better(lang, names::listed(worse, lang)))?;
-        Some(Paragraph::new(Line::new(line, Tone::Careful)).into())
+        Some(Line::new(line, Tone::Careful))
     }
 
     fn certain(&self) -> Vec<Block> {
@@ -113,17 +125,11 @@ impl ForecastView<'_> {
         blocks
     }
 
-    /// The sentence that answers, and the line that shows it.
+    /// What the answer leaves open, and the lines that show it.
     fn answer(&self) -> Vec<Block> {
         let (lang, report) = (self.lang, self.report);
-        let Some(last) = report.days.last() else {
-            let known = PAST_DAYS - report.missing_days;
-            let line =
-                text::forecast_too_short(lang, PAST_DAYS, report.head.as_of, known, report.missing_days);
-            return vec![Paragraph::new(Line::new(line, Tone::Careful)).into()];
-        };
-        let mut blocks: Vec<Block> =
-            vec![Paragraph::new(Line::new(self.headline(last), Tone::Strong)).into()];
+        let Some(last) = report.days.last() else { return Vec::new() };
+        let mut blocks: Vec<Block> = Vec::new();
         if last.coverage < 1.0 && last.value.is_some() {
             let range = self.between(Some(last.missing_at_0), Some(last.missing_at_100));
             let line = text::forecast_missing(lang, last.day, percent(last.coverage), range);

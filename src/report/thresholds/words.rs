@@ -12,11 +12,7 @@ use crate::rulebook::Comparison;
 
 /// How a threshold stands; `total` is how the total of the day is shown, the same everywhere.
 pub(in crate::report) fn standing(row: &ThresholdRow, total: Option<&str>, lang: Lang) -> Paragraph {
-    let (mark, tone) = match row.met {
-        Some(true) => ("✓", Tone::Good),
-        Some(false) => ("✗", Tone::Bad),
-        None => ("?", Tone::Plain),
-    };
+    let (mark, tone) = mark(row.met);
     let head = text::threshold_head(lang, mark, lang.pick(&row.title_zh, &row.title_en));
     let mut pieces =
         listed(head, row.conditions.iter().map(|condition| stands(condition, total, lang)), lang);
@@ -32,6 +28,38 @@ pub(in crate::report) fn standing(row: &ThresholdRow, total: Option<&str>, lang:
         pieces.push(format!(" → {}", lang.pick(&row.consequence_zh, &row.consequence_en)));
     }
     of_pieces(pieces, tone)
+}
+
+/// All thresholds in a line, those first that are not met; `None` where there are none.
+pub(in crate::report) fn in_short(rows: &[ThresholdRow], lang: Lang) -> Option<Line> {
+    let mut rows: Vec<&ThresholdRow> = rows.iter().collect();
+    // Not met, not known, met.
+    rows.sort_by_key(|row| row.met.map_or(1, |met| if met { 2 } else { 0 }));
+    let shown = rows.iter().map(|row| {
+        let (mark, tone) = mark(row.met);
+        let title = lang.pick(&row.title_zh, &row.title_en);
+        let said = match decisive(row).map(|condition| room(condition, lang)) {
+            Some(room) => text::threshold_short(lang, mark, title, room),
+            None => format!("{mark} {title}"),
+        };
+        Line::new(said, tone)
+    });
+    let title = format!("{}{}", text::thresholds_title(lang), lang.pick("：", ": "));
+    (!rows.is_empty()).then(|| Line::from(title).then(Line::joined(shown, " · ")))
+}
+
+/// The condition that decides: the first that is not met, or the only one.
+fn decisive(row: &ThresholdRow) -> Option<&ConditionRow> {
+    let unmet = row.conditions.iter().find(|condition| condition.met != Some(true));
+    unmet.or_else(|| row.conditions.first().filter(|_| row.conditions.len() == 1))
+}
+
+fn mark(met: Option<bool>) -> (&'static str, Tone) {
+    match met {
+        Some(true) => ("✓", Tone::Good),
+        Some(false) => ("✗", Tone::Bad),
+        None => ("?", Tone::Plain),
+    }
 }
 
 /// A beginning, and everything a threshold asks.
@@ -93,25 +121,37 @@ pub(in crate::report) fn shown(row: &ConditionRow, value: f64, borders: &[f64], 
 /// What is asked, what there is, how far it is from the border.
 fn stands(row: &ConditionRow, total: Option<&str>, lang: Lang) -> String {
     let asked = asked(row, lang);
-    let (Some(value), Some(met), Some(distance)) = (row.value, row.met, row.distance) else {
+    let room = room(row, lang);
+    let Some(value) = row.value.filter(|_| is_known(row)) else {
+        return text::condition_unknown(lang, asked, room);
+    };
+    let of_the_day = total.filter(|_| row.is_of_total() && row.mean_days.is_none());
+    let value = of_the_day.map_or_else(|| shown(row, value, &[row.at], lang), str::to_owned);
+    text::condition_known(lang, asked, value, room)
+}
+
+fn is_known(row: &ConditionRow) -> bool {
+    row.value.is_some() && row.met.is_some() && row.distance.is_some()
+}
+
+/// How far a condition is from its border; where that is not known, why.
+fn room(row: &ConditionRow, lang: Lang) -> String {
+    let (Some(met), Some(distance)) = (row.met, row.distance.filter(|_| is_known(row))) else {
         let why = match (row.mean_days, row.is_of_total()) {
             (Some(_), _) => text::mean_unknown(lang),
             (None, true) => text::no_score(lang),
             (None, false) => text::status_no_data(lang),
         };
-        return text::condition_unknown(lang, asked, why);
+        return why.to_owned();
     };
     let far = far(row.unit, distance.abs(), met, lang);
-    let room = match (distance == 0.0, row.comparison, met) {
+    match (distance == 0.0, row.comparison, met) {
         (true, ..) => text::room_none(lang).to_owned(),
         (_, Comparison::AtLeast, true) => text::room_above(lang, far),
         (_, Comparison::AtLeast, false) => text::room_short(lang, far),
         (_, Comparison::AtMost | Comparison::Below, true) => text::room_left(lang, far),
         (_, Comparison::AtMost | Comparison::Below, false) => text::room_over(lang, far),
-    };
-    let of_the_day = total.filter(|_| row.is_of_total() && row.mean_days.is_none());
-    let value = of_the_day.map_or_else(|| shown(row, value, &[row.at], lang), str::to_owned);
-    text::condition_known(lang, asked, value, room)
+    }
 }
 
 /// A distance with its unit. Short by less than what the last decimal shows is still short.

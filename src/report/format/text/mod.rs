@@ -9,7 +9,7 @@ mod wrap;
 
 use crate::catalogue::{Lang, text};
 use crate::report::block::{Block, Breaks, Line, Paragraph, Table, Tone};
-use crate::report::style::Style;
+use crate::report::style::{Detail, Style};
 use std::collections::HashSet;
 use unicode_width::UnicodeWidthStr;
 
@@ -22,7 +22,7 @@ const PROSE: usize = 98;
 
 /// Blocks as text.
 pub(crate) fn render(blocks: &[Block], lang: Lang, style: Style) -> Vec<u8> {
-    let mut page = Page { text: String::new(), lang, style, told: HashSet::new() };
+    let mut page = Page { text: String::new(), lang, style, deferred: Vec::new(), told: HashSet::new() };
     page.blocks(&style.chosen(blocks, lang));
     page.text.into_bytes()
 }
@@ -36,6 +36,8 @@ struct Page {
     text: String,
     lang: Lang,
     style: Style,
+    /// Lines that had no room where they stand and are still to be told in full.
+    deferred: Vec<Line>,
     /// What was said of columns that have left: of several tables alike it is said once.
     told: HashSet<String>,
 }
@@ -78,6 +80,11 @@ impl Page {
         if self.text.len() == begin {
             self.text.truncate(before);
         }
+        let deferred = std::mem::take(&mut self.deferred);
+        if !deferred.is_empty() && self.style.detail != Detail::Brief {
+            let whole = |line| Paragraph::new(line).into();
+            self.section(&deferred.into_iter().map(whole).collect::<Vec<Block>>());
+        }
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
@@ -85,7 +92,13 @@ impl Page {
         let rest = first + paragraph.hanging * INDENT;
         let width = self.style.width;
         let lines = match paragraph.breaks {
-            Breaks::OneLine => vec![wrap::one_line(&paragraph.line, width.saturating_sub(first))],
+            Breaks::OneLine | Breaks::OneLineFirst => {
+                let line = wrap::one_line(&paragraph.line, width.saturating_sub(first));
+                if paragraph.breaks == Breaks::OneLineFirst && line != paragraph.line {
+                    self.deferred.push(paragraph.line.clone());
+                }
+                vec![line]
+            }
             Breaks::Prose => wrap::wrapped(&paragraph.line, Breaks::Prose, (first, rest), width.min(PROSE)),
             breaks => wrap::wrapped(&paragraph.line, breaks, (first, rest), width),
         };

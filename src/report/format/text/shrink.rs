@@ -129,6 +129,6 @@ pub(super) fn is_across(row: &[Cell], columns: usize) -> bool {
 fn is_name(cell: &Cell) -> bool {
     let Cell::Line(line) = cell else { return false };
     let text = line.text();
-    let is_id = text.is_ascii() && !text.contains(' ') && text.len() <= ID && text.contains(|c: char| c.is_ascii_digit());
+    let is_id = text.is_ascii() && !text.contains(' ') && text.len() <= ID;
     !is_id && text.contains(char::is_alphabetic)
 }

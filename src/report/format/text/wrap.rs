@@ -20,7 +20,9 @@ const OPENING: &str = "（《“‘【([";
 /// What stands for that which was cut off.
 const CUT: &str = "…";
 /// What a line that goes on does not end in.
-const LOOSE: &[char] = &[' ', '，', '；', '、', '：', '。', '·', ',', ';', ':', '→', '（', '('];
+const LOOSE: &[char] = &[' ', '，', '；', '、', '：', '。', '·', ',', ';', ':', '→', '-', '>', '（', '('];
+/// Less of a span is not worth reading.
+const READABLE: usize = 24;
 
 /// The lines that a line is broken into, which begin `first` and `rest` columns in and are at most `widest` wide.
 pub(super) fn wrapped(
@@ -51,25 +53,26 @@ pub(super) fn wrapped(
     lines.into_iter().map(|range| piece(line, range)).collect()
 }
 
-/// A line that is at most `widest` wide: what does not fit is cut off behind a word, and never within a bracket.
+/// A line that is at most `widest` wide: spans leave from its end, and of the first that has no room remains what is worth
+/// reading, up to the end of a word and never within a bracket.
 pub(super) fn one_line(line: &Line, widest: usize) -> Line {
     let text = line.text();
     if columns(&text) <= widest {
         return line.clone();
     }
     let room = widest.saturating_sub(columns(CUT));
-    let (mut end, mut width) = (0, 0);
+    let of = |range: Range<usize>| text.get(range).unwrap_or_default();
+    let spans = parts(line, &text, Breaks::Spans, usize::MAX);
+    let whole = spans.iter().map(|span| span.end).take_while(|end| columns(of(0..*end)) <= room).last().unwrap_or_default();
+    let mut end = whole;
     for part in parts(line, &text, Breaks::Words, room) {
-        let own = text.get(part.clone()).unwrap_or_default();
-        if width + columns(own.trim_end()) > room {
-            break;
+        if part.end > whole && columns(of(0..part.end).trim_end()) <= room {
+            end = part.end;
         }
-        (end, width) = (part.end, width + columns(own));
     }
-    let kept = text.get(..end).unwrap_or_default();
-    let kept = unclosed(kept).and_then(|at| kept.get(..at)).filter(|kept| !kept.trim().is_empty()).unwrap_or(kept);
-    let end = kept.trim_end_matches(LOOSE).len();
-    piece(line, 0..end).then(CUT)
+    let kept = unclosed(of(0..end)).filter(|at| !of(0..*at).trim().is_empty()).unwrap_or(end);
+    let end = if whole > 0 && columns(of(whole..kept.max(whole)).trim()) < READABLE { whole } else { kept };
+    piece(line, 0..of(0..end).trim_end_matches(LOOSE).len()).then(CUT)
 }
 
 /// A few words that are at most `widest` wide, cut off anywhere.
@@ -103,7 +106,7 @@ fn unclosed(text: &str) -> Option<usize> {
 fn parts(line: &Line, text: &str, breaks: Breaks, room: usize) -> Vec<Range<usize>> {
     let parts = match breaks {
         Breaks::Nowhere => std::iter::once(0..text.len()).collect(),
-        Breaks::Words | Breaks::Prose | Breaks::OneLine => between(text, 0..text.len(), BETWEEN_WORDS),
+        Breaks::Words | Breaks::Prose | Breaks::OneLine | Breaks::OneLineFirst => between(text, 0..text.len(), BETWEEN_WORDS),
         Breaks::Parts => between(text, 0..text.len(), ENDS),
         Breaks::Spans => {
             let mut end = 0;
