@@ -88,7 +88,12 @@ impl Index {
     }
 
     pub(super) fn blocks(&self, lang: Lang) -> Vec<Block> {
-        let columns = [Column::left(""), Column::left(""), Column::right("")];
+        let columns = [
+            Column::left("id"),
+            Column::left(text::head_name(lang)),
+            Column::right(text::head_weight(lang)),
+            Column::left(text::explain_definition(lang)).rank(1),
+        ];
         let mut indicators = Table::new(columns).level(1);
         for line in &self.indicators {
             let name = lang.pick(&line.title.name_zh, &line.title.name_en);

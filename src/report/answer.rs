@@ -7,7 +7,7 @@ use super::document::Document;
 use super::head::{ShopHead, basis, headline};
 use super::request::Request;
 use crate::analysis::Analysis;
-use crate::catalogue::Lang;
+use crate::catalogue::{Lang, text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -43,7 +43,7 @@ impl AnswerHead {
     /// answer names none.
     pub(super) fn in_short(&self, answer: &str, names_days: bool, more: Vec<Line>, lang: Lang) -> Vec<Block> {
         let head = &self.shop;
-        let day = (!names_days).then_some(head.as_of);
+        let day = (!names_days).then(|| text::as_of_day(lang, head.as_of));
         let answer = Line::new(answer, Tone::Strong);
         let title = headline(answer, day, Some(&head.rulebook), head.shop.as_deref(), lang);
         let more = more.into_iter().map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());

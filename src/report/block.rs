@@ -249,17 +249,25 @@ pub struct Column {
     pub is_right: bool,
     /// When it leaves a table that is wider than the page: 0 never, the highest first.
     pub rank: u8,
+    /// Is nothing in it ever shortened? So with what is typed or copied.
+    pub is_firm: bool,
 }
 
 impl Column {
     /// Of texts, which begin below each other.
     pub fn left(heading: impl Into<String>) -> Column {
-        Column { heading: heading.into(), is_right: false, rank: 0 }
+        Column { heading: heading.into(), ..Column::default() }
     }
 
     /// Of figures, which end below each other.
     pub fn right(heading: impl Into<String>) -> Column {
-        Column { heading: heading.into(), is_right: true, rank: 0 }
+        Column { heading: heading.into(), is_right: true, ..Column::default() }
+    }
+
+    /// Is never shortened.
+    #[must_use]
+    pub fn firm(self) -> Column {
+        Column { is_firm: true, ..self }
     }
 
     /// Leaves a table that is wider than the page, the highest rank first.

@@ -6,7 +6,7 @@ use super::head::DocumentHead;
 use super::names;
 use crate::analysis::Analysis;
 use crate::catalogue::{Lang, text};
-use crate::indicator::{Indicator, Unit};
+use crate::indicator::{Dimension, Indicator, Unit};
 use crate::insight::{CaseRow, Choice};
 use crate::rounding::fixed;
 use crate::time::Day;
@@ -103,7 +103,7 @@ impl Document for CaseTable {
         };
         let (name, to) = (names::indicator(self.indicator, lang), self.as_of);
         let (days, from, count) = (self.window_days, self.window_from, self.cases.len());
-        let title = text::cases_title(lang, name, to, days, from, to, choice, count);
+        let title = text::cases_title(lang, name, choice, count, to, days, from);
         let title = Paragraph::new(Line::new(title, Tone::Strong)).breaks(Breaks::OneLineFirst);
         let by_days = self.indicator.info().is_by_days().then(|| text::cases_by_days(lang));
         let none = self.cases.is_empty().then(|| text::cases_none(lang));
@@ -126,6 +126,11 @@ impl CaseTable {
         class.map_or(id, |class| lang.pick(&class.title_zh, &class.title_en)).to_owned()
     }
 
+    /// Do stars of the product decide?
+    fn is_of_reviews(&self) -> bool {
+        matches!(self.indicator, Indicator::PositiveReviewRate | Indicator::NegativeReviewRate)
+    }
+
     fn table(&self, lang: Lang) -> Table {
         let of = |rank: u8, heading: fn(Lang) -> &'static str, cell: &dyn Fn(&CaseRow) -> String| {
             let column = Column::left(heading(lang)).rank(rank);
@@ -140,15 +145,19 @@ impl CaseTable {
         // Not every conversation report weighs the same; orders do.
         let is_weighted = self.cases.iter().any(|row| row.denominator != 1);
         let weight = |row: &CaseRow| if is_weighted { row.denominator.to_string() } else { String::new() };
+        let facts = self.indicator.info();
+        let (is_of_stars, is_of_logistics) =
+            (facts.unit == Unit::Stars || self.is_of_reviews(), facts.dimension == Dimension::Logistics);
+        let one_or = |is_decisive: bool, rank: u8, other: u8| if is_decisive { rank } else { other };
         let decisive = decisive_times(self.indicator);
         let decides = |time: Time| if decisive.contains(&time) { 0 } else { 9 };
         let mut columns = vec![
             text(0, text::case_order, |row| &row.order_id),
             of(2, text::case_value, &value),
-            text(0, text::case_stars, |row| &row.stars),
-            text(1, text::case_reason, |row| &row.reason),
+            text(one_or(is_of_stars, 0, 9), text::case_stars, |row| &row.stars),
+            text(one_or(is_of_logistics, 9, 1), text::case_reason, |row| &row.reason),
+            text(one_or(is_of_logistics, 1, 4), text::case_carrier, |row| &row.carrier),
             text(3, text::case_product_name, |row| &row.product_name),
-            text(4, text::case_carrier, |row| &row.carrier),
             text(decides(Time::Paid), text::case_paid, |row| &row.paid_at),
             due(Indicator::PickupOnTimeRate, text::case_deadline, |row| &row.pickup_due),
             text(decides(Time::PickedUp), text::case_pickup, |row| &row.picked_up_at),
@@ -159,7 +168,7 @@ impl CaseTable {
             text(decides(Time::Agreed), text::case_agree, |row| &row.agreed_at),
             text(decides(Time::Finished), text::case_finish, |row| &row.finished_at),
             of(5, text::case_reason_class, &|row| self.reason_class(&row.reason_class, lang)),
-            text(6, text::case_province, |row| &row.province),
+            text(one_or(is_of_logistics, 2, 6), text::case_province, |row| &row.province),
             of(7, text::case_leaves, &|row| row.leaves_on.to_string()),
             of(8, text::case_cohort, &|row| row.cohort_day.to_string()),
             text(10, text::case_channel, |row| &row.channel),

@@ -141,8 +141,12 @@ fn in_words(coverage: &Coverage, age: &Age, range: Option<String>, lang: Lang) -
 }
 
 /// The line of a check: what a score of these files would say of their days.
-pub(super) fn days_line(days: &DayCoverage, lang: Lang) -> Option<Block> {
+pub(super) fn days_line(days: &DayCoverage, more: Option<String>, lang: Lang) -> Option<Block> {
     let tone = if days.is_whole() { Tone::Plain } else { Tone::Careful };
-    let line = text::covered(lang, days.in_words(lang)?);
+    let covered = days.in_words(lang).map(|covered| text::covered(lang, covered));
+    let line = names::joined(covered.into_iter().chain(more), " · ");
+    if line.is_empty() {
+        return None;
+    }
     Some(Paragraph::new(Line::new(line, tone)).breaks(Breaks::OneLineFirst).into())
 }

@@ -143,17 +143,16 @@ impl RulebookTitle {
     }
 }
 
-/// The first line of a document: what it says, then the day, the rules and the shop, as far as there is room.
+/// The first line of a document: what it says, then the days, the rules and the shop, as far as there is room.
 pub(super) fn headline(
     answer: Line,
-    as_of: Option<Day>,
+    days: Option<String>,
     rulebook: Option<&RulebookTitle>,
     shop: Option<&str>,
     lang: Lang,
 ) -> Block {
-    let as_of = as_of.map(|day| text::as_of_day(lang, day));
     let rulebook = rulebook.map(|rulebook| rulebook.short_label(lang));
-    let besides = as_of.into_iter().chain(rulebook).chain(shop.map(str::to_owned)).map(Line::from);
+    let besides = days.into_iter().chain(rulebook).chain(shop.map(str::to_owned)).map(Line::from);
     let besides = Line::joined(besides, " · ");
     let gap = if besides.is_empty() { "" } else { "    " };
     Paragraph::new(answer.then(gap).then(besides)).breaks(Breaks::OneLine).into()
@@ -166,11 +165,11 @@ pub(super) fn basis(
     config: Option<&str>,
     lang: Lang,
 ) -> Vec<Block> {
-    let rules = text::rules_line(lang, rulebook.full_label(lang));
-    let mut blocks = vec![Paragraph::new(rules).into()];
-    blocks.extend(rulebook.in_force_line(lang));
     let as_of = as_of.map(|(day, basis)| text::as_of(lang, day, basis_in_words(basis, lang)));
-    blocks.extend(as_of.map(|line| Paragraph::new(line).into()));
+    let rules = text::rules_line(lang, rulebook.full_label(lang));
+    let line = Line::joined(as_of.into_iter().chain([rules]).map(Line::from), " · ");
+    let mut blocks = vec![Paragraph::new(line).breaks(Breaks::Parts).into()];
+    blocks.extend(rulebook.in_force_line(lang));
     blocks.extend(config_line(config, lang));
     blocks
 }

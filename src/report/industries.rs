@@ -96,7 +96,7 @@ impl IndustryTable {
         // them would be wider than a screen.
         if self.rows.len() < ids.len() {
             let industries = self.rows.iter().map(|row| row.name.as_str());
-            let mut table = Table::new([industry].into_iter().chain(industries).map(Column::left));
+            let mut table = Table::new([industry].into_iter().chain(industries).map(Column::left).map(Column::firm));
             let types = self.rows.iter().map(|row| row.shop_type.id());
             table.row([shop_type].into_iter().chain(types));
             for id in ids {
@@ -106,7 +106,7 @@ impl IndustryTable {
             return table;
         }
         let names = ids.iter().map(|id| names::figure(*id, lang));
-        let mut table = Table::new([industry, shop_type].into_iter().chain(names).map(Column::left));
+        let mut table = Table::new([industry, shop_type].into_iter().chain(names).map(Column::left).map(Column::firm));
         for row in &self.rows {
             let cells = [row.name.clone(), row.shop_type.id().to_owned()];
             table.row(cells.into_iter().chain(ids.iter().map(|id| weight(row, *id))));

@@ -8,7 +8,7 @@ use crate::indicator::{Direction, Unit};
 use crate::input::percent;
 use crate::reference::layout::{first, labelled, prose, section, title};
 use crate::reference::unit;
-use crate::report::{Block, Breaks, Column, Paragraph, Table, exact, exact_value};
+use crate::report::{Block, Breaks, Cell, Column, Paragraph, Table, exact, exact_value};
 use crate::rulebook::{self, OTHER_CLASS};
 
 impl IndicatorPage {
@@ -58,7 +58,8 @@ impl IndicatorPage {
                 OTHER_CLASS => text::explain_other_reasons(lang).to_owned(),
                 _ => class.words.join(" "),
             };
-            table.row([if class.counts { "✓" } else { "✗" }, &class.class, &words]);
+            let mark = if class.counts { "✓" } else { "✗" };
+            table.row([mark.into(), class.class.as_str().into(), Cell::Sentence(words.into())]);
         }
         section(text::explain_reasons(lang), [table.into()])
     }

@@ -48,10 +48,10 @@ impl CauseView<'_> {
         let name = names::indicator(table.indicator, lang);
         let title = Line::new(text::causes_title(lang, name), Tone::Strong);
         let title =
-            headline(title, Some(head.as_of), Some(&head.rulebook), head.shop.as_deref(), lang);
+            headline(title, Some(text::as_of_day(lang, head.as_of)), Some(&head.rulebook), head.shop.as_deref(), lang);
         let lines = [self.in_figures(), self.dearest()].into_iter().flatten();
         let lines = lines.map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());
-        let covered = coverage::days_line(&table.coverage, lang);
+        let covered = coverage::days_line(&table.coverage, None, lang);
         std::iter::once(title).chain(lines).chain(covered).collect()
     }
 

@@ -62,9 +62,9 @@ impl CheckView<'_> {
             None => text::check_no_day(lang).to_owned(),
         };
         let title = title.toned(Tone::Strong);
-        let lines = [(title, Breaks::OneLine), (format!("{covered} · {as_of}").into(), Breaks::OneLineFirst)];
+        let lines = [(title, Breaks::OneLine), (covered.into(), Breaks::OneLineFirst)];
         let lines = lines.map(|(line, breaks)| Paragraph::new(line).breaks(breaks).into());
-        let days = coverage::days_line(&report.day_coverage, lang);
+        let days = coverage::days_line(&report.day_coverage, Some(as_of), lang);
         Block::Section(lines.into_iter().chain(days).chain(self.first_wrong()).collect())
     }
 

@@ -136,8 +136,13 @@ impl PlanReport {
 
     fn table(&self, lang: Lang) -> Table {
         let left = Column::left(text::head_indicator(lang));
-        let headings = [text::plan_now, text::plan_needed, text::plan_undo, text::plan_add];
-        let right = headings.map(|heading: fn(Lang) -> &'static str| Column::right(heading(lang)));
+        let headings = [
+            (text::plan_now as fn(Lang) -> &'static str, 0),
+            (text::plan_needed, 0),
+            (text::plan_undo, 0),
+            (text::plan_add, 1),
+        ];
+        let right = headings.map(|(heading, rank)| Column::right(heading(lang)).rank(rank));
         let mut table = Table::new([left].into_iter().chain(right));
         for own in &self.alone {
             let value = |value: f64| numbers::value(own.title.unit, value, lang);
@@ -152,7 +157,7 @@ impl PlanReport {
             let add = own.add.map_or_else(|| "–".to_owned(), |add| own.added(add, lang));
             let name = names::indicator(own.title.id, lang);
             let figures = [name.to_owned(), value(own.now), needed].map(Cell::from);
-            table.row(figures.into_iter().chain([undo, add].map(|way| Cell::Sentence(way.into()))));
+            table.row(figures.into_iter().chain([undo, add].map(Cell::from)));
         }
         table
     }

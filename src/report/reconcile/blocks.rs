@@ -41,11 +41,12 @@ impl Reconciliation {
         let compared = Line::from(text::reconcile_compared(lang, counts.compared));
         let counts = Line::joined([compared].into_iter().chain(outcomes), " · ");
         let title = Line::new(text::reconcile_title(lang), Tone::Strong);
-        let title = headline(title.then("    ").then(counts), None, None, self.shop.as_deref(), lang);
+        let title = headline(title, None, None, self.shop.as_deref(), lang);
         let excluded = self.excluded.as_ref();
-        let excluded = excluded.map(|own| text::reconcile_excluded(lang, own.orders, own.unknown));
-        let excluded = excluded.map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());
-        Block::Section(std::iter::once(title).chain(excluded).collect())
+        let excluded = excluded.map(|own| text::reconcile_excluded(lang, own.orders, own.unknown).into());
+        let lines = [counts].into_iter().chain(excluded);
+        let lines = lines.map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());
+        Block::Section(std::iter::once(title).chain(lines).collect())
     }
 
     /// What else could be tried, where something is left unexplained.

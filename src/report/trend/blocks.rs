@@ -17,9 +17,6 @@ use crate::time::Day;
 use chrono::Datelike;
 use serde::Serialize;
 
-/// So many lines of what to be careful about: all that there can be.
-const CAREFUL_LINES: usize = 3;
-
 impl Document for Trend {
     const NAME: &'static str = "trend";
     const HAS_ROWS: bool = true;
@@ -48,30 +45,24 @@ impl TrendView<'_> {
     fn head(&self) -> Vec<Block> {
         let (lang, head, n) = (self.lang, &self.trend.head, self.trend.days.len());
         let title = Line::new(text::trend_title(lang), Tone::Strong);
-        let title = headline(title, None, Some(&head.rulebook), head.shop.as_deref(), lang);
         let days = text::trend_span(lang, self.trend.from, head.as_of, n);
-        let series = self.total();
-        let answer = match series.ends() {
-            None => format!("{days}{}{}", lang.pick("：", ": "), text::no_score(lang)),
-            Some([first, lowest, highest, last]) => {
-                let shown = |(_, value): (usize, f64)| series.measured.bare(value, lang);
-                let change = series.change(first, last, lang);
-                let on = |end: (usize, f64)| self.day(end.0);
-                let ends = text::trend_ends(lang, shown(first), shown(last), change);
-                let between = text::trend_between(
-                    lang,
-                    shown(lowest),
-                    on(lowest),
-                    shown(highest),
-                    on(highest),
-                );
-                names::joined([days, ends, between], lang.pick("，", ", "))
-            }
-        };
-        let answer = Paragraph::new(answer).breaks(Breaks::OneLineFirst).into();
-        let careful = self.coverage().take(CAREFUL_LINES).map(|line| Line::new(line, Tone::Careful));
-        let careful = careful.map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());
-        [title, answer].into_iter().chain(careful).collect()
+        let title = headline(title, Some(days), Some(&head.rulebook), head.shop.as_deref(), lang);
+        let careful = self.coverage().map(|line| Line::new(line, Tone::Careful));
+        let lines = std::iter::once(self.ends()).chain(careful);
+        let lines = lines.map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());
+        std::iter::once(title).chain(lines).collect()
+    }
+
+    /// From where to where the total went, and between which ends.
+    fn ends(&self) -> Line {
+        let (lang, series) = (self.lang, self.total());
+        let Some([first, lowest, highest, last]) = series.ends() else { return text::no_score(lang).into() };
+        let shown = |(_, value): (usize, f64)| series.measured.bare(value, lang);
+        let on = |end: (usize, f64)| self.day(end.0);
+        let ends = text::trend_ends(lang, shown(first), shown(last), series.change(first, last, lang));
+        let (low, high) = (shown(lowest), shown(highest));
+        let between = text::trend_between(lang, low, on(lowest), high, on(highest));
+        names::joined([ends, between], lang.pick("，", ", ")).into()
     }
 
     /// How the last day was chosen, and what the line rests on.

@@ -16,33 +16,39 @@ pub(super) struct ShownTable {
 
 /// A table within so much room; every column of it where it may be wider.
 pub(super) fn shown(table: &Table, room: usize, is_wide: bool) -> ShownTable {
-    let has_headings = table.columns.iter().any(|column| !column.heading.is_empty());
-    let headings = table.columns.iter().map(|column| Cell::Line(column.heading.as_str().into())).collect();
-    let headings: Option<Vec<Cell>> = has_headings.then_some(headings);
-    let rows: Vec<&Vec<Cell>> = headings.iter().chain(&table.rows).collect();
-    let whole: Vec<Vec<Line>> = rows.iter().map(|row| row.iter().map(line_of).collect()).collect();
-    let widths: Vec<Vec<usize>> =
-        rows.iter().zip(&whole).filter(|(row, _)| !is_across(row, table.columns.len())).map(|(_, row)| row.iter().map(|line| columns(&line.text())).collect()).collect();
-    let fitted = fitted(table, &widths, room, is_wide);
+    let fitted = fitted(table, room, is_wide);
     let mut lines = Vec::new();
-    for (row, whole) in rows.iter().zip(&whole) {
+    if table.columns.iter().any(|column| !column.heading.is_empty()) {
+        let heading = |own: &Shown| {
+            let heading = table.columns.get(own.place).map_or("", |column| column.heading.as_str());
+            wrapped(&heading.into(), Breaks::Words, (0, 0), own.width)
+        };
+        let headings: Vec<Vec<Line>> = fitted.iter().map(heading).collect();
+        lines.extend(lines_across(table, &headings, &fitted));
+    }
+    for row in &table.rows {
         // What stands alone in its row is no cell of a column but a line across.
-        if let (true, [line]) = (is_across(row, table.columns.len()), whole.as_slice()) {
-            lines.push(shortened(line, room));
+        if let (true, Some(cell)) = (is_across(row, table.columns.len()), row.first()) {
+            lines.push(shortened(&line_of(cell), room));
             continue;
         }
-        let cell = |own: &Shown| match (row.get(own.place), whole.get(own.place)) {
-            (Some(Cell::Sentence(line)), _) => wrapped(line, Breaks::Words, (0, 0), own.width),
-            (Some(_), Some(line)) => vec![shortened(line, own.width)],
-            _ => Vec::new(),
+        let cell = |own: &Shown| match row.get(own.place) {
+            Some(Cell::Sentence(line)) => wrapped(line, Breaks::Words, (0, 0), own.width),
+            Some(cell) => vec![shortened(&line_of(cell), own.width)],
+            None => Vec::new(),
         };
         let cells: Vec<Vec<Line>> = fitted.iter().map(cell).collect();
-        let height = cells.iter().map(Vec::len).max().unwrap_or(1);
-        lines.extend((0..height).map(|line| across(table, &cells, line, &fitted)));
+        lines.extend(lines_across(table, &cells, &fitted));
     }
     let is_shown = |place: usize| fitted.iter().any(|own| own.place == place);
     let left = table.columns.iter().enumerate().filter(|(place, _)| !is_shown(*place));
     ShownTable { lines, left: left.map(|(_, column)| column.heading.clone()).collect() }
+}
+
+/// As many lines as the highest cell of a row has.
+fn lines_across(table: &Table, cells: &[Vec<Line>], fitted: &[Shown]) -> Vec<Line> {
+    let height = cells.iter().map(Vec::len).max().unwrap_or(1);
+    (0..height).map(|line| across(table, cells, line, fitted)).collect()
 }
 
 /// A line across the cells of a row.
