@@ -119,7 +119,10 @@ impl Index {
             self.cases.len(),
         );
         vec![
-            Block::Section(vec![Block::Heading(head.into()), Paragraph::new(text::explain_more(lang)).into()]),
+            Block::Section(vec![
+                Block::Heading(head.into()),
+                Paragraph::new(text::explain_more(lang)).into(),
+            ]),
             section(text::explain_indicators(lang, name_of(&self.rulebook, lang)), [indicators.into()]),
             section(text::explain_diagnostics(lang), [diagnostics.into()]),
             section(text::explain_guides(lang), [guides.into()]),

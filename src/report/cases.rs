@@ -214,9 +214,8 @@ fn decisive_times(indicator: Indicator) -> &'static [Time] {
         Indicator::ArrivalHours | Indicator::NextDayDeliveryRate => &[Time::Paid, Time::Signed],
         Indicator::TransitHours => &[Time::PickedUp, Time::Signed],
         Indicator::RefundOnlyHours | Indicator::ReturnRefundHours => &[Time::Applied, Time::Finished],
-        Indicator::AftersaleReviewHours | Indicator::AftersaleHandledInTimeRate => {
-            &[Time::Applied, Time::Agreed]
-        }
+        Indicator::AftersaleReviewHours => &[Time::Applied, Time::Agreed],
+        Indicator::AftersaleHandledInTimeRate => &[Time::Agreed],
         _ => &[],
     }
 }

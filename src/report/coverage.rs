@@ -134,8 +134,8 @@ fn in_words(coverage: &Coverage, age: &Age, range: Option<String>, lang: Lang) -
     let weight = Some(coverage.weight_in_words(lang));
     let covered = days.zip(*window).map(|(days, window)| text::covered_days(lang, days, window));
     let age = age.days.filter(|days| age.old || *days <= NEW_DAYS).map(|days| text::data_age(lang, days));
-    let lacking = kind
-        .map(|kind| text::covered_lacking(lang, names::kind(kind, lang), names::day_runs(missing, lang)));
+    let lacking =
+        kind.map(|kind| text::covered_lacking(lang, names::kind(kind, lang), names::day_runs(missing, lang)));
     let parts = [weight, covered, range, age, lacking];
     text::covered(lang, names::joined(parts.into_iter().flatten(), " · "))
 }

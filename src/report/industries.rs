@@ -96,7 +96,8 @@ impl IndustryTable {
         // them would be wider than a screen.
         if self.rows.len() < ids.len() {
             let industries = self.rows.iter().map(|row| row.name.as_str());
-            let mut table = Table::new([industry].into_iter().chain(industries).map(Column::left).map(Column::firm));
+            let mut table =
+                Table::new([industry].into_iter().chain(industries).map(Column::left).map(Column::firm));
             let types = self.rows.iter().map(|row| row.shop_type.id());
             table.row([shop_type].into_iter().chain(types));
             for id in ids {
@@ -105,8 +106,10 @@ impl IndustryTable {
             }
             return table;
         }
-        let names = ids.iter().map(|id| names::figure(*id, lang));
-        let mut table = Table::new([industry, shop_type].into_iter().chain(names).map(Column::left).map(Column::firm));
+        // Industries are typed as they stand here.
+        let whose = [industry, shop_type].map(|heading| Column::left(heading).firm());
+        let weights = (1..).zip(&ids).map(|(rank, id)| Column::left(names::figure(*id, lang)).rank(rank));
+        let mut table = Table::new(whose.into_iter().chain(weights));
         for row in &self.rows {
             let cells = [row.name.clone(), row.shop_type.id().to_owned()];
             table.row(cells.into_iter().chain(ids.iter().map(|id| weight(row, *id))));

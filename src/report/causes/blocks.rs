@@ -47,8 +47,13 @@ impl CauseView<'_> {
         let (lang, table, head) = (self.lang, self.table, &self.table.head);
         let name = names::indicator(table.indicator, lang);
         let title = Line::new(text::causes_title(lang, name), Tone::Strong);
-        let title =
-            headline(title, Some(text::as_of_day(lang, head.as_of)), Some(&head.rulebook), head.shop.as_deref(), lang);
+        let title = headline(
+            title,
+            Some(text::as_of_day(lang, head.as_of)),
+            Some(&head.rulebook),
+            head.shop.as_deref(),
+            lang,
+        );
         let lines = [self.in_figures(), self.dearest()].into_iter().flatten();
         let lines = lines.map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());
         let covered = coverage::days_line(&table.coverage, None, lang);

@@ -48,7 +48,13 @@ impl ForecastView<'_> {
         let (lang, report) = (self.lang, self.report);
         let head = &report.head;
         let title = Line::new(text::forecast_title(lang), Tone::Strong);
-        let title = headline(title, Some(text::as_of_day(lang, head.as_of)), Some(&head.rulebook), head.shop.as_deref(), lang);
+        let title = headline(
+            title,
+            Some(text::as_of_day(lang, head.as_of)),
+            Some(&head.rulebook),
+            head.shop.as_deref(),
+            lang,
+        );
         let answer = match report.days.last() {
             Some(last) => Line::new(self.headline(last), Tone::Strong),
             None => {

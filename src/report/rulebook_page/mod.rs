@@ -39,7 +39,8 @@ impl Document for RulebookPage {
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = RulebookView { rulebook: &self.rulebook, lang };
-        let mut sections = vec![view.head(), view.origin(), view.scored(), view.windows(), view.clocks(), view.reasons()];
+        let mut sections =
+            vec![view.head(), view.origin(), view.scored(), view.windows(), view.clocks(), view.reasons()];
         sections.extend([view.approximations(), view.extras(), view.thresholds()]);
         sections.into_iter().map(Block::Section).collect()
     }

@@ -74,8 +74,7 @@ impl ScoreView<'_> {
     fn particulars(&self) -> Vec<Block> {
         let (lang, largest) = (self.lang, self.largest_parts());
         let in_force = self.report.head.rulebook.in_force_line(lang);
-        let largest =
-            (!largest.is_empty()).then(|| text::change_parts(lang, names::listed(largest, lang)));
+        let largest = (!largest.is_empty()).then(|| text::change_parts(lang, names::listed(largest, lang)));
         let largest = largest.map(|line| Paragraph::new(line).into());
         self.uncovered_weight().into_iter().chain(in_force).chain(largest).collect()
     }

@@ -23,7 +23,13 @@ impl ScoreView<'_> {
             None => text::no_score(lang).to_owned(),
         };
         let title = Line::new(format!("{} {shown}", text::report_title(lang)), Tone::Strong);
-        headline(title, Some(text::as_of_day(lang, head.as_of)), Some(&head.rulebook), head.shop.as_deref(), lang)
+        headline(
+            title,
+            Some(text::as_of_day(lang, head.as_of)),
+            Some(&head.rulebook),
+            head.shop.as_deref(),
+            lang,
+        )
     }
 
     /// Since when, and what did most of it.

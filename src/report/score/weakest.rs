@@ -50,8 +50,7 @@ impl ScoreView<'_> {
         };
         let causes = self.report.causes.iter().filter(|cause| cause.indicator == row.title.id);
         let causes = causes.map(|cause| Paragraph::new(self.cause(cause)).level(1)).collect();
-        let advice =
-            format!("{}{}{}", text::what_to_do(lang), lang.pick("：", ": "), self.advice(row));
+        let advice = format!("{}{}{}", text::what_to_do(lang), lang.pick("：", ": "), self.advice(row));
         let mut blocks: Vec<Block> = vec![Paragraph::new(line).into()];
         blocks.extend(self.few(row));
         blocks.push(Block::List(causes));

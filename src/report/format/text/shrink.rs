@@ -13,7 +13,7 @@
 
 use super::columns;
 use super::wrap::wrapped;
-use crate::report::block::{Breaks, Cell, Column, Line, Table};
+use crate::report::block::{Breaks, Cell, Column, Table};
 
 /// What stands between two columns.
 pub(super) const GAP: &str = "  ";
@@ -79,7 +79,8 @@ impl Shown {
         let rows = table.rows.iter().filter(|row| !is_across(row, table.columns.len()));
         let own: Vec<&Cell> = rows.filter_map(|row| row.get(place)).collect();
         let may_be_shortened = !column.is_right && !column.is_firm;
-        let (soft, firm): (Vec<&Cell>, Vec<&Cell>) = own.iter().partition(|cell| may_be_shortened && is_name(cell));
+        let (soft, firm): (Vec<&Cell>, Vec<&Cell>) =
+            own.iter().partition(|cell| may_be_shortened && is_name(cell));
         let widest = |cells: &[&Cell]| cells.iter().map(|cell| width(cell)).max().unwrap_or_default();
         let shown = Shown {
             place,
@@ -87,7 +88,12 @@ impl Shown {
             rank: column.rank,
             headings: [1, 2, 3].map(|lines| heading(&column.heading, lines)),
             cells: widest(&own),
-            firm: firm.iter().filter(|cell| !is_sentence(cell)).map(|cell| width(cell)).max().unwrap_or_default(),
+            firm: firm
+                .iter()
+                .filter(|cell| !is_sentence(cell))
+                .map(|cell| width(cell))
+                .max()
+                .unwrap_or_default(),
             is_soft: !soft.is_empty(),
             has_sentences: own.iter().any(|cell| is_sentence(cell)),
         };
@@ -133,7 +139,9 @@ fn heading(heading: &str, lines: usize) -> usize {
         let broken = wrapped(&heading.into(), Breaks::Words, (0, 0), *width);
         broken.len() <= lines && broken.iter().all(|line| columns(&line.text()) <= *width)
     };
-    (whole.div_ceil(lines)..whole).find(fits).unwrap_or(whole)
+    // Between characters only those are broken that may stand apart.
+    let word = heading.split(' ').filter(|word| word.is_ascii()).map(columns).max().unwrap_or_default();
+    (whole.div_ceil(lines).max(word)..whole).find(fits).unwrap_or(whole)
 }
 
 /// How wide a cell is on one line.
@@ -166,6 +174,7 @@ fn is_name(cell: &Cell) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::block::Line;
 
     /// A name, a figure that never leaves, and figures of ranks.
     fn table(name: &str) -> Table {

@@ -134,7 +134,7 @@ mod tests {
         table.row(["ab", "100", "x"]);
         table.row(["alone"]);
         let said: Vec<String> = shown(&table, 100, false).lines.iter().map(Line::text).collect();
-        assert_eq!(said, ["名       n", "商品     1", "ab     100  x", "alone"]);
+        assert_eq!(said, ["名      n", "商品    1", "ab    100  x", "alone"]);
     }
 
     #[test]

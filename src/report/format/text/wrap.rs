@@ -63,10 +63,15 @@ pub(super) fn one_line(line: &Line, widest: usize) -> Line {
     let room = widest.saturating_sub(columns(CUT));
     let of = |range: Range<usize>| text.get(range).unwrap_or_default();
     let spans = parts(line, &text, Breaks::Spans, usize::MAX);
-    let whole = spans.iter().map(|span| span.end).take_while(|end| columns(of(0..*end)) <= room).last().unwrap_or_default();
+    let whole = spans
+        .iter()
+        .map(|span| span.end)
+        .take_while(|end| columns(of(0..*end)) <= room)
+        .last()
+        .unwrap_or_default();
     let mut end = whole;
     for part in parts(line, &text, Breaks::Words, room) {
-        if part.end > whole && columns(of(0..part.end).trim_end()) <= room {
+        if part.end > whole && columns(of(0..part.end).trim_end_matches(LOOSE)) <= room {
             end = part.end;
         }
     }
@@ -106,7 +111,9 @@ fn unclosed(text: &str) -> Option<usize> {
 fn parts(line: &Line, text: &str, breaks: Breaks, room: usize) -> Vec<Range<usize>> {
     let parts = match breaks {
         Breaks::Nowhere => std::iter::once(0..text.len()).collect(),
-        Breaks::Words | Breaks::Prose | Breaks::OneLine | Breaks::OneLineFirst => between(text, 0..text.len(), BETWEEN_WORDS),
+        Breaks::Words | Breaks::Prose | Breaks::OneLine | Breaks::OneLineFirst => {
+            between(text, 0..text.len(), BETWEEN_WORDS)
+        }
         Breaks::Parts => between(text, 0..text.len(), ENDS),
         Breaks::Spans => {
             let mut end = 0;
@@ -207,8 +214,14 @@ mod tests {
     use super::*;
     use crate::report::block::Tone;
 
+    const WIDTH: usize = 98;
+
     fn broken(text: &str, breaks: Breaks, indents: (usize, usize), widest: usize) -> Vec<String> {
         wrapped(&Line::from(text), breaks, indents, widest).iter().map(Line::text).collect()
+    }
+
+    fn cut(spans: &[&str], widest: usize) -> String {
+        one_line(&Line(spans.iter().map(|span| Span::new(*span, Tone::Plain)).collect()), widest).text()
     }
 
     #[test]
@@ -225,12 +238,29 @@ mod tests {
     }
 
     #[test]
-    fn a_part_wider_than_a_line_stays_whole() {
+    fn a_part_wider_than_a_line_is_broken_at_what_is_next_finer() {
         let name = "x".repeat(150);
         let lines = broken(&format!("a, {name}, b"), Breaks::Parts, (0, 2), WIDTH);
-        assert_eq!(lines, ["a,", &format!("{name},"), "b"]);
-        assert_eq!(broken(&name, Breaks::Parts, (0, 2), WIDTH), [name]);
+        assert_eq!(lines, [format!("a, {}", "x".repeat(95)), format!("{}, b", "x".repeat(55))]);
+        assert_eq!(broken(&name, Breaks::Parts, (0, 2), WIDTH), ["x".repeat(98), "x".repeat(52)]);
+        assert_eq!(broken("a span of words", Breaks::Spans, (0, 0), 8), ["a span", "of words"]);
         assert_eq!(broken("", Breaks::Parts, (0, 2), WIDTH), [""]);
+    }
+
+    #[test]
+    fn wide_characters_may_stand_apart_words_and_marks_may_not() {
+        assert_eq!(
+            broken("签收的284单里，有8单", Breaks::Words, (0, 0), 10),
+            ["签收的284", "单里，", "有8单"]
+        );
+        // A mark never begins a line and a bracket never ends one.
+        assert_eq!(broken("一二三四，五六", Breaks::Words, (0, 0), 8), ["一二三", "四，五六"]);
+        assert_eq!(broken("一二三（四五", Breaks::Words, (0, 0), 8), ["一二三", "（四五"]);
+        // What belongs to a character stays with it.
+        assert_eq!(
+            broken(&"e\u{301}".repeat(6), Breaks::Words, (0, 0), 4),
+            ["e\u{301}".repeat(4), "e\u{301}".repeat(2)]
+        );
     }
 
     #[test]
@@ -256,7 +286,7 @@ mod tests {
         };
         assert_eq!(pieces(&["总分 70；", "商品 65", " · 今天起"], 30), ["总分 70；商品 65 · 今天起"]);
         assert_eq!(pieces(&["总分 70；", "商品 65", " · 今天起"], 20), ["总分 70；商品 65", "· 今天起"]);
-        assert_eq!(pieces(&["too wide by itself; ", "a", " · b"], 5), ["too wide by itself;", "a", "· b"]);
+        assert_eq!(pieces(&["too wide by itself; ", "a", " · b"], 12), ["too wide by", "itself; a", "· b"]);
     }
 
     #[test]
@@ -269,5 +299,35 @@ mod tests {
             said,
             [vec![("plain and ", Tone::Plain), ("good", Tone::Good)], vec![("and so on", Tone::Good)]]
         );
+    }
+
+    #[test]
+    fn a_single_line_loses_whole_spans_from_its_end() {
+        let spans = ["总分 4.43", " · 差 0.12", " · 高 2.43"];
+        assert_eq!(cut(&spans, 29), "总分 4.43 · 差 0.12 · 高 2.43");
+        assert_eq!(cut(&spans, 28), "总分 4.43 · 差 0.12…");
+        assert_eq!(cut(&spans, 12), "总分 4.43…");
+        // The first span is cut behind a word, a later one only where enough of it remains.
+        assert_eq!(cut(&["one sentence of words that is long"], 20), "one sentence of…");
+        assert_eq!(
+            cut(&["total 4.43", "; mostly the rate of positive reviews +0.05"], 46),
+            "total 4.43; mostly the rate of positive…"
+        );
+        assert_eq!(cut(&["total 4.43", "; mostly the rate of positive reviews +0.05"], 30), "total 4.43…");
+    }
+
+    #[test]
+    fn a_cut_leaves_no_open_bracket_and_no_loose_mark() {
+        assert_eq!(cut(&["总分在这里（从 4.17 到 4.87），还有"], 24), "总分在这里…");
+        assert_eq!(cut(&["门槛：甲，乙，丙，丁"], 13), "门槛：甲，乙…");
+    }
+
+    #[test]
+    fn names_are_shortened_anywhere_but_not_beyond_their_width() {
+        let of = |text: &str, widest: usize| shortened(&text.into(), widest).text();
+        assert_eq!(of("手工桂花绿豆糕", 14), "手工桂花绿豆糕");
+        assert_eq!(of("手工桂花绿豆糕", 13), "手工桂花绿豆…");
+        assert_eq!(of("手工桂花绿豆糕", 12), "手工桂花绿…");
+        assert_eq!(of("green tea", 7), "green…");
     }
 }
