@@ -76,8 +76,12 @@ impl CheckView<'_> {
             (row.severity != Severity::Error, row.path.as_ref().and_then(file), row.line)
         };
         let Some(first) = rows.min_by_key(place) else { return Vec::new() };
-        let path = first.path.as_ref().map(|path| format!("{path}{}", self.lang.pick("：", ": ")));
-        let line = Line::from(path.unwrap_or_default()).then(self.diagnostic(first));
+        let (lang, colon) = (self.lang, self.lang.pick("：", ": "));
+        let path = first.path.as_ref().map(|path| format!("{path}{colon}")).unwrap_or_default();
+        // Its code and its place stand with its file.
+        let message = lang.pick(&first.message_zh, &first.message_en);
+        let line = Line::new(first.severity.name(lang), first.severity.into());
+        let line = line.then(format!("{colon}{path}{message}"));
         let fix = self.advice(self.lang.pick(&first.fix_zh, &first.fix_en));
         let line = Paragraph::new(line).breaks(Breaks::OneLine).into();
         vec![line, Block::Advice(fix.level(1).breaks(Breaks::OneLine))]
