@@ -1,9 +1,14 @@
 //! The cases behind an indicator: a row each, with the times and values that decided.
 
+mod sheet;
+
+pub(super) use sheet::sheet;
+
 use super::block::{Block, Breaks, Column, Line, Paragraph, Table, Tone};
 use super::document::Document;
 use super::head::DocumentHead;
 use super::names;
+use super::sheet::Sheet;
 use crate::analysis::Analysis;
 use crate::catalogue::{Lang, text};
 use crate::indicator::{Dimension, Indicator, Unit};
@@ -112,6 +117,10 @@ impl Document for CaseTable {
         let head = Block::Section(std::iter::once(title.into()).chain(notes).collect());
         let table = (!self.cases.is_empty()).then(|| Block::Section(vec![self.table(lang).into()]));
         std::iter::once(head).chain(table).collect()
+    }
+
+    fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
+        Ok(vec![sheet([self], self.as_of, lang)])
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

@@ -143,6 +143,11 @@ impl RulebookTitle {
     }
 }
 
+/// A title, with the shop's name before it where it has one.
+pub(super) fn titled(shop: Option<&str>, title: &str) -> String {
+    shop.map_or_else(|| title.to_owned(), |shop| format!("{shop} · {title}"))
+}
+
 /// The first line of a document: what it says, then the days, the rules and the shop, as far as there is room.
 pub(super) fn headline(
     answer: Line,

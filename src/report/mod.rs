@@ -29,8 +29,10 @@ mod rulebook_list;
 mod rulebook_page;
 mod schema;
 mod score;
+mod sheet;
 mod style;
 mod thresholds;
+mod total_chart;
 mod trend;
 mod warning;
 mod watch;
@@ -42,7 +44,10 @@ mod widths;
 pub use crate::insight::CaseRow;
 pub(crate) use crate::names;
 pub use answer::AnswerHead;
-pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
+pub use block::{
+    Band, Block, Border, Breaks, Card, Cell, Chart, Column, Curve, DayMark, Fact, Headline, Line, Paragraph,
+    Span, Sparkline, Table, Tone,
+};
 pub use calibrate::*;
 pub(crate) use calibrate::{CalibrationRequest, build_calibration};
 pub use cases::{CaseTable, build_cases};
@@ -56,6 +61,7 @@ pub use figures::{
 };
 pub use forecast::*;
 pub use format::Format;
+pub(crate) use format::data_of_page;
 pub use full_report::*;
 pub use head::{DocumentHead, RulebookTitle, SCHEMA_VERSION, ShopHead, Tool};
 pub(crate) use industries::{IndustryList, build_industries};
@@ -73,8 +79,12 @@ pub use score::{
     BonusRow, BuyerRow, CauseBy, CauseRow, CostRow, DeductionRow, DimensionRow, IndicatorRow, LeastRow,
     Orders, Score, ScoreReport, SmallShopRow, StageRow, build,
 };
-pub use style::{Detail, Style};
-pub use thresholds::{ConditionRow, CrossingRow, ThresholdRow};
+pub use sheet::{
+    Colouring, Fit, NumberKind, Sheet, SheetCell, SheetChart, SheetColumn, SheetPart, SheetSeries,
+    SheetTable, Stroke,
+};
+pub use style::{Detail, RowStyle, Style};
+pub use thresholds::{ConditionRow, CrossingRow, FigureBorder, ThresholdRow};
 pub use trend::*;
 pub use warning::WarningRow;
 pub use watch::{NowBasis, Watch, WatchItem, WatchKind, WatchedKind};

@@ -136,6 +136,7 @@ fn no_line_is_wider_than_the_page() {
                 config: Some("tiyanfen.toml".to_owned()),
                 arguments: vec!["fixtures/demo".to_owned()],
                 fail_under: None,
+                history: None,
             };
             let usual = request("一家名字不短的抖音小店");
             for shop in ["小店", LONG_NAME] {
@@ -212,6 +213,7 @@ fn columns_leave_a_trend_in_the_stated_order() {
         config: None,
         arguments: Vec::new(),
         fail_under: None,
+        history: None,
     };
     let trend: Trend = build_trend(&request, 30).unwrap().0;
     let told = |width: usize| {

@@ -5,10 +5,11 @@ use super::model::{CertainDay, ForecastDay, ForecastReport, ForecastThreshold};
 use crate::catalogue::{Lang, text};
 use crate::input::percent;
 use crate::insight::forecast::PAST_DAYS;
-use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Table, Tone};
+use crate::report::block::{Block, Breaks, Cell, Chart, Column, Line, Paragraph, Table, Tone};
 use crate::report::document::Document;
 use crate::report::head::{basis, basis_in_words, headline};
-use crate::report::thresholds::{all_asked, borders_of_total, crossed};
+use crate::report::thresholds::{FigureBorder, all_asked, borders_of_total, crossed};
+use crate::report::total_chart::TotalChart;
 use crate::report::{coverage, names, numbers};
 use crate::rounding::{fixed, rounded, shown_score};
 use crate::time::Day;
@@ -24,6 +25,10 @@ impl Document for ForecastReport {
     const HAS_ROWS: bool = true;
     const COLUMNS: &'static str = "level as_of day shop rulebook_id id name_zh name_en dimension unit direction \
         window_days numerator denominator value low high points coverage";
+
+    fn borders(&self) -> Vec<FigureBorder> {
+        FigureBorder::of(self.thresholds.iter().map(|threshold| &threshold.row))
+    }
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = ForecastView { report: self, lang };
@@ -43,6 +48,16 @@ struct ForecastView<'a> {
     lang: Lang,
 }
 
+impl ForecastReport {
+    /// What it comes to, in sentences, and what they rest on.
+    pub(in crate::report) fn in_sentences(&self, lang: Lang) -> Vec<Block> {
+        let view = ForecastView { report: self, lang };
+        let sentence = |line: Line| Paragraph::new(line).into();
+        let no_better = view.no_better().map(sentence);
+        std::iter::once(sentence(view.sentence())).chain(view.left_open()).chain(no_better).collect()
+    }
+}
+
 impl ForecastView<'_> {
     fn head(&self) -> Vec<Block> {
         let (lang, report) = (self.lang, self.report);
@@ -55,19 +70,21 @@ impl ForecastView<'_> {
             head.shop.as_deref(),
             lang,
         );
-        let answer = match report.days.last() {
-            Some(last) => Line::new(self.headline(last), Tone::Strong),
-            None => {
-                let known = PAST_DAYS - report.missing_days;
-                let missing = report.missing_days;
-                let line = text::forecast_too_short(lang, PAST_DAYS, head.as_of, known, missing);
-                Line::new(line, Tone::Careful)
-            }
-        };
-        let lines = self.no_better().into_iter().chain([answer]);
+        let lines = self.no_better().into_iter().chain([self.sentence()]);
         let lines = lines.map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());
         let trust = coverage::line(&report.coverage, &report.age, None, lang);
         std::iter::once(title).chain(lines).chain([trust]).collect()
+    }
+
+    /// The sentence that answers.
+    fn sentence(&self) -> Line {
+        let (lang, report) = (self.lang, self.report);
+        let Some(last) = report.days.last() else {
+            let (as_of, missing) = (report.head.as_of, report.missing_days);
+            let line = text::forecast_too_short(lang, PAST_DAYS, as_of, PAST_DAYS - missing, missing);
+            return Line::new(line, Tone::Careful);
+        };
+        Line::new(self.headline(last), Tone::Strong)
     }
 
     /// From which day, to which, and what it rests on.
@@ -131,8 +148,8 @@ impl ForecastView<'_> {
         blocks
     }
 
-    /// What the answer leaves open, and the lines that show it.
-    fn answer(&self) -> Vec<Block> {
+    /// What the answer leaves open.
+    fn left_open(&self) -> Vec<Block> {
         let (lang, report) = (self.lang, self.report);
         let Some(last) = report.days.last() else { return Vec::new() };
         let mut blocks: Vec<Block> = Vec::new();
@@ -148,6 +165,14 @@ impl ForecastView<'_> {
             let line = text::forecast_late(lang, names::listed(late, lang));
             blocks.push(Paragraph::new(Line::new(line, Tone::Careful)).into());
         }
+        blocks
+    }
+
+    /// What the answer leaves open, and the lines that show it.
+    fn answer(&self) -> Vec<Block> {
+        let (lang, report) = (self.lang, self.report);
+        let mut blocks = self.left_open();
+        let Some(last) = report.days.last() else { return blocks };
         // Without a total on any day there is nothing to draw.
         let totals = report.past.iter().map(|day| day.value).chain(report.days.iter().map(|day| day.value));
         if totals.flatten().next().is_none() {
@@ -159,7 +184,7 @@ impl ForecastView<'_> {
         table.row([text::total(lang).into(), Cell::Sparkline(lines.total), end(last.value).into()]);
         table.row([text::forecast_high(lang).into(), Cell::Sparkline(lines.high), end(last.high).into()]);
         table.row([text::forecast_low(lang).into(), Cell::Sparkline(lines.low), end(last.low).into()]);
-        blocks.push(table.into());
+        blocks.push(total_chart(report, table, lang).into());
         let (past, ahead) = (report.past.len(), report.days.len());
         let legend = text::forecast_legend(lang, past, ahead, lines.days_per_mark);
         blocks.push(Paragraph::new(legend).hanging(0).breaks(Breaks::Parts).into());
@@ -307,4 +332,12 @@ impl ForecastView<'_> {
     fn score(&self, value: f64) -> String {
         shown_score(value, self.borders())
     }
+}
+
+/// The total drawn: the past days and the coming ones.
+fn total_chart(report: &ForecastReport, instead: Table, lang: Lang) -> Chart {
+    let past: Vec<_> = report.past.iter().map(|own| (own.day, own.value)).collect();
+    let thresholds = report.thresholds.iter().map(|threshold| &threshold.row).collect();
+    let scale = (report.scale_min, report.scale_max);
+    TotalChart { past, ahead: &report.days, thresholds, scale, instead: vec![instead.into()] }.chart(lang)
 }

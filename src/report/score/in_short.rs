@@ -6,7 +6,7 @@ use super::blocks::ScoreView;
 use crate::catalogue::text;
 use crate::report::block::{Block, Breaks, Line, Paragraph, Span, Tone};
 use crate::report::head::headline;
-use crate::report::thresholds::in_short;
+use crate::report::thresholds::all_in_short;
 use crate::report::{coverage, names, numbers};
 use crate::rounding::{fixed, rounded};
 
@@ -62,7 +62,7 @@ impl ScoreView<'_> {
     }
 
     fn all_thresholds(&self) -> Option<Block> {
-        in_short(&self.report.thresholds, self.lang).map(one_line)
+        all_in_short(&self.report.thresholds, self.lang).map(one_line)
     }
 
     /// The dearest indicator, what the group would bring back that costs most of it, and what to do.

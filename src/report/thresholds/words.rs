@@ -31,14 +31,16 @@ pub(in crate::report) fn standing(row: &ThresholdRow, total: Option<&str>, lang:
 }
 
 /// All thresholds in a line, those first that are not met; `None` where there are none.
-pub(in crate::report) fn in_short(rows: &[ThresholdRow], lang: Lang) -> Option<Line> {
+pub(in crate::report) fn all_in_short(rows: &[ThresholdRow], lang: Lang) -> Option<Line> {
     let mut rows: Vec<&ThresholdRow> = rows.iter().collect();
     // Not met, not known, met.
     rows.sort_by_key(|row| row.met.map_or(1, |met| if met { 2 } else { 0 }));
     let shown = rows.iter().map(|row| {
         let (mark, tone) = mark(row.met);
         let title = lang.pick(&row.title_zh, &row.title_en);
-        let said = match decisive(row).map(|condition| room(condition, lang)) {
+        let room =
+            decisive(row).map(|condition| room(condition, lang).unwrap_or_else(|| unknown(condition, lang)));
+        let said = match room {
             Some(room) => text::threshold_short(lang, mark, title, room),
             None => format!("{mark} {title}"),
         };
@@ -54,12 +56,26 @@ fn decisive(row: &ThresholdRow) -> Option<&ConditionRow> {
     unmet.or_else(|| row.conditions.first().filter(|_| row.conditions.len() == 1))
 }
 
-fn mark(met: Option<bool>) -> (&'static str, Tone) {
-    match met {
-        Some(true) => ("✓", Tone::Good),
-        Some(false) => ("✗", Tone::Bad),
-        None => ("?", Tone::Plain),
-    }
+/// Why it is not known whether a condition is met.
+fn unknown(row: &ConditionRow, lang: Lang) -> String {
+    let why = match (row.mean_days, row.is_of_total()) {
+        (Some(_), _) => text::mean_unknown(lang),
+        (None, true) => text::no_score(lang),
+        (None, false) => text::status_no_data(lang),
+    };
+    why.to_owned()
+}
+
+/// A threshold in a few words: is it met, and by how much.
+pub(in crate::report) fn in_short(row: &ThresholdRow, lang: Lang) -> Line {
+    let title = lang.pick(row.title_zh.as_str(), row.title_en.as_str());
+    let (mark, tone) = mark(row.met);
+    let line = Line::new(format!("{mark} "), tone).then(title);
+    let tightest = row.distance_of.and_then(|place| row.conditions.get(place)).or(row.conditions.first());
+    let Some(condition) = tightest else { return line };
+    let asked = format!("{}{}", lang.pick("：", ": "), asked(condition, lang));
+    let room = room(condition, lang).map(|room| format!("{}{room}", lang.pick("，", ", ")));
+    line.then(Span::new(asked, Tone::Faint)).then(Span::new(room.unwrap_or_default(), tone))
 }
 
 /// A beginning, and everything a threshold asks.
@@ -118,40 +134,36 @@ pub(in crate::report) fn shown(row: &ConditionRow, value: f64, borders: &[f64], 
     }
 }
 
-/// What is asked, what there is, how far it is from the border.
-fn stands(row: &ConditionRow, total: Option<&str>, lang: Lang) -> String {
-    let asked = asked(row, lang);
-    let room = room(row, lang);
-    let Some(value) = row.value.filter(|_| is_known(row)) else {
-        return text::condition_unknown(lang, asked, room);
-    };
-    let of_the_day = total.filter(|_| row.is_of_total() && row.mean_days.is_none());
-    let value = of_the_day.map_or_else(|| shown(row, value, &[row.at], lang), str::to_owned);
-    text::condition_known(lang, asked, value, room)
+fn mark(met: Option<bool>) -> (&'static str, Tone) {
+    match met {
+        Some(true) => ("✓", Tone::Good),
+        Some(false) => ("✗", Tone::Bad),
+        None => ("?", Tone::Plain),
+    }
 }
 
-fn is_known(row: &ConditionRow) -> bool {
-    row.value.is_some() && row.met.is_some() && row.distance.is_some()
-}
-
-/// How far a condition is from its border; where that is not known, why.
-fn room(row: &ConditionRow, lang: Lang) -> String {
-    let (Some(met), Some(distance)) = (row.met, row.distance.filter(|_| is_known(row))) else {
-        let why = match (row.mean_days, row.is_of_total()) {
-            (Some(_), _) => text::mean_unknown(lang),
-            (None, true) => text::no_score(lang),
-            (None, false) => text::status_no_data(lang),
-        };
-        return why.to_owned();
-    };
+/// How far a value is from its border, in words.
+fn room(row: &ConditionRow, lang: Lang) -> Option<String> {
+    let (met, distance) = row.met.zip(row.distance)?;
     let far = far(row.unit, distance.abs(), met, lang);
-    match (distance == 0.0, row.comparison, met) {
+    Some(match (distance == 0.0, row.comparison, met) {
         (true, ..) => text::room_none(lang).to_owned(),
         (_, Comparison::AtLeast, true) => text::room_above(lang, far),
         (_, Comparison::AtLeast, false) => text::room_short(lang, far),
         (_, Comparison::AtMost | Comparison::Below, true) => text::room_left(lang, far),
         (_, Comparison::AtMost | Comparison::Below, false) => text::room_over(lang, far),
-    }
+    })
+}
+
+/// What is asked, what there is, how far it is from the border.
+fn stands(row: &ConditionRow, total: Option<&str>, lang: Lang) -> String {
+    let asked = asked(row, lang);
+    let (Some(value), Some(room)) = (row.value, room(row, lang)) else {
+        return text::condition_unknown(lang, asked, unknown(row, lang));
+    };
+    let of_the_day = total.filter(|_| row.is_of_total() && row.mean_days.is_none());
+    let value = of_the_day.map_or_else(|| shown(row, value, &[row.at], lang), str::to_owned);
+    text::condition_known(lang, asked, value, room)
 }
 
 /// A distance with its unit. Short by less than what the last decimal shows is still short.

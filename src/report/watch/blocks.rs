@@ -9,6 +9,7 @@ use crate::report::block::{Block, Breaks, Column, Line, Paragraph, Span, Table, 
 use crate::report::document::Document;
 use crate::report::head::{basis, headline};
 use crate::report::numbers::{exact, signed};
+use crate::report::sheet::Sheet;
 use serde::Serialize;
 
 /// So many items of a kind are shown; CSV has all of them.
@@ -38,6 +39,10 @@ impl Document for Watch {
         let kinds = self.kinds.iter().map(|kind| self.section(kind, lang));
         let basis = Block::Section(basis(&self.rulebook, None, self.config.as_deref(), lang));
         [self.headline(lang)].into_iter().chain(kinds).chain([basis]).collect()
+    }
+
+    fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
+        Ok(vec![super::sheet(self, lang)])
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

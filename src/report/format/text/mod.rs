@@ -3,8 +3,9 @@
 //! Nothing is wider than the page but what is copied: commands, paths, lines of a file. Sentences are broken (`wrap`),
 //! columns leave tables (`table`), and what does not fit on the single line that it has is cut.
 
+mod figures;
 mod shrink;
-mod table;
+pub(super) mod table;
 mod wrap;
 
 use crate::catalogue::{Lang, text};
@@ -65,6 +66,10 @@ impl Page {
                 }
             }
             Block::Table(table) => self.table(table),
+            Block::Headline(headline) => self.headline(headline),
+            Block::Cards(cards) => cards.iter().for_each(|card| self.card(card)),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Columns(columns) => columns.iter().for_each(|blocks| self.blocks(blocks)),
             Block::Verbatim { level, lines } => lines.iter().for_each(|line| self.line(level * INDENT, line)),
         }
     }
