@@ -27,7 +27,7 @@ pub(in crate::report) fn of_rows<R: Serialize>(
         }
         table.row(keys.iter().map(|key| cell(key, &row)));
     }
-    table.columns = keys.iter().map(|key| SheetColumn::new(title(key, lang))).collect();
+    table.columns = keys.iter().map(|key| SheetColumn::new(&title(key, lang))).collect();
     Ok(Sheet::of_table(name, table))
 }
 
@@ -68,7 +68,7 @@ fn kind(key: &str, row: &Map<String, Value>) -> NumberKind {
         "numerator" => by_unit(NumberKind::of_numerator, NumberKind::Plain),
         "points" => NumberKind::Points,
         "lost_score" | "recoverable" | "cost" => NumberKind::Score(2),
-        key if key.starts_with("change") => by_unit(NumberKind::of_change, NumberKind::ScoreChange),
+        key if key.starts_with("change") => by_unit(NumberKind::of_change, NumberKind::ScoreChange(3)),
         key if ["weight", "share", "coverage"].iter().any(|word| key.contains(word)) => NumberKind::Share,
         key if key.ends_with("hours_left") => NumberKind::Sum,
         key if row.get(key).is_some_and(|value| value.is_u64() || value.is_i64()) => NumberKind::Count,
