@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod config;
 mod help;
+mod history;
 mod interrupt;
 mod outcome;
 mod output;

@@ -6,7 +6,7 @@ use super::outcome::Failure;
 use super::{interrupt, progress};
 use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason};
 use crate::input::Loaded;
-use crate::report::{Detail, Document, Format, Style};
+use crate::report::{Detail, Document, Format, RowStyle, Style};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -18,6 +18,7 @@ pub(super) struct Output {
     pub format: Format,
     pub bom: bool,
     detail: DetailArgs,
+    rows: RowStyle,
 }
 
 /// Says how wide the page is where there is no terminal to ask.
@@ -41,16 +42,17 @@ const OTHER_ENDINGS: [&str; 13] =
 impl DocumentArgs {
     /// Opens the output for a document, which may begin with a byte order mark.
     pub(super) fn open<D: Document>(&self) -> Result<Output, Diagnostic> {
-        Ok(self.marked(self.formatted.open::<D>()?))
+        self.marked(self.formatted.open::<D>()?)
     }
 
     /// The same for a document that is not known yet.
     pub(super) fn open_for_any(&self, name: &str) -> Result<Output, Diagnostic> {
-        Ok(self.marked(self.formatted.open_in_one_of(name, &Format::ALL)?))
+        self.marked(self.formatted.open_in_one_of(name, &Format::ALL)?)
     }
 
-    fn marked(&self, output: Output) -> Output {
-        Output { bom: self.bom && output.format.takes_mark(), ..output }
+    fn marked(&self, output: Output) -> Result<Output, Diagnostic> {
+        let rows = self.row_style(output.format)?;
+        Ok(Output { bom: self.bom && output.format.takes_mark(), rows, ..output })
     }
 }
 
@@ -108,7 +110,13 @@ impl OutputFile {
     /// Opens the output; `-` and nothing are standard output.
     pub(super) fn open(&self) -> Result<Output, Diagnostic> {
         let to = Destination::open(self.output.as_deref())?;
-        Ok(Output { to, format: Format::Text, bom: false, detail: DetailArgs::default() })
+        Ok(Output {
+            to,
+            format: Format::Text,
+            bom: false,
+            detail: DetailArgs::default(),
+            rows: RowStyle::default(),
+        })
     }
 
     /// The same for a file that somebody fills in by hand: one that is there is never replaced.
@@ -132,8 +140,10 @@ impl Destination {
             let device = File::options().write(true).open(path).map_err(unwritable)?;
             return Ok(Destination::Device(device, path.to_owned()));
         }
-        // A link is followed: what it points to is replaced, not the link.
-        let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        // A link is followed: what it points to is replaced, not the link. Of a file that is not there yet the folder
+        // may be a link, or be written in several ways.
+        let beside = || Some(std::fs::canonicalize(path.parent()?.join(".")).ok()?.join(path.file_name()?));
+        let target = std::fs::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned());
         let folder = match target.parent() {
             Some(parent) if parent != Path::new("") => parent.to_owned(),
             _ => PathBuf::from("."),
@@ -202,6 +212,7 @@ impl Output {
             colour: self.is_stdout() && takes_colour,
             detail,
             wide: self.detail.wide,
+            rows: self.rows,
             ..Style::PLAIN
         };
         match page_width().filter(|_| self.is_stdout()) {

@@ -4,6 +4,7 @@ use super::block::Block;
 use super::format::Format;
 use super::sheet::{self, Sheet};
 use super::style::Style;
+use super::thresholds::FigureBorder;
 use crate::catalogue::{Diagnostic, Lang};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -19,6 +20,11 @@ pub trait Document: Serialize + DeserializeOwned {
 
     /// What it says to people, in a language.
     fn blocks(&self, lang: Lang) -> Vec<Block>;
+
+    /// The borders that figures of its rows must not seem to cross when they are rounded.
+    fn borders(&self) -> Vec<FigureBorder> {
+        Vec::new()
+    }
 
     /// Its rows, for formats of rows.
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

@@ -32,6 +32,7 @@ mod score;
 mod sheet;
 mod style;
 mod thresholds;
+mod total_chart;
 mod trend;
 mod warning;
 mod watch;
@@ -60,6 +61,7 @@ pub use figures::{
 };
 pub use forecast::*;
 pub use format::Format;
+pub(crate) use format::data_of_page;
 pub use full_report::*;
 pub use head::{DocumentHead, RulebookTitle, SCHEMA_VERSION, ShopHead, Tool};
 pub(crate) use industries::{IndustryList, build_industries};
@@ -81,8 +83,8 @@ pub use sheet::{
     Colouring, Fit, NumberKind, Sheet, SheetCell, SheetChart, SheetColumn, SheetPart, SheetSeries,
     SheetTable, Stroke,
 };
-pub use style::{Detail, Style};
-pub use thresholds::{ConditionRow, CrossingRow, ThresholdRow};
+pub use style::{Detail, RowStyle, Style};
+pub use thresholds::{ConditionRow, CrossingRow, FigureBorder, ThresholdRow};
 pub use trend::*;
 pub use warning::WarningRow;
 pub use watch::{NowBasis, Watch, WatchItem, WatchKind, WatchedKind};

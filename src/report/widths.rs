@@ -73,6 +73,7 @@ fn no_sentence_is_wider_than_a_terminal() {
                 config: None,
                 arguments: vec!["fixtures/demo".to_owned()],
                 fail_under: None,
+                history: None,
             };
             if let Ok((report, _)) = build(request()) {
                 check(&report, id);

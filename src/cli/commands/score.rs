@@ -3,6 +3,7 @@
 use crate::catalogue::{Diagnostic, Lang, diagnostics, text};
 use crate::cli::arguments::{ExportArgs, ReportArgs, ScoringArgs};
 use crate::cli::help::{examples, say};
+use crate::cli::history::HistoryArgs;
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::resolve::within;
 use crate::cli::session::Session;
@@ -24,6 +25,7 @@ const MOST_DAYS: i32 = 36_500;
     "tiyanfen score fixtures/demo --format xlsx --output score.xlsx",
     "tiyanfen score fixtures/demo --set im_reply_3min_rate=0.95",
     "tiyanfen score fixtures/demo --quiet --fail-under 4.2 --max-age 3",
+    "tiyanfen score fixtures/demo --shop 山间集 --append history.csv",
 ]), mut_arg("quiet", |arg| arg.help(say(text::help_quiet))))]
 pub(crate) struct Score {
     #[command(flatten)]
@@ -37,18 +39,26 @@ pub(crate) struct Score {
     #[arg(long, value_name = "DAYS", allow_hyphen_values = true, help = say(text::help_max_age))]
     max_age: Option<String>,
     #[command(flatten)]
+    kept: HistoryArgs,
+    #[command(flatten)]
     report: ReportArgs,
 }
 
 impl Score {
     /// Reads, scores, shows.
-    pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+    pub(crate) fn run(mut self, lang: Lang) -> Result<Outcome, Failure> {
         let quiet = self.report.output.quiet;
         let session = Session::new(&self.exports, self.scoring, quiet, lang)?;
         let most = Indicator::ALL.len() as u32;
         let weakest = within("weakest", self.weakest.as_deref(), 0..=most)?.unwrap_or(WEAKEST);
         let max_age = within("max-age", self.max_age.as_deref(), 0..=MOST_DAYS)?;
+        self.report.output.document.has_history = self.kept.append.is_some();
+        let kept = self.kept.open(self.report.output.document.headers())?;
         let (basis, output) = session.load::<ScoreReport>(&self.report.output.document)?;
+        kept.spares(&basis.loaded, &output)?;
+        let request = session.request(&basis, self.report.shop.as_ref());
+        let (shop, rulebook_id) = (request.shop_name.as_deref(), &request.rulebook.id);
+        let (history, stranger) = (kept.of(shop, rulebook_id), kept.stranger(shop, rulebook_id));
         let scale = &basis.chosen.rulebook.scoring.scale;
         let fail_under = within("fail-under", self.fail_under.as_deref(), scale.min..=scale.max);
         let fail_under = fail_under.map_err(|e| Failure::beside(&basis.loaded, e))?;
@@ -56,7 +66,8 @@ impl Score {
             weakest: weakest as usize,
             fail_under,
             arguments: self.exports.reading.again(&session.settings),
-            ..session.request(&basis, self.report.shop.as_ref())
+            history: history.as_ref(),
+            ..request.clone()
         };
         let built = Built::of(request, output.format).map_err(|e| Failure::beside(&basis.loaded, *e))?;
         let (built, diagnostics) = built;
@@ -87,13 +98,15 @@ impl Score {
         if quiet && !is_read && !report.coverage.is_whole() {
             session.tell_always(&diagnostics::not_covered(|lang| report.coverage.in_words(lang)));
         }
-        if is_silent {
-            return Ok(outcome);
-        }
+        session.tell(&stranger.into_iter().collect::<Vec<_>>());
+        // What cannot be kept is shown all the same.
+        let appended = kept.append(&report.history_rows()?);
         match &built {
+            _ if is_silent => {}
             Built::Score(score) => output.show(score.as_ref(), lang)?,
             Built::Full(full) => output.show(full.as_ref(), lang)?,
         }
+        appended?;
         Ok(outcome)
     }
 }
@@ -108,6 +121,7 @@ impl Built {
     /// As much as a format shows.
     fn of(request: Request<'_>, format: Format) -> Result<(Built, Vec<Diagnostic>), Box<Diagnostic>> {
         let extent = match format {
+            Format::Html => Extent::WithoutCases,
             Format::Xlsx => Extent::WithCases,
             _ => return report::build(request).map(|(score, said)| (Built::Score(Box::new(score)), said)),
         };

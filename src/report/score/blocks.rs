@@ -10,9 +10,8 @@ use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, T
 use crate::report::document::Document;
 use crate::report::figures::Status;
 use crate::report::head::{basis_in_words, config_line, titled};
-use crate::report::rows::{FigureRow, Origin};
 use crate::report::sheet::Sheet;
-use crate::report::thresholds::{borders_of, standing};
+use crate::report::thresholds::{FigureBorder, borders_of, standing};
 use crate::report::warning::WarningRow;
 use crate::report::{coverage, inputs, missing, names, numbers};
 use crate::rounding::{fixed, rounded, shown_score};
@@ -26,6 +25,10 @@ impl Document for ScoreReport {
         weight_in_dimension weight_in_total lost_score rank status small_shop approximate \
         approximate_share numerator_30 denominator_30 value_30 points_30 numerator_90 \
         denominator_90 value_90 points_90 change_1d change_7d change_30d";
+
+    fn borders(&self) -> Vec<FigureBorder> {
+        FigureBorder::of(&self.thresholds)
+    }
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = ScoreView { report: self, lang };
@@ -47,26 +50,12 @@ impl Document for ScoreReport {
 
     /// Total, dimensions, indicators.
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
-        let (day, shop) = (self.head.as_of, self.head.shop.as_deref());
-        let origin = Origin { as_of: day, day, shop, rulebook_id: &self.head.rulebook.id };
-        let score = &self.score;
-        let total = FigureRow::total(origin, &score.total, score.scale_max, Some(&score.beside));
-        let dimensions = self
-            .dimensions
-            .iter()
-            .map(move |row| FigureRow::dimension(origin, &row.title, &row.figures, Some(&row.beside)));
-        let indicators = self.indicators.iter().map(move |row| FigureRow::Indicator {
-            origin,
-            title: &row.title,
-            figures: &row.figures,
-            detail: Some(&row.detail),
-        });
-        std::iter::once(total).chain(dimensions).chain(indicators)
+        self.figure_rows()
     }
 }
 
 /// A score as it is said in a language.
-pub(super) struct ScoreView<'a> {
+pub(in crate::report) struct ScoreView<'a> {
     pub report: &'a ScoreReport,
     pub lang: Lang,
 }
@@ -116,7 +105,7 @@ impl ScoreView<'_> {
     }
 
     /// What has no data, the range it leaves, and the one thing that would close most of it.
-    fn uncovered_weight(&self) -> Vec<Block> {
+    pub(in crate::report) fn uncovered_weight(&self) -> Vec<Block> {
         let (lang, total) = (self.lang, &self.report.score.total);
         let Some(first) = self.report.missing.first() else { return Vec::new() };
         let name = names::indicator(first.indicator, lang);
@@ -155,7 +144,7 @@ impl ScoreView<'_> {
         table
     }
 
-    fn dimension(&self, row: &DimensionRow) -> Vec<Cell> {
+    pub(in crate::report) fn dimension(&self, row: &DimensionRow) -> Vec<Cell> {
         let (lang, figures) = (self.lang, &row.figures);
         let name = names::dimension(row.title.id, lang);
         let (value, bar, lost) = match (figures.value, figures.points) {
@@ -215,7 +204,7 @@ impl ScoreView<'_> {
     }
 
     /// What an indicator rests on, in a few words.
-    fn status(&self, row: &IndicatorRow) -> String {
+    pub(in crate::report) fn status(&self, row: &IndicatorRow) -> String {
         let lang = self.lang;
         let status = match row.figures.day.status {
             Status::Ok => None,
@@ -242,7 +231,7 @@ impl ScoreView<'_> {
     }
 
     /// What the inputs did not cover: indicators, columns, days, single orders.
-    fn missing(&self) -> Vec<Block> {
+    pub(in crate::report) fn missing(&self) -> Vec<Block> {
         let lang = self.lang;
         let uncovered: Vec<&WarningRow> =
             self.report.warnings.iter().filter(|warning| self.report.says(warning.code)).collect();
@@ -256,7 +245,7 @@ impl ScoreView<'_> {
     }
 
     /// What something costs; without a total there is nothing it could be taken from.
-    pub(super) fn lost(&self, lost: Option<f64>) -> Option<f64> {
+    pub(in crate::report) fn lost(&self, lost: Option<f64>) -> Option<f64> {
         lost.filter(|_| self.report.score.total.value.is_some())
     }
 

@@ -11,7 +11,8 @@ use crate::report::document::Document;
 use crate::report::figures::{IndicatorTitle, Status};
 use crate::report::head::{basis_in_words, config_line, titled};
 use crate::report::names;
-use crate::report::thresholds::{all_asked, borders_of_total, crossed};
+use crate::report::thresholds::{FigureBorder, all_asked, borders_of_total, crossed};
+use crate::report::total_chart::TotalChart;
 use crate::rounding::fixed;
 use crate::time::Day;
 use chrono::Datelike;
@@ -22,11 +23,15 @@ impl Document for Trend {
     const HAS_ROWS: bool = true;
     const COLUMNS: &'static str = "level day shop rulebook_id id name_zh name_en dimension unit direction window_days \
         numerator denominator value points weight_in_total lost_score status approximate \
-        coverage low high met distance";
+        coverage low high met distance from_history";
+
+    fn borders(&self) -> Vec<FigureBorder> {
+        FigureBorder::of(self.thresholds.iter().map(|threshold| &threshold.row))
+    }
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = TrendView { trend: self, lang };
-        [view.head(), view.table(), view.remarks()].into_iter().map(Block::Section).collect()
+        [view.head(), view.chart(), view.table(), view.remarks()].into_iter().map(Block::Section).collect()
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
@@ -56,6 +61,19 @@ impl TrendView<'_> {
         blocks.extend(config_line(head.config.as_deref(), lang));
         blocks.push(Paragraph::new(legend).hanging(0).breaks(Breaks::Parts).into());
         blocks
+    }
+
+    /// The total drawn, where a format can draw; elsewhere the table shows it.
+    fn chart(&self) -> Vec<Block> {
+        let trend = self.trend;
+        let chart = TotalChart {
+            past: trend.days.iter().map(|day| (day.day, day.score.value)).collect(),
+            ahead: &[],
+            thresholds: trend.thresholds.iter().map(|threshold| &threshold.row).collect(),
+            scale: (trend.scale_min, trend.scale_max),
+            instead: Vec::new(),
+        };
+        vec![chart.chart(self.lang).into()]
     }
 
     fn table(&self) -> Vec<Block> {
@@ -200,6 +218,20 @@ impl TrendView<'_> {
         blocks
     }
 
+    /// Which days are from the history.
+    fn from_history(&self) -> Option<String> {
+        let mut runs: Vec<(Day, Day)> = Vec::new();
+        let days = self.trend.days.iter().filter(|day| day.from_history).map(|day| day.day);
+        for day in days.clone() {
+            match runs.last_mut() {
+                Some((_, to)) if to.plus(1) == day => *to = day,
+                _ => runs.push((day, day)),
+            }
+        }
+        let named = names::day_runs(&runs, self.lang);
+        (!runs.is_empty()).then(|| text::trend_from_history(self.lang, days.count(), named))
+    }
+
     /// On how many days the total rests on other indicators than on the last or on part of its days, and what
     /// the last leaves open.
     fn coverage(&self) -> impl Iterator<Item = String> {
@@ -217,6 +249,6 @@ impl TrendView<'_> {
         });
         let others = (others > 0).then(|| text::trend_other_data(lang, others));
         let partial = (partial > 0).then(|| text::trend_partial(lang, partial));
-        others.into_iter().chain(partial).chain(last)
+        others.into_iter().chain(partial).chain(last).chain(self.from_history())
     }
 }
