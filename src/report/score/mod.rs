@@ -7,8 +7,8 @@ mod composition;
 mod costs;
 mod extras;
 mod model;
-mod sheets;
 mod rows;
+mod sheets;
 mod weakest;
 
 pub(super) use blocks::ScoreView;
