@@ -120,7 +120,7 @@ impl Destination {
             return Ok(Destination::Device(device, path.to_owned()));
         }
         // A link is followed: what it points to is replaced, not the link.
-        let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let target = dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let folder = match target.parent() {
             Some(parent) if parent != Path::new("") => parent.to_owned(),
             _ => PathBuf::from("."),
@@ -145,7 +145,7 @@ impl Output {
         let Destination::Fresh(_, own) = &self.to else { return Ok(()) };
         let is_own = |path: &Path| {
             let file = path.ancestors().find(|path| path.is_file());
-            file.and_then(|file| std::fs::canonicalize(file).ok()).as_deref() == Some(own.as_path())
+            file.and_then(|file| dunce::canonicalize(file).ok()).as_deref() == Some(own.as_path())
         };
         match read.into_iter().find(|path| is_own(path.as_ref())) {
             None => Ok(()),
