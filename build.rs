@@ -16,6 +16,8 @@ mod indicators;
 mod rulebook_comments;
 #[path = "src/catalogue/compile/source.rs"]
 mod source;
+#[path = "src/catalogue/compile/spreadsheet.rs"]
+mod spreadsheet;
 #[path = "src/catalogue/compile/texts.rs"]
 mod texts;
 
@@ -27,6 +29,7 @@ fn main() {
     let mut files = diagnostics::compile(&mut problems);
     files.push(texts::compile(&mut problems));
     files.push(rulebook_comments::compile(&mut problems));
+    files.push(spreadsheet::compile(&mut problems));
     let (names, fields) = fields::compile(&mut problems);
     files.extend([fields, indicators::compile(&names, &mut problems)]);
     let folder = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();

@@ -81,6 +81,7 @@ pub mod analysis;
 pub mod catalogue;
 pub mod cli;
 pub mod field;
+pub mod history;
 pub mod indicator;
 pub mod input;
 pub mod insight;

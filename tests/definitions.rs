@@ -66,6 +66,7 @@ fn request<'a>(loaded: &'a Loaded, rulebook: &'a Rulebook, as_of: &str, manual: 
         shop_name: None,
         arguments: Vec::new(),
         fail_under: None,
+        history: None,
     }
 }
 

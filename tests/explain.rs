@@ -279,8 +279,9 @@ fn pages_can_be_made_of_their_json() {
         let json = page.render(Format::Json, Lang::En, Style::PLAIN).unwrap();
         let again: ReferencePage = serde_json::from_slice(&json).unwrap();
         for lang in [Lang::Zh, Lang::En] {
-            let text =
-                |page: &ReferencePage| page.render(Format::Text, lang, Style { colour: true }).unwrap();
+            let text = |page: &ReferencePage| {
+                page.render(Format::Text, lang, Style { colour: true, ..Style::PLAIN }).unwrap()
+            };
             assert_eq!(text(&again), text(&page));
         }
         assert_eq!(again.render(Format::Json, Lang::En, Style::PLAIN).unwrap(), json);

@@ -5,6 +5,7 @@ mod bare_path;
 mod commands;
 mod config;
 mod help;
+mod history;
 mod interrupt;
 mod outcome;
 mod output;

@@ -1,12 +1,12 @@
 //! Where the result goes: standard output, or a file that is opened before the work and appears whole or
 //! not at all.
 
-use super::arguments::{DocumentArgs, FormatArgs, OutputFile};
+use super::arguments::{DetailArgs, DocumentArgs, FormatArgs, OutputFile};
 use super::outcome::Failure;
 use super::{interrupt, progress};
 use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason};
 use crate::input::Loaded;
-use crate::report::{Document, Format, Style};
+use crate::report::{Detail, Document, Format, RowStyle, Style};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -17,7 +17,12 @@ pub(super) struct Output {
     to: Destination,
     pub format: Format,
     pub bom: bool,
+    detail: DetailArgs,
+    rows: RowStyle,
 }
+
+/// Says how wide the page is where there is no terminal to ask.
+const COLUMNS: &str = "COLUMNS";
 
 enum Destination {
     Stdout,
@@ -31,25 +36,23 @@ enum Destination {
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Endings of forms that somebody may expect of a report, beside those that there are.
-const OTHER_ENDINGS: [&str; 15] = [
-    "xlsx", "xls", "xlsm", "ods", "numbers", "tsv", "html", "htm", "pdf", "doc", "docx", "md", "xml", "yaml",
-    "toml",
-];
+const OTHER_ENDINGS: [&str; 13] =
+    ["xls", "xlsm", "ods", "numbers", "tsv", "html", "htm", "pdf", "doc", "docx", "xml", "yaml", "toml"];
 
 impl DocumentArgs {
-    /// Opens the output for a document, which may begin with a byte order mark. JSON never does: its readers
-    /// do not expect one.
+    /// Opens the output for a document, which may begin with a byte order mark.
     pub(super) fn open<D: Document>(&self) -> Result<Output, Diagnostic> {
-        Ok(self.marked(self.formatted.open::<D>()?))
+        self.marked(self.formatted.open::<D>()?)
     }
 
     /// The same for a document that is not known yet.
     pub(super) fn open_for_any(&self, name: &str) -> Result<Output, Diagnostic> {
-        Ok(self.marked(self.formatted.open_in_one_of(name, &Format::ALL)?))
+        self.marked(self.formatted.open_in_one_of(name, &Format::ALL)?)
     }
 
-    fn marked(&self, output: Output) -> Output {
-        Output { bom: self.bom && output.format != Format::Json, ..output }
+    fn marked(&self, output: Output) -> Result<Output, Diagnostic> {
+        let rows = self.row_style(output.format)?;
+        Ok(Output { bom: self.bom && output.format.takes_mark(), rows, ..output })
     }
 }
 
@@ -69,7 +72,17 @@ impl FormatArgs {
             let ids: Vec<&str> = formats.iter().map(|format| format.id()).collect();
             diagnostics::format_missing(name, asked.unwrap_or_default(), ids.join(", "))
         };
-        Ok(Output { format: format.ok_or_else(missing)?, ..self.file.open()? })
+        let format = format.ok_or_else(missing)?;
+        if self.detail.brief && !format.can_be_brief() {
+            let brief: Vec<&str> =
+                formats.iter().filter(|format| format.can_be_brief()).map(|format| format.id()).collect();
+            return Err(diagnostics::format_not_brief(format.id(), brief.join(", ")));
+        }
+        let output = Output { format, detail: self.detail, ..self.file.open()? };
+        if format.is_binary() && output.is_stdout() && io::stdout().is_terminal() {
+            return Err(diagnostics::format_needs_file(format.id()));
+        }
+        Ok(output)
     }
 
     pub(super) fn is(&self, format: &str) -> bool {
@@ -89,13 +102,21 @@ impl OutputFile {
         let is_form = || Format::ALL.iter().any(|format| format.id() == ending);
         match ending.as_str() {
             "txt" => Some(Format::Text.id().to_owned()),
+            "md" => Some(Format::Markdown.id().to_owned()),
             other => (OTHER_ENDINGS.contains(&other) || is_form()).then_some(ending),
         }
     }
 
     /// Opens the output; `-` and nothing are standard output.
     pub(super) fn open(&self) -> Result<Output, Diagnostic> {
-        Ok(Output { to: Destination::open(self.output.as_deref())?, format: Format::Text, bom: false })
+        let to = Destination::open(self.output.as_deref())?;
+        Ok(Output {
+            to,
+            format: Format::Text,
+            bom: false,
+            detail: DetailArgs::default(),
+            rows: RowStyle::default(),
+        })
     }
 
     /// The same for a file that somebody fills in by hand: one that is there is never replaced.
@@ -119,8 +140,10 @@ impl Destination {
             let device = File::options().write(true).open(path).map_err(unwritable)?;
             return Ok(Destination::Device(device, path.to_owned()));
         }
-        // A link is followed: what it points to is replaced, not the link.
-        let target = dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        // A link is followed: what it points to is replaced, not the link. Of a file that is not there yet the folder
+        // may be a link, or be written in several ways.
+        let beside = || Some(dunce::canonicalize(path.parent()?.join(".")).ok()?.join(path.file_name()?));
+        let target = dunce::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned());
         let folder = match target.parent() {
             Some(parent) if parent != Path::new("") => parent.to_owned(),
             _ => PathBuf::from("."),
@@ -180,7 +203,22 @@ impl Output {
     pub(super) fn style(&self) -> Style {
         let choice = anstream::AutoStream::choice(&io::stdout());
         let takes_colour = io::stdout().is_terminal() && choice != anstream::ColorChoice::Never;
-        Style { colour: self.is_stdout() && takes_colour }
+        let detail = match self.detail {
+            DetailArgs { brief: true, .. } => Detail::Brief,
+            DetailArgs { all: true, .. } => Detail::All,
+            _ => Detail::Usual,
+        };
+        let style = Style {
+            colour: self.is_stdout() && takes_colour,
+            detail,
+            wide: self.detail.wide,
+            rows: self.rows,
+            ..Style::PLAIN
+        };
+        match page_width().filter(|_| self.is_stdout()) {
+            Some(width) => style.for_width(width),
+            None => style,
+        }
     }
 
     /// Writes the bytes and puts the file in its place.
@@ -209,6 +247,14 @@ impl Output {
                 Ok(())
             }
         }
+    }
+}
+
+/// How wide the page is: a terminal knows it; behind a pipe the variable COLUMNS may say so.
+fn page_width() -> Option<usize> {
+    match console::Term::stdout().size_checked() {
+        Some((_, columns)) if columns > 0 => Some(columns.into()),
+        _ => std::env::var(COLUMNS).ok()?.trim().parse().ok().filter(|columns| *columns > 0),
     }
 }
 

@@ -91,6 +91,7 @@ impl Session {
             manual: &self.settings.manual,
             weakest: 0,
             shop_name: self.shop_name(shop),
+            history: None,
             fail_under: None,
             arguments: Vec::new(),
         }

@@ -1,6 +1,12 @@
 //! What a report consists of, whatever its format: headings, sentences, lists, tables, bars. A document makes
 //! blocks in a language ([`super::Document::blocks`]); a format decides how they look.
 
+mod card;
+mod chart;
+
+pub use card::{Card, Fact, Headline};
+pub use chart::{Band, Border, Chart, Curve};
+
 use crate::catalogue::{Lang, Severity};
 
 /// A part of a report.
@@ -26,6 +32,14 @@ pub enum Block {
     Advice(Paragraph),
     /// Rows and columns.
     Table(Table),
+    /// The figure that answers.
+    Headline(Headline),
+    /// Figures side by side, each with its own particulars.
+    Cards(Vec<Card>),
+    /// Figures by day.
+    Chart(Box<Chart>),
+    /// Groups of blocks, side by side where there is room.
+    Columns(Vec<Vec<Block>>),
     /// Lines of a file or a command line, as they stand there; `level` as of a [`Paragraph`].
     Verbatim {
         /// How far below the section's beginning they stand.
@@ -243,17 +257,25 @@ pub struct Column {
     pub heading: String,
     /// Do its cells end below each other, as figures do?
     pub is_right: bool,
+    /// When it leaves a table that is wider than the page: 0 never, the highest first.
+    pub rank: u8,
 }
 
 impl Column {
     /// Of texts, which begin below each other.
     pub fn left(heading: impl Into<String>) -> Column {
-        Column { heading: heading.into(), is_right: false }
+        Column { heading: heading.into(), is_right: false, rank: 0 }
     }
 
     /// Of figures, which end below each other.
     pub fn right(heading: impl Into<String>) -> Column {
-        Column { heading: heading.into(), is_right: true }
+        Column { heading: heading.into(), is_right: true, rank: 0 }
+    }
+
+    /// Leaves a table that is wider than the page, the highest rank first.
+    #[must_use]
+    pub fn rank(self, rank: u8) -> Column {
+        Column { rank, ..self }
     }
 }
 

@@ -29,6 +29,7 @@ mod rulebook_list;
 mod rulebook_page;
 mod schema;
 mod score;
+mod sheet;
 mod style;
 mod thresholds;
 mod trend;
@@ -42,7 +43,10 @@ mod widths;
 pub use crate::insight::CaseRow;
 pub(crate) use crate::names;
 pub use answer::AnswerHead;
-pub use block::{Block, Breaks, Cell, Column, DayMark, Line, Paragraph, Span, Sparkline, Table, Tone};
+pub use block::{
+    Band, Block, Border, Breaks, Card, Cell, Chart, Column, Curve, DayMark, Fact, Headline, Line, Paragraph,
+    Span, Sparkline, Table, Tone,
+};
 pub use calibrate::*;
 pub(crate) use calibrate::{CalibrationRequest, build_calibration};
 pub use cases::{CaseTable, build_cases};
@@ -73,8 +77,12 @@ pub use score::{
     BonusRow, BuyerRow, CauseBy, CauseRow, CostRow, DeductionRow, DimensionRow, IndicatorRow, LeastRow,
     Orders, Score, ScoreReport, SmallShopRow, StageRow, build,
 };
-pub use style::Style;
-pub use thresholds::{ConditionRow, CrossingRow, ThresholdRow};
+pub use sheet::{
+    Colouring, Fit, NumberKind, Sheet, SheetCell, SheetChart, SheetColumn, SheetPart, SheetSeries,
+    SheetTable, Stroke,
+};
+pub use style::{Detail, RowStyle, Style};
+pub use thresholds::{ConditionRow, CrossingRow, FigureBorder, ThresholdRow};
 pub use trend::*;
 pub use warning::WarningRow;
 pub use watch::{NowBasis, Watch, WatchItem, WatchKind, WatchedKind};

@@ -34,7 +34,7 @@ fn sentences(block: &Block) -> Vec<Block> {
 fn check(document: &impl Document, about: &str) {
     for lang in [Lang::Zh, Lang::En] {
         let blocks: Vec<Block> = document.blocks(lang).iter().flat_map(sentences).collect();
-        let said = String::from_utf8(text::render(&blocks, Style::PLAIN)).unwrap();
+        let said = String::from_utf8(text::render(&blocks, lang, Style::PLAIN)).unwrap();
         for line in said.lines() {
             assert!(line.width() <= SCREEN, "{about}: {} columns: {line}", line.width());
         }
@@ -73,6 +73,7 @@ fn no_sentence_is_wider_than_a_terminal() {
                 config: None,
                 arguments: vec!["fixtures/demo".to_owned()],
                 fail_under: None,
+                history: None,
             };
             if let Ok((report, _)) = build(request()) {
                 check(&report, id);

@@ -6,9 +6,9 @@ use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::ReferencePage;
 use crate::report::{
-    Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, Format, IndustryList,
-    PlanReport, Reconciliation, RulebookList, RulebookPage, ScoreReport, Style, Trend, Watch, WhatIf,
-    WhyReport,
+    Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, Format, FullReport,
+    IndustryList, PlanReport, Reconciliation, RulebookList, RulebookPage, ScoreReport, Style, Trend, Watch,
+    WhatIf, WhyReport,
 };
 use clap::Args;
 use serde::Deserialize;
@@ -76,6 +76,7 @@ type RenderJson = fn(&str, &Presentation) -> Result<Vec<u8>, Diagnostic>;
 /// Every document by its name.
 const DOCUMENTS: &[(&str, RenderJson)] = &[
     of::<ScoreReport>(),
+    of::<FullReport>(),
     of::<CaseTable>(),
     of::<CauseTable>(),
     of::<Trend>(),

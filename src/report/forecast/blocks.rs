@@ -8,7 +8,7 @@ use crate::insight::forecast::PAST_DAYS;
 use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Table, Tone};
 use crate::report::document::Document;
 use crate::report::head::{basis_in_words, config_line, titled};
-use crate::report::thresholds::{all_asked, borders_of_total, crossed};
+use crate::report::thresholds::{FigureBorder, all_asked, borders_of_total, crossed};
 use crate::report::{coverage, names, numbers};
 use crate::rounding::{fixed, rounded, shown_score};
 use crate::time::Day;
@@ -24,6 +24,10 @@ impl Document for ForecastReport {
     const HAS_ROWS: bool = true;
     const COLUMNS: &'static str = "level as_of day shop rulebook_id id name_zh name_en dimension unit direction \
         window_days numerator denominator value low high points coverage";
+
+    fn borders(&self) -> Vec<FigureBorder> {
+        FigureBorder::of(self.thresholds.iter().map(|threshold| &threshold.row))
+    }
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = ForecastView { report: self, lang };

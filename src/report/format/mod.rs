@@ -5,13 +5,15 @@
 
 mod csv;
 mod json;
+mod markdown;
 pub(super) mod text;
+mod xlsx;
 
 use super::document::Document;
 use super::style::Style;
 use crate::catalogue::{Diagnostic, Lang, diagnostics};
 
-/// Formats by what they are made of: `blocks`, `rows` or the `document`.
+/// Formats by what they are made of: `blocks`, `rows`, `sheets` or the `document`.
 macro_rules! formats {
     ($($name:ident = $id:ident from $source:ident, $meaning:literal;)*) => {
         /// The form of the output.
@@ -29,7 +31,7 @@ macro_rules! formats {
 
             /// Is it made of rows?
             fn needs_rows(self) -> bool {
-                match self { $(Format::$name => matches!(stringify!($source).as_bytes(), b"rows"),)* }
+                match self { $(Format::$name => matches!(stringify!($source).as_bytes(), b"rows" | b"sheets"),)* }
             }
 
             fn bytes<D: Document>(self, document: &D, lang: Lang, style: Style) -> anyhow::Result<Vec<u8>> {
@@ -38,22 +40,42 @@ macro_rules! formats {
         }
     };
     (blocks $id:ident $document:ident $lang:ident $style:ident) => {
-        Ok($id::render(&$document.blocks($lang), $style))
+        Ok($id::render(&$document.blocks($lang), $lang, $style))
     };
-    (rows $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document.rows(), D::COLUMNS) };
+    (rows $id:ident $document:ident $lang:ident $style:ident) => {
+        $id::render($document.rows(), D::NAME, D::COLUMNS, &$document.borders(), $style.rows)
+    };
+    (sheets $id:ident $document:ident $lang:ident $style:ident) => { $id::render(&$document.sheets($lang)?, $lang) };
     (document $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document) };
 }
 
 formats! {
     Text = text from blocks, "For people.";
     Json = json from document, "For programs: the same in every language.";
+    Markdown = markdown from blocks, "For chats and GitHub.";
     Csv = csv from rows, "For spreadsheets: rows that append from month to month.";
+    Xlsx = xlsx from sheets, "A workbook.";
 }
 
 impl Format {
     /// Has a document this format?
     pub fn is_of<D: Document>(self) -> bool {
         D::HAS_ROWS || !self.needs_rows()
+    }
+
+    /// Can it show a document's answer in short alone? The others hold the whole document.
+    pub fn can_be_brief(self) -> bool {
+        matches!(self, Format::Text | Format::Markdown)
+    }
+
+    /// Is it made for a program alone, such that a terminal would show nothing but garbage?
+    pub fn is_binary(self) -> bool {
+        matches!(self, Format::Xlsx)
+    }
+
+    /// May a byte order mark stand before it? Readers of the others do not expect one.
+    pub fn takes_mark(self) -> bool {
+        !matches!(self, Format::Json | Format::Xlsx)
     }
 
     /// The formats of documents that have no rows.

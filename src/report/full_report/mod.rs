@@ -4,6 +4,7 @@
 mod blocks;
 mod build;
 mod model;
+mod sheets;
 
 pub use build::{Extent, build_full_report};
 pub use model::{Course, FullReport, IndicatorCourse};

@@ -2,19 +2,26 @@
 
 use super::model::{AloneRow, PlanReport, UndoRow};
 use crate::catalogue::{Lang, text};
-use crate::indicator::Indicator;
+use crate::indicator::{Figure, Indicator};
 use crate::insight::SupposedCase;
 use crate::insight::plan::TargetBasis;
 use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Table, Tone};
 use crate::report::document::Document;
+use crate::report::thresholds::FigureBorder;
 use crate::report::{names, numbers};
 use crate::rounding::{fixed, shown_score};
+use crate::rulebook::Comparison;
 use crate::time::Day;
 use serde::Serialize;
 
 impl Document for PlanReport {
     const NAME: &'static str = "plan";
     const HAS_ROWS: bool = true;
+
+    fn borders(&self) -> Vec<FigureBorder> {
+        let id = Figure::Total.id().to_owned();
+        vec![FigureBorder { id, comparison: Comparison::AtLeast, at: self.target }]
+    }
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let total = |value: f64| shown_score(value, [self.target]);

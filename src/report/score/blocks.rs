@@ -10,8 +10,8 @@ use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, T
 use crate::report::document::Document;
 use crate::report::figures::Status;
 use crate::report::head::{basis_in_words, config_line, titled};
-use crate::report::rows::{FigureRow, Origin};
-use crate::report::thresholds::{borders_of, standing};
+use crate::report::sheet::Sheet;
+use crate::report::thresholds::{FigureBorder, borders_of, standing};
 use crate::report::warning::WarningRow;
 use crate::report::{coverage, inputs, missing, names, numbers};
 use crate::rounding::{fixed, rounded, shown_score};
@@ -25,6 +25,10 @@ impl Document for ScoreReport {
         weight_in_dimension weight_in_total lost_score rank status small_shop approximate \
         approximate_share numerator_30 denominator_30 value_30 points_30 numerator_90 \
         denominator_90 value_90 points_90 change_1d change_7d change_30d";
+
+    fn borders(&self) -> Vec<FigureBorder> {
+        FigureBorder::of(&self.thresholds)
+    }
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = ScoreView { report: self, lang };
@@ -40,23 +44,13 @@ impl Document for ScoreReport {
         sections.into_iter().map(Block::Section).chain([inputs::section(&self.inputs, lang)]).collect()
     }
 
+    fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
+        Ok(self.own_sheets(lang))
+    }
+
     /// Total, dimensions, indicators.
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
-        let (day, shop) = (self.head.as_of, self.head.shop.as_deref());
-        let origin = Origin { as_of: day, day, shop, rulebook_id: &self.head.rulebook.id };
-        let score = &self.score;
-        let total = FigureRow::total(origin, &score.total, score.scale_max, Some(&score.beside));
-        let dimensions = self
-            .dimensions
-            .iter()
-            .map(move |row| FigureRow::dimension(origin, &row.title, &row.figures, Some(&row.beside)));
-        let indicators = self.indicators.iter().map(move |row| FigureRow::Indicator {
-            origin,
-            title: &row.title,
-            figures: &row.figures,
-            detail: Some(&row.detail),
-        });
-        std::iter::once(total).chain(dimensions).chain(indicators)
+        self.figure_rows()
     }
 }
 

@@ -7,6 +7,8 @@ mod composition;
 mod costs;
 mod extras;
 mod model;
+mod sheets;
+mod rows;
 mod weakest;
 
 pub use build::build;

@@ -11,7 +11,7 @@ use crate::report::document::Document;
 use crate::report::figures::{IndicatorTitle, Status};
 use crate::report::head::{basis_in_words, config_line, titled};
 use crate::report::names;
-use crate::report::thresholds::{all_asked, borders_of_total, crossed};
+use crate::report::thresholds::{FigureBorder, all_asked, borders_of_total, crossed};
 use crate::rounding::fixed;
 use crate::time::Day;
 use chrono::Datelike;
@@ -22,7 +22,11 @@ impl Document for Trend {
     const HAS_ROWS: bool = true;
     const COLUMNS: &'static str = "level day shop rulebook_id id name_zh name_en dimension unit direction window_days \
         numerator denominator value points weight_in_total lost_score status approximate \
-        coverage low high met distance";
+        coverage low high met distance from_history";
+
+    fn borders(&self) -> Vec<FigureBorder> {
+        FigureBorder::of(self.thresholds.iter().map(|threshold| &threshold.row))
+    }
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = TrendView { trend: self, lang };
@@ -200,6 +204,20 @@ impl TrendView<'_> {
         blocks
     }
 
+    /// Which days are from the history.
+    fn from_history(&self) -> Option<String> {
+        let mut runs: Vec<(Day, Day)> = Vec::new();
+        let days = self.trend.days.iter().filter(|day| day.from_history).map(|day| day.day);
+        for day in days.clone() {
+            match runs.last_mut() {
+                Some((_, to)) if to.plus(1) == day => *to = day,
+                _ => runs.push((day, day)),
+            }
+        }
+        let named = names::day_runs(&runs, self.lang);
+        (!runs.is_empty()).then(|| text::trend_from_history(self.lang, days.count(), named))
+    }
+
     /// On how many days the total rests on other indicators than on the last or on part of its days, and what
     /// the last leaves open.
     fn coverage(&self) -> impl Iterator<Item = String> {
@@ -217,6 +235,6 @@ impl TrendView<'_> {
         });
         let others = (others > 0).then(|| text::trend_other_data(lang, others));
         let partial = (partial > 0).then(|| text::trend_partial(lang, partial));
-        others.into_iter().chain(partial).chain(last)
+        others.into_iter().chain(partial).chain(last).chain(self.from_history())
     }
 }

@@ -4,7 +4,7 @@ use super::model::{ChangedIndicator, SupposedRow, ThresholdChange, WhatIf};
 use crate::catalogue::{Lang, text};
 use crate::report::block::{Block, Breaks, Column, Line, Paragraph, Table, Tone};
 use crate::report::document::Document;
-use crate::report::thresholds::borders_of_total;
+use crate::report::thresholds::{FigureBorder, borders_of_total};
 use crate::report::{names, numbers};
 use crate::rounding::{fixed, shown_score};
 use serde::Serialize;
@@ -14,6 +14,10 @@ impl Document for WhatIf {
     const HAS_ROWS: bool = true;
     const COLUMNS: &'static str = "level as_of shop rulebook_id id name_zh name_en before after change \
         numerator_before denominator_before numerator_after denominator_after points_before points_after";
+
+    fn borders(&self) -> Vec<FigureBorder> {
+        FigureBorder::of(self.thresholds.iter().map(|threshold| &threshold.row))
+    }
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let borders = borders_of_total(self.thresholds.iter().map(|threshold| &threshold.row));

@@ -1,8 +1,10 @@
 //! Text for people, on a terminal 100 columns wide.
 
-mod table;
+mod figures;
+pub(super) mod table;
 mod wrap;
 
+use crate::catalogue::Lang;
 use crate::report::block::{Block, Breaks, Line, Paragraph, Tone};
 use crate::report::style::Style;
 use wrap::{SCREEN, WIDTH};
@@ -13,9 +15,9 @@ const INDENT: usize = 2;
 const BULLET: &str = "· ";
 
 /// Blocks as text.
-pub(crate) fn render(blocks: &[Block], style: Style) -> Vec<u8> {
+pub(crate) fn render(blocks: &[Block], lang: Lang, style: Style) -> Vec<u8> {
     let mut page = Page { text: String::new(), style };
-    page.blocks(blocks);
+    page.blocks(&style.chosen(blocks, lang));
     page.text.into_bytes()
 }
 
@@ -50,6 +52,10 @@ impl Page {
                 let indent = table.level * INDENT;
                 table::lines(table, indent).iter().for_each(|line| self.line(indent, line));
             }
+            Block::Headline(headline) => self.headline(headline),
+            Block::Cards(cards) => cards.iter().for_each(|card| self.card(card)),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Columns(columns) => columns.iter().for_each(|blocks| self.blocks(blocks)),
             Block::Verbatim { level, lines } => lines.iter().for_each(|line| self.line(level * INDENT, line)),
         }
     }
