@@ -5,6 +5,7 @@ mod common;
 mod docs {
     pub mod commands;
     pub mod pages;
+    pub mod robots;
 }
 
 use docs::pages::{Page, pages, pairs, root, target};
@@ -187,8 +188,10 @@ fn pages_name_what_exists() {
 
 #[cfg(unix)]
 mod commands_run {
-    use super::docs::commands::{commands, is_of_the_repository, shell, workplace};
+    use super::docs::commands::{commands, is_for_a_robot, is_of_the_repository, shell, workplace};
+    use super::docs::robots::Robot;
     use super::{pages, readmes, root};
+    use serde_json::Value;
     use std::process::{Command, Stdio};
 
     #[test]
@@ -200,7 +203,7 @@ mod commands_run {
                     let folder = workplace();
                     for command in commands(page) {
                         let command = command.replace("cargo run --release --", "tiyanfen");
-                        if is_of_the_repository(&command) {
+                        if is_of_the_repository(&command) || is_for_a_robot(&command) {
                             continue;
                         }
                         let done = shell(&command, page.lang, &folder.path(), &[]);
@@ -265,5 +268,42 @@ mod commands_run {
             assert_eq!(code, Some(1));
             assert!(mailed.starts_with("抖店体验分 4.43 / 5.00"), "{mailed}");
         }
+    }
+
+    /// The lines for 飞书, 钉钉 and 企业微信, in this order: each robot gets the report in the form that it takes.
+    #[test]
+    #[ignore = "needs curl and jq: .ci/tools installs them"]
+    fn robots_get_the_report() {
+        let places = ["/card/body/elements/0/content", "/markdown/text", "/markdown/content"];
+        let kinds = [("/msg_type", "interactive"), ("/msgtype", "markdown"), ("/msgtype", "markdown")];
+        let mut seen = 0;
+        for page in pages() {
+            let lines: Vec<String> = commands(&page).into_iter().filter(|line| is_for_a_robot(line)).collect();
+            if lines.is_empty() {
+                continue;
+            }
+            assert_eq!(lines.len(), places.len(), "{}", page.path);
+            let folder = workplace();
+            for (line, (place, (key, kind))) in lines.iter().zip(places.into_iter().zip(kinds)) {
+                let (report, _) = line.split_once(" | ").unwrap();
+                let report = shell(report, page.lang, &folder.path(), &[]);
+                let robot = Robot::new();
+                let address = robot.address.clone();
+                let done = shell(line, page.lang, &folder.path(), &[("WEBHOOK", &address)]);
+                assert!(done.status.success(), "{line}: {}", String::from_utf8_lossy(&done.stderr));
+                assert_eq!(String::from_utf8(done.stdout).unwrap(), "{\"code\":0}", "{line}");
+                let message = robot.message();
+                assert_eq!(message.content_type, "application/json", "{line}");
+                // 飞书 takes 20 KB, 企业微信 4,096 bytes of text.
+                assert!(message.body.len() < 20_000, "{line}");
+                let body: Value = serde_json::from_slice(&message.body).unwrap();
+                assert_eq!(body.pointer(key).and_then(Value::as_str), Some(kind), "{line}");
+                let text = body.pointer(place).and_then(Value::as_str).unwrap();
+                assert_eq!(text.as_bytes(), report.stdout, "{line}");
+                assert!(text.contains("4.43") && text.len() < 4_096, "{line}");
+                seen += 1;
+            }
+        }
+        assert!(seen >= 2 * places.len(), "{seen}");
     }
 }

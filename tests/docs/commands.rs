@@ -32,6 +32,11 @@ pub fn is_of_the_repository(command: &str) -> bool {
     command.starts_with("cargo ") || command.starts_with("benches/")
 }
 
+/// Whether a command sends a message to a chat, and needs curl and jq.
+pub fn is_for_a_robot(command: &str) -> bool {
+    command.contains("$WEBHOOK")
+}
+
 /// Runs a line in a shell that finds the program.
 pub fn shell(line: &str, lang: Lang, folder: &Path, variables: &[(&str, &str)]) -> Output {
     let program = Path::new(env!("CARGO_BIN_EXE_tiyanfen")).parent().unwrap();
