@@ -32,6 +32,7 @@ mod score;
 mod sheet;
 mod style;
 mod thresholds;
+mod total_chart;
 mod trend;
 mod warning;
 mod watch;
@@ -60,6 +61,7 @@ pub use figures::{
 };
 pub use forecast::*;
 pub use format::Format;
+pub(crate) use format::data_of_page;
 pub use full_report::*;
 pub use head::{DocumentHead, RulebookTitle, SCHEMA_VERSION, ShopHead, Tool};
 pub(crate) use industries::{IndustryList, build_industries};

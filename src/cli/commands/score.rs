@@ -121,6 +121,7 @@ impl Built {
     /// As much as a format shows.
     fn of(request: Request<'_>, format: Format) -> Result<(Built, Vec<Diagnostic>), Box<Diagnostic>> {
         let extent = match format {
+            Format::Html => Extent::WithoutCases,
             Format::Xlsx => Extent::WithCases,
             _ => return report::build(request).map(|(score, said)| (Built::Score(Box::new(score)), said)),
         };

@@ -4,16 +4,19 @@
 //! A new format is a file here, its `mod` and a line of the table below.
 
 mod csv;
+mod html;
 mod json;
 mod markdown;
 pub(super) mod text;
 mod xlsx;
 
+pub(crate) use html::data as data_of_page;
+
 use super::document::Document;
 use super::style::Style;
 use crate::catalogue::{Diagnostic, Lang, diagnostics};
 
-/// Formats by what they are made of: `blocks`, `rows`, `sheets` or the `document`.
+/// Formats by what they are made of: `blocks`, `rows`, `sheets`, the `document`, or blocks and document as a `page`.
 macro_rules! formats {
     ($($name:ident = $id:ident from $source:ident, $meaning:literal;)*) => {
         /// The form of the output.
@@ -46,6 +49,9 @@ macro_rules! formats {
         $id::render($document.rows(), D::NAME, D::COLUMNS, &$document.borders(), $style.rows)
     };
     (sheets $id:ident $document:ident $lang:ident $style:ident) => { $id::render(&$document.sheets($lang)?, $lang) };
+    (page $id:ident $document:ident $lang:ident $style:ident) => {
+        $id::render($document, &$document.blocks($lang), $lang)
+    };
     (document $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document) };
 }
 
@@ -53,6 +59,7 @@ formats! {
     Text = text from blocks, "For people.";
     Json = json from document, "For programs: the same in every language.";
     Markdown = markdown from blocks, "For chats and GitHub.";
+    Html = html from page, "For a browser: one file, with the JSON in it.";
     Csv = csv from rows, "For spreadsheets: rows that append from month to month.";
     Xlsx = xlsx from sheets, "A workbook.";
 }

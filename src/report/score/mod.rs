@@ -11,6 +11,7 @@ mod sheets;
 mod rows;
 mod weakest;
 
+pub(super) use blocks::ScoreView;
 pub use build::build;
 pub use causes::{CauseBy, CauseRow};
 pub use costs::{CostRow, LeastRow};
