@@ -13,6 +13,7 @@ mod resolve;
 mod rules;
 mod session;
 mod settings;
+mod shop_runs;
 mod usage;
 
 use crate::catalogue::{Lang, diagnostics, text};

@@ -22,7 +22,7 @@ pub fn with_tables(readme: &str, lang: Lang, rulebook: &Rulebook) -> Option<Stri
 fn markdown(table: &Table) -> String {
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let cell = |cell: &Cell| match cell {
-        Cell::Line(line) | Cell::Sentence(line) => line.text().replace('|', "\\|"),
+        Cell::Line(line) | Cell::Sentence(line) | Cell::Link(line, _) => line.text().replace('|', "\\|"),
         Cell::Bar(_) | Cell::Sparkline(_) | Cell::Days(_) => String::new(),
     };
     let headings = line(table.columns.iter().map(|column| column.heading.clone()).collect());

@@ -29,6 +29,7 @@ mod rulebook_list;
 mod rulebook_page;
 mod schema;
 mod score;
+mod shops;
 mod style;
 mod thresholds;
 mod trend;
@@ -76,6 +77,8 @@ pub use score::{
     BonusRow, BuyerRow, CauseBy, CauseRow, CostRow, DeductionRow, DimensionRow, IndicatorRow, LeastRow,
     Orders, Score, ScoreReport, SmallShopRow, StageRow, build,
 };
+pub(crate) use shops::{ListedShops, build_shop_list};
+pub use shops::{ScoredShop, ShopIndicator, ShopList, ShopRow, ShopStatus};
 pub use style::{Detail, RowStyle, Style};
 pub use thresholds::{ConditionRow, CrossingRow, FigureBorder, ThresholdRow};
 pub use trend::*;

@@ -7,8 +7,8 @@ use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::ReferencePage;
 use crate::report::{
     Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, Format, IndustryList,
-    PlanReport, Reconciliation, RulebookList, RulebookPage, ScoreReport, Style, Trend, Watch, WhatIf,
-    WhyReport,
+    PlanReport, Reconciliation, RulebookList, RulebookPage, ScoreReport, ShopList, Style, Trend, Watch,
+    WhatIf, WhyReport,
 };
 use clap::Args;
 use serde::Deserialize;
@@ -87,6 +87,7 @@ const DOCUMENTS: &[(&str, RenderJson)] = &[
     of::<Reconciliation>(),
     of::<Watch>(),
     of::<Calibration>(),
+    of::<ShopList>(),
     of::<RulebookList>(),
     of::<RulebookPage>(),
     of::<IndustryList>(),

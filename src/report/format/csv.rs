@@ -86,7 +86,8 @@ impl CellWriter<'_> {
         let of = if OF_TOTAL.contains(&key) {
             Some(Figure::Total.id())
         } else {
-            row.get("id").and_then(Value::as_str)
+            // Where rows are about no figure in particular they are about the total.
+            row.get("id").map_or(Some(Figure::Total.id()), Value::as_str)
         };
         let own = self.borders.iter().filter(|border| of == Some(border.id.as_str()));
         let own = own.map(|border| (border.comparison, border.at));
@@ -99,7 +100,7 @@ impl CellWriter<'_> {
 /// What the ids of figures and of supposed cases are called.
 fn name(column: &str, id: &str, lang: Lang) -> Option<&'static str> {
     match column {
-        "indicator" => Some(Figure::by_id(id)?.name(lang)),
+        "indicator" | "weakest" => Some(Figure::by_id(id)?.name(lang)),
         "add_case" => Some(SupposedCase::by_id(id)?.name(lang)),
         _ => None,
     }

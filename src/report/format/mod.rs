@@ -63,6 +63,11 @@ impl Format {
         matches!(self, Format::Text)
     }
 
+    /// Is it what a score is shown in with everything that belongs beside it?
+    pub fn takes_full_report(self) -> bool {
+        ["html", "xlsx"].contains(&self.id())
+    }
+
     /// The formats of documents that have no rows.
     pub fn all_without_rows() -> impl Iterator<Item = Format> {
         Format::ALL.into_iter().filter(|format| !format.needs_rows())

@@ -64,7 +64,7 @@ fn trimmed(mut line: Line) -> Line {
 /// A cell on its lines; a sentence has so much room.
 fn lines_of(cell: &Cell, room: usize) -> Vec<Line> {
     match cell {
-        Cell::Line(line) => vec![line.clone()],
+        Cell::Line(line) | Cell::Link(line, _) => vec![line.clone()],
         Cell::Sentence(line) => wrapped(line, Breaks::Words, (0, 0), room),
         Cell::Bar(share) => vec![bar(*share).into()],
         Cell::Sparkline(sparkline) => vec![drawn(sparkline).into()],
