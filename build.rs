@@ -1,5 +1,5 @@
 //! Makes Rust of the texts: every text a function, every diagnostic a constructor, so that one that is missing,
-//! misspelled or lacks a place does not compile.
+//! misspelled or lacks a place does not compile. The style sheet of pages gets its hash here, too.
 //!
 //! What is wrong with the data fails the build with file, key and reason: a language that is missing, places that
 //! differ between the languages, Chinese in an English text.
@@ -12,6 +12,8 @@ mod diagnostics;
 mod fields;
 #[path = "src/catalogue/compile/indicators.rs"]
 mod indicators;
+#[path = "src/catalogue/compile/page_style.rs"]
+mod page_style;
 #[path = "src/catalogue/compile/rulebook_comments.rs"]
 mod rulebook_comments;
 #[path = "src/catalogue/compile/source.rs"]
@@ -28,6 +30,7 @@ fn main() {
     let mut problems = Vec::new();
     let mut files = diagnostics::compile(&mut problems);
     files.push(texts::compile(&mut problems));
+    files.push(page_style::compile(&mut problems));
     files.push(rulebook_comments::compile(&mut problems));
     files.push(spreadsheet::compile(&mut problems));
     let (names, fields) = fields::compile(&mut problems);

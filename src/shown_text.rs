@@ -12,6 +12,16 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     parts.join(" ").into()
 }
 
+/// A text without the characters that turn or hide what stands beside them: marks of direction, blanks of no width.
+/// Such a mark in a name would turn the figures behind it.
+pub(crate) fn without_direction_marks(text: &str) -> Cow<'_, str> {
+    const MARKS: &[char] = &[
+        '\u{61C}', '\u{200B}', '\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}',
+        '\u{202E}', '\u{2060}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}', '\u{FEFF}',
+    ];
+    if text.contains(MARKS) { text.replace(MARKS, "").into() } else { text.into() }
+}
+
 /// A text without anything that looks like a mobile phone number: eleven digits, the first a 1, in one piece
 /// or as 138-1234-5678, with or without 86 before them. A shifted row brings them into any column, and
 /// buyers write them into reasons.
@@ -96,6 +106,12 @@ mod tests {
     fn names_are_shown_on_one_line() {
         assert_eq!(one_line("售后类型\r\n（新）"), "售后类型 （新）");
         assert_eq!(one_line(" a b\u{1b}[31m\t"), " a b [31m");
+    }
+
+    #[test]
+    fn marks_of_direction_leave_names() {
+        assert_eq!(without_direction_marks("a\u{202E}b\u{2066}c\u{FEFF}"), "abc");
+        assert_eq!(without_direction_marks("家\u{200D}人"), "家\u{200D}人");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The command line: flags, output, exit codes. No arithmetic.
 
 mod arguments;
+mod built_score;
 mod commands;
 mod config;
 mod help;

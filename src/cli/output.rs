@@ -36,14 +36,11 @@ enum Destination {
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Endings of forms that somebody may expect of a report, beside those that there are.
-const OTHER_ENDINGS: [&str; 15] = [
-    "xlsx", "xls", "xlsm", "ods", "numbers", "tsv", "html", "htm", "pdf", "doc", "docx", "md", "xml", "yaml",
-    "toml",
-];
+const OTHER_ENDINGS: [&str; 13] =
+    ["xls", "xlsm", "ods", "numbers", "tsv", "html", "htm", "pdf", "doc", "docx", "xml", "yaml", "toml"];
 
 impl DocumentArgs {
-    /// Opens the output for a document, which may begin with a byte order mark. JSON never does: its readers
-    /// do not expect one.
+    /// Opens the output for a document, which may begin with a byte order mark.
     pub(super) fn open<D: Document>(&self) -> Result<Output, Diagnostic> {
         self.marked(self.formatted.open::<D>()?)
     }
@@ -62,7 +59,7 @@ impl DocumentArgs {
 
     fn marked(&self, output: Output) -> Result<Output, Diagnostic> {
         let rows = self.row_style(output.format)?;
-        Ok(Output { bom: self.bom && output.format != Format::Json, rows, ..output })
+        Ok(Output { bom: self.bom && output.format.takes_mark(), rows, ..output })
     }
 }
 
@@ -88,7 +85,11 @@ impl FormatArgs {
                 formats.iter().filter(|format| format.can_be_brief()).map(|format| format.id()).collect();
             return Err(diagnostics::format_not_brief(format.id(), brief.join(", ")));
         }
-        Ok(Output { format, detail: self.detail, ..self.file.open()? })
+        let output = Output { format, detail: self.detail, ..self.file.open()? };
+        if format.is_binary() && output.is_stdout() && io::stdout().is_terminal() {
+            return Err(diagnostics::format_needs_file(format.id()));
+        }
+        Ok(output)
     }
 
     pub(super) fn is(&self, format: &str) -> bool {
@@ -108,6 +109,7 @@ impl OutputFile {
         let is_form = || Format::ALL.iter().any(|format| format.id() == ending);
         match ending.as_str() {
             "txt" => Some(Format::Text.id().to_owned()),
+            "md" => Some(Format::Markdown.id().to_owned()),
             other => (OTHER_ENDINGS.contains(&other) || is_form()).then_some(ending),
         }
     }

@@ -1,14 +1,13 @@
 //! Many shops, several at a time: each is read and scored by itself, on a thread of its own, and only its row is kept.
 
 use super::arguments::{ColumnsFile, ConfigFile, ExportArgs, OutputFile, ReadingArgs, ScoringArgs};
+use super::built_score::BuiltScore;
 use super::outcome::Failure;
 use super::session::Session;
-use crate::catalogue::{Diagnostic, Lang};
+use crate::catalogue::Lang;
 use crate::history::HistoryRow;
 use crate::parallel::run_on;
-use crate::report::{
-    self, Document, Extent, Format, Request, ScoreReport, ShopRow, Style, build_full_report,
-};
+use crate::report::{self, Document, Format, Request, ShopRow, Style};
 use crate::shown_text::one_line;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -135,12 +134,9 @@ impl Pages {
     /// What `score` would write of the shop in this format.
     fn write(&self, name: &str, request: Request<'_>, lang: Lang) -> Result<(), Failure> {
         let request = Request { weakest: Pages::WEAKEST, ..request };
-        let rendered = if self.format.takes_full_report() {
-            let (report, _) = build_full_report(request, Extent::WithCases)?;
-            report.render(self.format, lang, self.style)
-        } else {
-            let (report, _): (ScoreReport, Vec<Diagnostic>) = report::build(request)?;
-            report.render(self.format, lang, self.style)
+        let rendered = match BuiltScore::of(request, self.format)?.0 {
+            BuiltScore::Score(score) => score.render(self.format, lang, self.style),
+            BuiltScore::Full(full) => full.render(self.format, lang, self.style),
         };
         let mut output = OutputFile { output: Some(self.path(name)) }.open()?;
         output.bom = self.bom;

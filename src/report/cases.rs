@@ -1,9 +1,14 @@
 //! The cases behind an indicator: a row each, with the times and values that decided.
 
+mod sheet;
+
+pub(super) use sheet::sheet;
+
 use super::block::{Block, Column, Paragraph, Table};
 use super::document::Document;
 use super::head::DocumentHead;
 use super::names;
+use super::sheet::Sheet;
 use crate::analysis::Analysis;
 use crate::catalogue::{Lang, text};
 use crate::indicator::{Indicator, Unit};
@@ -111,6 +116,10 @@ impl Document for CaseTable {
         let by_days = self.indicator.info().is_by_days();
         let by_days = by_days.then(|| Paragraph::new(text::cases_by_days(lang)).into());
         [Block::Heading(title.into())].into_iter().chain(by_days).chain([cases]).collect()
+    }
+
+    fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
+        Ok(vec![sheet([self], self.as_of, lang)])
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

@@ -2,6 +2,7 @@
 
 use super::block::Block;
 use super::format::Format;
+use super::sheet::{self, Sheet};
 use super::style::Style;
 use super::thresholds::FigureBorder;
 use crate::catalogue::{Diagnostic, Lang};
@@ -28,6 +29,15 @@ pub trait Document: Serialize + DeserializeOwned {
     /// Its rows, for formats of rows.
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
         std::iter::empty::<()>()
+    }
+
+    /// Its sheets in a language, for workbooks: its rows, where it has no others.
+    ///
+    /// # Errors
+    ///
+    /// Where a row cannot be written as JSON.
+    fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
+        Ok(vec![sheet::of_rows(Self::NAME, self.rows(), Self::COLUMNS, lang)?])
     }
 
     /// Guards its ids against spreadsheet programs, which take them for numbers and round them.

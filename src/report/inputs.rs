@@ -95,12 +95,18 @@ pub(super) fn section(inputs: &[InputRow], lang: Lang) -> Block {
         let left_out = left_out(sum(|file| file.other_shops), sum(|file| file.skipped), lang);
         blocks.push(Paragraph::new(account + &left_out).level(1).into());
     }
+    blocks.extend(not_counted(inputs, lang));
+    Block::Section(blocks)
+}
+
+/// The files that do not count, and why.
+pub(super) fn not_counted(inputs: &[InputRow], lang: Lang) -> Vec<Block> {
+    let with_status = |status: FileStatus| inputs.iter().filter(move |file| file.status == status);
     let code = |file: &InputRow| file.code.unwrap_or(Code::FileUnrecognised).id();
     let skipped = with_status(FileStatus::Skipped)
         .map(|file| Line::from(text::data_skipped(lang, &file.path, code(file))));
     let refused = with_status(FileStatus::Refused)
         .map(|file| Line::new(text::data_refused(lang, &file.path, code(file)), Tone::Bad));
     let others = skipped.chain(refused).map(|line| Paragraph::new(line).level(1).breaks(Breaks::Nowhere));
-    blocks.extend(others.map(Block::from));
-    Block::Section(blocks)
+    others.map(Block::from).collect()
 }

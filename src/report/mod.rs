@@ -29,9 +29,11 @@ mod rulebook_list;
 mod rulebook_page;
 mod schema;
 mod score;
+mod sheet;
 mod shops;
 mod style;
 mod thresholds;
+mod total_chart;
 mod trend;
 mod warning;
 mod watch;
@@ -60,6 +62,7 @@ pub use figures::{
 };
 pub use forecast::*;
 pub use format::Format;
+pub(crate) use format::data_of_page;
 pub use full_report::*;
 pub use head::{DocumentHead, RulebookTitle, SCHEMA_VERSION, ShopHead, Tool};
 pub(crate) use industries::{IndustryList, build_industries};
@@ -76,6 +79,10 @@ pub use schema::{DOCUMENTS, JsonDocument};
 pub use score::{
     BonusRow, BuyerRow, CauseBy, CauseRow, CostRow, DeductionRow, DimensionRow, IndicatorRow, LeastRow,
     Orders, Score, ScoreReport, SmallShopRow, StageRow, build,
+};
+pub use sheet::{
+    Colouring, Fit, NumberKind, Sheet, SheetCell, SheetChart, SheetColumn, SheetPart, SheetSeries,
+    SheetTable, Stroke,
 };
 pub(crate) use shops::{ListedShops, build_shop_list};
 pub use shops::{ScoredShop, ShopIndicator, ShopList, ShopRow, ShopStatus};

@@ -1,8 +1,8 @@
 //! The JSON Schema of the reports on exports, made from the very structures that are printed.
 
 use super::{
-    Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, PlanReport, Reconciliation,
-    ScoreReport, ShopList, Trend, Watch, WhatIf, WhyReport,
+    Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, FullReport, PlanReport,
+    Reconciliation, ScoreReport, ShopList, Trend, Watch, WhatIf, WhyReport,
 };
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
@@ -20,6 +20,7 @@ pub struct JsonDocument {
 /// All of them, in the order of the help; the first is the default.
 pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<ScoreReport>(),
+    JsonDocument::new::<FullReport>(),
     JsonDocument::new::<CaseTable>(),
     JsonDocument::new::<Trend>(),
     JsonDocument::new::<WhyReport>(),

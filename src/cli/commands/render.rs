@@ -1,4 +1,4 @@
-//! `tiyanfen render`: a report that was printed as JSON, in another form.
+//! `tiyanfen render`: a report that was printed as JSON, or as a page with its JSON in it, in another form.
 
 use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason, text};
 use crate::cli::arguments::DocumentArgs;
@@ -6,9 +6,9 @@ use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::ReferencePage;
 use crate::report::{
-    Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, Format, IndustryList,
-    PlanReport, Reconciliation, RulebookList, RulebookPage, ScoreReport, ShopList, Style, Trend, Watch,
-    WhatIf, WhyReport,
+    Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, Format, FullReport,
+    IndustryList, PlanReport, Reconciliation, RulebookList, RulebookPage, ScoreReport, ShopList, Style,
+    Trend, Watch, WhatIf, WhyReport, data_of_page,
 };
 use clap::Args;
 use serde::Deserialize;
@@ -31,12 +31,13 @@ impl Render {
     /// Reads it back, shows it.
     pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
         let shown = self.report.to_string_lossy();
-        let json = read(&self.report).map_err(|error| unreadable(&error).path(shown.as_ref()))?;
+        let file = read(&self.report).map_err(|error| unreadable(&error).path(shown.as_ref()))?;
+        let json = data_of_page(&file).unwrap_or(&file);
         let output = self.output.open_for_any("render")?;
         output.spares([&self.report])?;
         let guards_ids = output.bom && output.format == Format::Csv;
         let presentation = Presentation { format: output.format, guards_ids, lang, style: output.style() };
-        let rendered = render_json(&json, &presentation).map_err(|wrong| wrong.path(shown.as_ref()))?;
+        let rendered = render_json(json, &presentation).map_err(|wrong| wrong.path(shown.as_ref()))?;
         output.finish(rendered)?;
         Ok(Outcome::Done)
     }
@@ -76,6 +77,7 @@ type RenderJson = fn(&str, &Presentation) -> Result<Vec<u8>, Diagnostic>;
 /// Every document by its name.
 const DOCUMENTS: &[(&str, RenderJson)] = &[
     of::<ScoreReport>(),
+    of::<FullReport>(),
     of::<CaseTable>(),
     of::<CauseTable>(),
     of::<Trend>(),

@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Lang, diagnostics, text};
 use crate::cli::arguments::{ExportArgs, ReportArgs, ScoringArgs};
+use crate::cli::built_score::BuiltScore;
 use crate::cli::help::{examples, say};
 use crate::cli::history::HistoryArgs;
 use crate::cli::outcome::{Failure, Outcome};
@@ -9,7 +10,7 @@ use crate::cli::resolve::within;
 use crate::cli::session::Session;
 use crate::indicator::Indicator;
 use crate::input::percent;
-use crate::report::{self, Format, Request, ScoreReport};
+use crate::report::{Format, Request, ScoreReport};
 use crate::rulebook::Comparison;
 use clap::Args;
 
@@ -22,6 +23,7 @@ const MOST_DAYS: i32 = 36_500;
 #[command(about = say(text::about_score), after_help = examples(&[
     "tiyanfen score fixtures/demo",
     "tiyanfen score fixtures/demo --as-of 2026-10-15 --format json --output score.json",
+    "tiyanfen score fixtures/demo --format xlsx --output score.xlsx",
     "tiyanfen score fixtures/demo --set im_reply_3min_rate=0.95",
     "tiyanfen score fixtures/demo --quiet --fail-under 4.2 --max-age 3",
     "tiyanfen score fixtures/demo --shop 山间集 --append history.csv",
@@ -61,14 +63,16 @@ impl Score {
         let scale = &basis.chosen.rulebook.scoring.scale;
         let fail_under = within("fail-under", self.fail_under.as_deref(), scale.min..=scale.max);
         let fail_under = fail_under.map_err(|e| Failure::beside(&basis.loaded, e))?;
-        let (report, diagnostics) = report::build(Request {
+        let request = Request {
             weakest: weakest as usize,
             fail_under,
             arguments: self.exports.reading.again(&session.settings),
             history: history.as_ref(),
             ..request.clone()
-        })
-        .map_err(|e| Failure::beside(&basis.loaded, *e))?;
+        };
+        let built = BuiltScore::of(request, output.format).map_err(|e| Failure::beside(&basis.loaded, *e))?;
+        let (built, diagnostics) = built;
+        let report = built.score();
         let in_text = quiet || output.format == Format::Text;
         session
             .tell(&diagnostics.into_iter().filter(|d| !in_text || !report.says(d.code)).collect::<Vec<_>>());
@@ -98,8 +102,10 @@ impl Score {
         session.tell(&stranger.into_iter().collect::<Vec<_>>());
         // What cannot be kept is shown all the same.
         let appended = kept.append(&report.history_rows()?);
-        if !is_silent {
-            output.show(&report, lang)?;
+        match &built {
+            _ if is_silent => {}
+            BuiltScore::Score(score) => output.show(score.as_ref(), lang)?,
+            BuiltScore::Full(full) => output.show(full.as_ref(), lang)?,
         }
         appended?;
         Ok(outcome)

@@ -1,6 +1,7 @@
 //! Figures by day, drawn to one scale.
 
 use super::{Block, Line, Tone};
+use crate::rounding::{fixed, shown_score};
 use crate::time::Day;
 
 /// Figures by day: lines, the band around one, borders across.
@@ -72,6 +73,14 @@ impl Chart {
             let (low, high) = extent.unwrap_or((*value, *value));
             Some((low.min(*value), high.max(*value)))
         })
+    }
+
+    /// A figure as it is shown: not as reaching a border that it does not reach.
+    pub fn shown(&self, value: f64) -> String {
+        match self.decimals {
+            2 => shown_score(value, self.borders.iter().map(|border| border.value)),
+            decimals => fixed(value, decimals),
+        }
     }
 }
 

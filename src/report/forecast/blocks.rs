@@ -5,10 +5,11 @@ use super::model::{CertainDay, ForecastDay, ForecastReport, ForecastThreshold};
 use crate::catalogue::{Lang, text};
 use crate::input::percent;
 use crate::insight::forecast::PAST_DAYS;
-use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Table, Tone};
+use crate::report::block::{Block, Breaks, Cell, Chart, Column, Line, Paragraph, Table, Tone};
 use crate::report::document::Document;
 use crate::report::head::{basis_in_words, config_line, titled};
 use crate::report::thresholds::{FigureBorder, all_asked, borders_of_total, crossed};
+use crate::report::total_chart::TotalChart;
 use crate::report::{coverage, names, numbers};
 use crate::rounding::{fixed, rounded, shown_score};
 use crate::time::Day;
@@ -44,6 +45,14 @@ impl Document for ForecastReport {
 struct ForecastView<'a> {
     report: &'a ForecastReport,
     lang: Lang,
+}
+
+impl ForecastReport {
+    /// What it comes to, in sentences, and what they rest on.
+    pub(in crate::report) fn in_sentences(&self, lang: Lang) -> Vec<Block> {
+        let view = ForecastView { report: self, lang };
+        view.answer_in_words().into_iter().chain(view.no_better()).collect()
+    }
 }
 
 impl ForecastView<'_> {
@@ -117,8 +126,8 @@ impl ForecastView<'_> {
         blocks
     }
 
-    /// The sentence that answers, and the line that shows it.
-    fn answer(&self) -> Vec<Block> {
+    /// The sentences that answer.
+    fn answer_in_words(&self) -> Vec<Block> {
         let (lang, report) = (self.lang, self.report);
         let Some(last) = report.days.last() else {
             let known = PAST_DAYS - report.missing_days;
@@ -140,6 +149,14 @@ impl ForecastView<'_> {
             let line = text::forecast_late(lang, names::listed(late, lang));
             blocks.push(Paragraph::new(Line::new(line, Tone::Careful)).into());
         }
+        blocks
+    }
+
+    /// The sentence that answers, and the line that shows it.
+    fn answer(&self) -> Vec<Block> {
+        let (lang, report) = (self.lang, self.report);
+        let mut blocks = self.answer_in_words();
+        let Some(last) = report.days.last() else { return blocks };
         // Without a total on any day there is nothing to draw.
         let totals = report.past.iter().map(|day| day.value).chain(report.days.iter().map(|day| day.value));
         if totals.flatten().next().is_none() {
@@ -151,7 +168,7 @@ impl ForecastView<'_> {
         table.row([text::total(lang).into(), Cell::Sparkline(lines.total), end(last.value).into()]);
         table.row([text::forecast_high(lang).into(), Cell::Sparkline(lines.high), end(last.high).into()]);
         table.row([text::forecast_low(lang).into(), Cell::Sparkline(lines.low), end(last.low).into()]);
-        blocks.push(table.into());
+        blocks.push(total_chart(report, table, lang).into());
         let (past, ahead) = (report.past.len(), report.days.len());
         let legend = text::forecast_legend(lang, past, ahead, lines.days_per_mark);
         blocks.push(Paragraph::new(legend).hanging(0).breaks(Breaks::Parts).into());
@@ -299,4 +316,12 @@ impl ForecastView<'_> {
     fn score(&self, value: f64) -> String {
         shown_score(value, self.borders())
     }
+}
+
+/// The total drawn: the past days and the coming ones.
+fn total_chart(report: &ForecastReport, instead: Table, lang: Lang) -> Chart {
+    let past: Vec<_> = report.past.iter().map(|own| (own.day, own.value)).collect();
+    let thresholds = report.thresholds.iter().map(|threshold| &threshold.row).collect();
+    let scale = (report.scale_min, report.scale_max);
+    TotalChart { past, ahead: &report.days, thresholds, scale, instead: vec![instead.into()] }.chart(lang)
 }

@@ -4,14 +4,19 @@
 //! A new format is a file here, its `mod` and a line of the table below.
 
 mod csv;
+mod html;
 mod json;
+mod markdown;
 pub(super) mod text;
+mod xlsx;
+
+pub(crate) use html::data as data_of_page;
 
 use super::document::Document;
 use super::style::Style;
 use crate::catalogue::{Diagnostic, Lang, diagnostics};
 
-/// Formats by what they are made of: `blocks`, `rows` or the `document`.
+/// Formats by what they are made of: `blocks`, `rows`, `sheets`, the `document`, or blocks and document as a `page`.
 macro_rules! formats {
     ($($name:ident = $id:ident from $source:ident, $meaning:literal;)*) => {
         /// The form of the output.
@@ -29,7 +34,7 @@ macro_rules! formats {
 
             /// Is it made of rows?
             fn needs_rows(self) -> bool {
-                match self { $(Format::$name => matches!(stringify!($source).as_bytes(), b"rows"),)* }
+                match self { $(Format::$name => matches!(stringify!($source).as_bytes(), b"rows" | b"sheets"),)* }
             }
 
             fn bytes<D: Document>(self, document: &D, lang: Lang, style: Style) -> anyhow::Result<Vec<u8>> {
@@ -43,13 +48,20 @@ macro_rules! formats {
     (rows $id:ident $document:ident $lang:ident $style:ident) => {
         $id::render($document.rows(), D::NAME, D::COLUMNS, &$document.borders(), $style.rows)
     };
+    (sheets $id:ident $document:ident $lang:ident $style:ident) => { $id::render(&$document.sheets($lang)?, $lang) };
+    (page $id:ident $document:ident $lang:ident $style:ident) => {
+        $id::render($document, &$document.blocks($lang), $lang)
+    };
     (document $id:ident $document:ident $lang:ident $style:ident) => { $id::render($document) };
 }
 
 formats! {
     Text = text from blocks, "For people.";
     Json = json from document, "For programs: the same in every language.";
+    Markdown = markdown from blocks, "For chats and GitHub.";
+    Html = html from page, "For a browser: one file, with the JSON in it.";
     Csv = csv from rows, "For spreadsheets: rows that append from month to month.";
+    Xlsx = xlsx from sheets, "A workbook.";
 }
 
 impl Format {
@@ -60,12 +72,17 @@ impl Format {
 
     /// Can it show a document's answer in short alone? The others hold the whole document.
     pub fn can_be_brief(self) -> bool {
-        matches!(self, Format::Text)
+        matches!(self, Format::Text | Format::Markdown)
     }
 
-    /// Is it what a score is shown in with everything that belongs beside it?
-    pub fn takes_full_report(self) -> bool {
-        ["html", "xlsx"].contains(&self.id())
+    /// Is it made for a program alone, such that a terminal would show nothing but garbage?
+    pub fn is_binary(self) -> bool {
+        matches!(self, Format::Xlsx)
+    }
+
+    /// May a byte order mark stand before it? Readers of the others do not expect one.
+    pub fn takes_mark(self) -> bool {
+        !matches!(self, Format::Json | Format::Xlsx)
     }
 
     /// The formats of documents that have no rows.

@@ -10,6 +10,7 @@ use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, T
 use crate::report::document::Document;
 use crate::report::figures::Status;
 use crate::report::head::{basis_in_words, config_line, titled};
+use crate::report::sheet::Sheet;
 use crate::report::thresholds::{FigureBorder, borders_of, standing};
 use crate::report::warning::WarningRow;
 use crate::report::{coverage, inputs, missing, names, numbers};
@@ -43,6 +44,10 @@ impl Document for ScoreReport {
         sections.into_iter().map(Block::Section).chain([inputs::section(&self.inputs, lang)]).collect()
     }
 
+    fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
+        Ok(self.own_sheets(lang))
+    }
+
     /// Total, dimensions, indicators.
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
         self.figure_rows()
@@ -50,7 +55,7 @@ impl Document for ScoreReport {
 }
 
 /// A score as it is said in a language.
-pub(super) struct ScoreView<'a> {
+pub(in crate::report) struct ScoreView<'a> {
     pub report: &'a ScoreReport,
     pub lang: Lang,
 }
@@ -100,7 +105,7 @@ impl ScoreView<'_> {
     }
 
     /// What has no data, the range it leaves, and the one thing that would close most of it.
-    fn uncovered_weight(&self) -> Vec<Block> {
+    pub(in crate::report) fn uncovered_weight(&self) -> Vec<Block> {
         let (lang, total) = (self.lang, &self.report.score.total);
         let Some(first) = self.report.missing.first() else { return Vec::new() };
         let name = names::indicator(first.indicator, lang);
@@ -139,7 +144,7 @@ impl ScoreView<'_> {
         table
     }
 
-    fn dimension(&self, row: &DimensionRow) -> Vec<Cell> {
+    pub(in crate::report) fn dimension(&self, row: &DimensionRow) -> Vec<Cell> {
         let (lang, figures) = (self.lang, &row.figures);
         let name = names::dimension(row.title.id, lang);
         let (value, bar, lost) = match (figures.value, figures.points) {
@@ -199,7 +204,7 @@ impl ScoreView<'_> {
     }
 
     /// What an indicator rests on, in a few words.
-    fn status(&self, row: &IndicatorRow) -> String {
+    pub(in crate::report) fn status(&self, row: &IndicatorRow) -> String {
         let lang = self.lang;
         let status = match row.figures.day.status {
             Status::Ok => None,
@@ -226,7 +231,7 @@ impl ScoreView<'_> {
     }
 
     /// What the inputs did not cover: indicators, columns, days, single orders.
-    fn missing(&self) -> Vec<Block> {
+    pub(in crate::report) fn missing(&self) -> Vec<Block> {
         let lang = self.lang;
         let uncovered: Vec<&WarningRow> =
             self.report.warnings.iter().filter(|warning| self.report.says(warning.code)).collect();
@@ -240,7 +245,7 @@ impl ScoreView<'_> {
     }
 
     /// What something costs; without a total there is nothing it could be taken from.
-    pub(super) fn lost(&self, lost: Option<f64>) -> Option<f64> {
+    pub(in crate::report) fn lost(&self, lost: Option<f64>) -> Option<f64> {
         lost.filter(|_| self.report.score.total.value.is_some())
     }
 

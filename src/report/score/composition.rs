@@ -14,7 +14,7 @@ use crate::scorecard::{BonusBasis, Stage};
 type Entry = (&'static str, Line);
 
 impl ScoreView<'_> {
-    pub(super) fn composition(&self) -> Vec<Block> {
+    pub(in crate::report) fn composition(&self) -> Vec<Block> {
         let about_shop = [self.shop_kind(), self.stage(), self.small_shop()].into_iter().flatten();
         let mut table = Table::default();
         for (label, line) in about_shop.chain(self.parts()).chain(self.buyer()) {

@@ -8,8 +8,10 @@ mod costs;
 mod extras;
 mod model;
 mod rows;
+mod sheets;
 mod weakest;
 
+pub(super) use blocks::ScoreView;
 pub use build::build;
 pub use causes::{CauseBy, CauseRow};
 pub use costs::{CostRow, LeastRow};

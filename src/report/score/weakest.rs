@@ -18,7 +18,7 @@ use crate::time::Day;
 const MOST_COSTS: usize = 2;
 
 impl ScoreView<'_> {
-    pub(super) fn weakest(&self) -> Vec<Block> {
+    pub(in crate::report) fn weakest(&self) -> Vec<Block> {
         let (lang, report) = (self.lang, self.report);
         if report.weakest.is_empty() {
             // `--weakest 0` asks for none; otherwise nothing costs anything, or nothing costs much.
@@ -37,7 +37,7 @@ impl ScoreView<'_> {
         std::iter::once(heading).chain(rows.flat_map(|row| self.weak(row))).collect()
     }
 
-    fn weak(&self, row: &IndicatorRow) -> Vec<Block> {
+    pub(in crate::report) fn weak(&self, row: &IndicatorRow) -> Vec<Block> {
         let lang = self.lang;
         let facts = row.title.id.info();
         let (rank, name) = (row.detail.rank.unwrap_or_default(), names::indicator(row.title.id, lang));
@@ -78,7 +78,7 @@ impl ScoreView<'_> {
     }
 
     /// What was counted, and the small-shop rule where that fixes the points.
-    fn in_figures(&self, row: &IndicatorRow) -> String {
+    pub(in crate::report) fn in_figures(&self, row: &IndicatorRow) -> String {
         let lang = self.lang;
         let known = row.figures.day.value;
         let counted = row.figures.numerator.zip(row.figures.denominator);

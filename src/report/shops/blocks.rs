@@ -7,6 +7,7 @@ use crate::indicator::Figure;
 use crate::input::percent;
 use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, Table, Tone};
 use crate::report::document::Document;
+use crate::report::sheet::Sheet;
 use crate::report::thresholds::{FigureBorder, borders_of_total};
 use crate::report::{names, numbers};
 use crate::rounding::{fixed, shown_score};
@@ -40,6 +41,10 @@ impl Document for ShopList {
         borders.extend(self.fail_under.map(border));
         borders.dedup();
         borders
+    }
+
+    fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
+        Ok(super::sheets::sheets(self, lang))
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
@@ -126,8 +131,9 @@ impl ListView<'_> {
         vec![
             row.rank.map_or("–".to_owned(), |rank| rank.to_string()).into(),
             match &row.page {
-                Some(page) => Cell::Link(name, page.clone()),
-                None => name.into(),
+                // What was read back may name anything.
+                Some(page) if is_beside(page) => Cell::Link(name, page.clone()),
+                _ => name.into(),
             },
             Span::new(shown, tone).into(),
             own.change_7d.map_or_else(|| "–".into(), |change| Cell::from(change_span(change))),
@@ -189,6 +195,11 @@ impl ListView<'_> {
         let lines = rulebooks.into_iter().chain(days).chain(warned).chain(others);
         lines.map(|line| Paragraph::new(line).breaks(Breaks::Parts).into()).collect()
     }
+}
+
+/// Is it the name of a file beside the document, and nothing else that a link could lead to?
+fn is_beside(page: &str) -> bool {
+    !page.starts_with('.') && page.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
 }
 
 fn change_span(change: f64) -> Span {

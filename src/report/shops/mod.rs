@@ -4,6 +4,7 @@ mod blocks;
 mod build;
 mod model;
 mod rows;
+mod sheets;
 
 pub(crate) use build::{ListedShops, build_shop_list};
 pub use model::*;

@@ -12,11 +12,7 @@ use crate::rulebook::Comparison;
 
 /// How a threshold stands; `total` is how the total of the day is shown, the same everywhere.
 pub(in crate::report) fn standing(row: &ThresholdRow, total: Option<&str>, lang: Lang) -> Paragraph {
-    let (mark, tone) = match row.met {
-        Some(true) => ("✓", Tone::Good),
-        Some(false) => ("✗", Tone::Bad),
-        None => ("?", Tone::Plain),
-    };
+    let (mark, tone) = mark(row.met);
     let head = text::threshold_head(lang, mark, lang.pick(&row.title_zh, &row.title_en));
     let mut pieces =
         listed(head, row.conditions.iter().map(|condition| stands(condition, total, lang)), lang);
@@ -32,6 +28,18 @@ pub(in crate::report) fn standing(row: &ThresholdRow, total: Option<&str>, lang:
         pieces.push(format!(" → {}", lang.pick(&row.consequence_zh, &row.consequence_en)));
     }
     of_pieces(pieces, tone)
+}
+
+/// A threshold in a few words: is it met, and by how much.
+pub(in crate::report) fn in_short(row: &ThresholdRow, lang: Lang) -> Line {
+    let title = lang.pick(row.title_zh.as_str(), row.title_en.as_str());
+    let (mark, tone) = mark(row.met);
+    let line = Line::new(format!("{mark} "), tone).then(title);
+    let tightest = row.distance_of.and_then(|place| row.conditions.get(place)).or(row.conditions.first());
+    let Some(condition) = tightest else { return line };
+    let asked = format!("{}{}", lang.pick("：", ": "), asked(condition, lang));
+    let room = room(condition, lang).map(|room| format!("{}{room}", lang.pick("，", ", ")));
+    line.then(Span::new(asked, Tone::Faint)).then(Span::new(room.unwrap_or_default(), tone))
 }
 
 /// A beginning, and everything a threshold asks.
@@ -90,24 +98,37 @@ pub(in crate::report) fn shown(row: &ConditionRow, value: f64, borders: &[f64], 
     }
 }
 
+fn mark(met: Option<bool>) -> (&'static str, Tone) {
+    match met {
+        Some(true) => ("✓", Tone::Good),
+        Some(false) => ("✗", Tone::Bad),
+        None => ("?", Tone::Plain),
+    }
+}
+
+/// How far a value is from its border, in words.
+fn room(row: &ConditionRow, lang: Lang) -> Option<String> {
+    let (met, distance) = row.met.zip(row.distance)?;
+    let far = far(row.unit, distance.abs(), met, lang);
+    Some(match (distance == 0.0, row.comparison, met) {
+        (true, ..) => text::room_none(lang).to_owned(),
+        (_, Comparison::AtLeast, true) => text::room_above(lang, far),
+        (_, Comparison::AtLeast, false) => text::room_short(lang, far),
+        (_, Comparison::AtMost | Comparison::Below, true) => text::room_left(lang, far),
+        (_, Comparison::AtMost | Comparison::Below, false) => text::room_over(lang, far),
+    })
+}
+
 /// What is asked, what there is, how far it is from the border.
 fn stands(row: &ConditionRow, total: Option<&str>, lang: Lang) -> String {
     let asked = asked(row, lang);
-    let (Some(value), Some(met), Some(distance)) = (row.value, row.met, row.distance) else {
+    let (Some(value), Some(room)) = (row.value, room(row, lang)) else {
         let why = match (row.mean_days, row.is_of_total()) {
             (Some(_), _) => text::mean_unknown(lang),
             (None, true) => text::no_score(lang),
             (None, false) => text::status_no_data(lang),
         };
         return text::condition_unknown(lang, asked, why);
-    };
-    let far = far(row.unit, distance.abs(), met, lang);
-    let room = match (distance == 0.0, row.comparison, met) {
-        (true, ..) => text::room_none(lang).to_owned(),
-        (_, Comparison::AtLeast, true) => text::room_above(lang, far),
-        (_, Comparison::AtLeast, false) => text::room_short(lang, far),
-        (_, Comparison::AtMost | Comparison::Below, true) => text::room_left(lang, far),
-        (_, Comparison::AtMost | Comparison::Below, false) => text::room_over(lang, far),
     };
     let of_the_day = total.filter(|_| row.is_of_total() && row.mean_days.is_none());
     let value = of_the_day.map_or_else(|| shown(row, value, &[row.at], lang), str::to_owned);

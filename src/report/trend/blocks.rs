@@ -12,6 +12,7 @@ use crate::report::figures::{IndicatorTitle, Status};
 use crate::report::head::{basis_in_words, config_line, titled};
 use crate::report::names;
 use crate::report::thresholds::{FigureBorder, all_asked, borders_of_total, crossed};
+use crate::report::total_chart::TotalChart;
 use crate::rounding::fixed;
 use crate::time::Day;
 use chrono::Datelike;
@@ -30,7 +31,7 @@ impl Document for Trend {
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = TrendView { trend: self, lang };
-        [view.head(), view.table(), view.remarks()].into_iter().map(Block::Section).collect()
+        [view.head(), view.chart(), view.table(), view.remarks()].into_iter().map(Block::Section).collect()
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
@@ -60,6 +61,19 @@ impl TrendView<'_> {
         blocks.extend(config_line(head.config.as_deref(), lang));
         blocks.push(Paragraph::new(legend).hanging(0).breaks(Breaks::Parts).into());
         blocks
+    }
+
+    /// The total drawn, where a format can draw; elsewhere the table shows it.
+    fn chart(&self) -> Vec<Block> {
+        let trend = self.trend;
+        let chart = TotalChart {
+            past: trend.days.iter().map(|day| (day.day, day.score.value)).collect(),
+            ahead: &[],
+            thresholds: trend.thresholds.iter().map(|threshold| &threshold.row).collect(),
+            scale: (trend.scale_min, trend.scale_max),
+            instead: Vec::new(),
+        };
+        vec![chart.chart(self.lang).into()]
     }
 
     fn table(&self) -> Vec<Block> {

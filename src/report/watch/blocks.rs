@@ -9,6 +9,7 @@ use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, T
 use crate::report::document::Document;
 use crate::report::head::{config_line, titled};
 use crate::report::numbers::{exact, signed};
+use crate::report::sheet::Sheet;
 use serde::Serialize;
 
 /// So many items of a kind are shown; CSV has all of them.
@@ -37,6 +38,10 @@ impl Document for Watch {
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let kinds = self.kinds.iter().map(|kind| self.section(kind, lang));
         [self.headline(lang)].into_iter().chain(kinds).collect()
+    }
+
+    fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
+        Ok(vec![super::sheet(self, lang)])
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

@@ -1,7 +1,7 @@
 //! Text for people, on a terminal 100 columns wide.
 
 mod figures;
-mod table;
+pub(super) mod table;
 mod wrap;
 
 use crate::catalogue::Lang;

@@ -80,7 +80,7 @@ fn bar(share: f64) -> String {
 }
 
 /// Eight heights from the lowest to the highest; blank without a figure.
-pub(super) fn drawn(sparkline: &Sparkline) -> String {
+pub(in crate::report::format) fn drawn(sparkline: &Sparkline) -> String {
     const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let (lowest, highest) = (sparkline.lowest, sparkline.highest);
     let height = |value: f64| {
@@ -91,7 +91,7 @@ pub(super) fn drawn(sparkline: &Sparkline) -> String {
     sparkline.values.iter().map(|value| value.map_or(' ', height)).collect()
 }
 
-fn day_mark(mark: &DayMark) -> char {
+pub(in crate::report::format) fn day_mark(mark: &DayMark) -> char {
     match mark {
         DayMark::Outside => '·',
         DayMark::Empty => '░',
