@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bare_path;
+mod built_score;
 mod commands;
 mod config;
 mod help;
@@ -15,6 +16,7 @@ mod resolve;
 mod rules;
 mod session;
 mod settings;
+mod shop_runs;
 mod usage;
 
 use crate::catalogue::{Lang, diagnostics, text};

@@ -50,6 +50,13 @@ impl DocumentArgs {
         self.marked(self.formatted.open_in_one_of(name, &Format::ALL)?)
     }
 
+    /// The same for a file of a folder, whose name ends as the format says.
+    pub(super) fn open_in<D: Document>(&self, folder: &Path, name: &str) -> Result<Output, Diagnostic> {
+        let opened = self.formatted.open::<D>()?;
+        let path = folder.join(format!("{name}.{}", opened.format.id()));
+        self.marked(Output { to: Destination::open(Some(&path))?, ..opened })
+    }
+
     fn marked(&self, output: Output) -> Result<Output, Diagnostic> {
         let rows = self.row_style(output.format)?;
         Ok(Output { bom: self.bom && output.format.takes_mark(), rows, ..output })

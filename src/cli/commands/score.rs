@@ -1,7 +1,8 @@
 //! `tiyanfen score`: the main job.
 
-use crate::catalogue::{Diagnostic, Lang, diagnostics, text};
+use crate::catalogue::{Lang, diagnostics, text};
 use crate::cli::arguments::{ExportArgs, ReportArgs, ScoringArgs};
+use crate::cli::built_score::BuiltScore;
 use crate::cli::help::{examples, say};
 use crate::cli::history::HistoryArgs;
 use crate::cli::outcome::{Failure, Outcome};
@@ -9,7 +10,7 @@ use crate::cli::resolve::within;
 use crate::cli::session::Session;
 use crate::indicator::Indicator;
 use crate::input::percent;
-use crate::report::{self, Extent, Format, FullReport, Request, ScoreReport};
+use crate::report::{Format, Request, ScoreReport};
 use crate::rulebook::Comparison;
 use clap::Args;
 
@@ -69,7 +70,7 @@ impl Score {
             history: history.as_ref(),
             ..request.clone()
         };
-        let built = Built::of(request, output.format).map_err(|e| Failure::beside(&basis.loaded, *e))?;
+        let built = BuiltScore::of(request, output.format).map_err(|e| Failure::beside(&basis.loaded, *e))?;
         let (built, diagnostics) = built;
         let report = built.score();
         let in_text = quiet || output.format == Format::Text;
@@ -103,35 +104,10 @@ impl Score {
         let appended = kept.append(&report.history_rows()?);
         match &built {
             _ if is_silent => {}
-            Built::Score(score) => output.show(score.as_ref(), lang)?,
-            Built::Full(full) => output.show(full.as_ref(), lang)?,
+            BuiltScore::Score(score) => output.show(score.as_ref(), lang)?,
+            BuiltScore::Full(full) => output.show(full.as_ref(), lang)?,
         }
         appended?;
         Ok(outcome)
-    }
-}
-
-/// The score alone, or with what belongs beside it.
-enum Built {
-    Score(Box<ScoreReport>),
-    Full(Box<FullReport>),
-}
-
-impl Built {
-    /// As much as a format shows.
-    fn of(request: Request<'_>, format: Format) -> Result<(Built, Vec<Diagnostic>), Box<Diagnostic>> {
-        let extent = match format {
-            Format::Html => Extent::WithoutCases,
-            Format::Xlsx => Extent::WithCases,
-            _ => return report::build(request).map(|(score, said)| (Built::Score(Box::new(score)), said)),
-        };
-        report::build_full_report(request, extent).map(|(full, said)| (Built::Full(Box::new(full)), said))
-    }
-
-    fn score(&self) -> &ScoreReport {
-        match self {
-            Built::Score(score) => score,
-            Built::Full(full) => &full.score,
-        }
     }
 }
