@@ -1,7 +1,7 @@
 //! What a mail says: the report as text and as a page, and the files that come with it, which are those that `score`
 //! writes.
 
-use super::built::{Built, Reports};
+use super::built_score::{BuiltScore, Reports};
 use super::mail_route::Route;
 use super::outcome::Failure;
 use super::output::BYTE_ORDER_MARK;
@@ -72,7 +72,7 @@ fn plain(report: &ScoreReport, style: Style, lang: Lang) -> Result<String, Diagn
 }
 
 /// The report as a file.
-fn attachment(built: &Built, format: Format, lang: Lang) -> Result<Attachment, Diagnostic> {
+fn attachment(built: &BuiltScore, format: Format, lang: Lang) -> Result<Attachment, Diagnostic> {
     let mut bytes = built.render(format, lang, Style::PLAIN)?;
     // Whoever opens it does so with a spreadsheet program.
     if format == Format::Csv {

@@ -50,6 +50,13 @@ impl DocumentArgs {
         self.marked(self.formatted.open_in_one_of(name, &Format::ALL)?)
     }
 
+    /// The same for a file of a folder, whose name ends as the format says.
+    pub(super) fn open_in<D: Document>(&self, folder: &Path, name: &str) -> Result<Output, Diagnostic> {
+        let opened = self.formatted.open::<D>()?;
+        let path = folder.join(format!("{name}.{}", opened.format.id()));
+        self.marked(Output { to: Destination::open(Some(&path))?, ..opened })
+    }
+
     fn marked(&self, output: Output) -> Result<Output, Diagnostic> {
         let rows = self.row_style(output.format)?;
         Ok(Output { bom: self.bom && output.format.takes_mark(), rows, ..output })
@@ -142,8 +149,8 @@ impl Destination {
         }
         // A link is followed: what it points to is replaced, not the link. Of a file that is not there yet the folder
         // may be a link, or be written in several ways.
-        let beside = || Some(std::fs::canonicalize(path.parent()?.join(".")).ok()?.join(path.file_name()?));
-        let target = std::fs::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned());
+        let beside = || Some(dunce::canonicalize(path.parent()?.join(".")).ok()?.join(path.file_name()?));
+        let target = dunce::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned());
         let folder = match target.parent() {
             Some(parent) if parent != Path::new("") => parent.to_owned(),
             _ => PathBuf::from("."),
@@ -168,7 +175,7 @@ impl Output {
         let Destination::Fresh(_, own) = &self.to else { return Ok(()) };
         let is_own = |path: &Path| {
             let file = path.ancestors().find(|path| path.is_file());
-            file.and_then(|file| std::fs::canonicalize(file).ok()).as_deref() == Some(own.as_path())
+            file.and_then(|file| dunce::canonicalize(file).ok()).as_deref() == Some(own.as_path())
         };
         match read.into_iter().find(|path| is_own(path.as_ref())) {
             None => Ok(()),

@@ -88,6 +88,23 @@ impl Session {
         }
     }
 
+    /// Reads the exports of a folder that may be no shop's: it is one's where it holds an export or a configuration.
+    pub(super) fn load_if_shop(&self) -> Result<Option<Basis>, Failure> {
+        let rules = self.rules()?;
+        let loaded = match self.settings.config() {
+            Some(_) => input::load(&self.reading)?,
+            None => match input::load_if_any(&self.reading)? {
+                Some(loaded) => loaded,
+                None => return Ok(None),
+            },
+        };
+        let on = |(day, basis): (Day, AsOfBasis)| Ok((day, basis, rules.on(day)?));
+        match as_of_day(self.day, &loaded).and_then(on) {
+            Ok((as_of, as_of_basis, chosen)) => Ok(Some(Basis { loaded, as_of, as_of_basis, chosen })),
+            Err(error) => Err(Failure::beside(&loaded, error)),
+        }
+    }
+
     /// What a report is made of.
     pub(super) fn request<'a>(&'a self, basis: &'a Basis, shop: Option<&String>) -> Request<'a> {
         let usual = |word: &&String| *word == rulebook::default_id() && self.settings.config().is_none();

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Arg, Diagnostic, Headers, Lang, diagnostics, text};
 use crate::cli::arguments::{ExportArgs, OutputFile, ScoringArgs};
-use crate::cli::built::Reports;
+use crate::cli::built_score::Reports;
 use crate::cli::help::{self, examples, say};
 use crate::cli::history::HistoryArgs;
 use crate::cli::mail_letter::{self, message};

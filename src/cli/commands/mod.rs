@@ -17,6 +17,7 @@ mod render;
 mod rules;
 mod schema;
 mod score;
+mod shops;
 mod trend;
 mod watch;
 mod what_if;
@@ -30,6 +31,7 @@ use clap::{Command, Subcommand};
 #[derive(Subcommand)]
 pub(super) enum Commands {
     Score(score::Score),
+    Shops(shops::Shops),
     Trend(trend::Trend),
     Why(why::Why),
     WhatIf(what_if::WhatIf),
@@ -57,6 +59,7 @@ impl Commands {
     pub(super) fn run(self, program: Command, lang: Lang) -> Result<Outcome, Failure> {
         match self {
             Commands::Score(score) => score.run(lang),
+            Commands::Shops(shops) => shops.run(lang),
             Commands::Trend(trend) => trend.run(lang),
             Commands::Why(why) => why.run(lang),
             Commands::WhatIf(what_if) => what_if.run(lang),

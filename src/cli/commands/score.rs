@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Lang, diagnostics, text};
 use crate::cli::arguments::{ExportArgs, ReportArgs, ScoringArgs};
-use crate::cli::built::Built;
+use crate::cli::built_score::BuiltScore;
 use crate::cli::help::{examples, say};
 use crate::cli::history::HistoryArgs;
 use crate::cli::outcome::{Failure, Outcome};
@@ -67,8 +67,8 @@ impl Score {
             history: history.as_ref(),
             ..request.clone()
         };
-        let built = Built::of(request, Built::extent(output.format));
-        let (built, diagnostics) = built.map_err(|e| Failure::beside(&basis.loaded, *e))?;
+        let built = BuiltScore::of(request, output.format).map_err(|e| Failure::beside(&basis.loaded, *e))?;
+        let (built, diagnostics) = built;
         let report = built.score();
         let in_text = quiet || output.format == Format::Text;
         session

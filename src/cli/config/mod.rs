@@ -102,7 +102,7 @@ impl Config {
         let mut found: Vec<PathBuf> =
             paths.iter().filter(|p| p.is_dir()).map(|p| p.join(FILE_NAME)).filter(there).collect();
         let mut seen = std::collections::HashSet::new();
-        found.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+        found.retain(|path| seen.insert(dunce::canonicalize(path).unwrap_or_else(|_| path.clone())));
         match found.as_slice() {
             [] => Ok(None),
             [path] => {

@@ -7,6 +7,7 @@ mod composition;
 mod costs;
 mod extras;
 mod headline;
+mod in_short;
 mod model;
 mod rows;
 mod sheets;

@@ -1,17 +1,25 @@
-//! A score, with as much beside it as a format shows.
+//! A score as far as a format shows it.
 
 use crate::catalogue::{Diagnostic, Lang};
 use crate::report::{self, Document, Extent, Format, FullReport, Request, ScoreReport, Style};
 
 /// The score alone, or with what belongs beside it.
-pub(super) enum Built {
+pub(super) enum BuiltScore {
     Score(Box<ScoreReport>),
     Full(Box<FullReport>),
 }
 
-impl Built {
+impl BuiltScore {
+    /// As much as a format shows.
+    pub(super) fn of(
+        request: Request<'_>,
+        format: Format,
+    ) -> Result<(BuiltScore, Vec<Diagnostic>), Box<Diagnostic>> {
+        BuiltScore::to(request, BuiltScore::extent(format))
+    }
+
     /// What a format shows beside the score; nothing where it shows the score alone.
-    pub(super) fn extent(format: Format) -> Option<Extent> {
+    fn extent(format: Format) -> Option<Extent> {
         match format {
             Format::Html => Some(Extent::WithoutCases),
             Format::Xlsx => Some(Extent::WithCases),
@@ -19,28 +27,31 @@ impl Built {
         }
     }
 
-    /// As much as that.
-    pub(super) fn of(
+    fn to(
         request: Request<'_>,
         extent: Option<Extent>,
-    ) -> Result<(Built, Vec<Diagnostic>), Box<Diagnostic>> {
+    ) -> Result<(BuiltScore, Vec<Diagnostic>), Box<Diagnostic>> {
         let Some(extent) = extent else {
-            return report::build(request).map(|(score, said)| (Built::Score(Box::new(score)), said));
+            return report::build(request).map(|(score, said)| (BuiltScore::Score(Box::new(score)), said));
         };
-        report::build_full_report(request, extent).map(|(full, said)| (Built::Full(Box::new(full)), said))
+        report::build_full_report(request, extent)
+            .map(|(full, said)| (BuiltScore::Full(Box::new(full)), said))
     }
 
+    /// The score itself.
     pub(super) fn score(&self) -> &ScoreReport {
         match self {
-            Built::Score(score) => score,
-            Built::Full(full) => &full.score,
+            BuiltScore::Score(score) => score,
+            BuiltScore::Full(full) => &full.score,
         }
     }
 
     /// The bytes of a format that shows so much.
     pub(super) fn render(&self, format: Format, lang: Lang, style: Style) -> Result<Vec<u8>, Diagnostic> {
         match self {
-            Built::Full(full) if Built::extent(format).is_some() => full.render(format, lang, style),
+            BuiltScore::Full(full) if BuiltScore::extent(format).is_some() => {
+                full.render(format, lang, style)
+            }
             built => built.score().render(format, lang, style),
         }
     }
@@ -48,8 +59,8 @@ impl Built {
 
 /// The score, with all that several formats show: each as much as its own file would.
 pub(super) struct Reports {
-    first: (Option<Extent>, Built),
-    others: Vec<(Option<Extent>, Built)>,
+    first: (Option<Extent>, BuiltScore),
+    others: Vec<(Option<Extent>, BuiltScore)>,
 }
 
 impl Reports {
@@ -58,15 +69,15 @@ impl Reports {
         formats: &[Format],
     ) -> Result<(Reports, Vec<Diagnostic>), Box<Diagnostic>> {
         let mut extents: Vec<Extent> = Vec::new();
-        for extent in formats.iter().filter_map(|format| Built::extent(*format)) {
+        for extent in formats.iter().filter_map(|format| BuiltScore::extent(*format)) {
             if !extents.contains(&extent) {
                 extents.push(extent);
             }
         }
         let mut extents = extents.into_iter();
         let extent = extents.next();
-        let (built, diagnostics) = Built::of(request.clone(), extent)?;
-        let other = |extent| Ok((Some(extent), Built::of(request.clone(), Some(extent))?.0));
+        let (built, diagnostics) = BuiltScore::to(request.clone(), extent)?;
+        let other = |extent| Ok((Some(extent), BuiltScore::to(request.clone(), Some(extent))?.0));
         let others: Result<_, Box<Diagnostic>> = extents.map(other).collect();
         Ok((Reports { first: (extent, built), others: others? }, diagnostics))
     }
@@ -76,8 +87,8 @@ impl Reports {
     }
 
     /// The one that a format shows.
-    pub(super) fn of_format(&self, format: Format) -> &Built {
-        let extent = Built::extent(format);
+    pub(super) fn of_format(&self, format: Format) -> &BuiltScore {
+        let extent = BuiltScore::extent(format);
         let own = self.others.iter().find(|(other, _)| extent.is_some() && *other == extent);
         own.map_or(&self.first.1, |(_, built)| built)
     }
