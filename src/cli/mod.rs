@@ -8,6 +8,8 @@ mod config;
 mod help;
 mod history;
 mod interrupt;
+mod mail_letter;
+mod mail_route;
 mod outcome;
 mod output;
 mod own_window;
@@ -18,6 +20,7 @@ mod session;
 mod settings;
 mod shop_runs;
 mod usage;
+mod verdict;
 
 use crate::catalogue::{Lang, diagnostics, text};
 use crate::time;

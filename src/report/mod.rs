@@ -64,6 +64,7 @@ pub use figures::{
 pub use forecast::*;
 pub use format::Format;
 pub(crate) use format::data_of_page;
+pub(crate) use format::mail::render as mail_page;
 pub use full_report::*;
 pub use head::{DocumentHead, RulebookTitle, SCHEMA_VERSION, ShopHead, Tool};
 pub(crate) use industries::{IndustryList, build_industries};

@@ -9,6 +9,7 @@ mod completions;
 mod explain;
 mod forecast;
 mod init;
+mod mail;
 mod man;
 mod plan;
 mod reconcile;
@@ -42,6 +43,7 @@ pub(super) enum Commands {
     Check(check::Check),
     Reconcile(reconcile::Reconcile),
     Calibrate(calibrate::Calibrate),
+    Mail(mail::Mail),
     Render(render::Render),
     Explain(explain::Explain),
     Init(init::Init),
@@ -69,6 +71,7 @@ impl Commands {
             Commands::Check(check) => check.run(lang),
             Commands::Reconcile(reconcile) => reconcile.run(lang),
             Commands::Calibrate(calibrate) => calibrate.run(lang),
+            Commands::Mail(mail) => mail.run(lang),
             Commands::Render(render) => render.run(lang),
             Commands::Explain(explain) => explain.run(lang),
             Commands::Init(init) => init.run(lang),
