@@ -165,6 +165,7 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             (folder, "calibrate page.csv orders.csv -o my.toml --report my.toml --format text".into())
         }
         Code::OutputUnwritable => (folder, "score . --output missing/score.txt".into()),
+        Code::FormatNotBrief => (folder, "score . --brief --format json".into()),
         Code::FormatMissing | Code::ReportInvalid => {
             let head = "\"schema_version\": 1, \"tool\": { \"name\": \"tiyanfen\", \"version\": \"0.1.0\" }";
             let rulebook = "{ \"id\": \"classic\", \"title_zh\": \"\", \"title_en\": \"\", \"estimate\": true }";

@@ -88,7 +88,12 @@ impl Index {
     }
 
     pub(super) fn blocks(&self, lang: Lang) -> Vec<Block> {
-        let columns = [Column::left(""), Column::left(""), Column::right("")];
+        let columns = [
+            Column::left("id"),
+            Column::left(text::head_name(lang)),
+            Column::right(text::head_weight(lang)),
+            Column::left(text::explain_definition(lang)).rank(1),
+        ];
         let mut indicators = Table::new(columns).level(1);
         for line in &self.indicators {
             let name = lang.pick(&line.title.name_zh, &line.title.name_en);
@@ -106,12 +111,22 @@ impl Index {
         for line in &self.cases {
             cases.row([line.id.id(), line.name.of(lang)]);
         }
+        let head = text::explain_counts(
+            lang,
+            self.indicators.len(),
+            self.diagnostics.len(),
+            self.guides.len(),
+            self.cases.len(),
+        );
         vec![
+            Block::Section(vec![
+                Block::Heading(head.into()),
+                Paragraph::new(text::explain_more(lang)).into(),
+            ]),
             section(text::explain_indicators(lang, name_of(&self.rulebook, lang)), [indicators.into()]),
             section(text::explain_diagnostics(lang), [diagnostics.into()]),
             section(text::explain_guides(lang), [guides.into()]),
             section(text::explain_cases(lang), [cases.into()]),
-            Block::Section(vec![Paragraph::new(text::explain_more(lang)).into()]),
         ]
     }
 

@@ -24,6 +24,7 @@ mod numbers;
 mod plan;
 mod reconcile;
 mod request;
+mod row_words;
 mod rows;
 mod rulebook_list;
 mod rulebook_page;

@@ -71,7 +71,7 @@ impl Folder {
 /// The program, in English unless told otherwise, without colour.
 pub fn tiyanfen() -> Command {
     let mut command = Command::cargo_bin("tiyanfen").expect("the program is built");
-    for name in ["LC_ALL", "LC_MESSAGES", "NO_COLOR", "CLICOLOR_FORCE", "LANGUAGE"] {
+    for name in ["LC_ALL", "LC_MESSAGES", "NO_COLOR", "CLICOLOR_FORCE", "LANGUAGE", "COLUMNS"] {
         command.env_remove(name);
     }
     command.env("LANG", "en_US.UTF-8");

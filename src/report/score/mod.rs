@@ -6,9 +6,10 @@ mod causes;
 mod composition;
 mod costs;
 mod extras;
+mod in_short;
 mod model;
-mod sheets;
 mod rows;
+mod sheets;
 mod weakest;
 
 pub(super) use blocks::ScoreView;

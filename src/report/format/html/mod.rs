@@ -106,7 +106,12 @@ mod tests {
 
     #[test]
     fn the_document_is_found_in_its_page_and_nowhere_else() {
-        let page = render(&serde_json::json!({ "a": "<b>&" }), &["x".into()], Lang::Zh).unwrap();
+        let page = render(
+            &serde_json::json!({ "a": "<b>&" }),
+            &[crate::report::Paragraph::new("x").into()],
+            Lang::Zh,
+        )
+        .unwrap();
         let page = String::from_utf8(page).unwrap();
         assert_eq!(data(&page), Some(r#"{"a":"\u003cb\u003e\u0026"}"#));
         // As a browser saves it.
