@@ -65,7 +65,8 @@ fn tables_and_outputs_are_the_programs_own() {
 #[test]
 fn every_table_stands_in_one_page_of_each_language() {
     for lang in [Lang::Zh, Lang::En] {
-        let all: String = pages().into_iter().filter(|page| page.lang == lang).map(|page| page.text).collect();
+        let all: String =
+            pages().into_iter().filter(|page| page.lang == lang).map(|page| page.text).collect();
         for (name, _) in tables(lang).unwrap() {
             assert_eq!(all.matches(&format!("<!-- {name} -->\n")).count(), 1, "{name}");
         }
@@ -142,8 +143,11 @@ fn links_lead_somewhere() {
     }
     // Every page is reached from the README of its language.
     for readme in readmes() {
-        let linked: BTreeSet<String> =
-            readme.links().iter().map(|link| target(&readme, link).0.to_string_lossy().into_owned()).collect();
+        let linked: BTreeSet<String> = readme
+            .links()
+            .iter()
+            .map(|link| target(&readme, link).0.to_string_lossy().into_owned())
+            .collect();
         for page in all.iter().filter(|page| page.lang == readme.lang && page.path.starts_with("docs/")) {
             assert!(linked.contains(&page.path), "{}: no link to {}", readme.path, page.path);
         }
@@ -278,7 +282,8 @@ mod commands_run {
         let kinds = [("/msg_type", "interactive"), ("/msgtype", "markdown"), ("/msgtype", "markdown")];
         let mut seen = 0;
         for page in pages() {
-            let lines: Vec<String> = commands(&page).into_iter().filter(|line| is_for_a_robot(line)).collect();
+            let lines: Vec<String> =
+                commands(&page).into_iter().filter(|line| is_for_a_robot(line)).collect();
             if lines.is_empty() {
                 continue;
             }

@@ -32,8 +32,7 @@ fn checkout() -> Folder {
         "fixtures/demo-page.csv",
     ];
     for name in whole {
-        let copied =
-            Command::new("cp").arg("-R").arg(Path::new(ROOT).join(name)).arg(to.join(name)).status();
+        let copied = Command::new("cp").arg("-R").arg(Path::new(ROOT).join(name)).arg(to.join(name)).status();
         assert!(copied.unwrap().success(), "{name}");
     }
     let program = to.join(format!("target/{TARGET}/release/tiyanfen"));

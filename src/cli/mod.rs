@@ -2,11 +2,14 @@
 
 mod arguments;
 mod bare_path;
+mod built_score;
 mod commands;
 mod config;
 mod help;
 mod history;
 mod interrupt;
+mod mail_letter;
+mod mail_route;
 mod outcome;
 mod output;
 mod own_window;
@@ -15,7 +18,9 @@ mod resolve;
 mod rules;
 mod session;
 mod settings;
+mod shop_runs;
 mod usage;
+mod verdict;
 
 use crate::catalogue::{Lang, diagnostics, text};
 use crate::time;

@@ -33,7 +33,7 @@ enum Destination {
 }
 
 /// U+FEFF in UTF-8.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Endings of forms that somebody may expect of a report, beside those that there are.
 const OTHER_ENDINGS: [&str; 13] =
@@ -48,6 +48,13 @@ impl DocumentArgs {
     /// The same for a document that is not known yet.
     pub(super) fn open_for_any(&self, name: &str) -> Result<Output, Diagnostic> {
         self.marked(self.formatted.open_in_one_of(name, &Format::ALL)?)
+    }
+
+    /// The same for a file of a folder, whose name ends as the format says.
+    pub(super) fn open_in<D: Document>(&self, folder: &Path, name: &str) -> Result<Output, Diagnostic> {
+        let opened = self.formatted.open::<D>()?;
+        let path = folder.join(format!("{name}.{}", opened.format.id()));
+        self.marked(Output { to: Destination::open(Some(&path))?, ..opened })
     }
 
     fn marked(&self, output: Output) -> Result<Output, Diagnostic> {

@@ -156,18 +156,15 @@ impl HistoryFile {
         }
         let mut inserted: BTreeMap<usize, Vec<u8>> = BTreeMap::new();
         let mut replaced: HashSet<usize> = HashSet::new();
+        let mut of_days: HashMap<(Owner, Day), Vec<usize>> = HashMap::new();
+        for (at, row) in
+            self.records.iter().enumerate().filter_map(|(at, record)| Some((at, record.row.as_ref()?)))
+        {
+            of_days.entry((row.owner(), row.day)).or_default().push(at);
+        }
         for (day, of_day) in groups {
             for (owner, group) in of_day {
-                let is_own = |record: &Record| {
-                    record.row.as_ref().is_some_and(|row| row.day == day && row.owner() == owner)
-                };
-                let own: Vec<usize> = self
-                    .records
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, record)| is_own(record))
-                    .map(|(at, _)| at)
-                    .collect();
+                let own = of_days.remove(&(owner, day)).unwrap_or_default();
                 let at = own.first().copied().unwrap_or_else(|| self.place_of(day));
                 replaced.extend(own);
                 let lines = group.into_iter().flat_map(|row| self.line(row));

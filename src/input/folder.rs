@@ -14,7 +14,7 @@ const UNFINISHED_FOLDER: &str = "download";
 #[derive(Debug, Default)]
 pub(super) struct Folder {
     pub(super) files: Vec<PathBuf>,
-    folders: Vec<PathBuf>,
+    pub(super) folders: Vec<PathBuf>,
 }
 
 impl Folder {

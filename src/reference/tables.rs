@@ -23,9 +23,9 @@ pub fn tables(lang: Lang) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
         ("rulebooks".to_owned(), rulebooks(lang)?),
     ];
     tables.extend(
-        Kind::ALL
-            .into_iter()
-            .map(|kind| (format!("columns-{}", kind.id()), markdown(&table_of_columns(kind, &columns, lang)))),
+        Kind::ALL.into_iter().map(|kind| {
+            (format!("columns-{}", kind.id()), markdown(&table_of_columns(kind, &columns, lang)))
+        }),
     );
     Ok(tables)
 }
@@ -59,7 +59,7 @@ fn table_of_columns(kind: Kind, columns: &Columns, lang: Lang) -> Table {
 pub(super) fn markdown(table: &Table) -> String {
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let cell = |cell: &Cell| match cell {
-        Cell::Line(line) | Cell::Sentence(line) => line.text().replace('|', "\\|"),
+        Cell::Line(line) | Cell::Sentence(line) | Cell::Link(line, _) => line.text().replace('|', "\\|"),
         Cell::Bar(_) | Cell::Sparkline(_) | Cell::Days(_) => String::new(),
     };
     let headings = line(table.columns.iter().map(|column| column.heading.clone()).collect());

@@ -22,7 +22,7 @@ pub(super) fn in_words<'r>(document: &str, key: &str, text: &'r str, headers: He
 /// What the ids of figures and of supposed cases are called.
 fn name(column: &str, id: &str, lang: Lang) -> Option<&'static str> {
     match column {
-        "indicator" => Some(Figure::by_id(id)?.name(lang)),
+        "indicator" | "weakest" => Some(Figure::by_id(id)?.name(lang)),
         "add_case" => Some(SupposedCase::by_id(id)?.name(lang)),
         _ => None,
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, FullReport, PlanReport,
-    Reconciliation, ScoreReport, Trend, Watch, WhatIf, WhyReport,
+    Reconciliation, ScoreReport, ShopList, Trend, Watch, WhatIf, WhyReport,
 };
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
@@ -32,6 +32,7 @@ pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<Reconciliation>(),
     JsonDocument::new::<Watch>(),
     JsonDocument::new::<Calibration>(),
+    JsonDocument::new::<ShopList>(),
 ];
 
 impl JsonDocument {

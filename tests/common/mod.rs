@@ -2,6 +2,8 @@
 #![allow(dead_code)] // every test file uses its own part
 
 pub mod container;
+pub mod mime;
+pub mod smtp;
 
 use assert_cmd::Command;
 use serde_json::Value;

@@ -76,7 +76,8 @@ impl CellWriter<'_> {
         let of = if OF_TOTAL.contains(&key) {
             Some(Figure::Total.id())
         } else {
-            row.get("id").and_then(Value::as_str)
+            // Where rows are about no figure in particular they are about the total.
+            row.get("id").map_or(Some(Figure::Total.id()), Value::as_str)
         };
         let own = self.borders.iter().filter(|border| of == Some(border.id.as_str()));
         let own = own.map(|border| (border.comparison, border.at));
