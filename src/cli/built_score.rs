@@ -1,4 +1,4 @@
-//! A score as far as a format shows it.
+//! A score, with as much beside it as a format shows.
 
 use crate::catalogue::{Diagnostic, Lang};
 use crate::report::{self, Document, Extent, Format, FullReport, Request, ScoreReport, Style};
@@ -10,16 +10,8 @@ pub(super) enum BuiltScore {
 }
 
 impl BuiltScore {
-    /// As much as a format shows.
-    pub(super) fn of(
-        request: Request<'_>,
-        format: Format,
-    ) -> Result<(BuiltScore, Vec<Diagnostic>), Box<Diagnostic>> {
-        BuiltScore::to(request, BuiltScore::extent(format))
-    }
-
     /// What a format shows beside the score; nothing where it shows the score alone.
-    fn extent(format: Format) -> Option<Extent> {
+    pub(super) fn extent(format: Format) -> Option<Extent> {
         match format {
             Format::Html => Some(Extent::WithoutCases),
             Format::Xlsx => Some(Extent::WithCases),
@@ -27,7 +19,8 @@ impl BuiltScore {
         }
     }
 
-    fn to(
+    /// As much as that.
+    pub(super) fn of(
         request: Request<'_>,
         extent: Option<Extent>,
     ) -> Result<(BuiltScore, Vec<Diagnostic>), Box<Diagnostic>> {
@@ -38,7 +31,6 @@ impl BuiltScore {
             .map(|(full, said)| (BuiltScore::Full(Box::new(full)), said))
     }
 
-    /// The score itself.
     pub(super) fn score(&self) -> &ScoreReport {
         match self {
             BuiltScore::Score(score) => score,
@@ -76,8 +68,8 @@ impl Reports {
         }
         let mut extents = extents.into_iter();
         let extent = extents.next();
-        let (built, diagnostics) = BuiltScore::to(request.clone(), extent)?;
-        let other = |extent| Ok((Some(extent), BuiltScore::to(request.clone(), Some(extent))?.0));
+        let (built, diagnostics) = BuiltScore::of(request.clone(), extent)?;
+        let other = |extent| Ok((Some(extent), BuiltScore::of(request.clone(), Some(extent))?.0));
         let others: Result<_, Box<Diagnostic>> = extents.map(other).collect();
         Ok((Reports { first: (extent, built), others: others? }, diagnostics))
     }

@@ -7,7 +7,7 @@ use super::session::Session;
 use crate::catalogue::Lang;
 use crate::history::HistoryRow;
 use crate::parallel::run_on;
-use crate::report::{self, Document, Format, Request, ShopRow, Style};
+use crate::report::{self, Format, Request, ShopRow, Style};
 use crate::shown_text::one_line;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -134,10 +134,8 @@ impl Pages {
     /// What `score` would write of the shop in this format.
     fn write(&self, name: &str, request: Request<'_>, lang: Lang) -> Result<(), Failure> {
         let request = Request { weakest: Pages::WEAKEST, ..request };
-        let rendered = match BuiltScore::of(request, self.format)?.0 {
-            BuiltScore::Score(score) => score.render(self.format, lang, self.style),
-            BuiltScore::Full(full) => full.render(self.format, lang, self.style),
-        };
+        let (built, _) = BuiltScore::of(request, BuiltScore::extent(self.format))?;
+        let rendered = built.render(self.format, lang, self.style);
         let mut output = OutputFile { output: Some(self.path(name)) }.open()?;
         output.bom = self.bom;
         output.finish(rendered?)

@@ -67,8 +67,8 @@ impl Score {
             history: history.as_ref(),
             ..request.clone()
         };
-        let built = BuiltScore::of(request, output.format).map_err(|e| Failure::beside(&basis.loaded, *e))?;
-        let (built, diagnostics) = built;
+        let built = BuiltScore::of(request, BuiltScore::extent(output.format));
+        let (built, diagnostics) = built.map_err(|e| Failure::beside(&basis.loaded, *e))?;
         let report = built.score();
         let in_text = quiet || output.format == Format::Text;
         session

@@ -82,7 +82,7 @@ fn align(column: Option<&Column>) -> &'static str {
 fn cell(cell: &Cell) -> String {
     match cell {
         // A mail has no files beside it.
-        Cell::Line(line) | Cell::Sentence(line) | Cell::Link(line, _) => spans(line),
+        Cell::Line(line) | Cell::Link(line, _) | Cell::Sentence(line) => spans(line),
         Cell::Bar(share) => bar(*share),
         Cell::Sparkline(sparkline) => course(sparkline),
         Cell::Days(marks) => monospaced(&marks.iter().map(|mark| day(*mark)).collect::<String>()),
