@@ -35,10 +35,8 @@ enum Destination {
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Endings of forms that somebody may expect of a report, beside those that there are.
-const OTHER_ENDINGS: [&str; 15] = [
-    "xlsx", "xls", "xlsm", "ods", "numbers", "tsv", "html", "htm", "pdf", "doc", "docx", "md", "xml", "yaml",
-    "toml",
-];
+const OTHER_ENDINGS: [&str; 13] =
+    ["xlsx", "xls", "xlsm", "ods", "numbers", "tsv", "pdf", "doc", "docx", "md", "xml", "yaml", "toml"];
 
 impl DocumentArgs {
     /// Opens the output for a document, which may begin with a byte order mark. JSON never does: its readers
@@ -99,6 +97,7 @@ impl OutputFile {
         let is_form = || Format::ALL.iter().any(|format| format.id() == ending);
         match ending.as_str() {
             "txt" => Some(Format::Text.id().to_owned()),
+            "htm" => Some(Format::Html.id().to_owned()),
             other => (OTHER_ENDINGS.contains(&other) || is_form()).then_some(ending),
         }
     }
