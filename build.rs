@@ -18,6 +18,8 @@ mod page_style;
 mod rulebook_comments;
 #[path = "src/catalogue/compile/source.rs"]
 mod source;
+#[path = "src/catalogue/compile/spreadsheet.rs"]
+mod spreadsheet;
 #[path = "src/catalogue/compile/texts.rs"]
 mod texts;
 
@@ -30,6 +32,7 @@ fn main() {
     files.push(texts::compile(&mut problems));
     files.push(page_style::compile(&mut problems));
     files.push(rulebook_comments::compile(&mut problems));
+    files.push(spreadsheet::compile(&mut problems));
     let (names, fields) = fields::compile(&mut problems);
     files.extend([fields, indicators::compile(&names, &mut problems)]);
     let folder = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();

@@ -6,9 +6,11 @@
 
 pub mod explanation;
 mod figure;
+mod figure_unit;
 
 pub use explanation::{Basis, Explanation, PLACES, ReasonGroup};
 pub use figure::Figure;
+pub use figure_unit::FigureUnit;
 
 use crate::catalogue::{Bilingual, Lang, Lookup, look_up, text};
 use crate::field::{Field, Kind};

@@ -46,6 +46,24 @@ pub fn shown_whole(value: f64, thresholds: impl IntoIterator<Item = f64>) -> f64
     shown(value, 0, thresholds)
 }
 
+/// A number rounded to so many decimals, or towards zero or away from it where rounding would bring it to the other side
+/// of a border.
+pub fn rounded_on_its_side(
+    value: f64,
+    decimals: i32,
+    borders: impl IntoIterator<Item = (Comparison, f64)>,
+) -> f64 {
+    let shown = rounded(value, decimals);
+    let crosses =
+        |(comparison, at): (Comparison, f64)| comparison.holds(value, at) != comparison.holds(shown, at);
+    if !borders.into_iter().any(crosses) {
+        return shown;
+    }
+    let unit = 10f64.powi(decimals);
+    let whole = if shown > value { (value * unit).floor() } else { (value * unit).ceil() };
+    whole / unit
+}
+
 fn shown(value: f64, decimals: i32, thresholds: impl IntoIterator<Item = f64>) -> f64 {
     let reaches = |score, at| Comparison::AtLeast.holds(score, at);
     let shown = rounded(value, decimals);
@@ -80,6 +98,19 @@ mod tests {
         assert_eq!(shown_whole(69.6, [70.0, 60.0]), 69.0);
         assert_eq!(shown_whole(69.6, [60.0]), 70.0);
         assert_eq!(shown_whole(70.4, [70.0]), 70.0);
+        // Above a border, too, where less is better.
+        use Comparison::{AtLeast, AtMost, Below};
+        for (value, decimals, comparison, at, shown) in [
+            (3.996, 2, AtLeast, 4.0, 3.99),
+            (4.62, 1, AtLeast, 4.61, 4.7),
+            (0.0504, 2, AtMost, 0.05, 0.06),
+            (0.0496, 2, Below, 0.05, 0.04),
+            (0.0496, 2, AtMost, 0.05, 0.05),
+            (-0.004, 2, AtLeast, 0.0, -0.01),
+            (2.675, 2, AtLeast, 4.0, 2.68),
+        ] {
+            assert_eq!(rounded_on_its_side(value, decimals, [(comparison, at)]), shown, "{value}");
+        }
         // What binary fractions make of 4: it is met, and shown as met.
         assert_eq!(shown_score(4.0 - 1e-14, [4.0]), "4.00");
     }

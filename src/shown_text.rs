@@ -12,6 +12,16 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     parts.join(" ").into()
 }
 
+/// A text without the characters that turn or hide what stands beside them: marks of direction, blanks of no width.
+/// Such a mark in a name would turn the figures behind it.
+pub(crate) fn without_direction_marks(text: &str) -> Cow<'_, str> {
+    const MARKS: &[char] = &[
+        '\u{61C}', '\u{200B}', '\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}',
+        '\u{202E}', '\u{2060}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}', '\u{FEFF}',
+    ];
+    if text.contains(MARKS) { text.replace(MARKS, "").into() } else { text.into() }
+}
+
 /// A text without anything that looks like a mobile phone number: eleven digits, the first a 1, in one piece
 /// or as 138-1234-5678, with or without 86 before them. A shifted row brings them into any column, and
 /// buyers write them into reasons.
@@ -33,14 +43,29 @@ pub(crate) fn without_phone(text: &str) -> Cow<'_, str> {
     kept.into()
 }
 
-/// A word, such as a path, as a shell takes it.
-pub(crate) fn quoted(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,~".contains(c);
-    if !path.is_empty() && path.chars().all(plain) {
-        path.to_owned()
-    } else {
-        format!("'{}'", path.replace('\'', "'\\''"))
+/// A word, such as a path, as a shell of the system takes it.
+pub(crate) fn quoted(word: &str) -> String {
+    if cfg!(windows) { quoted_for_windows(word) } else { quoted_for_unix(word) }
+}
+
+fn quoted_for_unix(word: &str) -> String {
+    if is_plain(word, "") { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+}
+
+/// As both cmd and PowerShell take it: a program of Windows takes a quotation mark behind a backslash for a letter,
+/// so that one at the end is doubled.
+fn quoted_for_windows(word: &str) -> String {
+    if is_plain(word, "\\") {
+        return word.to_owned();
     }
+    let at_the_end = word.len() - word.trim_end_matches('\\').len();
+    format!("\"{}{}\"", word.replace('"', "\\\""), "\\".repeat(at_the_end))
+}
+
+/// Whether a word needs no quotes: letters, digits, and signs that mean nothing to a shell.
+fn is_plain(word: &str, further: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,~".contains(c) || further.contains(c);
+    !word.is_empty() && word.chars().all(plain)
 }
 
 /// A share as a percentage with two decimals at most.
@@ -87,15 +112,29 @@ mod tests {
 
     #[test]
     fn paths_are_quoted_where_needed() {
-        assert_eq!(quoted("fixtures/demo"), "fixtures/demo");
-        assert_eq!(quoted("导出/10月"), "导出/10月");
-        assert_eq!(quoted("my shop/a'b"), "'my shop/a'\\''b'");
+        for (path, unix, windows) in [
+            ("fixtures/demo", "fixtures/demo", "fixtures/demo"),
+            ("导出/10月", "导出/10月", "导出/10月"),
+            ("my shop/a'b", "'my shop/a'\\''b'", "\"my shop/a'b\""),
+            (r"C:\导出\10月", r"'C:\导出\10月'", r"C:\导出\10月"),
+            (r"C:\my shop\", r"'C:\my shop\'", r#""C:\my shop\\""#),
+            ("", "''", "\"\""),
+        ] {
+            assert_eq!(quoted_for_unix(path), unix);
+            assert_eq!(quoted_for_windows(path), windows);
+        }
     }
 
     #[test]
     fn names_are_shown_on_one_line() {
         assert_eq!(one_line("售后类型\r\n（新）"), "售后类型 （新）");
         assert_eq!(one_line(" a b\u{1b}[31m\t"), " a b [31m");
+    }
+
+    #[test]
+    fn marks_of_direction_leave_names() {
+        assert_eq!(without_direction_marks("a\u{202E}b\u{2066}c\u{FEFF}"), "abc");
+        assert_eq!(without_direction_marks("家\u{200D}人"), "家\u{200D}人");
     }
 
     #[test]

@@ -252,7 +252,7 @@ fn creator_and_channel_are_those_of_the_deciding_sub_order() {
     let cases: Value = serde_json::from_str(&before.stdout).unwrap();
     assert_eq!(case_of(&cases, "1")["creator"], "老李");
     let text = folder
-        .run(&["cases", "quality_return_rate", ".", "--as-of", "2026-10-08", "-q", "--lang", "zh"])
+        .run(&["cases", "quality_return_rate", ".", "--as-of", "2026-10-08", "-q", "--lang", "zh", "--wide"])
         .stdout;
     assert!(text.contains("破损") && text.contains("阿香") && !text.contains("damage"), "{text}");
 }

@@ -3,6 +3,7 @@
 mod common;
 
 use common::Folder;
+use common::smtp::{FakeServer, Reply, Script, takes_all, usual, without_ports};
 use tiyanfen::catalogue::Code;
 
 const ORDERS: &str =
@@ -65,6 +66,49 @@ fn calibration(code: Code) -> (Folder, String) {
     let folder =
         Folder::new().csv("orders.csv", ORDERS, &[ORDER]).csv("page.csv", "date,id,value,points", &lines);
     (folder, format!("calibrate page.csv orders.csv --rules {rules}"))
+}
+
+/// A mail that does not arrive, or that somebody should be careful about.
+fn mail(folder: Folder, code: Code) -> (Folder, String) {
+    let arguments = |more: &str| {
+        format!("mail . --as-of 2026-10-10 {SET_ALL} --from shop@example.com --to boss@example.com {more}")
+    };
+    let server = |server: FakeServer, encryption: &str| {
+        let port = server.port;
+        format!(
+            "[mail]\nserver = \"127.0.0.1\"\nport = {port}\nencryption = \"{encryption}\"\ntimeout_seconds = 5\n"
+        )
+    };
+    let says = |script: Script| server(FakeServer::new(script), "none");
+    let with_key = |config: String| format!("{config}password_file = \"key\"\n");
+    let config = match code {
+        Code::MailConfig => return (folder, arguments("")),
+        Code::MailSendmail => return (folder, arguments("--sendmail ./nothing")),
+        Code::MailUnreachable => "[mail]\nserver = \"127.0.0.1\"\nport = 1\n".to_owned(),
+        Code::MailEncryption => server(FakeServer::new(takes_all), "starttls"),
+        Code::MailCertificate => server(FakeServer::with_tls(takes_all), "tls"),
+        Code::MailAuth => with_key(says(|_, line| match line {
+            line if line.starts_with("AUTH") => Reply::Say("535 5.7.8 Error: authentication failed"),
+            line => Reply::Say(usual(line)),
+        })),
+        Code::MailRefused => says(|_, line| match line {
+            line if line.starts_with("RCPT") => Reply::Say("550 5.1.1 No such user"),
+            line => Reply::Say(usual(line)),
+        }),
+        Code::MailUnconfirmed => {
+            says(|_, line| if line == "." { Reply::Close } else { Reply::Say(usual(line)) })
+        }
+        _ => with_key(says(takes_all)),
+    };
+    let folder = folder.file("tiyanfen.toml", config).file("key", "secret\n");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = if code == Code::MailPasswordOpen { 0o644 } else { 0o600 };
+        let mode = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(folder.path().join("key"), mode).expect("its permissions");
+    }
+    (folder, arguments(""))
 }
 
 /// Two orders a day make a small shop, whose points a rule fixes.
@@ -165,6 +209,7 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             (folder, "calibrate page.csv orders.csv -o my.toml --report my.toml --format text".into())
         }
         Code::OutputUnwritable => (folder, "score . --output missing/score.txt".into()),
+        Code::FormatNotBrief => (folder, "score . --brief --format json".into()),
         Code::FormatMissing | Code::ReportInvalid => {
             let head = "\"schema_version\": 1, \"tool\": { \"name\": \"tiyanfen\", \"version\": \"0.1.0\" }";
             let rulebook = "{ \"id\": \"classic\", \"title_zh\": \"\", \"title_en\": \"\", \"estimate\": true }";
@@ -327,7 +372,7 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             let set = "--set arrival_hours=72 --fail-under 4";
             (valid(), format!("score . --as-of 2026-10-10 {set} --format {format}"))
         }
-        Code::ClockInvalid => return None,
+        Code::ClockInvalid | Code::FormatNeedsFile => return None,
         Code::DataTooOld => (valid(), score("--max-age 3")),
         Code::NotCovered => {
             let im = folder.csv("im.csv", SERVICE, &["2026-10-09,小王,10,95%,11秒"]);
@@ -431,6 +476,19 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             let (folder, arguments) = page("2026-10-10,arrival_hours,72,-");
             (folder.file("appeals.csv", list), format!("{arguments} --exclude appeals.csv"))
         }
+        Code::AddressInvalid => (folder, "mail . --to boss --from shop@example.com --dry-run".into()),
+        Code::WhenInvalid => {
+            (folder, "mail . --to boss@example.com --from shop@example.com --dry-run --when bellow".into())
+        }
+        Code::MailConfig
+        | Code::MailPasswordOpen
+        | Code::MailUnreachable
+        | Code::MailEncryption
+        | Code::MailCertificate
+        | Code::MailAuth
+        | Code::MailRefused
+        | Code::MailUnconfirmed
+        | Code::MailSendmail => mail(valid(), code),
         Code::UnmatchedRows => with("r.csv", REVIEWS, &["2026-10-05 10:00:00,404,11,5,好"]),
     })
 }
@@ -448,7 +506,7 @@ fn every_diagnostic_can_be_seen_and_is_said_exactly() {
             let words: Vec<&str> = arguments.split_whitespace().chain(["--lang", lang]).collect();
             let run = folder.run(&words);
             assert!(run.stderr.contains(&format!("[{}]", code.id())), "{}: {}", code.id(), run.stderr);
-            said += &format!("--- {lang}, exit code {}\n{}", run.code, run.stderr);
+            said += &format!("--- {lang}, exit code {}\n{}", run.code, without_ports(&run.stderr));
         }
         let short = arguments.replace(SET_ALL, "…");
         insta::with_settings!({ description => short, omit_expression => true }, {
@@ -456,8 +514,11 @@ fn every_diagnostic_can_be_seen_and_is_said_exactly() {
         });
     }
     // Not to be brought about by arguments: a file without permission (root may read it;
-    // `unreadable_files_are_refused` looks at another) or one that is written meanwhile, a defect of the program, and a variable of the environment.
-    assert_eq!(unseen, ["clock-invalid", "path-unreadable", "file-changed", "accounting-broken"]);
+    // `unreadable_files_are_refused` looks at another) or one that is written meanwhile, a defect of the program, a variable of the environment, and a terminal (`tests/workbook_programs.rs` has one).
+    assert_eq!(
+        unseen,
+        ["clock-invalid", "format-needs-file", "path-unreadable", "file-changed", "accounting-broken"]
+    );
 }
 
 /// `/proc/self/mem` exists, is a regular file and cannot be read from its beginning, even by root.

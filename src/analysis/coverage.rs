@@ -3,8 +3,9 @@
 use super::Analysis;
 use crate::field::Kind;
 use crate::indicator::Indicator;
+use crate::rounding::rounded;
 use crate::rulebook::Rulebook;
-use crate::scorecard::{Availability, Manual};
+use crate::scorecard::{Availability, IndicatorScore, Manual, Scorecard};
 use crate::time::{AsOfBasis, Day};
 
 /// The days of a window that the exports of every kind needed cover.
@@ -77,6 +78,21 @@ impl Analysis<'_> {
     /// The least covered window of those that are scored.
     pub fn worst_coverage(&self) -> Option<WindowCoverage> {
         WindowCoverage::worst(&self.availability, self.rulebook, self.manual, self.as_of)
+    }
+
+    /// The share of a day's score whose days the exports cover: the weights of the scored indicators with data, each
+    /// times the covered share of its window.
+    pub fn covered_share(&self, day: Day, scorecard: &Scorecard) -> f64 {
+        let share = |own: &IndicatorScore| match own.manual {
+            true => 1.0,
+            false => f64::from(self.covered_days(own, day).min(own.window_days)) / f64::from(own.window_days),
+        };
+        let parts = self.rulebook.scoring.weighted().filter_map(|(part, weight)| {
+            let own = scorecard.of(part.indicator).filter(|own| own.points.is_some())?;
+            Some(weight * share(own))
+        });
+        // What is whole is 1, not a hair less.
+        rounded(parts.sum(), 9)
     }
 
     /// How old the data are. Who asks for a day of the past on purpose need not be told that it is past.

@@ -5,11 +5,13 @@
 //! when it is asked about.
 
 mod coverage;
+mod kept_days;
 mod scored_days;
 mod thresholds;
 mod warnings;
 
 pub use coverage::{DataAge, WindowCoverage};
+pub use kept_days::{DifferingDay, KeptDays};
 pub(crate) use scored_days::ScoredDays;
 pub use thresholds::{Crossing, LOOK_BACK_DAYS, Reading, Since, ThresholdHistory, ThresholdStatus};
 pub use warnings::reading_warnings;

@@ -1,7 +1,7 @@
 //! Days with scores by which thresholds are judged: those of the exports, or days that are still ahead.
 
 use super::Analysis;
-use super::thresholds::{Crossing, Reading, ThresholdStatus};
+use super::thresholds::{Crossing, LOOK_BACK_DAYS, Reading, Since, ThresholdHistory, ThresholdStatus};
 use crate::indicator::{Figure, Indicator};
 use crate::rulebook::{Condition, Threshold};
 use crate::scorecard::{Scorecard, Supposed, WithSupposed};
@@ -18,6 +18,11 @@ pub(crate) trait ScoredDays {
 
     /// A threshold at the end of a day. Before the day on which it begins to apply nothing is known.
     fn status(&self, threshold: &Threshold, day: Day) -> ThresholdStatus {
+        self.status_of_values(threshold, day)
+    }
+
+    /// The same, by the values of its figures.
+    fn status_of_values(&self, threshold: &Threshold, day: Day) -> ThresholdStatus {
         let applies = threshold.from.is_none_or(|from| from <= day);
         let readings = threshold.conditions.iter().map(|condition| {
             let value = if applies { self.condition_value(condition, day) } else { None };
@@ -29,6 +34,28 @@ pub(crate) trait ScoredDays {
     /// A threshold at the end of each day from one to another.
     fn statuses(&self, threshold: &Threshold, first: Day, last: Day) -> Vec<ThresholdStatus> {
         (first.0..=last.0).map(|day| self.status(threshold, Day(day))).collect()
+    }
+
+    /// A threshold from a day to another.
+    fn threshold_history(&self, threshold: &Threshold, first: Day, last: Day) -> ThresholdHistory {
+        let statuses = self.statuses(threshold, first, last);
+        let crossings = self.crossings(threshold, first, &statuses);
+        ThresholdHistory { since: self.threshold_since(threshold, last), crossings, statuses }
+    }
+
+    /// Since when the answer has been the one of `day`; `None` where there is none.
+    fn threshold_since(&self, threshold: &Threshold, day: Day) -> Option<Since> {
+        let met = self.status(threshold, day).met?;
+        let begins = threshold.from.filter(|from| *from >= day.plus(-LOOK_BACK_DAYS));
+        let earliest = begins.unwrap_or_else(|| day.plus(-LOOK_BACK_DAYS));
+        let mut first = day;
+        while first > earliest {
+            match self.status(threshold, first.plus(-1)).met {
+                Some(before) if before == met => first = first.plus(-1),
+                before => return Some(Since { day: first, open: before.is_none() }),
+            }
+        }
+        Some(Since { day: first, open: begins.is_none() })
     }
 
     /// The days on which the answer changed, of a threshold's statuses from a day on.

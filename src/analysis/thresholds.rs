@@ -4,7 +4,7 @@
 //! Every answer is read off the sums of its own day; what became known later changes no earlier answer.
 
 use super::Analysis;
-use super::scored_days::{ScoredDays, reading};
+use super::scored_days::ScoredDays;
 use crate::rulebook::Threshold;
 use crate::time::Day;
 
@@ -108,31 +108,12 @@ pub struct ThresholdHistory {
 impl Analysis<'_> {
     /// A threshold from a day to another.
     pub fn threshold_history(&self, threshold: &Threshold, first: Day, last: Day) -> ThresholdHistory {
-        let statuses = self.statuses(threshold, first, last);
-        let crossings = self.crossings(threshold, first, &statuses);
-        ThresholdHistory { since: self.threshold_since(threshold, last), crossings, statuses }
+        ScoredDays::threshold_history(self, threshold, first, last)
     }
 
     /// A threshold at the end of a day. Before the day on which it begins to apply nothing is known.
     pub fn threshold_status(&self, threshold: &Threshold, day: Day) -> ThresholdStatus {
         self.status(threshold, day)
-    }
-
-    /// Since when the answer has been the one of `day`; `None` where there is none.
-    fn threshold_since(&self, threshold: &Threshold, day: Day) -> Option<Since> {
-        let met = self.threshold_status(threshold, day).met?;
-        let begins = threshold.from.filter(|from| *from >= day.plus(-LOOK_BACK_DAYS));
-        let earliest = begins.unwrap_or_else(|| day.plus(-LOOK_BACK_DAYS));
-        let met_on =
-            |day| all_met(threshold.conditions.iter().map(|c| reading(c, self.condition_value(c, day)).met));
-        let mut first = day;
-        while first > earliest {
-            match met_on(first.plus(-1)) {
-                Some(before) if before == met => first = first.plus(-1),
-                before => return Some(Since { day: first, open: before.is_none() }),
-            }
-        }
-        Some(Since { day: first, open: begins.is_none() })
     }
 }
 

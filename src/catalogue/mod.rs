@@ -19,6 +19,7 @@ mod lang;
 mod lookup;
 mod nearest;
 mod rulebook_comments;
+mod spreadsheet;
 pub(crate) mod text;
 
 pub(crate) use arg::Arg;
@@ -34,6 +35,8 @@ pub use lang::Lang;
 pub(crate) use lookup::{Lookup, look_up};
 pub(crate) use nearest::{did_you_mean, nearest, plain};
 pub use rulebook_comments::{OTHER_SECTION, rulebook_comment};
+pub use spreadsheet::{Headers, cell_word, column_title};
+pub(crate) use spreadsheet::{is_called, says};
 pub(crate) use text::PlainText;
 
 #[cfg(test)]

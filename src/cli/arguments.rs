@@ -3,10 +3,10 @@
 
 use super::config::FILE_NAME;
 use super::help::{lang, say};
-use super::resolve::{TODAY, YESTERDAY};
-use crate::catalogue::text;
+use super::resolve::{TODAY, YESTERDAY, within};
+use crate::catalogue::{Diagnostic, Headers, Lang, diagnostics, text};
 use crate::indicator::Indicator;
-use crate::report::Format;
+use crate::report::{Format, RowStyle};
 use crate::rulebook::{self, ShopType};
 use crate::threads::Threads;
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
@@ -57,7 +57,7 @@ pub(super) struct ColumnsFile {
     pub columns: Option<PathBuf>,
 }
 
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct RulesName {
     #[arg(long, value_name = "ID|FILE", value_parser = rulebooks(),
         help = text::help_rules(lang(), rulebook::default_id()))]
@@ -65,7 +65,7 @@ pub(super) struct RulesName {
 }
 
 /// Whose shop it is.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct ShopKind {
     #[arg(long, value_name = "NAME", help = say(text::help_industry))]
     pub industry: Option<String>,
@@ -74,7 +74,7 @@ pub(super) struct ShopKind {
 }
 
 /// By which rules to score, and what no export tells.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct ScoringArgs {
     #[command(flatten)]
     pub rules: RulesName,
@@ -113,6 +113,13 @@ pub(super) struct DocumentArgs {
     pub formatted: FormatArgs,
     #[arg(long, help = say(text::help_bom))]
     pub bom: bool,
+    #[arg(long, value_name = "WORDS", help = say(text::help_headers), value_parser = headers())]
+    pub headers: Option<String>,
+    #[arg(long, value_name = "N", allow_hyphen_values = true, help = text::help_decimals(lang(), MOST_DECIMALS))]
+    pub decimals: Option<String>,
+    /// Is there a history besides, whose columns are titled the same way?
+    #[arg(skip)]
+    pub has_history: bool,
 }
 
 /// A document in one of its formats.
@@ -143,6 +150,38 @@ pub(super) struct DetailArgs {
 pub(super) struct OutputFile {
     #[arg(long, short, value_name = "FILE", help = say(text::help_output))]
     pub output: Option<PathBuf>,
+}
+
+/// So many decimals numbers have at most.
+const MOST_DECIMALS: i32 = 9;
+/// No header.
+const NO_HEADERS: &str = "none";
+
+fn headers() -> PossibleValuesParser {
+    PossibleValuesParser::new(["zh", "en", NO_HEADERS])
+}
+
+impl DocumentArgs {
+    /// What columns are called.
+    pub(super) fn headers(&self) -> Headers {
+        match self.headers.as_deref() {
+            None => Headers::Keys,
+            Some(NO_HEADERS) => Headers::None,
+            Some("en") => Headers::Titles(Lang::En),
+            Some(_) => Headers::Titles(Lang::Zh),
+        }
+    }
+
+    /// How rows are written in a format; refused where it has no use for that.
+    pub(super) fn row_style(&self, format: Format) -> Result<RowStyle, Diagnostic> {
+        let decimals = within("decimals", self.decimals.as_deref(), 0..=MOST_DECIMALS)?;
+        let is_titled = self.headers.is_some() && !self.has_history;
+        let useless = [("--headers", is_titled), ("--decimals", decimals.is_some())];
+        match useless.into_iter().find(|(_, is_given)| *is_given).filter(|_| format != Format::Csv) {
+            Some((flag, _)) => Err(diagnostics::format_without_columns(flag, format.id())),
+            None => Ok(RowStyle { headers: self.headers(), decimals }),
+        }
+    }
 }
 
 /// Lets `--format` be one of those that a command has.

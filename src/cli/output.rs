@@ -6,7 +6,7 @@ use super::outcome::Failure;
 use super::{interrupt, progress};
 use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason};
 use crate::input::Loaded;
-use crate::report::{Detail, Document, Format, Style};
+use crate::report::{Detail, Document, Format, RowStyle, Style};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -18,6 +18,7 @@ pub(super) struct Output {
     pub format: Format,
     pub bom: bool,
     detail: DetailArgs,
+    rows: RowStyle,
 }
 
 /// Says how wide the page is where there is no terminal to ask.
@@ -32,26 +33,33 @@ enum Destination {
 }
 
 /// U+FEFF in UTF-8.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Endings of forms that somebody may expect of a report, beside those that there are.
-const OTHER_ENDINGS: [&str; 13] =
-    ["xlsx", "xls", "xlsm", "ods", "numbers", "tsv", "pdf", "doc", "docx", "md", "xml", "yaml", "toml"];
+const OTHER_ENDINGS: [&str; 11] =
+    ["xls", "xlsm", "ods", "numbers", "tsv", "pdf", "doc", "docx", "xml", "yaml", "toml"];
 
 impl DocumentArgs {
-    /// Opens the output for a document, which may begin with a byte order mark. JSON never does: its readers
-    /// do not expect one.
+    /// Opens the output for a document, which may begin with a byte order mark.
     pub(super) fn open<D: Document>(&self) -> Result<Output, Diagnostic> {
-        Ok(self.marked(self.formatted.open::<D>()?))
+        self.marked(self.formatted.open::<D>()?)
     }
 
     /// The same for a document that is not known yet.
     pub(super) fn open_for_any(&self, name: &str) -> Result<Output, Diagnostic> {
-        Ok(self.marked(self.formatted.open_in_one_of(name, &Format::ALL)?))
+        self.marked(self.formatted.open_in_one_of(name, &Format::ALL)?)
     }
 
-    fn marked(&self, output: Output) -> Output {
-        Output { bom: self.bom && output.format != Format::Json, ..output }
+    /// The same for a file of a folder, whose name ends as the format says.
+    pub(super) fn open_in<D: Document>(&self, folder: &Path, name: &str) -> Result<Output, Diagnostic> {
+        let opened = self.formatted.open::<D>()?;
+        let path = folder.join(format!("{name}.{}", opened.format.id()));
+        self.marked(Output { to: Destination::open(Some(&path))?, ..opened })
+    }
+
+    fn marked(&self, output: Output) -> Result<Output, Diagnostic> {
+        let rows = self.row_style(output.format)?;
+        Ok(Output { bom: self.bom && output.format.takes_mark(), rows, ..output })
     }
 }
 
@@ -77,7 +85,11 @@ impl FormatArgs {
                 formats.iter().filter(|format| format.can_be_brief()).map(|format| format.id()).collect();
             return Err(diagnostics::format_not_brief(format.id(), brief.join(", ")));
         }
-        Ok(Output { format, detail: self.detail, ..self.file.open()? })
+        let output = Output { format, detail: self.detail, ..self.file.open()? };
+        if format.is_binary() && output.is_stdout() && io::stdout().is_terminal() {
+            return Err(diagnostics::format_needs_file(format.id()));
+        }
+        Ok(output)
     }
 
     pub(super) fn is(&self, format: &str) -> bool {
@@ -98,6 +110,7 @@ impl OutputFile {
         match ending.as_str() {
             "txt" => Some(Format::Text.id().to_owned()),
             "htm" => Some(Format::Html.id().to_owned()),
+            "md" => Some(Format::Markdown.id().to_owned()),
             other => (OTHER_ENDINGS.contains(&other) || is_form()).then_some(ending),
         }
     }
@@ -105,7 +118,13 @@ impl OutputFile {
     /// Opens the output; `-` and nothing are standard output.
     pub(super) fn open(&self) -> Result<Output, Diagnostic> {
         let to = Destination::open(self.output.as_deref())?;
-        Ok(Output { to, format: Format::Text, bom: false, detail: DetailArgs::default() })
+        Ok(Output {
+            to,
+            format: Format::Text,
+            bom: false,
+            detail: DetailArgs::default(),
+            rows: RowStyle::default(),
+        })
     }
 
     /// The same for a file that somebody fills in by hand: one that is there is never replaced.
@@ -129,8 +148,10 @@ impl Destination {
             let device = File::options().write(true).open(path).map_err(unwritable)?;
             return Ok(Destination::Device(device, path.to_owned()));
         }
-        // A link is followed: what it points to is replaced, not the link.
-        let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        // A link is followed: what it points to is replaced, not the link. Of a file that is not there yet the folder
+        // may be a link, or be written in several ways.
+        let beside = || Some(dunce::canonicalize(path.parent()?.join(".")).ok()?.join(path.file_name()?));
+        let target = dunce::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned());
         let folder = match target.parent() {
             Some(parent) if parent != Path::new("") => parent.to_owned(),
             _ => PathBuf::from("."),
@@ -155,7 +176,7 @@ impl Output {
         let Destination::Fresh(_, own) = &self.to else { return Ok(()) };
         let is_own = |path: &Path| {
             let file = path.ancestors().find(|path| path.is_file());
-            file.and_then(|file| std::fs::canonicalize(file).ok()).as_deref() == Some(own.as_path())
+            file.and_then(|file| dunce::canonicalize(file).ok()).as_deref() == Some(own.as_path())
         };
         match read.into_iter().find(|path| is_own(path.as_ref())) {
             None => Ok(()),
@@ -199,6 +220,7 @@ impl Output {
             colour: self.is_stdout() && takes_colour,
             detail,
             wide: self.detail.wide,
+            rows: self.rows,
             ..Style::PLAIN
         };
         match page_width().filter(|_| self.is_stdout()) {

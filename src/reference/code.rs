@@ -1,7 +1,7 @@
 //! A diagnostic explained.
 
 use super::keys;
-use super::layout::{labelled, section, title};
+use super::layout::{first, labelled, section, title};
 use crate::catalogue::{Bilingual, Code, Input, Lang, Severity, text};
 use crate::report::{Block, Line, Paragraph, Span, Tone};
 use serde::{Deserialize, Serialize};
@@ -66,6 +66,7 @@ impl CodePage {
 
     pub(super) fn blocks(&self, lang: Lang) -> Vec<Block> {
         let severity = match self.severity {
+            Severity::Error if self.code.is_of_sending() => text::severity_not_sent(lang),
             Severity::Error => text::severity_error(lang),
             Severity::Warning => text::severity_warning(lang),
             Severity::Note => text::severity_note(lang),
@@ -73,11 +74,11 @@ impl CodePage {
         let said = [
             labelled(text::explain_meaning(lang), self.meaning.of(lang), lang),
             labelled(text::explain_effect(lang), self.effect.of(lang), lang),
-            labelled(text::what_to_do(lang), self.fix.of(lang), lang),
         ];
+        let fix = first(labelled(text::what_to_do(lang), self.fix.of(lang), lang)).into();
         let lines = self.example.of(lang).lines().map(Line::from).collect();
         let mut blocks = vec![
-            Block::Section(vec![title(self.code.id(), Span::new(severity, self.severity.into()))]),
+            Block::Section(vec![title(self.code.id(), Span::new(severity, self.severity.into())), fix]),
             Block::Section(said.map(Block::from).into()),
             section(text::explain_example(lang), [Block::Verbatim { level: 1, lines }]),
         ];

@@ -88,7 +88,12 @@ impl Index {
     }
 
     pub(super) fn blocks(&self, lang: Lang) -> Vec<Block> {
-        let columns = [Column::left(""), Column::left(""), Column::right("")];
+        let columns = [
+            Column::left("id"),
+            Column::left(text::head_name(lang)),
+            Column::right(text::head_weight(lang)),
+            Column::left(text::explain_definition(lang)).rank(1),
+        ];
         let mut indicators = Table::new(columns).level(1);
         for line in &self.indicators {
             let name = lang.pick(&line.title.name_zh, &line.title.name_en);
@@ -106,16 +111,26 @@ impl Index {
         for line in &self.cases {
             cases.row([line.id.id(), line.name.of(lang)]);
         }
+        let head = text::explain_counts(
+            lang,
+            self.indicators.len(),
+            self.diagnostics.len(),
+            self.guides.len(),
+            self.cases.len(),
+        );
         vec![
+            Block::Section(vec![
+                Block::Heading(head.into()),
+                Paragraph::new(text::explain_more(lang)).into(),
+            ]),
             section(text::explain_indicators(lang, name_of(&self.rulebook, lang)), [indicators.into()]),
             section(text::explain_diagnostics(lang), [diagnostics.into()]),
             section(text::explain_guides(lang), [guides.into()]),
             section(text::explain_cases(lang), [cases.into()]),
-            Block::Section(vec![Paragraph::new(text::explain_more(lang)).into()]),
         ]
     }
 
-    /// The indicators as the READMEs show them.
+    /// The indicators as the documents show them.
     pub(super) fn table_of_indicators(&self, lang: Lang) -> Table {
         let headings = [
             "id",
@@ -140,7 +155,25 @@ impl Index {
         table
     }
 
-    /// The diagnostics as the READMEs show them.
+    /// The cases that may be supposed, as the documents show them.
+    pub(super) fn table_of_cases(&self, lang: Lang) -> Table {
+        let mut table = Table::new(["id", text::head_name(lang)].map(Column::left));
+        for line in &self.cases {
+            table.row([format!("`{}`", line.id.id()), line.name.of(lang).to_owned()]);
+        }
+        table
+    }
+
+    /// The pages about answers, as the documents show them.
+    pub(super) fn table_of_guides(&self, lang: Lang) -> Table {
+        let mut table = Table::new([text::head_page(lang), text::head_name(lang)].map(Column::left));
+        for line in &self.guides {
+            table.row([format!("`tiyanfen explain {}`", line.id.id()), line.title.of(lang).to_owned()]);
+        }
+        table
+    }
+
+    /// The diagnostics as the documents show them.
     pub(super) fn table_of_diagnostics(&self, lang: Lang) -> Table {
         let headings = [
             text::head_code(lang),

@@ -13,6 +13,11 @@ pub(super) fn labelled(label: &str, text: &str, lang: Lang) -> Paragraph {
     prose(format!("{label}{}{text}", lang.pick("：", ": ")))
 }
 
+/// What of a page is read first: on one line, where it has room.
+pub(super) fn first(paragraph: Paragraph) -> Paragraph {
+    paragraph.breaks(Breaks::OneLineFirst)
+}
+
 pub(super) fn prose(text: String) -> Paragraph {
     Paragraph::new(text).breaks(Breaks::Prose)
 }

@@ -4,7 +4,7 @@
 use super::block::{Block, Breaks, Line, Paragraph, Tone};
 use super::coverage::{self, Age, Coverage};
 use super::document::Document;
-use super::head::{ShopHead, basis_in_words, config_line, titled};
+use super::head::{ShopHead, basis, headline};
 use super::request::Request;
 use crate::analysis::Analysis;
 use crate::catalogue::{Lang, text};
@@ -39,18 +39,21 @@ impl AnswerHead {
         }
     }
 
-    /// The answer in a line, then what it rests on.
-    pub(super) fn blocks(&self, answer: &str, lang: Lang) -> Vec<Block> {
+    /// The answer in a line, what else there is to say in short, and how far it can be trusted. A day is named where the
+    /// answer names none.
+    pub(super) fn in_short(&self, answer: &str, names_days: bool, more: Vec<Line>, lang: Lang) -> Vec<Block> {
         let head = &self.shop;
-        let title = Line::new(titled(head.shop.as_deref(), answer), Tone::Strong);
-        let as_of = text::as_of(lang, head.as_of, basis_in_words(head.as_of_basis, lang));
-        let title = title.then(format!("    {} · ", head.rulebook.full_label(lang))).then(as_of);
-        let mut blocks = vec![
-            Paragraph::new(title).breaks(Breaks::Spans).into(),
-            coverage::line(&self.coverage, &self.age, lang),
-        ];
-        blocks.extend(head.rulebook.in_force_line(lang));
-        blocks.extend(config_line(head.config.as_deref(), lang));
-        blocks
+        let day = (!names_days).then(|| text::as_of_day(lang, head.as_of));
+        let answer = Line::new(answer, Tone::Strong);
+        let title = headline(answer, day, Some(&head.rulebook), head.shop.as_deref(), lang);
+        let more = more.into_iter().map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());
+        let trust = coverage::line(&self.coverage, &self.age, None, lang);
+        std::iter::once(title).chain(more).chain([trust]).collect()
+    }
+
+    /// What it rests on, in full.
+    pub(super) fn basis(&self, lang: Lang) -> Vec<Block> {
+        let head = &self.shop;
+        basis(&head.rulebook, Some((head.as_of, head.as_of_basis)), head.config.as_deref(), lang)
     }
 }

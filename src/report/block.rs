@@ -193,6 +193,10 @@ pub enum Breaks {
     Spans,
     /// Nowhere: a command, a path.
     Nowhere,
+    /// Nowhere: a line of an answer in short, what matters most first. What of it has no room is told elsewhere.
+    OneLine,
+    /// The same, but what has no room is told nowhere else: the whole line comes again below its section.
+    OneLineFirst,
 }
 
 /// A sentence or a few words.
@@ -259,17 +263,25 @@ pub struct Column {
     pub is_right: bool,
     /// When it leaves a table that is wider than the page: 0 never, the highest first.
     pub rank: u8,
+    /// Is nothing in it ever shortened? So with what is typed or copied.
+    pub is_firm: bool,
 }
 
 impl Column {
     /// Of texts, which begin below each other.
     pub fn left(heading: impl Into<String>) -> Column {
-        Column { heading: heading.into(), is_right: false, rank: 0 }
+        Column { heading: heading.into(), ..Column::default() }
     }
 
     /// Of figures, which end below each other.
     pub fn right(heading: impl Into<String>) -> Column {
-        Column { heading: heading.into(), is_right: true, rank: 0 }
+        Column { heading: heading.into(), is_right: true, ..Column::default() }
+    }
+
+    /// Is never shortened.
+    #[must_use]
+    pub fn firm(self) -> Column {
+        Column { is_firm: true, ..self }
     }
 
     /// Leaves a table that is wider than the page, the highest rank first.
@@ -291,6 +303,21 @@ impl Table {
         Table { level, ..self }
     }
 
+    /// Without some columns, known by their headings.
+    #[must_use]
+    pub fn without(mut self, headings: &[&str]) -> Table {
+        let keeps: Vec<bool> =
+            self.columns.iter().map(|column| !headings.contains(&column.heading.as_str())).collect();
+        let kept = |place: usize| keeps.get(place).copied().unwrap_or(true);
+        let mut place = 0..;
+        self.columns.retain(|_| place.next().is_some_and(kept));
+        for row in &mut self.rows {
+            let mut place = 0..;
+            row.retain(|_| place.next().is_some_and(kept));
+        }
+        self
+    }
+
     /// Adds a row.
     pub fn row<C: Into<Cell>>(&mut self, cells: impl IntoIterator<Item = C>) {
         self.rows.push(cells.into_iter().map(Into::into).collect());
@@ -310,6 +337,8 @@ pub enum Cell {
     Line(Line),
     /// A sentence: broken between words where it is too long.
     Sentence(Line),
+    /// A name and where more about it stands: a file beside the document.
+    Link(Line, String),
     /// How much of a whole, 0 to 1.
     Bar(f64),
     /// A row of figures.

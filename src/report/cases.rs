@@ -1,12 +1,17 @@
 //! The cases behind an indicator: a row each, with the times and values that decided.
 
-use super::block::{Block, Column, Paragraph, Table};
+mod sheet;
+
+pub(super) use sheet::sheet;
+
+use super::block::{Block, Breaks, Column, Line, Paragraph, Table, Tone};
 use super::document::Document;
 use super::head::DocumentHead;
 use super::names;
+use super::sheet::Sheet;
 use crate::analysis::Analysis;
 use crate::catalogue::{Lang, text};
-use crate::indicator::{Indicator, Unit};
+use crate::indicator::{Dimension, Indicator, Unit};
 use crate::insight::{CaseRow, Choice};
 use crate::rounding::fixed;
 use crate::time::Day;
@@ -93,7 +98,8 @@ impl Document for CaseTable {
         }
     }
 
-    /// The columns that hold something.
+    /// The columns that hold something. What decides the case comes first and never leaves: its times, stars, what it is
+    /// worth; then come reason and product, and who looks for a parcel finds the rest beside them or with `--wide`.
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let choice = match self.choice {
             Choice::Numerator => text::cases_numerator(lang),
@@ -102,15 +108,19 @@ impl Document for CaseTable {
         };
         let (name, to) = (names::indicator(self.indicator, lang), self.as_of);
         let (days, from, count) = (self.window_days, self.window_from, self.cases.len());
-        let title = text::cases_title(lang, name, to, days, from, to, choice, count);
-        let cases = if self.cases.is_empty() {
-            Paragraph::new(text::cases_none(lang)).into()
-        } else {
-            self.table(lang).into()
-        };
-        let by_days = self.indicator.info().is_by_days();
-        let by_days = by_days.then(|| Paragraph::new(text::cases_by_days(lang)).into());
-        [Block::Heading(title.into())].into_iter().chain(by_days).chain([cases]).collect()
+        let title = text::cases_title(lang, name, choice, count, to, days, from);
+        let title = Paragraph::new(Line::new(title, Tone::Strong)).breaks(Breaks::OneLineFirst);
+        let by_days = self.indicator.info().is_by_days().then(|| text::cases_by_days(lang));
+        let none = self.cases.is_empty().then(|| text::cases_none(lang));
+        let notes = by_days.into_iter().chain(none);
+        let notes = notes.map(|note| Paragraph::new(note).breaks(Breaks::OneLineFirst).into());
+        let head = Block::Section(std::iter::once(title.into()).chain(notes).collect());
+        let table = (!self.cases.is_empty()).then(|| Block::Section(vec![self.table(lang).into()]));
+        std::iter::once(head).chain(table).collect()
+    }
+
+    fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
+        Ok(vec![sheet([self], self.as_of, lang)])
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
@@ -125,46 +135,59 @@ impl CaseTable {
         class.map_or(id, |class| lang.pick(&class.title_zh, &class.title_en)).to_owned()
     }
 
+    /// Do stars of the product decide?
+    fn is_of_reviews(&self) -> bool {
+        matches!(self.indicator, Indicator::PositiveReviewRate | Indicator::NegativeReviewRate)
+    }
+
     fn table(&self, lang: Lang) -> Table {
-        let of = |heading: fn(Lang) -> &'static str, cell: &dyn Fn(&CaseRow) -> String| {
-            (heading(lang), self.cases.iter().map(cell).collect::<Vec<String>>())
+        let of = |rank: u8, heading: fn(Lang) -> &'static str, cell: &dyn Fn(&CaseRow) -> String| {
+            let column = Column::left(heading(lang)).rank(rank);
+            (column, self.cases.iter().map(cell).collect::<Vec<String>>())
         };
-        let text = |heading, cell: fn(&CaseRow) -> &String| of(heading, &|row| cell(row).clone());
+        let text = |rank, heading, cell: fn(&CaseRow) -> &String| of(rank, heading, &|row| cell(row).clone());
         // A due time decides for one indicator only.
         let due = |indicator: Indicator, heading, cell: fn(&CaseRow) -> &String| {
-            of(heading, &|row| if row.indicator == indicator { cell(row).clone() } else { String::new() })
+            let own = |row: &CaseRow| row.indicator == indicator;
+            of(0, heading, &|row| if own(row) { cell(row).clone() } else { String::new() })
         };
         // Not every conversation report weighs the same; orders do.
         let is_weighted = self.cases.iter().any(|row| row.denominator != 1);
         let weight = |row: &CaseRow| if is_weighted { row.denominator.to_string() } else { String::new() };
+        let facts = self.indicator.info();
+        let (is_of_stars, is_of_logistics) =
+            (facts.unit == Unit::Stars || self.is_of_reviews(), facts.dimension == Dimension::Logistics);
+        let one_or = |is_decisive: bool, rank: u8, other: u8| if is_decisive { rank } else { other };
+        let decisive = decisive_times(self.indicator);
+        let decides = |time: Time| if decisive.contains(&time) { 0 } else { 9 };
         let mut columns = vec![
-            text(text::case_order, |row| &row.order_id),
-            text(text::case_after_sale, |row| &row.aftersale_id),
-            text(text::case_product_id, |row| &row.product_id),
-            text(text::case_product_name, |row| &row.product_name),
-            text(text::case_carrier, |row| &row.carrier),
-            text(text::case_province, |row| &row.province),
-            text(text::case_channel, |row| &row.channel),
-            text(text::case_creator, |row| &row.creator),
-            text(text::case_paid, |row| &row.paid_at),
+            text(0, text::case_order, |row| &row.order_id),
+            of(2, text::case_value, &value),
+            text(one_or(is_of_stars, 0, 9), text::case_stars, |row| &row.stars),
+            text(one_or(is_of_logistics, 9, 1), text::case_reason, |row| &row.reason),
+            text(one_or(is_of_logistics, 1, 4), text::case_carrier, |row| &row.carrier),
+            text(3, text::case_product_name, |row| &row.product_name),
+            text(decides(Time::Paid), text::case_paid, |row| &row.paid_at),
             due(Indicator::PickupOnTimeRate, text::case_deadline, |row| &row.pickup_due),
-            text(text::case_pickup, |row| &row.picked_up_at),
+            text(decides(Time::PickedUp), text::case_pickup, |row| &row.picked_up_at),
             due(Indicator::WaybillSlaRate, text::case_delivery, |row| &row.delivery_due),
-            text(text::case_sign, |row| &row.signed_at),
-            text(text::case_apply, |row| &row.applied_at),
+            text(decides(Time::Signed), text::case_sign, |row| &row.signed_at),
+            text(decides(Time::Applied), text::case_apply, |row| &row.applied_at),
             due(Indicator::AftersaleHandledInTimeRate, text::case_handling_due, |row| &row.handling_due),
-            text(text::case_agree, |row| &row.agreed_at),
-            text(text::case_finish, |row| &row.finished_at),
-            text(text::case_reason, |row| &row.reason),
-            of(text::case_reason_class, &|row| self.reason_class(&row.reason_class, lang)),
-            text(text::case_stars, |row| &row.stars),
-            of(text::case_weight, &weight),
-            of(text::case_value, &value),
-            of(text::case_cohort, &|row| row.cohort_day.to_string()),
-            of(text::case_leaves, &|row| row.leaves_on.to_string()),
+            text(decides(Time::Agreed), text::case_agree, |row| &row.agreed_at),
+            text(decides(Time::Finished), text::case_finish, |row| &row.finished_at),
+            of(5, text::case_reason_class, &|row| self.reason_class(&row.reason_class, lang)),
+            text(one_or(is_of_logistics, 2, 6), text::case_province, |row| &row.province),
+            of(7, text::case_leaves, &|row| row.leaves_on.to_string()),
+            of(8, text::case_cohort, &|row| row.cohort_day.to_string()),
+            text(10, text::case_channel, |row| &row.channel),
+            text(10, text::case_creator, |row| &row.creator),
+            text(11, text::case_after_sale, |row| &row.aftersale_id),
+            text(12, text::case_product_id, |row| &row.product_id),
+            of(12, text::case_weight, &weight),
         ];
         columns.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
-        let mut table = Table::new(columns.iter().map(|(heading, _)| Column::left(*heading)));
+        let mut table = Table::new(columns.iter().map(|(column, _)| column.clone()));
         for row in 0..self.cases.len() {
             table.row(columns.iter().filter_map(|(_, cells)| cells.get(row)).map(String::as_str));
         }
@@ -177,5 +200,31 @@ fn value(row: &CaseRow) -> String {
         Unit::Hours | Unit::Points => fixed(row.value, 1),
         Unit::Ratio if row.denominator == 1 => fixed(row.numerator, 0),
         _ => fixed(row.value, 3),
+    }
+}
+
+/// The times of a case.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Time {
+    Paid,
+    PickedUp,
+    Signed,
+    Applied,
+    Agreed,
+    Finished,
+}
+
+/// Those that decide what a case of an indicator is worth: they are shown on every page.
+fn decisive_times(indicator: Indicator) -> &'static [Time] {
+    match indicator {
+        Indicator::PickupOnTimeRate => &[Time::PickedUp],
+        Indicator::WaybillSlaRate => &[Time::Signed],
+        Indicator::PickupHours | Indicator::PickupScore => &[Time::Paid, Time::PickedUp],
+        Indicator::ArrivalHours | Indicator::NextDayDeliveryRate => &[Time::Paid, Time::Signed],
+        Indicator::TransitHours => &[Time::PickedUp, Time::Signed],
+        Indicator::RefundOnlyHours | Indicator::ReturnRefundHours => &[Time::Applied, Time::Finished],
+        Indicator::AftersaleReviewHours => &[Time::Applied, Time::Agreed],
+        Indicator::AftersaleHandledInTimeRate => &[Time::Agreed],
+        _ => &[],
     }
 }

@@ -114,19 +114,30 @@ impl Coverage {
     }
 }
 
-/// The line of a report.
-pub(super) fn line(coverage: &Coverage, age: &Age, lang: Lang) -> Block {
-    let age = age.days.filter(|_| age.old);
-    let old = age.map(|days| text::data_age(lang, days));
-    let tone = if coverage.is_whole() && age.is_none() { Tone::Plain } else { Tone::Careful };
-    let parts = names::joined([Some(coverage.in_words(lang)), old].into_iter().flatten(), " · ");
-    let line = text::covered(lang, parts);
-    Paragraph::new(Line::new(line, tone)).breaks(Breaks::Parts).into()
+/// Who reads these data on the next day or the day after knows them to be new.
+const NEW_DAYS: i32 = 2;
+
+/// The line of an answer in short: how much and which days are missing, between which ends the total lies where that could
+/// change it, how old.
+pub(super) fn line(coverage: &Coverage, age: &Age, range: Option<String>, lang: Lang) -> Block {
+    let tone = if coverage.is_whole() && !age.old { Tone::Plain } else { Tone::Careful };
+    let line = Line::new(in_words(coverage, age, range, lang), tone);
+    Paragraph::new(line).breaks(Breaks::OneLineFirst).into()
+}
+
+fn in_words(coverage: &Coverage, age: &Age, range: Option<String>, lang: Lang) -> String {
+    let age = age.days.filter(|days| age.old || *days <= NEW_DAYS).map(|days| text::data_age(lang, days));
+    let parts = [Some(coverage.in_words(lang)), range, age];
+    text::covered(lang, names::joined(parts.into_iter().flatten(), " · "))
 }
 
 /// The line of a check: what a score of these files would say of their days.
-pub(super) fn days_line(days: &DayCoverage, lang: Lang) -> Option<Block> {
+pub(super) fn days_line(days: &DayCoverage, more: Option<String>, lang: Lang) -> Option<Block> {
     let tone = if days.is_whole() { Tone::Plain } else { Tone::Careful };
-    let line = text::covered(lang, days.in_words(lang)?);
-    Some(Paragraph::new(Line::new(line, tone)).breaks(Breaks::Parts).into())
+    let covered = days.in_words(lang).map(|covered| text::covered(lang, covered));
+    let line = names::joined(covered.into_iter().chain(more), " · ");
+    if line.is_empty() {
+        return None;
+    }
+    Some(Paragraph::new(Line::new(line, tone)).breaks(Breaks::OneLineFirst).into())
 }

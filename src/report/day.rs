@@ -2,9 +2,10 @@
 
 use super::figures::{DayFigures, IndicatorFigures, Status, TotalFigures};
 use crate::analysis::Analysis;
-use crate::indicator::Dimension;
+use crate::history::{HistoryDay, HistoryRow};
+use crate::indicator::{Dimension, Figure};
 use crate::rounding::shown_score;
-use crate::scorecard::{IndicatorScore, Scorecard};
+use crate::scorecard::{DimensionScore, IndicatorScore, Scorecard};
 use crate::time::Day;
 
 /// What a day comes to: the total, the dimensions of the rulebook, every indicator.
@@ -42,11 +43,51 @@ impl ScoredDay {
             display: scorecard.value.map(|value| shown_score(value, borders.iter().copied())),
             points: scorecard.points,
             coverage: scorecard.coverage,
+            covered_share: analysis.covered_share(day, scorecard),
             low: scorecard.low,
             high: scorecard.high,
             status: of_whole(scorecard.value.is_some(), dimensions.iter().map(|(_, own)| own.status)),
         };
         ScoredDay { total, dimensions, indicators }
+    }
+}
+
+impl ScoredDay {
+    /// A day as a history has it; `scorecard` is the card of its figures.
+    pub(super) fn of_history(kept: &HistoryDay, scorecard: &Scorecard, borders: &[f64]) -> ScoredDay {
+        let of = |figure: Figure| kept.figure(figure);
+        let figures = |row: Option<&HistoryRow>| DayFigures {
+            value: row.and_then(|row| row.value),
+            points: row.and_then(|row| row.points),
+            weight_in_total: row.map_or(0.0, |row| row.weight_in_total),
+            lost_score: row.and_then(|row| row.lost_score),
+            status: row.map_or(Status::NoData, |row| row.status),
+        };
+        let dimension = |own: &DimensionScore| (own.dimension, figures(of(Figure::Dimension(own.dimension))));
+        let indicator = |own: &IndicatorScore| {
+            let row = of(Figure::Indicator(own.indicator));
+            IndicatorFigures {
+                numerator: row.and_then(|row| row.numerator),
+                denominator: row.and_then(|row| row.denominator),
+                day: figures(row),
+                approximate: row.is_some_and(|row| row.approximate),
+            }
+        };
+        let total = TotalFigures {
+            value: scorecard.value,
+            display: scorecard.value.map(|value| shown_score(value, borders.iter().copied())),
+            points: scorecard.points,
+            coverage: scorecard.coverage,
+            covered_share: kept.covered_share(),
+            low: scorecard.low,
+            high: scorecard.high,
+            status: of(Figure::Total).map_or(Status::NoData, |row| row.status),
+        };
+        ScoredDay {
+            total,
+            dimensions: scorecard.dimensions.iter().map(dimension).collect(),
+            indicators: scorecard.indicators.iter().map(indicator).collect(),
+        }
     }
 }
 

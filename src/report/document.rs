@@ -2,7 +2,9 @@
 
 use super::block::Block;
 use super::format::Format;
+use super::sheet::{self, Sheet};
 use super::style::Style;
+use super::thresholds::FigureBorder;
 use crate::catalogue::{Diagnostic, Lang};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -19,9 +21,23 @@ pub trait Document: Serialize + DeserializeOwned {
     /// What it says to people, in a language.
     fn blocks(&self, lang: Lang) -> Vec<Block>;
 
+    /// The borders that figures of its rows must not seem to cross when they are rounded.
+    fn borders(&self) -> Vec<FigureBorder> {
+        Vec::new()
+    }
+
     /// Its rows, for formats of rows.
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
         std::iter::empty::<()>()
+    }
+
+    /// Its sheets in a language, for workbooks: its rows, where it has no others.
+    ///
+    /// # Errors
+    ///
+    /// Where a row cannot be written as JSON.
+    fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
+        Ok(vec![sheet::of_rows(self, lang)?])
     }
 
     /// Guards its ids against spreadsheet programs, which take them for numbers and round them.

@@ -1,10 +1,12 @@
 //! What a total, a dimension and an indicator come to at the end of a day: the same in every document.
 
+pub use crate::indicator::FigureUnit;
+pub use crate::scorecard::Status;
+
 use super::coverage::DayCoverage;
 use crate::catalogue::Lang;
 use crate::indicator::{Dimension, Direction, Indicator, Unit};
 use crate::rulebook::{Rulebook, ScoredDimension};
-use crate::string_enum::string_enum;
 use crate::time::Day;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{DeserializeOwned, Error as _};
@@ -12,20 +14,6 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
-
-string_enum! {
-    /// How far a figure rests on data.
-    Status {
-        /// Its whole window is covered.
-        Ok = "ok",
-        /// Some days of its window are not covered; of a total or a dimension: some part is not ok.
-        Partial = "partial",
-        /// There is nothing to compute it from.
-        NoData = "no_data",
-        /// It was set by hand.
-        Manual = "manual",
-    }
-}
 
 /// The total of a day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -41,6 +29,11 @@ pub struct TotalFigures {
     /// Share of the score that has data.
     #[schemars(range(min = 0, max = 1))]
     pub coverage: f64,
+    /// Share of the score whose days the exports cover: the weights of the indicators with data, each times the
+    /// covered share of its window.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 1))]
+    pub covered_share: f64,
     /// The score if every missing indicator had 0 points.
     pub low: f64,
     /// The score if every missing indicator had 100 points.
@@ -273,36 +266,6 @@ pub struct IndicatorDetail {
     #[serde(flatten)]
     pub beside: Beside<WindowFigures>,
 }
-
-/// What the figure of a condition is measured in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FigureUnit {
-    /// A total or a dimension.
-    Score,
-    /// An indicator.
-    Of(Unit),
-}
-
-impl FigureUnit {
-    const ALL: [FigureUnit; 6] = [
-        FigureUnit::Score,
-        FigureUnit::Of(Unit::Ratio),
-        FigureUnit::Of(Unit::Stars),
-        FigureUnit::Of(Unit::Hours),
-        FigureUnit::Of(Unit::Seconds),
-        FigureUnit::Of(Unit::Points),
-    ];
-
-    /// The id in JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            FigureUnit::Score => "score",
-            FigureUnit::Of(unit) => unit.id(),
-        }
-    }
-}
-
-string_enum!(ids of FigureUnit);
 
 #[cfg(test)]
 mod tests {

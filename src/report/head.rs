@@ -1,6 +1,6 @@
 //! What documents begin with.
 
-use super::block::{Block, Breaks, Paragraph};
+use super::block::{Block, Breaks, Line, Paragraph};
 use super::document::Document;
 use crate::catalogue::{Lang, text};
 use crate::rulebook::{PlatformRules, Rulebook, ShopType, is_built_in};
@@ -122,6 +122,16 @@ impl RulebookTitle {
         self.title(lang).map_or_else(|| self.id.clone(), |title| format!("{title} {}", self.id))
     }
 
+    /// As much as has room beside an answer: the title, in English the shorter id, and whether it is an estimate.
+    pub(crate) fn short_label(&self, lang: Lang) -> String {
+        let (name, estimate) = (lang.pick(self.title_zh.as_str(), &self.id), text::estimate(lang));
+        match (self.estimate, lang) {
+            (false, _) => name.to_owned(),
+            (true, Lang::Zh) => format!("{name}（{estimate}）"),
+            (true, Lang::En) => format!("{name} ({estimate})"),
+        }
+    }
+
     /// Title and id, and whether it is an estimate.
     pub(crate) fn full_label(&self, lang: Lang) -> String {
         let (name, estimate) = (self.label(lang), text::estimate(lang));
@@ -136,6 +146,37 @@ impl RulebookTitle {
 /// A title, with the shop's name before it where it has one.
 pub(super) fn titled(shop: Option<&str>, title: &str) -> String {
     shop.map_or_else(|| title.to_owned(), |shop| format!("{shop} · {title}"))
+}
+
+/// The first line of a document: what it says, then the days, the rules and the shop, as far as there is room.
+pub(super) fn headline(
+    answer: Line,
+    days: Option<String>,
+    rulebook: Option<&RulebookTitle>,
+    shop: Option<&str>,
+    lang: Lang,
+) -> Block {
+    let rulebook = rulebook.map(|rulebook| rulebook.short_label(lang));
+    let besides = days.into_iter().chain(rulebook).chain(shop.map(str::to_owned)).map(Line::from);
+    let besides = Line::joined(besides, " · ");
+    let gap = if besides.is_empty() { "" } else { "    " };
+    Paragraph::new(answer.then(gap).then(besides)).breaks(Breaks::OneLine).into()
+}
+
+/// What a document rests on, in full: the rules, how the day was chosen, the configuration.
+pub(super) fn basis(
+    rulebook: &RulebookTitle,
+    as_of: Option<(Day, AsOfBasis)>,
+    config: Option<&str>,
+    lang: Lang,
+) -> Vec<Block> {
+    let as_of = as_of.map(|(day, basis)| text::as_of(lang, day, basis_in_words(basis, lang)));
+    let rules = text::rules_line(lang, rulebook.full_label(lang));
+    let line = Line::joined(as_of.into_iter().chain([rules]).map(Line::from), " · ");
+    let mut blocks = vec![Paragraph::new(line).breaks(Breaks::Parts).into()];
+    blocks.extend(rulebook.in_force_line(lang));
+    blocks.extend(config_line(config, lang));
+    blocks
 }
 
 /// Which configuration is in use, where one is.

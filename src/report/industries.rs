@@ -1,6 +1,6 @@
 //! The weights by industry and type of shop.
 
-use super::block::{Block, Column, Paragraph, Table};
+use super::block::{Block, Breaks, Column, Paragraph, Table};
 use super::document::Document;
 use super::head::DocumentHead;
 use super::names;
@@ -62,8 +62,8 @@ impl Document for IndustryList {
         };
         let hint =
             if self.tables.is_empty() { text::industries_none(lang) } else { text::industries_hint(lang) };
-        let hint = Block::Section(vec![Paragraph::new(hint).into()]);
-        self.tables.iter().map(of_table).chain([hint]).collect()
+        let hint = Paragraph::new(hint).breaks(Breaks::OneLineFirst).into();
+        std::iter::once(Block::Section(vec![hint])).chain(self.tables.iter().map(of_table)).collect()
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
@@ -96,7 +96,8 @@ impl IndustryTable {
         // them would be wider than a screen.
         if self.rows.len() < ids.len() {
             let industries = self.rows.iter().map(|row| row.name.as_str());
-            let mut table = Table::new([industry].into_iter().chain(industries).map(Column::left));
+            let mut table =
+                Table::new([industry].into_iter().chain(industries).map(Column::left).map(Column::firm));
             let types = self.rows.iter().map(|row| row.shop_type.id());
             table.row([shop_type].into_iter().chain(types));
             for id in ids {
@@ -105,8 +106,10 @@ impl IndustryTable {
             }
             return table;
         }
-        let names = ids.iter().map(|id| names::figure(*id, lang));
-        let mut table = Table::new([industry, shop_type].into_iter().chain(names).map(Column::left));
+        // Industries are typed as they stand here.
+        let whose = [industry, shop_type].map(|heading| Column::left(heading).firm());
+        let weights = (1..).zip(&ids).map(|(rank, id)| Column::left(names::figure(*id, lang)).rank(rank));
+        let mut table = Table::new(whose.into_iter().chain(weights));
         for row in &self.rows {
             let cells = [row.name.clone(), row.shop_type.id().to_owned()];
             table.row(cells.into_iter().chain(ids.iter().map(|id| weight(row, *id))));

@@ -93,7 +93,7 @@ pub(super) fn section(inputs: &[InputRow], lang: Lang) -> Block {
             sum(|file| file.rejected),
         );
         let left_out = left_out(sum(|file| file.other_shops), sum(|file| file.skipped), lang);
-        blocks.push(Paragraph::new(account + &left_out).level(1).into());
+        blocks.push(Paragraph::new(account + &left_out).level(1).breaks(Breaks::Parts).into());
     }
     blocks.extend(not_counted(inputs, lang));
     Block::Section(blocks)

@@ -4,6 +4,7 @@ use super::document::Document;
 use super::head::{DocumentHead, RulebookTitle, ShopHead};
 use crate::analysis::Analysis;
 use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics, text};
+use crate::history::History;
 use crate::input::Loaded;
 use crate::report::names;
 use crate::rulebook::{Rulebook, ShopProfile, Threshold, in_force};
@@ -39,6 +40,8 @@ pub struct Request<'a> {
     pub config: Option<String>,
     /// The paths and the flags of reading as given.
     pub arguments: Vec<String>,
+    /// The days of the shop under the rulebook that were kept.
+    pub history: Option<&'a History>,
     /// The score the user wants reached: what is shown must not seem to reach it where it does not.
     pub fail_under: Option<f64>,
 }

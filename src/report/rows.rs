@@ -5,7 +5,10 @@ use super::figures::{
     PlainFigures, Status, TotalFigures,
 };
 use crate::catalogue::Lang;
+use crate::history::HistoryRow;
 use crate::indicator::{Dimension, Direction, Figure};
+use crate::report::thresholds::ThresholdRow;
+use crate::rulebook::Comparison;
 use crate::time::Day;
 use serde::Serialize;
 
@@ -67,6 +70,7 @@ pub(super) enum FigureRow<'a> {
         approximate: bool,
         met: Option<bool>,
         distance: Option<f64>,
+        distance_of: Option<usize>,
     },
 }
 
@@ -77,6 +81,8 @@ pub(super) struct Origin<'a> {
     pub day: Day,
     pub shop: Option<&'a str>,
     pub rulebook_id: &'a str,
+    /// Is it from a history, not from the exports?
+    pub from_history: bool,
 }
 
 /// What goes for every total and dimension.
@@ -94,6 +100,11 @@ impl Whole {
 }
 
 impl<'a> FigureRow<'a> {
+    /// The same as a history keeps it.
+    pub(super) fn kept(&self) -> anyhow::Result<HistoryRow> {
+        Ok(serde_json::from_value(serde_json::to_value(self)?)?)
+    }
+
     /// The total, which loses what it lacks to the end of the scale.
     pub(super) fn total(
         origin: Origin<'a>,
@@ -111,6 +122,35 @@ impl<'a> FigureRow<'a> {
             total,
             beside,
             score: Whole::SCORE,
+        }
+    }
+
+    /// A threshold; where nothing can be said, by its first condition.
+    pub(super) fn threshold(
+        origin: Origin<'a>,
+        row: &'a ThresholdRow,
+        met: Option<bool>,
+        value: Option<f64>,
+        distance: Option<f64>,
+        distance_of: Option<usize>,
+    ) -> FigureRow<'a> {
+        let condition = distance_of.map_or(row.conditions.first(), |place| row.conditions.get(place));
+        let is_lower = condition.is_some_and(|condition| condition.comparison != Comparison::AtLeast);
+        FigureRow::Threshold {
+            origin,
+            id: &row.id,
+            name_zh: &row.title_zh,
+            name_en: &row.title_en,
+            unit: condition.map(|condition| condition.unit),
+            direction: if is_lower { Direction::Low } else { Direction::High },
+            window_days: condition.and_then(|condition| condition.window_days),
+            value,
+            weight_in_total: 0.0,
+            status: if met.is_some() { Status::Ok } else { Status::NoData },
+            approximate: false,
+            met,
+            distance,
+            distance_of,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The list of rulebooks.
 
-use super::block::{Block, Breaks, Column, Paragraph, Table};
+use super::block::{Block, Breaks, Column, Line, Paragraph, Table, Tone};
 use super::document::Document;
 use super::head::DocumentHead;
 use super::names;
@@ -60,9 +60,14 @@ impl Document for RulebookList {
     const HAS_ROWS: bool = true;
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
-        let headings =
-            [text::rules_id, text::rules_title, text::rules_in_force, text::rules_scale, text::head_status];
-        let mut table = Table::new(headings.map(|heading| Column::left(heading(lang))));
+        let columns = [
+            (text::rules_id as fn(Lang) -> &'static str, 0),
+            (text::rules_title, 0),
+            (text::rules_in_force, 1),
+            (text::rules_scale, 3),
+            (text::head_status, 2),
+        ];
+        let mut table = Table::new(columns.map(|(heading, rank)| Column::left(heading(lang)).rank(rank)));
         for row in &self.rulebooks {
             table.row([
                 row.id.clone(),
@@ -74,9 +79,12 @@ impl Document for RulebookList {
         }
         let families = names::listed(self.families.iter().map(|family| format!("--rules {family}")), lang);
         let hint = text::rules_hint(lang, "tiyanfen rules show ID", "tiyanfen rules new --output my.toml");
-        let hints = [text::rules_families(lang, families), hint];
-        let hints = hints.map(|hint| Paragraph::new(hint).breaks(Breaks::Parts).into());
-        vec![Block::Section(vec![table.into()]), Block::Section(hints.into())]
+        let default = self.rulebooks.iter().find(|row| row.default).map_or("", |row| row.id.as_str());
+        let count = Line::new(text::rules_count(lang, self.rulebooks.len(), default), Tone::Strong);
+        let head = [count, text::rules_families(lang, families).into()];
+        let head = head.map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());
+        let hint = Paragraph::new(hint).breaks(Breaks::Parts).into();
+        [head.into(), vec![table.into()], vec![hint]].map(Block::Section).into()
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

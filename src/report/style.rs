@@ -1,7 +1,7 @@
 //! How a report for people is to look: colour, width, and how much of it.
 
 use super::block::{Block, Line, Paragraph, Tone};
-use crate::catalogue::{Lang, text};
+use crate::catalogue::{Headers, Lang, text};
 use anstyle::{AnsiColor, Style as Ansi};
 
 /// How much of a report is shown.
@@ -27,11 +27,28 @@ pub struct Style {
     pub detail: Detail,
     /// Every column of every table, whatever the width?
     pub wide: bool,
+    /// How rows are written.
+    pub rows: RowStyle,
+}
+
+/// How rows for spreadsheets are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RowStyle {
+    /// What their columns are called.
+    pub headers: Headers,
+    /// To how many decimals numbers that are not whole are rounded; all their digits without it.
+    pub decimals: Option<i32>,
 }
 
 impl Style {
     /// No colour, as wide as where there is no terminal.
-    pub const PLAIN: Style = Style { colour: false, width: 100, detail: Detail::Usual, wide: false };
+    pub const PLAIN: Style = Style {
+        colour: false,
+        width: 100,
+        detail: Detail::Usual,
+        wide: false,
+        rows: RowStyle { headers: Headers::Keys, decimals: None },
+    };
     /// The narrowest and the widest that text is made for. Beyond, lines are hard to read.
     const WIDTHS: (usize, usize) = (80, 120);
 

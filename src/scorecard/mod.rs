@@ -8,6 +8,7 @@ mod counts;
 mod extras;
 mod model;
 mod scorer;
+mod status;
 
 pub use availability::Availability;
 pub(crate) use availability::Missing;
@@ -16,6 +17,7 @@ pub(crate) use counts::{Counts, Supposed, WithSupposed};
 pub(crate) use extras::{BonusBasis, BonusScore, Claims, DeductionScore, SmallShopScore, Stage};
 pub(crate) use model::{DimensionScore, IndicatorScore, Scorecard};
 pub(crate) use scorer::Scorer;
+pub use status::Status;
 
 use crate::indicator::Indicator;
 use std::collections::BTreeMap;

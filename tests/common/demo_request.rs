@@ -37,5 +37,6 @@ pub fn request<'a>(
         config: None,
         arguments: Vec::new(),
         fail_under: None,
+        history: None,
     }
 }

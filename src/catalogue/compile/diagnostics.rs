@@ -11,8 +11,19 @@ use std::path::Path;
 const FOLDER: &str = "src/catalogue/diagnostics";
 
 /// The files in the order in which their codes are listed.
-const ORDER: [&str; 9] =
-    ["command_line", "config", "files", "rules", "rows", "result", "official", "what_if", "calibration"];
+const ORDER: [&str; 11] = [
+    "command_line",
+    "config",
+    "files",
+    "rules",
+    "rows",
+    "result",
+    "official",
+    "what_if",
+    "calibration",
+    "history",
+    "mail",
+];
 
 /// What several diagnostics have in common, by name.
 const SHARED: &str = "shared";

@@ -61,7 +61,7 @@ impl Calibrate {
         }
         // Of two results in one file the first would be lost.
         if rulebook_file.as_ref().is_some_and(|file| !file.is_apart_from(&output)) {
-            return Err(diagnostics::outputs_alike().into());
+            return Err(diagnostics::outputs_alike("--output", "--report").into());
         }
         let last = days.iter().max().copied().unwrap_or(Day::NEVER);
         let analysis = Analysis::new(&loaded, &base.rulebook, &base.claims, &session.settings.manual, last);

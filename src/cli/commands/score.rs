@@ -1,28 +1,29 @@
 //! `tiyanfen score`: the main job.
 
-use crate::catalogue::{Diagnostic, Lang, diagnostics, text};
+use crate::catalogue::{Lang, diagnostics, text};
 use crate::cli::arguments::{ExportArgs, ReportArgs, ScoringArgs};
+use crate::cli::built_score::BuiltScore;
 use crate::cli::help::{examples, say};
+use crate::cli::history::HistoryArgs;
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::resolve::within;
 use crate::cli::session::Session;
+use crate::cli::verdict::{Limits, MOST_DAYS};
 use crate::indicator::Indicator;
-use crate::input::percent;
-use crate::report::{self, Extent, Format, FullReport, Request, ScoreReport};
-use crate::rulebook::Comparison;
+use crate::report::{Format, Request, ScoreReport};
 use clap::Args;
 
 /// How many indicators are explained where nobody says.
 const WEAKEST: u32 = 3;
-/// No data are older than the platform.
-const MOST_DAYS: i32 = 36_500;
 
 #[derive(Debug, Args)]
 #[command(about = say(text::about_score), after_help = examples(&[
     "tiyanfen score fixtures/demo",
     "tiyanfen score fixtures/demo --as-of 2026-10-15 --format json --output score.json",
+    "tiyanfen score fixtures/demo --format xlsx --output score.xlsx",
     "tiyanfen score fixtures/demo --set im_reply_3min_rate=0.95",
     "tiyanfen score fixtures/demo --quiet --fail-under 4.2 --max-age 3",
+    "tiyanfen score fixtures/demo --shop 山间集 --append history.csv",
 ]), mut_arg("quiet", |arg| arg.help(say(text::help_quiet))))]
 pub(crate) struct Score {
     #[command(flatten)]
@@ -36,18 +37,26 @@ pub(crate) struct Score {
     #[arg(long, value_name = "DAYS", allow_hyphen_values = true, help = say(text::help_max_age))]
     max_age: Option<String>,
     #[command(flatten)]
+    kept: HistoryArgs,
+    #[command(flatten)]
     report: ReportArgs,
 }
 
 impl Score {
     /// Reads, scores, shows.
-    pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
+    pub(crate) fn run(mut self, lang: Lang) -> Result<Outcome, Failure> {
         let quiet = self.report.output.quiet;
         let session = Session::new(&self.exports, self.scoring, quiet, lang)?;
         let most = Indicator::ALL.len() as u32;
         let weakest = within("weakest", self.weakest.as_deref(), 0..=most)?.unwrap_or(WEAKEST);
         let max_age = within("max-age", self.max_age.as_deref(), 0..=MOST_DAYS)?;
+        self.report.output.document.has_history = self.kept.append.is_some();
+        let kept = self.kept.open(self.report.output.document.headers())?;
         let (basis, output) = session.load::<ScoreReport>(&self.report.output.document)?;
+        kept.spares(&basis.loaded, &output)?;
+        let request = session.request(&basis, self.report.shop.as_ref());
+        let (shop, rulebook_id) = (request.shop_name.as_deref(), &request.rulebook.id);
+        let (history, stranger) = (kept.of(shop, rulebook_id), kept.stranger(shop, rulebook_id));
         let scale = &basis.chosen.rulebook.scoring.scale;
         let fail_under = within("fail-under", self.fail_under.as_deref(), scale.min..=scale.max);
         let fail_under = fail_under.map_err(|e| Failure::beside(&basis.loaded, e))?;
@@ -55,30 +64,17 @@ impl Score {
             weakest: weakest as usize,
             fail_under,
             arguments: self.exports.reading.again(&session.settings),
-            ..session.request(&basis, self.report.shop.as_ref())
+            history: history.as_ref(),
+            ..request.clone()
         };
-        let built = Built::of(request, output.format).map_err(|e| Failure::beside(&basis.loaded, *e))?;
-        let (built, diagnostics) = built;
+        let built = BuiltScore::of(request, BuiltScore::extent(output.format));
+        let (built, diagnostics) = built.map_err(|e| Failure::beside(&basis.loaded, *e))?;
         let report = built.score();
         let in_text = quiet || output.format == Format::Text;
         session
             .tell(&diagnostics.into_iter().filter(|d| !in_text || !report.says(d.code)).collect::<Vec<_>>());
-        let mut outcome = Outcome::of(&basis.loaded);
-        if let Some((age, most)) = report.age.days.zip(max_age).filter(|(age, most)| age > most) {
-            session.tell(&[diagnostics::data_too_old(age, most)]);
-            outcome = Outcome::Unusable;
-        }
-        match (fail_under, report.score.total.value) {
-            (Some(_), None) => {
-                let coverage = percent(report.score.total.coverage);
-                session.tell(&[diagnostics::no_total(coverage)]);
-                outcome = Outcome::Unusable;
-            }
-            (Some(least), Some(value)) if !Comparison::AtLeast.holds(value, least) => {
-                outcome = outcome.max(Outcome::Below);
-            }
-            _ => {}
-        }
+        let limits = Limits { fail_under, most_age: max_age };
+        let outcome = limits.verdict(report, &basis, &session);
         // All is well and nobody wants to hear it: nothing on standard output, but a file is still written.
         let is_silent = quiet && fail_under.is_some() && outcome == Outcome::Done && output.is_stdout();
         // What the score does not rest on is said wherever nobody reads the report.
@@ -86,37 +82,14 @@ impl Score {
         if quiet && !is_read && !report.coverage.is_whole() {
             session.tell_always(&diagnostics::not_covered(|lang| report.coverage.in_words(lang)));
         }
-        if is_silent {
-            return Ok(outcome);
+        session.tell(&stranger.into_iter().collect::<Vec<_>>());
+        // What cannot be kept is shown all the same.
+        let appended = kept.append(&report.history_rows()?);
+        if !is_silent {
+            let bytes = built.render(output.format, lang, output.style())?;
+            output.finish(bytes)?;
         }
-        match &built {
-            Built::Score(score) => output.show(score.as_ref(), lang)?,
-            Built::Full(full) => output.show(full.as_ref(), lang)?,
-        }
+        appended?;
         Ok(outcome)
-    }
-}
-
-/// The score alone, or with what belongs beside it.
-enum Built {
-    Score(Box<ScoreReport>),
-    Full(Box<FullReport>),
-}
-
-impl Built {
-    /// As much as a format shows.
-    fn of(request: Request<'_>, format: Format) -> Result<(Built, Vec<Diagnostic>), Box<Diagnostic>> {
-        let extent = match format {
-            Format::Html => Extent::WithoutCases,
-            _ => return report::build(request).map(|(score, said)| (Built::Score(Box::new(score)), said)),
-        };
-        report::build_full_report(request, extent).map(|(full, said)| (Built::Full(Box::new(full)), said))
-    }
-
-    fn score(&self) -> &ScoreReport {
-        match self {
-            Built::Score(score) => score,
-            Built::Full(full) => &full.score,
-        }
     }
 }

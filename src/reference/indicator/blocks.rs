@@ -6,9 +6,9 @@ use crate::catalogue::{Bilingual, Lang, text};
 use crate::field::Kind;
 use crate::indicator::{Direction, Unit};
 use crate::input::percent;
-use crate::reference::layout::{labelled, prose, section, title};
+use crate::reference::layout::{first, labelled, prose, section, title};
 use crate::reference::unit;
-use crate::report::{Block, Breaks, Column, Paragraph, Table, exact, exact_value};
+use crate::report::{Block, Breaks, Cell, Column, Paragraph, Table, exact, exact_value};
 use crate::rulebook::{self, OTHER_CLASS};
 
 impl IndicatorPage {
@@ -20,10 +20,12 @@ impl IndicatorPage {
             (text::cases_denominator(lang), &self.denominator),
             (text::case_cohort(lang), &self.cohort),
         ];
-        let counted = counted.map(|(label, said)| labelled(label, said.of(lang), lang).into());
+        let counted = counted.map(|(label, said)| labelled(label, said.of(lang), lang));
+        let [definition, counted @ ..] = counted;
+        let name = title(self.name.of(lang), self.id.id());
         vec![
-            Block::Section(vec![title(self.name.of(lang), self.id.id()), Paragraph::new(belongs).into()]),
-            Block::Section(counted.into()),
+            Block::Section(vec![name, Paragraph::new(belongs).into(), first(definition).into()]),
+            Block::Section(counted.map(Block::from).into()),
             self.moves(lang),
             self.reasons(lang),
             section(
@@ -56,7 +58,8 @@ impl IndicatorPage {
                 OTHER_CLASS => text::explain_other_reasons(lang).to_owned(),
                 _ => class.words.join(" "),
             };
-            table.row([if class.counts { "✓" } else { "✗" }, &class.class, &words]);
+            let mark = if class.counts { "✓" } else { "✗" };
+            table.row([mark.into(), class.class.as_str().into(), Cell::Sentence(words.into())]);
         }
         section(text::explain_reasons(lang), [table.into()])
     }

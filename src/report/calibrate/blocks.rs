@@ -8,7 +8,7 @@ use crate::insight::calibrate::{Helpful, HelpfulWhat, Outcome, Residual};
 use crate::names;
 use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, Table, Tone};
 use crate::report::document::Document;
-use crate::report::head::{config_line, titled};
+use crate::report::head::{config_line, headline};
 use crate::report::numbers::{exact, exact_percent};
 use crate::rounding::fixed;
 use serde::Serialize;
@@ -32,12 +32,10 @@ impl Document for Calibration {
 
 impl Calibration {
     fn headline(&self, lang: Lang) -> Block {
-        let title = Line::new(titled(self.shop.as_deref(), text::calibration_title(lang)), Tone::Strong);
-        let base = format!("    {} → {}", self.base.full_label(lang), self.rulebook_id);
-        let mut blocks: Vec<Block> = vec![Paragraph::new(title.then(base)).breaks(Breaks::Spans).into()];
-        if let (Some(from), Some(to)) = (self.days.from, self.days.to) {
-            blocks.push(Paragraph::new(text::calibration_days(lang, self.days.used, from, to)).into());
-        }
+        let title = Line::new(text::calibration_title(lang), Tone::Strong);
+        let title = title.then(format!("    {} → {}", self.base.short_label(lang), self.rulebook_id));
+        let mut blocks = vec![headline(title, None, None, self.shop.as_deref(), lang)];
+        let line = |line: Line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into();
         let errors = &self.total;
         let mut parts: Vec<Line> = Vec::new();
         let part = |said: fn(Lang, String, String) -> String, own: Option<Residual>, tone: Tone| {
@@ -50,8 +48,10 @@ impl Calibration {
             true => Line::new(text::calibration_no_total(lang), Tone::Careful),
             false => Line::joined(parts, lang.pick("；", "; ")),
         };
-        blocks.push(Paragraph::new(errors).breaks(Breaks::Parts).into());
-        blocks.extend(config_line(self.config.as_deref(), lang));
+        blocks.push(line(errors));
+        if let (Some(from), Some(to)) = (self.days.from, self.days.to) {
+            blocks.push(line(text::calibration_days(lang, self.days.used, from, to).into()));
+        }
         Block::Section(blocks)
     }
 
@@ -59,8 +59,8 @@ impl Calibration {
         let columns = [
             Column::left(text::head_indicator(lang)),
             Column::left(text::calibration_outcome(lang)),
-            Column::right(text::calibration_days_head(lang)),
-            Column::right(text::calibration_before_head(lang)),
+            Column::right(text::calibration_days_head(lang)).rank(2),
+            Column::right(text::calibration_before_head(lang)).rank(1),
             Column::right(text::calibration_after_head(lang)),
             Column::left(text::calibration_curve_head(lang)),
         ];
@@ -82,8 +82,8 @@ impl Calibration {
         let columns = [
             Column::left(text::calibration_whole(lang)),
             Column::left(text::calibration_outcome(lang)),
-            Column::right(text::calibration_days_head(lang)),
-            Column::right(text::calibration_before_head(lang)),
+            Column::right(text::calibration_days_head(lang)).rank(2),
+            Column::right(text::calibration_before_head(lang)).rank(1),
             Column::right(text::calibration_after_head(lang)),
             Column::left(text::calibration_weights_head(lang)),
         ];
@@ -117,7 +117,9 @@ impl Calibration {
             Some(file) => text::calibration_written(lang, file),
             None => text::calibration_not_written(lang).to_owned(),
         };
-        Block::Section(vec![Block::Advice(Paragraph::new(next))])
+        let next = Paragraph::new(next).breaks(Breaks::Nowhere);
+        let config = config_line(self.config.as_deref(), lang);
+        Block::Section(std::iter::once(Block::Advice(next)).chain(config).collect())
     }
 }
 

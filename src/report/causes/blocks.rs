@@ -7,7 +7,7 @@ use crate::insight::By;
 use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, Table, Tone};
 use crate::report::document::Document;
 use crate::report::figures::Status;
-use crate::report::head::{basis_in_words, config_line, titled};
+use crate::report::head::{basis, basis_in_words, headline};
 use crate::report::{coverage, missing, names, numbers};
 use crate::rounding::{fixed, rounded};
 use serde::Serialize;
@@ -27,7 +27,8 @@ impl Document for CauseTable {
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = CauseView { table: self, lang };
-        [view.head(), view.groups()].into_iter().map(Block::Section).collect()
+        let sections = [view.head(), view.careful(), view.groups(), view.basis()];
+        sections.into_iter().map(Block::Section).collect()
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
@@ -45,43 +46,59 @@ impl CauseView<'_> {
     fn head(&self) -> Vec<Block> {
         let (lang, table, head) = (self.lang, self.table, &self.table.head);
         let name = names::indicator(table.indicator, lang);
-        let title = titled(head.shop.as_deref(), &text::causes_title(lang, name));
-        let title = Line::new(title, Tone::Strong).then(format!("    {}", head.rulebook.full_label(lang)));
-        let (from, days) = (table.window_from, table.window_days);
-        let basis = basis_in_words(head.as_of_basis, lang);
-        let window = text::causes_window(lang, head.as_of, basis, days, from);
-        let mut blocks =
-            vec![Paragraph::new(title).breaks(Breaks::Spans).into(), Paragraph::new(window).into()];
-        blocks.extend(coverage::days_line(&table.coverage, lang));
-        blocks.extend(head.rulebook.in_force_line(lang));
-        blocks.extend(config_line(head.config.as_deref(), lang));
+        let title = Line::new(text::causes_title(lang, name), Tone::Strong);
+        let title = headline(
+            title,
+            Some(text::as_of_day(lang, head.as_of)),
+            Some(&head.rulebook),
+            head.shop.as_deref(),
+            lang,
+        );
+        let lines = [self.in_figures(), self.dearest()].into_iter().flatten();
+        let lines = lines.map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());
+        let covered = coverage::days_line(&table.coverage, None, lang);
+        std::iter::once(title).chain(lines).chain(covered).collect()
+    }
+
+    /// What was counted, and how far off the value may be.
+    fn in_figures(&self) -> Option<Line> {
+        let (lang, table) = (self.lang, self.table);
+        let value = table.value?;
         let counted = table.numerator.zip(table.denominator);
         let figures = numbers::in_figures(table.indicator, table.value, counted, lang);
-        let interval = table.low.zip(table.high);
-        if let Some(value) = table.value {
-            // Of a mean the sentence says the value already.
-            let line = match interval {
-                Some((low, high)) => {
-                    let [value, low, high] = [value, low, high].map(|value| self.value(value));
-                    text::causes_value(lang, figures, value, low, high)
-                }
-                None => figures,
-            };
-            blocks.push(Paragraph::new(line).into());
-        }
-        let mut careful = |line: String| {
-            blocks.push(Paragraph::new(Line::new(line, Tone::Careful)).into());
-        };
-        if table.status == Status::Manual {
-            careful(text::causes_manual(lang).to_owned());
-        }
-        if let Some(n) = table.denominator.filter(|_| table.small_numbers) {
-            careful(numbers::few_cases(table.unit, n, interval, lang));
-        }
-        if table.score.is_none() {
-            careful(text::causes_no_total(lang).to_owned());
-        }
-        blocks
+        // Of a mean the sentence says the value already.
+        let Some((low, high)) = table.low.zip(table.high) else { return Some(figures.into()) };
+        let [value, low, high] = [value, low, high].map(|value| self.value(value));
+        Some(text::causes_value(lang, figures, value, low, high).into())
+    }
+
+    /// The group that stands out and would bring back most.
+    fn dearest(&self) -> Option<Line> {
+        let lang = self.lang;
+        let row = self.table.causes.iter().find(|row| row.stands_out)?;
+        let gain = row.recoverable.filter(|gain| rounded(*gain, 2) > 0.0)?;
+        let line = text::causes_dearest(lang, row.by.name(lang), row.name(lang), Span::place(0));
+        Some(Line::filled(&line, [Span::new(fixed(gain, 2), Tone::Bad)]))
+    }
+
+    /// What the table is to be read with.
+    fn careful(&self) -> Vec<Block> {
+        let (lang, table) = (self.lang, self.table);
+        let manual = (table.status == Status::Manual).then(|| text::causes_manual(lang).to_owned());
+        let few = table.denominator.filter(|_| table.small_numbers);
+        let few = few.map(|n| numbers::few_cases(table.unit, n, table.low.zip(table.high), lang));
+        let no_total = table.score.is_none().then(|| text::causes_no_total(lang).to_owned());
+        let lines = [manual, few, no_total].into_iter().flatten();
+        lines.map(|line| Paragraph::new(Line::new(line, Tone::Careful)).into()).collect()
+    }
+
+    fn basis(&self) -> Vec<Block> {
+        let (lang, table, head) = (self.lang, self.table, &self.table.head);
+        let chosen = basis_in_words(head.as_of_basis, lang);
+        let (from, days) = (table.window_from, table.window_days);
+        let window = text::causes_window(lang, head.as_of, chosen, days, from);
+        let basis = basis(&head.rulebook, None, head.config.as_deref(), lang);
+        std::iter::once(Paragraph::new(window).into()).chain(basis).collect()
     }
 
     fn groups(&self) -> Vec<Block> {
@@ -91,14 +108,14 @@ impl CauseView<'_> {
         }
         let mut table = Table::new([
             Column::left(""),
-            Column::right(text::causes_gain(lang)),
-            Column::right(text::causes_bad(lang)),
-            Column::right(text::causes_share(lang)),
-            Column::right(text::causes_share_of_cases(lang)),
-            Column::right(text::causes_own(lang)),
-            Column::right(text::causes_rest(lang)),
             Column::left(text::causes_by(lang)),
             Column::left(text::causes_group(lang)),
+            Column::right(text::causes_gain(lang)),
+            Column::right(text::causes_bad(lang)),
+            Column::right(text::causes_own(lang)),
+            Column::right(text::causes_rest(lang)),
+            Column::right(text::causes_share(lang)).rank(1),
+            Column::right(text::causes_share_of_cases(lang)).rank(2),
         ]);
         // Those that stand out are never left out.
         let told = |place: usize, row: &GroupRow| place < ROWS || row.stands_out;
@@ -136,6 +153,8 @@ impl CauseView<'_> {
         let name_tone = if row.stands_out { Tone::Strong } else { Tone::Plain };
         [
             if row.stands_out { "★" } else { "" }.into(),
+            row.by.name(lang).into(),
+            Line::new(row.name(lang), name_tone).into(),
             Line::from(Span::new(gain, tone)).into(),
             if is_judged {
                 format!("{}/{}", fixed(row.bad, 0), row.cases)
@@ -143,12 +162,10 @@ impl CauseView<'_> {
                 format!("–/{}", row.cases)
             }
             .into(),
-            if is_judged { share(row.share) } else { blank() }.into(),
-            share(row.share_of_cases).into(),
             value(row.value).into(),
             value(row.rest).into(),
-            row.by.name(lang).into(),
-            Cell::Sentence(Line::new(row.name(lang), name_tone)),
+            if is_judged { share(row.share) } else { blank() }.into(),
+            share(row.share_of_cases).into(),
         ]
     }
 

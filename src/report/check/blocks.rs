@@ -26,6 +26,7 @@ impl Document for CheckReport {
         sections.extend(self.files.iter().enumerate().map(|(place, file)| view.file(place, file)));
         sections.push(view.whole());
         sections.push(day_strip::section(&self.days, lang));
+        sections.push(view.config());
         sections
     }
 }
@@ -60,11 +61,36 @@ impl CheckView<'_> {
             Some(day) => text::check_as_of(lang, day),
             None => text::check_no_day(lang).to_owned(),
         };
-        let config = report.config.as_ref().map(|path| text::config_line(lang, path));
-        let mut blocks = vec![Block::Heading(title), Paragraph::new(format!("{covered} · {as_of}")).into()];
-        blocks.extend(coverage::days_line(&report.day_coverage, lang));
-        blocks.extend(config.map(|config| Paragraph::new(config).breaks(Breaks::Nowhere).into()));
-        Block::Section(blocks)
+        let title = title.toned(Tone::Strong);
+        let lines = [(title, Breaks::OneLine), (covered.into(), Breaks::OneLineFirst)];
+        let lines = lines.map(|(line, breaks)| Paragraph::new(line).breaks(breaks).into());
+        let days = coverage::days_line(&report.day_coverage, Some(as_of), lang);
+        Block::Section(lines.into_iter().chain(days).chain(self.first_wrong()).collect())
+    }
+
+    /// The worst of what is wrong, and what to do about it.
+    fn first_wrong(&self) -> Vec<Block> {
+        let rows = self.report.diagnostics.iter().filter(|row| row.severity != Severity::Note);
+        let place = |row: &&WarningRow| {
+            let file = |path: &String| self.last_places.get(path.as_str()).copied();
+            (row.severity != Severity::Error, row.path.as_ref().and_then(file), row.line)
+        };
+        let Some(first) = rows.min_by_key(place) else { return Vec::new() };
+        let (lang, colon) = (self.lang, self.lang.pick("：", ": "));
+        let path = first.path.as_ref().map(|path| format!("{path}{colon}")).unwrap_or_default();
+        // Its code and its place stand with its file.
+        let message = lang.pick(&first.message_zh, &first.message_en);
+        let line = Line::new(first.severity.name(lang), first.severity.into());
+        let line = line.then(format!("{colon}{path}{message}"));
+        let fix = self.advice(self.lang.pick(&first.fix_zh, &first.fix_en));
+        let line = Paragraph::new(line).breaks(Breaks::OneLine).into();
+        vec![line, Block::Advice(fix.level(1).breaks(Breaks::OneLine))]
+    }
+
+    fn config(&self) -> Block {
+        let config = self.report.config.as_ref().map(|path| text::config_line(self.lang, path));
+        let config = config.map(|config| Paragraph::new(config).breaks(Breaks::Nowhere).into());
+        Block::Section(config.into_iter().collect())
     }
 
     fn file(&self, place: usize, file: &CheckedFile) -> Block {

@@ -7,8 +7,8 @@ use crate::input::percent;
 use crate::insight::forecast::PAST_DAYS;
 use crate::report::block::{Block, Breaks, Cell, Chart, Column, Line, Paragraph, Table, Tone};
 use crate::report::document::Document;
-use crate::report::head::{basis_in_words, config_line, titled};
-use crate::report::thresholds::{all_asked, borders_of_total, crossed};
+use crate::report::head::{basis, basis_in_words, headline};
+use crate::report::thresholds::{FigureBorder, all_asked, borders_of_total, crossed};
 use crate::report::total_chart::TotalChart;
 use crate::report::{coverage, names, numbers};
 use crate::rounding::{fixed, rounded, shown_score};
@@ -26,9 +26,14 @@ impl Document for ForecastReport {
     const COLUMNS: &'static str = "level as_of day shop rulebook_id id name_zh name_en dimension unit direction \
         window_days numerator denominator value low high points coverage";
 
+    fn borders(&self) -> Vec<FigureBorder> {
+        FigureBorder::of(self.thresholds.iter().map(|threshold| &threshold.row))
+    }
+
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = ForecastView { report: self, lang };
-        let sections = [view.head(), view.certain(), view.answer(), view.table(), view.remarks()];
+        let sections =
+            [view.head(), view.certain(), view.answer(), view.table(), view.remarks(), view.basis()];
         sections.into_iter().filter(|blocks| !blocks.is_empty()).map(Block::Section).collect()
     }
 
@@ -47,7 +52,9 @@ impl ForecastReport {
     /// What it comes to, in sentences, and what they rest on.
     pub(in crate::report) fn in_sentences(&self, lang: Lang) -> Vec<Block> {
         let view = ForecastView { report: self, lang };
-        view.answer_in_words().into_iter().chain(view.no_better()).collect()
+        let sentence = |line: Line| Paragraph::new(line).into();
+        let no_better = view.no_better().map(sentence);
+        std::iter::once(sentence(view.sentence())).chain(view.left_open()).chain(no_better).collect()
     }
 }
 
@@ -55,29 +62,48 @@ impl ForecastView<'_> {
     fn head(&self) -> Vec<Block> {
         let (lang, report) = (self.lang, self.report);
         let head = &report.head;
-        let title = Line::new(titled(head.shop.as_deref(), text::forecast_title(lang)), Tone::Strong);
-        let title = title.then(format!("    {}", head.rulebook.full_label(lang)));
-        let basis = basis_in_words(head.as_of_basis, lang);
+        let title = Line::new(text::forecast_title(lang), Tone::Strong);
+        let title = headline(
+            title,
+            Some(text::as_of_day(lang, head.as_of)),
+            Some(&head.rulebook),
+            head.shop.as_deref(),
+            lang,
+        );
+        let lines = self.no_better().into_iter().chain([self.sentence()]);
+        let lines = lines.map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());
+        let trust = coverage::line(&report.coverage, &report.age, None, lang);
+        std::iter::once(title).chain(lines).chain([trust]).collect()
+    }
+
+    /// The sentence that answers.
+    fn sentence(&self) -> Line {
+        let (lang, report) = (self.lang, self.report);
+        let Some(last) = report.days.last() else {
+            let (as_of, missing) = (report.head.as_of, report.missing_days);
+            let line = text::forecast_too_short(lang, PAST_DAYS, as_of, PAST_DAYS - missing, missing);
+            return Line::new(line, Tone::Careful);
+        };
+        Line::new(self.headline(last), Tone::Strong)
+    }
+
+    /// From which day, to which, and what it rests on.
+    fn basis(&self) -> Vec<Block> {
+        let (lang, report, head) = (self.lang, self.report, &self.report.head);
+        let chosen = basis_in_words(head.as_of_basis, lang);
         let last = head.as_of.plus(report.days_ahead);
-        let days = text::forecast_days(lang, head.as_of, basis, report.days_ahead, last);
-        let mut blocks = vec![
-            Paragraph::new(title).breaks(Breaks::Spans).into(),
-            Paragraph::new(days).into(),
-            coverage::line(&report.coverage, &report.age, lang),
-        ];
-        blocks.extend(head.rulebook.in_force_line(lang));
-        blocks.extend(config_line(head.config.as_deref(), lang));
-        blocks.extend(self.no_better());
-        blocks
+        let days = text::forecast_days(lang, head.as_of, chosen, report.days_ahead, last);
+        let basis = basis(&head.rulebook, None, head.config.as_deref(), lang);
+        std::iter::once(Paragraph::new(days).into()).chain(basis).collect()
     }
 
     /// At which horizons it has been no better than to say that all stays as it is.
-    fn no_better(&self) -> Option<Block> {
+    fn no_better(&self) -> Option<Line> {
         let lang = self.lang;
         let worse = self.report.backtest.iter().filter(|row| row.better == Some(false));
         let worse: Vec<String> = worse.map(|row| text::forecast_in_days(lang, row.horizon)).collect();
         let line = (!worse.is_empty()).then(|| text::forecast_no_better(lang, names::listed(worse, lang)))?;
-        Some(Paragraph::new(Line::new(line, Tone::Careful)).into())
+        Some(Line::new(line, Tone::Careful))
     }
 
     fn certain(&self) -> Vec<Block> {
@@ -122,17 +148,11 @@ impl ForecastView<'_> {
         blocks
     }
 
-    /// The sentences that answer.
-    fn answer_in_words(&self) -> Vec<Block> {
+    /// What the answer leaves open.
+    fn left_open(&self) -> Vec<Block> {
         let (lang, report) = (self.lang, self.report);
-        let Some(last) = report.days.last() else {
-            let known = PAST_DAYS - report.missing_days;
-            let line =
-                text::forecast_too_short(lang, PAST_DAYS, report.head.as_of, known, report.missing_days);
-            return vec![Paragraph::new(Line::new(line, Tone::Careful)).into()];
-        };
-        let mut blocks: Vec<Block> =
-            vec![Paragraph::new(Line::new(self.headline(last), Tone::Strong)).into()];
+        let Some(last) = report.days.last() else { return Vec::new() };
+        let mut blocks: Vec<Block> = Vec::new();
         if last.coverage < 1.0 && last.value.is_some() {
             let range = self.between(Some(last.missing_at_0), Some(last.missing_at_100));
             let line = text::forecast_missing(lang, last.day, percent(last.coverage), range);
@@ -148,10 +168,10 @@ impl ForecastView<'_> {
         blocks
     }
 
-    /// The sentence that answers, and the line that shows it.
+    /// What the answer leaves open, and the lines that show it.
     fn answer(&self) -> Vec<Block> {
         let (lang, report) = (self.lang, self.report);
-        let mut blocks = self.answer_in_words();
+        let mut blocks = self.left_open();
         let Some(last) = report.days.last() else { return blocks };
         // Without a total on any day there is nothing to draw.
         let totals = report.past.iter().map(|day| day.value).chain(report.days.iter().map(|day| day.value));

@@ -7,13 +7,19 @@ use crate::report::block::Block;
 use crate::report::document::Document;
 use crate::report::format::Format;
 use crate::report::score::{ScoreReport, ScoreView};
+use crate::report::sheet::Sheet;
 use crate::report::style::Style;
+use crate::report::thresholds::FigureBorder;
 use serde::Serialize;
 
 impl Document for FullReport {
     const NAME: &'static str = "full_report";
     const HAS_ROWS: bool = true;
     const COLUMNS: &'static str = <ScoreReport as Document>::COLUMNS;
+
+    fn borders(&self) -> Vec<FigureBorder> {
+        self.score.borders()
+    }
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = FullView { report: self, score: ScoreView { report: &self.score, lang }, lang };
@@ -30,6 +36,10 @@ impl Document for FullReport {
             Block::Section(view.sources()),
             Block::Columns(vec![vec![Block::Section(view.days())], vec![Block::Section(view.composition())]]),
         ]
+    }
+
+    fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
+        Ok(super::sheets::sheets(self, lang))
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

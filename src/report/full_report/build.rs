@@ -1,8 +1,9 @@
 //! From a request to the full report.
 
 use super::model::{Course, FullReport, IndicatorCourse};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, KeptDays, ScoredDays};
 use crate::catalogue::Diagnostic;
+use crate::history::History;
 use crate::indicator::Indicator;
 use crate::insight::Choice;
 use crate::insight::exports::days_by_kind;
@@ -14,7 +15,9 @@ use crate::report::head::DocumentHead;
 use crate::report::request::Request;
 use crate::report::score::build;
 use crate::report::watch::{Watch, WatchRequest, build_watch};
-use crate::time::{AsOfBasis, Stamp};
+use crate::scorecard::Scorecard;
+use crate::time::{AsOfBasis, Day, Stamp};
+use std::rc::Rc;
 
 /// So many days are shown, the as-of day last.
 const COURSE_DAYS: i32 = 90;
@@ -44,7 +47,7 @@ pub fn build_full_report(
     let forecast = build_forecast(&request, FORECAST_DAYS, OrdersToCome::AsBefore).ok();
     let watch = watch(&request);
     let analysis = request.analysis();
-    let course = course(&analysis);
+    let course = course(&analysis, request.history);
     let covered = days_by_kind(&request.loaded.files);
     let (score, diagnostics) = build(request.clone())?;
     let cases = (extent == Extent::WithCases).then(|| score.weakest.iter().map(|id| cases(&analysis, *id)));
@@ -70,10 +73,12 @@ fn watch(request: &Request<'_>) -> Option<Watch> {
     Some(build_watch(&request, WatchRequest { now, basis, within: WATCH_HOURS }).0)
 }
 
-fn course(analysis: &Analysis<'_>) -> Course {
-    let scorecards = analysis.scorecards(COURSE_DAYS);
+fn course(analysis: &Analysis<'_>, history: Option<&History>) -> Course {
+    let merged = KeptDays::new(analysis, history);
+    let days: Vec<Day> = (0..COURSE_DAYS).rev().map(|back| analysis.as_of().plus(-back)).collect();
+    let scorecards: Vec<Rc<Scorecard>> = days.iter().map(|day| merged.scored(*day)).collect();
     let figures = |id: Indicator| {
-        let of_days = scorecards.iter().map(move |(_, card)| card.of(id));
+        let of_days = scorecards.iter().map(move |card| card.of(id));
         of_days.map(|own| own.map_or((None, None), |own| (own.value, own.points))).unzip()
     };
     let scored = analysis.rulebook().scoring.weighted().map(|(part, _)| part.indicator);
@@ -82,9 +87,10 @@ fn course(analysis: &Analysis<'_>) -> Course {
         IndicatorCourse { id, value, points }
     });
     Course {
-        days: scorecards.iter().map(|(day, _)| *day).collect(),
-        total: scorecards.iter().map(|(_, card)| card.value).collect(),
+        from_history: days.iter().copied().filter(|day| merged.kept(*day).is_some()).collect(),
+        total: scorecards.iter().map(|card| card.value).collect(),
         indicators: indicators.collect(),
+        days,
     }
 }
 

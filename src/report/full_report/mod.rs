@@ -7,6 +7,7 @@ mod build;
 mod data;
 mod indicators;
 mod model;
+mod sheets;
 
 pub use build::{Extent, build_full_report};
 pub use model::{Course, FullReport, IndicatorCourse};

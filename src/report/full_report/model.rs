@@ -37,6 +37,9 @@ pub struct FullReport {
 pub struct Course {
     /// The days, the earliest first, none left out, the as-of day last.
     pub days: Vec<Day>,
+    /// Those of them that are from the history, because the exports no longer cover as much of them.
+    #[serde(default)]
+    pub from_history: Vec<Day>,
     /// The totals; null below the least coverage.
     pub total: Vec<Option<f64>>,
     /// The scored indicators.

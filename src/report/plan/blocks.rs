@@ -2,19 +2,26 @@
 
 use super::model::{AloneRow, PlanReport, UndoRow};
 use crate::catalogue::{Lang, text};
-use crate::indicator::Indicator;
+use crate::indicator::{Figure, Indicator};
 use crate::insight::SupposedCase;
 use crate::insight::plan::TargetBasis;
-use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Table, Tone};
+use crate::report::block::{Block, Cell, Column, Line, Paragraph, Table, Tone};
 use crate::report::document::Document;
+use crate::report::thresholds::FigureBorder;
 use crate::report::{names, numbers};
 use crate::rounding::{fixed, shown_score};
+use crate::rulebook::Comparison;
 use crate::time::Day;
 use serde::Serialize;
 
 impl Document for PlanReport {
     const NAME: &'static str = "plan";
     const HAS_ROWS: bool = true;
+
+    fn borders(&self) -> Vec<FigureBorder> {
+        let id = Figure::Total.id().to_owned();
+        vec![FigureBorder { id, comparison: Comparison::AtLeast, at: self.target }]
+    }
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let total = |value: f64| shown_score(value, [self.target]);
@@ -24,20 +31,20 @@ impl Document for PlanReport {
             let lacking = (self.target - self.now).max(0.01);
             text::plan_title(lang, total(self.now), fixed(self.target, 2), fixed(lacking, 2))
         };
-        let mut head = self.head.blocks(&title, lang);
-        head.extend(self.target_in_words(lang).map(|line| Paragraph::new(line).into()));
-        if self.already_reached {
-            return vec![Block::Section(head)];
+        let target = self.target_in_words(lang).map(Line::from);
+        let mut ways = Vec::new();
+        let mut sections = Vec::new();
+        if let (false, Some(orders)) = (self.already_reached, self.flat_below_orders) {
+            ways.push(Line::new(text::plan_flat(lang, orders), Tone::Careful));
+        } else if !self.already_reached {
+            ways.extend([self.shortest_way(lang), self.by_itself(lang)]);
+            let mut alone = vec![Block::Heading(text::plan_alone(lang).into()), self.table(lang).into()];
+            alone.push(Paragraph::new(text::plan_alone_note(lang)).into());
+            sections.extend([self.advice(lang), alone]);
         }
-        if let Some(orders) = self.flat_below_orders {
-            head.push(Paragraph::new(Line::new(text::plan_flat(lang, orders), Tone::Careful)).into());
-            return vec![Block::Section(head)];
-        }
-        head.push(self.shortest_way(lang));
-        head.push(self.by_itself(lang));
-        let mut alone = vec![Block::Heading(text::plan_alone(lang).into()), self.table(lang).into()];
-        alone.push(Paragraph::new(text::plan_alone_note(lang)).into());
-        [head, self.advice(lang), alone].into_iter().map(Block::Section).collect()
+        let head = self.head.in_short(&title, false, ways.into_iter().chain(target).collect(), lang);
+        sections.push(self.head.basis(lang));
+        std::iter::once(head).chain(sections).map(Block::Section).collect()
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
@@ -112,9 +119,9 @@ impl PlanReport {
     }
 
     /// The set that reaches the target, or how far all of it goes.
-    fn shortest_way(&self, lang: Lang) -> Block {
+    fn shortest_way(&self, lang: Lang) -> Line {
         let total = shown_score(self.set_total, [self.target]);
-        let line = if self.set.is_empty() {
+        if self.set.is_empty() {
             Line::new(text::plan_no_way(lang), Tone::Careful)
         } else {
             let listed = names::joined(self.set.iter().map(|row| row.in_words(lang)), lang.pick("、", ", "));
@@ -124,22 +131,25 @@ impl PlanReport {
                 text::plan_not_enough(lang, listed, total)
             };
             Line::new(said, if self.reached { Tone::Good } else { Tone::Careful })
-        };
-        Paragraph::new(line).breaks(Breaks::Words).into()
+        }
     }
 
-    fn by_itself(&self, lang: Lang) -> Block {
-        let said = match self.day {
-            Some(day) => text::plan_by_itself(lang, day),
-            None => text::plan_not_by_itself(lang).to_owned(),
-        };
-        Paragraph::new(said).into()
+    fn by_itself(&self, lang: Lang) -> Line {
+        match self.day {
+            Some(day) => text::plan_by_itself(lang, day).into(),
+            None => text::plan_not_by_itself(lang).into(),
+        }
     }
 
     fn table(&self, lang: Lang) -> Table {
         let left = Column::left(text::head_indicator(lang));
-        let headings = [text::plan_now, text::plan_needed, text::plan_undo, text::plan_add];
-        let right = headings.map(|heading: fn(Lang) -> &'static str| Column::right(heading(lang)));
+        let headings = [
+            (text::plan_now as fn(Lang) -> &'static str, 0),
+            (text::plan_needed, 0),
+            (text::plan_undo, 0),
+            (text::plan_add, 1),
+        ];
+        let right = headings.map(|(heading, rank)| Column::right(heading(lang)).rank(rank));
         let mut table = Table::new([left].into_iter().chain(right));
         for own in &self.alone {
             let value = |value: f64| numbers::value(own.title.unit, value, lang);
@@ -154,7 +164,7 @@ impl PlanReport {
             let add = own.add.map_or_else(|| "–".to_owned(), |add| own.added(add, lang));
             let name = names::indicator(own.title.id, lang);
             let figures = [name.to_owned(), value(own.now), needed].map(Cell::from);
-            table.row(figures.into_iter().chain([undo, add].map(|way| Cell::Sentence(way.into()))));
+            table.row(figures.into_iter().chain([undo, add].map(Cell::from)));
         }
         table
     }

@@ -6,7 +6,7 @@ use crate::catalogue::{Lang, text};
 use crate::indicator::Unit;
 use crate::insight::reconcile::{Agreement, Cause, ReconcileCause, ReconcileRow};
 use crate::names;
-use crate::report::head::{config_line, titled};
+use crate::report::head::{config_line, headline};
 use crate::report::numbers::signed;
 use crate::report::{Block, Breaks, Column, Document, Line, Paragraph, Span, Table, Tone};
 use crate::rounding::{fixed, shown_value};
@@ -18,7 +18,8 @@ impl Document for Reconciliation {
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let days = self.days.iter().map(|day| day.block(lang));
-        [self.headline(lang)].into_iter().chain(days).chain([self.hint(lang)]).collect()
+        let config = Block::Section(config_line(self.config.as_deref(), lang).into_iter().collect());
+        [self.headline(lang)].into_iter().chain(days).chain([self.hint(lang), config]).collect()
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
@@ -28,7 +29,6 @@ impl Document for Reconciliation {
 
 impl Reconciliation {
     fn headline(&self, lang: Lang) -> Block {
-        let title = titled(self.shop.as_deref(), text::reconcile_title(lang));
         let counts = &self.counts;
         let outcomes = [
             (counts.agree, text::reconcile_agree(lang, counts.agree), Tone::Good),
@@ -40,14 +40,13 @@ impl Reconciliation {
         let outcomes = outcomes.map(|(_, said, tone)| Line::new(said, tone));
         let compared = Line::from(text::reconcile_compared(lang, counts.compared));
         let counts = Line::joined([compared].into_iter().chain(outcomes), " · ");
-        let headline = Line::new(title, Tone::Strong).then("    ").then(counts);
-        let mut blocks: Vec<Block> = vec![Paragraph::new(headline).breaks(Breaks::Parts).into()];
-        if let Some(excluded) = &self.excluded {
-            let excluded = text::reconcile_excluded(lang, excluded.orders, excluded.unknown);
-            blocks.push(Paragraph::new(excluded).into());
-        }
-        blocks.extend(config_line(self.config.as_deref(), lang));
-        Block::Section(blocks)
+        let title = Line::new(text::reconcile_title(lang), Tone::Strong);
+        let title = headline(title, None, None, self.shop.as_deref(), lang);
+        let excluded = self.excluded.as_ref();
+        let excluded = excluded.map(|own| text::reconcile_excluded(lang, own.orders, own.unknown).into());
+        let lines = [counts].into_iter().chain(excluded);
+        let lines = lines.map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());
+        Block::Section(std::iter::once(title).chain(lines).collect())
     }
 
     /// What else could be tried, where something is left unexplained.
@@ -72,14 +71,14 @@ impl ReconcileDay {
     fn table(&self, lang: Lang) -> Table {
         let columns = [
             Column::left(text::head_indicator(lang)),
+            Column::left(text::reconcile_result(lang)),
             Column::right(text::reconcile_official_value(lang)),
             Column::right(text::reconcile_own_value(lang)),
-            Column::right(text::reconcile_difference(lang)),
-            Column::right(text::head_fraction(lang)),
+            Column::right(text::reconcile_difference(lang)).rank(1),
+            Column::right(text::head_fraction(lang)).rank(3),
             Column::right(text::reconcile_official_points(lang)),
             Column::right(text::reconcile_own_points(lang)),
-            Column::right(text::reconcile_difference(lang)),
-            Column::left(text::reconcile_result(lang)),
+            Column::right(text::reconcile_difference(lang)).rank(2),
         ];
         let rows: Vec<[Line; 9]> = self.rows.iter().map(|row| row.cells(lang)).collect();
         // Columns that nobody filled in are not shown.
@@ -117,6 +116,7 @@ impl ReconcileRow {
         };
         [
             names::figure(self.id, lang).into(),
+            result.into(),
             official_value.into(),
             value.into(),
             value_difference.into(),
@@ -124,7 +124,6 @@ impl ReconcileRow {
             official_points.into(),
             points.into(),
             points_difference.into(),
-            result.into(),
         ]
     }
 

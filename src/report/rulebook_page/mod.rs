@@ -39,7 +39,8 @@ impl Document for RulebookPage {
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = RulebookView { rulebook: &self.rulebook, lang };
-        let mut sections = vec![view.head(), view.scored(), view.windows(), view.clocks(), view.reasons()];
+        let mut sections =
+            vec![view.head(), view.origin(), view.scored(), view.windows(), view.clocks(), view.reasons()];
         sections.extend([view.approximations(), view.extras(), view.thresholds()]);
         sections.into_iter().map(Block::Section).collect()
     }
@@ -88,20 +89,32 @@ impl RulebookView<'_> {
             text::rules_scale_line(lang, min, max, exact(limits.points_per_unit))
         };
         let period = book.in_force.as_ref().map(|in_force| period(in_force, lang));
-        let estimated = self.both(&book.estimated_zh, &book.estimated_en).filter(|_| book.estimate);
         let coverage = text::rules_coverage_line(lang, exact_percent(book.scoring.least_coverage));
         let particulars = [
             (text::rules_in_force(lang), period),
-            (text::rules_source(lang), self.both(&book.source_zh, &book.source_en).map(str::to_owned)),
-            (text::rules_estimated(lang), estimated.map(str::to_owned)),
             (text::rules_scale(lang), Some(scale)),
             (text::rules_coverage(lang), Some(coverage)),
         ];
         let particulars = particulars.into_iter().filter_map(|(head, body)| {
-            let colon = lang.pick("：", ": ");
-            Some(Paragraph::new(format!("{head}{colon}{}", body?)))
+            let said = format!("{head}{}{}", lang.pick("：", ": "), body?);
+            Some(Paragraph::new(said).level(1).breaks(Breaks::OneLineFirst).into())
         });
-        with_heading(&names::joined(title, " · "), particulars)
+        let title = Line::new(names::joined(title, " · "), Tone::Strong);
+        let title = Paragraph::new(title).breaks(Breaks::OneLineFirst).into();
+        std::iter::once(title).chain(particulars).collect()
+    }
+
+    /// Who says so, and what is an estimate.
+    fn origin(&self) -> Vec<Block> {
+        let (book, lang) = (self.rulebook, self.lang);
+        let estimated = self.both(&book.estimated_zh, &book.estimated_en).filter(|_| book.estimate);
+        let source = self.both(&book.source_zh, &book.source_en);
+        let said = [(text::rules_source(lang), source), (text::rules_estimated(lang), estimated)];
+        let said = said.into_iter().filter_map(|(head, body)| {
+            let said = format!("{head}{}{}", lang.pick("：", ": "), body?);
+            Some(Paragraph::new(said).level(1).into())
+        });
+        said.collect()
     }
 
     /// Dimensions and indicators: weights, windows, curves.

@@ -6,15 +6,15 @@ use crate::catalogue::{Code, Lang, text};
 use crate::indicator::{Figure, Indicator};
 use crate::input::percent;
 use crate::insight::exports::{MissingReason, MissingRow};
-use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, Table, Tone};
+use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Table, Tone};
 use crate::report::document::Document;
 use crate::report::figures::Status;
-use crate::report::head::{basis_in_words, config_line, titled};
-use crate::report::rows::{FigureRow, Origin};
-use crate::report::thresholds::{borders_of, standing};
+use crate::report::head::{basis_in_words, config_line};
+use crate::report::sheet::Sheet;
+use crate::report::thresholds::{FigureBorder, borders_of, standing};
 use crate::report::warning::WarningRow;
-use crate::report::{coverage, inputs, missing, names, numbers};
-use crate::rounding::{fixed, rounded, shown_score};
+use crate::report::{inputs, missing, names, numbers};
+use crate::rounding::{fixed, shown_score};
 use serde::Serialize;
 
 impl Document for ScoreReport {
@@ -26,37 +26,33 @@ impl Document for ScoreReport {
         approximate_share numerator_30 denominator_30 value_30 points_30 numerator_90 \
         denominator_90 value_90 points_90 change_1d change_7d change_30d";
 
+    fn borders(&self) -> Vec<FigureBorder> {
+        FigureBorder::of(&self.thresholds)
+    }
+
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = ScoreView { report: self, lang };
         let sections = [
-            view.head(),
-            view.composition(),
-            vec![view.dimensions().into()],
-            vec![view.indicators().into()],
+            view.in_short(),
+            view.particulars(),
             view.weakest(),
+            vec![view.dimensions().into()],
+            view.composition(),
+            view.indicators(),
             view.thresholds(),
             view.missing(),
+            view.beside(),
         ];
         sections.into_iter().map(Block::Section).chain([inputs::section(&self.inputs, lang)]).collect()
     }
 
+    fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
+        Ok(self.own_sheets(lang))
+    }
+
     /// Total, dimensions, indicators.
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
-        let (day, shop) = (self.head.as_of, self.head.shop.as_deref());
-        let origin = Origin { as_of: day, day, shop, rulebook_id: &self.head.rulebook.id };
-        let score = &self.score;
-        let total = FigureRow::total(origin, &score.total, score.scale_max, Some(&score.beside));
-        let dimensions = self
-            .dimensions
-            .iter()
-            .map(move |row| FigureRow::dimension(origin, &row.title, &row.figures, Some(&row.beside)));
-        let indicators = self.indicators.iter().map(move |row| FigureRow::Indicator {
-            origin,
-            title: &row.title,
-            figures: &row.figures,
-            detail: Some(&row.detail),
-        });
-        std::iter::once(total).chain(dimensions).chain(indicators)
+        self.figure_rows()
     }
 }
 
@@ -67,37 +63,24 @@ pub(in crate::report) struct ScoreView<'a> {
 }
 
 impl ScoreView<'_> {
-    fn head(&self) -> Vec<Block> {
+    /// What the answer in short has no room for: what is missing and how to close it, by what the platform goes, what
+    /// changed most.
+    fn particulars(&self) -> Vec<Block> {
+        let (lang, largest) = (self.lang, self.largest_parts());
+        let in_force = self.report.head.rulebook.in_force_line(lang);
+        let largest = (!largest.is_empty()).then(|| text::change_parts(lang, names::listed(largest, lang)));
+        let largest = largest.map(|line| Paragraph::new(line).into());
+        self.uncovered_weight().into_iter().chain(in_force).chain(largest).collect()
+    }
+
+    /// What stands beside the score: other windows, orders, rules, how the day was chosen.
+    fn beside(&self) -> Vec<Block> {
         let (lang, head, score) = (self.lang, &self.report.head, &self.report.score);
-        let shown = match &score.total.display {
-            Some(display) => format!("{display} / {}", fixed(score.scale_max, 2)),
-            None => text::no_score(lang).to_owned(),
-        };
-        let title = Line::new(
-            format!("{} {shown}", titled(head.shop.as_deref(), text::report_title(lang))),
-            Tone::Strong,
-        );
-        let as_of = text::as_of(lang, head.as_of, basis_in_words(head.as_of_basis, lang));
-        let title = title.then(format!("    {} · ", head.rulebook.full_label(lang))).then(as_of);
-        let mut blocks = vec![Paragraph::new(title).breaks(Breaks::Spans).into()];
-        blocks.push(coverage::line(&self.report.coverage, &self.report.age, lang));
-        blocks.extend(self.uncovered_weight());
-        blocks.extend(head.rulebook.in_force_line(lang));
+        let mut blocks = Vec::new();
         if score.total.value.is_some() {
-            let beside = &score.beside;
-            let places = [0, 1, 2].map(Span::place);
-            let line = text::change_line(lang, places[0], places[1], places[2]);
-            let changes = [beside.change_1d, beside.change_7d, beside.change_30d];
-            blocks.push(Paragraph::new(Line::filled(&line, changes.map(change))).into());
-            let largest: Vec<String> =
-                self.report.change_7d_parts.iter().filter_map(|part| part.in_words(lang)).collect();
-            if !largest.is_empty() {
-                let largest = text::why_largest(lang, largest.join(lang.pick("、", ", ")));
-                blocks.push(Paragraph::new(largest).level(1).into());
-            }
+            let (days_30, days_90) = (&score.beside.days_30, &score.beside.days_90);
             let plain = |value: Option<f64>| value.map_or("–".to_owned(), |v| fixed(v, 2));
-            let line =
-                text::plain_windows(lang, plain(beside.days_30.0.value), plain(beside.days_90.0.value));
+            let line = text::plain_windows(lang, plain(days_30.0.value), plain(days_90.0.value));
             blocks.push(Paragraph::new(line).into());
         }
         let orders = &self.report.orders;
@@ -106,6 +89,9 @@ impl ScoreView<'_> {
             None => text::orders_unknown(lang).to_owned(),
         };
         blocks.push(Paragraph::new(orders).into());
+        let as_of = text::as_of(lang, head.as_of, basis_in_words(head.as_of_basis, lang));
+        let rules = text::rules_line(lang, head.rulebook.full_label(lang));
+        blocks.push(Paragraph::new(format!("{as_of} · {rules}")).breaks(Breaks::Parts).into());
         blocks.extend(config_line(head.config.as_deref(), lang));
         blocks
     }
@@ -139,7 +125,7 @@ impl ScoreView<'_> {
             MissingReason::Cases => text::close_by_days(lang, kinds, id),
         });
         vec![
-            Paragraph::new(Line::new(line, Tone::Careful)).level(1).into(),
+            Paragraph::new(Line::new(line, Tone::Careful)).into(),
             Block::Advice(Paragraph::new(fix).level(1)),
         ]
     }
@@ -164,27 +150,40 @@ impl ScoreView<'_> {
         vec![name.into(), percent(row.title.weight).into(), value.into(), bar, lost.into()]
     }
 
-    fn indicators(&self) -> Table {
-        let lang = self.lang;
-        let figures = [
-            text::head_window,
-            text::head_value,
-            text::head_fraction,
-            text::head_points,
-            text::head_lost,
-            text::head30,
-            text::head90,
-            text::head_change7,
-        ];
-        let columns = figures.map(|heading: fn(Lang) -> &'static str| Column::right(heading(lang)));
-        let first = Column::left(text::head_indicator(lang));
-        let mut table =
-            Table::new([first].into_iter().chain(columns).chain([Column::left(text::head_status(lang))]));
+    /// Those that are scored; the others are particulars.
+    fn indicators(&self) -> Vec<Block> {
         let (scored, rest): (Vec<_>, Vec<_>) =
             self.report.indicators.iter().partition(|row| row.title.is_scored());
-        scored.into_iter().for_each(|row| table.row(self.cells(row)));
-        table.row([format!("— {} —", text::unscored(lang))]);
-        rest.into_iter().for_each(|row| table.row(self.cells(row)));
+        let details = Block::Details {
+            summary: text::unscored(self.lang).into(),
+            blocks: vec![self.table(&rest, false).into()],
+        };
+        let rest = (!rest.is_empty()).then_some(details);
+        std::iter::once(self.table(&scored, true).into()).chain(rest).collect()
+    }
+
+    /// Indicators in rows. Value, points and what they cost never leave; first the long windows do.
+    fn table(&self, rows: &[&IndicatorRow], are_scored: bool) -> Table {
+        let lang = self.lang;
+        let figures = [
+            (text::head_value as fn(Lang) -> &'static str, 0),
+            (text::head_points, 0),
+            (text::head_lost, 0),
+            (text::head_change7, 1),
+            (text::head_fraction, 3),
+            (text::head_window, 4),
+            (text::head30, 5),
+            (text::head90, 6),
+        ];
+        let columns = figures.map(|(heading, rank)| Column::right(heading(lang)).rank(rank));
+        let first = Column::left(text::head_indicator(lang));
+        let last = Column::left(text::head_status(lang)).rank(2);
+        let mut table = Table::new([first].into_iter().chain(columns).chain([last]));
+        rows.iter().for_each(|row| table.row(self.cells(row)));
+        if !are_scored {
+            // They have neither.
+            table = table.without(&[text::head_points(lang), text::head_lost(lang)]);
+        }
         table
     }
 
@@ -197,14 +196,14 @@ impl ScoreView<'_> {
         let change = beside.change_7d.map(|change| numbers::change(unit, change, small, lang));
         [
             names::indicator(row.title.id, lang).to_owned(),
-            text::window_days(lang, row.title.window_days),
             value(figures.value),
-            fraction.map_or(String::new(), |(n, d)| numbers::fraction(unit, n, d)),
             figures.points.map_or(String::new(), |points| fixed(points, 1)),
             self.lost(figures.lost_score).map_or(String::new(), |lost| fixed(lost, 2)),
+            change.unwrap_or_default(),
+            fraction.map_or(String::new(), |(n, d)| numbers::fraction(unit, n, d)),
+            text::window_days(lang, row.title.window_days),
             value(beside.days_30.0.value),
             value(beside.days_90.0.value),
-            change.unwrap_or_default(),
             self.status(row),
         ]
     }
@@ -271,15 +270,4 @@ impl ScoreView<'_> {
     fn kinds_of(&self, row: &MissingRow) -> String {
         names::listed(row.kinds.iter().map(|kind| names::kind(*kind, self.lang)), self.lang)
     }
-}
-
-/// A change of the total.
-fn change(change: Option<f64>) -> Span {
-    let Some(change) = change else { return Span::new("–", Tone::Plain) };
-    let tone = match rounded(change, 2) {
-        c if c > 0.0 => Tone::Good,
-        c if c < 0.0 => Tone::Bad,
-        _ => Tone::Plain,
-    };
-    Span::new(numbers::signed(change, 2), tone)
 }

@@ -6,7 +6,11 @@ mod causes;
 mod composition;
 mod costs;
 mod extras;
+mod headline;
+mod in_short;
 mod model;
+mod rows;
+mod sheets;
 mod weakest;
 
 pub(super) use blocks::ScoreView;

@@ -50,12 +50,7 @@ impl ScoreView<'_> {
         };
         let causes = self.report.causes.iter().filter(|cause| cause.indicator == row.title.id);
         let causes = causes.map(|cause| Paragraph::new(self.cause(cause)).level(1)).collect();
-        let fixed_by_rule = self.report.small_shop.as_ref().filter(|_| row.detail.small_shop);
-        let advice = match fixed_by_rule {
-            None => facts.advice.pick(lang).to_owned(),
-            Some(rule) => text::weak_small_shop_advice(lang, rule.orders_below),
-        };
-        let advice = format!("{}{}{advice}", text::what_to_do(lang), lang.pick("：", ": "));
+        let advice = format!("{}{}{}", text::what_to_do(lang), lang.pick("：", ": "), self.advice(row));
         let mut blocks: Vec<Block> = vec![Paragraph::new(line).into()];
         blocks.extend(self.few(row));
         blocks.push(Block::List(causes));
@@ -67,6 +62,14 @@ impl ScoreView<'_> {
             blocks.push(Paragraph::new(command).level(1).breaks(Breaks::Nowhere).into());
         }
         blocks
+    }
+
+    /// What to do about an indicator.
+    pub(super) fn advice(&self, row: &IndicatorRow) -> String {
+        match self.report.small_shop.as_ref().filter(|_| row.detail.small_shop) {
+            None => row.title.id.info().advice.pick(self.lang).to_owned(),
+            Some(rule) => text::weak_small_shop_advice(self.lang, rule.orders_below),
+        }
     }
 
     /// What one more case of each kind costs that an indicator hangs on.
@@ -103,12 +106,17 @@ impl ScoreView<'_> {
         format!("tiyanfen cases {id}{flag}{rules} --as-of {as_of} {}", arguments.join(" "))
     }
 
-    fn cause(&self, cause: &CauseRow) -> String {
-        let lang = self.lang;
-        let name =
-            [Some(&cause.name_en).filter(|_| lang == Lang::En), Some(&cause.name), Some(&cause.product_id)];
-        let name = name.into_iter().flatten().flatten().next().map_or("", String::as_str);
-        let label = match cause.by {
+    /// The name of a group.
+    fn name_of<'c>(&self, cause: &'c CauseRow) -> &'c str {
+        let in_english = Some(&cause.name_en).filter(|_| self.lang == Lang::En);
+        let names = [in_english, Some(&cause.name), Some(&cause.product_id)];
+        names.into_iter().flatten().flatten().next().map_or("", String::as_str)
+    }
+
+    /// What a group is, and its name.
+    pub(super) fn label(&self, cause: &CauseRow) -> String {
+        let (lang, name) = (self.lang, self.name_of(cause));
+        match cause.by {
             CauseBy::Product => text::by_product(lang, name),
             CauseBy::Carrier => text::by_carrier(lang, name),
             CauseBy::Province => text::by_province(lang, name),
@@ -116,7 +124,11 @@ impl ScoreView<'_> {
             CauseBy::Channel => text::by_channel(lang, name),
             CauseBy::Creator => text::by_creator(lang, name),
             CauseBy::Days => String::new(),
-        };
+        }
+    }
+
+    fn cause(&self, cause: &CauseRow) -> String {
+        let (lang, name, label) = (self.lang, self.name_of(cause), self.label(cause));
         let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
         let (from, to, all) = (day(cause.from), day(cause.to), cause.all_bad.unwrap_or_default());
         let rates = cause.value.zip(cause.rest_value);

@@ -172,6 +172,26 @@ impl ConditionRow {
     }
 }
 
+/// A border that a figure of a row must not seem to cross when it is rounded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FigureBorder {
+    /// The id of the figure or the threshold.
+    pub id: String,
+    /// How it is compared.
+    pub comparison: Comparison,
+    /// With what.
+    pub at: f64,
+}
+
+impl FigureBorder {
+    /// Those of thresholds: each is one of its figure and one of itself.
+    pub(in crate::report) fn of<'r>(rows: impl IntoIterator<Item = &'r ThresholdRow>) -> Vec<FigureBorder> {
+        let conditions = rows.into_iter().flat_map(|row| row.conditions.iter().map(move |own| (row, own)));
+        let both = conditions.flat_map(|(row, own)| [(own.of.id().to_owned(), own), (row.id.clone(), own)]);
+        both.map(|(id, own)| FigureBorder { id, comparison: own.comparison, at: own.at }).collect()
+    }
+}
+
 /// The borders of conditions on a score of the day itself, total or dimension: it is not shown as reaching one that it
 /// does not reach.
 pub(in crate::report) fn borders_of<'r>(

@@ -30,6 +30,42 @@ pub(in crate::report) fn standing(row: &ThresholdRow, total: Option<&str>, lang:
     of_pieces(pieces, tone)
 }
 
+/// All thresholds in a line, those first that are not met; `None` where there are none.
+pub(in crate::report) fn all_in_short(rows: &[ThresholdRow], lang: Lang) -> Option<Line> {
+    let mut rows: Vec<&ThresholdRow> = rows.iter().collect();
+    // Not met, not known, met.
+    rows.sort_by_key(|row| row.met.map_or(1, |met| if met { 2 } else { 0 }));
+    let shown = rows.iter().map(|row| {
+        let (mark, tone) = mark(row.met);
+        let title = lang.pick(&row.title_zh, &row.title_en);
+        let room =
+            decisive(row).map(|condition| room(condition, lang).unwrap_or_else(|| unknown(condition, lang)));
+        let said = match room {
+            Some(room) => text::threshold_short(lang, mark, title, room),
+            None => format!("{mark} {title}"),
+        };
+        Line::new(said, tone)
+    });
+    let title = format!("{}{}", text::thresholds_title(lang), lang.pick("：", ": "));
+    (!rows.is_empty()).then(|| Line::from(title).then(Line::joined(shown, " · ")))
+}
+
+/// The condition that decides: the one that is furthest from being met, or the only one.
+fn decisive(row: &ThresholdRow) -> Option<&ConditionRow> {
+    let tightest = row.distance_of.and_then(|place| row.conditions.get(place));
+    tightest.or_else(|| row.conditions.first().filter(|_| row.conditions.len() == 1))
+}
+
+/// Why it is not known whether a condition is met.
+fn unknown(row: &ConditionRow, lang: Lang) -> String {
+    let why = match (row.mean_days, row.is_of_total()) {
+        (Some(_), _) => text::mean_unknown(lang),
+        (None, true) => text::no_score(lang),
+        (None, false) => text::status_no_data(lang),
+    };
+    why.to_owned()
+}
+
 /// A threshold in a few words: is it met, and by how much.
 pub(in crate::report) fn in_short(row: &ThresholdRow, lang: Lang) -> Line {
     let title = lang.pick(row.title_zh.as_str(), row.title_en.as_str());
@@ -123,12 +159,7 @@ fn room(row: &ConditionRow, lang: Lang) -> Option<String> {
 fn stands(row: &ConditionRow, total: Option<&str>, lang: Lang) -> String {
     let asked = asked(row, lang);
     let (Some(value), Some(room)) = (row.value, room(row, lang)) else {
-        let why = match (row.mean_days, row.is_of_total()) {
-            (Some(_), _) => text::mean_unknown(lang),
-            (None, true) => text::no_score(lang),
-            (None, false) => text::status_no_data(lang),
-        };
-        return text::condition_unknown(lang, asked, why);
+        return text::condition_unknown(lang, asked, unknown(row, lang));
     };
     let of_the_day = total.filter(|_| row.is_of_total() && row.mean_days.is_none());
     let value = of_the_day.map_or_else(|| shown(row, value, &[row.at], lang), str::to_owned);

@@ -9,9 +9,9 @@ use crate::input::percent;
 use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Table, Tone};
 use crate::report::document::Document;
 use crate::report::figures::{IndicatorTitle, Status};
-use crate::report::head::{basis_in_words, config_line, titled};
+use crate::report::head::{basis, headline};
 use crate::report::names;
-use crate::report::thresholds::{all_asked, borders_of_total, crossed};
+use crate::report::thresholds::{FigureBorder, all_asked, borders_of_total, crossed};
 use crate::report::total_chart::TotalChart;
 use crate::rounding::fixed;
 use crate::time::Day;
@@ -23,11 +23,16 @@ impl Document for Trend {
     const HAS_ROWS: bool = true;
     const COLUMNS: &'static str = "level day shop rulebook_id id name_zh name_en dimension unit direction window_days \
         numerator denominator value points weight_in_total lost_score status approximate \
-        coverage low high met distance";
+        coverage low high met distance from_history";
+
+    fn borders(&self) -> Vec<FigureBorder> {
+        FigureBorder::of(self.thresholds.iter().map(|threshold| &threshold.row))
+    }
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let view = TrendView { trend: self, lang };
-        [view.head(), view.chart(), view.table(), view.remarks()].into_iter().map(Block::Section).collect()
+        let sections = [view.head(), view.chart(), view.table(), view.remarks(), view.basis()];
+        sections.into_iter().map(Block::Section).collect()
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
@@ -44,19 +49,40 @@ struct TrendView<'a> {
 impl TrendView<'_> {
     fn head(&self) -> Vec<Block> {
         let (lang, head, n) = (self.lang, &self.trend.head, self.trend.days.len());
-        let title = Line::new(titled(head.shop.as_deref(), text::trend_title(lang)), Tone::Strong);
-        let title = title.then(format!("    {}", head.rulebook.full_label(lang)));
-        let basis = basis_in_words(head.as_of_basis, lang);
-        let days = text::trend_days(lang, self.trend.from, head.as_of, n, basis);
-        let legend = match group_size(n) {
-            1 => text::trend_legend(lang).to_owned(),
-            size => text::trend_legend_grouped(lang, size),
+        let title = Line::new(text::trend_title(lang), Tone::Strong);
+        let days = text::trend_span(lang, self.trend.from, head.as_of, n);
+        let title = headline(title, Some(days), Some(&head.rulebook), head.shop.as_deref(), lang);
+        let careful = self.coverage().map(|line| Line::new(line, Tone::Careful));
+        let lines = std::iter::once(self.ends()).chain(careful);
+        let lines = lines.map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());
+        std::iter::once(title).chain(lines).collect()
+    }
+
+    /// From where to where the total went, and between which ends.
+    fn ends(&self) -> Line {
+        let (lang, series) = (self.lang, self.total());
+        let Some([first, lowest, highest, last]) = series.ends() else { return text::no_score(lang).into() };
+        let shown = |(_, value): (usize, f64)| series.measured.bare(value, lang);
+        let on = |end: (usize, f64)| self.day(end.0);
+        let ends = text::trend_ends(lang, shown(first), shown(last), series.change(first, last, lang));
+        let (low, high) = (shown(lowest), shown(highest));
+        let between = text::trend_between(lang, low, on(lowest), high, on(highest));
+        names::joined([ends, between], lang.pick("，", ", ")).into()
+    }
+
+    /// How the last day was chosen, and what the line rests on.
+    fn basis(&self) -> Vec<Block> {
+        let (lang, head) = (self.lang, &self.trend.head);
+        let as_of = Some((head.as_of, head.as_of_basis));
+        basis(&head.rulebook, as_of, head.config.as_deref(), lang)
+    }
+
+    fn legend(&self) -> Block {
+        let legend = match group_size(self.trend.days.len()) {
+            1 => text::trend_legend(self.lang).to_owned(),
+            size => text::trend_legend_grouped(self.lang, size),
         };
-        let mut blocks =
-            vec![Paragraph::new(title).breaks(Breaks::Spans).into(), Paragraph::new(days).into()];
-        blocks.extend(config_line(head.config.as_deref(), lang));
-        blocks.push(Paragraph::new(legend).hanging(0).breaks(Breaks::Parts).into());
-        blocks
+        Paragraph::new(Line::new(legend, Tone::Faint)).hanging(0).breaks(Breaks::Parts).into()
     }
 
     /// The total drawn, where a format can draw; elsewhere the table shows it.
@@ -76,13 +102,15 @@ impl TrendView<'_> {
         let lang = self.lang;
         let left = [text::head_indicator(lang), "", text::trend_line(lang)].map(Column::left);
         let right = [
-            text::trend_first(lang),
-            text::trend_lowest(lang),
-            text::trend_highest(lang),
-            text::trend_last(lang),
-            text::trend_change(lang),
+            (text::trend_first(lang), 1),
+            (text::trend_lowest(lang), 2),
+            (text::trend_highest(lang), 3),
+            (text::trend_last(lang), 0),
+            (text::trend_change(lang), 0),
         ];
-        let mut table = Table::new(left.into_iter().chain(right.map(Column::right)));
+        let right = right.map(|(heading, rank)| Column::right(heading).rank(rank));
+        let new = || Table::new(left.clone().into_iter().chain(right.clone()));
+        let (mut table, mut others) = (new(), new());
         let mut blank = Vec::new();
         let total = (text::total(lang), Direction::High, self.total());
         let dimensions = self.trend.dimensions.iter().enumerate().map(|(place, title)| {
@@ -100,20 +128,22 @@ impl TrendView<'_> {
                 None => blank.push(name),
             }
         }
-        let mut separated = false;
+        let mut blank_others = Vec::new();
         for (name, direction, series) in rest.into_iter().map(indicator) {
-            let Some(cells) = self.cells(name, direction, &series) else {
-                blank.push(name);
-                continue;
-            };
-            if !std::mem::replace(&mut separated, true) {
-                table.row([format!("— {} —", text::unscored(lang))]);
+            match self.cells(name, direction, &series) {
+                Some(cells) => others.row(cells),
+                None => blank_others.push(name),
             }
-            table.row(cells);
         }
-        let blank = (!blank.is_empty()).then(|| text::trend_blank(lang, names::listed(blank, lang)));
-        let blank = blank.map(|blank| Paragraph::new(blank).breaks(Breaks::Parts).into());
-        std::iter::once(table.into()).chain(blank).collect()
+        let without_data = |names: Vec<&str>| {
+            let line = (!names.is_empty()).then(|| text::trend_blank(lang, names::listed(names, lang)))?;
+            Some(Block::from(Paragraph::new(line).breaks(Breaks::Parts)))
+        };
+        let rest = std::iter::once(others.into()).chain(without_data(blank_others)).collect();
+        let details = Block::Details { summary: text::unscored(lang).into(), blocks: rest };
+        let details = (self.trend.indicators.iter().any(|title| !title.is_scored())).then_some(details);
+        let blank = without_data(blank);
+        std::iter::once(table.into()).chain(blank).chain([self.legend()]).chain(details).collect()
     }
 
     fn by_day<T>(&self, of: impl Fn(&TrendDay) -> T) -> Vec<T> {
@@ -164,7 +194,6 @@ impl TrendView<'_> {
         let at = |shown: String, place: usize, usual: usize| {
             if place == usual { shown } else { on(shown, place) }
         };
-        let is_alike = series.behind.get(first.0) == series.behind.get(last.0);
         let arrow = if direction == Direction::Low { "↓" } else { "↑" };
         // The last value has its unit; long ones are left out of the others.
         Some([
@@ -175,7 +204,7 @@ impl TrendView<'_> {
             on(measured.bare(lowest.1, lang), lowest.0).into(),
             on(measured.bare(highest.1, lang), highest.0).into(),
             at(measured.shown(last.1, lang), last.0, series.values.len() - 1).into(),
-            if is_alike { measured.change(last.1 - first.1, last.1, lang) } else { "–".to_owned() }.into(),
+            series.change(first, last, lang).into(),
         ])
     }
 
@@ -210,8 +239,21 @@ impl TrendView<'_> {
                 blocks.push(all_asked(said, &threshold.row, lang).into());
             }
         }
-        blocks.extend(self.coverage().map(|line| Paragraph::new(Line::new(line, Tone::Careful)).into()));
         blocks
+    }
+
+    /// Which days are from the history.
+    fn from_history(&self) -> Option<String> {
+        let mut runs: Vec<(Day, Day)> = Vec::new();
+        let days = self.trend.days.iter().filter(|day| day.from_history).map(|day| day.day);
+        for day in days.clone() {
+            match runs.last_mut() {
+                Some((_, to)) if to.plus(1) == day => *to = day,
+                _ => runs.push((day, day)),
+            }
+        }
+        let named = names::day_runs(&runs, self.lang);
+        (!runs.is_empty()).then(|| text::trend_from_history(self.lang, days.count(), named))
     }
 
     /// On how many days the total rests on other indicators than on the last or on part of its days, and what
@@ -231,6 +273,6 @@ impl TrendView<'_> {
         });
         let others = (others > 0).then(|| text::trend_other_data(lang, others));
         let partial = (partial > 0).then(|| text::trend_partial(lang, partial));
-        others.into_iter().chain(partial).chain(last)
+        others.into_iter().chain(partial).chain(last).chain(self.from_history())
     }
 }

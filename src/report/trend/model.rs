@@ -53,6 +53,9 @@ pub struct TrendThreshold {
 pub struct TrendDay {
     /// The as-of day.
     pub day: Day,
+    /// Is it from the history, because the exports no longer cover as much of it?
+    #[serde(default)]
+    pub from_history: bool,
     /// The total.
     pub score: TotalFigures,
     /// The dimensions.

@@ -1,16 +1,15 @@
 //! The trend as rows: per day the total, the dimensions, the indicators, the thresholds. Names are those of the score's
 //! CSV; every row has the same keys, so that months and shops append.
 
-use super::model::{Trend, TrendDay, TrendThreshold, TrendThresholdDay};
-use crate::indicator::Direction;
-use crate::report::figures::Status;
+use super::model::{Trend, TrendDay};
+use crate::history::HistoryRow;
 use crate::report::rows::{FigureRow, Origin};
-use crate::rulebook::Comparison;
 
 impl Trend {
     pub(super) fn rows_of<'a>(&'a self, day: &'a TrendDay) -> impl Iterator<Item = FigureRow<'a>> {
         let shop = self.head.shop.as_deref();
-        let origin = Origin { as_of: day.day, day: day.day, shop, rulebook_id: &self.head.rulebook.id };
+        let (rulebook_id, from_history) = (&self.head.rulebook.id, day.from_history);
+        let origin = Origin { as_of: day.day, day: day.day, shop, rulebook_id, from_history };
         let total = FigureRow::total(origin, &day.score, self.scale_max, None);
         let dimensions = self.dimensions.iter().zip(&day.dimensions);
         let dimensions =
@@ -23,28 +22,19 @@ impl Trend {
             detail: None,
         });
         let thresholds = self.thresholds.iter().zip(&day.thresholds);
-        let thresholds = thresholds.map(move |(head, own)| threshold(origin, head, own));
+        let thresholds = thresholds.map(move |(head, own)| {
+            FigureRow::threshold(origin, &head.row, own.met, own.value, own.distance, own.distance_of)
+        });
         std::iter::once(total).chain(dimensions).chain(indicators).chain(thresholds)
     }
-}
 
-fn threshold<'a>(origin: Origin<'a>, head: &'a TrendThreshold, own: &'a TrendThresholdDay) -> FigureRow<'a> {
-    let row = &head.row;
-    let condition = own.distance_of.map_or(row.conditions.first(), |place| row.conditions.get(place));
-    let is_lower = condition.is_some_and(|condition| condition.comparison != Comparison::AtLeast);
-    FigureRow::Threshold {
-        origin,
-        id: &row.id,
-        name_zh: &row.title_zh,
-        name_en: &row.title_en,
-        unit: condition.map(|condition| condition.unit),
-        direction: if is_lower { Direction::Low } else { Direction::High },
-        window_days: condition.and_then(|condition| condition.window_days),
-        value: own.value,
-        weight_in_total: 0.0,
-        status: if own.met.is_some() { Status::Ok } else { Status::NoData },
-        approximate: false,
-        met: own.met,
-        distance: own.distance,
+    /// The days as a history keeps them: those with data that are not from one.
+    ///
+    /// # Errors
+    ///
+    /// Where a figure is no row of a history.
+    pub fn history_rows(&self) -> anyhow::Result<Vec<HistoryRow>> {
+        let days = self.days.iter().filter(|day| !day.from_history && day.score.coverage > 0.0);
+        days.flat_map(|day| self.rows_of(day)).map(|row| row.kept()).collect()
     }
 }

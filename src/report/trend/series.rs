@@ -73,6 +73,14 @@ impl Series {
         Some([first, lowest, highest, last])
     }
 
+    /// How much it changed between two of its days; nothing to compare where other figures are behind it.
+    pub(super) fn change(&self, from: (usize, f64), to: (usize, f64), lang: Lang) -> String {
+        match self.behind.get(from.0) == self.behind.get(to.0) {
+            true => self.measured.change(to.1 - from.1, to.1, lang),
+            false => "–".to_owned(),
+        }
+    }
+
     /// A mark per group of days. A group shows its last day, and groups end with the last day, so that the line ends
     /// where the series does.
     pub(super) fn sparkline(&self, lowest: f64, highest: f64) -> Sparkline {

@@ -5,10 +5,11 @@ use super::rows::rows;
 use super::words::{advice, age, duration, name};
 use crate::catalogue::{Lang, text};
 use crate::insight::watch::{NowBasis, WatchItem};
-use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Span, Table, Tone};
+use crate::report::block::{Block, Breaks, Column, Line, Paragraph, Span, Table, Tone};
 use crate::report::document::Document;
-use crate::report::head::{config_line, titled};
+use crate::report::head::{basis, headline};
 use crate::report::numbers::{exact, signed};
+use crate::report::sheet::Sheet;
 use serde::Serialize;
 
 /// So many items of a kind are shown; CSV has all of them.
@@ -36,7 +37,12 @@ impl Document for Watch {
 
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let kinds = self.kinds.iter().map(|kind| self.section(kind, lang));
-        [self.headline(lang)].into_iter().chain(kinds).collect()
+        let basis = Block::Section(basis(&self.rulebook, None, self.config.as_deref(), lang));
+        [self.headline(lang)].into_iter().chain(kinds).chain([basis]).collect()
+    }
+
+    fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
+        Ok(vec![super::sheet(self, lang)])
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {
@@ -46,18 +52,12 @@ impl Document for Watch {
 
 impl Watch {
     fn headline(&self, lang: Lang) -> Block {
-        let title = Line::new(titled(self.shop.as_deref(), text::watch_title(lang)), Tone::Strong);
-        let title = title.then(format!("    {}", self.rulebook.full_label(lang)));
-        let mut blocks = vec![
-            Paragraph::new(title).breaks(Breaks::Spans).into(),
-            Paragraph::new(self.summary(lang)).breaks(Breaks::Parts).into(),
-            Paragraph::new(self.time(lang)).into(),
-        ];
-        if self.age > OLD_HOURS {
-            blocks.push(Paragraph::new(Line::new(text::watch_old(lang), Tone::Careful)).into());
-        }
-        blocks.extend(config_line(self.config.as_deref(), lang));
-        Block::Section(blocks)
+        let title = Line::new(text::watch_title(lang), Tone::Strong);
+        let title = headline(title, None, Some(&self.rulebook), self.shop.as_deref(), lang);
+        let old = (self.age > OLD_HOURS).then(|| Line::new(text::watch_old(lang), Tone::Careful));
+        let lines = [self.summary(lang), self.time(lang).into()].into_iter().chain(old);
+        let lines = lines.map(|line| Paragraph::new(line).breaks(Breaks::OneLineFirst).into());
+        Block::Section(std::iter::once(title).chain(lines).collect())
     }
 
     /// How many there are, how many are past, what missing all of them would cost.
@@ -124,27 +124,15 @@ fn table(items: &[&WatchItem], lang: Lang) -> Table {
         column(Column::right(text::watch_left(lang)), &|item| left(item.hours_left, lang).into()),
         column(Column::left(text::case_order(lang)), &|item| item.order_id.as_str().into()),
         column(Column::left(text::case_after_sale(lang)), &|item| item.aftersale_id.as_str().into()),
-        column(Column::left(text::case_product_name(lang)), &|item| product(item).into()),
-        column(Column::left(text::case_carrier(lang)), &|item| item.carrier.as_str().into()),
-        column(Column::left(text::case_province(lang)), &|item| item.province.as_str().into()),
         column(Column::right(text::watch_cost(lang)), &cost),
+        column(Column::left(text::case_product_name(lang)), &|item| product(item).into()),
+        column(Column::left(text::case_carrier(lang)).rank(1), &|item| item.carrier.as_str().into()),
+        column(Column::left(text::case_province(lang)).rank(2), &|item| item.province.as_str().into()),
     ];
-    // With two ids there is no room for where it goes, which the service desk does not need; CSV has it.
-    if shown.iter().any(|item| !item.aftersale_id.is_empty()) {
-        columns.retain(|(heading, _)| {
-            ![text::case_carrier(lang), text::case_province(lang)].contains(&heading.heading.as_str())
-        });
-    }
     columns.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
     let mut table = Table::new(columns.iter().map(|(heading, _)| heading.clone()));
-    let names = text::case_product_name(lang);
     for row in 0..shown.len() {
-        let cells = columns.iter().filter_map(|(heading, cells)| Some((heading, cells.get(row)?.clone())));
-        // Names of products may be as long as they like.
-        table.row(cells.map(|(heading, line)| match heading.heading == names {
-            true => Cell::Sentence(line),
-            false => Cell::Line(line),
-        }));
+        table.row(columns.iter().filter_map(|(_, cells)| cells.get(row).cloned()));
     }
     table
 }

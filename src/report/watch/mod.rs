@@ -4,9 +4,11 @@ mod blocks;
 mod build;
 mod model;
 mod rows;
+mod sheet;
 mod words;
 
 pub(crate) use build::{WatchRequest, build_watch};
 pub use model::*;
+pub(super) use sheet::sheet;
 
 pub use crate::insight::watch::{NowBasis, WatchItem, WatchKind};

@@ -2,9 +2,9 @@
 
 use super::model::{ChangedIndicator, SupposedRow, ThresholdChange, WhatIf};
 use crate::catalogue::{Lang, text};
-use crate::report::block::{Block, Breaks, Column, Line, Paragraph, Table, Tone};
+use crate::report::block::{Block, Column, Line, Paragraph, Table, Tone};
 use crate::report::document::Document;
-use crate::report::thresholds::borders_of_total;
+use crate::report::thresholds::{FigureBorder, borders_of_total};
 use crate::report::{names, numbers};
 use crate::rounding::{fixed, shown_score};
 use serde::Serialize;
@@ -15,6 +15,10 @@ impl Document for WhatIf {
     const COLUMNS: &'static str = "level as_of shop rulebook_id id name_zh name_en before after change \
         numerator_before denominator_before numerator_after denominator_after points_before points_after";
 
+    fn borders(&self) -> Vec<FigureBorder> {
+        FigureBorder::of(self.thresholds.iter().map(|threshold| &threshold.row))
+    }
+
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let borders = borders_of_total(self.thresholds.iter().map(|threshold| &threshold.row));
         let total = |value: Option<f64>| {
@@ -22,15 +26,15 @@ impl Document for WhatIf {
         };
         let change = self.change.map_or_else(|| "–".to_owned(), numbers::change_of_total);
         let title = text::what_if_title(lang, total(self.before), total(self.after), change);
-        let mut head = self.head.blocks(&title, lang);
         let supposed = self.in_words(lang);
-        head.push(if supposed.is_empty() {
-            Paragraph::new(text::what_if_nothing(lang)).into()
+        let supposed = if supposed.is_empty() {
+            text::what_if_nothing(lang).to_owned()
         } else {
-            let supposed = text::what_if_supposed(lang, supposed.join(lang.pick("；", "; ")));
-            Paragraph::new(supposed).breaks(Breaks::Words).into()
-        });
-        [head, self.figures(lang), self.crossed(lang)].into_iter().map(Block::Section).collect()
+            text::what_if_supposed(lang, supposed.join(lang.pick("；", "; ")))
+        };
+        let head = self.head.in_short(&title, false, vec![supposed.into()], lang);
+        let sections = [head, self.crossed(lang), self.figures(lang), self.head.basis(lang)];
+        sections.into_iter().map(Block::Section).collect()
     }
 
     fn rows(&self) -> impl Iterator<Item = impl Serialize> {

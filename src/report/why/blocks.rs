@@ -26,9 +26,9 @@ impl Document for WhyReport {
         let total = |value: f64| fixed(value, 2);
         let change = numbers::change_of_total(self.change);
         let title = text::why_title(lang, total(self.before), total(self.after), change, self.from, self.to);
-        let mut head = self.head.blocks(&title, lang);
-        head.push(self.answer(lang));
-        [head, vec![self.table(lang).into()], self.orders(lang), self.advice(lang)]
+        let head = self.head.in_short(&title, true, self.answer(lang), lang);
+        let basis = self.head.basis(lang);
+        [head, self.advice(lang), vec![self.table(lang).into()], self.orders(lang), basis]
             .into_iter()
             .filter(|section| !section.is_empty())
             .map(Block::Section)
@@ -102,10 +102,10 @@ impl WhyReport {
     }
 
     /// The line that explains most, with its largest part.
-    fn answer(&self, lang: Lang) -> Block {
+    fn answer(&self, lang: Lang) -> Vec<Line> {
         let same_way = self.lines.iter().find(|line| line.points * self.change > 0.0);
         let Some(line) = same_way.or(self.lines.first()).filter(|line| line.points != 0.0) else {
-            return Paragraph::new(text::why_nothing(lang)).into();
+            return vec![text::why_nothing(lang).into()];
         };
         let said =
             line.parts.iter().find(|part| part.points.is_some_and(|points| points * line.points > 0.0));
@@ -115,9 +115,9 @@ impl WhyReport {
         if let Some((before, after)) = self.values(line, lang) {
             answer += &text::why_from_to(lang, before, after);
         }
-        answer += &said.map_or(String::new(), |said| text::why_mostly(lang, said));
         let tone = if line.points < 0.0 { Tone::Bad } else { Tone::Good };
-        Paragraph::new(Line::filled(&answer, [Span::new(part, tone)])).breaks(Breaks::Words).into()
+        let mostly = said.map(|said| Line::from(text::why_mostly(lang, said)));
+        std::iter::once(Line::filled(&answer, [Span::new(part, tone)])).chain(mostly).collect()
     }
 
     fn values(&self, line: &ChangeLine, lang: Lang) -> Option<(String, String)> {

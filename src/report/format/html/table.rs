@@ -79,6 +79,7 @@ impl Page {
     fn cell(&mut self, tag: Tag, cell: &Cell, name: &str) {
         self.inside(tag, |page| match cell {
             Cell::Line(line) | Cell::Sentence(line) => page.line(line),
+            Cell::Link(line, to) => page.inside(Tag::new("a").with("href", to), |page| page.line(line)),
             Cell::Bar(share) => page.bar(*share, true),
             Cell::Sparkline(sparkline) => {
                 let said = text::page_course(page.lang, name);
@@ -92,7 +93,7 @@ impl Page {
 /// What a cell says.
 fn words(cell: &Cell) -> String {
     match cell {
-        Cell::Line(line) | Cell::Sentence(line) => line.text(),
+        Cell::Line(line) | Cell::Sentence(line) | Cell::Link(line, _) => line.text(),
         Cell::Bar(_) | Cell::Sparkline(_) | Cell::Days(_) => String::new(),
     }
 }

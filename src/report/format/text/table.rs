@@ -1,42 +1,63 @@
-//! Tables of text: columns two blanks apart, as wide as their widest cell in columns of the terminal.
+//! Tables of text: columns two blanks apart, as wide as their widest cell in columns of the terminal. Of a table that is
+//! wider than the page columns leave in the order of their ranks (`shrink`).
 
-use super::wrap::{SCREEN, columns, wrapped};
+use super::columns;
+use super::shrink::{GAP, Shown, fitted, is_across};
+use super::wrap::{shortened, wrapped};
 use crate::report::block::{Breaks, Cell, DayMark, Line, Sparkline, Table};
 
-/// What stands between two columns.
-const GAP: &str = "  ";
+/// A table as it is shown.
+pub(super) struct ShownTable {
+    /// Its lines, none with blanks at its end.
+    pub lines: Vec<Line>,
+    /// The headings of the columns that have left.
+    pub left: Vec<String>,
+}
 
-/// The lines of a table that begins so many columns in, none with blanks at its end.
-pub(super) fn lines(table: &Table, indent: usize) -> Vec<Line> {
-    let has_headings = table.columns.iter().any(|column| !column.heading.is_empty());
-    let headings = table.columns.iter().map(|column| Cell::Line(column.heading.as_str().into())).collect();
-    let headings: Option<Vec<Cell>> = has_headings.then_some(headings);
-    let rows: Vec<&Vec<Cell>> = headings.iter().chain(&table.rows).collect();
-    let mut cells: Vec<Vec<Vec<Line>>> = rows.iter().map(|row| Vec::with_capacity(row.len())).collect();
-    let mut widths: Vec<usize> = Vec::new();
-    let mut room = SCREEN.saturating_sub(indent);
-    for column in 0..rows.iter().map(|row| row.len()).max().unwrap_or_default() {
-        let mut widest = 1;
-        for (row, cells) in rows.iter().zip(&mut cells) {
-            let lines = row.get(column).map(|cell| lines_of(cell, room));
-            let width = lines.iter().flatten().map(|line| columns(&line.text())).max();
-            widest = widest.max(width.unwrap_or_default());
-            cells.extend(lines);
-        }
-        widths.push(widest);
-        room = room.saturating_sub(widest + GAP.len());
+/// A table within so much room; every column of it where it may be wider.
+pub(super) fn shown(table: &Table, room: usize, is_wide: bool) -> ShownTable {
+    let fitted = fitted(table, room, is_wide);
+    let mut lines = Vec::new();
+    if table.columns.iter().any(|column| !column.heading.is_empty()) {
+        let heading = |own: &Shown| {
+            let heading = table.columns.get(own.place).map_or("", |column| column.heading.as_str());
+            wrapped(&heading.into(), Breaks::Words, (0, 0), own.width)
+        };
+        let headings: Vec<Vec<Line>> = fitted.iter().map(heading).collect();
+        lines.extend(lines_across(table, &headings, &fitted));
     }
-    let height = |row: &Vec<Vec<Line>>| row.iter().map(Vec::len).max().unwrap_or(1);
-    cells.iter().flat_map(|row| (0..height(row)).map(|line| across(table, row, line, &widths))).collect()
+    for row in &table.rows {
+        // What stands alone in its row is no cell of a column but a line across.
+        if let (true, Some(cell)) = (is_across(row, table.columns.len()), row.first()) {
+            lines.push(shortened(&line_of(cell), room));
+            continue;
+        }
+        let cell = |own: &Shown| match row.get(own.place) {
+            Some(Cell::Sentence(line)) => wrapped(line, Breaks::Words, (0, 0), own.width),
+            Some(cell) => vec![shortened(&line_of(cell), own.width)],
+            None => Vec::new(),
+        };
+        let cells: Vec<Vec<Line>> = fitted.iter().map(cell).collect();
+        lines.extend(lines_across(table, &cells, &fitted));
+    }
+    let is_shown = |place: usize| fitted.iter().any(|own| own.place == place);
+    let left = table.columns.iter().enumerate().filter(|(place, _)| !is_shown(*place));
+    ShownTable { lines, left: left.map(|(_, column)| column.heading.clone()).collect() }
+}
+
+/// As many lines as the highest cell of a row has.
+fn lines_across(table: &Table, cells: &[Vec<Line>], fitted: &[Shown]) -> Vec<Line> {
+    let height = cells.iter().map(Vec::len).max().unwrap_or(1);
+    (0..height).map(|line| across(table, cells, line, fitted)).collect()
 }
 
 /// A line across the cells of a row.
-fn across(table: &Table, row: &[Vec<Line>], line: usize, widths: &[usize]) -> Line {
+fn across(table: &Table, row: &[Vec<Line>], line: usize, fitted: &[Shown]) -> Line {
     let (mut across, mut blanks) = (Line::default(), 0);
-    for (column, width) in widths.iter().enumerate() {
-        let text = row.get(column).and_then(|cell| cell.get(line)).filter(|text| !text.is_empty());
-        let free = width - text.map_or(0, |text| columns(&text.text()));
-        let is_right = table.columns.get(column).is_some_and(|column| column.is_right);
+    for (cell, own) in row.iter().zip(fitted) {
+        let text = cell.get(line).filter(|text| !text.is_empty());
+        let free = own.width.saturating_sub(text.map_or(0, |text| columns(&text.text())));
+        let is_right = table.columns.get(own.place).is_some_and(|column| column.is_right);
         let (before, after) = if is_right { (free, 0) } else { (0, free) };
         if let Some(text) = text {
             across = across.then(" ".repeat(blanks + before)).then(text.clone());
@@ -61,16 +82,18 @@ fn trimmed(mut line: Line) -> Line {
     line
 }
 
-/// A cell on its lines; a sentence has so much room.
-fn lines_of(cell: &Cell, room: usize) -> Vec<Line> {
+/// A cell on a line of its own.
+fn line_of(cell: &Cell) -> Line {
     match cell {
-        Cell::Line(line) => vec![line.clone()],
-        Cell::Sentence(line) => wrapped(line, Breaks::Words, (0, 0), room),
-        Cell::Bar(share) => vec![bar(*share).into()],
-        Cell::Sparkline(sparkline) => vec![drawn(sparkline).into()],
-        Cell::Days(marks) => vec![marks.iter().map(day_mark).collect::<String>().into()],
+        Cell::Line(line) | Cell::Sentence(line) | Cell::Link(line, _) => line.clone(),
+        Cell::Bar(share) => bar(*share).into(),
+        Cell::Sparkline(sparkline) => drawn(sparkline).into(),
+        Cell::Days(marks) => marks.iter().map(day_mark).collect::<String>().into(),
     }
 }
+
+/// How many cells a whole bar has.
+pub(super) const BAR: usize = 20;
 
 /// Twenty cells, in eighths.
 fn bar(share: f64) -> String {
@@ -80,7 +103,7 @@ fn bar(share: f64) -> String {
 }
 
 /// Eight heights from the lowest to the highest; blank without a figure.
-pub(super) fn drawn(sparkline: &Sparkline) -> String {
+pub(in crate::report::format) fn drawn(sparkline: &Sparkline) -> String {
     const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let (lowest, highest) = (sparkline.lowest, sparkline.highest);
     let height = |value: f64| {
@@ -91,7 +114,7 @@ pub(super) fn drawn(sparkline: &Sparkline) -> String {
     sparkline.values.iter().map(|value| value.map_or(' ', height)).collect()
 }
 
-fn day_mark(mark: &DayMark) -> char {
+pub(in crate::report::format) fn day_mark(mark: &DayMark) -> char {
     match mark {
         DayMark::Outside => '·',
         DayMark::Empty => '░',
@@ -110,8 +133,8 @@ mod tests {
         table.row(["商品", "1", ""]);
         table.row(["ab", "100", "x"]);
         table.row(["alone"]);
-        let said: Vec<String> = lines(&table, 0).iter().map(Line::text).collect();
-        assert_eq!(said, ["名       n", "商品     1", "ab     100  x", "alone"]);
+        let said: Vec<String> = shown(&table, 100, false).lines.iter().map(Line::text).collect();
+        assert_eq!(said, ["名      n", "商品    1", "ab    100  x", "alone"]);
     }
 
     #[test]
@@ -119,7 +142,7 @@ mod tests {
         let mut table = Table::default();
         table.row([Line::new("good", Tone::Good), Line::from("x")]);
         table.row(["y", "z"]);
-        let all = lines(&table, 0);
+        let all = shown(&table, 100, false).lines;
         assert_eq!(
             all[0].0,
             [Span::new("good", Tone::Good), Span::new("  ", Tone::Plain), Span::new("x", Tone::Plain)]

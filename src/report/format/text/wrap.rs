@@ -1,13 +1,11 @@
-//! Lines that are too long: broken between words, between the parts of a list or between spans.
+//! Lines that are too long: broken between words, between the parts of a list or between spans; or cut.
+//!
+//! No line is wider than it may be. A part that has no room on a line of its own is broken at what is next finer: a span
+//! between its words, a word between characters that may stand apart, and if there are none, anywhere.
 
+use super::columns;
 use crate::report::block::{Breaks, Line, Span};
 use std::ops::Range;
-use unicode_width::UnicodeWidthChar;
-
-/// What fits on the screen is left alone.
-pub(super) const SCREEN: usize = 100;
-/// How wide the lines are that a longer one is broken into: with the indent of its section 100 columns.
-pub(super) const WIDTH: usize = 98;
 
 /// What a part of a list ends in.
 const ENDS: &[&str] = &["、", ", ", " · ", "：", "；", "; "];
@@ -15,13 +13,18 @@ const ENDS: &[&str] = &["、", ", ", " · ", "：", "；", "; "];
 /// Where a sentence may be broken.
 const BETWEEN_WORDS: &[&str] = &[" ", "，", "；", "、", "。", "：", "）"];
 
-/// How many columns a text takes.
-pub(super) fn columns(text: &str) -> usize {
-    text.chars().map(|c| c.width().unwrap_or_default()).sum()
-}
+/// What never begins a line, and what never ends one.
+const CLOSING: &str = "，。；：、！？）》”’】…,.;:!?)]%";
+const OPENING: &str = "（《“‘【([";
 
-/// The lines that a line is broken into, which begin `first` and `rest` columns in and are at most `widest` wide. A
-/// part that is wider than that stays whole.
+/// What stands for that which was cut off.
+const CUT: &str = "…";
+/// What a line that goes on does not end in.
+const LOOSE: &[char] = &[' ', '，', '；', '、', '：', '。', '·', ',', ';', ':', '→', '-', '>', '（', '('];
+/// Less of a span is not worth reading.
+const READABLE: usize = 24;
+
+/// The lines that a line is broken into, which begin `first` and `rest` columns in and are at most `widest` wide.
 pub(super) fn wrapped(
     line: &Line,
     breaks: Breaks,
@@ -32,12 +35,13 @@ pub(super) fn wrapped(
     if breaks == Breaks::Nowhere {
         return vec![line.clone()];
     }
+    let room = widest.saturating_sub(first.max(rest)).max(1);
     let mut lines: Vec<Range<usize>> = Vec::new();
     let (mut range, mut width) = (0..0, first);
-    for part in parts(line, &text, breaks) {
+    for part in parts(line, &text, breaks, room) {
         let of = |range: Range<usize>| text.get(range).unwrap_or_default();
         let own = columns(of(part.clone()).trim_end());
-        if width > rest && width + own > widest && !of(range.clone()).trim().is_empty() {
+        if width + own > widest && !of(range.clone()).trim().is_empty() {
             lines.push(range.start..range.start + of(range.clone()).trim_end().len());
             let start = part.end - of(part.clone()).trim_start().len();
             (range, width) = (start..part.end, rest + columns(of(start..part.end)));
@@ -45,16 +49,72 @@ pub(super) fn wrapped(
             (range.end, width) = (part.end, width + columns(of(part)));
         }
     }
-    lines.push(range);
+    lines.push(range.start..range.start + text.get(range).unwrap_or_default().trim_end().len());
     lines.into_iter().map(|range| piece(line, range)).collect()
 }
 
-/// The parts of a line that stay whole, each with what it ends in.
-fn parts(line: &Line, text: &str, breaks: Breaks) -> Vec<Range<usize>> {
-    let ends = match breaks {
-        Breaks::Words | Breaks::Prose => BETWEEN_WORDS,
-        Breaks::Parts => ENDS,
-        Breaks::Nowhere => &[],
+/// A line that is at most `widest` wide: spans leave from its end, and of the first that has no room remains what is worth
+/// reading, up to the end of a word and never within a bracket.
+pub(super) fn one_line(line: &Line, widest: usize) -> Line {
+    let text = line.text();
+    if columns(&text) <= widest {
+        return line.clone();
+    }
+    let room = widest.saturating_sub(columns(CUT));
+    let of = |range: Range<usize>| text.get(range).unwrap_or_default();
+    let spans = parts(line, &text, Breaks::Spans, usize::MAX);
+    let whole = spans
+        .iter()
+        .map(|span| span.end)
+        .take_while(|end| columns(of(0..*end)) <= room)
+        .last()
+        .unwrap_or_default();
+    let mut end = whole;
+    for part in parts(line, &text, Breaks::Words, room) {
+        if part.end > whole && columns(of(0..part.end).trim_end_matches(LOOSE)) <= room {
+            end = part.end;
+        }
+    }
+    let kept = unclosed(of(0..end)).filter(|at| !of(0..*at).trim().is_empty()).unwrap_or(end);
+    let end = if whole > 0 && columns(of(whole..kept.max(whole)).trim()) < READABLE { whole } else { kept };
+    piece(line, 0..of(0..end).trim_end_matches(LOOSE).len()).then(CUT)
+}
+
+/// A few words that are at most `widest` wide, cut off anywhere.
+pub(super) fn shortened(line: &Line, widest: usize) -> Line {
+    let text = line.text();
+    if columns(&text) <= widest {
+        return line.clone();
+    }
+    let room = widest.saturating_sub(columns(CUT));
+    let glyphs = glyphs(&text, 0..text.len());
+    let fits = |glyph: &&Range<usize>| text.get(..glyph.end).is_some_and(|kept| columns(kept) <= room);
+    let end = glyphs.iter().take_while(fits).last().map_or(0, |glyph| glyph.end);
+    let end = text.get(..end).unwrap_or_default().trim_end_matches(LOOSE).len();
+    piece(line, 0..end).then(CUT)
+}
+
+/// Where the last bracket opens that is not closed.
+fn unclosed(text: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '(' => open.push(at),
+            '）' | ')' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.first().copied()
+}
+
+/// The parts of a line that stay whole, each with what it ends in and none wider than the room for it.
+fn parts(line: &Line, text: &str, breaks: Breaks, room: usize) -> Vec<Range<usize>> {
+    let parts = match breaks {
+        Breaks::Nowhere => std::iter::once(0..text.len()).collect(),
+        Breaks::Words | Breaks::Prose | Breaks::OneLine | Breaks::OneLineFirst => {
+            between(text, 0..text.len(), BETWEEN_WORDS)
+        }
+        Breaks::Parts => between(text, 0..text.len(), ENDS),
         Breaks::Spans => {
             let mut end = 0;
             let part = |span: &Span| {
@@ -62,17 +122,78 @@ fn parts(line: &Line, text: &str, breaks: Breaks) -> Vec<Range<usize>> {
                 end += span.text.len();
                 start..end
             };
-            return line.0.iter().map(part).collect();
+            line.0.iter().map(part).collect()
         }
     };
-    let (mut parts, mut start) = (Vec::new(), 0);
-    while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
+    let fits = |part: &Range<usize>, room: usize| {
+        columns(text.get(part.clone()).unwrap_or_default().trim_end()) <= room
+    };
+    let mut fine = Vec::new();
+    for part in parts {
+        if fits(&part, room) {
+            fine.push(part);
+            continue;
+        }
+        for word in between(text, part, BETWEEN_WORDS) {
+            if fits(&word, room) {
+                fine.push(word);
+                continue;
+            }
+            for run in runs(text, word) {
+                if fits(&run, room) { fine.push(run) } else { fine.extend(glyphs(text, run)) }
+            }
+        }
+    }
+    fine
+}
+
+/// A range cut behind some ends.
+fn between(text: &str, range: Range<usize>, ends: &[&str]) -> Vec<Range<usize>> {
+    let (mut parts, mut start) = (Vec::new(), range.start);
+    while let Some(rest) = text.get(start..range.end).filter(|rest| !rest.is_empty()) {
         let found = ends.iter().filter_map(|end| rest.find(end).map(|at| at + end.len())).min();
         let end = start + found.unwrap_or(rest.len());
         parts.push(start..end);
         start = end;
     }
     parts
+}
+
+/// A range cut where a line may end: beside wide characters, never inside a Latin word or a number.
+fn runs(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let is_narrow = |glyph: &str| columns(glyph) < 2;
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for glyph in glyphs(text, range) {
+        let own = text.get(glyph.clone()).unwrap_or_default();
+        let before = runs.last().and_then(|run| text.get(run.clone())).unwrap_or_default();
+        let last = before.chars().next_back();
+        let stays = (is_narrow(own) && last.is_some_and(|last| is_narrow(last.encode_utf8(&mut [0; 4]))))
+            || own.chars().next().is_some_and(|c| CLOSING.contains(c))
+            || last.is_some_and(|last| OPENING.contains(last));
+        match runs.last_mut() {
+            Some(run) if stays => run.end = glyph.end,
+            _ => runs.push(glyph),
+        }
+    }
+    runs
+}
+
+/// The characters of a range, each with the marks that belong to it.
+fn glyphs(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    const JOINER: char = '\u{200D}';
+    let start = range.start;
+    let mut glyphs: Vec<Range<usize>> = Vec::new();
+    let mut is_joined = false;
+    for (at, c) in text.get(range).unwrap_or_default().char_indices() {
+        let own = start + at..start + at + c.len_utf8();
+        let is_mark = columns(c.encode_utf8(&mut [0; 4])) == 0;
+        match glyphs.last_mut() {
+            Some(glyph) if is_mark || is_joined => glyph.end = own.end,
+            _ => glyphs.push(own),
+        }
+        is_joined = c == JOINER;
+    }
+    glyphs
 }
 
 /// What lies in a range of a line's text, its tones kept.
@@ -93,8 +214,14 @@ mod tests {
     use super::*;
     use crate::report::block::Tone;
 
+    const WIDTH: usize = 98;
+
     fn broken(text: &str, breaks: Breaks, indents: (usize, usize), widest: usize) -> Vec<String> {
         wrapped(&Line::from(text), breaks, indents, widest).iter().map(Line::text).collect()
+    }
+
+    fn cut(spans: &[&str], widest: usize) -> String {
+        one_line(&Line(spans.iter().map(|span| Span::new(*span, Tone::Plain)).collect()), widest).text()
     }
 
     #[test]
@@ -111,12 +238,29 @@ mod tests {
     }
 
     #[test]
-    fn a_part_wider_than_a_line_stays_whole() {
+    fn a_part_wider_than_a_line_is_broken_at_what_is_next_finer() {
         let name = "x".repeat(150);
         let lines = broken(&format!("a, {name}, b"), Breaks::Parts, (0, 2), WIDTH);
-        assert_eq!(lines, ["a,", &format!("{name},"), "b"]);
-        assert_eq!(broken(&name, Breaks::Parts, (0, 2), WIDTH), [name]);
+        assert_eq!(lines, [format!("a, {}", "x".repeat(95)), format!("{}, b", "x".repeat(55))]);
+        assert_eq!(broken(&name, Breaks::Parts, (0, 2), WIDTH), ["x".repeat(98), "x".repeat(52)]);
+        assert_eq!(broken("a span of words", Breaks::Spans, (0, 0), 8), ["a span", "of words"]);
         assert_eq!(broken("", Breaks::Parts, (0, 2), WIDTH), [""]);
+    }
+
+    #[test]
+    fn wide_characters_may_stand_apart_words_and_marks_may_not() {
+        assert_eq!(
+            broken("签收的284单里，有8单", Breaks::Words, (0, 0), 10),
+            ["签收的284", "单里，", "有8单"]
+        );
+        // A mark never begins a line and a bracket never ends one.
+        assert_eq!(broken("一二三四，五六", Breaks::Words, (0, 0), 8), ["一二三", "四，五六"]);
+        assert_eq!(broken("一二三（四五", Breaks::Words, (0, 0), 8), ["一二三", "（四五"]);
+        // What belongs to a character stays with it.
+        assert_eq!(
+            broken(&"e\u{301}".repeat(6), Breaks::Words, (0, 0), 4),
+            ["e\u{301}".repeat(4), "e\u{301}".repeat(2)]
+        );
     }
 
     #[test]
@@ -142,7 +286,7 @@ mod tests {
         };
         assert_eq!(pieces(&["总分 70；", "商品 65", " · 今天起"], 30), ["总分 70；商品 65 · 今天起"]);
         assert_eq!(pieces(&["总分 70；", "商品 65", " · 今天起"], 20), ["总分 70；商品 65", "· 今天起"]);
-        assert_eq!(pieces(&["too wide by itself; ", "a", " · b"], 5), ["too wide by itself;", "a", "· b"]);
+        assert_eq!(pieces(&["too wide by itself; ", "a", " · b"], 12), ["too wide by", "itself; a", "· b"]);
     }
 
     #[test]
@@ -155,5 +299,35 @@ mod tests {
             said,
             [vec![("plain and ", Tone::Plain), ("good", Tone::Good)], vec![("and so on", Tone::Good)]]
         );
+    }
+
+    #[test]
+    fn a_single_line_loses_whole_spans_from_its_end() {
+        let spans = ["总分 4.43", " · 差 0.12", " · 高 2.43"];
+        assert_eq!(cut(&spans, 29), "总分 4.43 · 差 0.12 · 高 2.43");
+        assert_eq!(cut(&spans, 28), "总分 4.43 · 差 0.12…");
+        assert_eq!(cut(&spans, 12), "总分 4.43…");
+        // The first span is cut behind a word, a later one only where enough of it remains.
+        assert_eq!(cut(&["one sentence of words that is long"], 20), "one sentence of…");
+        assert_eq!(
+            cut(&["total 4.43", "; mostly the rate of positive reviews +0.05"], 46),
+            "total 4.43; mostly the rate of positive…"
+        );
+        assert_eq!(cut(&["total 4.43", "; mostly the rate of positive reviews +0.05"], 30), "total 4.43…");
+    }
+
+    #[test]
+    fn a_cut_leaves_no_open_bracket_and_no_loose_mark() {
+        assert_eq!(cut(&["总分在这里（从 4.17 到 4.87），还有"], 24), "总分在这里…");
+        assert_eq!(cut(&["门槛：甲，乙，丙，丁"], 13), "门槛：甲，乙…");
+    }
+
+    #[test]
+    fn names_are_shortened_anywhere_but_not_beyond_their_width() {
+        let of = |text: &str, widest: usize| shortened(&text.into(), widest).text();
+        assert_eq!(of("手工桂花绿豆糕", 14), "手工桂花绿豆糕");
+        assert_eq!(of("手工桂花绿豆糕", 13), "手工桂花绿豆…");
+        assert_eq!(of("手工桂花绿豆糕", 12), "手工桂花绿…");
+        assert_eq!(of("green tea", 7), "green…");
     }
 }
