@@ -34,7 +34,7 @@ fn covered(run: &Run) -> String {
 #[test]
 fn a_whole_demo_is_covered() {
     let line = covered(&zh(&demo_without(&[]), &["score", "."]));
-    assert_eq!(line, "数据覆盖：指标 100% · 天数 90/90");
+    assert_eq!(line, "数据覆盖：指标 100% · 天数 90/90 · 数据截至 1 天前");
 }
 
 #[test]
@@ -42,9 +42,12 @@ fn a_month_of_orders_that_is_not_there_is_said_in_every_place() {
     let folder = demo_without(&["订单_2026-09"]);
     let lacking = "天数 65/90（订单缺 2026-09-01…09-25）";
     let line = covered(&zh(&folder, &["score", "."]));
-    assert_eq!(line, format!("数据覆盖：指标 100% · {lacking}"));
+    assert_eq!(line, format!("数据覆盖：指标 100% · {lacking} · 数据截至 1 天前"));
     let check = zh(&folder, &["check", "."]);
-    assert_eq!(check.stdout.lines().nth(2), Some(&*format!("数据覆盖：{lacking}")));
+    assert_eq!(
+        check.stdout.lines().nth(2),
+        Some(&*format!("数据覆盖：{lacking} · 不指定日期时截至 2026-10-30"))
+    );
     let report = folder.score(&[]);
     let coverage = json!({ "weight": 1.0, "manual_weight": 0.0, "days": 65, "window": 90, "kind": "orders",
         "missing": [["2026-09-01", "2026-09-25"]] });
@@ -62,7 +65,9 @@ fn a_month_of_orders_that_is_not_there_is_said_in_every_place() {
 fn october_alone_and_reviews_that_end_early() {
     let october = demo_where(|name| name.contains("2026-10") || name.contains("物流"));
     let line = covered(&zh(&october, &["score", ".", "--set", "positive_review_rate=0.95"]));
-    assert_eq!(line, "数据覆盖：指标 86%（其中手填 25%） · 天数 35/90（订单缺 2026-08-02…09-25）");
+    // How old the data are has no room on the line, and is told below it.
+    let parts = "数据覆盖：指标 86%（其中手填 25%） · 天数 35/90（订单缺 2026-08-02…09-25）";
+    assert!(line.starts_with(parts) && line.contains("真实得分 3.74–4.44"), "{line}");
 
     let mut reviews = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -76,7 +81,7 @@ fn october_alone_and_reviews_that_end_early() {
     let until_september = until_september.into_inner().expect("a writer in memory");
     let early = demo_without(&["评价"]).file("评价.csv", until_september);
     let line = covered(&zh(&early, &["score", "."]));
-    assert_eq!(line, "数据覆盖：指标 100% · 天数 60/90（评价缺 2026-10-01…10-30）");
+    assert_eq!(line, "数据覆盖：指标 100% · 天数 60/90（评价缺 2026-10-01…10-30） · 数据截至 1 天前");
 }
 
 #[test]
@@ -97,7 +102,7 @@ fn a_shop_that_stopped_selling_is_scored_on_its_last_day_and_called_old() {
     let run = zh(&folder, &[&["score", "."][..], &set].concat());
     assert!(run.stdout.starts_with("抖店体验分 "), "{} {}", run.stdout, run.stderr);
     // As of 09-19, the day before the newest event of an order, which is 42 days before 10-31.
-    assert!(covered(&run).ends_with("天数 30/30 · 数据截至 42 天前"), "{}", run.stdout);
+    assert!(covered(&run).contains(" · 天数 30/30 · ") && covered(&run).ends_with(" · 数据截至 42 天前"));
     let asked = zh(&folder, &[&["score", ".", "--as-of", "2026-10-30"][..], &set].concat());
     assert!(covered(&asked).ends_with("数据截至 42 天前"), "{}", asked.stdout);
 }
@@ -135,7 +140,13 @@ fn older_data_than_wanted_fail_quiet_or_not() {
     assert_eq!(at("2026-11-02 09:00:00", &["--max-age", "3"]).code, 0);
     assert_eq!(at("2026-11-01 09:00:00", &quiet).code, 0);
     // A day before the newest possible is no news; two are.
-    assert!(!covered(&at("2026-11-01 09:00:00", &[])).contains("天前"));
+    let is_old = |now: &str| {
+        let mut program = tiyanfen();
+        let report = run(program.env("TIYANFEN_NOW", now).args(["score", DEMO, "--format", "json"])).stdout;
+        serde_json::from_str::<Value>(&report).expect("JSON")["age"]["old"].clone()
+    };
+    assert_eq!((is_old("2026-11-01 09:00:00"), is_old("2026-11-02 09:00:00")), (false.into(), true.into()));
+    assert!(covered(&at("2026-11-01 09:00:00", &[])).ends_with("数据截至 2 天前"));
     assert!(covered(&at("2026-11-02 09:00:00", &[])).contains("数据截至 3 天前"));
     // Who asks for a day of the past need not be told that it is past, but its age is its age.
     let asked = at("2026-11-02 09:00:00", &["--as-of", "2026-10-15"]);
@@ -234,7 +245,7 @@ fn what_is_set_by_hand_is_not_called_covered_by_exports() {
     // 35 % × 40 % and 50 % × 50 %.
     let set = ["--set", "im_reply_3min_rate=0.95", "--set", "positive_review_rate=0.95"];
     let line = covered(&zh(&folder, &[&["score", "."][..], &set].concat()));
-    assert_eq!(line, "数据覆盖：指标 100%（其中手填 39%） · 天数 90/90");
+    assert_eq!(line, "数据覆盖：指标 100%（其中手填 39%） · 天数 90/90 · 数据截至 1 天前");
 }
 
 #[test]

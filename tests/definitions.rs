@@ -14,7 +14,7 @@ use tiyanfen::input::{self, Loaded, Options};
 use tiyanfen::insight::Choice;
 use tiyanfen::reference::{ReferencePage, Topic};
 use tiyanfen::report::{
-    Document, Format, Request, Style, build, build_cases, build_rulebook_page, build_trend,
+    Detail, Document, Format, Request, Style, build, build_cases, build_rulebook_page, build_trend,
 };
 use tiyanfen::rulebook::Rulebook;
 use tiyanfen::scorecard::Manual;
@@ -29,7 +29,8 @@ fn own(rest: &str) -> Rulebook {
 
 /// What a document says to people.
 fn said(document: &impl Document, lang: Lang) -> String {
-    String::from_utf8(document.render(Format::Text, lang, Style::PLAIN).unwrap()).unwrap()
+    let style = Style { detail: Detail::All, ..Style::PLAIN };
+    String::from_utf8(document.render(Format::Text, lang, style).unwrap()).unwrap()
 }
 
 /// What is wrong with a rulebook: the line of the file, and why.

@@ -34,7 +34,7 @@ fn a_template_in_a_file_has_a_mark_and_a_day_and_is_read_back_as_it_is_filled_in
     let folder = folder.file("filled.csv", filled);
     let compared = zh(&folder, &["reconcile", "filled.csv", DEMO]);
     assert_eq!(compared.code, 0, "{}", compared.stderr);
-    assert!(compared.stdout.starts_with("和后台对照    2 项 · 2 项一致"), "{}", compared.stdout);
+    assert!(compared.stdout.starts_with("和后台对照\n2 项 · 2 项一致"), "{}", compared.stdout);
     let note = "说明[official-blank]：filled.csv：9 行没有填数，跳过";
     assert!(compared.stderr.starts_with(note), "{}", compared.stderr);
     // Nothing filled in is nothing to compare.

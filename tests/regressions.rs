@@ -306,7 +306,7 @@ fn control_characters_of_cells_and_headers_are_not_shown() {
     let named = folder.csv("more.csv", &header, &[&row.replacen('1', "2", 1)]);
     let cases = named.run(&["cases", "positive_review_rate", ".", "--as-of", "2026-10-10"]);
     let rows: Vec<&str> = cases.stdout.lines().collect();
-    assert_eq!((cases.code, rows.len()), (0, 3), "{}", cases.stdout);
+    assert_eq!((cases.code, rows.len()), (0, 4), "{}", cases.stdout);
     let check = named.run(&["check", "."]);
     for said in [&cases.stdout, &check.stdout] {
         assert!(!said.contains('\u{1b}'), "{said:?}");

@@ -47,7 +47,7 @@ fn every_command_takes_a_file() {
     assert_eq!(score["rulebook"]["id"], "my");
     assert_eq!(score["rulebook"]["title_zh"], "my");
 
-    assert!(of(&["trend", DEMO, "--days", "2", "-q"]).contains("    my (estimate)"));
+    assert!(of(&["trend", DEMO, "--days", "2", "-q"]).contains(" · my (estimate)\n"));
     assert!(of(&["cases", "arrival_hours", DEMO, "-q"]).lines().count() > 100);
     assert!(of(&["check", DEMO]).contains("(my)"));
     assert!(of(&["explain", "arrival_hours"]).contains("my (weights or curves are estimates)"));

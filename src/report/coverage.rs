@@ -104,25 +104,21 @@ impl Coverage {
 
     /// By weight and by days, in a line.
     pub fn in_words(&self, lang: Lang) -> String {
-        let parts = [Some(self.weight_in_words(lang)), self.days.in_words(lang)];
-        names::joined(parts.into_iter().flatten(), " · ")
-    }
-
-    fn weight_in_words(&self, lang: Lang) -> String {
-        match self.manual_weight {
+        let weight = match self.manual_weight {
             manual if manual > 0.0 => {
                 text::covered_weight_manual(lang, percent(self.weight), percent(manual))
             }
             _ => text::covered_weight(lang, percent(self.weight)),
-        }
+        };
+        names::joined([Some(weight), self.days.in_words(lang)].into_iter().flatten(), " · ")
     }
 }
 
 /// Who reads these data on the next day or the day after knows them to be new.
 const NEW_DAYS: i32 = 2;
 
-/// The line of an answer in short: how much, between which ends the total lies where something is missing, how old, and
-/// what is missing, as far as there is room.
+/// The line of an answer in short: how much and which days are missing, between which ends the total lies where that could
+/// change it, how old.
 pub(super) fn line(coverage: &Coverage, age: &Age, range: Option<String>, lang: Lang) -> Block {
     let tone = if coverage.is_whole() && !age.old { Tone::Plain } else { Tone::Careful };
     let line = Line::new(in_words(coverage, age, range, lang), tone);
@@ -130,13 +126,8 @@ pub(super) fn line(coverage: &Coverage, age: &Age, range: Option<String>, lang: 
 }
 
 fn in_words(coverage: &Coverage, age: &Age, range: Option<String>, lang: Lang) -> String {
-    let DayCoverage { days, window, kind, missing } = &coverage.days;
-    let weight = Some(coverage.weight_in_words(lang));
-    let covered = days.zip(*window).map(|(days, window)| text::covered_days(lang, days, window));
     let age = age.days.filter(|days| age.old || *days <= NEW_DAYS).map(|days| text::data_age(lang, days));
-    let lacking =
-        kind.map(|kind| text::covered_lacking(lang, names::kind(kind, lang), names::day_runs(missing, lang)));
-    let parts = [weight, covered, range, age, lacking];
+    let parts = [Some(coverage.in_words(lang)), range, age];
     text::covered(lang, names::joined(parts.into_iter().flatten(), " · "))
 }
 

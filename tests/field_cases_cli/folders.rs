@@ -103,7 +103,7 @@ fn folders_in_folders_are_read_where_asked_for() {
         "--as-of",
         "2026-10-02",
     ]);
-    said(&cases, "numerator: 3");
+    said(&cases, "numerator 3");
     let page = "日期,指标,官方值\n2026-10-02,pickup_hours,10\n";
     let run = folder.file("page.csv", page).run(&["reconcile", "page.csv", "shop", "--recursive"]);
     assert_eq!(run.code, 0, "{}", run.stderr);

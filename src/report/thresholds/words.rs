@@ -50,10 +50,10 @@ pub(in crate::report) fn all_in_short(rows: &[ThresholdRow], lang: Lang) -> Opti
     (!rows.is_empty()).then(|| Line::from(title).then(Line::joined(shown, " · ")))
 }
 
-/// The condition that decides: the first that is not met, or the only one.
+/// The condition that decides: the one that is furthest from being met, or the only one.
 fn decisive(row: &ThresholdRow) -> Option<&ConditionRow> {
-    let unmet = row.conditions.iter().find(|condition| condition.met != Some(true));
-    unmet.or_else(|| row.conditions.first().filter(|_| row.conditions.len() == 1))
+    let tightest = row.distance_of.and_then(|place| row.conditions.get(place));
+    tightest.or_else(|| row.conditions.first().filter(|_| row.conditions.len() == 1))
 }
 
 /// Why it is not known whether a condition is met.

@@ -102,11 +102,11 @@ impl TrendView<'_> {
         let lang = self.lang;
         let left = [text::head_indicator(lang), "", text::trend_line(lang)].map(Column::left);
         let right = [
-            (text::trend_last(lang), 0),
-            (text::trend_change(lang), 0),
             (text::trend_first(lang), 1),
             (text::trend_lowest(lang), 2),
             (text::trend_highest(lang), 3),
+            (text::trend_last(lang), 0),
+            (text::trend_change(lang), 0),
         ];
         let right = right.map(|(heading, rank)| Column::right(heading).rank(rank));
         let new = || Table::new(left.clone().into_iter().chain(right.clone()));
@@ -200,11 +200,11 @@ impl TrendView<'_> {
             name.into(),
             arrow.into(),
             Cell::Sparkline(series.sparkline(lowest.1, highest.1)),
-            at(measured.shown(last.1, lang), last.0, series.values.len() - 1).into(),
-            series.change(first, last, lang).into(),
             at(measured.bare(first.1, lang), first.0, 0).into(),
             on(measured.bare(lowest.1, lang), lowest.0).into(),
             on(measured.bare(highest.1, lang), highest.0).into(),
+            at(measured.shown(last.1, lang), last.0, series.values.len() - 1).into(),
+            series.change(first, last, lang).into(),
         ])
     }
 
@@ -243,7 +243,7 @@ impl TrendView<'_> {
     }
 
     /// Which days are from the history.
-    fn from_history(&self) -> Option<String> {
+    fn days_of_history(&self) -> Option<String> {
         let mut runs: Vec<(Day, Day)> = Vec::new();
         let days = self.trend.days.iter().filter(|day| day.from_history).map(|day| day.day);
         for day in days.clone() {
@@ -273,6 +273,6 @@ impl TrendView<'_> {
         });
         let others = (others > 0).then(|| text::trend_other_data(lang, others));
         let partial = (partial > 0).then(|| text::trend_partial(lang, partial));
-        others.into_iter().chain(partial).chain(last).chain(self.from_history())
+        others.into_iter().chain(partial).chain(last).chain(self.days_of_history())
     }
 }
