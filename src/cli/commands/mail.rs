@@ -136,7 +136,7 @@ impl Mail {
                     outcome
                 }
                 Err(why) => {
-                    session.tell(&[why]);
+                    session.tell(&[*why]);
                     Outcome::NotSent
                 }
             },
