@@ -133,8 +133,11 @@ fn is_whole(server: &Server, n: usize) {
             && html.trim_end().ends_with("</html>")
             && html.contains("我的小店")
     );
+    let workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let files = [
-        ("csv", "text/csv", &["--format", "csv", "--bom"][..]),
+        ("xlsx", workbook, &["--format", "xlsx"][..]),
+        ("html", "text/html", &["--format", "html"]),
+        ("csv", "text/csv", &["--format", "csv", "--bom"]),
         ("json", "application/json", &["--format", "json"]),
     ];
     let names: Vec<Value> = files
@@ -150,7 +153,7 @@ fn is_whole(server: &Server, n: usize) {
     }
 }
 
-const ATTACH: [&str; 2] = ["--attach", "xlsx,csv,json"];
+const ATTACH: [&str; 2] = ["--attach", "xlsx,html,csv,json"];
 
 #[test]
 #[ignore = "needs aiosmtpd and cryptography of Python: .ci/tools installs them"]

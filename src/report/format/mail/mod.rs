@@ -28,7 +28,7 @@ const MONOSPACE: &str = "Consolas,Menlo,'Noto Sans Mono CJK SC',monospace";
 
 /// Blocks as a page, with a title that few programs show.
 pub(crate) fn render(blocks: &[Block], title: &str, lang: Lang, style: Style) -> String {
-    let mut page = Page { html: String::new(), detail: style.detail };
+    let mut page = Page { html: String::new(), detail: style.detail, has_begun: false };
     page.begin(title, lang);
     let is_section = |block: &&Block| matches!(block, Block::Section(_));
     match blocks.iter().find(is_section).filter(|_| style.detail == Detail::Brief) {
@@ -42,6 +42,8 @@ pub(crate) fn render(blocks: &[Block], title: &str, lang: Lang, style: Style) ->
 struct Page {
     html: String,
     detail: Detail,
+    /// Does anything stand on it?
+    has_begun: bool,
 }
 
 impl Page {
@@ -85,11 +87,19 @@ impl Page {
 
     /// A block at the top is a row of the page; what it holds stands in the cell of that row.
     fn block(&mut self, block: &Block) {
-        let inner = match block {
-            Block::Section(blocks) => self.inside(blocks),
-            other => self.inside(std::slice::from_ref(other)),
+        let blocks = match block {
+            Block::Section(blocks) => blocks.as_slice(),
+            other => std::slice::from_ref(other),
+        };
+        let inner = match blocks {
+            // What the eye should find first.
+            [Block::Paragraph(first), rest @ ..] if !self.has_begun => {
+                sized(first, "", "font-size:17px;line-height:1.4;") + &self.inside(rest)
+            }
+            blocks => self.inside(blocks),
         };
         if !inner.is_empty() {
+            self.has_begun = true;
             let cell = format!(
                 "background-color:{PAGE};color:{TEXT};padding:14px 20px;border-bottom:1px solid {RULE};"
             );
@@ -138,10 +148,14 @@ fn heading(line: &Line) -> String {
 }
 
 fn sentence(paragraph: &Paragraph, mark: &str) -> String {
+    sized(paragraph, mark, "")
+}
+
+fn sized(paragraph: &Paragraph, mark: &str, size: &str) -> String {
     if paragraph.line.is_empty() {
         return String::new();
     }
-    let style = format!("margin:0 0 4px {}px;", paragraph.level * INDENT);
+    let style = format!("margin:0 0 4px {}px;{size}", paragraph.level * INDENT);
     format!("<p style=\"{style}\">{}{}</p>\n", escaped(mark), spans(&paragraph.line))
 }
 

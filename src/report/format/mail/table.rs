@@ -30,7 +30,7 @@ pub(super) fn html(table: &Table) -> String {
             let (text, align) = (column.map_or("", |column| &column.heading), align(column));
             format!(
                 "<th scope=\"col\" style=\"padding:4px 8px 4px 0;border-bottom:1px solid {RULE};font-weight:normal;\
-                 text-align:{align};vertical-align:bottom;{}\">{}</th>",
+                 text-align:{align};vertical-align:bottom;white-space:nowrap;{}\">{}</th>",
                 tone(Tone::Faint),
                 escaped(text)
             )
@@ -68,8 +68,10 @@ fn cells(row: &[Cell], table: &Table, shown: &[usize]) -> String {
     let one = |at: &usize| {
         let inner = row.get(*at).map(cell).unwrap_or_default();
         let align = align(table.columns.get(*at));
+        // A figure is one word.
+        let wraps = if align == "right" { "white-space:nowrap;" } else { "" };
         format!(
-            "<td style=\"padding:4px 8px 4px 0;text-align:{align};vertical-align:top;{border}\">{inner}</td>"
+            "<td style=\"padding:4px 8px 4px 0;text-align:{align};vertical-align:top;{wraps}{border}\">{inner}</td>"
         )
     };
     shown.iter().map(one).collect()
