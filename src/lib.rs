@@ -19,6 +19,9 @@
 //! are files of a folder that the program carries; a family of them stands for the one in force on a day. A
 //! shop's own file may extend one of them. Everything that is wrong with it is told at once, with its line.
 //!
+//! [`mail`] makes a message of what it is given and hands it to a server or to a command of the machine; it knows no
+//! report.
+//!
 //! [`cli`] is the only room that knows the command line. What was typed is merged there, as text, with
 //! `tiyanfen.toml`, in which a shop writes down what it would type every time; flags win. So no other room knows
 //! where a value came from.
@@ -85,6 +88,7 @@ pub mod history;
 pub mod indicator;
 pub mod input;
 pub mod insight;
+pub mod mail;
 mod names;
 mod parallel;
 pub mod reference;

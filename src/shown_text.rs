@@ -43,14 +43,29 @@ pub(crate) fn without_phone(text: &str) -> Cow<'_, str> {
     kept.into()
 }
 
-/// A word, such as a path, as a shell takes it.
-pub(crate) fn quoted(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,~".contains(c);
-    if !path.is_empty() && path.chars().all(plain) {
-        path.to_owned()
-    } else {
-        format!("'{}'", path.replace('\'', "'\\''"))
+/// A word, such as a path, as a shell of the system takes it.
+pub(crate) fn quoted(word: &str) -> String {
+    if cfg!(windows) { quoted_for_windows(word) } else { quoted_for_unix(word) }
+}
+
+fn quoted_for_unix(word: &str) -> String {
+    if is_plain(word, "") { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+}
+
+/// As both cmd and PowerShell take it: a program of Windows takes a quotation mark behind a backslash for a letter,
+/// so that one at the end is doubled.
+fn quoted_for_windows(word: &str) -> String {
+    if is_plain(word, "\\") {
+        return word.to_owned();
     }
+    let at_the_end = word.len() - word.trim_end_matches('\\').len();
+    format!("\"{}{}\"", word.replace('"', "\\\""), "\\".repeat(at_the_end))
+}
+
+/// Whether a word needs no quotes: letters, digits, and signs that mean nothing to a shell.
+fn is_plain(word: &str, further: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,~".contains(c) || further.contains(c);
+    !word.is_empty() && word.chars().all(plain)
 }
 
 /// A share as a percentage with two decimals at most.
@@ -97,9 +112,17 @@ mod tests {
 
     #[test]
     fn paths_are_quoted_where_needed() {
-        assert_eq!(quoted("fixtures/demo"), "fixtures/demo");
-        assert_eq!(quoted("导出/10月"), "导出/10月");
-        assert_eq!(quoted("my shop/a'b"), "'my shop/a'\\''b'");
+        for (path, unix, windows) in [
+            ("fixtures/demo", "fixtures/demo", "fixtures/demo"),
+            ("导出/10月", "导出/10月", "导出/10月"),
+            ("my shop/a'b", "'my shop/a'\\''b'", "\"my shop/a'b\""),
+            (r"C:\导出\10月", r"'C:\导出\10月'", r"C:\导出\10月"),
+            (r"C:\my shop\", r"'C:\my shop\'", r#""C:\my shop\\""#),
+            ("", "''", "\"\""),
+        ] {
+            assert_eq!(quoted_for_unix(path), unix);
+            assert_eq!(quoted_for_windows(path), windows);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod common;
 
 use common::Folder;
+use common::smtp::{FakeServer, Reply, Script, takes_all, usual, without_ports};
 use tiyanfen::catalogue::Code;
 
 const ORDERS: &str =
@@ -65,6 +66,49 @@ fn calibration(code: Code) -> (Folder, String) {
     let folder =
         Folder::new().csv("orders.csv", ORDERS, &[ORDER]).csv("page.csv", "date,id,value,points", &lines);
     (folder, format!("calibrate page.csv orders.csv --rules {rules}"))
+}
+
+/// A mail that does not arrive, or that somebody should be careful about.
+fn mail(folder: Folder, code: Code) -> (Folder, String) {
+    let arguments = |more: &str| {
+        format!("mail . --as-of 2026-10-10 {SET_ALL} --from shop@example.com --to boss@example.com {more}")
+    };
+    let server = |server: FakeServer, encryption: &str| {
+        let port = server.port;
+        format!(
+            "[mail]\nserver = \"127.0.0.1\"\nport = {port}\nencryption = \"{encryption}\"\ntimeout_seconds = 5\n"
+        )
+    };
+    let says = |script: Script| server(FakeServer::new(script), "none");
+    let with_key = |config: String| format!("{config}password_file = \"key\"\n");
+    let config = match code {
+        Code::MailConfig => return (folder, arguments("")),
+        Code::MailSendmail => return (folder, arguments("--sendmail ./nothing")),
+        Code::MailUnreachable => "[mail]\nserver = \"127.0.0.1\"\nport = 1\n".to_owned(),
+        Code::MailEncryption => server(FakeServer::new(takes_all), "starttls"),
+        Code::MailCertificate => server(FakeServer::with_tls(takes_all), "tls"),
+        Code::MailAuth => with_key(says(|_, line| match line {
+            line if line.starts_with("AUTH") => Reply::Say("535 5.7.8 Error: authentication failed"),
+            line => Reply::Say(usual(line)),
+        })),
+        Code::MailRefused => says(|_, line| match line {
+            line if line.starts_with("RCPT") => Reply::Say("550 5.1.1 No such user"),
+            line => Reply::Say(usual(line)),
+        }),
+        Code::MailUnconfirmed => {
+            says(|_, line| if line == "." { Reply::Close } else { Reply::Say(usual(line)) })
+        }
+        _ => with_key(says(takes_all)),
+    };
+    let folder = folder.file("tiyanfen.toml", config).file("key", "secret\n");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = if code == Code::MailPasswordOpen { 0o644 } else { 0o600 };
+        let mode = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(folder.path().join("key"), mode).expect("its permissions");
+    }
+    (folder, arguments(""))
 }
 
 /// Two orders a day make a small shop, whose points a rule fixes.
@@ -189,6 +233,34 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             let folder = folder.file("shop-a/tiyanfen.toml", "").file("shop-b/tiyanfen.toml", "");
             (folder, "score shop-a shop-b".into())
         }
+        Code::FormatWithoutColumns => (folder, "rules --headers zh".into()),
+        Code::HistoryInvalid => (valid().file("history.csv", "日期,总分\n"), score("--append history.csv")),
+        Code::HistoryEmpty | Code::HistoryDiffers => {
+            let folder = valid();
+            let shop = if code == Code::HistoryEmpty { "--shop 山间集" } else { "--set arrival_hours=99" };
+            let run = folder.run(&score(&format!("{shop} -q --append history.csv")).split(' ').collect::<Vec<_>>());
+            assert_eq!(run.code, 0, "{}", run.stderr);
+            (folder, score("--history history.csv --days 2").replacen("score", "trend", 1))
+        }
+        Code::HistoryLocked => return None,
+        Code::NoShops | Code::ShopFailed | Code::ShopsSameName => {
+            let own = |name: &str, file: &str, content: &str| {
+                let path = folder.path().join(name);
+                std::fs::create_dir_all(&path).unwrap();
+                std::fs::write(path.join(file), content).unwrap();
+            };
+            match code {
+                Code::NoShops => own("a", "notes.txt", "nothing"),
+                Code::ShopFailed => own("a", "orders.csv", "a,b\n1,2\n"),
+                _ => ["a", "b"].into_iter().for_each(|name| {
+                    own(name, "orders.csv", &format!("{ORDERS}\n{ORDER}\n"));
+                    own(name, "tiyanfen.toml", "shop = \"山间集\"\n");
+                }),
+            }
+            let append = if code == Code::ShopsSameName { "--append history.csv" } else { "" };
+            (folder, score(append).replacen("score", "shops", 1))
+        }
+        Code::FolderIsShop => (valid(), "shops .".into()),
         Code::ConfigExists => (folder.file("tiyanfen.toml", ""), "init".into()),
         Code::TomlNotExport => (valid().file("my.toml", ""), score("my.toml")),
         Code::PathNotFound => (folder, "score nowhere".into()),
@@ -432,6 +504,19 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             let (folder, arguments) = page("2026-10-10,arrival_hours,72,-");
             (folder.file("appeals.csv", list), format!("{arguments} --exclude appeals.csv"))
         }
+        Code::AddressInvalid => (folder, "mail . --to boss --from shop@example.com --dry-run".into()),
+        Code::WhenInvalid => {
+            (folder, "mail . --to boss@example.com --from shop@example.com --dry-run --when bellow".into())
+        }
+        Code::MailConfig
+        | Code::MailPasswordOpen
+        | Code::MailUnreachable
+        | Code::MailEncryption
+        | Code::MailCertificate
+        | Code::MailAuth
+        | Code::MailRefused
+        | Code::MailUnconfirmed
+        | Code::MailSendmail => mail(valid(), code),
         Code::UnmatchedRows => with("r.csv", REVIEWS, &["2026-10-05 10:00:00,404,11,5,好"]),
     })
 }
@@ -449,7 +534,7 @@ fn every_diagnostic_can_be_seen_and_is_said_exactly() {
             let words: Vec<&str> = arguments.split_whitespace().chain(["--lang", lang]).collect();
             let run = folder.run(&words);
             assert!(run.stderr.contains(&format!("[{}]", code.id())), "{}: {}", code.id(), run.stderr);
-            said += &format!("--- {lang}, exit code {}\n{}", run.code, run.stderr);
+            said += &format!("--- {lang}, exit code {}\n{}", run.code, without_ports(&run.stderr));
         }
         let short = arguments.replace(SET_ALL, "…");
         insta::with_settings!({ description => short, omit_expression => true }, {
@@ -457,10 +542,18 @@ fn every_diagnostic_can_be_seen_and_is_said_exactly() {
         });
     }
     // Not to be brought about by arguments: a file without permission (root may read it;
-    // `unreadable_files_are_refused` looks at another) or one that is written meanwhile, a defect of the program, a variable of the environment, and a terminal (`tests/workbook_programs.rs` has one).
+    // `unreadable_files_are_refused` looks at another) or one that is written meanwhile, a defect of the program, a variable of the environment, a terminal
+    // (`tests/workbook_programs.rs` has one), and another run at the same time (`tests/history.rs` has one).
     assert_eq!(
         unseen,
-        ["clock-invalid", "format-needs-file", "path-unreadable", "file-changed", "accounting-broken"]
+        [
+            "clock-invalid",
+            "format-needs-file",
+            "path-unreadable",
+            "file-changed",
+            "accounting-broken",
+            "history-locked"
+        ]
     );
 }
 

@@ -13,7 +13,7 @@ string_enum!(ids of Code);
 string_enum! {
     /// How bad it is.
     Severity {
-        /// The run ends with exit code 2.
+        /// The run ends with exit code 2, or 3 where a mail was not sent.
         Error = "error",
         /// The result stands, but the reader should know.
         Warning = "warning",
@@ -94,6 +94,20 @@ impl Code {
     /// How bad it is.
     pub fn severity(self) -> Severity {
         self.entry().severity
+    }
+
+    /// Does it say why a mail was not sent, so that the run ends with exit code 3?
+    pub fn is_of_sending(self) -> bool {
+        matches!(
+            self,
+            Code::MailUnreachable
+                | Code::MailEncryption
+                | Code::MailCertificate
+                | Code::MailAuth
+                | Code::MailRefused
+                | Code::MailUnconfirmed
+                | Code::MailSendmail
+        )
     }
 
     /// What is wrong: a template.

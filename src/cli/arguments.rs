@@ -57,7 +57,7 @@ pub(super) struct ColumnsFile {
     pub columns: Option<PathBuf>,
 }
 
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct RulesName {
     #[arg(long, value_name = "ID|FILE", value_parser = rulebooks(),
         help = text::help_rules(lang(), rulebook::default_id()))]
@@ -65,7 +65,7 @@ pub(super) struct RulesName {
 }
 
 /// Whose shop it is.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct ShopKind {
     #[arg(long, value_name = "NAME", help = say(text::help_industry))]
     pub industry: Option<String>,
@@ -74,7 +74,7 @@ pub(super) struct ShopKind {
 }
 
 /// By which rules to score, and what no export tells.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct ScoringArgs {
     #[command(flatten)]
     pub rules: RulesName,

@@ -131,7 +131,7 @@ struct Lock {
 
 impl Lock {
     fn of(history: &Path) -> Result<Lock, Diagnostic> {
-        let target = std::fs::canonicalize(history).unwrap_or_else(|_| history.to_owned());
+        let target = dunce::canonicalize(history).unwrap_or_else(|_| history.to_owned());
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let path = target.with_file_name(format!(".{name}.lock"));
         let begun = Instant::now();

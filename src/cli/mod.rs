@@ -1,19 +1,26 @@
 //! The command line: flags, output, exit codes. No arithmetic.
 
 mod arguments;
+mod bare_path;
+mod built_score;
 mod commands;
 mod config;
 mod help;
 mod history;
 mod interrupt;
+mod mail_letter;
+mod mail_route;
 mod outcome;
 mod output;
+mod own_window;
 mod progress;
 mod resolve;
 mod rules;
 mod session;
 mod settings;
+mod shop_runs;
 mod usage;
+mod verdict;
 
 use crate::catalogue::{Lang, diagnostics, text};
 use crate::time;
@@ -50,13 +57,28 @@ pub fn command(lang: Lang) -> Command {
 /// Runs the program.
 pub fn run() -> ExitCode {
     interrupt::listen();
-    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let arguments = typed();
     let lang = resolve::language(&arguments);
+    let code = run_with(arguments, lang);
+    own_window::wait_before_it_closes(lang);
+    code
+}
+
+/// What was typed. The shells of Windows leave `*.csv` to the program.
+fn typed() -> Vec<OsString> {
+    #[cfg(windows)]
+    return wild::args_os().collect();
+    #[cfg(not(windows))]
+    std::env::args_os().collect()
+}
+
+fn run_with(arguments: Vec<OsString>, lang: Lang) -> ExitCode {
     if let Some(Err(found)) = time::clock_given() {
         tell(&[diagnostics::clock_invalid(time::CLOCK, found)], lang, false);
         return ExitCode::from(Outcome::Unusable as u8);
     }
     let program = command(lang);
+    let arguments = bare_path::with_score(&program, arguments);
     let matches = program.clone().try_get_matches_from(&arguments);
     let ended = match matches.and_then(|matches| Commands::from_arg_matches(&matches)) {
         Ok(command) => command.run(program, lang),

@@ -1,5 +1,5 @@
-//! How a run ends: exit code 0 done, 1 below `--fail-under` or found by `--fail-if-any`, 2 bad usage or unusable input. A reader that
-//! goes away (a broken pipe) is no failure.
+//! How a run ends: exit code 0 done, 1 below `--fail-under` or found by `--fail-if-any`, 2 bad usage or unusable input, 3 a
+//! mail that was not sent. A reader that goes away (a broken pipe) is no failure.
 
 use super::progress;
 use crate::catalogue::{Diagnostic, Lang, Severity, diagnostics};
@@ -14,6 +14,8 @@ pub(super) enum Outcome {
     Below = 1,
     /// Something could not be used.
     Unusable = 2,
+    /// A mail was not sent.
+    NotSent = 3,
 }
 
 /// Why a command did not end.

@@ -33,11 +33,11 @@ enum Destination {
 }
 
 /// U+FEFF in UTF-8.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Endings of forms that somebody may expect of a report, beside those that there are.
-const OTHER_ENDINGS: [&str; 13] =
-    ["xls", "xlsm", "ods", "numbers", "tsv", "html", "htm", "pdf", "doc", "docx", "xml", "yaml", "toml"];
+const OTHER_ENDINGS: [&str; 11] =
+    ["xls", "xlsm", "ods", "numbers", "tsv", "pdf", "doc", "docx", "xml", "yaml", "toml"];
 
 impl DocumentArgs {
     /// Opens the output for a document, which may begin with a byte order mark.
@@ -48,6 +48,13 @@ impl DocumentArgs {
     /// The same for a document that is not known yet.
     pub(super) fn open_for_any(&self, name: &str) -> Result<Output, Diagnostic> {
         self.marked(self.formatted.open_in_one_of(name, &Format::ALL)?)
+    }
+
+    /// The same for a file of a folder, whose name ends as the format says.
+    pub(super) fn open_in<D: Document>(&self, folder: &Path, name: &str) -> Result<Output, Diagnostic> {
+        let opened = self.formatted.open::<D>()?;
+        let path = folder.join(format!("{name}.{}", opened.format.id()));
+        self.marked(Output { to: Destination::open(Some(&path))?, ..opened })
     }
 
     fn marked(&self, output: Output) -> Result<Output, Diagnostic> {
@@ -102,6 +109,7 @@ impl OutputFile {
         let is_form = || Format::ALL.iter().any(|format| format.id() == ending);
         match ending.as_str() {
             "txt" => Some(Format::Text.id().to_owned()),
+            "htm" => Some(Format::Html.id().to_owned()),
             "md" => Some(Format::Markdown.id().to_owned()),
             other => (OTHER_ENDINGS.contains(&other) || is_form()).then_some(ending),
         }
@@ -142,8 +150,8 @@ impl Destination {
         }
         // A link is followed: what it points to is replaced, not the link. Of a file that is not there yet the folder
         // may be a link, or be written in several ways.
-        let beside = || Some(std::fs::canonicalize(path.parent()?.join(".")).ok()?.join(path.file_name()?));
-        let target = std::fs::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned());
+        let beside = || Some(dunce::canonicalize(path.parent()?.join(".")).ok()?.join(path.file_name()?));
+        let target = dunce::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned());
         let folder = match target.parent() {
             Some(parent) if parent != Path::new("") => parent.to_owned(),
             _ => PathBuf::from("."),
@@ -168,7 +176,7 @@ impl Output {
         let Destination::Fresh(_, own) = &self.to else { return Ok(()) };
         let is_own = |path: &Path| {
             let file = path.ancestors().find(|path| path.is_file());
-            file.and_then(|file| std::fs::canonicalize(file).ok()).as_deref() == Some(own.as_path())
+            file.and_then(|file| dunce::canonicalize(file).ok()).as_deref() == Some(own.as_path())
         };
         match read.into_iter().find(|path| is_own(path.as_ref())) {
             None => Ok(()),

@@ -64,11 +64,43 @@ impl Session {
     ) -> Result<(Basis, Output), Failure> {
         let rules = self.rules()?;
         let output = output.open::<D>()?;
+        let basis = self.read(&rules, &output, choose)?;
+        Ok((basis, output))
+    }
+
+    /// Reads the exports for an output of another form than those of a document.
+    pub(super) fn load_for(&self, output: &Output) -> Result<Basis, Failure> {
+        self.read(&self.rules()?, output, |loaded| as_of_day(self.day, loaded))
+    }
+
+    fn read(
+        &self,
+        rules: &Rules,
+        output: &Output,
+        choose: impl FnOnce(&Loaded) -> Result<(Day, AsOfBasis), Diagnostic>,
+    ) -> Result<Basis, Failure> {
         let loaded = input::load(&self.reading)?;
         output.spares_exports(&loaded).map_err(|wrong| Failure::beside(&loaded, wrong))?;
         let on = |(day, basis): (Day, AsOfBasis)| Ok((day, basis, rules.on(day)?));
         match choose(&loaded).and_then(on) {
-            Ok((as_of, as_of_basis, chosen)) => Ok((Basis { loaded, as_of, as_of_basis, chosen }, output)),
+            Ok((as_of, as_of_basis, chosen)) => Ok(Basis { loaded, as_of, as_of_basis, chosen }),
+            Err(error) => Err(Failure::beside(&loaded, error)),
+        }
+    }
+
+    /// Reads the exports of a folder that may be no shop's: it is one's where it holds an export or a configuration.
+    pub(super) fn load_if_shop(&self) -> Result<Option<Basis>, Failure> {
+        let rules = self.rules()?;
+        let loaded = match self.settings.config() {
+            Some(_) => input::load(&self.reading)?,
+            None => match input::load_if_any(&self.reading)? {
+                Some(loaded) => loaded,
+                None => return Ok(None),
+            },
+        };
+        let on = |(day, basis): (Day, AsOfBasis)| Ok((day, basis, rules.on(day)?));
+        match as_of_day(self.day, &loaded).and_then(on) {
+            Ok((as_of, as_of_basis, chosen)) => Ok(Some(Basis { loaded, as_of, as_of_basis, chosen })),
             Err(error) => Err(Failure::beside(&loaded, error)),
         }
     }

@@ -52,6 +52,13 @@ impl Settings {
         self.written(flag).chain(typed.iter().map(|text| Given::typed(text))).collect()
     }
 
+    /// What the configuration says of mail, by its key; several of a list.
+    pub(super) fn mail(&self, key: &'static str) -> impl DoubleEndedIterator<Item = Given> {
+        self.config.iter().flat_map(move |config| {
+            config.mail(key).map(|(text, line)| Given { text, line: Some((Rc::clone(config), line)) })
+        })
+    }
+
     /// A file: the flag's, else the configuration's, whose path begins at its own folder.
     pub(super) fn file(&self, flag: &str, typed: Option<&PathBuf>) -> Result<Option<PathBuf>, Diagnostic> {
         match typed {
@@ -112,7 +119,7 @@ fn manual(all: Vec<Given>) -> Result<Manual, Diagnostic> {
 }
 
 impl Given {
-    fn typed(text: &str) -> Given {
+    pub(super) fn typed(text: &str) -> Given {
         Given { text: text.to_owned(), line: None }
     }
 
@@ -132,6 +139,11 @@ impl Given {
         }
     }
 
+    /// The same of the value of a key.
+    pub(super) fn wrong_as(&self, key: &str, typed: Diagnostic, expected: impl Into<Arg>) -> Diagnostic {
+        if self.line.is_some() { self.wrong_value(key, expected) } else { typed }
+    }
+
     /// Says of the value of a key that it is none of those expected.
     pub(super) fn wrong_value(&self, key: &str, expected: impl Into<Arg>) -> Diagnostic {
         self.is_none(format!("{key} = \"{}\"", self.text), expected)
@@ -147,6 +159,11 @@ impl Given {
         let path = config.beside(&self.text);
         let missing = || self.wrong_value(key, |lang| text::expected_file(lang, path.to_string_lossy()));
         if path.is_file() { Ok(path) } else { Err(missing()) }
+    }
+
+    /// The path that it is, seen from where the program runs.
+    pub(super) fn path(&self) -> PathBuf {
+        self.line.as_ref().map_or_else(|| PathBuf::from(&self.text), |(config, _)| config.beside(&self.text))
     }
 
     /// Does it mean a file rather than a name? In the configuration: one that lies where that says.

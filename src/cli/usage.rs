@@ -3,12 +3,10 @@
 use super::help::PROGRAM;
 use super::outcome::{Failure, Outcome};
 use crate::catalogue::{Lang, diagnostics, text};
-use crate::shown_text::quoted;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::Path;
 
 /// Shows help; or says what is wrong.
 pub(super) fn explain(
@@ -58,9 +56,6 @@ fn what(error: &clap::Error, lang: Lang) -> String {
         }
         ErrorKind::InvalidSubcommand => {
             let found = of(ContextKind::InvalidSubcommand);
-            if found.contains(['/', '\\']) || Path::new(&found).exists() {
-                return text::usage_path_first(lang, format!("{PROGRAM} score {}", quoted(&found)));
-            }
             text::usage_unknown_command(lang, found)
                 + &unless_empty(text::usage_nearest, ContextKind::SuggestedSubcommand)
         }

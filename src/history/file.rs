@@ -92,7 +92,7 @@ impl HistoryFile {
             })?;
             records.push(Record { range, number, row });
         }
-        let file = HistoryFile { layout, header, records, bytes };
+        let file = HistoryFile { bytes, layout, header, records };
         file.check()?;
         Ok(file)
     }
@@ -100,7 +100,9 @@ impl HistoryFile {
     /// Every figure once, and a total for every day: else rows have been lost, or two histories have been pasted
     /// into one.
     fn check(&self) -> Result<(), Box<Diagnostic>> {
-        let mut seen: HashMap<(Owner, Day), (u64, HashMap<(Level, &str), u64>)> = HashMap::new();
+        /// The line of each figure of a day.
+        type Figures<'r> = HashMap<(Level, &'r str), u64>;
+        let mut seen: HashMap<(Owner, Day), (u64, Figures<'_>)> = HashMap::new();
         for record in &self.records {
             let Some(row) = &record.row else { continue };
             let (_, figures) =
@@ -111,8 +113,7 @@ impl HistoryFile {
                 return Err(Box::new(wrong.line(record.number)));
             }
         }
-        let is_headless =
-            |figures: &HashMap<(Level, &str), u64>| !figures.keys().any(|(level, _)| *level == Level::Total);
+        let is_headless = |figures: &Figures<'_>| !figures.keys().any(|(level, _)| *level == Level::Total);
         let headless = seen.iter().filter(|(_, (_, figures))| is_headless(figures));
         match headless.min_by_key(|(_, (line, _))| *line) {
             None => Ok(()),
@@ -156,18 +157,15 @@ impl HistoryFile {
         }
         let mut inserted: BTreeMap<usize, Vec<u8>> = BTreeMap::new();
         let mut replaced: HashSet<usize> = HashSet::new();
+        let mut of_days: HashMap<(Owner, Day), Vec<usize>> = HashMap::new();
+        for (at, row) in
+            self.records.iter().enumerate().filter_map(|(at, record)| Some((at, record.row.as_ref()?)))
+        {
+            of_days.entry((row.owner(), row.day)).or_default().push(at);
+        }
         for (day, of_day) in groups {
             for (owner, group) in of_day {
-                let is_own = |record: &Record| {
-                    record.row.as_ref().is_some_and(|row| row.day == day && row.owner() == owner)
-                };
-                let own: Vec<usize> = self
-                    .records
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, record)| is_own(record))
-                    .map(|(at, _)| at)
-                    .collect();
+                let own = of_days.remove(&(owner, day)).unwrap_or_default();
                 let at = own.first().copied().unwrap_or_else(|| self.place_of(day));
                 replaced.extend(own);
                 let lines = group.into_iter().flat_map(|row| self.line(row));

@@ -1,14 +1,16 @@
 //! Folders that hold no export themselves, and which folders in them do.
 
 use super::bytes::Unpacker;
+use super::columns::Columns;
 use super::detect::Detector;
-use super::folder::below;
+use super::folder::{Folder, below};
 use super::input_file::FileStatus;
 use super::options::Options;
 use super::readable::DetectedFile;
 use super::source;
-use crate::catalogue::{Diagnostic, Lang, diagnostics, text};
+use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason, text};
 use crate::shown_text::{one_line, quoted};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// So many folders are looked into at most: somebody may have named the root of a disk.
@@ -39,17 +41,43 @@ pub(super) fn exports_below(
     barren.filter_map(|path| named(path, options, &with_exports(path, detector))).collect()
 }
 
+/// The folders right in another, in name order; hidden ones are none.
+///
+/// # Errors
+///
+/// Where it cannot be opened.
+pub fn folders_in(path: &Path) -> io::Result<Vec<PathBuf>> {
+    Folder::read(path).map(|folder| folder.folders)
+}
+
+/// The first file right in a folder that can be read as an export, with a user's table of columns.
+///
+/// # Errors
+///
+/// Where the folder cannot be opened, or the table of columns cannot be used.
+pub fn export_in(path: &Path, columns: Option<&Path>) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
+    let columns = Columns::with(columns)?;
+    let detector = Detector::new(&columns, None);
+    let folder = Folder::read(path).map_err(|error| {
+        vec![diagnostics::path_unreadable(io_reason(&error)).path(path.to_string_lossy())]
+    })?;
+    Ok(folder.files.into_iter().find(|file| is_export(file, &detector)))
+}
+
 /// The folders below another that hold a file which can be read.
 fn with_exports(path: &Path, detector: &Detector<'_>) -> Vec<PathBuf> {
-    let is_export = |file: &PathBuf| {
-        let mut unpacker = Unpacker::default();
-        let sources = source::expand(std::slice::from_ref(file), false).unwrap_or_default();
-        let detected = sources.iter().flat_map(|source| detector.detect(source, &mut unpacker));
-        detected.into_iter().any(|file| file.status == FileStatus::Used)
-    };
     let searched = below(path).take(MOST_SEARCHED);
-    let holding = searched.filter(|(_, folder)| folder.as_ref().is_ok_and(|f| f.files.iter().any(is_export)));
+    let has_export = |folder: &Folder| folder.files.iter().any(|file| is_export(file, detector));
+    let holding = searched.filter(|(_, folder)| folder.as_ref().is_ok_and(has_export));
     holding.map(|(path, _)| path).collect()
+}
+
+/// Can a file be read as an export?
+fn is_export(file: &PathBuf, detector: &Detector<'_>) -> bool {
+    let mut unpacker = Unpacker::default();
+    let sources = source::expand(std::slice::from_ref(file), false).unwrap_or_default();
+    let detected = sources.iter().flat_map(|source| detector.detect(source, &mut unpacker));
+    detected.into_iter().any(|file| file.status == FileStatus::Used)
 }
 
 /// Says which folders hold exports, and how to name them in place of the one above.

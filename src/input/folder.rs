@@ -14,7 +14,7 @@ const UNFINISHED_FOLDER: &str = "download";
 #[derive(Debug, Default)]
 pub(super) struct Folder {
     pub(super) files: Vec<PathBuf>,
-    folders: Vec<PathBuf>,
+    pub(super) folders: Vec<PathBuf>,
 }
 
 impl Folder {
@@ -46,7 +46,7 @@ impl Folder {
 /// The folders below another, each before those in it. One that is reached twice by links stands once; one that
 /// cannot be opened is an error of its own.
 pub(super) fn below(path: &Path) -> impl Iterator<Item = (PathBuf, io::Result<Folder>)> {
-    let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let real = |path: &Path| dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut seen = HashSet::from([real(path)]);
     let mut waiting: Vec<PathBuf> = Vec::new();
     let mut open = Some(path.to_owned());

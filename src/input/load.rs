@@ -14,7 +14,7 @@ use super::row_intake::RowSettings;
 use super::table_intake::{TableIntake, TableProgress};
 use super::tables::{TableToRead, pieces_of};
 use super::{pipeline, shops, source, unused_columns};
-use crate::catalogue::{Diagnostic, diagnostics};
+use crate::catalogue::{Code, Diagnostic, diagnostics};
 use crate::field::Kind;
 use crate::shop::Shop;
 use crate::shown_text::percent;
@@ -60,7 +60,28 @@ impl Loaded {
 /// With all diagnostics so far, where a path or the table of columns cannot be read, where no file can be scored, and
 /// where too many rows were rejected.
 pub fn load(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
-    let mut loaded = survey(options)?;
+    scorable(survey(options)?, options)
+}
+
+/// Endings of files that hold tables.
+const TABLES: [&str; 8] = ["csv", "tsv", "xlsx", "xls", "xlsm", "et", "zip", "gz"];
+
+/// The same where there may be nothing to score: `None` where no file is a table, and the folders below hold no export.
+///
+/// # Errors
+///
+/// As of [`load`].
+pub fn load_if_any(options: &Options) -> Result<Option<Loaded>, Vec<Diagnostic>> {
+    let loaded = survey(options)?;
+    let is_table = |file: &InputFile| TABLES.contains(&source::ending(&file.path).as_str());
+    let is_other = loaded.files.iter().all(|file| file.status == FileStatus::Skipped && !is_table(file));
+    if is_other && !loaded.diagnostics.iter().any(|own| own.code == Code::ExportsBelow) {
+        return Ok(None);
+    }
+    scorable(loaded, options).map(Some)
+}
+
+fn scorable(mut loaded: Loaded, options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     if !loaded.has_used() {
         loaded.diagnostics.push(diagnostics::nothing_scorable());
         return Err(loaded.diagnostics);

@@ -131,7 +131,7 @@ pub(super) fn expand(paths: &[PathBuf], recursive: bool) -> Result<Vec<Source>, 
     let mut sources: Vec<Source> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     let mut add = |path: PathBuf, named: bool| {
-        let key = std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        let key = dunce::canonicalize(&path).unwrap_or_else(|_| path.clone());
         if seen.insert(key) {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let (exported_at, name) = (exported_at(&name), name.into_owned());

@@ -66,6 +66,7 @@ impl CodePage {
 
     pub(super) fn blocks(&self, lang: Lang) -> Vec<Block> {
         let severity = match self.severity {
+            Severity::Error if self.code.is_of_sending() => text::severity_not_sent(lang),
             Severity::Error => text::severity_error(lang),
             Severity::Warning => text::severity_warning(lang),
             Severity::Note => text::severity_note(lang),

@@ -130,7 +130,7 @@ impl Index {
         ]
     }
 
-    /// The indicators as the READMEs show them.
+    /// The indicators as the documents show them.
     pub(super) fn table_of_indicators(&self, lang: Lang) -> Table {
         let headings = [
             "id",
@@ -155,7 +155,25 @@ impl Index {
         table
     }
 
-    /// The diagnostics as the READMEs show them.
+    /// The cases that may be supposed, as the documents show them.
+    pub(super) fn table_of_cases(&self, lang: Lang) -> Table {
+        let mut table = Table::new(["id", text::head_name(lang)].map(Column::left));
+        for line in &self.cases {
+            table.row([format!("`{}`", line.id.id()), line.name.of(lang).to_owned()]);
+        }
+        table
+    }
+
+    /// The pages about answers, as the documents show them.
+    pub(super) fn table_of_guides(&self, lang: Lang) -> Table {
+        let mut table = Table::new([text::head_page(lang), text::head_name(lang)].map(Column::left));
+        for line in &self.guides {
+            table.row([format!("`tiyanfen explain {}`", line.id.id()), line.title.of(lang).to_owned()]);
+        }
+        table
+    }
+
+    /// The diagnostics as the documents show them.
     pub(super) fn table_of_diagnostics(&self, lang: Lang) -> Table {
         let headings = [
             text::head_code(lang),

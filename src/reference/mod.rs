@@ -1,5 +1,5 @@
 //! The reference, made from the tables: an indicator or a diagnostic explained, the list of both, and the tables of
-//! the READMEs.
+//! `docs/`.
 //!
 //! Nothing is said here that a table does not say: names and advice come from [`crate::indicator`],
 //! diagnostics from [`crate::catalogue`], windows, weights, curves and hours from a [`crate::rulebook`],
@@ -12,15 +12,15 @@ mod index;
 mod indicator;
 mod keys;
 mod layout;
-mod markdown;
 mod page;
 mod rulebook_file;
+mod tables;
 mod topic;
 
 pub use guide::Guide;
-pub use markdown::with_tables;
 pub use page::ReferencePage;
 pub use rulebook_file::rulebook_file;
+pub use tables::tables;
 pub use topic::Topic;
 
 use crate::catalogue::{Lang, text};

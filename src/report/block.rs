@@ -337,6 +337,8 @@ pub enum Cell {
     Line(Line),
     /// A sentence: broken between words where it is too long.
     Sentence(Line),
+    /// A name and where more about it stands: a file beside the document.
+    Link(Line, String),
     /// How much of a whole, 0 to 1.
     Bar(f64),
     /// A row of figures.

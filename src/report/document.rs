@@ -37,7 +37,7 @@ pub trait Document: Serialize + DeserializeOwned {
     ///
     /// Where a row cannot be written as JSON.
     fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
-        Ok(vec![sheet::of_rows(Self::NAME, self.rows(), Self::COLUMNS, lang)?])
+        Ok(vec![sheet::of_rows(self, lang)?])
     }
 
     /// Guards its ids against spreadsheet programs, which take them for numbers and round them.

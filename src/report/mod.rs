@@ -24,12 +24,14 @@ mod numbers;
 mod plan;
 mod reconcile;
 mod request;
+mod row_words;
 mod rows;
 mod rulebook_list;
 mod rulebook_page;
 mod schema;
 mod score;
 mod sheet;
+mod shops;
 mod style;
 mod thresholds;
 mod total_chart;
@@ -62,6 +64,7 @@ pub use figures::{
 pub use forecast::*;
 pub use format::Format;
 pub(crate) use format::data_of_page;
+pub(crate) use format::mail::render as mail_page;
 pub use full_report::*;
 pub use head::{DocumentHead, RulebookTitle, SCHEMA_VERSION, ShopHead, Tool};
 pub(crate) use industries::{IndustryList, build_industries};
@@ -83,6 +86,8 @@ pub use sheet::{
     Colouring, Fit, NumberKind, Sheet, SheetCell, SheetChart, SheetColumn, SheetPart, SheetSeries,
     SheetTable, Stroke,
 };
+pub(crate) use shops::{ListedShops, build_shop_list};
+pub use shops::{ScoredShop, ShopIndicator, ShopList, ShopRow, ShopStatus};
 pub use style::{Detail, RowStyle, Style};
 pub use thresholds::{ConditionRow, CrossingRow, FigureBorder, ThresholdRow};
 pub use trend::*;

@@ -2,7 +2,7 @@
 
 use super::{
     Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, FullReport, PlanReport,
-    Reconciliation, ScoreReport, Trend, Watch, WhatIf, WhyReport,
+    Reconciliation, ScoreReport, ShopList, Trend, Watch, WhatIf, WhyReport,
 };
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
@@ -20,7 +20,6 @@ pub struct JsonDocument {
 /// All of them, in the order of the help; the first is the default.
 pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<ScoreReport>(),
-    JsonDocument::new::<FullReport>(),
     JsonDocument::new::<CaseTable>(),
     JsonDocument::new::<Trend>(),
     JsonDocument::new::<WhyReport>(),
@@ -32,6 +31,8 @@ pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<Reconciliation>(),
     JsonDocument::new::<Watch>(),
     JsonDocument::new::<Calibration>(),
+    JsonDocument::new::<ShopList>(),
+    JsonDocument::new::<FullReport>(),
 ];
 
 impl JsonDocument {

@@ -43,6 +43,12 @@ pub enum SheetPart<'a> {
     Gap,
 }
 
+/// A heading with a capital at its beginning: elsewhere it stands in the middle of lines.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_ascii_uppercase().to_string() + chars.as_str())
+}
+
 impl<'a> Sheet<'a> {
     /// A sheet without parts.
     pub fn new(name: impl Into<String>) -> Sheet<'a> {

@@ -4,6 +4,7 @@
 
 mod found_expected;
 mod node;
+mod secret;
 mod syntax;
 mod values;
 
@@ -11,6 +12,7 @@ pub(crate) use found_expected::{FoundExpected, shown, shown_value};
 pub(crate) use node::{
     ELSEWHERE, Fields, IDENTITIES, Node, TomlTable, TomlValue, identity, inside, item_names, text_of,
 };
+pub(crate) use secret::is_secret;
 pub(crate) use syntax::SyntaxMistake;
 pub(crate) use values::{ExpectedType, Wording};
 
@@ -90,7 +92,8 @@ impl<'t> Reader<'t> {
     pub(crate) fn excerpt(&self, at: &Range<usize>) -> Excerpt {
         let line = syntax::line_around(self.text, at.start.min(self.text.trim_end().len()));
         let marked = at.start.saturating_sub(line.start)..at.end.saturating_sub(line.start);
-        Excerpt::new(self.line(at), self.text.get(line).unwrap_or_default(), marked)
+        let line = self.text.get(line).unwrap_or_default();
+        Excerpt::new(self.line(at), &secret::without(line), marked)
     }
 
     /// Everything that is wrong, in the order of the lines, each thing once; what has no line comes last.

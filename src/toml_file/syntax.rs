@@ -2,8 +2,10 @@
 //! types a file is told by what stands there, since its own words are English and no operator's.
 
 use super::node::{TomlTable, TomlValue};
+use super::secret;
 use crate::catalogue::{Arg, text};
 use crate::shown_text::one_line;
+use std::borrow::Cow;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -31,8 +33,14 @@ pub(super) fn mistakes(text: &str) -> Vec<SyntaxMistake> {
         let (found, is_last) = news(&rest);
         let lines: Vec<Range<usize>> = found.iter().map(|(span, _)| line_around(text, span.start)).collect();
         mistakes.extend(found.into_iter().zip(&lines).map(|((span, what), line)| {
-            let line = shown(text.get(line.clone()).unwrap_or_default().trim());
-            SyntaxMistake { span, what, line }
+            let line = text.get(line.clone()).unwrap_or_default();
+            match secret::without(line) {
+                Cow::Borrowed(line) => SyntaxMistake { span, what, line: shown(line.trim()) },
+                // What is wrong would name a part of the line.
+                Cow::Owned(line) => {
+                    SyntaxMistake { span, what: text::toml_secret.into(), line: line.trim().to_owned() }
+                }
+            }
         }));
         if lines.is_empty() || is_last {
             break;

@@ -77,7 +77,7 @@ impl Modules {
     fn load(&mut self, file: PathBuf, folder: PathBuf, parent: usize) -> usize {
         let text = fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
         let parsed = syn::parse_file(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-        let shown = file.strip_prefix(&self.src).unwrap().to_string_lossy().into_owned();
+        let shown = file.strip_prefix(&self.src).unwrap().to_string_lossy().replace('\\', "/");
         self.add(&parsed.items, shown, &folder, parent)
     }
 

@@ -18,7 +18,7 @@ pub fn sources() -> BTreeMap<String, String> {
             if path.is_dir() {
                 open.push(path);
             } else {
-                let shown = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+                let shown = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
                 let text = fs::read_to_string(&path).unwrap();
                 let comment = if shown.ends_with(".rs") { "//" } else { "#" };
                 let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();

@@ -2,6 +2,8 @@
 #![allow(dead_code)] // every test file uses its own part
 
 pub mod container;
+pub mod mime;
+pub mod smtp;
 
 use assert_cmd::Command;
 use serde_json::Value;
@@ -84,9 +86,15 @@ pub fn run(command: &mut Command) -> Run {
     let output = command.output().expect("the program starts");
     Run {
         code: output.status.code().unwrap_or(-1),
-        stdout: String::from_utf8(output.stdout).expect("UTF-8"),
-        stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+        stdout: text_of(output.stdout),
+        stderr: text_of(output.stderr),
     }
+}
+
+/// What the program says, with paths as they are elsewhere: Windows writes `.\x` for `./x`, in JSON with two of them.
+fn text_of(output: Vec<u8>) -> String {
+    let text = String::from_utf8(output).expect("UTF-8");
+    if cfg!(windows) { text.replace(r".\\", "./").replace(r".\", "./") } else { text }
 }
 
 /// An indicator's row of a JSON report.

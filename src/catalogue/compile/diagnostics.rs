@@ -11,7 +11,7 @@ use std::path::Path;
 const FOLDER: &str = "src/catalogue/diagnostics";
 
 /// The files in the order in which their codes are listed.
-const ORDER: [&str; 10] = [
+const ORDER: [&str; 11] = [
     "command_line",
     "config",
     "files",
@@ -22,6 +22,7 @@ const ORDER: [&str; 10] = [
     "what_if",
     "calibration",
     "history",
+    "mail",
 ];
 
 /// What several diagnostics have in common, by name.

@@ -9,6 +9,7 @@ mod completions;
 mod explain;
 mod forecast;
 mod init;
+mod mail;
 mod man;
 mod plan;
 mod reconcile;
@@ -16,6 +17,7 @@ mod render;
 mod rules;
 mod schema;
 mod score;
+mod shops;
 mod trend;
 mod watch;
 mod what_if;
@@ -29,6 +31,7 @@ use clap::{Command, Subcommand};
 #[derive(Subcommand)]
 pub(super) enum Commands {
     Score(score::Score),
+    Shops(shops::Shops),
     Trend(trend::Trend),
     Why(why::Why),
     WhatIf(what_if::WhatIf),
@@ -40,6 +43,7 @@ pub(super) enum Commands {
     Check(check::Check),
     Reconcile(reconcile::Reconcile),
     Calibrate(calibrate::Calibrate),
+    Mail(mail::Mail),
     Render(render::Render),
     Explain(explain::Explain),
     Init(init::Init),
@@ -55,6 +59,7 @@ impl Commands {
     pub(super) fn run(self, program: Command, lang: Lang) -> Result<Outcome, Failure> {
         match self {
             Commands::Score(score) => score.run(lang),
+            Commands::Shops(shops) => shops.run(lang),
             Commands::Trend(trend) => trend.run(lang),
             Commands::Why(why) => why.run(lang),
             Commands::WhatIf(what_if) => what_if.run(lang),
@@ -66,6 +71,7 @@ impl Commands {
             Commands::Check(check) => check.run(lang),
             Commands::Reconcile(reconcile) => reconcile.run(lang),
             Commands::Calibrate(calibrate) => calibrate.run(lang),
+            Commands::Mail(mail) => mail.run(lang),
             Commands::Render(render) => render.run(lang),
             Commands::Explain(explain) => explain.run(lang),
             Commands::Init(init) => init.run(lang),

@@ -7,8 +7,8 @@ use crate::cli::outcome::{Failure, Outcome};
 use crate::reference::ReferencePage;
 use crate::report::{
     Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, Format, FullReport,
-    IndustryList, PlanReport, Reconciliation, RulebookList, RulebookPage, ScoreReport, Style, Trend, Watch,
-    WhatIf, WhyReport, data_of_page,
+    IndustryList, PlanReport, Reconciliation, RulebookList, RulebookPage, ScoreReport, ShopList, Style,
+    Trend, Watch, WhatIf, WhyReport, data_of_page,
 };
 use clap::Args;
 use serde::Deserialize;
@@ -89,6 +89,7 @@ const DOCUMENTS: &[(&str, RenderJson)] = &[
     of::<Reconciliation>(),
     of::<Watch>(),
     of::<Calibration>(),
+    of::<ShopList>(),
     of::<RulebookList>(),
     of::<RulebookPage>(),
     of::<IndustryList>(),

@@ -1,22 +1,20 @@
 //! `tiyanfen score`: the main job.
 
-use crate::catalogue::{Diagnostic, Lang, diagnostics, text};
+use crate::catalogue::{Lang, diagnostics, text};
 use crate::cli::arguments::{ExportArgs, ReportArgs, ScoringArgs};
+use crate::cli::built_score::BuiltScore;
 use crate::cli::help::{examples, say};
 use crate::cli::history::HistoryArgs;
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::resolve::within;
 use crate::cli::session::Session;
+use crate::cli::verdict::{Limits, MOST_DAYS};
 use crate::indicator::Indicator;
-use crate::input::percent;
-use crate::report::{self, Extent, Format, FullReport, Request, ScoreReport};
-use crate::rulebook::Comparison;
+use crate::report::{Format, Request, ScoreReport};
 use clap::Args;
 
 /// How many indicators are explained where nobody says.
 const WEAKEST: u32 = 3;
-/// No data are older than the platform.
-const MOST_DAYS: i32 = 36_500;
 
 #[derive(Debug, Args)]
 #[command(about = say(text::about_score), after_help = examples(&[
@@ -69,28 +67,14 @@ impl Score {
             history: history.as_ref(),
             ..request.clone()
         };
-        let built = Built::of(request, output.format).map_err(|e| Failure::beside(&basis.loaded, *e))?;
-        let (built, diagnostics) = built;
+        let built = BuiltScore::of(request, BuiltScore::extent(output.format));
+        let (built, diagnostics) = built.map_err(|e| Failure::beside(&basis.loaded, *e))?;
         let report = built.score();
         let in_text = quiet || output.format == Format::Text;
         session
             .tell(&diagnostics.into_iter().filter(|d| !in_text || !report.says(d.code)).collect::<Vec<_>>());
-        let mut outcome = Outcome::of(&basis.loaded);
-        if let Some((age, most)) = report.age.days.zip(max_age).filter(|(age, most)| age > most) {
-            session.tell(&[diagnostics::data_too_old(age, most)]);
-            outcome = Outcome::Unusable;
-        }
-        match (fail_under, report.score.total.value) {
-            (Some(_), None) => {
-                let coverage = percent(report.score.total.coverage);
-                session.tell(&[diagnostics::no_total(coverage)]);
-                outcome = Outcome::Unusable;
-            }
-            (Some(least), Some(value)) if !Comparison::AtLeast.holds(value, least) => {
-                outcome = outcome.max(Outcome::Below);
-            }
-            _ => {}
-        }
+        let limits = Limits { fail_under, most_age: max_age };
+        let outcome = limits.verdict(report, &basis, &session);
         // All is well and nobody wants to hear it: nothing on standard output, but a file is still written.
         let is_silent = quiet && fail_under.is_some() && outcome == Outcome::Done && output.is_stdout();
         // What the score does not rest on is said wherever nobody reads the report.
@@ -101,37 +85,11 @@ impl Score {
         session.tell(&stranger.into_iter().collect::<Vec<_>>());
         // What cannot be kept is shown all the same.
         let appended = kept.append(&report.history_rows()?);
-        match &built {
-            _ if is_silent => {}
-            Built::Score(score) => output.show(score.as_ref(), lang)?,
-            Built::Full(full) => output.show(full.as_ref(), lang)?,
+        if !is_silent {
+            let bytes = built.render(output.format, lang, output.style())?;
+            output.finish(bytes)?;
         }
         appended?;
         Ok(outcome)
-    }
-}
-
-/// The score alone, or with what belongs beside it.
-enum Built {
-    Score(Box<ScoreReport>),
-    Full(Box<FullReport>),
-}
-
-impl Built {
-    /// As much as a format shows.
-    fn of(request: Request<'_>, format: Format) -> Result<(Built, Vec<Diagnostic>), Box<Diagnostic>> {
-        let extent = match format {
-            Format::Html => Extent::WithoutCases,
-            Format::Xlsx => Extent::WithCases,
-            _ => return report::build(request).map(|(score, said)| (Built::Score(Box::new(score)), said)),
-        };
-        report::build_full_report(request, extent).map(|(full, said)| (Built::Full(Box::new(full)), said))
-    }
-
-    fn score(&self) -> &ScoreReport {
-        match self {
-            Built::Score(score) => score,
-            Built::Full(full) => &full.score,
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! `tiyanfen.toml`: what would be typed with every command, in the folder of the exports or given with
 //! `--config`. Its values are texts with their lines; what they mean is decided where flags are decided.
 
+mod mail;
 mod read;
 pub(super) mod template;
 
@@ -9,6 +10,9 @@ use std::path::{Path, PathBuf};
 
 /// The name by which it is found in a folder.
 pub(super) const FILE_NAME: &str = "tiyanfen.toml";
+
+/// The table of mail; no flag takes all of it.
+const MAIL: &str = "mail";
 
 /// A key of the file, and the flag that says the same.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +39,8 @@ enum ValueKind {
     Counts,
     /// A table of true and false.
     Switches,
+    /// The table of mail, whose keys are its own.
+    Mail,
 }
 
 impl ValueKind {
@@ -50,7 +56,7 @@ impl ConfigKey {
     }
 
     /// Every key, in the order of the file that `init` writes.
-    pub(super) const ALL: [ConfigKey; 9] = [
+    pub(super) const ALL: [ConfigKey; 10] = [
         ConfigKey::of("shop", "shop", text::config_shop, ValueKind::Text),
         ConfigKey::of("industry", "industry", text::config_industry, ValueKind::Text),
         ConfigKey::of("shop_type", "shop-type", text::config_shop_type, ValueKind::Text),
@@ -60,6 +66,7 @@ impl ConfigKey {
         ConfigKey::of("set", "set", text::config_set, ValueKind::Values),
         ConfigKey::of("events", "event", text::config_events, ValueKind::Counts),
         ConfigKey::of("bonuses", "bonus", text::config_bonuses, ValueKind::Switches),
+        ConfigKey::of(MAIL, MAIL, text::config_mail, ValueKind::Mail),
     ];
 }
 
@@ -95,7 +102,7 @@ impl Config {
         let mut found: Vec<PathBuf> =
             paths.iter().filter(|p| p.is_dir()).map(|p| p.join(FILE_NAME)).filter(there).collect();
         let mut seen = std::collections::HashSet::new();
-        found.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+        found.retain(|path| seen.insert(dunce::canonicalize(path).unwrap_or_else(|_| path.clone())));
         match found.as_slice() {
             [] => Ok(None),
             [path] => {
@@ -128,6 +135,13 @@ impl Config {
             };
             (text, setting.line)
         })
+    }
+
+    /// What a key of `[mail]` says, and its line; several of a list.
+    pub(super) fn mail(&self, name: &'static str) -> impl DoubleEndedIterator<Item = (String, u64)> {
+        let is_named =
+            move |setting: &&Setting| setting.key.name == MAIL && setting.name.as_deref() == Some(name);
+        self.settings.iter().filter(is_named).map(|setting| (setting.text.clone(), setting.line))
     }
 
     /// A path in the file, seen from where the program runs.

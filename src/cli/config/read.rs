@@ -1,6 +1,6 @@
 //! A configuration as TOML: which keys there may be, and what may stand behind them.
 
-use super::{ConfigKey, Setting, ValueKind};
+use super::{ConfigKey, Setting, ValueKind, mail};
 use crate::catalogue::{Arg, Diagnostic, text};
 use crate::indicator::Indicator;
 use crate::shown_text::one_line;
@@ -20,6 +20,8 @@ fn whole(fields: &Fields<'_>) -> Vec<Setting> {
         let Some(node) = fields.get(key.name) else { continue };
         if !key.kind.is_table() {
             settings.extend(setting(key, None, &node));
+        } else if key.kind == ValueKind::Mail {
+            settings.extend(node.open_table().iter().flat_map(|fields| mail::read(key, fields)));
         } else if let Some(fields) = node.open_table() {
             settings.extend(fields.all().filter_map(|node| setting(key, Some(node.key()), &node)));
         }
@@ -46,6 +48,8 @@ fn setting(key: ConfigKey, name: Option<&str>, node: &Node<'_>) -> Option<Settin
             ValueKind::Values => text::expected_number.into(),
             ValueKind::Counts => text::expected_count.into(),
             ValueKind::Switches => text::expected_boolean.into(),
+            // Its keys are read elsewhere.
+            ValueKind::Mail => text::expected_text.into(),
         };
         let found = format!("{} = {}", shown(node.key()), shown_value(node.value));
         node.unreadable(FoundExpected::CONFIGURATION.say(|lang| text::found_setting(lang, &found), expected));

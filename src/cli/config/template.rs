@@ -1,7 +1,8 @@
 //! The configuration that `init` writes: every key with what it is for and an example, none in force.
 //! Remarks begin with `# `, keys that wait for a value with `#` alone.
 
-use super::ConfigKey;
+use super::mail::{Example, KEYS};
+use super::{ConfigKey, MAIL};
 use crate::catalogue::{Diagnostic, Lang, text};
 use crate::indicator::{Indicator, Unit};
 use crate::rulebook::{self, Rulebook, ShopType};
@@ -54,6 +55,15 @@ fn examples(key: ConfigKey, rulebooks: &[Rulebook], lang: Lang) -> Vec<(String, 
                 (indicator.id().to_owned(), example, meaning(indicator, lang))
             });
             values.collect()
+        }
+        MAIL => {
+            let example = |example: &Example| match example {
+                Example::Same(text) => (*text).to_owned(),
+                Example::Text(text) => Value::from(text(lang)).to_string(),
+            };
+            let keys = KEYS.iter();
+            keys.map(|key| (key.name.to_owned(), example(&key.example), (key.about)(lang).to_owned()))
+                .collect()
         }
         "events" => {
             let all = rulebooks.iter().flat_map(|rulebook| &rulebook.scoring.deductions);

@@ -2,7 +2,7 @@
 
 use super::CaseTable;
 use crate::catalogue::{Lang, text};
-use crate::indicator::Indicator;
+use crate::indicator::{Indicator, Unit};
 use crate::insight::CaseRow;
 use crate::report::names;
 use crate::report::sheet::{NumberKind, Sheet, SheetCell, SheetColumn, SheetPart, SheetTable};
@@ -64,6 +64,13 @@ impl CaseTable {
             false => SheetCell::Blank,
         };
         let unit = row.indicator.info().unit;
+        // An order counts or does not; conversations weigh.
+        let is_case = unit == Unit::Ratio && row.denominator == 1;
+        let (value, counted) = match is_case {
+            true => (SheetCell::number(Some(row.value), NumberKind::Count), None),
+            false => (SheetCell::value(unit, Some(row.value), &[]), Some((row.numerator, row.denominator))),
+        };
+        let counted = counted.filter(|(_, weight)| *weight != 1).unzip();
         [
             SheetCell::text(names::indicator(row.indicator, lang)),
             text(&row.order_id),
@@ -74,7 +81,7 @@ impl CaseTable {
             text(&row.province),
             text(&row.channel),
             text(&row.creator),
-            SheetCell::value(unit, Some(row.value), &[]),
+            value,
             time(&row.paid_at),
             due(Indicator::PickupOnTimeRate, &row.pickup_due),
             time(&row.picked_up_at),
@@ -87,8 +94,8 @@ impl CaseTable {
             text(&row.reason),
             SheetCell::text(self.reason_class(&row.reason_class, lang)),
             text(&row.stars),
-            SheetCell::number(Some(row.numerator), NumberKind::of_numerator(unit)),
-            SheetCell::count(row.denominator),
+            SheetCell::number(counted.0, NumberKind::of_numerator(unit)),
+            counted.1.map_or(SheetCell::Blank, SheetCell::count),
             SheetCell::Day(row.cohort_day),
             SheetCell::Day(row.leaves_on),
         ]

@@ -1,8 +1,8 @@
 //! CSV: a header and one line per row; no header without a row.
 
-use crate::catalogue::{Headers, Lang};
+use crate::catalogue::Headers;
 use crate::indicator::Figure;
-use crate::insight::SupposedCase;
+use crate::report::row_words::in_words;
 use crate::report::style::RowStyle;
 use crate::report::thresholds::FigureBorder;
 use crate::rounding::rounded_on_its_side;
@@ -11,8 +11,6 @@ use serde::Serialize;
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
 
-/// Columns that hold several ids with blanks between, and the column that holds one of them.
-const LISTS: [(&str, &str); 1] = [("causes", "cause")];
 /// Columns with values of the total, whatever figure the row is about.
 const OF_TOTAL: [&str; 3] = ["now", "target", "best_total"];
 /// Columns that say how far a figure is from its border.
@@ -57,23 +55,15 @@ impl CellWriter<'_> {
     fn cell<'r>(&self, key: &str, row: &'r Map<String, Value>) -> Cow<'r, str> {
         match row.get(key) {
             None | Some(Value::Null) => Cow::default(),
-            Some(Value::String(text)) => self.text(key, text),
-            Some(Value::Bool(value)) => self.text(key, if *value { "true" } else { "false" }),
+            Some(Value::String(text)) => self.words(key, text),
+            Some(Value::Bool(value)) => self.words(key, if *value { "true" } else { "false" }),
             Some(Value::Number(number)) => self.number(key, number, row).into(),
             Some(other) => other.to_string().into(),
         }
     }
 
-    /// A text, or what an id is called where columns have titles.
-    fn text<'r>(&self, key: &str, text: &'r str) -> Cow<'r, str> {
-        let headers = self.style.headers;
-        let Headers::Titles(lang) = headers else { return text.into() };
-        if let Some((_, one)) = LISTS.iter().find(|(list, _)| *list == key) {
-            let words = text.split_whitespace().map(|id| headers.word(self.document, one, id).unwrap_or(id));
-            return words.collect::<Vec<_>>().join(lang.pick("、", ", ")).into();
-        }
-        let word = headers.word(self.document, key, text).or_else(|| name(key, text, lang));
-        word.map_or(Cow::Borrowed(text), Cow::Borrowed)
+    fn words<'r>(&self, key: &str, text: &'r str) -> Cow<'r, str> {
+        in_words(self.document, key, text, self.style.headers)
     }
 
     /// A number; rounded where that is asked for and it is not whole.
@@ -86,21 +76,13 @@ impl CellWriter<'_> {
         let of = if OF_TOTAL.contains(&key) {
             Some(Figure::Total.id())
         } else {
-            row.get("id").and_then(Value::as_str)
+            // Where rows are about no figure in particular they are about the total.
+            row.get("id").map_or(Some(Figure::Total.id()), Value::as_str)
         };
         let own = self.borders.iter().filter(|border| of == Some(border.id.as_str()));
         let own = own.map(|border| (border.comparison, border.at));
         let none = DISTANCES.contains(&key).then_some((Comparison::AtLeast, 0.0));
         let shown = rounded_on_its_side(value, decimals, own.chain(none));
         format!("{shown:.*}", decimals.max(0) as usize)
-    }
-}
-
-/// What the ids of figures and of supposed cases are called.
-fn name(column: &str, id: &str, lang: Lang) -> Option<&'static str> {
-    match column {
-        "indicator" => Some(Figure::by_id(id)?.name(lang)),
-        "add_case" => Some(SupposedCase::by_id(id)?.name(lang)),
-        _ => None,
     }
 }

@@ -6,6 +6,7 @@
 mod csv;
 mod html;
 mod json;
+pub(super) mod mail;
 mod markdown;
 pub(super) mod text;
 mod xlsx;
@@ -65,6 +66,27 @@ formats! {
 }
 
 impl Format {
+    /// What the names of its files end in.
+    pub fn ending(self) -> &'static str {
+        match self.id() {
+            "text" => "txt",
+            "markdown" => "md",
+            id => id,
+        }
+    }
+
+    /// What mails and pages call the type of its files.
+    pub fn media_type(self) -> &'static str {
+        match self.id() {
+            "json" => "application/json",
+            "csv" => "text/csv; charset=utf-8",
+            "html" => "text/html; charset=utf-8",
+            "markdown" => "text/markdown; charset=utf-8",
+            "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            _ => "text/plain; charset=utf-8",
+        }
+    }
+
     /// Has a document this format?
     pub fn is_of<D: Document>(self) -> bool {
         D::HAS_ROWS || !self.needs_rows()

@@ -6,6 +6,7 @@ mod causes;
 mod composition;
 mod costs;
 mod extras;
+mod headline;
 mod in_short;
 mod model;
 mod rows;

@@ -31,10 +31,8 @@ pub enum NumberKind {
     Plain,
     /// A score, with so many decimals.
     Score(u8),
-    /// What a score changes by.
-    ScoreChange,
-    /// The same of a single case, which is little.
-    SmallChange,
+    /// What a score changes by, with so many decimals.
+    ScoreChange(u8),
     /// Points 0 to 100.
     Points,
     /// A whole number.
@@ -78,7 +76,7 @@ impl NumberKind {
     pub fn of_change(unit: Unit) -> NumberKind {
         match unit {
             Unit::Ratio => NumberKind::ShareChange,
-            Unit::Stars => NumberKind::ScoreChange,
+            Unit::Stars => NumberKind::ScoreChange(2),
             Unit::Points | Unit::Hours | Unit::Seconds => NumberKind::SumChange,
         }
     }
@@ -86,6 +84,12 @@ impl NumberKind {
     /// The numerator of an indicator: cases, or a sum.
     pub fn of_numerator(unit: Unit) -> NumberKind {
         if unit == Unit::Ratio { NumberKind::Count } else { NumberKind::Sum }
+    }
+
+    /// What a score changes by, with so many decimals that something does not look like nothing.
+    pub fn score_change(change: f64) -> NumberKind {
+        let says = |decimals: &u8| rounded(change, i32::from(*decimals)) != 0.0;
+        NumberKind::ScoreChange((2..=5).find(says).unwrap_or(2))
     }
 
     /// A score with as many decimals as it takes to not be shown as reaching a border that it does not reach.
@@ -122,10 +126,9 @@ impl NumberKind {
         let with_unit = |unit: String| format!("0.0{}", quoted(unit.trim_start_matches('0')));
         match self {
             NumberKind::Plain => "General".to_owned(),
-            NumberKind::Score(decimals) => format!("0.{}", "0".repeat(usize::from(decimals))),
+            NumberKind::Score(decimals) => places(decimals),
             NumberKind::Stars => "0.00".to_owned(),
-            NumberKind::ScoreChange => signed("0.00"),
-            NumberKind::SmallChange => signed("0.000"),
+            NumberKind::ScoreChange(decimals) => signed(&places(decimals)),
             NumberKind::ExactShare => "0.0#######%".to_owned(),
             NumberKind::Exact => "0.0#######".to_owned(),
             NumberKind::Points | NumberKind::Sum => "#,##0.0".to_owned(),
@@ -144,10 +147,9 @@ impl NumberKind {
         match self {
             NumberKind::Plain | NumberKind::Exact => value.to_string(),
             NumberKind::ExactShare => format!("{}%", value * 100.0),
-            NumberKind::SmallChange => format!("+{}", fixed(value.abs(), 3)),
             NumberKind::Score(decimals) => fixed(value, decimals.into()),
             NumberKind::Stars => fixed(value, 2),
-            NumberKind::ScoreChange => format!("+{}", fixed(value.abs(), 2)),
+            NumberKind::ScoreChange(decimals) => format!("+{}", fixed(value.abs(), decimals.into())),
             NumberKind::Points => fixed(value, 1),
             NumberKind::Sum | NumberKind::SumChange => format!("+,{}", fixed(value.abs(), 1)),
             NumberKind::Count => format!("{},", fixed(value, 0)),
@@ -156,6 +158,11 @@ impl NumberKind {
             NumberKind::Hours | NumberKind::Seconds => format!("{}xxxx", fixed(value, 1)),
         }
     }
+}
+
+/// A format with so many decimals.
+fn places(decimals: u8) -> String {
+    format!("0.{}", "0".repeat(usize::from(decimals)))
 }
 
 /// A text inside a format of numbers.
@@ -198,7 +205,7 @@ impl<'a> SheetCell<'a> {
 
     /// What a score changes by.
     pub fn change(value: Option<f64>) -> SheetCell<'a> {
-        SheetCell::number(value, NumberKind::ScoreChange)
+        SheetCell::number(value, value.map_or(NumberKind::ScoreChange(2), NumberKind::score_change))
     }
 
     /// A time, or a day alone; nothing where it is blank.
@@ -240,9 +247,18 @@ mod tests {
     }
 
     #[test]
+    fn a_small_change_does_not_look_like_nothing() {
+        let decimals = |change: f64| NumberKind::score_change(change);
+        assert_eq!(decimals(0.004), NumberKind::ScoreChange(3));
+        assert_eq!(decimals(-0.00078), NumberKind::ScoreChange(3));
+        assert_eq!(decimals(0.5), NumberKind::ScoreChange(2));
+        assert_eq!(decimals(0.0), NumberKind::ScoreChange(2));
+    }
+
+    #[test]
     fn units_stand_in_the_format() {
         assert_eq!(NumberKind::Hours.format(Lang::Zh), "0.0\"小时\"");
         assert_eq!(NumberKind::Hours.format(Lang::En), "0.0\" h\"");
-        assert_eq!(NumberKind::ScoreChange.format(Lang::En), "+0.00;-0.00;0.00");
+        assert_eq!(NumberKind::ScoreChange(2).format(Lang::En), "+0.00;-0.00;0.00");
     }
 }

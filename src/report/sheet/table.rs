@@ -1,6 +1,6 @@
 //! Tables of a sheet.
 
-use super::SheetCell;
+use super::{SheetCell, capital};
 
 /// Rows and columns, which begin in the first column of the sheet.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -67,8 +67,8 @@ impl Colouring {
 
 impl SheetColumn {
     /// As wide as its cells.
-    pub fn new(heading: impl Into<String>) -> SheetColumn {
-        SheetColumn { heading: heading.into(), ..SheetColumn::default() }
+    pub fn new(heading: &str) -> SheetColumn {
+        SheetColumn { heading: capital(heading), ..SheetColumn::default() }
     }
 
     /// So wide.

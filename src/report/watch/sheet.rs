@@ -47,7 +47,7 @@ fn cells(item: &WatchItem, lang: Lang) -> [SheetCell<'_>; 12] {
         SheetCell::text(item.product_name.as_str()),
         SheetCell::text(item.carrier.as_str()),
         SheetCell::text(item.province.as_str()),
-        SheetCell::number(item.cost, NumberKind::SmallChange),
+        SheetCell::change(item.cost),
         SheetCell::text(item.indicator.map_or("", |id| names::indicator(id, lang))),
         SheetCell::text(item.product_id.as_str()),
         SheetCell::text(advice(item.kind, lang)),

@@ -60,6 +60,11 @@ impl Page {
         let line = match cell {
             None => return String::new(),
             Some(Cell::Line(line) | Cell::Sentence(line)) => return self.inline(line, Place::Cell),
+            Some(Cell::Link(line, to)) => {
+                let (name, to) =
+                    (self.inline(line, Place::Cell), self.inline(&to.as_str().into(), Place::Cell));
+                return format!("[{name}]({to})");
+            }
             Some(Cell::Bar(share)) => bar(*share),
             // Blanks at the beginning of a cell are nothing, and days without a figure would be lost.
             Some(Cell::Sparkline(sparkline)) => drawn(sparkline).replace(' ', "·"),

@@ -148,7 +148,7 @@ fn heading(heading: &str, lines: usize) -> usize {
 /// How wide a cell is on one line.
 fn width(cell: &Cell) -> usize {
     match cell {
-        Cell::Line(line) | Cell::Sentence(line) => columns(&line.text()),
+        Cell::Line(line) | Cell::Sentence(line) | Cell::Link(line, _) => columns(&line.text()),
         Cell::Bar(_) => super::table::BAR,
         Cell::Sparkline(sparkline) => sparkline.values.len(),
         Cell::Days(marks) => marks.len(),

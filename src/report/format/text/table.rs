@@ -85,7 +85,7 @@ fn trimmed(mut line: Line) -> Line {
 /// A cell on a line of its own.
 fn line_of(cell: &Cell) -> Line {
     match cell {
-        Cell::Line(line) | Cell::Sentence(line) => line.clone(),
+        Cell::Line(line) | Cell::Sentence(line) | Cell::Link(line, _) => line.clone(),
         Cell::Bar(share) => bar(*share).into(),
         Cell::Sparkline(sparkline) => drawn(sparkline).into(),
         Cell::Days(marks) => marks.iter().map(day_mark).collect::<String>().into(),

@@ -78,7 +78,10 @@ fn changes(
         return Ok(());
     };
     let name = column_name(column);
-    let range = |(from, to): &(u32, u32)| format!("{name}{}:{name}{}", from + 1, to + 1);
+    let range = |(from, to): &(u32, u32)| match from == to {
+        true => format!("{name}{}", from + 1),
+        false => format!("{name}{}:{name}{}", from + 1, to + 1),
+    };
     let all = ranges.iter().map(range).collect::<Vec<_>>().join(" ");
     let rules = [
         (ConditionalFormatCellRule::GreaterThan(0.0), rise),

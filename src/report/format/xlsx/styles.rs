@@ -23,11 +23,14 @@ pub(super) struct Styles {
     pub heading: Format,
     pub note: Format,
     pub column: Format,
+    pub figures: Format,
     pub text: Format,
     pub wrapped: Format,
     pub day: Format,
     pub time: Format,
     pub blank: Format,
+    /// What runs over blank cells beside it.
+    pub over: Format,
     base: Format,
 }
 
@@ -43,19 +46,25 @@ impl Styles {
             .set_align(FormatAlign::VerticalCenter);
         let base = plain.clone().set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE);
         let strong = |size: f64| plain.clone().set_bold().set_font_size(size).set_font_color(INK);
+        let inside = |format: &Format, align| format.clone().set_align(align).set_indent(1);
         let column = plain.clone().set_bold().set_font_color(Color::White).set_background_color(INK);
+        let column = column.set_text_wrap();
+        let words = inside(&base, FormatAlign::Left).set_num_format("@");
         Styles {
             lang,
             title: strong(16.0),
             heading: strong(12.0),
             note: plain.clone().set_font_color(FAINT),
-            column: column.set_text_wrap(),
-            text: base.clone().set_num_format("@"),
-            wrapped: base.clone().set_num_format("@").set_text_wrap(),
-            day: base.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
-            time: base.clone().set_num_format("yyyy-mm-dd hh:mm:ss").set_align(FormatAlign::Left),
+            column: inside(&column, FormatAlign::Left),
+            figures: column.set_align(FormatAlign::Right),
+            wrapped: words.clone().set_text_wrap(),
+            text: words,
+            day: inside(&base, FormatAlign::Left).set_num_format("yyyy-mm-dd"),
+            time: inside(&base, FormatAlign::Left).set_num_format("yyyy-mm-dd hh:mm:ss"),
+            over: inside(&plain, FormatAlign::Left).set_num_format("@").set_font_color(FAINT),
             blank: base.clone(),
-            base,
+            // Indented numbers do not end below each other everywhere.
+            base: base.set_align(FormatAlign::Right),
         }
     }
 

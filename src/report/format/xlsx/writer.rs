@@ -89,15 +89,26 @@ impl<'s> SheetWriter<'s> {
         matches!(self.sheet.parts.as_slice(), [SheetPart::Table(_)])
     }
 
+    /// How many columns are printed: up to the chart, where there is one.
+    fn printed_columns(&self) -> usize {
+        self.sheet.chart.as_ref().map_or(self.used_columns, |chart| chart.over + 1)
+    }
+
+    /// How many pages go beside each other.
+    fn pages(&self) -> u16 {
+        widths::pages(&self.widths, self.sheet.chart.as_ref().map_or(usize::MAX, |chart| chart.over + 1))
+    }
+
     fn begin(&mut self) -> Result<(), XlsxError> {
         let [left, right, top, bottom, header, footer] = MARGINS;
+        let pages = self.pages();
         self.worksheet
             .set_name(&self.name)?
             .set_default_row_height(LINE_HEIGHT)
             .set_landscape()
             .set_paper_size(PAPER)
             .set_margins(left, right, top, bottom, header, footer)
-            .set_print_fit_to_pages(1, 0)
+            .set_print_fit_to_pages(pages, 0)
             .set_footer("&L&A&R&P / &N");
         if !self.is_table() {
             self.worksheet.set_screen_gridlines(false);
@@ -111,8 +122,7 @@ impl<'s> SheetWriter<'s> {
     /// What is said of a worksheet when all its rows are known.
     fn end(&mut self) -> Result<(), XlsxError> {
         let last_row = self.row.saturating_sub(1);
-        let chart = self.sheet.chart.as_ref().map(|chart| chart.over + 1);
-        let last_column = column(chart.unwrap_or(self.used_columns).saturating_sub(1));
+        let last_column = column(self.printed_columns().saturating_sub(1));
         self.worksheet.set_print_area(0, 0, last_row, last_column)?;
         Ok(())
     }
@@ -181,16 +191,23 @@ impl<'s> SheetWriter<'s> {
     }
 
     fn headings(&mut self, table: &SheetTable<'_>) -> Result<(), XlsxError> {
-        let lines = widths::heading_lines(table, &self.widths);
+        let lines = widths::heading_lines(table, &self.widths, self.is_table());
         self.worksheet.set_row_height(self.row, LINE_HEIGHT * lines + 6.0)?;
         for (place, own) in table.columns.iter().enumerate() {
-            let (style, heading) = (&self.styles.column, shown(&own.heading));
+            let mut cells =
+                table.rows.iter().filter_map(|row| row.get(place)).filter(|cell| !cell.is_blank());
+            let is_figures = matches!(cells.next(), Some(SheetCell::Number(..)));
+            let style = if is_figures { &self.styles.figures } else { &self.styles.column };
+            let heading = shown(&own.heading);
             self.worksheet.write_string_with_format(self.row, column(place), heading, style)?;
         }
         if self.is_table() {
             let fixed_columns = u16::from(table.columns.len() > NARROW);
             self.worksheet.set_freeze_panes(self.row + 1, fixed_columns)?;
             self.worksheet.set_repeat_rows(self.row, self.row)?;
+            if self.pages() > 1 {
+                self.worksheet.set_repeat_columns(0, 0)?;
+            }
         }
         self.row += 1;
         Ok(())
@@ -202,20 +219,21 @@ impl<'s> SheetWriter<'s> {
             self.worksheet.set_row_height(self.row, height)?;
         }
         for (place, (own, cell)) in table.columns.iter().zip(row).enumerate() {
-            let is_wrapped = matches!(own.fit, Fit::Wrapped(_));
-            match own.fit {
-                Fit::Chart(_) => {}
-                _ => self.cell(column(place), cell, is_wrapped)?,
-            }
+            self.cell(column(place), cell, own.fit)?;
         }
         self.row += 1;
         Ok(())
     }
 
-    fn cell(&mut self, place: u16, cell: &SheetCell<'_>, is_wrapped: bool) -> Result<(), XlsxError> {
+    fn cell(&mut self, place: u16, cell: &SheetCell<'_>, fit: Fit) -> Result<(), XlsxError> {
         let (row, styles) = (self.row, self.styles);
-        let words = if is_wrapped { &styles.wrapped } else { &styles.text };
+        let words = match fit {
+            Fit::Wrapped(_) => &styles.wrapped,
+            Fit::Over => &styles.over,
+            Fit::Content | Fit::Chart(_) => &styles.text,
+        };
         match cell {
+            SheetCell::Blank if matches!(fit, Fit::Over | Fit::Chart(_)) => return Ok(()),
             SheetCell::Blank => self.worksheet.write_blank(row, place, &styles.blank)?,
             SheetCell::Text(text) => {
                 self.worksheet.write_string_with_format(row, place, shown(text), words)?

@@ -13,7 +13,7 @@ use crate::report::thresholds::borders_of;
 use crate::rounding::fixed;
 
 /// How wide the chart is, in characters of a column.
-const CHART: f64 = 120.0;
+const CHART: f64 = 112.0;
 /// A border further away from the figures than this share of the scale is not drawn: it would flatten them.
 const NEAR: f64 = 0.1;
 /// The scale of the chart begins and ends at whole parts of the score's scale, so many of them.
@@ -33,7 +33,7 @@ pub(super) fn sheet(report: &FullReport, lang: Lang) -> Sheet<'_> {
     for indicator in &report.course.indicators {
         let name = names::indicator(indicator.id, lang);
         columns.push(SheetColumn::new(name));
-        columns.push(SheetColumn::new(text::sheet_points_of(lang, name)).coloured(Colouring::POINTS));
+        columns.push(SheetColumn::new(&text::sheet_points_of(lang, name)).coloured(Colouring::POINTS));
     }
     let mut table = SheetTable::new(columns);
     let days = report.course.days.len();

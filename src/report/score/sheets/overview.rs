@@ -6,14 +6,14 @@ use crate::indicator::Figure;
 use crate::report::figures::FigureUnit;
 use crate::report::head::{basis_in_words, titled};
 use crate::report::sheet::{
-    Colouring, Fit, NumberKind, Sheet, SheetCell, SheetColumn, SheetPart, SheetTable,
+    Colouring, Fit, NumberKind, Sheet, SheetCell, SheetColumn, SheetPart, SheetTable, capital,
 };
 use crate::report::thresholds::{ConditionRow, ThresholdRow, asked, borders_of};
 use crate::report::{names, numbers};
 use crate::rounding::fixed;
 
 /// How wide the first column and that of sentences are.
-const WIDTHS: (f64, f64) = (27.0, 86.0);
+const WIDTHS: (f64, f64) = (32.0, 86.0);
 
 pub(super) fn sheet(report: &ScoreReport, lang: Lang) -> Sheet<'_> {
     let overview = Overview { report, lang };
@@ -121,7 +121,7 @@ impl<'a> Overview<'a> {
         for row in &self.report.thresholds {
             row.conditions.iter().for_each(|condition| table.row(self.condition(row, condition)));
         }
-        (text::thresholds_title(lang).to_owned(), table)
+        (capital(text::thresholds_title(lang)), table)
     }
 
     fn condition(&self, row: &'a ThresholdRow, condition: &ConditionRow) -> [SheetCell<'a>; 6] {
@@ -132,7 +132,9 @@ impl<'a> Overview<'a> {
         };
         let number = |value: Option<f64>| SheetCell::number(value, value.map(kind).unwrap_or_default());
         let change = match condition.unit {
-            FigureUnit::Score => NumberKind::ScoreChange,
+            FigureUnit::Score => {
+                condition.distance.map_or(NumberKind::ScoreChange(2), NumberKind::score_change)
+            }
             FigureUnit::Of(unit) => NumberKind::of_change(unit),
         };
         let state = match condition.met {
@@ -192,6 +194,6 @@ impl<'a> Overview<'a> {
             Some(rule) => text::weak_small_shop_advice(lang, rule.orders_below),
         };
         let (stop, colon) = (lang.pick("。", ". "), lang.pick("：", ": "));
-        format!("{figures}{stop}{}{colon}{advice}", text::what_to_do(lang))
+        format!("{}{stop}{}{colon}{advice}", capital(&figures), capital(text::what_to_do(lang)))
     }
 }
