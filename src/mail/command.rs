@@ -59,13 +59,12 @@ impl Command {
         let mut command = std::process::Command::new(&self.program);
         command.args(&self.arguments).arg("-i");
         if let Some(from) = envelope.from() {
-            command.arg("-f").arg(from.to_string());
+            command.arg("-f").arg(from);
         }
         // Behind two dashes no address is taken for an option.
-        command.arg("--").args(envelope.to().iter().map(ToString::to_string));
+        command.arg("--").args(envelope.to());
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
-        let mut child =
-            command.spawn().map_err(|error| NotSent::finally(failed(io_reason(&error).into())))?;
+        let mut child = command.spawn().map_err(|error| NotSent::finally(failed(io_reason(&error))))?;
         let said = talk(&mut child, message.bytes().to_vec());
         let Some(status) = wait(&mut child, timeout) else {
             let _ = child.kill();
@@ -84,7 +83,7 @@ impl Command {
             Some(code) if said.is_empty() => Arg::from(|lang: Lang| text::sendmail_exit(lang, code)),
             Some(code) => Arg::from(|lang: Lang| text::sendmail_exit_said(lang, code, &said)),
         };
-        Err(NotSent { diagnostic: failed(why), is_temporary: status.code() == Some(TEMPORARY) })
+        Err(NotSent { diagnostic: Box::new(failed(why)), is_temporary: status.code() == Some(TEMPORARY) })
     }
 }
 

@@ -35,7 +35,7 @@ impl Way {
 /// # Errors
 ///
 /// Why it was not sent; where that may pass, for the second time.
-pub fn deliver(way: &Way, message: &Message) -> Result<(), Diagnostic> {
+pub fn deliver(way: &Way, message: &Message) -> Result<(), Box<Diagnostic>> {
     let Err(first) = way.send(message) else { return Ok(()) };
     if !first.is_temporary {
         return Err(first.diagnostic);

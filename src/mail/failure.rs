@@ -11,8 +11,8 @@ use std::time::Duration;
 /// A mail that was not sent.
 #[derive(Debug)]
 pub(super) struct NotSent {
-    /// Why.
-    pub diagnostic: Diagnostic,
+    /// Why; boxed, because a result with it is returned by every step.
+    pub diagnostic: Box<Diagnostic>,
     /// May it go better a moment later?
     pub is_temporary: bool,
 }
@@ -20,12 +20,12 @@ pub(super) struct NotSent {
 impl NotSent {
     /// For good.
     pub(super) fn finally(diagnostic: Diagnostic) -> NotSent {
-        NotSent { diagnostic, is_temporary: false }
+        NotSent { diagnostic: Box::new(diagnostic), is_temporary: false }
     }
 
     /// Perhaps not for good.
     pub(super) fn for_now(diagnostic: Diagnostic) -> NotSent {
-        NotSent { diagnostic, is_temporary: true }
+        NotSent { diagnostic: Box::new(diagnostic), is_temporary: true }
     }
 }
 
@@ -66,7 +66,7 @@ pub(super) fn of_connection(error: &SmtpError, stage: Stage, server: &Server) ->
                 | ErrorKind::UnexpectedEof
         );
         let diagnostic = diagnostics::mail_unreachable(shown, of_io(error, server.timeout));
-        return NotSent { diagnostic, is_temporary: passes };
+        return NotSent { diagnostic: Box::new(diagnostic), is_temporary: passes };
     }
     // An answer that breaks off.
     if error.is_response() && error.to_string().contains("incomplete response") {

@@ -143,5 +143,5 @@ fn not_sent(
     let Some(code) = error.status() else { return of_connection(error, stage, server) };
     let said = error.source().map(ToString::to_string).unwrap_or_default();
     let answer = answer::shown(&format!("{code} {said}"), server.login.as_ref());
-    NotSent { diagnostic: refused(answer.into()), is_temporary: error.is_transient() }
+    NotSent { diagnostic: Box::new(refused(answer.into())), is_temporary: error.is_transient() }
 }

@@ -66,8 +66,18 @@ fn every_example_may_be_used_as_it_stands() {
     for lang in ["zh", "en"] {
         let text = filled_in(&written(lang));
         let table: toml::Table = toml::from_str(&text).unwrap_or_else(|e| panic!("{e}: {text}"));
-        let keys =
-            ["shop", "industry", "shop_type", "rules", "columns", "threads", "set", "events", "bonuses"];
+        let keys = [
+            "shop",
+            "industry",
+            "shop_type",
+            "rules",
+            "columns",
+            "threads",
+            "set",
+            "events",
+            "bonuses",
+            "mail",
+        ];
         assert_eq!(table.keys().map(String::as_str).collect::<std::collections::BTreeSet<_>>(), keys.into());
         assert_eq!(table["set"].as_table().unwrap().len(), tiyanfen::indicator::Indicator::ALL.len());
         for list in ["events", "bonuses"] {

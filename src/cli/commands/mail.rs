@@ -25,8 +25,8 @@ const WEAKEST: u32 = 3;
 #[derive(Debug, Args)]
 #[command(about = say(text::about_mail), after_help = examples(&[
     "tiyanfen mail fixtures/demo --to boss@example.com --from shop@example.com --dry-run",
-    "tiyanfen mail exports --attach csv,json",
-    "tiyanfen mail exports --when below,stale --fail-under 4.2 --max-age 3",
+    "tiyanfen mail exports --attach xlsx,html",
+    "tiyanfen mail exports --when below,worse=0.05 --fail-under 4.2 --append history.csv",
 ]))]
 pub(crate) struct Mail {
     #[command(flatten)]
@@ -136,7 +136,7 @@ impl Mail {
                     outcome
                 }
                 Err(why) => {
-                    session.tell(&[why]);
+                    session.tell(&[*why]);
                     Outcome::NotSent
                 }
             },
