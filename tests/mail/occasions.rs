@@ -83,7 +83,8 @@ fn what_an_occasion_needs_is_said_first() {
 /// The demo shop day by day, with a history that each run keeps: what the exit code is, whether there is a mail, and what
 /// is said of it. Totals: 4.48 on the 13th, 4.42, 4.38, 4.36 on the 16th.
 fn day(folder: &Folder, day: &str, args: &[&str]) -> (i32, bool, String) {
-    let send = ["--sendmail", "true", "--from", "a@example.com", "--to", "b@example.com", "--append", "history.csv"];
+    let send =
+        ["--sendmail", "true", "--from", "a@example.com", "--to", "b@example.com", "--append", "history.csv"];
     let run = folder.run(&[&["mail", DEMO, "--as-of", day], &send[..], args].concat());
     (run.code, !run.stdout.is_empty(), run.stderr)
 }
@@ -117,7 +118,10 @@ fn a_border_that_is_crossed_is_told_once_each_way() {
     day(&folder, "2026-10-13", &when);
     assert_eq!(day(&folder, "2026-10-14", &when), quiet_day("no threshold has changed since 2026-10-13"));
     assert_eq!(day(&folder, "2026-10-15", &when), (1, true, String::new()));
-    assert_eq!(day(&folder, "2026-10-16", &when), (1, false, quiet_day("no threshold has changed since 2026-10-15").2));
+    assert_eq!(
+        day(&folder, "2026-10-16", &when),
+        (1, false, quiet_day("no threshold has changed since 2026-10-15").2)
+    );
     assert_eq!(day(&folder, "2026-10-30", &when), (0, true, String::new()));
 }
 
@@ -149,7 +153,16 @@ fn a_history_may_be_read_only() {
 #[test]
 fn a_day_is_kept_whether_its_mail_was_sent_or_not() {
     let folder = Folder::new();
-    let send = ["--sendmail", "./nothing", "--from", "a@example.com", "--to", "b@example.com", "--append", "history.csv"];
+    let send = [
+        "--sendmail",
+        "./nothing",
+        "--from",
+        "a@example.com",
+        "--to",
+        "b@example.com",
+        "--append",
+        "history.csv",
+    ];
     assert_eq!(folder.run(&[&["mail", DEMO], &send[..]].concat()).code, 3);
     assert!(folder.path().join("history.csv").exists());
 }
