@@ -51,7 +51,11 @@ fn every_command_and_flag_is_completed_in_every_shell() {
 
 #[test]
 fn values_are_completed() {
-    for (shell, format) in [("bash", "text json csv"), ("zsh", "(text json csv)"), ("fish", "json\\t''")] {
+    for (shell, format) in [
+        ("bash", "text json markdown html csv xlsx"),
+        ("zsh", "(text json markdown html csv xlsx)"),
+        ("fish", "json\\t''"),
+    ] {
         let script = completions(shell, "en");
         assert!(script.contains(format), "{shell}");
         assert!(script.contains("yesterday"), "{shell}");

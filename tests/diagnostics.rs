@@ -233,6 +233,34 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             let folder = folder.file("shop-a/tiyanfen.toml", "").file("shop-b/tiyanfen.toml", "");
             (folder, "score shop-a shop-b".into())
         }
+        Code::FormatWithoutColumns => (folder, "rules --headers zh".into()),
+        Code::HistoryInvalid => (valid().file("history.csv", "日期,总分\n"), score("--append history.csv")),
+        Code::HistoryEmpty | Code::HistoryDiffers => {
+            let folder = valid();
+            let shop = if code == Code::HistoryEmpty { "--shop 山间集" } else { "--set arrival_hours=99" };
+            let run = folder.run(&score(&format!("{shop} -q --append history.csv")).split(' ').collect::<Vec<_>>());
+            assert_eq!(run.code, 0, "{}", run.stderr);
+            (folder, score("--history history.csv --days 2").replacen("score", "trend", 1))
+        }
+        Code::HistoryLocked => return None,
+        Code::NoShops | Code::ShopFailed | Code::ShopsSameName => {
+            let own = |name: &str, file: &str, content: &str| {
+                let path = folder.path().join(name);
+                std::fs::create_dir_all(&path).unwrap();
+                std::fs::write(path.join(file), content).unwrap();
+            };
+            match code {
+                Code::NoShops => own("a", "notes.txt", "nothing"),
+                Code::ShopFailed => own("a", "orders.csv", "a,b\n1,2\n"),
+                _ => ["a", "b"].into_iter().for_each(|name| {
+                    own(name, "orders.csv", &format!("{ORDERS}\n{ORDER}\n"));
+                    own(name, "tiyanfen.toml", "shop = \"山间集\"\n");
+                }),
+            }
+            let append = if code == Code::ShopsSameName { "--append history.csv" } else { "" };
+            (folder, score(append).replacen("score", "shops", 1))
+        }
+        Code::FolderIsShop => (valid(), "shops .".into()),
         Code::ConfigExists => (folder.file("tiyanfen.toml", ""), "init".into()),
         Code::TomlNotExport => (valid().file("my.toml", ""), score("my.toml")),
         Code::PathNotFound => (folder, "score nowhere".into()),
@@ -514,10 +542,18 @@ fn every_diagnostic_can_be_seen_and_is_said_exactly() {
         });
     }
     // Not to be brought about by arguments: a file without permission (root may read it;
-    // `unreadable_files_are_refused` looks at another) or one that is written meanwhile, a defect of the program, a variable of the environment, and a terminal (`tests/workbook_programs.rs` has one).
+    // `unreadable_files_are_refused` looks at another) or one that is written meanwhile, a defect of the program, a variable of the environment, a terminal
+    // (`tests/workbook_programs.rs` has one), and another run at the same time (`tests/history.rs` has one).
     assert_eq!(
         unseen,
-        ["clock-invalid", "format-needs-file", "path-unreadable", "file-changed", "accounting-broken"]
+        [
+            "clock-invalid",
+            "format-needs-file",
+            "path-unreadable",
+            "file-changed",
+            "accounting-broken",
+            "history-locked"
+        ]
     );
 }
 

@@ -160,7 +160,7 @@ fn what_the_exports_cover_is_theirs() {
     std::fs::write(folder.path().join("history.csv"), other).unwrap();
     let differs = folder.run(&args);
     assert_eq!(differs.stdout.replace('\n', "").find("\"from_history\": true"), None);
-    let said = "warning[history-differs]: on 1 days the total of the history is not that of the exports, first on \
+    let said = "warning[history-differs]: the total of the history is not that of the exports (days: 1), first on \
         2026-10-30: 4.50 there, 4.43 here";
     assert!(differs.stderr.contains(said), "{}", differs.stderr);
     let json: Value = serde_json::from_str(&differs.stdout).unwrap();

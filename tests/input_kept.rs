@@ -11,6 +11,9 @@ fn demo() -> Folder {
         let path = entry.unwrap().path();
         std::fs::copy(&path, folder.path().join("exports").join(path.file_name().unwrap())).unwrap();
     }
+    let shop = folder.path().join("folders/a");
+    std::fs::create_dir_all(&shop).unwrap();
+    std::fs::copy("fixtures/demo/1793410200_订单_2026-10.csv", shop.join("orders.csv")).unwrap();
     std::fs::copy("fixtures/demo-page.csv", folder.path().join("page.csv")).unwrap();
     std::fs::copy("fixtures/containers/zip/two-kinds.zip", folder.path().join("exports.zip")).unwrap();
     let score = run(tiyanfen().args(["score", "fixtures/demo", "--format", "json", "-q"]));
@@ -40,6 +43,7 @@ fn no_command_writes_over_what_it_has_read() {
         ("calibrate page.csv exports -o", "page.csv"),
         ("calibrate page.csv exports --format text --report", orders),
         ("render score.json --format text --output", "score.json"),
+        ("shops folders --format csv --output", "folders/a/orders.csv"),
     ] {
         let before = kept(file);
         let run = folder.run(&args.split(' ').chain([file]).collect::<Vec<_>>());

@@ -244,6 +244,80 @@ fn every_shop_keeps_its_day() {
 }
 
 #[test]
+fn its_json_is_that_of_the_schema() {
+    let folder = shops();
+    let list = list(&folder, &["--format", "json", "--fail-under", "4.4", "--max-age", "3"]).stdout;
+    let schema = std::fs::read_to_string("fixtures/schema/shops.schema.json").unwrap();
+    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    let list: Value = serde_json::from_str(&list).unwrap();
+    let wrong: Vec<String> = validator.iter_errors(&list).map(|error| error.to_string()).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The index of pages leads to them, and to nothing else.
+#[test]
+fn an_index_with_a_page_for_each() {
+    let folder = shops();
+    let run = list(&folder, &["--format", "html", "--output-dir", "pages", "-q", "--lang", "en"]);
+    assert_eq!(run.code, 2);
+    let index = std::fs::read_to_string(folder.path().join("pages/index.html")).unwrap();
+    let links: BTreeSet<&str> =
+        index.split("href=\"").skip(1).map(|rest| rest.split_once('"').unwrap().0).collect();
+    assert_eq!(links, BTreeSet::from(["a.html", "b店.html", "c.html", "d.html"]));
+    let link = index.split("<a href=\"a.html\">").nth(1).unwrap();
+    assert!(link.split_once("</a>").unwrap().0.contains("山间集"));
+    for link in links {
+        let page = std::fs::read_to_string(folder.path().join("pages").join(link)).unwrap();
+        assert!(page.starts_with("<!DOCTYPE html>") && page.contains("id=\"tiyanfen\""), "{link}");
+    }
+    // A page from elsewhere leads nowhere.
+    let json = list(&folder, &["--format", "json"]).stdout.replacen(
+        "\"page\": null",
+        "\"page\": \"javascript:x\"",
+        1,
+    );
+    let folder = folder.file("list.json", json);
+    let page = folder.run(&["render", "list.json", "--format", "html"]).stdout;
+    assert!(page.contains("experience scores") || page.contains("Experience scores"), "{page}");
+    assert!(!page.contains("href=\"javascript"));
+    let markdown = list(&folder, &["--format", "markdown", "--output-dir", "texts", "--lang", "en"]);
+    assert_eq!(markdown.code, 2);
+    let index = std::fs::read_to_string(folder.path().join("texts/index.markdown")).unwrap();
+    assert!(index.contains("[山间集](a.markdown)"), "{index}");
+}
+
+#[test]
+fn a_workbook_has_a_row_a_shop_and_a_sheet_of_indicators() {
+    use calamine::{Data, Reader};
+    let folder = shops();
+    let run = list(&folder, &["--output", "shops.xlsx", "-q", "--lang", "zh"]);
+    assert_eq!(run.code, 2);
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(folder.path().join("shops.xlsx")).unwrap();
+    assert_eq!(book.sheet_names(), ["店铺", "指标"]);
+    let json: Value = serde_json::from_str(&list(&folder, &["--format", "json"]).stdout).unwrap();
+    let rows = json["shops"].as_array().unwrap();
+    let sheet = book.worksheet_range("店铺").unwrap();
+    let heads: Vec<String> = sheet.rows().next().unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(heads[..5], ["名次", "店铺", "文件夹", "结果", "得分"]);
+    let column = |name: &str| heads.iter().position(|head| head == name).unwrap();
+    assert_eq!(sheet.rows().count(), rows.len() + 1);
+    for (cells, row) in sheet.rows().skip(1).zip(rows) {
+        assert_eq!(cells[column("店铺")], Data::String(row["shop"].as_str().unwrap().to_owned()));
+        match row["scored"]["score"]["value"].as_f64() {
+            Some(value) => assert_eq!(cells[column("得分")], Data::Float(value)),
+            None => assert_eq!(cells[column("得分")], Data::Empty),
+        }
+    }
+    let sheet = book.worksheet_range("指标").unwrap();
+    let heads: Vec<String> = sheet.rows().next().unwrap().iter().map(ToString::to_string).collect();
+    let rate = heads.iter().position(|head| head == "商品好评率").unwrap();
+    assert_eq!(heads[rate + 1], "商品好评率 得分");
+    let good = sheet.rows().find(|cells| cells[0] == Data::String("好评店".to_owned())).unwrap();
+    assert_eq!(good[rate], Data::Float(0.99));
+    assert_eq!(sheet.rows().count(), 5);
+}
+
+#[test]
 fn columns_have_titles() {
     let folder = shops();
     let first = |args: &[&str]| {

@@ -92,7 +92,7 @@ impl HistoryFile {
             })?;
             records.push(Record { range, number, row });
         }
-        let file = HistoryFile { layout, header, records, bytes };
+        let file = HistoryFile { bytes, layout, header, records };
         file.check()?;
         Ok(file)
     }
@@ -100,7 +100,9 @@ impl HistoryFile {
     /// Every figure once, and a total for every day: else rows have been lost, or two histories have been pasted
     /// into one.
     fn check(&self) -> Result<(), Box<Diagnostic>> {
-        let mut seen: HashMap<(Owner, Day), (u64, HashMap<(Level, &str), u64>)> = HashMap::new();
+        /// The line of each figure of a day.
+        type Figures<'r> = HashMap<(Level, &'r str), u64>;
+        let mut seen: HashMap<(Owner, Day), (u64, Figures<'_>)> = HashMap::new();
         for record in &self.records {
             let Some(row) = &record.row else { continue };
             let (_, figures) =
@@ -111,8 +113,7 @@ impl HistoryFile {
                 return Err(Box::new(wrong.line(record.number)));
             }
         }
-        let is_headless =
-            |figures: &HashMap<(Level, &str), u64>| !figures.keys().any(|(level, _)| *level == Level::Total);
+        let is_headless = |figures: &Figures<'_>| !figures.keys().any(|(level, _)| *level == Level::Total);
         let headless = seen.iter().filter(|(_, (_, figures))| is_headless(figures));
         match headless.min_by_key(|(_, (line, _))| *line) {
             None => Ok(()),

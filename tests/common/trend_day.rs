@@ -11,7 +11,7 @@ pub fn of_report(report: &Value) -> Value {
     let rows = |name: &str, keys: &[&str]| -> Vec<Value> {
         report[name].as_array().into_iter().flatten().map(|row| only(row, keys)).collect()
     };
-    let score = ["value", "display", "points", "coverage", "low", "high"];
+    let score = ["value", "display", "points", "coverage", "covered_share", "low", "high"];
     let dimension = ["id", "points", "value", "weight_in_total", "lost_score", "status"];
     let indicator = [
         "id",
@@ -34,6 +34,7 @@ pub fn of_report(report: &Value) -> Value {
     json!({
         "thresholds": thresholds.collect::<Vec<_>>(),
         "day": report["as_of"],
+        "from_history": false,
         "score": only(&report["score"], &score),
         "dimensions": rows("dimensions", &dimension),
         "indicators": rows("indicators", &indicator),

@@ -13,6 +13,10 @@ pub fn workplace() -> Folder {
     let folder = Folder::new().file("back-office.csv", page);
     std::os::unix::fs::symlink(root().join("fixtures"), folder.path().join("fixtures")).unwrap();
     copy(&root().join("fixtures/demo"), &folder.path().join("exports"));
+    std::fs::create_dir(folder.path().join("shops")).unwrap();
+    for shop in ["山间集", "海边集"] {
+        copy(&root().join("fixtures/demo"), &folder.path().join("shops").join(shop));
+    }
     folder
 }
 

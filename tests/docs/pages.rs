@@ -37,6 +37,10 @@ pub fn pages() -> Vec<Page> {
         .collect()
 }
 
+pub fn readmes() -> impl Iterator<Item = Page> {
+    pages().into_iter().filter(|page| page.path.starts_with("README"))
+}
+
 /// Pages that exist in both languages: English, Chinese.
 pub fn pairs() -> Vec<(Page, Page)> {
     let mut all = pages();

@@ -131,17 +131,23 @@ impl Shops {
     /// Where the list goes, and where a page for each shop.
     fn outputs(&self, folders: &[PathBuf]) -> Result<(Output, Option<Pages>), Failure> {
         let document = &self.output.document;
+        let is_within = |path: &Path, shop: &PathBuf| {
+            real(path).zip(real(shop)).is_some_and(|(own, shop)| own.starts_with(shop))
+        };
+        // Nothing that lies among the exports of a shop is written over.
+        let is_of_shop = |path: &Path| folders.iter().any(|shop| is_within(path, shop));
+        let refused = |path: &Path| diagnostics::output_is_input().path(path.to_string_lossy());
+        if let Some(file) = document.formatted.file.output.as_deref().filter(|file| is_of_shop(file)) {
+            return Err(refused(file).into());
+        }
         let Some(folder) = &self.output_dir else { return Ok((document.open::<ShopList>()?, None)) };
         let unwritable = |error: &std::io::Error| {
             Failure::from(diagnostics::output_unwritable(io_reason(error)).path(folder.to_string_lossy()))
         };
         std::fs::create_dir_all(folder).map_err(|error| unwritable(&error))?;
-        // A page is never written among the exports of a shop.
-        let is_within =
-            |shop: &&PathBuf| real(folder).zip(real(shop)).is_some_and(|(own, shop)| own.starts_with(shop));
-        let holds_exports = input::export_in(folder, self.columns.columns.as_deref())?.is_some();
-        if holds_exports || folders.iter().any(|shop| is_within(&shop)) {
-            return Err(diagnostics::output_is_input().path(folder.to_string_lossy()).into());
+        // The folder may have been a shop's.
+        if is_of_shop(folder) || input::export_in(folder, self.columns.columns.as_deref())?.is_some() {
+            return Err(refused(folder).into());
         }
         let output = document.open_in::<ShopList>(folder, "index")?;
         let (format, bom, style) = (output.format, output.bom, output.style());

@@ -243,7 +243,7 @@ impl TrendView<'_> {
     }
 
     /// Which days are from the history.
-    fn from_history(&self) -> Option<String> {
+    fn days_of_history(&self) -> Option<String> {
         let mut runs: Vec<(Day, Day)> = Vec::new();
         let days = self.trend.days.iter().filter(|day| day.from_history).map(|day| day.day);
         for day in days.clone() {
@@ -273,6 +273,6 @@ impl TrendView<'_> {
         });
         let others = (others > 0).then(|| text::trend_other_data(lang, others));
         let partial = (partial > 0).then(|| text::trend_partial(lang, partial));
-        others.into_iter().chain(partial).chain(last).chain(self.from_history())
+        others.into_iter().chain(partial).chain(last).chain(self.days_of_history())
     }
 }

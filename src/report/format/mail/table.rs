@@ -3,7 +3,7 @@
 use super::tag::escaped;
 use super::{INDENT, MONOSPACE, RULE, TEXT, spans, tone};
 use crate::report::block::{Cell, Column, DayMark, Line, Sparkline, Table, Tone};
-use crate::report::format::text::drawn;
+use crate::report::format::text::table::drawn;
 
 /// So many columns can be read beside each other.
 const MOST_COLUMNS: usize = 6;
@@ -81,6 +81,7 @@ fn align(column: Option<&Column>) -> &'static str {
 
 fn cell(cell: &Cell) -> String {
     match cell {
+        // A mail has no files beside it.
         Cell::Line(line) | Cell::Link(line, _) | Cell::Sentence(line) => spans(line),
         Cell::Bar(share) => bar(*share),
         Cell::Sparkline(sparkline) => course(sparkline),

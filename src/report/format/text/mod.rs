@@ -12,7 +12,6 @@ use crate::catalogue::{Lang, text};
 use crate::report::block::{Block, Breaks, Line, Paragraph, Table, Tone};
 use crate::report::style::{Detail, Style};
 use std::collections::HashSet;
-pub(super) use table::drawn;
 use unicode_width::UnicodeWidthStr;
 
 /// How many columns a level is further in.
