@@ -83,10 +83,30 @@ fn every_document_is_rendered_from_its_json() {
         let folder = Folder::new().file("report.json", &json.stdout);
         let formats: &[(&str, &str)] =
             &[("text", "zh"), ("text", "en"), ("json", "en"), ("csv", "zh")][..3 + usize::from(*has_rows)];
-        for (format, lang) in formats {
+        // The page of a score has more beside it: tests/page.rs.
+        let page: &[(&str, &str)] = if *name == "score" { &[] } else { &[("html", "zh"), ("html", "en")] };
+        for (format, lang) in formats.iter().chain(page) {
             let again = folder.run(&["render", "report.json", "--format", format, "--lang", lang]);
             assert_eq!((again.code, again.stderr.as_str()), (0, ""), "{arguments:?} {format}");
             assert_eq!(again.stdout, in_format(arguments, format, lang).stdout, "{arguments:?} {format}");
+        }
+    }
+}
+
+/// A page holds its document, and is made again from it.
+#[test]
+fn every_document_is_rendered_from_its_page() {
+    for (name, arguments, _) in DOCUMENTS.iter().filter(|(name, ..)| *name != "score") {
+        let page = in_format(arguments, "html", "zh");
+        assert_eq!(page.code, 0, "{arguments:?}: {}", page.stderr);
+        let folder = Folder::new().file("report.html", &page.stdout);
+        for (format, lang) in [("html", "zh"), ("json", "zh"), ("text", "en")] {
+            let again = folder.run(&["render", "report.html", "--format", format, "--lang", lang]);
+            assert_eq!((again.code, again.stderr.as_str()), (0, ""), "{arguments:?} {format}");
+            assert!(
+                again.stdout == in_format(arguments, format, lang).stdout,
+                "{name} {arguments:?} {format}"
+            );
         }
     }
 }

@@ -12,6 +12,7 @@ fn every_number_of_threads_gives_the_same() {
     for command in [
         &["score", "--format", "json"][..],
         &["score", "--lang", "zh"],
+        &["score", "--format", "html"],
         &["trend", "--format", "csv", "--days", "60"],
         &["forecast", "--format", "csv", "--orders", "500"],
         &["cases", "pickup_on_time_rate", "--misses"],

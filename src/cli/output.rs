@@ -36,8 +36,8 @@ enum Destination {
 pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Endings of forms that somebody may expect of a report, beside those that there are.
-const OTHER_ENDINGS: [&str; 13] =
-    ["xls", "xlsm", "ods", "numbers", "tsv", "html", "htm", "pdf", "doc", "docx", "xml", "yaml", "toml"];
+const OTHER_ENDINGS: [&str; 11] =
+    ["xls", "xlsm", "ods", "numbers", "tsv", "pdf", "doc", "docx", "xml", "yaml", "toml"];
 
 impl DocumentArgs {
     /// Opens the output for a document, which may begin with a byte order mark.
@@ -109,6 +109,7 @@ impl OutputFile {
         let is_form = || Format::ALL.iter().any(|format| format.id() == ending);
         match ending.as_str() {
             "txt" => Some(Format::Text.id().to_owned()),
+            "htm" => Some(Format::Html.id().to_owned()),
             "md" => Some(Format::Markdown.id().to_owned()),
             other => (OTHER_ENDINGS.contains(&other) || is_form()).then_some(ending),
         }

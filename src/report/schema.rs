@@ -20,7 +20,6 @@ pub struct JsonDocument {
 /// All of them, in the order of the help; the first is the default.
 pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<ScoreReport>(),
-    JsonDocument::new::<FullReport>(),
     JsonDocument::new::<CaseTable>(),
     JsonDocument::new::<Trend>(),
     JsonDocument::new::<WhyReport>(),
@@ -33,6 +32,7 @@ pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<Watch>(),
     JsonDocument::new::<Calibration>(),
     JsonDocument::new::<ShopList>(),
+    JsonDocument::new::<FullReport>(),
 ];
 
 impl JsonDocument {

@@ -28,6 +28,7 @@ pub fn request<'a>(loaded: &'a Loaded, day: NaiveDate, manual: &'a Manual) -> Re
         shop_name: None,
         config: None,
         arguments: Vec::new(),
+        history: None,
         fail_under: None,
     }
 }

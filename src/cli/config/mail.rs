@@ -58,11 +58,11 @@ pub(super) const KEYS: [MailKey; 11] = [
     key("encryption", text::config_mail_encryption, Kind::OneOf(encryptions), Example::Same("\"tls\"")),
     key("port", text::config_mail_port, Kind::Number(65_535, expected_port), Example::Same("465")),
     key("user", text::config_mail_user, Kind::Text, Example::Same("\"shop@example.com\"")),
-    key("password_file", text::config_mail_password_file, Kind::Text, Example::Same("\"mail-password\"")),
+    key("password_file", text::config_mail_password_file, Kind::Text, Example::Same("\".mail-password\"")),
     key("password_env", text::config_mail_password_env, Kind::Text, Example::Same("\"MAIL_PASSWORD\"")),
     key("from", text::config_mail_from, Kind::Text, Example::Text(text::config_mail_from_example)),
     key("to", text::config_mail_to, Kind::Texts, Example::Same("[\"boss@example.com\"]")),
-    key("ca_file", text::config_mail_ca_file, Kind::Text, Example::Same("\"company-ca.pem\"")),
+    key("ca_file", text::config_mail_ca_file, Kind::Text, Example::Same("\".company-ca.pem\"")),
     key(
         "timeout_seconds",
         text::config_mail_timeout,

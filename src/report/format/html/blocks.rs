@@ -47,10 +47,13 @@ impl Page {
         };
         let id = self.id('h');
         self.inside(Tag::new("section").with("aria-labelledby", &id), |page| {
+            // Below the title are headings of the second level, as they are elsewhere.
+            let is_title = !page.is_titled();
             page.headed(heading, Some(&id));
             for block in rest {
                 match block {
                     Block::Heading(line) => page.headed(line, None),
+                    block if is_title => page.part(block),
                     block => page.below(|page| page.part(block)),
                 }
             }

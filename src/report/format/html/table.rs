@@ -14,10 +14,11 @@ impl Page {
         if table.rows.is_empty() {
             return;
         }
-        // A bar takes the room that there is.
-        let has_bar = table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Bar(_)));
-        if columns < WIDE || has_bar {
-            return self.inside(Tag::new("table").class("narrow"), |page| page.rows(table, columns));
+        // A bar and a strip take the room that there is.
+        let is_drawn = table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Bar(_) | Cell::Days(_)));
+        if columns < WIDE || is_drawn {
+            let class = if is_drawn { "strips" } else { "narrow" };
+            return self.inside(Tag::new("table").class(class), |page| page.rows(table, columns));
         }
         // Without a pointer it is moved by keys, which needs the focus.
         let group = Tag::new("div").class("scroll").with("role", "group").with("tabindex", 0);
