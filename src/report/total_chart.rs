@@ -176,8 +176,8 @@ mod tests {
         assert_eq!(chart.extent(), Some((3.0, 4.5)));
         assert_eq!(
             chart.description,
-            "From 4.25 on 2024-10-04; lowest 4.25 on 2024-10-04, highest 4.50 on 2024-10-06; 4.50 on \
-             2024-10-06. Forecast: 3.50 on 2024-10-08 (3.00 to 3.75)."
+            "From 4.25 on 2054-10-04; lowest 4.25 on 2054-10-04, highest 4.50 on 2054-10-06; 4.50 on \
+             2054-10-06. Forecast: 3.50 on 2054-10-08 (3.00 to 3.75)."
         );
     }
 
