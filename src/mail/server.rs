@@ -52,7 +52,8 @@ impl Authorities {
     pub fn from_pem(pem: &[u8]) -> Option<Authorities> {
         let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem).collect::<Result<_, _>>().ok()?;
         let mut store = RootCertStore::empty();
-        let is_usable = !certificates.is_empty() && certificates.into_iter().all(|own| store.add(own).is_ok());
+        let is_usable =
+            !certificates.is_empty() && certificates.into_iter().all(|own| store.add(own).is_ok());
         Certificate::from_pem(pem).ok().filter(|_| is_usable).map(Authorities)
     }
 }

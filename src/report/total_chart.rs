@@ -114,7 +114,7 @@ impl TotalChart<'_> {
     fn in_words(&self, lang: Lang) -> String {
         let known = || self.past.iter().filter_map(|(day, value)| Some((*day, (*value)?)));
         let by_value = |a: &(Day, f64), b: &(Day, f64)| a.1.total_cmp(&b.1);
-        let (Some(first), Some(last)) = (known().next(), known().last()) else {
+        let (Some(first), Some(last)) = (known().next(), known().next_back()) else {
             return text::chart_unknown(lang).to_owned();
         };
         let lowest = known().min_by(by_value).unwrap_or(first);

@@ -57,7 +57,8 @@ fn sections_are_rows_of_the_page_and_empty_ones_are_none() {
     ]);
     assert_eq!(text_of(&html), "one two 这封信由 tiyanfen 自动发出。");
     assert_eq!(html.matches("<tr><td style=\"background-color:#ffffff").count(), 2);
-    let all = render(&[details.clone()], "", Lang::En, Style { detail: Detail::All, ..Style::PLAIN });
+    let all =
+        render(std::slice::from_ref(&details), "", Lang::En, Style { detail: Detail::All, ..Style::PLAIN });
     assert_eq!(text_of(&all), "more hidden Sent automatically by tiyanfen.");
     let brief = Style { detail: Detail::Brief, ..Style::PLAIN };
     let brief = render(&[section("one"), details, section("two")], "", Lang::En, brief);
