@@ -33,10 +33,25 @@ fn written(folder: &Folder, name: &str, arguments: &[&str], lang: &str) -> PathB
     path
 }
 
-/// What the browser finds wrong with pages at some widths; those with a place for it are printed.
-fn problems(pages: &[(PathBuf, Option<PathBuf>)], widths: &[u32]) -> String {
-    let page =
-        |(file, pdf): &(PathBuf, Option<PathBuf>)| json!({ "file": file, "pdf": pdf, "widths": widths });
+/// The widths and the themes that a page is opened in, and where it is printed to.
+struct Opened {
+    file: PathBuf,
+    widths: &'static [u32],
+    themes: &'static [&'static str],
+    pdf: Option<PathBuf>,
+}
+
+impl Opened {
+    /// Of many pages in both languages, those of one are light and those of the other dark.
+    fn in_short(file: PathBuf, lang: &str) -> Opened {
+        let themes: &[&str] = if lang == "zh" { &["light"] } else { &["dark"] };
+        Opened { file, widths: &[360, 1280], themes, pdf: None }
+    }
+}
+
+/// What the browser finds wrong with pages; those with a place for it are printed.
+fn problems(pages: &[Opened]) -> String {
+    let page = |own: &Opened| json!({ "file": own.file, "widths": own.widths, "themes": own.themes, "pdf": own.pdf });
     let pages: Vec<Value> = pages.iter().map(page).collect();
     let browser = program(&["chromium", "chromium-browser", "google-chrome"]);
     assert!(Path::new(MODULES).join("axe-core").is_dir(), "no {MODULES}: .ci/tools installs it");
@@ -77,12 +92,13 @@ fn the_page_of_a_score_is_sound() {
     ] {
         for lang in ["zh", "en"] {
             let page = written(&folder, name, arguments, lang);
-            let pdf = page.with_extension("pdf");
-            pages.push((page, Some(pdf)));
+            let pdf = Some(page.with_extension("pdf"));
+            let (widths, themes) = (&[360, 768, 1280, 1600], &["light", "dark"]);
+            pages.push(Opened { file: page, widths, themes, pdf });
         }
     }
-    assert_eq!(problems(&pages, &[360, 768, 1280, 1600]), "");
-    for pdf in pages.iter().filter_map(|(_, pdf)| pdf.as_ref()) {
+    assert_eq!(problems(&pages), "");
+    for pdf in pages.iter().filter_map(|page| page.pdf.as_ref()) {
         let (count, size) = printed_pages(pdf);
         assert!(count <= 4, "{count} pages: {}", pdf.display());
         assert!(size.contains("A4"), "{size}");
@@ -114,10 +130,10 @@ fn the_pages_of_other_documents_are_sound() {
         ("guide", &["explain", "forecast"]),
     ] {
         for lang in ["zh", "en"] {
-            pages.push((written(&folder, name, arguments, lang), None));
+            pages.push(Opened::in_short(written(&folder, name, arguments, lang), lang));
         }
     }
-    assert_eq!(problems(&pages, &[360, 1280]), "");
+    assert_eq!(problems(&pages), "");
 }
 
 /// Names that are markup, that turn what stands around them, that are long, in every place that comes from outside.
@@ -152,7 +168,7 @@ fn hostile_names_are_harmless() {
     for (name, shop) in [("script", script), ("turned", turned), ("long", &long), ("unbroken", &unbroken)] {
         let arguments = [&score[..], &["--shop", shop]].concat();
         for lang in ["zh", "en"] {
-            pages.push((written(&folder, name, &arguments, lang), None));
+            pages.push(Opened::in_short(written(&folder, name, &arguments, lang), lang));
         }
     }
     for (name, arguments) in [
@@ -161,9 +177,9 @@ fn hostile_names_are_harmless() {
         ("watch", &["watch", ".", "-q", "--now", "2026-10-29 08:00"]),
         ("check", &["check", "."]),
     ] {
-        pages.push((written(&folder, name, arguments, "zh"), None));
+        pages.push(Opened::in_short(written(&folder, name, arguments, "zh"), "zh"));
     }
-    let said = std::fs::read_to_string(&pages[0].0).unwrap();
+    let said = std::fs::read_to_string(&pages[0].file).unwrap();
     assert!(said.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "the names are shown");
-    assert_eq!(problems(&pages, &[360, 1280]), "");
+    assert_eq!(problems(&pages), "");
 }

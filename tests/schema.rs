@@ -78,7 +78,7 @@ fn score_is_the_first_and_the_default() {
     assert_eq!(std::fs::read_to_string(folder.path().join("s.json")).unwrap(), printed("cases"));
     let wrong = run(tiyanfen().args(["schema", "scores"]));
     assert_eq!((wrong.code, wrong.stdout.as_str()), (2, ""));
-    assert!(wrong.stderr.contains("possible: score, full_report, cases"), "{}", wrong.stderr);
+    assert!(wrong.stderr.contains("possible: score, cases"), "{}", wrong.stderr);
 }
 
 #[test]

@@ -247,7 +247,7 @@ fn files_are_those_of_the_json() {
     let book = book(&["score", "fixtures/demo", "-q", "--lang", "zh"]);
     for file in score["inputs"].as_array().unwrap() {
         let mut rows = book.sheet("数据").rows();
-        let row = rows.find(|row| row[0].to_string() == file["path"].as_str().unwrap()).expect("the file");
+        let row = rows.find(|row| row[0] == *file["path"].as_str().unwrap()).expect("the file");
         let keys = ["read", "used", "duplicate", "excluded", "unmatched", "rejected", "skipped"];
         for (cell, key) in row[3..].iter().zip(keys) {
             assert_is(cell, &file[key], key);

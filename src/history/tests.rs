@@ -16,7 +16,7 @@ fn row(shop: Option<&str>, on: &str, level: Level, id: &str, value: f64) -> Hist
     HistoryRow {
         day: day(on),
         shop: shop.map(str::to_owned),
-        rulebook_id: "classic".to_owned(),
+        rulebook_id: "own".to_owned(),
         level,
         id: id.to_owned(),
         name_zh: "名".to_owned(),
@@ -78,7 +78,7 @@ impl Disk {
     }
 
     fn totals(&self, shop: Option<&str>) -> Vec<(String, f64)> {
-        let history = self.read().unwrap().of(shop, "classic");
+        let history = self.read().unwrap().of(shop, "own");
         history.days().map(|own| (own.day.to_string(), own.total().unwrap())).collect()
     }
 }
@@ -99,7 +99,7 @@ fn what_is_written_comes_back() {
         };
         let rows = [total(Some("山间集"), "2026-10-30", 4.425007682927479), threshold];
         disk.put(headers, &rows);
-        let history = disk.read().unwrap().of(Some(" 山间集 "), "classic");
+        let history = disk.read().unwrap().of(Some(" 山间集 "), "own");
         let own = history.on(day("2026-10-30")).unwrap();
         assert_eq!(own.row(Level::Total, None), Some(&rows[0]));
         assert_eq!(own.row(Level::Threshold, Some("jingxuan")), Some(&rows[1]));
@@ -206,16 +206,16 @@ fn no_line_is_lost_by_being_unreadable() {
 #[test]
 fn shops_and_rulebooks_are_apart() {
     let disk = Disk::new();
-    let other = HistoryRow { rulebook_id: "koubei".to_owned(), ..total(None, "2026-10-30", 3.0) };
+    let other = HistoryRow { rulebook_id: "another".to_owned(), ..total(None, "2026-10-30", 3.0) };
     disk.put(Headers::Keys, &[total(None, "2026-10-30", 4.0), total(Some("二店"), "2026-10-30", 3.5), other]);
     let file = disk.read().unwrap();
-    assert_eq!(file.owners(), [(None, "classic"), (Some("二店"), "classic"), (None, "koubei")]);
+    assert_eq!(file.owners(), [(None, "own"), (Some("二店"), "own"), (None, "another")]);
     let newest = |shop, rules, before: &str| {
         file.of(shop, rules).newest_before(day(before)).map(|own| (own.day, own.total()))
     };
     let last = day("2026-10-30");
-    assert_eq!(newest(None, "koubei", "2026-11-09"), Some((last, Some(3.0))));
-    assert_eq!(newest(Some("二店"), "classic", "2026-10-31"), Some((last, Some(3.5))));
-    assert_eq!(newest(None, "classic", "2026-10-30"), None);
-    assert!(file.of(Some("三店"), "classic").is_empty());
+    assert_eq!(newest(None, "another", "2026-11-09"), Some((last, Some(3.0))));
+    assert_eq!(newest(Some("二店"), "own", "2026-10-31"), Some((last, Some(3.5))));
+    assert_eq!(newest(None, "own", "2026-10-30"), None);
+    assert!(file.of(Some("三店"), "own").is_empty());
 }

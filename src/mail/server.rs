@@ -3,6 +3,9 @@
 use super::Password;
 use crate::string_enum::string_enum;
 use lettre::transport::smtp::client::Certificate;
+use rustls::RootCertStore;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 use std::fmt;
 use std::net::IpAddr;
 use std::time::Duration;
@@ -44,15 +47,16 @@ pub struct Login {
 pub struct Authorities(pub(super) Certificate);
 
 impl Authorities {
-    /// Those of a PEM file; `None` where it holds none.
+    /// Those of a PEM file; `None` where it holds none, or one that is damaged: whoever names a file wants all of it
+    /// trusted.
     pub fn from_pem(pem: &[u8]) -> Option<Authorities> {
-        // A text without a certificate is read as no certificates, which would trust nothing more without a word.
-        let has_one = pem.windows(BEGIN.len()).any(|part| part == BEGIN);
-        Certificate::from_pem(pem).ok().filter(|_| has_one).map(Authorities)
+        let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem).collect::<Result<_, _>>().ok()?;
+        let mut store = RootCertStore::empty();
+        let is_usable =
+            !certificates.is_empty() && certificates.into_iter().all(|own| store.add(own).is_ok());
+        Certificate::from_pem(pem).ok().filter(|_| is_usable).map(Authorities)
     }
 }
-
-const BEGIN: &[u8] = b"-----BEGIN CERTIFICATE-----";
 
 impl fmt::Debug for Authorities {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -114,7 +114,7 @@ impl TotalChart<'_> {
     fn in_words(&self, lang: Lang) -> String {
         let known = || self.past.iter().filter_map(|(day, value)| Some((*day, (*value)?)));
         let by_value = |a: &(Day, f64), b: &(Day, f64)| a.1.total_cmp(&b.1);
-        let (Some(first), Some(last)) = (known().next(), known().last()) else {
+        let (Some(first), Some(last)) = (known().next(), known().next_back()) else {
             return text::chart_unknown(lang).to_owned();
         };
         let lowest = known().min_by(by_value).unwrap_or(first);
@@ -176,8 +176,8 @@ mod tests {
         assert_eq!(chart.extent(), Some((3.0, 4.5)));
         assert_eq!(
             chart.description,
-            "From 4.25 on 2024-10-04; lowest 4.25 on 2024-10-04, highest 4.50 on 2024-10-06; 4.50 on \
-             2024-10-06. Forecast: 3.50 on 2024-10-08 (3.00 to 3.75)."
+            "From 4.25 on 2054-10-04; lowest 4.25 on 2054-10-04, highest 4.50 on 2054-10-06; 4.50 on \
+             2054-10-06. Forecast: 3.50 on 2054-10-08 (3.00 to 3.75)."
         );
     }
 

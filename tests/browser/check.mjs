@@ -1,10 +1,8 @@
 // Opens pages in Chromium and prints what is wrong with them, a line each. The request is JSON on standard input:
-// the folder of node modules, the browser, and the pages with their widths and the PDF that each is to be printed to.
+// the folder of node modules, the browser, and the pages with their widths, their themes and the PDF that each is to be printed to.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-
-const THEMES = ['light', 'dark'];
 
 const { modules, browser: executablePath, pages } = JSON.parse(readFileSync(0, 'utf8'));
 const require = createRequire(`${modules}/check.js`);
@@ -16,7 +14,7 @@ const problem = (page, what) => console.log(`${page}: ${what}`);
 const picture = async (tab) => Buffer.from(await tab.screenshot());
 
 const browser = await puppeteer.launch({ executablePath, headless: true, args: ['--no-sandbox'] });
-async function check({ file, pdf, widths }, name) {
+async function check({ file, pdf, widths, themes }, name) {
   const tab = await browser.newPage();
   const url = pathToFileURL(file).href;
   // Messages of scripts, and those of the browser itself, such as that its policy forbids something.
@@ -30,7 +28,7 @@ async function check({ file, pdf, widths }, name) {
   await session.send('Audits.enable');
   session.on('Audits.issueAdded', ({ issue }) => problem(name, `issue: ${JSON.stringify(issue)}`));
 
-  for (const theme of THEMES) {
+  for (const theme of themes) {
     await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
     for (const width of widths) {
       await tab.setViewport({ width, height: 800 });
@@ -56,6 +54,7 @@ async function check({ file, pdf, widths }, name) {
     }
   }
   // What an export says is text and nothing else.
+  await tab.setViewport({ width: 1280, height: 800 });
   await tab.goto(url);
   await tab.waitForSelector('footer');
   const found = await tab.evaluate(() => ({
@@ -69,8 +68,8 @@ async function check({ file, pdf, widths }, name) {
   if (found.sheet !== 'grid') problem(name, 'the style sheet does not apply');
   const plain = await browser.newPage();
   await plain.setJavaScriptEnabled(false);
-  await plain.setViewport({ width: 1600, height: 800 });
-  await plain.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+  await plain.setViewport({ width: 1280, height: 800 });
+  await plain.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: themes.at(-1) }]);
   await plain.goto(url);
   let alike = false;
   for (let tries = 0; tries < 5 && !alike; tries++) {

@@ -111,7 +111,7 @@ fn examples_of_toml_are_accepted() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 6);
+    assert_eq!(seen, 8);
 }
 
 /// The lines for 飞书, 钉钉 and 企业微信, in this order: each robot gets the report in the form that it takes.

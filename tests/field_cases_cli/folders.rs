@@ -173,11 +173,11 @@ fn the_ending_of_a_file_names_its_form() {
     let (run, text) = written(&["rules", "show", "classic"], "classic.toml");
     assert_eq!((run.code, text.contains("[definitions]")), (0, true));
     for (args, name, has) in [
-        (&score[..], "r.xlsx", "has no form xlsx"),
-        (&score, "r.pdf", "text, json, csv"),
+        (&score[..], "r.ods", "has no form ods"),
+        (&score, "r.pdf", "text, json, markdown, html, csv, xlsx"),
         (&["check", "shop/2026-10"], "c.csv", "the document 'check' has no form csv"),
         (&["explain", "usage"], "c.csv", "text, json"),
-        (&["render", "nothing.json"], "c.html", "has no form html"),
+        (&["render", "nothing.json"], "c.docx", "has no form docx"),
     ] {
         let (run, text) = written(args, name);
         assert_eq!((run.code, text.as_str()), (2, ""), "{name}");
@@ -189,7 +189,7 @@ fn the_ending_of_a_file_names_its_form() {
 #[test]
 fn a_path_without_a_command_is_answered_with_one() {
     let folder = months();
-    said(&folder.run(&["shop", "--lang", "zh"]), "是不是 tiyanfen score shop？");
-    said(&folder.run(&["./nowhere"]), "did you mean tiyanfen score ./nowhere?");
+    said(&folder.run(&["shop", "--lang", "zh"]), "tiyanfen score shop/2026-09 shop/2026-10");
+    said(&folder.run(&["./nowhere"]), "error[path-not-found]");
     said(&folder.run(&["scor", "shop"]), "did you mean score");
 }

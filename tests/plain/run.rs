@@ -63,7 +63,9 @@ pub fn numbers_of(folder: &Path, day: NaiveDate) -> Result<Value, String> {
             }
         }
     }
-    report.get_mut("score").and_then(Value::as_object_mut).map(|score| score.remove("status"));
+    for of_days in ["covered_share", "status"] {
+        report.get_mut("score").and_then(Value::as_object_mut).map(|score| score.remove(of_days));
+    }
     Ok(report)
 }
 

@@ -58,7 +58,7 @@ fn stars_that_the_export_does_not_have_are_no_data_and_never_zero() {
         assert_eq!(row["status"], "no_data", "{id}");
         assert!(row["value"].is_null() && row["points"].is_null(), "{id}");
     }
-    let run = trap("review-texts").run(&["score", ".", "--as-of", "2025-10-30"]);
+    let run = trap("review-texts").run(&["score", ".", "--all", "--as-of", "2025-10-30"]);
     let line = run.stdout.lines().find(|line| line.starts_with("Service rating"));
     assert!(line.is_some_and(|line| line.contains("no data")), "{}", run.stdout);
 }

@@ -1,15 +1,13 @@
 //! The forecast for people: what is certain, what is to be expected, how far that can be trusted.
 
-use super::lines::Lines;
 use super::model::{CertainDay, ForecastDay, ForecastReport, ForecastThreshold};
 use crate::catalogue::{Lang, text};
 use crate::input::percent;
 use crate::insight::forecast::PAST_DAYS;
-use crate::report::block::{Block, Breaks, Cell, Chart, Column, Line, Paragraph, Table, Tone};
+use crate::report::block::{Block, Breaks, Cell, Column, Line, Paragraph, Table, Tone};
 use crate::report::document::Document;
 use crate::report::head::{basis, basis_in_words, headline};
 use crate::report::thresholds::{FigureBorder, all_asked, borders_of_total, crossed};
-use crate::report::total_chart::TotalChart;
 use crate::report::{coverage, names, numbers};
 use crate::rounding::{fixed, rounded, shown_score};
 use crate::time::Day;
@@ -43,19 +41,9 @@ impl Document for ForecastReport {
 }
 
 /// A forecast as it is said in a language.
-struct ForecastView<'a> {
-    report: &'a ForecastReport,
-    lang: Lang,
-}
-
-impl ForecastReport {
-    /// What it comes to, in sentences, and what they rest on.
-    pub(in crate::report) fn in_sentences(&self, lang: Lang) -> Vec<Block> {
-        let view = ForecastView { report: self, lang };
-        let sentence = |line: Line| Paragraph::new(line).into();
-        let no_better = view.no_better().map(sentence);
-        std::iter::once(sentence(view.sentence())).chain(view.left_open()).chain(no_better).collect()
-    }
+pub(super) struct ForecastView<'a> {
+    pub(super) report: &'a ForecastReport,
+    pub(super) lang: Lang,
 }
 
 impl ForecastView<'_> {
@@ -77,7 +65,7 @@ impl ForecastView<'_> {
     }
 
     /// The sentence that answers.
-    fn sentence(&self) -> Line {
+    pub(super) fn sentence(&self) -> Line {
         let (lang, report) = (self.lang, self.report);
         let Some(last) = report.days.last() else {
             let (as_of, missing) = (report.head.as_of, report.missing_days);
@@ -98,7 +86,7 @@ impl ForecastView<'_> {
     }
 
     /// At which horizons it has been no better than to say that all stays as it is.
-    fn no_better(&self) -> Option<Line> {
+    pub(super) fn no_better(&self) -> Option<Line> {
         let lang = self.lang;
         let worse = self.report.backtest.iter().filter(|row| row.better == Some(false));
         let worse: Vec<String> = worse.map(|row| text::forecast_in_days(lang, row.horizon)).collect();
@@ -148,87 +136,12 @@ impl ForecastView<'_> {
         blocks
     }
 
-    /// What the answer leaves open.
-    fn left_open(&self) -> Vec<Block> {
-        let (lang, report) = (self.lang, self.report);
-        let Some(last) = report.days.last() else { return Vec::new() };
-        let mut blocks: Vec<Block> = Vec::new();
-        if last.coverage < 1.0 && last.value.is_some() {
-            let range = self.between(Some(last.missing_at_0), Some(last.missing_at_100));
-            let line = text::forecast_missing(lang, last.day, percent(last.coverage), range);
-            blocks.push(Paragraph::new(Line::new(line, Tone::Careful)).into());
-        }
-        let late = report.late_kinds.iter();
-        let late: Vec<String> =
-            late.map(|own| text::forecast_late_kind(lang, names::kind(own.kind, lang), own.first)).collect();
-        if !late.is_empty() {
-            let line = text::forecast_late(lang, names::listed(late, lang));
-            blocks.push(Paragraph::new(Line::new(line, Tone::Careful)).into());
-        }
-        blocks
-    }
-
-    /// What the answer leaves open, and the lines that show it.
-    fn answer(&self) -> Vec<Block> {
-        let (lang, report) = (self.lang, self.report);
-        let mut blocks = self.left_open();
-        let Some(last) = report.days.last() else { return blocks };
-        // Without a total on any day there is nothing to draw.
-        let totals = report.past.iter().map(|day| day.value).chain(report.days.iter().map(|day| day.value));
-        if totals.flatten().next().is_none() {
-            return blocks;
-        }
-        let lines = Lines::of(report);
-        let mut table = Table::default();
-        let end = |value: Option<f64>| value.map(|value| self.score(value)).unwrap_or_default();
-        table.row([text::total(lang).into(), Cell::Sparkline(lines.total), end(last.value).into()]);
-        table.row([text::forecast_high(lang).into(), Cell::Sparkline(lines.high), end(last.high).into()]);
-        table.row([text::forecast_low(lang).into(), Cell::Sparkline(lines.low), end(last.low).into()]);
-        blocks.push(total_chart(report, table, lang).into());
-        let (past, ahead) = (report.past.len(), report.days.len());
-        let legend = text::forecast_legend(lang, past, ahead, lines.days_per_mark);
-        blocks.push(Paragraph::new(legend).hanging(0).breaks(Breaks::Parts).into());
-        blocks
-    }
-
-    fn headline(&self, last: &ForecastDay) -> String {
-        let (lang, report) = (self.lang, self.report);
-        let from = report.head.as_of.plus(1);
-        let supposed = match report.orders {
-            _ if report.stop => text::forecast_stopped(lang, from),
-            Some(orders) => {
-                text::forecast_orders(lang, numbers::exact(orders), fixed(report.orders_per_day, 1))
-            }
-            None => text::forecast_as_before(lang).to_owned(),
-        };
-        let days = report.days_ahead;
-        let Some(value) = last.value else {
-            let with_total = report.days.iter().rev().find(|day| day.value.is_some());
-            let coverage = percent(last.coverage);
-            let said = text::forecast_no_total(lang, supposed, days, last.day, coverage);
-            let until = with_total.and_then(|day| {
-                Some(text::forecast_until(lang, said.as_str(), day.day, self.score(day.value?)))
-            });
-            return until.unwrap_or(said);
-        };
-        let range = self.range(last);
-        let said = text::forecast_total(lang, supposed, days, last.day, self.score(value), range);
-        let Some(now) = report.now.value else { return said };
-        let change = value - now;
-        let (by, shown) = (fixed(change.abs(), 2), self.score(now));
-        match rounded(change, 2) {
-            change if change > 0.0 => text::forecast_above(lang, said, shown, by),
-            change if change < 0.0 => text::forecast_below(lang, said, shown, by),
-            _ => text::forecast_level(lang, said, shown),
-        }
-    }
-
     /// The band of a day.
-    fn range(&self, day: &ForecastDay) -> String {
+    pub(super) fn range(&self, day: &ForecastDay) -> String {
         self.between(day.low, day.high)
     }
 
-    fn between(&self, low: Option<f64>, high: Option<f64>) -> String {
+    pub(super) fn between(&self, low: Option<f64>, high: Option<f64>) -> String {
         let border = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| self.score(value));
         let (low, high) = (border(low), border(high));
         if low == high { low } else { format!("{low}{}{high}", self.lang.pick("–", "-")) }
@@ -329,15 +242,7 @@ impl ForecastView<'_> {
         borders_of_total(self.report.thresholds.iter().map(|threshold| &threshold.row))
     }
 
-    fn score(&self, value: f64) -> String {
+    pub(super) fn score(&self, value: f64) -> String {
         shown_score(value, self.borders())
     }
-}
-
-/// The total drawn: the past days and the coming ones.
-fn total_chart(report: &ForecastReport, instead: Table, lang: Lang) -> Chart {
-    let past: Vec<_> = report.past.iter().map(|own| (own.day, own.value)).collect();
-    let thresholds = report.thresholds.iter().map(|threshold| &threshold.row).collect();
-    let scale = (report.scale_min, report.scale_max);
-    TotalChart { past, ahead: &report.days, thresholds, scale, instead: vec![instead.into()] }.chart(lang)
 }

@@ -1,5 +1,6 @@
 //! What the score is going to be: what is certain already, and what the coming weeks bring if they are like the past.
 
+mod answer;
 mod blocks;
 mod build;
 mod lines;

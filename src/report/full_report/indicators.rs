@@ -110,7 +110,7 @@ impl FullView<'_> {
         let [least, most, now] = [lowest, highest, last].map(|points| fixed(points, 1));
         let said = text::page_points_by_day(self.lang, course.points.len(), least, most, now);
         let lacking = ((LEAST_HEIGHT - (highest - lowest)) / 2.0).max(0.0);
-        let lowest = (lowest - lacking).max(0.0).min(100.0 - LEAST_HEIGHT);
+        let lowest = (lowest - lacking).clamp(0.0, 100.0 - LEAST_HEIGHT);
         let highest = highest.max(lowest + LEAST_HEIGHT);
         Some((Sparkline { values: course.points.clone(), lowest, highest }, said))
     }

@@ -38,8 +38,14 @@ pub(in crate::report) fn all_in_short(rows: &[ThresholdRow], lang: Lang) -> Opti
     let shown = rows.iter().map(|row| {
         let (mark, tone) = mark(row.met);
         let title = lang.pick(&row.title_zh, &row.title_en);
-        let room =
-            decisive(row).map(|condition| room(condition, lang).unwrap_or_else(|| unknown(condition, lang)));
+        let room = decisive(row).map(|condition| {
+            let room = room(condition, lang).unwrap_or_else(|| unknown(condition, lang));
+            // Of several the one has to be named.
+            match row.conditions.len() {
+                1 => room,
+                _ => format!("{} {room}", lang.pick(&condition.name_zh, &condition.name_en)),
+            }
+        });
         let said = match room {
             Some(room) => text::threshold_short(lang, mark, title, room),
             None => format!("{mark} {title}"),

@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn blocks_are_elements() {
-        let title = Line::new("抖店体验分", Tone::Strong).then("    五分制 classic");
+        let title = Line::new("抖店体验分", Tone::Strong).then("    五分制 own");
         let mut table = Table::new([Column::left("指标"), Column::right("得分")]);
         table.row([Cell::from("好评率"), "97.2".into()]);
         table.row(["— 不计分 —"]);
@@ -132,7 +132,7 @@ mod tests {
             Block::Details { summary: "更多".into(), blocks: vec![Paragraph::new("<细节>").into()] },
             Paragraph::new("tiyanfen").breaks(Breaks::Nowhere).into(),
         ];
-        let expected = "<section><h1>抖店体验分</h1><p class=\"sub\">五分制 classic</p><p class=\"in\">缺 \
+        let expected = "<section><h1>抖店体验分</h1><p class=\"sub\">五分制 own</p><p class=\"in\">缺 \
             <span class=\"careful\">3 天 <span class=\"whole\">2026-10-01</span></span></p></section>\n\
             <section aria-labelledby=\"h1\"><h2 id=\"h1\">指标 &amp; 数</h2><table class=\"narrow\"><thead><tr>\
             <th scope=\"col\">指标</th><th scope=\"col\" class=\"n\">得分</th></tr></thead><tbody><tr>\

@@ -36,9 +36,9 @@ pub(super) fn inline(line: &Line, place: Place) -> String {
         let text = spaced(&with_sign(*tone, text));
         let after = runs.get(i + 1).and_then(|(tone, text)| with_sign(*tone, text).chars().next());
         if is_bold(*tone, &text) && !text.trim().is_empty() {
-            said.bold(&text, after)
+            said.bold(&text, after);
         } else {
-            said.plain(&text)
+            said.plain(&text);
         }
     }
     let text = said.text.trim();
@@ -139,9 +139,9 @@ impl Said {
             let end = rest.find(|c: char| c.is_ascii_graphic() != is_ascii).unwrap_or(rest.len());
             let (run, after) = rest.split_at(end);
             if is_ascii {
-                self.ascii(run)
+                self.ascii(run);
             } else {
-                self.text.push_str(run)
+                self.text.push_str(run);
             }
             rest = after;
         }

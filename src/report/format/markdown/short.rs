@@ -61,7 +61,7 @@ fn character_at(text: &str, byte: usize) -> usize {
         let joined = text.get(..*at).is_some_and(|before| before.ends_with(JOINER));
         *at <= byte && !joined && c.width() != Some(0)
     };
-    text.char_indices().filter(begins).last().map_or(0, |(at, _)| at)
+    text.char_indices().rev().find(begins).map_or(0, |(at, _)| at)
 }
 
 #[cfg(test)]

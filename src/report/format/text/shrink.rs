@@ -141,7 +141,8 @@ fn heading(heading: &str, lines: usize) -> usize {
     };
     // Between characters only those are broken that may stand apart.
     let word = heading.split(' ').filter(|word| word.is_ascii()).map(columns).max().unwrap_or_default();
-    (whole.div_ceil(lines).max(word)..whole).find(fits).unwrap_or(whole)
+    // A short heading gains nothing by being broken.
+    (whole.div_ceil(lines).max(word).max(LEAST)..whole).find(fits).unwrap_or(whole)
 }
 
 /// How wide a cell is on one line.
@@ -236,7 +237,8 @@ mod tests {
         assert_eq!(widths(&table, 14, false), [11, 1]);
         assert_eq!(widths(&table, 13, false), [13]);
         assert_eq!(widths(&table, 8, false), [8]);
-        assert_eq!([1, 2, 3].map(|lines| heading("售后平均审核时长", lines)), [16, 8, 6]);
+        assert_eq!([1, 2, 3].map(|lines| heading("售后平均审核时长", lines)), [16, 8, 8]);
+        assert_eq!([1, 2, 3].map(|lines| heading("数值", lines)), [4, 4, 4]);
     }
 
     #[test]
