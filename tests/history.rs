@@ -226,7 +226,7 @@ fn a_killed_run_leaves_the_history_alone() {
     assert!(begun.elapsed() >= Duration::from_secs(5));
     assert_eq!(refused.code, 2);
     assert!(refused.stderr.contains("[history-locked]"), "{}", refused.stderr);
-    assert!(refused.stdout.starts_with("Douyin experience score"), "the score is shown all the same");
+    assert!(refused.stdout.contains("Douyin experience score"), "the score is shown all the same");
     assert_eq!(history(&folder), before);
     lock.unlock().unwrap();
     ok(folder.run(&["score", "demo", "-q", "--append", "history.csv"]));
