@@ -171,6 +171,10 @@ impl Said {
             let after = chars.peek().copied();
             let is_inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
             match c {
+                '-' if after == Some('>') => {
+                    chars.next();
+                    self.text.push('→');
+                }
                 '<' => self.text.push('＜'),
                 '>' => self.text.push('＞'),
                 '*' => self.text.push('＊'),

@@ -69,6 +69,7 @@ fn extensions() -> Options {
 /// Twins and blanks apart.
 fn alike(text: &str) -> String {
     let shown = crate::shown_text::without_direction_marks(text).replace(char::is_control, " ");
+    let shown = shown.replace("->", "→");
     shown.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -112,6 +113,7 @@ fn what_is_copied_stands_as_code() {
         ("slow_pickup@30 -0.011", "`slow_pickup@30` -0.011\n"),
         ("4.51 - 4.60", "4.51 - 4.60\n"),
         ("-0.11 分", "-0.11 分\n"),
+        ("4.43 -> 4.53", "4.43 → 4.53\n"),
         ("2026-10-30 起", "2026-10-30 起\n"),
     ];
     for (text, markdown) in cases {

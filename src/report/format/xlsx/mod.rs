@@ -3,6 +3,7 @@
 
 mod chart;
 mod colours;
+mod days;
 mod names;
 mod styles;
 mod texts;

@@ -3,13 +3,12 @@
 
 use super::chart::chart;
 use super::colours::{Rows, colour};
+use super::days::{moment, serial};
 use super::names::Names;
 use super::styles::Styles;
 use super::texts::shown;
 use super::widths::{self, LINE_HEIGHT};
 use crate::report::sheet::{Fit, NumberKind, Sheet, SheetCell, SheetPart, SheetTable};
-use crate::time::Day;
-use chrono::{NaiveDate, NaiveDateTime};
 use rust_xlsxwriter::{Format, IgnoreError, Workbook, Worksheet, XlsxError};
 use std::collections::HashMap;
 
@@ -296,20 +295,4 @@ impl<'s> SheetWriter<'s> {
 
 fn column(place: usize) -> u16 {
     u16::try_from(place).unwrap_or(u16::MAX)
-}
-
-/// The number by which spreadsheet programs know a day.
-fn serial(day: Day) -> f64 {
-    let first = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or(NaiveDate::MIN);
-    (day.date() - first).num_days() as f64
-}
-
-/// The same of a time, and whether it is one of a day.
-fn moment(text: &str) -> Option<(f64, bool)> {
-    if let Some(day) = Day::parse(text) {
-        return Some((serial(day), false));
-    }
-    let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").ok()?;
-    let seconds = time.signed_duration_since(time.date().and_hms_opt(0, 0, 0)?).num_seconds();
-    Some((serial(Day::from_date(time.date())) + seconds as f64 / 86_400.0, true))
 }
