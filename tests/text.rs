@@ -167,7 +167,7 @@ fn a_terminal_says_how_wide_it_is() {
     for width in ["80", "95", "120"] {
         let bin = env!("CARGO_BIN_EXE_tiyanfen");
         // Quiet, for the line that tells how far reading has come is on the same terminal.
-        let command = format!("stty cols {width}; '{bin}' score '{DEMO}' --lang zh --quiet");
+        let command = format!("stty rows 40 cols {width}; '{bin}' score '{DEMO}' --lang zh --quiet");
         let mut script = std::process::Command::new("script");
         script.args(["-q", "-e", "-c", &command, "/dev/null"]);
         script.env("COLUMNS", "111").env("NO_COLOR", "1").env("TIYANFEN_NOW", "2026-10-31 12:00:00");
