@@ -3,10 +3,7 @@
 use crate::threads::Threads;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
-
-/// How many orders a thread takes at a time: enough that asking for more costs nothing, few enough that no thread
-/// waits long for the last range, and that a small shop needs no second thread.
-pub(crate) const ORDERS_PER_RANGE: u32 = 8192;
+use std::sync::{Mutex, PoisonError};
 
 /// Splits the numbers below `count` into ranges of `size`; each thread folds the ranges it gets into a state of its
 /// own. Which range goes to which thread is not determined, so the states must add up to the same in every case.
@@ -33,6 +30,22 @@ pub(crate) fn fold_ranges<S: Send>(
     run_on(threads.count().min(ranges), run)
 }
 
+/// Turns each value into another one, shared out among threads. The results come in the order of the values.
+pub(crate) fn map<T: Send, R: Send>(
+    values: Vec<T>,
+    threads: Threads,
+    work: impl Fn(T) -> R + Sync,
+) -> Vec<R> {
+    let count = values.len();
+    let left = Mutex::new(values.into_iter().enumerate());
+    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let run = || std::iter::from_fn(next).map(|(place, value)| (place, work(value))).collect::<Vec<_>>();
+    let mut results: Vec<(usize, R)> =
+        run_on(threads.count().min(count), run).into_iter().flatten().collect();
+    results.sort_by_key(|(place, _)| *place);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
 /// Runs the same function on several threads, this one among them, and gives what each returns. A thread that the
 /// system refuses to start is missing from the results, so the function must find its share of the work itself.
 pub(crate) fn run_on<S: Send>(threads: usize, run: impl Fn() -> S + Sync) -> Vec<S> {
@@ -52,6 +65,15 @@ pub(crate) fn run_on<S: Send>(threads: usize, run: impl Fn() -> S + Sync) -> Vec
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn results_come_in_the_order_of_the_values() {
+        for threads in [1, 2, 7] {
+            let doubled = map((0..100).collect(), Threads::of(threads), |value: u32| value * 2);
+            assert!(doubled.into_iter().eq((0..200).step_by(2)));
+            assert!(map(Vec::new(), Threads::of(threads), |value: u32| value).is_empty());
+        }
+    }
 
     #[test]
     fn every_number_is_given_out_once() {

@@ -39,8 +39,8 @@ fn account(file: &InputFile, text: &mut String) {
 }
 
 fn dump(shop: &Shop, text: &mut String) {
-    for order in 0..shop.order_count() {
-        writeln!(text, "{} {:?}", shop.order_ids.text(order), shop.view(order)).unwrap();
+    for order in shop.orders() {
+        writeln!(text, "{} {:?}", shop.order_id(order), shop.view(order)).unwrap();
         shop.subs_of(order)
             .for_each(|sub| writeln!(text, "  {sub:?} {:?}", shop.product(sub.1.product)).unwrap());
         shop.parcels_of(order).for_each(|parcel| writeln!(text, "  {parcel:?}").unwrap());

@@ -12,11 +12,11 @@ use super::readable::DetectedFile;
 use super::readers::ServicePeriods;
 use super::row_intake::RowSettings;
 use super::table_intake::{TableIntake, TableProgress};
-use super::tables::{TableToRead, pieces_of};
+use super::tables::{TablePiece, TableToRead, pieces_of};
 use super::{pipeline, shops, source, unused_columns};
 use crate::catalogue::{Code, Diagnostic, diagnostics};
 use crate::field::Kind;
-use crate::shop::Shop;
+use crate::shop::{BatchNumbers, JoinedOrders, Shop, ShopBuilder};
 use crate::shown_text::percent;
 use crate::time::{Day, Stamp};
 use std::io;
@@ -171,6 +171,10 @@ fn leave_letters_out(detected: &mut [DetectedFile], files: &[InputFile]) -> bool
     has_any
 }
 
+/// About so many bytes of all files belong to a partition of the orders: what is made of them, a sixth or so, fits into the
+/// cache of a core.
+const BYTES_PER_PARTITION: u64 = 1 << 23;
+
 type ReadAll = (Shop, Vec<InputFile>, Vec<Diagnostic>);
 
 /// Reads all files that are not refused. An error names further files that must be refused, by their places, with the
@@ -181,8 +185,7 @@ fn read_all(
     columns: &Columns,
     options: &Options,
 ) -> Result<ReadAll, Vec<(usize, Diagnostic)>> {
-    let mut shop = Shop::new(options.clock);
-    shop.set_threads(options.threads);
+    let mut shop = ShopBuilder::new(options.clock, options.threads);
     let mut files: Vec<InputFile> = detected.iter().map(DetectedFile::summary).collect();
     let mut order: Vec<(usize, &DetectedFile)> =
         detected.iter().enumerate().filter(|(i, _)| refused.get(*i).is_some_and(Option::is_none)).collect();
@@ -216,17 +219,25 @@ fn read_all(
         places.push(place);
         progress.extend(files.get(place).cloned().map(TableProgress::new));
     }
-    options.begin(Stage::Read, tables.iter().map(|table| table.length).sum());
-    let pieces = pieces_of(&tables, options.splitting);
+    let bytes = tables.iter().map(|table| table.length).sum();
+    options.begin(Stage::Read, bytes);
+    shop.share_out(options.partitions.map_or(bytes / BYTES_PER_PARTITION, u64::from));
     let settings = RowSettings {
-        clock: options.clock,
         samples: options.samples,
         only_shop: options.only_shop.as_deref(),
         own_words: columns.own.as_ref().map_or(&[], |own| &own.words),
     };
-    let reader = || PieceReader::new(&tables, &columns.words, settings);
-    let intake = TableIntake::new(&mut shop, &tables, &mut progress, reader(), options.samples);
-    pipeline::run(&pieces, options.threads.count(), intake, reader);
+    let (orders, others) = pieces_of(&tables, options.splitting);
+    let numbers = BatchNumbers::default();
+    let mut read = |shop: &mut ShopBuilder, pieces: &[TablePiece], joined: Option<&JoinedOrders>| {
+        let routes = shop.routes(&numbers, joined);
+        let reader = || PieceReader::new(&tables, &columns.words, settings, routes);
+        let mut intake = TableIntake::new(shop, &tables, &mut progress, options.samples);
+        pipeline::run(pieces, options.threads.count(), &mut intake, reader)
+    };
+    let rows = read(&mut shop, &orders, None);
+    let joined = shop.join_orders(rows);
+    let rows = read(&mut shop, &others, Some(&joined));
     // Whatever else is wrong with a file that was written meanwhile comes of that.
     let changes = order.iter().filter(|(_, file)| file.readable.is_ok());
     damaged.extend(changes.filter_map(|(place, file)| Some((*place, file.source.change()?))));
@@ -237,7 +248,7 @@ fn read_all(
         return Err(damaged);
     }
     options.begin(Stage::Join, 0);
-    shop.finish();
+    let mut shop = shop.finish(joined, rows);
     let path_of = |source: u32| {
         let table = tables.iter().position(|table| table.source == source);
         let place = table.and_then(|table| places.get(table));

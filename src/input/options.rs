@@ -28,6 +28,9 @@ pub struct Options {
     pub threads: Threads,
     /// How rows are split.
     pub splitting: Splitting,
+    /// Among how many partitions the orders are shared out, at least: by the size of the files where `None`. The result is
+    /// the same.
+    pub partitions: Option<u32>,
     /// Who is told about the progress of reading.
     pub progress: Option<Watcher>,
 }
@@ -47,6 +50,7 @@ impl Options {
             samples: 3,
             threads: Threads::all(),
             splitting: Splitting::default(),
+            partitions: None,
             progress: None,
         }
     }

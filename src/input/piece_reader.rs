@@ -1,11 +1,13 @@
 //! Reads pieces of tables: one reader for each thread.
 
 use super::bytes::Handle;
+use super::cells::Cells;
 use super::columns::StatusWords;
 use super::pieces::{self, ReadPiece, RecordStart, SplitBuffers};
-use super::row_intake::{RowIntake, RowSettings};
+use super::row_intake::{RowAccount, RowIntake, RowSettings};
 use super::tables::{TablePiece, TableToRead};
-use crate::shop::Batch;
+use crate::shop::{Batch, BatchTables, Routes, Rows};
+use csv::ByteRecord;
 use std::io;
 
 pub(super) struct PieceReader<'r> {
@@ -13,57 +15,129 @@ pub(super) struct PieceReader<'r> {
     words: &'r StatusWords,
     settings: RowSettings<'r>,
     buffers: SplitBuffers,
+    /// Where rows go while no table is open.
+    batch: Option<Batch<'r>>,
     /// The table that was read last, with the caches of its cells.
     current: Option<(usize, RowIntake<'r>, Handle)>,
 }
+
+/// What was read of a table.
+pub(super) enum ReadTable {
+    /// The records that begin in a piece.
+    Piece(ReadPiece),
+    /// All records from some place on, by the csv crate.
+    Rest(ReadRest),
+}
+
+/// The records of a table from some place on.
+#[derive(Debug, Default)]
+pub(super) struct ReadRest {
+    /// Their accounts, with the lines of the file, and what the rows of each account have in common.
+    pub(super) parts: Vec<(RowAccount, BatchTables)>,
+    /// Where a quote without a partner has swallowed lines.
+    pub(super) torn: Option<(u64, u64)>,
+    /// Whether there is any record.
+    pub(super) has_records: bool,
+    pub(super) blank_lines: u64,
+}
+
+/// How many rows the csv crate reads before they are given away.
+const BATCH: u64 = 1 << 12;
 
 impl<'r> PieceReader<'r> {
     pub(super) fn new(
         tables: &'r [TableToRead<'r>],
         words: &'r StatusWords,
         settings: RowSettings<'r>,
+        routes: Routes<'r>,
     ) -> PieceReader<'r> {
-        PieceReader { tables, words, settings, buffers: SplitBuffers::default(), current: None }
+        let batch = Some(Batch::new(routes));
+        PieceReader { tables, words, settings, buffers: SplitBuffers::default(), batch, current: None }
+    }
+
+    /// All rows that were read.
+    pub(super) fn into_rows(self) -> Rows {
+        let batch = self.current.map(|(_, intake, _)| intake.into_batch()).or(self.batch);
+        batch.map(Batch::into_rows).unwrap_or_default()
     }
 
     /// What reads the rows of a table, the open table, and the buffers for splitting it.
-    pub(super) fn intake(
-        &mut self,
-        number: usize,
-    ) -> io::Result<(&mut RowIntake<'r>, &mut Handle, &mut SplitBuffers)> {
+    fn intake(&mut self, number: usize) -> io::Result<(&mut RowIntake<'r>, &mut Handle, &mut SplitBuffers)> {
         let Some(table) = self.tables.get(number) else { return Err(io::ErrorKind::NotFound.into()) };
         if self.current.as_ref().is_some_and(|(known, ..)| *known != number) {
-            self.current = None;
+            self.batch = self.current.take().map(|(_, intake, _)| intake.into_batch());
         }
         let (_, intake, handle) = match &mut self.current {
             Some(current) => current,
             none => {
-                none.insert((number, RowIntake::new(table, self.words, self.settings), table.bytes.open()?))
+                let handle = table.bytes.open()?;
+                let batch = self.batch.take().ok_or(io::ErrorKind::NotFound)?;
+                none.insert((number, RowIntake::new(table, self.words, self.settings, batch), handle))
             }
         };
         Ok((intake, handle, &mut self.buffers))
     }
 
-    /// Reads a piece; `start` is the place of its first record where that is known. `spare` is a batch that is no
-    /// longer needed.
-    pub(super) fn read(
+    /// Reads a piece; `start` is the place of its first record where that is known.
+    pub(super) fn read(&mut self, piece: TablePiece, start: Option<u64>) -> io::Result<ReadTable> {
+        match piece.range {
+            None => self.read_rest(piece.table, 0, 0).map(ReadTable::Rest),
+            Some(range) => self.read_piece(piece.table, range, start).map(ReadTable::Piece),
+        }
+    }
+
+    pub(super) fn read_piece(
         &mut self,
-        piece: TablePiece,
+        number: usize,
+        (from, until): (u64, u64),
         start: Option<u64>,
-        spare: Option<Batch>,
     ) -> io::Result<ReadPiece> {
-        let (Some((from, until)), Some(table)) = (piece.range, self.tables.get(piece.table)) else {
-            return Ok(ReadPiece::default());
-        };
         let start = match start {
             Some(at) => RecordStart::At(at),
             None if from == 0 => RecordStart::At(0),
             None => RecordStart::Guessed,
         };
-        let head = if from == 0 { table.head() } else { 0 };
-        let (intake, handle, buffers) = self.intake(piece.table)?;
+        let head = self.tables.get(number).filter(|_| from == 0).map_or(0, TableToRead::head);
+        let (intake, handle, buffers) = self.intake(number)?;
         let read = pieces::read(handle, (from, until), start, head, buffers, intake);
-        let (account, batch) = intake.finish_batch(spare);
-        Ok(ReadPiece { account, batch, ..read? })
+        let (account, tables) = intake.finish_batch();
+        Ok(ReadPiece { account, tables, ..read? })
+    }
+
+    /// Reads a table with the csv crate, from the record at byte `from`, behind so many lines, to the end.
+    pub(super) fn read_rest(&mut self, number: usize, from: u64, lines: u64) -> io::Result<ReadRest> {
+        let Some(table) = self.tables.get(number) else { return Err(io::ErrorKind::NotFound.into()) };
+        let mut records = table.readable.table.records(&table.bytes, from, lines)?;
+        let (intake, ..) = self.intake(number)?;
+        let mut record = ByteRecord::new();
+        let mut read = ReadRest::default();
+        let mut before = 0;
+        let head = if from == 0 { table.head() } else { 0 };
+        loop {
+            let more = records.read(&mut record)?;
+            if more {
+                let cells = Cells::Record(&record);
+                if before + intake.account.records < head {
+                    intake.count_head(head - before);
+                } else if intake.count_record(&cells) {
+                    if records.is_torn()? {
+                        read.torn = Some((records.first_line, records.last_line));
+                    } else {
+                        intake.read_row(cells, || records.first_line);
+                    }
+                }
+            }
+            let stops = !more || read.torn.is_some() || intake.account.refusal.is_some();
+            if stops || intake.account.records >= BATCH {
+                before += intake.account.records;
+                read.parts.push(intake.finish_batch());
+            }
+            if stops {
+                break;
+            }
+        }
+        read.has_records = records.last_line > 0;
+        read.blank_lines = records.blank_lines;
+        Ok(read)
     }
 }

@@ -11,7 +11,7 @@ use super::cells::{Cells, SplitRecord};
 use super::encoding::UTF8_MARK;
 use super::row_intake::{RowAccount, RowIntake};
 use super::split::{RecordEnds, ScanEnd, Scanner, first_record};
-use crate::shop::Batch;
+use crate::shop::BatchTables;
 use std::io::{self, Seek, SeekFrom};
 
 /// How many more bytes are read where a record goes on behind its piece; the number doubles each time.
@@ -32,8 +32,8 @@ pub(super) struct ReadPiece {
     pub(super) blank: u64,
     pub(super) blank_behind: u64,
     pub(super) account: RowAccount,
-    /// Its rows.
-    pub(super) batch: Batch,
+    /// What its rows have in common.
+    pub(super) tables: BatchTables,
     /// Quotes stand where they do not belong: the csv crate must read on from `end`.
     pub(super) is_broken: bool,
 }

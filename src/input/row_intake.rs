@@ -14,8 +14,7 @@ use super::split::WantedColumns;
 use super::tables::TableToRead;
 use crate::catalogue::{Diagnostic, diagnostics};
 use crate::field::{Field, Kind};
-use crate::shop::{Batch, OrderRow};
-use crate::time::Stamp;
+use crate::shop::{Batch, BatchTables, OrderRow};
 use std::borrow::Cow;
 use std::sync::atomic::Ordering;
 
@@ -93,8 +92,6 @@ pub(super) struct RowAccount {
 /// What is the same for all rows of a run.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RowSettings<'d> {
-    /// The machine's clock.
-    pub(super) clock: Stamp,
     /// How many rejected rows are reported one by one.
     pub(super) samples: usize,
     /// The shop whose rows are read; all where `None`.
@@ -123,6 +120,7 @@ impl<'d> RowIntake<'d> {
         table: &TableToRead<'d>,
         words: &'d StatusWords,
         settings: RowSettings<'d>,
+        batch: Batch<'d>,
     ) -> RowIntake<'d> {
         let readable = table.readable;
         let mut caches = CellCaches::default();
@@ -131,13 +129,7 @@ impl<'d> RowIntake<'d> {
             readable,
             encoding: readable.table.encoding,
             reader: reader_of(readable.mapping.kind),
-            context: ReaderContext {
-                batch: Batch::new(settings.clock),
-                words,
-                source: table.source,
-                periods: table.periods,
-                caches,
-            },
+            context: ReaderContext { batch, words, source: table.source, periods: table.periods, caches },
             own_words: settings.own_words.iter().filter(|word| !word.is_met()).collect(),
             settings,
             shop_column: ShopColumn::of(&readable.mapping),
@@ -296,15 +288,18 @@ impl<'d> RowIntake<'d> {
         is_data
     }
 
-    /// Gives the batch and its account, and starts a new one, in `spare` where that is given.
-    pub(super) fn finish_batch(&mut self, spare: Option<Batch>) -> (RowAccount, Batch) {
-        let mut next = spare.unwrap_or_else(|| Batch::new(self.settings.clock));
-        next.clear();
+    /// Gives what the rows since the last call have in common and their account, and starts a new batch.
+    pub(super) fn finish_batch(&mut self) -> (RowAccount, BatchTables) {
         self.context.caches.begin_batch();
         if let Some(column) = &mut self.shop_column {
             self.account.shops = column.take();
         }
-        (std::mem::take(&mut self.account), std::mem::replace(&mut self.context.batch, next))
+        (std::mem::take(&mut self.account), self.context.batch.finish())
+    }
+
+    /// The batch, for the rows of another table.
+    pub(super) fn into_batch(self) -> Batch<'d> {
+        self.context.batch
     }
 }
 

@@ -1,18 +1,16 @@
 //! Takes the pieces of tables into the shop, in the order of their rows, and keeps an account of every row.
 
-use super::cells::Cells;
 use super::input_file::InputFile;
 use super::long_ids::LongIds;
-use super::piece_reader::PieceReader;
+use super::piece_reader::{PieceReader, ReadRest, ReadTable};
 use super::pieces::ReadPiece;
 use super::readable::ReadableTable;
 use super::row_intake::RowAccount;
 use super::tables::{TablePiece, TableToRead};
 use crate::catalogue::{Diagnostic, diagnostics, io_reason};
 use crate::field::Kind;
-use crate::shop::{Batch, Shop};
+use crate::shop::ShopBuilder;
 use crate::shown_text::percent;
-use csv::ByteRecord;
 use std::io;
 
 /// How far a table was taken in, and its account.
@@ -129,51 +127,52 @@ impl TableProgress {
 }
 
 pub(super) struct TableIntake<'r> {
-    shop: &'r mut Shop,
+    shop: &'r mut ShopBuilder,
     tables: &'r [TableToRead<'r>],
     /// Of each table how far it was taken in.
     progress: &'r mut [TableProgress],
-    /// Reads pieces again whose first record was guessed wrong, and tables that are not read in pieces.
-    reader: PieceReader<'r>,
     most_samples: usize,
 }
 
-/// How many rows the csv crate reads before they are taken in.
-const BATCH: u64 = 1 << 12;
-
 impl<'r> TableIntake<'r> {
     pub(super) fn new(
-        shop: &'r mut Shop,
+        shop: &'r mut ShopBuilder,
         tables: &'r [TableToRead<'r>],
         progress: &'r mut [TableProgress],
-        reader: PieceReader<'r>,
         most_samples: usize,
     ) -> TableIntake<'r> {
-        TableIntake { shop, tables, progress, reader, most_samples }
+        TableIntake { shop, tables, progress, most_samples }
     }
 
-    /// Takes a piece in, and gives back a batch that is no longer needed.
-    pub(super) fn take(&mut self, piece: TablePiece, read: io::Result<ReadPiece>) -> Option<Batch> {
-        let (Some(table), Some(progress)) =
-            (self.tables.get(piece.table), self.progress.get_mut(piece.table))
+    /// Takes a piece in. `reader` reads pieces again whose first record was guessed wrong.
+    pub(super) fn take(
+        &mut self,
+        piece: TablePiece,
+        read: io::Result<ReadTable>,
+        reader: &mut PieceReader<'_>,
+    ) {
+        let (Some(table), Some(progress)) = (self.tables.get(piece.table), self.progress.get(piece.table))
         else {
-            return None;
+            return;
         };
         if progress.is_done {
-            return read.ok().map(|read| read.batch);
+            return;
         }
-        let taken = match piece.range {
-            None => self.read_on(piece.table, 0).map(|()| None),
-            Some(range) => read.and_then(|read| self.take_piece(piece, range, read)),
-        };
-        let progress = self.progress.get_mut(piece.table)?;
+        let taken = read.and_then(|read| match (read, piece.range) {
+            (ReadTable::Piece(read), Some(range)) => self.take_piece(piece, range, read, reader),
+            (ReadTable::Rest(rest), _) => {
+                self.take_rest(piece.table, rest);
+                Ok(())
+            }
+            (ReadTable::Piece(_), None) => Ok(()),
+        });
+        let Some(progress) = self.progress.get_mut(piece.table) else { return };
         if let Err(why) = &taken {
             progress.refuse(diagnostics::path_unreadable(io_reason(why)));
         } else if piece.is_last || progress.is_done {
             progress.is_done = true;
             progress.conclude(table.readable);
         }
-        taken.ok().flatten()
     }
 
     fn take_piece(
@@ -181,32 +180,28 @@ impl<'r> TableIntake<'r> {
         piece: TablePiece,
         range: (u64, u64),
         read: ReadPiece,
-    ) -> io::Result<Option<Batch>> {
+        reader: &mut PieceReader<'_>,
+    ) -> io::Result<()> {
         let (Some(table), Some(progress)) =
             (self.tables.get(piece.table), self.progress.get_mut(piece.table))
         else {
-            return Ok(None);
+            return Ok(());
         };
         let read = match read.first {
             // The first piece begins where the file does, behind the byte order mark.
             Some(_) if range.0 == 0 => read,
             // A record that began in an earlier piece goes on to the end of this one.
-            _ if progress.end >= range.1 => return Ok(Some(read.batch)),
+            _ if progress.end >= range.1 => return Ok(()),
             Some(first) if first == progress.end => read,
-            _ => self.reader.read(piece, Some(progress.end), Some(read.batch))?,
+            _ => reader.read_piece(piece.table, range, Some(progress.end))?,
         };
-        if range.0 == 0 {
-            if read.account.records < table.head() {
-                // The records up to the header are longer than a piece.
-                self.read_on(piece.table, 0)?;
-                return Ok(Some(read.batch));
-            }
-            let bytes_a_row = (read.end / read.account.records.max(1)).max(1);
-            // A little more than expected: memory that is reserved and not used costs nothing.
-            let rows = (table.length / bytes_a_row) * 21 / 20 + 64;
-            self.shop.reserve(table.readable.mapping.kind, usize::try_from(rows).unwrap_or_default());
+        if range.0 == 0 && read.account.records < table.head() {
+            // The records up to the header are longer than a piece.
+            let rest = reader.read_rest(piece.table, 0, 0)?;
+            self.take_rest(piece.table, rest);
+            return Ok(());
         }
-        self.shop.take(&read.batch, table.readable.mapping.kind, table.source);
+        self.shop.take(read.tables, table.readable.mapping.kind, table.source);
         if read.account.records > 0 {
             progress.summary.skipped += progress.blank + read.blank;
             progress.blank = read.blank_behind;
@@ -220,54 +215,26 @@ impl<'r> TableIntake<'r> {
             let line = progress.lines + 1;
             let note = diagnostics::read_plainly().path(&progress.path).line(line);
             progress.notes.push(note);
-            self.read_on(piece.table, read.end)?;
+            let rest = reader.read_rest(piece.table, read.end, progress.lines)?;
+            self.take_rest(piece.table, rest);
         }
-        Ok(Some(read.batch))
+        Ok(())
     }
 
-    /// Reads a table with the csv crate, from the record at byte `from` to the end.
-    fn read_on(&mut self, number: usize, from: u64) -> io::Result<()> {
+    /// Takes in what the csv crate has read, to the end of the table.
+    fn take_rest(&mut self, number: usize, rest: ReadRest) {
         let (Some(table), Some(progress)) = (self.tables.get(number), self.progress.get_mut(number)) else {
-            return Ok(());
+            return;
         };
         progress.is_done = true;
-        let mut records = table.readable.table.records(&table.bytes, from, progress.lines)?;
-        let (intake, ..) = self.reader.intake(number)?;
-        let mut record = ByteRecord::new();
-        let (mut before, mut spare) = (0, None);
-        let head = if from == 0 { table.head() } else { 0 };
-        loop {
-            let more = records.read(&mut record)?;
-            let mut is_torn = false;
-            if more {
-                let cells = Cells::Record(&record);
-                if before + intake.account.records < head {
-                    intake.count_head(head - before);
-                } else if intake.count_record(&cells) {
-                    is_torn = records.is_torn()?;
-                    if !is_torn {
-                        intake.read_row(cells, || records.first_line);
-                    }
-                }
-            }
-            let stops = !more || is_torn || intake.account.refusal.is_some();
-            if stops || intake.account.records >= BATCH {
-                before += intake.account.records;
-                let (account, batch) = intake.finish_batch(spare.take());
-                self.shop.take(&batch, table.readable.mapping.kind, table.source);
-                progress.add(account, table.readable, 0, self.most_samples);
-                spare = Some(batch);
-            }
-            if is_torn {
-                let broken = diagnostics::quote_broken(records.first_line, records.last_line);
-                progress.refuse(broken.line(records.first_line));
-            }
-            if stops {
-                break;
-            }
+        for (account, tables) in rest.parts {
+            self.shop.take(tables, table.readable.mapping.kind, table.source);
+            progress.add(account, table.readable, 0, self.most_samples);
         }
-        let blank = if records.last_line > 0 { progress.blank } else { 0 };
-        progress.summary.skipped += blank + records.blank_lines;
-        Ok(())
+        if let Some((first, last)) = rest.torn {
+            progress.refuse(diagnostics::quote_broken(first, last).line(first));
+        }
+        let blank = if rest.has_records { progress.blank } else { 0 };
+        progress.summary.skipped += blank + rest.blank_lines;
     }
 }

@@ -4,6 +4,7 @@ use super::bytes::Bytes;
 use super::options::Splitting;
 use super::readable::ReadableTable;
 use super::readers::ServicePeriods;
+use crate::field::Kind;
 
 pub(super) struct TableToRead<'r> {
     pub(super) readable: &'r ReadableTable,
@@ -44,13 +45,19 @@ pub(super) struct TablePiece {
     pub(super) is_last: bool,
 }
 
-/// The pieces of all tables, in the order in which the shop takes their rows in.
-pub(super) fn pieces_of(tables: &[TableToRead<'_>], splitting: Splitting) -> Vec<TablePiece> {
+/// The pieces of the tables of orders, and those of all others, in the order in which the shop takes their rows in.
+pub(super) fn pieces_of(
+    tables: &[TableToRead<'_>],
+    splitting: Splitting,
+) -> (Vec<TablePiece>, Vec<TablePiece>) {
     let of_table = |(number, table): (usize, &TableToRead<'_>)| {
         let ranges = table.ranges(splitting);
         let last = ranges.len() - 1;
         let piece = move |(place, range)| TablePiece { table: number, range, is_last: place == last };
         ranges.into_iter().enumerate().map(piece)
     };
-    tables.iter().enumerate().flat_map(of_table).collect()
+    let is_of_orders = |piece: &TablePiece| {
+        tables.get(piece.table).is_some_and(|table| table.readable.mapping.kind == Kind::Orders)
+    };
+    tables.iter().enumerate().flat_map(of_table).partition(is_of_orders)
 }

@@ -177,7 +177,7 @@ impl<'a> Labels<'a> {
     fn order(&self, subject: Subject) -> u32 {
         match subject {
             Subject::Order(order) | Subject::Parcel(order, _) => order,
-            Subject::Refund(refund) => self.shop().refunds().get(refund as usize).map_or(NONE, |r| r.order),
+            Subject::Refund(refund) => self.shop().refund(refund).map_or(NONE, |r| r.order),
             Subject::Service(_) => NONE,
         }
     }
@@ -199,7 +199,7 @@ impl<'a> Labels<'a> {
     fn reason(&self, indicator: Indicator, fact: &Fact) -> Label {
         let shop = self.shop();
         let refund = match fact.subject {
-            Subject::Refund(refund) => shop.refunds().get(refund as usize),
+            Subject::Refund(refund) => shop.refund(refund),
             Subject::Order(order) if is_decided_by_refunds(indicator) => {
                 deciding_refund(shop, indicator, self.day, order, fact).map(|(_, refund)| refund)
             }
@@ -218,7 +218,7 @@ impl<'a> Labels<'a> {
         let (shop, order) = (self.shop(), self.order(fact.subject));
         let labels = |sub: &SubOrder| [Label(sub.channel), Label(sub.creator)];
         if let Subject::Refund(refund) = fact.subject
-            && let Some(refund) = shop.refunds().get(refund as usize)
+            && let Some(refund) = shop.refund(refund)
             && let Some((_, sub)) = shop.subs_of(order).find(|(index, _)| *index == refund.sub)
         {
             return labels(sub);

@@ -1,17 +1,21 @@
 //! Rows on their way into a [`Shop`](super::Shop): read and classified, not yet joined.
 //!
-//! A batch holds the rows of a piece of one file, in their order, as plain records without borrowed text, so that pieces
-//! can be read on any thread and taken in one after the other.
+//! Each thread has a batch. It puts every row into the lane of its order's partition and, after a piece of a file, gives
+//! away what all rows of the piece have in common ([`BatchTables`]), which is taken in piece after piece in the order of
+//! the files.
 
+use super::joined::JoinedOrders;
+use super::numbering::Numbering;
 use super::orders::{OrderRow, PayCell};
 use super::parcels::ParcelRow;
 use super::refunds::RefundRow;
 use super::reviews::ReviewRow;
+use super::rows::{OrderExtra, OrderRecord, ParcelRecord, ProductRef, RefundRecord, ReviewRecord, Rows};
 use super::service::ServiceRow;
-use super::text_numbers::TextNumbers;
 use super::texts::{IndexRange, TextArena, TextRef};
-use super::{DayCounts, Id, Remarks};
+use super::{DayCounts, Id, NONE, Remarks, made_up_id};
 use crate::time::{Day, Stamp};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What the times of a batch's rows say together.
 #[derive(Debug, Clone, Default)]
@@ -49,63 +53,192 @@ impl EventTimes {
     }
 }
 
-/// Rows of one file.
-#[derive(Debug, Default)]
-pub(crate) struct Batch {
-    pub(crate) texts: TextArena,
-    pub(crate) remarks: Remarks,
-    pub(super) orders: Vec<OrderRow>,
-    /// Parcels that 快递信息 names, of all orders.
-    express: Vec<(Id, TextRef)>,
-    pub(super) parcels: Vec<ParcelRow>,
-    /// The orders that parcels carry, of all parcels.
-    parcel_orders: Vec<Id>,
-    pub(super) refunds: Vec<RefundRow>,
-    pub(super) reviews: Vec<ReviewRow>,
-    pub(super) service: Vec<(TextRef, ServiceRow)>,
-    pub(super) times: EventTimes,
+/// What threads need to know to put rows into lanes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Routes<'j> {
+    /// The number of the next batch, of any thread.
+    pub(super) next_batch: &'j AtomicU32,
+    pub(super) numbering: Numbering,
+    /// The machine's clock: times later than that are no events.
+    pub(super) clock: Stamp,
+    /// The orders, once all of their rows are read.
+    pub(super) joined: Option<&'j JoinedOrders>,
 }
 
-impl Batch {
-    /// An empty batch; times later than `clock` are no events.
-    pub(crate) fn new(clock: Stamp) -> Batch {
-        Batch { times: EventTimes { clock, ..EventTimes::default() }, ..Batch::default() }
+/// How the texts of a batch are used: by their places, in the order of the first rows that use them so.
+#[derive(Debug, Default)]
+pub(super) struct TextUses {
+    /// The lists that a text is in.
+    flags: Vec<u8>,
+    pub(super) names: Vec<u32>,
+    /// Ids of products.
+    pub(super) products: Vec<u32>,
+    /// Names of products without an id.
+    pub(super) products_by_name: Vec<u32>,
+    /// By the text that names a product: the name of the product, the newest in a file of orders, the first in one of
+    /// reviews, and the number of the row that gives it.
+    product_names: Vec<Option<(u32, u32)>>,
+    /// How many rows name a product.
+    rows: u32,
+}
+
+impl TextUses {
+    const NAME: u8 = 1;
+    const PRODUCT: u8 = 2;
+    const PRODUCT_BY_NAME: u8 = 4;
+
+    #[inline]
+    fn note(&mut self, place: usize, flag: u8) {
+        if self.flags.get(place).is_none_or(|flags| flags & flag == 0) {
+            self.note_first(place, flag);
+        }
     }
 
-    /// Empties it and keeps its memory.
-    pub(crate) fn clear(&mut self) {
-        self.texts.clear();
-        self.remarks = Remarks::default();
-        self.orders.clear();
-        self.express.clear();
-        self.parcels.clear();
-        self.parcel_orders.clear();
-        self.refunds.clear();
-        self.reviews.clear();
-        self.service.clear();
-        self.times = EventTimes { clock: self.times.clock, ..EventTimes::default() };
+    #[cold]
+    fn note_first(&mut self, place: usize, flag: u8) {
+        if self.flags.len() <= place {
+            self.flags.resize((place + 1).next_power_of_two(), 0);
+            self.product_names.resize(self.flags.len(), None);
+        }
+        if let Some(flags) = self.flags.get_mut(place) {
+            *flags |= flag;
+        }
+        let list = match flag {
+            TextUses::NAME => &mut self.names,
+            TextUses::PRODUCT => &mut self.products,
+            _ => &mut self.products_by_name,
+        };
+        list.push(place as u32);
     }
 
-    pub(super) fn text_numbers(&self) -> TextNumbers<'_> {
-        TextNumbers::of(&self.texts, &self.parcel_orders, &self.express)
+    #[inline]
+    fn name(&mut self, text: TextRef) {
+        if let Some(text) = text.some() {
+            self.note(text.place(), TextUses::NAME);
+        }
     }
 
+    /// Notes a product and its name, which replaces a known one where `name_wins`.
+    #[inline]
+    fn product(&mut self, id: TextRef, name: TextRef, name_wins: bool) -> ProductRef {
+        let product = ProductRef::of(id, name);
+        self.name(name);
+        let Some(place) = product.place() else { return product };
+        self.note(place, if product.is_by_name() { TextUses::PRODUCT_BY_NAME } else { TextUses::PRODUCT });
+        self.rows += 1;
+        if let (Some(name), Some(slot)) = (name.some(), self.product_names.get_mut(place))
+            && (name_wins || slot.is_none())
+        {
+            *slot = Some((self.rows, name.place() as u32));
+        }
+        product
+    }
+
+    /// The products that rows give names to, in the order of these rows: by the places of the texts that name them, each
+    /// with the place of its name.
+    pub(super) fn product_names(&self) -> Vec<(usize, usize)> {
+        let named = self.product_names.iter().enumerate();
+        let mut named: Vec<_> = named.filter_map(|(place, name)| Some((*name.as_ref()?, place))).collect();
+        named.sort_unstable();
+        named.into_iter().map(|((_, name), place)| (place, name as usize)).collect()
+    }
+}
+
+/// What the rows of a batch have in common.
+#[derive(Debug, Default)]
+pub(crate) struct BatchTables {
+    pub(super) number: u32,
+    pub(super) texts: TextArena,
+    pub(super) remarks: Remarks,
+    pub(super) uses: TextUses,
+    pub(super) extras: Vec<OrderExtra>,
+    /// Parcels that 快递信息 names, of all orders.
+    pub(super) express: Vec<(Id, TextRef)>,
+    pub(super) service: Vec<(TextRef, ServiceRow)>,
+    pub(super) times: EventTimes,
+    /// Rows of reviews that count nowhere: without a time, and without an order.
+    pub(super) excluded: u64,
+    pub(super) unmatched: u64,
+}
+
+/// The rows of one thread.
+#[derive(Debug)]
+pub(crate) struct Batch<'j> {
+    routes: Routes<'j>,
+    rows: Rows,
+    number: u32,
+    pub(crate) texts: TextArena,
+    pub(crate) remarks: Remarks,
+    /// The orders that parcels carry, of the parcel that is read.
+    parcel_orders: Vec<Id>,
+    tables: BatchTables,
+}
+
+impl<'j> Batch<'j> {
+    pub(crate) fn new(routes: Routes<'j>) -> Batch<'j> {
+        Batch {
+            routes,
+            rows: Rows::default(),
+            number: routes.new_number(),
+            texts: TextArena::default(),
+            remarks: Remarks::default(),
+            parcel_orders: Vec::new(),
+            tables: routes.new_tables(),
+        }
+    }
+
+    /// What the rows since the last call have in common. What comes next belongs to a new batch.
+    pub(crate) fn finish(&mut self) -> BatchTables {
+        let tables = std::mem::replace(&mut self.tables, self.routes.new_tables());
+        BatchTables {
+            number: std::mem::replace(&mut self.number, self.routes.new_number()),
+            texts: std::mem::take(&mut self.texts),
+            remarks: std::mem::take(&mut self.remarks),
+            ..tables
+        }
+    }
+
+    /// All rows that the thread has read.
+    pub(crate) fn into_rows(self) -> Rows {
+        self.rows
+    }
+
+    #[inline]
     pub(crate) fn order(&mut self, row: OrderRow) {
         let pay = match row.pay {
             PayCell::Paid(time) => time,
             PayCell::StandIn(time) if !row.is_never_paid() => time,
             PayCell::StandIn(_) | PayCell::Absent => Stamp::MISSING,
         };
+        let times = &mut self.tables.times;
         for time in [Some(pay), row.ship, row.finish, row.pickup, row.sign].into_iter().flatten() {
-            self.times.add_event(time);
+            times.add_event(time);
         }
-        self.times.add_own_time(pay);
-        self.orders.push(row);
+        times.add_own_time(pay);
+
+        let uses = &mut self.tables.uses;
+        [row.province, row.creator, row.channel].into_iter().flatten().for_each(|name| uses.name(name));
+        let product = uses.product(row.product_id, row.product_name, true);
+        let has_own_id = row.sub_order_id.some().is_some();
+        let has_main_id = has_own_id && self.texts.are_equal(row.sub_order_id, row.order_id);
+        let mut extra = NONE;
+        if !has_own_id || row.express.is_some() || row.repeated > 0 {
+            extra = self.tables.extras.len() as u32;
+            let OrderRow { sku, repeated, express, .. } = row;
+            self.tables.extras.push(OrderExtra { sku, repeated, express });
+        }
+        let record = OrderRecord::of(&row, product, has_main_id, extra);
+        let Routes { numbering, .. } = self.routes;
+        let partition = numbering.partition_of(row.order_id, self.texts.bytes());
+        self.rows.push(numbering, partition, self.number, record);
     }
 
     /// Adds the parcels that a cell of 快递信息 names.
     pub(crate) fn express(&mut self, parcels: impl IntoIterator<Item = (Id, TextRef)>) -> IndexRange {
-        IndexRange::appended(&mut self.express, parcels)
+        let range = IndexRange::appended(&mut self.tables.express, parcels);
+        let named = self.tables.express.get(range.range()).unwrap_or_default();
+        named.iter().for_each(|(_, carrier)| self.tables.uses.name(*carrier));
+        range
     }
 
     /// Adds the orders that a parcel carries.
@@ -114,33 +247,120 @@ impl Batch {
     }
 
     pub(crate) fn parcel(&mut self, row: ParcelRow) {
-        [row.ship, row.pickup, row.sign].into_iter().for_each(|time| self.times.add_event(time));
-        [row.pickup, row.sign].into_iter().for_each(|time| self.times.add_own_time(time));
-        self.parcels.push(row);
+        let times = &mut self.tables.times;
+        [row.ship, row.pickup, row.sign].into_iter().for_each(|time| times.add_event(time));
+        [row.pickup, row.sign].into_iter().for_each(|time| times.add_own_time(time));
+        self.tables.uses.name(row.carrier);
+        // Nearly every parcel carries one order.
+        if let [id] = *self.parcel_orders.get(row.orders.range()).unwrap_or_default() {
+            self.put_parcel(id, &row, true);
+        } else {
+            let orders = self.orders_of_parcel(&row);
+            orders.into_iter().enumerate().for_each(|(place, id)| self.put_parcel(id, &row, place == 0));
+        }
+        self.parcel_orders.clear();
+    }
+
+    fn put_parcel(&mut self, order: Id, row: &ParcelRow, stands_for_row: bool) {
+        let (partition, order) = self.routes.order(order, self.texts.bytes());
+        let record = ParcelRecord::of(order, row, stands_for_row);
+        self.rows.push(self.routes.numbering, partition, self.number, record);
+    }
+
+    /// The orders of a parcel that names none or several, each once. The first stands for the row in the account: one
+    /// that an export knows, where there is one.
+    #[cold]
+    fn orders_of_parcel(&mut self, row: &ParcelRow) -> Vec<Id> {
+        let arena = self.texts.bytes();
+        let named = self.parcel_orders.get(row.orders.range()).unwrap_or_default();
+        let joined = self.routes.joined;
+        let number = |id: Id| joined.and_then(|joined| joined.order_of_any_id(id, arena));
+        let mut orders: Vec<Id> = if named.is_empty() {
+            let mentioned = joined.zip(row.tracking.some());
+            let mentioned = mentioned.and_then(|(joined, id)| joined.mentioned_orders(id, arena));
+            mentioned.unwrap_or_default().iter().copied().map(Id::of_order).collect()
+        } else {
+            named.iter().map(|id| number(*id).map_or(*id, Id::of_order)).collect()
+        };
+        // Two sub-orders of one order in one parcel are one order.
+        let mut kept: Vec<Id> = Vec::new();
+        orders.retain(|id| {
+            let is_new = !kept.iter().any(|known| self.texts.are_equal(*known, *id));
+            kept.push(*id);
+            is_new
+        });
+        orders.sort_by_key(|id| id.order_number().is_none());
+        if orders.is_empty() && !row.tracking.is_none() {
+            let made_up = made_up_id(&row.tracking.text(self.texts.bytes()));
+            orders.push(self.texts.id(&made_up));
+        }
+        orders
     }
 
     pub(crate) fn refund(&mut self, row: RefundRow) {
         let apply = row.apply.unwrap_or_default();
         let finish = row.finish.iter().flatten().copied().find(|t| !t.is_missing()).unwrap_or_default();
         for time in [apply, row.agree.unwrap_or_default(), finish] {
-            self.times.add_event(time);
+            self.tables.times.add_event(time);
         }
-        self.times.add_own_time(apply);
-        self.refunds.push(row);
+        self.tables.times.add_own_time(apply);
+        [row.reason, row.tag].into_iter().flatten().for_each(|name| self.tables.uses.name(name));
+        let Routes { numbering, .. } = self.routes;
+        let partition = numbering.partition_of(row.id, self.texts.bytes());
+        self.rows.push(numbering, partition, self.number, RefundRecord::of(&row));
     }
 
     pub(crate) fn review(&mut self, row: ReviewRow) {
-        self.times.add_event(row.time);
-        self.times.add_own_time(row.time);
-        self.reviews.push(row);
+        self.tables.times.add_event(row.time);
+        self.tables.times.add_own_time(row.time);
+        if row.time.is_missing() {
+            self.tables.excluded += 1;
+            self.remarks.reviews_without_time += 1;
+            return;
+        }
+        let Some(order) = row.order.some() else {
+            self.tables.unmatched += 1;
+            return;
+        };
+        // The name in an orders export is the shop's own; that of a review only fills a gap.
+        let product = self.tables.uses.product(row.product_id, row.product_name, false);
+        let (partition, order) = self.routes.order(order, self.texts.bytes());
+        let stars = row.stars.map(|stars| stars.map_or(ReviewRecord::NO_COLUMN, Option::unwrap_or_default));
+        let record = ReviewRecord { order, product, time: row.time, stars };
+        self.rows.push(self.routes.numbering, partition, self.number, record);
     }
 
     /// Takes a row of a customer-service export and the agent's name, of which the row will hold the number.
     pub(crate) fn service(&mut self, agent: &str, row: ServiceRow) {
         let agent = self.texts.add(agent);
         if let Some((from, to)) = row.period.filter(|_| !row.may_be_total) {
-            (from.0..=to.0).for_each(|day| self.times.days.add(Day(day)));
+            (from.0..=to.0).for_each(|day| self.tables.times.days.add(Day(day)));
         }
-        self.service.push((agent, row));
+        self.tables.service.push((agent, row));
+    }
+}
+
+impl Routes<'_> {
+    fn new_number(&self) -> u32 {
+        self.next_batch.fetch_add(1, Ordering::Relaxed)
+    }
+
+    fn new_tables(&self) -> BatchTables {
+        let times = EventTimes { clock: self.clock, ..EventTimes::default() };
+        BatchTables { times, ..BatchTables::default() }
+    }
+
+    /// The partition of an order that a row names by sub-order or main id, and the order's number where a sub-order's id
+    /// has given it.
+    #[inline]
+    fn order(&self, id: Id, arena: &[u8]) -> (usize, Id) {
+        let number = match id.order_number() {
+            None => self.joined.and_then(|joined| joined.order_of_sub_id(id, arena)),
+            number => number,
+        };
+        match number {
+            Some(number) => (self.numbering.partition(number), Id::of_order(number)),
+            None => (self.numbering.partition_of(id, arena), id),
+        }
     }
 }

@@ -33,18 +33,20 @@ impl Shop {
     /// The id of a sub-order, or what it is known by without one.
     fn sub_order_id(&self, index: u32, sub: &SubOrder) -> String {
         if sub.has_main_id() {
-            return self.order_ids.text(sub.order).into_owned();
+            return self.order_id(sub.order).into_owned();
         }
-        let ids = self.ids_of_subs.get_or_init(|| {
-            let mut ids = vec![NONE; self.subs.len()];
-            for (id, index) in self.sub_of_id.iter().enumerate() {
+        let Some(own) = self.partition_of(index) else { return String::new() };
+        let ids = own.ids_of_subs.get_or_init(|| {
+            let mut ids = vec![NONE; own.subs.len()];
+            for (id, index) in own.sub_of_id.iter().enumerate() {
                 if let Some(slot) = ids.get_mut(*index as usize) {
                     *slot = id as u32;
                 }
             }
             ids
         });
-        let key = ids.get(index as usize).map_or_else(String::new, |id| self.sub_ids.text(*id).into_owned());
+        let id = ids.get(own.place(index) as usize);
+        let key = id.map_or_else(String::new, |id| own.sub_ids.text(*id).into_owned());
         // The id stands behind that of the order where another order has a sub-order with it, too.
         key.rsplit(NAME_KEY).next().filter(|id| !id.is_empty()).map_or(key.clone(), str::to_owned)
     }
@@ -66,18 +68,18 @@ impl Shop {
         let Some(first) = parcels.next() else { return NONE };
         let pickup = |parcel: &Parcel| parcel.pickup.instant().filter(|_| is_known(parcel.pickup));
         let deciding = parcels.fold(first, |known, other| {
-            let order = pickup(other).cmp(&pickup(known)).then_with(|| self.compare_tracking(known, other));
-            if order.is_gt() { other } else { known }
+            let by_tracking = || self.compare_tracking(order, known, other);
+            if pickup(other).cmp(&pickup(known)).then_with(by_tracking).is_gt() { other } else { known }
         });
         deciding.carrier
     }
 
     /// Compares two parcels of an order by their tracking numbers, where their carriers differ.
-    fn compare_tracking(&self, a: &Parcel, b: &Parcel) -> Ordering {
+    fn compare_tracking(&self, order: u32, a: &Parcel, b: &Parcel) -> Ordering {
         if a.carrier == b.carrier {
             return Ordering::Equal;
         }
-        compare_ids(&self.tracking(a), &self.tracking(b))
+        compare_ids(&self.tracking(order, a), &self.tracking(order, b))
     }
 
     /// The province an order goes to, the first by name where there are several.

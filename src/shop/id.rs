@@ -19,6 +19,8 @@ pub struct Id {
 }
 
 const TEXT: u32 = 1 << 31;
+/// The tag of an id that stands for an order's number: no packed id has so many digits.
+const ORDER: u32 = 0xff;
 const MOST_DIGITS: usize = 19;
 const MOST_LETTERS: usize = 3;
 
@@ -70,6 +72,16 @@ impl Id {
     /// A text at a place of an arena.
     pub(super) fn in_arena(start: usize, length: usize) -> Id {
         Id::new(TEXT | length as u32, start as u64)
+    }
+
+    /// Stands for the order with a number, where that is known already.
+    pub(super) fn of_order(number: u32) -> Id {
+        Id::new(ORDER, u64::from(number))
+    }
+
+    /// The number that it stands for.
+    pub(super) fn order_number(self) -> Option<u32> {
+        (self.tag == ORDER).then_some(self.low)
     }
 
     /// The value of the digits, or the place in the arena.

@@ -2,8 +2,7 @@
 //!
 //! A packed [`Id`] takes nine bytes here: its value, and one byte that refers to its letters and length, of which a shop
 //! has few different combinations. A text that cannot be packed keeps its bytes in one arena. Texts are found by a hash
-//! table of numbers alone, four bytes a slot: a million ids do not fit into the cache of a core, so the time that an id
-//! costs is the wait for its slot. [`Interner::prefetch`] lets many of those waits overlap.
+//! table of numbers alone, four bytes a slot.
 
 use super::id::Id;
 use hashbrown::DefaultHashBuilder;
@@ -83,47 +82,6 @@ impl Interner {
         self.find(id, arena)
     }
 
-    /// Loads into the cache the places where packed ids are or will be. The result means nothing; it must be used, or
-    /// the compiler would remove the loads.
-    pub(crate) fn prefetch(&self, ids: impl Iterator<Item = Id>) -> u64 {
-        let Some(last) = self.slots.len().checked_sub(1) else { return 0 };
-        let values = ids.filter_map(|id| {
-            let tag_place = self.tag_place_of(id.tag())?;
-            let hash = self.hash(TextKey::Packed(tag_place, id.value()));
-            let slot = *self.slots.get(hash as usize & last)?;
-            self.values.get(number_in(slot, mark_of(hash, last), last)? as usize)
-        });
-        values.fold(0, |all, value| all ^ value)
-    }
-
-    /// The numbers of some ids, [`u32::MAX`] for unknown ones: the same as [`Interner::find`], with overlapping waits for
-    /// memory.
-    pub(crate) fn find_all<const N: usize>(&self, ids: impl Iterator<Item = Id>, arena: &[u8]) -> [u32; N] {
-        let mut found = [u32::MAX; N];
-        let Some(last) = self.slots.len().checked_sub(1) else { return found };
-        let mut packed = [(0, 0, 0, 0); N];
-        for ((slot, known), id) in packed.iter_mut().zip(&mut found).zip(ids) {
-            match (id.bytes_in(arena), self.tag_place_of(id.tag())) {
-                (None, Some(tag_place)) => {
-                    let hash = self.hash(TextKey::Packed(tag_place, id.value()));
-                    let first = self.slots.get(hash as usize & last).copied().unwrap_or_default();
-                    *slot = (hash, first, tag_place, id.value());
-                }
-                _ => *known = self.find(id, arena).unwrap_or(u32::MAX),
-            }
-        }
-        let values = packed.iter().filter_map(|(hash, first, ..)| {
-            self.values.get(number_in(*first, mark_of(*hash, last), last)? as usize)
-        });
-        std::hint::black_box(values.fold(0, |all, value| all ^ value));
-        for ((hash, first, tag_place, value), known) in packed.iter().zip(&mut found) {
-            if *first != 0 {
-                *known = self.slot_by_hash(TextKey::Packed(*tag_place, *value), *hash).unwrap_or(u32::MAX);
-            }
-        }
-        found
-    }
-
     /// The number of an id, and whether it is new. A text's bytes are in `arena`.
     pub(crate) fn intern(&mut self, id: Id, arena: &[u8]) -> (u32, bool) {
         let spelled;
@@ -166,15 +124,14 @@ impl Interner {
         self.intern(id, arena)
     }
 
-    /// Whether another set holds one of its texts.
-    pub(crate) fn shares_with(&self, other: &Interner) -> bool {
-        (0..self.len() as u32).filter_map(|number| self.key_at(number)).any(|key| {
-            let id = match key {
-                TextKey::Packed(tag_place, value) => Id::of_parts(self.tag(tag_place), value),
-                TextKey::Text(bytes) => return other.find(Id::in_arena(0, bytes.len()), bytes).is_some(),
-            };
-            other.find(id, &[]).is_some()
-        })
+    /// The id of a number, and the arena of its bytes where it is no packed one.
+    pub(crate) fn id(&self, number: u32) -> (Id, &[u8]) {
+        match self.key_at(number) {
+            Some(TextKey::Packed(tag_place, value)) => (Id::of_parts(self.tag(tag_place), value), &[]),
+            // One that could be packed is kept as a text where there are too many different tags.
+            Some(TextKey::Text(bytes)) => (Id::packed(bytes).unwrap_or(Id::in_arena(0, bytes.len())), bytes),
+            None => (Id::NONE, &[]),
+        }
     }
 
     /// The text of a number.
@@ -349,7 +306,6 @@ mod tests {
     #[test]
     fn an_id_of_letters_kept_as_text_is_found_like_any_other() {
         let mut interner = Interner::default();
-        assert_eq!(interner.prefetch([Id::packed(b"1").unwrap()].into_iter()), 0);
         interner.reserve(3);
         assert!(interner.is_empty());
         let (number, _) = interner.intern(Id::in_arena(2, 4), b"--text--");

@@ -1,12 +1,9 @@
-//! What needs all rows: the lists of after-sales, what became of each row, and the first and last days of some things.
-//! One pass over all orders, shared out among threads.
+//! What needs all rows: what became of each row, and the first and last days of some things. One pass over all orders,
+//! shared out among threads.
 
 use super::{DaySpan, Disposition, Shop};
-use crate::parallel::{self, ORDERS_PER_RANGE};
+use crate::parallel;
 use crate::time::Day;
-
-/// The records of so many orders are loaded into the cache together.
-const PREFETCHED: u32 = 64;
 
 /// What is counted order by order. Each thread has its own counts; together they are the same for any sharing.
 struct OrderCounts {
@@ -19,35 +16,25 @@ struct OrderCounts {
 }
 
 impl Shop {
-    /// Links after-sales to their orders and counts used, excluded and unmatched rows, file by file.
-    pub fn finish(&mut self) {
-        self.settle_service_totals();
-        for index in 0..self.refunds.len() {
-            let Some(refund) = self.refunds.get_mut(index) else { continue };
-            let Some(order) = self.orders.get_mut(refund.order as usize) else { continue };
-            refund.next = std::mem::replace(&mut order.first_refund, index as u32);
-        }
-        for refund in &self.refunds {
-            self.remarks.refunds_without_apply += u64::from(refund.apply.is_missing());
-            self.remarks.successes_without_finish +=
-                u64::from(refund.success && refund.finish().is_missing());
-        }
+    /// Each thread folds the partitions it gets into a state of its own. Which partition goes to which thread is not
+    /// determined, so the states must add up to the same in every case.
+    pub(crate) fn fold_partitions<S: Send>(
+        &self,
+        new: impl Fn() -> S + Sync,
+        work: impl Fn(&mut S, usize) + Sync,
+    ) -> Vec<S> {
+        let fold = |state: &mut S, partitions: std::ops::Range<u64>| {
+            partitions.for_each(|partition| work(state, partition as usize));
+        };
+        parallel::fold_ranges(self.threads, self.partitions.len() as u64, 1, new, fold)
+    }
+
+    /// Counts used, excluded and unmatched rows, file by file.
+    pub(super) fn count_orders(&mut self) {
         let new = || OrderCounts::of(self.dispositions.len());
-        let all = parallel::fold_ranges(
-            self.threads,
-            u64::from(self.order_count()),
-            ORDERS_PER_RANGE,
-            new,
-            |counts, orders| {
-                let (mut first, end) = (orders.start as u32, orders.end as u32);
-                while first < end {
-                    let next = end.min(first + PREFETCHED);
-                    self.prefetch_orders(first..next);
-                    (first..next).for_each(|order| counts.count(self, order));
-                    first = next;
-                }
-            },
-        );
+        let all = self.fold_partitions(new, |counts, partition| {
+            self.orders_in(partition).for_each(|order| counts.count(self, order));
+        });
         for counts in all {
             self.add_counts(counts);
         }

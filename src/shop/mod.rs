@@ -1,45 +1,58 @@
 //! What a shop's exports say, without files and without points: orders, parcels, reviews, after-sales
 //! and days of customer service, each once, joined by order.
 //!
-//! Rows arrive kind by kind ([`crate::field::Kind::ALL`]) and from the oldest export to the newest, so "the newest row
-//! wins, for the columns its file has" (SPEC section 2) means that each cell overwrites the one before. The records of
-//! an order form linked lists of indices. An id that no orders export has gets an order of its own, marked as unknown:
-//! its reviews, after-sales and parcels stay countable.
+//! The orders are shared out among partitions by a hash of their ids ([`partition`]), each so small that it fits into the
+//! cache of a core. Threads read rows in pieces and put each into the lane of its order's partition ([`batch`], [`rows`]);
+//! when all are read the partitions are joined side by side ([`builder`]), and later passes over all orders go through them
+//! one after the other. A partition goes through its rows kind by kind and from the oldest export to the newest, so "the
+//! newest row wins, for the columns its file has" (SPEC section 2) means that each cell overwrites the one before. The
+//! records of an order form linked lists. An id that no orders export has gets an order of its own, marked as unknown: its
+//! reviews, after-sales and parcels stay countable.
+//!
+//! An id may be that of a sub-order, whose main id lies in any partition. So orders are joined first; the few sub-orders
+//! with ids of their own are then known to all threads ([`joined`]), and every other row goes straight to its partition.
 //!
 //! No row type has a field for personal data.
 
 mod as_of;
 mod batch;
+mod builder;
 mod coverage;
 mod days;
 mod deciding;
 mod id;
 mod interner;
 mod join;
+mod joined;
+mod numbering;
 mod order_numbers;
 mod orders;
 mod parcels;
+mod partition;
 mod periods;
 mod products;
 mod records;
+mod refund_join;
 mod refunds;
 mod remarks;
 mod reviews;
+mod rows;
 mod service;
 mod sources;
-mod take;
-mod text_numbers;
+mod taken;
 mod texts;
 mod unknown_words;
 mod view;
 
 pub use crate::refund_kind::RefundKind;
 pub use crate::time::AsOfBasis;
-pub(crate) use batch::Batch;
+pub(crate) use batch::{Batch, BatchTables, Routes};
+pub(crate) use builder::{BatchNumbers, ShopBuilder};
 pub use coverage::DayRanges;
 pub use days::{DayCounts, DaySpan};
 pub use id::Id;
 pub use interner::Interner;
+pub(crate) use joined::JoinedOrders;
 pub use orders::SubOrder;
 pub(crate) use orders::{OrderRow, PayCell};
 pub use parcels::Parcel;
@@ -50,6 +63,7 @@ pub(crate) use refunds::{RefundRow, RefundStatus, RefundTypeCell};
 pub use remarks::Remarks;
 pub use reviews::Review;
 pub(crate) use reviews::ReviewRow;
+pub(crate) use rows::Rows;
 pub use service::{ServiceRole, ServiceRow};
 pub use sources::Disposition;
 pub(crate) use texts::{TextArena, TextRef};
@@ -59,54 +73,22 @@ use crate::field::{Field, Kind};
 use crate::threads::Threads;
 use crate::time::{Day, Stamp};
 use coverage::KindDays;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
+use joined::SubOrderIds;
+use numbering::Numbering;
+use partition::Partition;
 
 /// The end of a linked list, and "no record".
 pub const NONE: u32 = u32::MAX;
 
-/// A main order: the first record of each of its lists.
-#[derive(Debug, Clone, Copy)]
-struct Order {
-    first_sub: u32,
-    first_parcel: u32,
-    first_review: u32,
-    first_refund: u32,
-}
-
 /// Everything known of a shop.
 #[derive(Debug, Default)]
 pub struct Shop {
-    /// Ids of main orders, known or not; the number is the order's.
-    pub order_ids: Interner,
-    orders: Vec<Order>,
-    /// Orders of shops that were not asked for.
-    orders_of_other_shops: HashSet<u32>,
-    sub_ids: Interner,
-    sub_of_id: Vec<u32>,
-    /// By sub-order: the number of its id. Made where the ids of sub-orders are compared, which is hardly ever.
-    ids_of_subs: std::sync::OnceLock<Vec<u32>>,
-    /// Ids that sub-orders of several orders have: files of other origin number those of each order.
-    shared_sub_ids: HashSet<u32>,
-    /// Whether any sub-order has the id of another order; found out once, when all orders are there.
-    sub_names_order: Option<bool>,
-    subs: Vec<SubOrder>,
-    parcels: Vec<Parcel>,
-    /// By parcel: when it was reported as shipped. Only what waits for its pickup is asked for it, so it stands beside the
-    /// records that every score reads.
-    parcel_ships: Vec<Stamp>,
-    /// Tracking numbers that cannot be packed.
-    tracking_arena: Vec<u8>,
-    /// Tracking numbers that 快递信息 names.
-    trackings: Interner,
-    /// By tracking number: the orders whose 快递信息 names it.
-    mentions: HashMap<u32, Vec<u32>>,
-    /// By parcel: the first sub-order whose 快递信息 names it.
-    mentioned_by: HashMap<u32, u32>,
-    /// Parcels that further sub-orders name, with these.
-    also_mentioned_by: std::collections::BTreeSet<(u32, u32)>,
-    reviews: Vec<Review>,
-    refund_ids: Interner,
-    refunds: Vec<Refund>,
+    numbering: Numbering,
+    /// Orders and what belongs to them.
+    partitions: Vec<Partition>,
+    /// The orders of sub-orders that have other ids than their main ids.
+    sub_ids: SubOrderIds,
     service: Vec<ServiceRow>,
     service_keys: HashMap<(Option<(Day, Day)>, u32), usize>,
     /// Rows that may be totals of the days of their files, with their agents.
@@ -158,10 +140,6 @@ impl Shop {
         self.threads = threads;
     }
 
-    pub(crate) fn threads(&self) -> Threads {
-        self.threads
-    }
-
     /// The day of the machine's clock when reading began.
     pub(crate) fn today(&self) -> Option<Day> {
         self.clock.day()
@@ -170,33 +148,6 @@ impl Shop {
     /// The machine's clock when reading began.
     pub(crate) fn clock(&self) -> Stamp {
         self.clock
-    }
-
-    /// How many main ids there are, known or not.
-    pub fn order_count(&self) -> u32 {
-        self.orders.len() as u32
-    }
-
-    /// Whether an order is of a shop that was not asked for.
-    #[inline]
-    pub(crate) fn is_of_other_shop(&self, order: u32) -> bool {
-        !self.orders_of_other_shops.is_empty() && self.orders_of_other_shops.contains(&order)
-    }
-
-    /// All after-sales.
-    #[inline]
-    pub(crate) fn refunds(&self) -> &[Refund] {
-        &self.refunds
-    }
-
-    /// The id of an after-sale.
-    pub fn refund_id(&self, refund: u32) -> std::borrow::Cow<'_, str> {
-        self.refund_ids.text(refund)
-    }
-
-    /// Compares two after-sales by their ids (SPEC section 4).
-    pub(crate) fn compare_refund_ids(&self, a: u32, b: u32) -> std::cmp::Ordering {
-        self.refund_ids.compare(a, b)
     }
 
     /// The days of customer service.

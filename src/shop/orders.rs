@@ -1,9 +1,11 @@
 //! Sub-orders: one record each. Of several rows the newest wins, for the columns its file has.
 
+use super::partition::{JoinAccount, Partition};
+use super::rows::{OrderRecord, ProductRef};
 use super::sources::SourceAndFlags;
-use super::text_numbers::TextNumbers;
+use super::taken::TakenBatch;
 use super::texts::{IndexRange, TextRef};
-use super::{Id, NAME_KEY, NONE, Shop, overwrite};
+use super::{Id, NAME_KEY, NONE};
 use crate::time::Stamp;
 
 /// A row of an orders export. Outer `None`: the file has no such column; inner: the cell is blank.
@@ -175,100 +177,211 @@ impl SubOrder {
     }
 
     /// Whether a row lacks a ship or finish time that is known, or is open where this is closed: as if it were older.
-    fn goes_back(&self, row: &OrderRow) -> bool {
-        let lacks =
-            |newer: Option<Stamp>, known: Stamp| newer.is_some_and(Stamp::is_missing) && !known.is_missing();
-        lacks(row.ship, self.ship)
-            || lacks(row.finish, self.finish)
-            || (row.closed == Some(false) && self.is_closed() && row.finish.is_none_or(Stamp::is_missing))
+    fn goes_back(&self, row: &OrderRecord) -> bool {
+        let lacks = |flag: u32, newer: Stamp, known: Stamp| {
+            row.has(flag) && newer.is_missing() && !known.is_missing()
+        };
+        let is_open = row.says(flag::STATUS, flag::CLOSED) == Some(false);
+        lacks(flag::SHIP, row.ship, self.ship)
+            || lacks(flag::FINISH, row.finish, self.finish)
+            || (is_open && self.is_closed() && row.finish.is_missing())
     }
 }
 
-impl Shop {
-    pub(super) fn add_order(&mut self, row: &OrderRow, numbers: &mut TextNumbers<'_>, source: u32) {
-        let order = self.order_of_main_id(row.order_id, numbers.arena());
-        if row.of_other_shop {
+/// What the flags of an [`OrderRecord`] say: which cells its file has, and what some of them say.
+mod flag {
+    pub(super) const AMOUNT: u32 = 1;
+    pub(super) const SHIP: u32 = 1 << 1;
+    pub(super) const FINISH: u32 = 1 << 2;
+    pub(super) const PROMISED: u32 = 1 << 3;
+    pub(super) const EXPECTED: u32 = 1 << 4;
+    pub(super) const PICKUP: u32 = 1 << 5;
+    pub(super) const SIGN: u32 = 1 << 6;
+    pub(super) const PROVINCE: u32 = 1 << 7;
+    pub(super) const CREATOR: u32 = 1 << 8;
+    pub(super) const CHANNEL: u32 = 1 << 9;
+    pub(super) const STATUS: u32 = 1 << 10;
+    pub(super) const CLOSED: u32 = 1 << 11;
+    pub(super) const HAS_UNPAID: u32 = 1 << 12;
+    pub(super) const UNPAID: u32 = 1 << 13;
+    pub(super) const HAS_AFTERSALE: u32 = 1 << 14;
+    pub(super) const AFTERSALE: u32 = 1 << 15;
+    pub(super) const HAS_TYPE: u32 = 1 << 16;
+    pub(super) const WITHOUT_PICKUP: u32 = 1 << 17;
+    pub(super) const PAID: u32 = 1 << 18;
+    pub(super) const STANDS_IN: u32 = 1 << 19;
+    pub(super) const STANDS_FOR_ROW: u32 = 1 << 20;
+    pub(super) const OF_OTHER_SHOP: u32 = 1 << 21;
+    pub(super) const MAIN_ID: u32 = 1 << 22;
+}
+
+impl OrderRecord {
+    #[inline]
+    pub(super) fn of(row: &OrderRow, product: ProductRef, has_main_id: bool, extra: u32) -> OrderRecord {
+        let cents = row.amount.flatten().unwrap_or(BLANK_AMOUNT) as u64;
+        let (paid, pay) = match row.pay {
+            PayCell::Absent => (Stamp::MISSING, 0),
+            PayCell::Paid(time) => (time, flag::PAID),
+            PayCell::StandIn(time) => (time, flag::STANDS_IN),
+        };
+        let mut flags = pay;
+        for (flag, on) in [
+            (flag::AMOUNT, row.amount.is_some()),
+            (flag::SHIP, row.ship.is_some()),
+            (flag::FINISH, row.finish.is_some()),
+            (flag::PROMISED, row.promised.is_some()),
+            (flag::EXPECTED, row.expected.is_some()),
+            (flag::PICKUP, row.pickup.is_some()),
+            (flag::SIGN, row.sign.is_some()),
+            (flag::PROVINCE, row.province.is_some()),
+            (flag::CREATOR, row.creator.is_some()),
+            (flag::CHANNEL, row.channel.is_some()),
+            (flag::STATUS, row.closed.is_some()),
+            (flag::CLOSED, row.closed == Some(true)),
+            (flag::HAS_UNPAID, row.unpaid.is_some()),
+            (flag::UNPAID, row.unpaid == Some(true)),
+            (flag::HAS_AFTERSALE, row.aftersale.is_some()),
+            (flag::AFTERSALE, row.aftersale == Some(true)),
+            (flag::HAS_TYPE, row.without_pickup.is_some()),
+            (flag::WITHOUT_PICKUP, row.without_pickup == Some(true)),
+            (flag::STANDS_FOR_ROW, row.stands_for_row),
+            (flag::OF_OTHER_SHOP, row.of_other_shop),
+            (flag::MAIN_ID, has_main_id),
+        ] {
+            flags |= if on { flag } else { 0 };
+        }
+        OrderRecord {
+            order: row.order_id,
+            sub: if has_main_id { Id::NONE } else { row.sub_order_id },
+            product,
+            province: row.province.unwrap_or_default(),
+            creator: row.creator.unwrap_or_default(),
+            channel: row.channel.unwrap_or_default(),
+            amount: [cents as u32, (cents >> 32) as u32],
+            paid,
+            ship: row.ship.unwrap_or_default(),
+            finish: row.finish.unwrap_or_default(),
+            promised: row.promised.unwrap_or_default(),
+            expected: row.expected.unwrap_or_default(),
+            pickup: row.pickup.unwrap_or_default(),
+            sign: row.sign.unwrap_or_default(),
+            extra,
+            flags,
+        }
+    }
+
+    #[inline]
+    fn has(&self, flag: u32) -> bool {
+        self.flags & flag != 0
+    }
+
+    /// What a flag says, where the file says it at all.
+    #[inline]
+    fn says(&self, known: u32, flag: u32) -> Option<bool> {
+        self.has(known).then(|| self.has(flag))
+    }
+
+    fn cents(&self) -> i64 {
+        let [low, high] = self.amount;
+        (u64::from(high) << 32 | u64::from(low)) as i64
+    }
+}
+
+impl Partition {
+    pub(super) fn add_order(&mut self, row: &OrderRecord, batch: &TakenBatch, account: &mut JoinAccount) {
+        let order = self.order_of_main_id(row.order, batch.arena());
+        if row.has(flag::OF_OTHER_SHOP) {
             self.orders_of_other_shops.insert(order);
         }
-        let index = self.sub_for(order, row, numbers);
-        let product = self.product_of(row.product_id, row.product_name, true, numbers);
-        let [province, creator, channel] = [row.province, row.creator, row.channel]
-            .map(|name| name.map(|name| numbers.name(name, &mut self.names)));
+        let index = self.sub_for(order, row, batch);
+        let product = batch.product(row.product);
+        let source = batch.source;
         let Some(sub) = self.subs.get_mut(index as usize) else { return };
 
         let replaced = sub.stands_for_row().then_some(sub.source());
         let went_back = sub.has_row() && sub.goes_back(row);
         let older_source = sub.source();
         sub.source.set_source(source);
-        sub.source.set(STANDS_FOR_ROW, row.stands_for_row);
+        sub.source.set(STANDS_FOR_ROW, row.has(flag::STANDS_FOR_ROW));
         if product != NONE {
             sub.product = product;
         }
-        overwrite(&mut sub.province, province);
-        overwrite(&mut sub.creator, creator);
-        overwrite(&mut sub.channel, channel);
-        overwrite(&mut sub.amount, row.amount.map(|cents| cents.unwrap_or(BLANK_AMOUNT)));
-        overwrite(&mut sub.ship, row.ship);
-        overwrite(&mut sub.finish, row.finish);
-        overwrite(&mut sub.promised, row.promised);
-        overwrite(&mut sub.expected, row.expected);
-        overwrite(&mut sub.pickup, row.pickup);
-        overwrite(&mut sub.sign, row.sign);
+        for (flag, slot, newer) in [
+            (flag::PROVINCE, &mut sub.province, row.province),
+            (flag::CREATOR, &mut sub.creator, row.creator),
+            (flag::CHANNEL, &mut sub.channel, row.channel),
+        ] {
+            if row.has(flag) {
+                *slot = batch.name(newer);
+            }
+        }
+        if row.has(flag::AMOUNT) {
+            sub.amount = row.cents();
+        }
+        for (flag, slot, newer) in [
+            (flag::SHIP, &mut sub.ship, row.ship),
+            (flag::FINISH, &mut sub.finish, row.finish),
+            (flag::PROMISED, &mut sub.promised, row.promised),
+            (flag::EXPECTED, &mut sub.expected, row.expected),
+            (flag::PICKUP, &mut sub.pickup, row.pickup),
+            (flag::SIGN, &mut sub.sign, row.sign),
+        ] {
+            if row.has(flag) {
+                *slot = newer;
+            }
+        }
         for (flag, newer) in [
-            (CLOSED, row.closed),
-            (HAS_STATUS, row.closed.map(|_| true)),
-            (WITHOUT_PICKUP, row.without_pickup),
-            (UNPAID, row.unpaid),
-            (AFTERSALE, row.aftersale),
+            (CLOSED, row.says(flag::STATUS, flag::CLOSED)),
+            (HAS_STATUS, row.says(flag::STATUS, flag::STATUS)),
+            (WITHOUT_PICKUP, row.says(flag::HAS_TYPE, flag::WITHOUT_PICKUP)),
+            (UNPAID, row.says(flag::HAS_UNPAID, flag::UNPAID)),
+            (AFTERSALE, row.says(flag::HAS_AFTERSALE, flag::AFTERSALE)),
         ] {
             if let Some(on) = newer {
                 sub.source.set(flag, on);
             }
         }
-        match row.pay {
-            PayCell::Absent => {}
-            PayCell::Paid(time) => {
-                sub.paid = time;
-                sub.source.set(PAY_COLUMN, true);
-            }
+        if row.has(flag::PAID) {
+            sub.paid = row.paid;
+            sub.source.set(PAY_COLUMN, true);
+        } else if row.has(flag::STANDS_IN) && (!sub.source.has(PAY_COLUMN) || sub.paid.is_missing()) {
             // A time of a pay-time column is better than one that stands in.
-            PayCell::StandIn(_) if sub.source.has(PAY_COLUMN) && !sub.paid.is_missing() => {}
-            PayCell::StandIn(time) => {
-                sub.paid = time;
-                sub.source.set(PAY_COLUMN, false);
-            }
+            sub.paid = row.paid;
+            sub.source.set(PAY_COLUMN, false);
         }
         if let Some(older) = replaced {
-            self.count_duplicate(older);
+            account.count_duplicate(older);
         }
         if went_back {
-            self.count_went_back(older_source, source);
+            account.count_went_back(older_source, source);
         }
-        if let Some(express) = row.express {
-            self.mention_parcels(order, index, express, numbers);
+        if row.extra != NONE
+            && let Some(express) = batch.extra(row.extra).express
+        {
+            self.mention_parcels(order, index, express, batch);
         }
     }
 
     /// The sub-order of a row, new or known. Its key is the sub-order id, else order, product and variant. A sub-order
     /// id that equals the main id, the usual case, is not stored a second time.
-    fn sub_for(&mut self, order: u32, row: &OrderRow, numbers: &TextNumbers<'_>) -> u32 {
-        let composed;
-        let (key, arena) = match row.sub_order_id.some() {
-            Some(id) if numbers.are_equal(id, row.order_id) => {
-                if let Some((index, _)) = self.subs_of(order).find(|(_, sub)| sub.has_main_id()) {
-                    return index;
-                }
-                return self.new_sub(order, MAIN_ID);
+    fn sub_for(&mut self, order: u32, row: &OrderRecord, batch: &TakenBatch) -> u32 {
+        if row.has(flag::MAIN_ID) {
+            if let Some((index, _)) = self.subs_of(order).find(|(_, sub)| sub.has_main_id()) {
+                return index;
             }
-            Some(id) => (id, numbers.arena()),
+            return self.new_sub(order, MAIN_ID);
+        }
+        let composed;
+        let (key, arena) = match row.sub.some() {
+            Some(id) => (id, batch.arena()),
             None => {
-                let product = row.product_id.or(row.product_name);
+                let extra = batch.extra(row.extra);
                 composed = format!(
                     "{}{NAME_KEY}{}{NAME_KEY}{}{}",
-                    numbers.text_of_id(row.order_id),
-                    numbers.text(product),
-                    numbers.text(row.sku),
-                    marks(row.repeated)
+                    batch.text_of_id(row.order),
+                    batch.product_text(row.product),
+                    batch.text(extra.sku),
+                    marks(extra.repeated)
                 );
                 (Id::in_arena(0, composed.len()), composed.as_bytes())
             }
@@ -280,12 +393,12 @@ impl Shop {
             return index;
         }
         let known = self.sub_of_id.get(id as usize).copied().unwrap_or(NONE);
-        if self.subs.get(known as usize).is_some_and(|sub| sub.order == order) {
+        if self.is_sub_of(known, order) {
             return known;
         }
         // The same sub-order id below another main order: files of other origin number the sub-orders of each order.
         self.shared_sub_ids.insert(id);
-        let both = id_below(&numbers.text_of_id(row.order_id), &numbers.text_of_id(key));
+        let both = id_below(&batch.text_of_id(row.order), &key.text(arena));
         let (id, new) = self.sub_ids.intern(Id::in_arena(0, both.len()), both.as_bytes());
         if new {
             let index = self.new_sub(order, 0);
@@ -295,32 +408,30 @@ impl Shop {
         self.sub_of_id.get(id as usize).copied().unwrap_or(NONE)
     }
 
+    fn is_sub_of(&self, sub: u32, order: u32) -> bool {
+        self.subs.get(sub as usize).is_some_and(|sub| sub.order == self.number(order))
+    }
+
     /// The sub-order with an id of an order with a main id.
-    pub(super) fn sub_of_order(
-        &self,
-        order: u32,
-        main: Id,
-        sub: Id,
-        numbers: &TextNumbers<'_>,
-    ) -> Option<u32> {
-        let Some(found) = self.sub_ids.find(sub, numbers.arena()) else {
-            let is_main = self.order_ids.find(sub, numbers.arena()) == Some(order);
+    pub(super) fn sub_of_order(&self, order: u32, main: Id, sub: Id, arena: &[u8]) -> Option<u32> {
+        let Some(found) = self.sub_ids.find(sub, arena) else {
+            let is_main = self.order_ids.find(sub, arena) == Some(order);
             return self.subs_of(order).find(|(_, sub)| is_main && sub.has_main_id()).map(|(index, _)| index);
         };
         let index = self.sub_of_id.get(found as usize).copied()?;
-        if self.subs.get(index as usize).is_some_and(|sub| sub.order == order) {
+        if self.is_sub_of(index, order) {
             return Some(index);
         }
-        let both = id_below(&numbers.text_of_id(main), &numbers.text_of_id(sub));
+        let both = id_below(&main.text(arena), &sub.text(arena));
         let id = self.sub_ids.find(Id::in_arena(0, both.len()), both.as_bytes())?;
         self.sub_of_id.get(id as usize).copied()
     }
 
     fn new_sub(&mut self, order: u32, flags: u8) -> u32 {
-        let index = self.subs.len() as u32;
+        let (index, number) = (self.subs.len() as u32, self.number(order));
         let Some(head) = self.orders.get_mut(order as usize) else { return NONE };
         self.subs.push(SubOrder {
-            order,
+            order: number,
             next: head.first_sub,
             product: NONE,
             paid: Stamp::MISSING,

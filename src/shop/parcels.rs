@@ -1,9 +1,11 @@
 //! Parcels: one record for each order and tracking number. Of several cells the newest that is filled wins.
 
+use super::partition::{JoinAccount, Partition};
+use super::rows::ParcelRecord;
 use super::sources::SourceAndFlags;
-use super::text_numbers::TextNumbers;
+use super::taken::TakenBatch;
 use super::texts::{IndexRange, TextRef};
-use super::{Id, NONE, Shop, made_up_id};
+use super::{Id, NONE, Shop};
 use crate::time::{Day, Stamp};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -100,6 +102,41 @@ impl Parcel {
     }
 }
 
+/// What the flags of a [`ParcelRecord`] say.
+mod flag {
+    pub(super) const HAS_STATUS: u32 = 1;
+    pub(super) const RETURNED: u32 = 1 << 1;
+    pub(super) const HAS_PROGRESS: u32 = 1 << 2;
+    pub(super) const UNDERWAY: u32 = 1 << 3;
+    pub(super) const SIGNED: u32 = 1 << 4;
+    pub(super) const STANDS_FOR_ROW: u32 = 1 << 5;
+}
+
+impl ParcelRecord {
+    /// Of the several parcels of a row one stands for it in the account.
+    #[inline]
+    pub(super) fn of(order: Id, row: &ParcelRow, stands_for_row: bool) -> ParcelRecord {
+        let mut flags = 0;
+        for (flag, on) in [
+            (flag::HAS_STATUS, row.returned.is_some()),
+            (flag::RETURNED, row.returned == Some(true)),
+            (flag::HAS_PROGRESS, row.progress.is_some()),
+            (flag::UNDERWAY, row.progress == Some(ParcelProgress::Underway)),
+            (flag::SIGNED, row.progress == Some(ParcelProgress::Signed)),
+            (flag::STANDS_FOR_ROW, stands_for_row),
+        ] {
+            flags |= if on { flag } else { 0 };
+        }
+        let ParcelRow { tracking, carrier, ship, pickup, sign, .. } = *row;
+        ParcelRecord { order, tracking, carrier, ship, pickup, sign, flags }
+    }
+
+    #[inline]
+    fn has(&self, flag: u32) -> bool {
+        self.flags & flag != 0
+    }
+}
+
 impl Shop {
     /// The parcels of an order that count: those of a logistics export and, where that has tracking numbers to tell them
     /// apart, further ones that 快递信息 names. Of an order in no logistics export, those that 快递信息 names.
@@ -112,101 +149,65 @@ impl Shop {
     pub(crate) fn logistics_begin_by(&self, now: Stamp) -> Option<Day> {
         let (first, _) = self.logistics_span.0?;
         let is_by_now = |parcel: &Parcel| parcel.pickup.is_by(now) || parcel.signed.is_by(now);
+        let mut parcels = self.partitions.iter().flat_map(|partition| &partition.parcels);
         match first.cmp(&now.day()?) {
             Ordering::Less => Some(first),
-            Ordering::Equal => self.parcels.iter().any(is_by_now).then_some(first),
+            Ordering::Equal => parcels.any(is_by_now).then_some(first),
             Ordering::Greater => None,
         }
     }
 
     /// When a parcel was reported as shipped.
     pub(crate) fn shipped(&self, parcel: u32) -> Stamp {
-        self.parcel_ships.get(parcel as usize).copied().unwrap_or_default()
+        let partition = self.partition_of(parcel);
+        let shipped = partition.and_then(|own| own.parcel_ships.get(own.place(parcel) as usize));
+        shipped.copied().unwrap_or_default()
     }
 
-    pub(super) fn add_parcel(
-        &mut self,
-        row: &ParcelRow,
-        known: u32,
-        numbers: &mut TextNumbers<'_>,
-        source: u32,
-    ) {
-        let carrier = row.carrier.some().map(|name| numbers.name(name, &mut self.names));
-        let arena = numbers.arena();
-        // Nearly every parcel carries one order.
-        if let [id] = numbers.parcel_orders(row.orders) {
-            let order = self.order_of_any_id(*id, (known != NONE).then_some(known), arena);
-            return self.put_parcel(order, row, carrier, true, arena, source);
-        }
-        let mut orders: Vec<u32> = match numbers.parcel_orders(row.orders) {
-            [] => {
-                let mentioned = row.tracking.some().and_then(|id| self.trackings.find(id, arena));
-                mentioned.and_then(|number| self.mentions.get(&number)).cloned().unwrap_or_default()
-            }
-            ids => ids.iter().map(|id| self.order_of_any_id(*id, None, arena)).collect(),
-        };
-        // Two sub-orders of one order in one parcel are one order.
-        orders.sort_unstable();
-        orders.dedup();
-        if orders.is_empty() && !row.tracking.is_none() {
-            let made_up = made_up_id(&numbers.text_of_id(row.tracking));
-            orders.push(self.order_of_text(&made_up));
-        }
-        for (position, order) in orders.into_iter().enumerate() {
-            self.put_parcel(order, row, carrier, position == 0, arena, source);
-        }
+    /// The tracking number of a parcel of an order.
+    pub(super) fn tracking(&self, order: u32, parcel: &Parcel) -> Cow<'_, str> {
+        let texts = self.partition_of(order).map_or(&[][..], |partition| &partition.texts);
+        parcel.tracking.text(texts)
     }
+}
 
-    /// Adds a row to the parcel of one order. Of the several parcels of a row one stands for it in the account.
-    fn put_parcel(
-        &mut self,
-        order: u32,
-        row: &ParcelRow,
-        carrier: Option<u32>,
-        stands_for_row: bool,
-        arena: &[u8],
-        source: u32,
-    ) {
-        let index = self.parcel_for(order, row.tracking, arena);
-        let Some(parcel) = self.parcels.get_mut(index as usize) else { return };
-        let replaced = parcel.stands_for_row().then_some(parcel.source());
+impl Partition {
+    pub(super) fn add_parcel(&mut self, row: &ParcelRecord, batch: &TakenBatch, account: &mut JoinAccount) {
+        let order = self.order_of(row.order, batch.arena());
+        let index = self.parcel_for(order, row.tracking, batch.arena());
         if let Some(shipped) = self.parcel_ships.get_mut(index as usize).filter(|_| !row.ship.is_missing()) {
             *shipped = row.ship;
         }
+        let Some(parcel) = self.parcels.get_mut(index as usize) else { return };
+        let replaced = parcel.stands_for_row().then_some(parcel.source());
         if !row.pickup.is_missing() {
             parcel.pickup = row.pickup;
         }
         if !row.sign.is_missing() {
             parcel.signed = row.sign;
         }
-        if let Some(carrier) = carrier {
-            parcel.carrier = carrier;
+        if let Some(carrier) = row.carrier.some() {
+            parcel.carrier = batch.name(carrier);
         }
-        if let Some(returned) = row.returned {
-            parcel.source.set(RETURNED, returned);
+        if row.has(flag::HAS_STATUS) {
+            parcel.source.set(RETURNED, row.has(flag::RETURNED));
         }
-        if let Some(progress) = row.progress {
-            parcel.source.set(UNDERWAY, progress == ParcelProgress::Underway);
-            parcel.source.set(SIGNED, progress == ParcelProgress::Signed);
+        if row.has(flag::HAS_PROGRESS) {
+            parcel.source.set(UNDERWAY, row.has(flag::UNDERWAY));
+            parcel.source.set(SIGNED, row.has(flag::SIGNED));
         }
-        parcel.source.set_source(source);
+        parcel.source.set_source(batch.source);
         parcel.source.set(IN_LOGISTICS, true);
-        parcel.source.set(STANDS_FOR_ROW, stands_for_row);
+        parcel.source.set(STANDS_FOR_ROW, row.has(flag::STANDS_FOR_ROW));
         if let Some(older) = replaced {
-            self.count_duplicate(older);
+            account.count_duplicate(older);
         }
     }
 
     /// Adds the parcels that the 快递信息 of a sub-order names. What an older export named there no longer counts.
-    pub(super) fn mention_parcels(
-        &mut self,
-        order: u32,
-        sub: u32,
-        express: IndexRange,
-        numbers: &mut TextNumbers<'_>,
-    ) {
-        let by_this_sub = |shop: &Shop, index: u32| {
-            shop.mentioned_by.get(&index) == Some(&sub) || shop.also_mentioned_by.contains(&(index, sub))
+    pub(super) fn mention_parcels(&mut self, order: u32, sub: u32, express: IndexRange, batch: &TakenBatch) {
+        let by_this_sub = |own: &Partition, index: u32| {
+            own.mentions.by.get(&index) == Some(&sub) || own.mentions.also_by.contains(&(index, sub))
         };
         let older: Vec<u32> = self
             .parcels_of(order)
@@ -215,34 +216,34 @@ impl Shop {
             .collect();
         for index in older {
             // Another sub-order may name the same parcel, and goes on naming it.
-            if self.also_mentioned_by.remove(&(index, sub)) {
+            if self.mentions.also_by.remove(&(index, sub)) {
                 continue;
             }
-            let other = self.also_mentioned_by.range((index, 0)..=(index, NONE)).next().copied();
+            let other = self.mentions.also_by.range((index, 0)..=(index, NONE)).next().copied();
             if let Some(other) = other {
-                self.also_mentioned_by.remove(&other);
-                self.mentioned_by.insert(index, other.1);
+                self.mentions.also_by.remove(&other);
+                self.mentions.by.insert(index, other.1);
                 continue;
             }
-            self.mentioned_by.remove(&index);
+            self.mentions.by.remove(&index);
             let Some(parcel) = self.parcels.get_mut(index as usize) else { continue };
             parcel.source.set(MENTIONED, false);
-            let number = self.trackings.find(parcel.tracking, &self.tracking_arena);
-            if let Some(orders) = number.and_then(|number| self.mentions.get_mut(&number)) {
+            let number = self.mentions.trackings.find(parcel.tracking, &self.texts);
+            if let Some(orders) = number.and_then(|number| self.mentions.orders.get_mut(&number)) {
                 orders.retain(|known| *known != order);
             }
         }
-        for (tracking, carrier) in numbers.express(express).iter().copied() {
-            let (number, _) = self.trackings.intern(tracking, numbers.arena());
-            let orders = self.mentions.entry(number).or_default();
+        for (tracking, carrier) in batch.express(express).iter().copied() {
+            let (number, _) = self.mentions.trackings.intern(tracking, batch.arena());
+            let orders = self.mentions.orders.entry(number).or_default();
             if !orders.contains(&order) {
                 orders.push(order);
             }
-            let carrier = carrier.some().map(|name| numbers.name(name, &mut self.names));
-            let index = self.parcel_for(order, tracking, numbers.arena());
+            let carrier = carrier.some().map(|name| batch.name(name));
+            let index = self.parcel_for(order, tracking, batch.arena());
             if let Some(parcel) = self.parcels.get_mut(index as usize) {
-                if *self.mentioned_by.entry(index).or_insert(sub) != sub {
-                    self.also_mentioned_by.insert((index, sub));
+                if *self.mentions.by.entry(index).or_insert(sub) != sub {
+                    self.mentions.also_by.insert((index, sub));
                 }
                 parcel.source.set(MENTIONED, true);
                 parcel.carrier = carrier.unwrap_or(parcel.carrier);
@@ -250,14 +251,9 @@ impl Shop {
         }
     }
 
-    /// A parcel's tracking number.
-    pub(super) fn tracking(&self, parcel: &Parcel) -> Cow<'_, str> {
-        parcel.tracking.text(&self.tracking_arena)
-    }
-
     fn parcel_for(&mut self, order: u32, tracking: Id, arena: &[u8]) -> u32 {
         let text = tracking.bytes_in(arena);
-        let is_same = |known: Id| match (text, known.bytes_in(&self.tracking_arena)) {
+        let is_same = |known: Id| match (text, known.bytes_in(&self.texts)) {
             (None, None) => known == tracking,
             (text, known) => text == known,
         };
@@ -265,11 +261,7 @@ impl Shop {
             return index;
         }
         let index = self.parcels.len() as u32;
-        let tracking = text.map_or(tracking, |text| {
-            let start = self.tracking_arena.len();
-            self.tracking_arena.extend_from_slice(text);
-            Id::in_arena(start, text.len())
-        });
+        let tracking = self.kept(tracking, arena);
         let Some(head) = self.orders.get_mut(order as usize) else { return NONE };
         self.parcels.push(Parcel {
             next: head.first_parcel,

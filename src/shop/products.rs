@@ -1,8 +1,6 @@
 //! Products: by id, else by name.
 
-use super::text_numbers::TextNumbers;
-use super::texts::TextRef;
-use super::{NAME_KEY, NONE, Shop};
+use super::{Id, NAME_KEY, NONE, Shop};
 use std::cmp::Ordering;
 
 impl Shop {
@@ -33,27 +31,21 @@ impl Shop {
         }
     }
 
-    /// The number of a product. `name_wins`: its name replaces one that is known.
-    pub(super) fn product_of(
-        &mut self,
-        id: TextRef,
-        name: TextRef,
-        name_wins: bool,
-        numbers: &mut TextNumbers<'_>,
-    ) -> u32 {
-        let (product, new) = match (id.is_none(), name.is_none()) {
-            (true, true) => return NONE,
-            (false, _) => numbers.product(id, &mut self.products),
-            (true, false) => numbers.product_by_name(name, &mut self.products),
-        };
+    /// The number of the product with a key, which may be new.
+    pub(super) fn number_product(&mut self, key: Id, arena: &[u8]) -> u32 {
+        let (product, new) = self.products.intern(key, arena);
         if new {
             self.product_names.push(NONE);
         }
-        if let (false, Some(slot)) = (name.is_none(), self.product_names.get_mut(product as usize))
+        product
+    }
+
+    /// Notes the name of a product, which replaces a known one where `name_wins`.
+    pub(super) fn name_product(&mut self, product: u32, name: u32, name_wins: bool) {
+        if let Some(slot) = self.product_names.get_mut(product as usize)
             && (name_wins || *slot == NONE)
         {
-            *slot = numbers.name(name, &mut self.names);
+            *slot = name;
         }
-        product
     }
 }

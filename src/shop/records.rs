@@ -1,71 +1,86 @@
-//! The lists of an order's records.
+//! The lists of an order's records, by numbers of the whole shop.
 
-use super::{NONE, Order, Parcel, Refund, Review, Shop, SubOrder};
+use super::partition::Partition;
+use super::{Parcel, Refund, Review, Shop, SubOrder};
 use std::ops::Range;
 
 impl Shop {
+    #[inline]
+    fn list<'a, T: 'a, I: Iterator<Item = (u32, &'a T)>>(
+        &'a self,
+        order: u32,
+        list: impl Fn(&'a Partition, u32) -> I,
+    ) -> impl Iterator<Item = (u32, &'a T)> {
+        let partition = self.partition_of(order);
+        let records = partition.map(|partition| (list(partition, partition.place(order)), partition.first));
+        records
+            .into_iter()
+            .flat_map(|(records, first)| records.map(move |(place, record)| (first | place, record)))
+    }
+
     /// The sub-orders of an order, with their numbers.
     #[inline]
     pub fn subs_of(&self, order: u32) -> impl Iterator<Item = (u32, &SubOrder)> {
-        self.list(order, |o| o.first_sub, &self.subs, |s| s.next)
+        self.list(order, Partition::subs_of)
     }
 
     /// The parcels of an order, with their numbers.
     #[inline]
     pub fn parcels_of(&self, order: u32) -> impl Iterator<Item = (u32, &Parcel)> {
-        self.list(order, |o| o.first_parcel, &self.parcels, |p| p.next)
+        self.list(order, Partition::parcels_of)
     }
 
     /// The reviews of an order, with their numbers.
     #[inline]
     pub fn reviews_of(&self, order: u32) -> impl Iterator<Item = (u32, &Review)> {
-        self.list(order, |o| o.first_review, &self.reviews, |r| r.next)
+        self.list(order, Partition::reviews_of)
     }
 
-    /// The after-sales of an order (linked by [`Shop::finish`]), with their numbers.
+    /// The after-sales of an order, with their numbers.
     #[inline]
     pub fn refunds_of(&self, order: u32) -> impl Iterator<Item = (u32, &Refund)> {
-        self.list(order, |o| o.first_refund, &self.refunds, |r| r.next)
+        self.list(order, Partition::refunds_of)
     }
 
+    /// How many partitions there are.
+    pub(crate) fn partition_count(&self) -> usize {
+        self.partitions.len()
+    }
+
+    /// The numbers of a partition's orders.
+    pub(crate) fn orders_in(&self, partition: usize) -> Range<u32> {
+        self.numbers_in(partition, |partition| partition.orders.len())
+    }
+
+    /// The numbers of a partition's after-sales.
+    pub(crate) fn refunds_in(&self, partition: usize) -> Range<u32> {
+        self.numbers_in(partition, |partition| partition.refunds.len())
+    }
+
+    fn numbers_in(&self, partition: usize, count: impl Fn(&Partition) -> usize) -> Range<u32> {
+        let partition = self.partitions.get(partition);
+        partition.map_or(0..0, |partition| partition.first..partition.first + count(partition) as u32)
+    }
+
+    /// The numbers of all orders, known or not.
+    pub fn orders(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..self.partition_count()).flat_map(|partition| self.orders_in(partition))
+    }
+
+    /// How many main ids there are, known or not.
+    pub fn order_count(&self) -> u32 {
+        self.partitions.iter().map(|partition| partition.orders.len() as u32).sum()
+    }
+
+    /// All after-sales.
+    pub(crate) fn refunds(&self) -> impl Iterator<Item = &Refund> {
+        self.partitions.iter().flat_map(|partition| &partition.refunds)
+    }
+
+    /// An after-sale.
     #[inline]
-    fn list<'a, T>(
-        &'a self,
-        order: u32,
-        head: impl Fn(&Order) -> u32,
-        records: &'a [T],
-        next: impl Fn(&T) -> u32 + 'a,
-    ) -> impl Iterator<Item = (u32, &'a T)> {
-        let mut at = self.orders.get(order as usize).map_or(NONE, head);
-        std::iter::from_fn(move || {
-            let record = records.get(at as usize)?;
-            let index = at;
-            at = next(record);
-            Some((index, record))
-        })
-    }
-
-    /// Loads the records of some orders into the cache. They lie in the order of their rows, far from each other:
-    /// waiting for memory, record by record, would be most of what an order costs.
-    pub(crate) fn prefetch_orders(&self, orders: Range<u32>) {
-        let orders = self.orders.get(orders.start as usize..orders.end as usize).unwrap_or_default();
-        let mut all = 0;
-        for order in orders {
-            all ^= self.subs.get(order.first_sub as usize).map_or(0, |sub| sub.next);
-            all ^= self.parcels.get(order.first_parcel as usize).map_or(0, |parcel| parcel.next);
-            all ^= self.reviews.get(order.first_review as usize).map_or(0, |review| review.next);
-            all ^= self.refunds.get(order.first_refund as usize).map_or(0, |refund| refund.next);
-        }
-        std::hint::black_box(all);
-    }
-
-    /// Loads the first parcels and reviews of some orders into the cache.
-    pub(super) fn prefetch_records(&self, orders: &[u32]) {
-        let mut all = 0;
-        for order in orders.iter().filter_map(|order| self.orders.get(*order as usize)) {
-            all ^= self.parcels.get(order.first_parcel as usize).map_or(0, |parcel| parcel.next);
-            all ^= self.reviews.get(order.first_review as usize).map_or(0, |review| review.next);
-        }
-        std::hint::black_box(all);
+    pub(crate) fn refund(&self, number: u32) -> Option<&Refund> {
+        let partition = self.partition_of(number)?;
+        partition.refunds.get(partition.place(number) as usize)
     }
 }

@@ -1,9 +1,10 @@
 //! After-sales: one record for each id. Of several rows the newest wins, for the columns its file has.
 
+use super::rows::RefundRecord;
 use super::sources::SourceAndFlags;
-use super::text_numbers::TextNumbers;
+use super::taken::TakenBatch;
 use super::texts::TextRef;
-use super::{Id, NONE, Shop, made_up_id, overwrite};
+use super::{Id, NONE};
 use crate::refund_kind::RefundKind;
 use crate::time::Stamp;
 
@@ -106,13 +107,6 @@ impl Refund {
         self.finish.iter().copied().find(|t| !t.is_missing()).unwrap_or_default()
     }
 
-    /// Whether a row lacks an end that is known, or is open where this succeeded: as if it were older.
-    fn goes_back(&self, row: &RefundRow) -> bool {
-        let mut ends = row.finish.iter().zip(self.finish);
-        ends.any(|(newer, known)| newer.is_some_and(Stamp::is_missing) && !known.is_missing())
-            || (row.status.is_some_and(|status| status != RefundStatus::Success) && self.success)
-    }
-
     /// Its kind (SPEC section 4).
     pub(crate) fn kind(&self) -> RefundKind {
         match self.kind {
@@ -136,95 +130,168 @@ impl Refund {
     }
 }
 
-impl Shop {
-    pub(super) fn add_refund(&mut self, row: &RefundRow, numbers: &mut TextNumbers<'_>, source: u32) {
-        let (id, new) = self.refund_ids.intern(row.id, numbers.arena());
-        if new {
-            self.refunds.push(Refund {
-                order: NONE,
-                next: NONE,
-                sub: NONE,
-                kind: RefundTypeCell::Other,
-                reason: NONE,
-                tag: NONE,
-                success: false,
-                apply: Stamp::MISSING,
-                automatic_deadline: Stamp::MISSING,
-                agree: Stamp::MISSING,
-                finish: [Stamp::MISSING; 3],
-                arbitrated: None,
-                merchant_liable: false,
-                source: SourceAndFlags::of(0, 0),
-            });
+/// What the flags of a [`RefundRecord`] say. A kind and a status take some bits each, one of which says that the file has
+/// them.
+mod flag {
+    pub(super) const KIND: u32 = 0b111;
+    pub(super) const STATUS_AT: u32 = 3;
+    pub(super) const STATUS: u32 = 0b11 << STATUS_AT;
+    pub(super) const ORDER: u32 = 1 << 5;
+    pub(super) const SUB: u32 = 1 << 6;
+    pub(super) const HAS_SHIPPED: u32 = 1 << 7;
+    pub(super) const NOT_SHIPPED: u32 = 1 << 8;
+    pub(super) const REASON: u32 = 1 << 9;
+    pub(super) const TAG: u32 = 1 << 10;
+    pub(super) const APPLY: u32 = 1 << 11;
+    pub(super) const DEADLINE: u32 = 1 << 12;
+    pub(super) const AGREE: u32 = 1 << 13;
+    pub(super) const FINISH: [u32; 3] = [1 << 14, 1 << 15, 1 << 16];
+    pub(super) const HAS_ARBITRATED: u32 = 1 << 17;
+    pub(super) const ARBITRATED: u32 = 1 << 18;
+    pub(super) const HAS_LIABLE: u32 = 1 << 19;
+    pub(super) const LIABLE: u32 = 1 << 20;
+}
+
+const KINDS: [RefundTypeCell; 5] = [
+    RefundTypeCell::BeforeShipping,
+    RefundTypeCell::Shipped,
+    RefundTypeCell::RefundOnly,
+    RefundTypeCell::Return,
+    RefundTypeCell::Other,
+];
+const STATUSES: [RefundStatus; 3] = [RefundStatus::Success, RefundStatus::Open, RefundStatus::NotSuccess];
+
+/// The number of a value among all, from 1 on; 0 for none.
+fn code<T: PartialEq>(all: &[T], value: Option<T>) -> u32 {
+    value.and_then(|value| all.iter().position(|known| *known == value)).map_or(0, |place| place as u32 + 1)
+}
+
+/// The value with such a number.
+fn decoded<T: Copy>(all: &[T], code: u32) -> Option<T> {
+    all.get((code as usize).checked_sub(1)?).copied()
+}
+
+impl RefundRecord {
+    pub(super) fn of(row: &RefundRow) -> RefundRecord {
+        let mut flags = code(&KINDS, row.kind) | code(&STATUSES, row.status) << flag::STATUS_AT;
+        for (flag, on) in [
+            (flag::ORDER, row.order.is_some()),
+            (flag::SUB, row.sub_order.is_some()),
+            (flag::HAS_SHIPPED, row.not_shipped.is_some()),
+            (flag::NOT_SHIPPED, row.not_shipped == Some(true)),
+            (flag::REASON, row.reason.is_some()),
+            (flag::TAG, row.tag.is_some()),
+            (flag::APPLY, row.apply.is_some()),
+            (flag::DEADLINE, row.automatic_deadline.is_some()),
+            (flag::AGREE, row.agree.is_some()),
+            (flag::HAS_ARBITRATED, row.arbitrated.is_some()),
+            (flag::ARBITRATED, row.arbitrated == Some(true)),
+            (flag::HAS_LIABLE, row.merchant_liable.is_some()),
+            (flag::LIABLE, row.merchant_liable == Some(true)),
+        ]
+        .into_iter()
+        .chain(flag::FINISH.into_iter().zip(row.finish.map(|time| time.is_some())))
+        {
+            flags |= if on { flag } else { 0 };
         }
-        // A file without a column keeps what is known: without one for sub-orders the older place is more exact.
-        let older = self.refunds.get(id as usize).map(|r| (r.order, r.sub)).filter(|_| !new);
-        let place = match (older, row.order, row.sub_order) {
-            (Some(older), None, None) => older,
-            (Some(older), Some(_), None) if older.1 != NONE => older,
-            (Some(older), None, Some(sub)) => {
-                match sub.some().and_then(|s| self.sub_of_id(s, numbers.arena())) {
-                    Some(sub) => (self.subs.get(sub as usize).map_or(older.0, |s| s.order), sub),
-                    None => (older.0, NONE),
-                }
-            }
-            (_, order, sub) => {
-                self.place_of_refund(row.id, order.unwrap_or_default(), sub.unwrap_or_default(), numbers)
-            }
-        };
-        let reason = row.reason.map(|reason| numbers.name(reason, &mut self.names));
-        let tag = row.tag.map(|tag| numbers.name(tag, &mut self.names));
-        let Some(refund) = self.refunds.get_mut(id as usize) else { return };
-        let replaced = (!new).then_some(refund.source());
-        let went_back = !new && refund.goes_back(row);
-        refund.source.set_source(source);
-        (refund.order, refund.sub) = place;
-        overwrite(&mut refund.kind, row.kind);
-        if let Some(not_shipped) = row.not_shipped {
-            refund.source.set(NOT_SHIPPED, not_shipped);
-        }
-        overwrite(&mut refund.reason, reason);
-        overwrite(&mut refund.tag, tag);
-        overwrite(&mut refund.success, row.status.map(|s| s == RefundStatus::Success));
-        if let Some(status) = row.status {
-            refund.source.set(OPEN, status == RefundStatus::Open);
-        }
-        overwrite(&mut refund.automatic_deadline, row.automatic_deadline);
-        overwrite(&mut refund.apply, row.apply);
-        overwrite(&mut refund.agree, row.agree);
-        for (slot, newer) in refund.finish.iter_mut().zip(row.finish) {
-            overwrite(slot, newer);
-        }
-        overwrite(&mut refund.arbitrated, row.arbitrated.map(Some));
-        overwrite(&mut refund.merchant_liable, row.merchant_liable);
-        if let Some(older) = replaced {
-            self.count_duplicate(older);
-            if went_back {
-                self.count_went_back(older, source);
-            }
+        RefundRecord {
+            id: row.id,
+            order: row.order.unwrap_or_default(),
+            sub: row.sub_order.unwrap_or_default(),
+            reason: row.reason.unwrap_or_default(),
+            tag: row.tag.unwrap_or_default(),
+            apply: row.apply.unwrap_or_default(),
+            automatic_deadline: row.automatic_deadline.unwrap_or_default(),
+            agree: row.agree.unwrap_or_default(),
+            finish: row.finish.map(Option::unwrap_or_default),
+            flags,
         }
     }
 
-    /// The order and sub-order an after-sale names (SPEC section 2).
-    fn place_of_refund(&mut self, id: Id, order: Id, sub: Id, numbers: &TextNumbers<'_>) -> (u32, u32) {
-        let arena = numbers.arena();
-        let known = order.some().and_then(|order| self.order_ids.find(order, arena));
-        let known = known.filter(|order| self.is_known(*order));
-        // A sub-order is known by both ids: a number that the order does not have says nothing.
-        if let Some(known) = known {
-            let own = sub.some().and_then(|sub| self.sub_of_order(known, order, sub, numbers));
-            return (known, own.unwrap_or(NONE));
+    fn has(&self, flag: u32) -> bool {
+        self.flags & flag != 0
+    }
+
+    /// The main order's id, where the file has a column for it.
+    pub(super) fn order(&self) -> Option<Id> {
+        self.has(flag::ORDER).then_some(self.order)
+    }
+
+    /// The sub-order's id, where the file has a column for it.
+    pub(super) fn sub(&self) -> Option<Id> {
+        self.has(flag::SUB).then_some(self.sub)
+    }
+
+    fn status(&self) -> Option<RefundStatus> {
+        decoded(&STATUSES, (self.flags & flag::STATUS) >> flag::STATUS_AT)
+    }
+}
+
+impl Refund {
+    /// One of which nothing is known yet.
+    pub(super) fn unknown() -> Refund {
+        Refund {
+            order: NONE,
+            next: NONE,
+            sub: NONE,
+            kind: RefundTypeCell::Other,
+            reason: NONE,
+            tag: NONE,
+            success: false,
+            apply: Stamp::MISSING,
+            automatic_deadline: Stamp::MISSING,
+            agree: Stamp::MISSING,
+            finish: [Stamp::MISSING; 3],
+            arbitrated: None,
+            merchant_liable: false,
+            source: SourceAndFlags::of(0, 0),
         }
-        if let Some(index) = sub.some().and_then(|s| self.sub_of_id(s, arena)) {
-            return (self.subs.get(index as usize).map_or(NONE, |s| s.order), index);
+    }
+
+    /// Takes over what a newer row says, for the columns that its file has.
+    pub(super) fn update(&mut self, row: &RefundRecord, batch: &TakenBatch) {
+        self.source.set_source(batch.source);
+        if let Some(kind) = decoded(&KINDS, row.flags & flag::KIND) {
+            self.kind = kind;
         }
-        if order.is_none() {
-            // It names no order: it gets one of its own, so that it stays countable.
-            return (self.order_of_text(&made_up_id(&numbers.text_of_id(id))), NONE);
+        if row.has(flag::HAS_SHIPPED) {
+            self.source.set(NOT_SHIPPED, row.has(flag::NOT_SHIPPED));
         }
-        match self.sub_of_id(order, arena) {
-            Some(index) => (self.subs.get(index as usize).map_or(NONE, |s| s.order), index),
-            None => (self.order_of_main_id(order, arena), NONE),
+        if row.has(flag::REASON) {
+            self.reason = batch.name(row.reason);
         }
+        if row.has(flag::TAG) {
+            self.tag = batch.name(row.tag);
+        }
+        if let Some(status) = row.status() {
+            self.success = status == RefundStatus::Success;
+            self.source.set(OPEN, status == RefundStatus::Open);
+        }
+        let [first, second, third] = &mut self.finish;
+        for (flag, slot, newer) in [
+            (flag::APPLY, &mut self.apply, row.apply),
+            (flag::DEADLINE, &mut self.automatic_deadline, row.automatic_deadline),
+            (flag::AGREE, &mut self.agree, row.agree),
+            (flag::FINISH[0], first, row.finish[0]),
+            (flag::FINISH[1], second, row.finish[1]),
+            (flag::FINISH[2], third, row.finish[2]),
+        ] {
+            if row.has(flag) {
+                *slot = newer;
+            }
+        }
+        if row.has(flag::HAS_ARBITRATED) {
+            self.arbitrated = Some(row.has(flag::ARBITRATED));
+        }
+        if row.has(flag::HAS_LIABLE) {
+            self.merchant_liable = row.has(flag::LIABLE);
+        }
+    }
+
+    /// Whether a row lacks an end that is known, or is open where this succeeded: as if it were older.
+    pub(super) fn goes_back(&self, row: &RefundRecord) -> bool {
+        let mut ends = flag::FINISH.into_iter().zip(row.finish).zip(self.finish);
+        ends.any(|((flag, newer), known)| row.has(flag) && newer.is_missing() && !known.is_missing())
+            || (row.status().is_some_and(|status| status != RefundStatus::Success) && self.success)
     }
 }

@@ -1,8 +1,10 @@
 //! Reviews: one record for each order, product and written time. Of several rows the newest wins.
 
-use super::text_numbers::TextNumbers;
+use super::Id;
+use super::partition::{JoinAccount, Partition};
+use super::rows::ReviewRecord;
+use super::taken::TakenBatch;
 use super::texts::TextRef;
-use super::{Id, NONE, Shop, overwrite};
 use crate::time::Stamp;
 
 /// A row of a reviews export. Outer `None`: the file has no such column; inner: the cell is blank.
@@ -31,44 +33,19 @@ pub struct Review {
     pub(super) source: u32,
 }
 
-impl Shop {
-    pub(super) fn add_review(
-        &mut self,
-        row: &ReviewRow,
-        known: u32,
-        numbers: &mut TextNumbers<'_>,
-        source: u32,
-    ) {
-        let Some(disposition) = self.dispositions.get_mut(source as usize) else { return };
-        match row.order {
-            _ if row.time.is_missing() => {
-                disposition.excluded += 1;
-                self.remarks.reviews_without_time += 1;
-            }
-            Id::NONE => disposition.unmatched += 1,
-            order => self.keep_review(order, row, known, numbers, source),
-        }
-    }
-
-    fn keep_review(
-        &mut self,
-        order: Id,
-        row: &ReviewRow,
-        known: u32,
-        numbers: &mut TextNumbers<'_>,
-        source: u32,
-    ) {
-        let order = self.order_of_any_id(order, (known != NONE).then_some(known), numbers.arena());
-        // The name in an orders export is the shop's own; that of a review only fills a gap.
-        let product = self.product_of(row.product_id, row.product_name, false, numbers);
+impl Partition {
+    pub(super) fn add_review(&mut self, row: &ReviewRecord, batch: &TakenBatch, account: &mut JoinAccount) {
+        let order = self.order_of(row.order, batch.arena());
+        let (product, source) = (batch.product(row.product), batch.source);
         let known = self.reviews_of(order).find(|(_, r)| r.product == product && r.time == row.time);
         if let Some((index, older)) = known {
-            let older = older.source;
-            self.count_duplicate(older);
+            account.count_duplicate(older.source);
             if let Some(review) = self.reviews.get_mut(index as usize) {
                 review.source = source;
                 for (slot, newer) in review.stars.iter_mut().zip(row.stars) {
-                    overwrite(slot, newer.map(Option::unwrap_or_default));
+                    if newer != ReviewRecord::NO_COLUMN {
+                        *slot = newer;
+                    }
                 }
             }
             return;
@@ -79,7 +56,7 @@ impl Shop {
             next: head.first_review,
             product,
             time: row.time,
-            stars: row.stars.map(|s| s.flatten().unwrap_or_default()),
+            stars: row.stars.map(|stars| if stars == ReviewRecord::NO_COLUMN { 0 } else { stars }),
             source,
         });
         head.first_review = index;

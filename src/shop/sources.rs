@@ -71,12 +71,6 @@ impl Shop {
         Some(number)
     }
 
-    /// Counts a row of a file that replaced a later state of the same record, known from another row.
-    #[cold]
-    pub(super) fn count_went_back(&mut self, older: u32, source: u32) {
-        *self.went_back.entry((older, source)).or_default() += 1;
-    }
-
     pub(super) fn count_duplicate(&mut self, source: u32) {
         if let Some(disposition) = self.dispositions.get_mut(source as usize) {
             disposition.duplicate += 1;
@@ -87,7 +81,11 @@ impl Shop {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shop::{Batch, Id, OrderRow, Parcel, ParcelRow, Refund, RefundRow, Review, SubOrder};
+    use crate::shop::{
+        Batch, BatchNumbers, Id, JoinedOrders, OrderRow, Parcel, ParcelRow, Refund, RefundRow, Review,
+        ShopBuilder, SubOrder,
+    };
+    use crate::threads::Threads;
     use crate::time::Stamp;
 
     #[test]
@@ -111,32 +109,40 @@ mod tests {
 
     #[test]
     fn more_files_than_sixteen_bits_can_number_have_accounts_of_their_own() {
-        const FILES: u32 = 65_537 * 3;
-        let mut shop = Shop::new(Stamp::MISSING);
-        let mut batch = Batch::new(Stamp::MISSING);
-        for number in 0..FILES {
-            let kind = [Kind::Orders, Kind::Logistics, Kind::Refunds][number as usize / 65_537];
-            assert_eq!(shop.add_source(kind, []), Some(number));
-            let id = Id::packed(format!("{}", 10_000 + number % 65_537).as_bytes()).unwrap();
-            batch.clear();
-            match kind {
-                Kind::Orders => batch.order(OrderRow {
-                    order_id: id,
-                    sub_order_id: id,
-                    stands_for_row: true,
-                    ..OrderRow::default()
-                }),
-                Kind::Logistics => {
-                    let orders = batch.parcel_orders([id]);
-                    batch.parcel(ParcelRow { orders, ..ParcelRow::default() });
+        const FILES: u32 = 65_537;
+        let mut shop = ShopBuilder::new(Stamp::MISSING, Threads::of(2));
+        shop.share_out(4);
+        let numbers = BatchNumbers::default();
+        let read = |shop: &mut ShopBuilder, kinds: &[Kind], joined: Option<&JoinedOrders>| {
+            let mut batch = Batch::new(shop.routes(&numbers, joined));
+            for (kind, number) in kinds.iter().flat_map(|kind| (0..FILES).map(move |number| (*kind, number)))
+            {
+                let source = shop.add_source(kind, []).unwrap();
+                let id = Id::packed(format!("{}", 10_000 + number).as_bytes()).unwrap();
+                match kind {
+                    Kind::Orders => batch.order(OrderRow {
+                        order_id: id,
+                        sub_order_id: id,
+                        stands_for_row: true,
+                        ..OrderRow::default()
+                    }),
+                    Kind::Logistics => {
+                        let orders = batch.parcel_orders([id]);
+                        batch.parcel(ParcelRow { orders, ..ParcelRow::default() });
+                    }
+                    _ => batch.refund(RefundRow { id, order: Some(id), ..RefundRow::default() }),
                 }
-                _ => batch.refund(RefundRow { id, order: Some(id), ..RefundRow::default() }),
+                shop.take(batch.finish(), kind, source);
             }
-            shop.take(&batch, kind, number);
-        }
-        shop.finish();
+            vec![batch.into_rows()]
+        };
+        let orders = read(&mut shop, &[Kind::Orders], None);
+        let joined = shop.join_orders(orders);
+        let others = read(&mut shop, &[Kind::Logistics, Kind::Refunds], Some(&joined));
+        let shop = shop.finish(joined, others);
         // No order was paid: its rows are excluded, one in every file.
         let of_one = Disposition { excluded: 1, ..Disposition::default() };
+        assert_eq!(shop.dispositions.len() as u32, 3 * FILES);
         assert!(shop.dispositions.iter().all(|disposition| *disposition == of_one));
     }
 }

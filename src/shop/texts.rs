@@ -24,11 +24,6 @@ impl TextRef {
         (!self.is_none()).then_some(self)
     }
 
-    /// This text, or another one where it is none.
-    pub(super) fn or(self, other: TextRef) -> TextRef {
-        if self.is_none() { other } else { self }
-    }
-
     /// Its place among the texts of its batch.
     pub(super) fn place(self) -> usize {
         self.0 as usize
@@ -75,9 +70,13 @@ impl TextArena {
         TextRef(self.texts.len() as u32 - 1)
     }
 
-    pub(super) fn clear(&mut self) {
-        self.arena.clear();
-        self.texts.clear();
+    /// Whether two ids of this arena are the same.
+    #[inline]
+    pub(super) fn are_equal(&self, a: Id, b: Id) -> bool {
+        match (a.bytes_in(&self.arena), b.bytes_in(&self.arena)) {
+            (None, None) => a == b,
+            (a, b) => a == b,
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -91,6 +90,10 @@ impl TextArena {
 
     /// The id of a text; [`Id::NONE`] for none.
     pub(super) fn get(&self, text: TextRef) -> Id {
-        self.texts.get(text.place()).copied().unwrap_or_default()
+        self.at(text.place())
+    }
+
+    pub(super) fn at(&self, place: usize) -> Id {
+        self.texts.get(place).copied().unwrap_or_default()
     }
 }

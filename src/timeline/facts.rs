@@ -8,16 +8,11 @@ use super::measures::Measures;
 use super::reasons::Reasons;
 use super::steps::StepEmitter;
 use crate::field::Kind;
-use crate::parallel;
 use crate::rulebook::{Definitions, ScoreTable};
 use crate::shop::{Refund, Shop};
 use crate::time::{Day, Stamp};
 use std::cmp::Ordering;
 use std::collections::HashSet;
-use std::ops::Range;
-
-/// The records of so many orders are loaded into the cache together.
-const PREFETCHED: u32 = 64;
 
 /// The facts of a shop under a rulebook's definitions.
 pub struct Facts<'a> {
@@ -33,8 +28,6 @@ pub struct Facts<'a> {
     pub(super) supposes_matched: bool,
     /// Orders that count nowhere, with all that belongs to them.
     left_out: HashSet<u32>,
-    /// How many orders a thread takes at a time.
-    range_size: u32,
 }
 
 impl<'a> Facts<'a> {
@@ -49,14 +42,7 @@ impl<'a> Facts<'a> {
             undated_service_day: as_of,
             supposes_matched: false,
             left_out: HashSet::new(),
-            range_size: parallel::ORDERS_PER_RANGE,
         }
-    }
-
-    /// The same, shared out among threads by so many orders at a time. A small shop is otherwise left to one thread.
-    #[must_use]
-    pub fn in_ranges_of(self, size: u32) -> Facts<'a> {
-        Facts { range_size: size, ..self }
     }
 
     /// The same, as if the orders of unmatched rows were in the orders export: see [`Shop::supposed_view`].
@@ -91,14 +77,14 @@ impl<'a> Facts<'a> {
 
     /// Gives every fact to a sink.
     pub fn emit<S: Sink>(&self, sink: &mut S) {
-        self.emit_range(0..self.count(), sink);
+        (0..self.shop.partition_count()).for_each(|partition| self.emit_partition(partition, sink));
         self.service(&mut StepEmitter::new(sink));
     }
 
     /// Gives every fact to one of several sinks, one for each thread that shares the work.
     pub(crate) fn share_out<S: Sink + Send>(&self, new: impl Fn() -> S + Sync) -> Vec<S> {
-        let work = |sink: &mut S, range| self.emit_range(range, sink);
-        let mut sinks = parallel::fold_ranges(self.shop.threads(), self.count(), self.range_size, new, work);
+        let mut sinks =
+            self.shop.fold_partitions(new, |sink, partition| self.emit_partition(partition, sink));
         if let Some(sink) = sinks.first_mut() {
             self.service(&mut StepEmitter::new(sink));
         }
@@ -111,27 +97,13 @@ impl<'a> Facts<'a> {
         orders.into_iter().for_each(|order| self.order(order, &mut steps));
     }
 
-    /// How many orders and after-sales there are. They are numbered together, the orders first.
-    fn count(&self) -> u64 {
-        u64::from(self.shop.order_count()) + self.shop.refunds().len() as u64
-    }
-
-    /// Gives the facts of orders and after-sales with the numbers of a range.
-    fn emit_range<S: Sink>(&self, range: Range<u64>, sink: &mut S) {
-        let orders = u64::from(self.shop.order_count());
+    /// Gives the facts of the orders and after-sales of a partition.
+    fn emit_partition<S: Sink>(&self, partition: usize, sink: &mut S) {
         let mut steps = StepEmitter::new(sink);
         if steps.wants(Measures::ALL.without(Measures::WITHOUT_ORDERS)) {
-            let (mut first, end) = (range.start as u32, range.end.min(orders) as u32);
-            while first < end {
-                let next = end.min(first + PREFETCHED);
-                self.shop.prefetch_orders(first..next);
-                (first..next).for_each(|order| self.order(order, &mut steps));
-                first = next;
-            }
+            self.shop.orders_in(partition).for_each(|order| self.order(order, &mut steps));
         }
-        for number in range.start.max(orders)..range.end {
-            self.refund((number - orders) as u32, &mut steps);
-        }
+        self.shop.refunds_in(partition).for_each(|refund| self.refund(refund, &mut steps));
     }
 
     /// Compares by a day or a star, then by product.

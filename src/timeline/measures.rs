@@ -108,7 +108,7 @@ mod tests {
         let day = loaded.shop.default_as_of().unwrap().0;
         let facts = Facts::new(&loaded.shop, &rulebook.definitions, day);
         let (mut of_orders, mut of_all) = (Told::default(), Told::default());
-        facts.emit_orders(0..loaded.shop.order_count(), &mut of_orders);
+        facts.emit_orders(loaded.shop.orders(), &mut of_orders);
         facts.emit(&mut of_all);
         // The demo has nearly everything; a measure is told of orders or of something else, never of both.
         assert!(of_all.0.count_ones() > 20);

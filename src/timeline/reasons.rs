@@ -19,7 +19,7 @@ impl Reasons {
     pub(super) fn of(shop: &Shop, definitions: &Definitions) -> Reasons {
         let blank = definitions.membership("");
         let mut by_name = vec![None; shop.names.len()];
-        for name in shop.refunds().iter().flat_map(|refund| [refund.reason, refund.tag]) {
+        for name in shop.refunds().flat_map(|refund| [refund.reason, refund.tag]) {
             if let Some(slot @ None) = by_name.get_mut(name as usize) {
                 *slot = Some(definitions.membership(&shop.names.text(name)));
             }

@@ -81,7 +81,7 @@ impl Facts<'_> {
 
     /// The durations of one successful after-sale, matched to an order or not.
     pub(super) fn refund<S: Sink>(&self, index: u32, steps: &mut StepEmitter<'_, S>) {
-        let Some(refund) = self.shop.refunds().get(index as usize) else { return };
+        let Some(refund) = self.shop.refund(index) else { return };
         if self.is_left_out(refund.order) {
             return;
         }

@@ -10,6 +10,7 @@ use tiyanfen::indicator::{Indicator, Unit};
 use tiyanfen::input::{self, Loaded, Options};
 use tiyanfen::rulebook::Rulebook;
 use tiyanfen::scorecard::Availability;
+use tiyanfen::threads::Threads;
 use tiyanfen::time::{Day, Stamp};
 use tiyanfen::timeline::{Facts, Measure, Timeline};
 
@@ -17,8 +18,14 @@ pub const WINDOWS: [u64; 2] = [30, 90];
 
 /// Reads a folder with the project's reader. The clock is far away, so that nothing lies in the future.
 pub fn load(folder: &Path) -> Result<Loaded, String> {
+    load_with(folder, Threads::default(), None)
+}
+
+/// The same with some threads and some partitions of the orders.
+pub fn load_with(folder: &Path, threads: Threads, partitions: Option<u32>) -> Result<Loaded, String> {
     let clock = NaiveDate::from_ymd_opt(2030, 1, 1).and_then(Stamp::from_date).expect("a date");
-    let options = Options { max_rejected: 0.0, ..Options::new(vec![folder.to_owned()], clock) };
+    let all = Options::new(vec![folder.to_owned()], clock);
+    let options = Options { max_rejected: 0.0, threads, partitions, ..all };
     let loaded = input::load(&options).map_err(|why| format!("not read: {why:?}"))?;
     if loaded.has_refused() { Err(format!("refused: {:?}", loaded.diagnostics)) } else { Ok(loaded) }
 }

@@ -1,6 +1,6 @@
 //! The timeline against the plainest sink of its facts, and against itself with more threads.
 
-use super::compare::{RULEBOOK, load};
+use super::compare::{RULEBOOK, load, load_with};
 use super::dice::Dice;
 use super::tables::Files;
 use chrono::{Days, NaiveDate};
@@ -66,8 +66,8 @@ pub fn the_timeline_is_the_sum_of_its_steps(files: &Files, number: u64) -> Resul
 }
 
 /// All figures of some days, and all causes on one of them.
-fn told(shop: &Shop, day: Day, piece: u32) -> (Vec<Tally>, Vec<Vec<Cause>>) {
-    let facts = Facts::new(shop, &RULEBOOK.definitions, day).in_ranges_of(piece);
+fn told(shop: &Shop, day: Day) -> (Vec<Tally>, Vec<Vec<Cause>>) {
+    let facts = Facts::new(shop, &RULEBOOK.definitions, day);
     let timeline = Timeline::build(&facts, WINDOWS.to_vec());
     let places = measures().flat_map(|measure| WINDOWS.map(|days| (measure, days)));
     let days = |back: i32| day.plus(-7 * back);
@@ -79,18 +79,21 @@ fn told(shop: &Shop, day: Day, piece: u32) -> (Vec<Tally>, Vec<Vec<Cause>>) {
     )
 }
 
-/// Neither sums nor causes depend on how many threads there are and how they share the orders.
+/// Neither sums nor causes nor the account of rows depend on how many threads there are and among how many partitions they
+/// share the orders.
 pub fn threads_change_nothing(files: &Files, number: u64) -> Result<(), String> {
     let mut dice = Dice::new(number, false);
-    let mut loaded = load(files.folder().path())?;
+    let folder = files.folder();
+    let expected = load(folder.path())?.shop;
     let day = some_day(&mut dice);
-    loaded.shop.set_threads(Threads::of(1));
-    let expected = told(&loaded.shop, day, u32::MAX);
     for threads in [1, 2, 3, 7] {
-        loaded.shop.set_threads(Threads::of(threads));
-        let piece = dice.between(1, 9) as u32;
-        if told(&loaded.shop, day, piece) != expected {
-            return Err(format!("{threads} threads, {piece} orders at a time, {day}"));
+        let partitions = dice.between(1, 40) as u32;
+        let shop = load_with(folder.path(), Threads::of(threads), Some(partitions))?.shop;
+        let is_same = told(&shop, day) == told(&expected, day)
+            && shop.dispositions == expected.dispositions
+            && format!("{:?}", shop.remarks) == format!("{:?}", expected.remarks);
+        if !is_same {
+            return Err(format!("{threads} threads, {partitions} partitions, {day}"));
         }
     }
     Ok(())

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 pub(crate) struct ReaderContext<'t> {
     /// Where rows go.
-    pub(crate) batch: Batch,
+    pub(crate) batch: Batch<'t>,
     pub(crate) words: &'t StatusWords,
     /// The file's number.
     pub(crate) source: u32,

@@ -197,7 +197,7 @@ impl<'s> CaseReader<'s> {
                 About { parcel: parcel.map(|(_, parcel)| parcel), ..of_order(order) }
             }
             Subject::Refund(index) => {
-                let own_refund = self.shop.refunds().get(index as usize);
+                let own_refund = self.shop.refund(index);
                 let order = own_refund.map(|refund| refund.order);
                 let refund = own_refund.map(|refund| (index, refund));
                 About { order, own_refund, refund, ..About::default() }
@@ -218,7 +218,7 @@ impl<'s> CaseReader<'s> {
 
     /// An order's id; one made up for an after-sale that names none is nobody's business.
     fn order_id(&self, order: u32) -> String {
-        if self.shop.is_made_up(order) { String::new() } else { self.shop.order_ids.text(order).into_owned() }
+        if self.shop.is_made_up(order) { String::new() } else { self.shop.order_id(order).into_owned() }
     }
 
     /// A reason's text where its words are known. Any other may be somebody's name, put there by a row that

@@ -138,7 +138,7 @@ impl PayDays<'_> {
     fn of(&mut self, fact: &Fact) -> Option<Day> {
         let order = match fact.subject {
             Subject::Order(order) | Subject::Parcel(order, _) => order,
-            Subject::Refund(refund) => self.shop.refunds().get(refund as usize).map_or(NONE, |own| own.order),
+            Subject::Refund(refund) => self.shop.refund(refund).map_or(NONE, |own| own.order),
             Subject::Service(_) => NONE,
         };
         if order == NONE {

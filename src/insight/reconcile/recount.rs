@@ -40,7 +40,7 @@ pub(super) fn struck_off(of: &Discrepancy<'_>) -> Vec<Finding> {
     let is_excluded = |subject: Subject| match subject {
         Subject::Order(order) | Subject::Parcel(order, _) => orders.contains(&order),
         Subject::Refund(refund) => {
-            let refund = of.day.analysis.shop().refunds().get(refund as usize);
+            let refund = of.day.analysis.shop().refund(refund);
             refund.is_some_and(|refund| orders.contains(&refund.order))
         }
         Subject::Service(_) => false,
@@ -88,7 +88,7 @@ impl<'a> ReasonRecount<'a> {
         let own = counted(&mut definitions, of.indicator())?.clone();
         let classes = definitions.reason_classes().map(|(class, ..)| class);
         let classes = classes.chain([definitions.quality_mark_class.clone()]).collect();
-        let orders = of.day.analysis.shop().refunds().iter().map(|refund| refund.order).collect();
+        let orders = of.day.analysis.shop().refunds().map(|refund| refund.order).collect();
         let (before, rest) = (Tally::default(), of.score.tally);
         let mut recount = ReasonRecount { of, own, classes, orders, before, rest };
         recount.before = recount.sum(&definitions);

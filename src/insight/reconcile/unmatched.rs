@@ -34,7 +34,7 @@ pub(super) fn unmatched_orders(of: &Discrepancy<'_>) -> Option<Finding> {
     let ((from, to), kinds) = (of.window(), of.kinds());
     let mut rows: BTreeMap<Kind, i64> = BTreeMap::new();
     let mut orders = Vec::new();
-    for order in (0..shop.order_count()).filter(|order| !shop.is_known(*order)) {
+    for order in shop.orders().filter(|order| !shop.is_known(*order)) {
         let days = shop.own_days_of(order);
         let inside = days.filter(|(kind, day)| kinds.contains(kind) && (from..=to).contains(day));
         let inside: Vec<Kind> = inside.map(|(kind, _)| kind).collect();

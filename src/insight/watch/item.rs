@@ -5,15 +5,11 @@ use super::kind::WatchKind;
 use super::waiting::{Waiting, Waits};
 use crate::analysis::Analysis;
 use crate::indicator::Indicator;
-use crate::parallel::{self, ORDERS_PER_RANGE};
 use crate::shop::{NONE, Shop};
 use crate::time::{HOUR_SECONDS, Stamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
-
-/// The records of so many orders are loaded into the cache together.
-const PREFETCHED: u32 = 64;
 
 /// A case that waits for something. What is not known is blank.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -50,23 +46,12 @@ impl Analysis<'_> {
     pub(crate) fn watch(&self, now: Stamp, within_hours: f64) -> Vec<WatchItem> {
         let (shop, definitions) = (self.shop(), &self.rulebook().definitions);
         let within = (within_hours * HOUR_SECONDS as f64).floor() as i64;
-        let (orders, refunds) = (u64::from(shop.order_count()), shop.refunds().len() as u64);
         let facts = self.facts();
-        let found = parallel::fold_ranges(
-            shop.threads(),
-            orders + refunds,
-            ORDERS_PER_RANGE,
+        let found = shop.fold_partitions(
             || Waits::new(facts, definitions, now, within),
-            |waits, range| {
-                let (mut first, end) = (range.start as u32, range.end.min(orders) as u32);
-                while first < end {
-                    let next = end.min(first + PREFETCHED);
-                    shop.prefetch_orders(first..next);
-                    waits.orders(first..next);
-                    first = next;
-                }
-                let from = range.start.max(orders) - orders;
-                waits.refunds(from as u32..range.end.saturating_sub(orders) as u32);
+            |waits, partition| {
+                waits.orders(shop.orders_in(partition));
+                waits.refunds(shop.refunds_in(partition));
             },
         );
         let mut costs = Costs::of(self);
@@ -92,7 +77,7 @@ fn item(shop: &Shop, waiting: &Waiting, costs: &mut Costs<'_>) -> WatchItem {
     let is_nobodys = order == NONE || shop.is_made_up(order);
     WatchItem {
         kind,
-        order_id: if is_nobodys { String::new() } else { shop.order_ids.text(order).into_owned() },
+        order_id: if is_nobodys { String::new() } else { shop.order_id(order).into_owned() },
         aftersale_id: if refund == NONE { String::new() } else { shop.refund_id(refund).into_owned() },
         product_id,
         product_name,

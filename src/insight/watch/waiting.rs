@@ -92,7 +92,7 @@ impl<'a> Waits<'a> {
     /// Looks at some after-sales, of known orders or not.
     pub(super) fn refunds(&mut self, refunds: Range<u32>) {
         for number in refunds {
-            let refund = self.shop.refunds().get(number as usize);
+            let refund = self.shop.refund(number);
             if let Some(refund) = refund.filter(|refund| !self.shop.is_of_other_shop(refund.order)) {
                 self.refund(number, refund);
             }

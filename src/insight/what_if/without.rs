@@ -83,12 +83,12 @@ impl Analysis<'_> {
                 .flat_map(|product| <[String; 2]>::from(shop.product(product)))
                 .collect(),
             PartKind::Carrier => {
-                let carriers = (0..shop.order_count()).flat_map(|order| shop.known_parcels_of(order));
+                let carriers = shop.orders().flat_map(|order| shop.known_parcels_of(order));
                 let carriers: HashSet<u32> = carriers.map(|(_, parcel)| parcel.carrier).collect();
                 carriers.into_iter().filter(|number| *number != crate::shop::NONE).map(name).collect()
             }
             PartKind::Province => {
-                let provinces = (0..shop.order_count()).flat_map(|order| shop.subs_of(order));
+                let provinces = shop.orders().flat_map(|order| shop.subs_of(order));
                 let provinces: HashSet<u32> = provinces.map(|(_, sub)| sub.province).collect();
                 provinces.into_iter().filter(|number| *number != crate::shop::NONE).map(name).collect()
             }
@@ -101,5 +101,5 @@ impl Analysis<'_> {
 }
 
 fn with(shop: &Shop, is_of_it: impl Fn(u32) -> bool) -> HashSet<u32> {
-    (0..shop.order_count()).filter(|order| is_of_it(*order)).collect()
+    shop.orders().filter(|order| is_of_it(*order)).collect()
 }

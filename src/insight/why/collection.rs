@@ -78,7 +78,7 @@ pub(super) fn collect(
     let labels = Labels::of(facts, to);
     let order_id = |order: u32| {
         let shop = facts.shop();
-        if shop.is_made_up(order) { String::new() } else { shop.order_ids.text(order).into_owned() }
+        if shop.is_made_up(order) { String::new() } else { shop.order_id(order).into_owned() }
     };
     let shown = |own: &Asked, ((part, label), sums): (Key, CaseSums)| FoundPart {
         part,
@@ -147,7 +147,7 @@ impl CaseSums {
         let Some(list) = self.orders.get_mut(usize::from(effect < 0.0)) else { return };
         let comes_before = |other: &(f64, u32)| {
             let size = effect.abs().total_cmp(&other.0.abs()).reverse();
-            size.then_with(|| shop.order_ids.compare(order, other.1)).is_lt()
+            size.then_with(|| shop.compare_order_ids(order, other.1)).is_lt()
         };
         if list.len() >= MOST_ORDERS && !list.last().is_some_and(comes_before) {
             return;
@@ -224,7 +224,7 @@ impl Collection<'_> {
             / denominator;
         let order = match whose(case.subject) {
             Subject::Order(order) => Some(order),
-            Subject::Refund(refund) => self.shop.refunds().get(refund as usize).map(|refund| refund.order),
+            Subject::Refund(refund) => self.shop.refund(refund).map(|refund| refund.order),
             _ => None,
         };
         let label = self.by.and_then(|by| Some(self.labels.get_mut(day)?.label(by, own.indicator, fact)));

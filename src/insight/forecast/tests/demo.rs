@@ -46,7 +46,7 @@ fn totals_are_those_of_the_long_way() {
             let slow = arrivals(&facts.0, |fact| {
                 let order = match fact.subject {
                     Subject::Order(order) | Subject::Parcel(order, _) => order,
-                    Subject::Refund(refund) => loaded.shop.refunds()[refund as usize].order,
+                    Subject::Refund(refund) => loaded.shop.refund(refund).unwrap().order,
                     Subject::Service(_) => return None,
                 };
                 if order == NONE { None } else { loaded.shop.view(order).pay.day() }

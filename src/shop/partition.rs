@@ -1,0 +1,189 @@
+//! The orders of a shop whose ids have the same hash, with all that belongs to them: few enough to fit into the cache of a
+//! core while their rows are joined and their facts are computed.
+//!
+//! Inside a partition orders and records are counted from 0, and lists are linked by these places. What records say of
+//! each other is in numbers of the whole shop.
+
+use super::{Id, Interner, NAME_KEY, NONE, Parcel, Refund, Review, SubOrder};
+use crate::time::Stamp;
+use hashbrown::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+/// A main order: the first record of each of its lists.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Order {
+    pub(super) first_sub: u32,
+    pub(super) first_parcel: u32,
+    pub(super) first_review: u32,
+    pub(super) first_refund: u32,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Partition {
+    /// The number of its first order, and of its first record of each kind.
+    pub(super) first: u32,
+    /// Ids of main orders, known or not.
+    pub(super) order_ids: Interner,
+    pub(super) orders: Vec<Order>,
+    /// Orders of shops that were not asked for.
+    pub(super) orders_of_other_shops: HashSet<u32>,
+    /// Ids of sub-orders other than their main ids, and what sub-orders without an id are known by.
+    pub(super) sub_ids: Interner,
+    pub(super) sub_of_id: Vec<u32>,
+    /// By sub-order: the place of its id. Made where the ids of sub-orders are compared, which is hardly ever.
+    pub(super) ids_of_subs: OnceLock<Vec<u32>>,
+    /// Ids that sub-orders of several orders of the partition have: files of other origin number those of each order.
+    pub(super) shared_sub_ids: HashSet<u32>,
+    pub(super) subs: Vec<SubOrder>,
+    pub(super) parcels: Vec<Parcel>,
+    /// By parcel: when it was reported as shipped. Only what waits for its pickup is asked for it, so it stands beside the
+    /// records that every score reads.
+    pub(super) parcel_ships: Vec<Stamp>,
+    /// Tracking numbers and ids of after-sales that cannot be packed.
+    pub(super) texts: Vec<u8>,
+    pub(super) mentions: Mentions,
+    pub(super) reviews: Vec<Review>,
+    pub(super) refunds: Vec<Refund>,
+    pub(super) refund_ids: Vec<Id>,
+}
+
+/// The parcels that 快递信息 names.
+#[derive(Debug, Default)]
+pub(super) struct Mentions {
+    /// Their tracking numbers, and of each the orders that name it.
+    pub(super) trackings: Interner,
+    pub(super) orders: HashMap<u32, Vec<u32>>,
+    /// By parcel: the first sub-order that names it.
+    pub(super) by: HashMap<u32, u32>,
+    /// Parcels that further sub-orders name, with these.
+    pub(super) also_by: BTreeSet<(u32, u32)>,
+}
+
+/// What became of rows while they were joined.
+#[derive(Debug, Default)]
+pub(super) struct JoinAccount {
+    /// By file: how many of its rows newer ones have replaced.
+    duplicates: HashMap<u32, u64>,
+    /// By the files of a row and of the one that replaced it: how many of the latter say less than the former.
+    pub(super) went_back: BTreeMap<(u32, u32), u64>,
+}
+
+impl JoinAccount {
+    pub(super) fn count_duplicate(&mut self, source: u32) {
+        *self.duplicates.entry(source).or_default() += 1;
+    }
+
+    /// Counts a row of a file that replaced a later state of the same record, known from another row.
+    #[cold]
+    pub(super) fn count_went_back(&mut self, older: u32, source: u32) {
+        *self.went_back.entry((older, source)).or_default() += 1;
+    }
+
+    pub(super) fn duplicates(&self) -> impl Iterator<Item = (u32, u64)> {
+        self.duplicates.iter().map(|(source, rows)| (*source, *rows))
+    }
+}
+
+impl Partition {
+    /// The number of an order or a record.
+    #[inline]
+    pub(super) fn number(&self, place: u32) -> u32 {
+        self.first | place
+    }
+
+    /// The place of an order or a record.
+    #[inline]
+    pub(super) fn place(&self, number: u32) -> u32 {
+        number ^ self.first
+    }
+
+    /// The order of a main id; a new one where there is none.
+    #[inline]
+    pub(super) fn order_of_main_id(&mut self, id: Id, arena: &[u8]) -> u32 {
+        let (order, new) = self.order_ids.intern(id, arena);
+        if new {
+            self.orders.push(Order {
+                first_sub: NONE,
+                first_parcel: NONE,
+                first_review: NONE,
+                first_refund: NONE,
+            });
+        }
+        order
+    }
+
+    /// The order that a row names, by its number or its main id; a new one where there is none.
+    #[inline]
+    pub(super) fn order_of(&mut self, id: Id, arena: &[u8]) -> u32 {
+        match id.order_number() {
+            Some(number) => self.place(number),
+            None => self.order_of_main_id(id, arena),
+        }
+    }
+
+    /// An id whose text, where it cannot be packed, lies in the partition.
+    pub(super) fn kept(&mut self, id: Id, arena: &[u8]) -> Id {
+        id.bytes_in(arena).map_or(id, |text| {
+            let start = self.texts.len();
+            self.texts.extend_from_slice(text);
+            Id::in_arena(start, text.len())
+        })
+    }
+
+    /// Whether an order is in an orders export or, without one, in a logistics export.
+    #[inline]
+    pub(super) fn is_known(&self, order: u32, has_orders: bool) -> bool {
+        if has_orders {
+            self.orders.get(order as usize).is_some_and(|o| o.first_sub != NONE)
+        } else {
+            !self.is_made_up(order) && self.parcels_of(order).any(|(_, p)| p.in_logistics())
+        }
+    }
+
+    /// Whether it was made up for an after-sale or parcel that names no order.
+    pub(super) fn is_made_up(&self, order: u32) -> bool {
+        self.order_ids.begins_with(order, NAME_KEY)
+    }
+
+    /// The sub-orders of an order, with their places.
+    #[inline]
+    pub(super) fn subs_of(&self, order: u32) -> impl Iterator<Item = (u32, &SubOrder)> {
+        self.list(order, |o| o.first_sub, &self.subs, |s| s.next)
+    }
+
+    /// The parcels of an order, with their places.
+    #[inline]
+    pub(super) fn parcels_of(&self, order: u32) -> impl Iterator<Item = (u32, &Parcel)> {
+        self.list(order, |o| o.first_parcel, &self.parcels, |p| p.next)
+    }
+
+    /// The reviews of an order, with their places.
+    #[inline]
+    pub(super) fn reviews_of(&self, order: u32) -> impl Iterator<Item = (u32, &Review)> {
+        self.list(order, |o| o.first_review, &self.reviews, |r| r.next)
+    }
+
+    /// The after-sales of an order, with their places.
+    #[inline]
+    pub(super) fn refunds_of(&self, order: u32) -> impl Iterator<Item = (u32, &Refund)> {
+        self.list(order, |o| o.first_refund, &self.refunds, |r| r.next)
+    }
+
+    #[inline]
+    fn list<'a, T>(
+        &'a self,
+        order: u32,
+        head: impl Fn(&Order) -> u32,
+        records: &'a [T],
+        next: impl Fn(&T) -> u32 + 'a,
+    ) -> impl Iterator<Item = (u32, &'a T)> {
+        let mut at = self.orders.get(order as usize).map_or(NONE, head);
+        std::iter::from_fn(move || {
+            let record = records.get(at as usize)?;
+            let place = at;
+            at = next(record);
+            Some((place, record))
+        })
+    }
+}
