@@ -2,7 +2,7 @@
 
 use crate::indicator::Indicator;
 use crate::time::Day;
-use crate::timeline::{Fact, Measure, Measures, Sink};
+use crate::timeline::{Fact, Measure, Measures, OrderSpan, Sink};
 
 /// What stands in the window of so many days that ends on a day; cases that are left out, too.
 pub(super) struct Standing {
@@ -25,6 +25,10 @@ impl Sink for Standing {
 
     fn wants_cohort(&self, _: Measure, cohort: Day) -> bool {
         cohort <= self.day && self.day < cohort.plus(self.window_days)
+    }
+
+    fn wants_order(&self, span: OrderSpan) -> bool {
+        span.has_cohort_in(self.day.plus(1 - self.window_days), self.day)
     }
 
     fn take(&mut self, fact: &Fact) {

@@ -1,6 +1,6 @@
 //! Which sub-order, parcel and province give a case its labels (SPEC section 7), whatever the order of rows.
 
-use super::interner::compare_ids;
+use super::id::{compare_ids, compare_texts};
 use super::{NAME_KEY, NONE, Parcel, Shop, SubOrder};
 use crate::time::{Day, Stamp};
 use std::cmp::{Ordering, Reverse};
@@ -27,7 +27,7 @@ impl Shop {
         if (a.creator, a.channel) == (b.creator, b.channel) {
             return Ordering::Equal;
         }
-        compare_ids(&self.sub_order_id(a_index, a), &self.sub_order_id(b_index, b))
+        compare_texts(&self.sub_order_id(a_index, a), &self.sub_order_id(b_index, b))
     }
 
     /// The id of a sub-order, or what it is known by without one.
@@ -79,7 +79,7 @@ impl Shop {
         if a.carrier == b.carrier {
             return Ordering::Equal;
         }
-        compare_ids(&self.tracking(order, a), &self.tracking(order, b))
+        compare_ids(self.tracking(order, a), self.tracking(order, b))
     }
 
     /// The province an order goes to, the first by name where there are several.

@@ -6,6 +6,7 @@
 //! are equal only if their texts are.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 /// An id, or none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -125,6 +126,25 @@ impl Id {
     }
 }
 
+/// Compares two ids, each with the arena of its bytes: those of digits alone as numbers, others as text (SPEC section 4).
+pub(super) fn compare_ids((a, a_arena): (Id, &[u8]), (b, b_arena): (Id, &[u8])) -> Ordering {
+    // The usual case: as many digits, the same letters.
+    if a.tag == b.tag && a.bytes_in(a_arena).is_none() {
+        return a.value().cmp(&b.value());
+    }
+    compare_texts(&a.text(a_arena), &b.text(b_arena))
+}
+
+/// Compares the texts of two ids: those of digits alone as numbers, others as text.
+pub(super) fn compare_texts(a: &str, b: &str) -> Ordering {
+    let number =
+        |t: &str| t.bytes().all(|c| c.is_ascii_digit()).then(|| t.trim_start_matches('0').to_owned());
+    match (number(a), number(b)) {
+        (Some(x), Some(y)) => x.len().cmp(&y.len()).then_with(|| x.cmp(&y)).then_with(|| a.cmp(b)),
+        _ => a.cmp(b),
+    }
+}
+
 /// A number of up to 19 digits, eight at a time.
 fn number(digits: &[u8]) -> Option<u64> {
     let mut value: u64 = 0;
@@ -194,6 +214,19 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn ids_compare_as_their_texts_do() {
+        let texts =
+            ["7", "007", "10", "9", "6917926768823643751", "69179267688236437519", "SF1", "SF2", "JD2", "x-1", ""];
+        let id = |text: &'static str| {
+            (Id::packed(text.as_bytes()).unwrap_or(Id::in_arena(0, text.len())), text.as_bytes())
+        };
+        for (a, b) in texts.iter().flat_map(|a| texts.iter().map(move |b| (*a, *b))) {
+            assert_eq!(compare_ids(id(a), id(b)), compare_texts(a, b), "{a} {b}");
+        }
+        assert_eq!([compare_texts("9", "10"), compare_texts("x-1", "7")], [Ordering::Less, Ordering::Greater]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! has few different combinations. A text that cannot be packed keeps its bytes in one arena. Texts are found by a hash
 //! table of numbers alone, four bytes a slot.
 
-use super::id::Id;
+use super::id::{Id, compare_ids};
 use hashbrown::DefaultHashBuilder;
 use std::borrow::Cow;
 use std::hash::BuildHasher;
@@ -155,7 +155,7 @@ impl Interner {
 
     /// Compares two texts: ids of digits alone as numbers, others as text (SPEC section 4).
     pub(crate) fn compare(&self, a: u32, b: u32) -> std::cmp::Ordering {
-        compare_ids(&self.text(a), &self.text(b))
+        compare_ids(self.id(a), self.id(b))
     }
 
     /// Makes slots for so many texts: at most three in four are taken.
@@ -242,16 +242,6 @@ impl Interner {
             TextKey::Packed(tag_place, value) => self.hasher.hash_one((self.tag(tag_place), value)),
             TextKey::Text(bytes) => self.hasher.hash_one(bytes),
         }
-    }
-}
-
-/// Compares two ids: those of digits alone as numbers, others as text (SPEC section 4).
-pub(super) fn compare_ids(a: &str, b: &str) -> std::cmp::Ordering {
-    let number =
-        |t: &str| t.bytes().all(|c| c.is_ascii_digit()).then(|| t.trim_start_matches('0').to_owned());
-    match (number(a), number(b)) {
-        (Some(x), Some(y)) => x.len().cmp(&y.len()).then_with(|| x.cmp(&y)).then_with(|| a.cmp(b)),
-        _ => a.cmp(b),
     }
 }
 

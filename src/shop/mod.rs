@@ -58,6 +58,7 @@ pub(crate) use orders::{OrderRow, PayCell};
 pub use parcels::Parcel;
 pub(crate) use parcels::{ParcelProgress, ParcelRow};
 pub(crate) use periods::{PeriodUse, uses_of};
+pub use partition::{Linked, Records};
 pub use refunds::Refund;
 pub(crate) use refunds::{RefundRow, RefundStatus, RefundTypeCell};
 pub use remarks::Remarks;

@@ -1,5 +1,6 @@
 //! Which order an id names.
 
+use super::id::compare_ids;
 use super::partition::Partition;
 use super::{Id, Shop};
 use std::borrow::Cow;
@@ -39,12 +40,18 @@ impl Shop {
 
     /// Compares two orders by their ids (SPEC section 4).
     pub(crate) fn compare_order_ids(&self, a: u32, b: u32) -> Ordering {
-        super::interner::compare_ids(&self.order_id(a), &self.order_id(b))
+        let id = |order: u32| self.partition_of(order).map(|own| own.order_ids.id(own.place(order)));
+        compare_ids(id(a).unwrap_or_default(), id(b).unwrap_or_default())
     }
 
     /// Compares two after-sales by their ids (SPEC section 4).
     pub(crate) fn compare_refund_ids(&self, a: u32, b: u32) -> Ordering {
-        super::interner::compare_ids(&self.refund_id(a), &self.refund_id(b))
+        let id = |refund: u32| {
+            let partition = self.partition_of(refund)?;
+            let id = partition.refund_ids.get(partition.place(refund) as usize)?;
+            Some((*id, partition.texts.as_slice()))
+        };
+        compare_ids(id(a).unwrap_or_default(), id(b).unwrap_or_default())
     }
 
     /// Whether an order is in an orders export or, without one, in a logistics export.

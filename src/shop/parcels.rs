@@ -7,7 +7,6 @@ use super::taken::TakenBatch;
 use super::texts::{IndexRange, TextRef};
 use super::{Id, NONE, Shop};
 use crate::time::{Day, Stamp};
-use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// A row of a logistics export. Blank cells do not overwrite, so blank cells and absent columns are the same.
@@ -164,10 +163,10 @@ impl Shop {
         shipped.copied().unwrap_or_default()
     }
 
-    /// The tracking number of a parcel of an order.
-    pub(super) fn tracking(&self, order: u32, parcel: &Parcel) -> Cow<'_, str> {
+    /// The tracking number of a parcel of an order, with the arena of its bytes.
+    pub(super) fn tracking(&self, order: u32, parcel: &Parcel) -> (Id, &[u8]) {
         let texts = self.partition_of(order).map_or(&[][..], |partition| &partition.texts);
-        parcel.tracking.text(texts)
+        (parcel.tracking, texts)
     }
 }
 

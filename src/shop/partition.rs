@@ -148,42 +148,84 @@ impl Partition {
 
     /// The sub-orders of an order, with their places.
     #[inline]
-    pub(super) fn subs_of(&self, order: u32) -> impl Iterator<Item = (u32, &SubOrder)> {
-        self.list(order, |o| o.first_sub, &self.subs, |s| s.next)
+    pub(super) fn subs_of(&self, order: u32) -> Records<'_, SubOrder> {
+        self.list(order, |o| o.first_sub, &self.subs)
     }
 
     /// The parcels of an order, with their places.
     #[inline]
-    pub(super) fn parcels_of(&self, order: u32) -> impl Iterator<Item = (u32, &Parcel)> {
-        self.list(order, |o| o.first_parcel, &self.parcels, |p| p.next)
+    pub(super) fn parcels_of(&self, order: u32) -> Records<'_, Parcel> {
+        self.list(order, |o| o.first_parcel, &self.parcels)
     }
 
     /// The reviews of an order, with their places.
     #[inline]
-    pub(super) fn reviews_of(&self, order: u32) -> impl Iterator<Item = (u32, &Review)> {
-        self.list(order, |o| o.first_review, &self.reviews, |r| r.next)
+    pub(super) fn reviews_of(&self, order: u32) -> Records<'_, Review> {
+        self.list(order, |o| o.first_review, &self.reviews)
     }
 
     /// The after-sales of an order, with their places.
     #[inline]
-    pub(super) fn refunds_of(&self, order: u32) -> impl Iterator<Item = (u32, &Refund)> {
-        self.list(order, |o| o.first_refund, &self.refunds, |r| r.next)
+    pub(super) fn refunds_of(&self, order: u32) -> Records<'_, Refund> {
+        self.list(order, |o| o.first_refund, &self.refunds)
     }
 
     #[inline]
-    fn list<'a, T>(
-        &'a self,
-        order: u32,
-        head: impl Fn(&Order) -> u32,
-        records: &'a [T],
-        next: impl Fn(&T) -> u32 + 'a,
-    ) -> impl Iterator<Item = (u32, &'a T)> {
-        let mut at = self.orders.get(order as usize).map_or(NONE, head);
-        std::iter::from_fn(move || {
-            let record = records.get(at as usize)?;
-            let place = at;
-            at = next(record);
-            Some((place, record))
-        })
+    fn list<'a, T>(&self, order: u32, head: impl Fn(&Order) -> u32, records: &'a [T]) -> Records<'a, T> {
+        Records { records, at: self.orders.get(order as usize).map_or(NONE, head), first: 0 }
+    }
+}
+
+/// A record of an order's list.
+pub trait Linked {
+    /// The place of the next one, or [`NONE`].
+    fn next(&self) -> u32;
+}
+
+macro_rules! linked {
+    ($($record:ty),*) => {
+        $(impl Linked for $record {
+            #[inline]
+            fn next(&self) -> u32 {
+                self.next
+            }
+        })*
+    };
+}
+
+linked!(SubOrder, Parcel, Review, Refund);
+
+/// A list of an order's records, each with its place or its number.
+#[derive(Debug)]
+pub struct Records<'a, T> {
+    records: &'a [T],
+    at: u32,
+    /// What makes a number of a place.
+    first: u32,
+}
+
+impl<T> Default for Records<'_, T> {
+    fn default() -> Self {
+        Records { records: &[], at: NONE, first: 0 }
+    }
+}
+
+impl<'a, T> Records<'a, T> {
+    /// The same with numbers.
+    #[inline]
+    pub(super) fn numbered_from(self, first: u32) -> Records<'a, T> {
+        Records { first, ..self }
+    }
+}
+
+impl<'a, T: Linked> Iterator for Records<'a, T> {
+    type Item = (u32, &'a T);
+
+    #[inline]
+    fn next(&mut self) -> Option<(u32, &'a T)> {
+        let record = self.records.get(self.at as usize)?;
+        let place = self.at;
+        self.at = record.next();
+        Some((self.first | place, record))
     }
 }

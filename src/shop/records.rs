@@ -1,44 +1,41 @@
 //! The lists of an order's records, by numbers of the whole shop.
 
-use super::partition::Partition;
+use super::partition::{Partition, Records};
 use super::{Parcel, Refund, Review, Shop, SubOrder};
 use std::ops::Range;
 
 impl Shop {
     #[inline]
-    fn list<'a, T: 'a, I: Iterator<Item = (u32, &'a T)>>(
+    fn list<'a, T>(
         &'a self,
         order: u32,
-        list: impl Fn(&'a Partition, u32) -> I,
-    ) -> impl Iterator<Item = (u32, &'a T)> {
-        let partition = self.partition_of(order);
-        let records = partition.map(|partition| (list(partition, partition.place(order)), partition.first));
-        records
-            .into_iter()
-            .flat_map(|(records, first)| records.map(move |(place, record)| (first | place, record)))
+        list: impl Fn(&'a Partition, u32) -> Records<'a, T>,
+    ) -> Records<'a, T> {
+        let Some(partition) = self.partition_of(order) else { return Records::default() };
+        list(partition, partition.place(order)).numbered_from(partition.first)
     }
 
     /// The sub-orders of an order, with their numbers.
     #[inline]
-    pub fn subs_of(&self, order: u32) -> impl Iterator<Item = (u32, &SubOrder)> {
+    pub fn subs_of(&self, order: u32) -> Records<'_, SubOrder> {
         self.list(order, Partition::subs_of)
     }
 
     /// The parcels of an order, with their numbers.
     #[inline]
-    pub fn parcels_of(&self, order: u32) -> impl Iterator<Item = (u32, &Parcel)> {
+    pub fn parcels_of(&self, order: u32) -> Records<'_, Parcel> {
         self.list(order, Partition::parcels_of)
     }
 
     /// The reviews of an order, with their numbers.
     #[inline]
-    pub fn reviews_of(&self, order: u32) -> impl Iterator<Item = (u32, &Review)> {
+    pub fn reviews_of(&self, order: u32) -> Records<'_, Review> {
         self.list(order, Partition::reviews_of)
     }
 
     /// The after-sales of an order, with their numbers.
     #[inline]
-    pub fn refunds_of(&self, order: u32) -> impl Iterator<Item = (u32, &Refund)> {
+    pub fn refunds_of(&self, order: u32) -> Records<'_, Refund> {
         self.list(order, Partition::refunds_of)
     }
 

@@ -1,6 +1,7 @@
 //! What a case is worth from one day to another.
 
 use super::measures::{Measure, Measures};
+use super::spans::OrderSpan;
 use super::tally::Tally;
 use crate::indicator::{Direction, Indicator, Unit};
 use crate::time::Day;
@@ -56,6 +57,12 @@ pub trait Sink {
     /// The measures whose facts it wants. Facts of others are not computed.
     fn wants(&self) -> Measures {
         Measures::ALL
+    }
+
+    /// Whether it wants facts of an order of which this much is known. Facts of others are not computed.
+    #[inline]
+    fn wants_order(&self, _span: OrderSpan) -> bool {
+        true
     }
 
     /// Whether it wants facts with a cohort day, of a measure that it wants. It may still ignore facts that it takes.

@@ -30,7 +30,7 @@ struct MeasureSums {
 impl Timeline {
     /// Sums up all facts, for windows of these numbers of days.
     pub fn build(facts: &Facts<'_>, windows: Vec<i32>) -> Timeline {
-        let parts = facts.share_out(|| Differences::new(&windows));
+        let parts = facts.share_out_all(|| Differences::new(&windows));
         Timeline::of(&parts, windows)
     }
 

@@ -10,7 +10,7 @@ use super::windows::Windows;
 use crate::indicator::{Direction, Indicator};
 use crate::insight::labels::{By, Label, Labels};
 use crate::time::Day;
-use crate::timeline::{Fact, Facts, Measure, Measures, Sink};
+use crate::timeline::{Fact, Facts, Measure, Measures, OrderSpan, Sink};
 
 /// A group of an indicator's cases, beside the rest of them.
 #[derive(Debug, Clone, Copy)]
@@ -132,6 +132,11 @@ impl Sink for Collection<'_> {
     #[inline]
     fn wants_cohort(&self, measure: Measure, cohort: Day) -> bool {
         self.windows.holds(measure, cohort)
+    }
+
+    #[inline]
+    fn wants_order(&self, span: OrderSpan) -> bool {
+        self.windows.hold_some_of(span)
     }
 
     fn take(&mut self, fact: &Fact) {

@@ -7,7 +7,7 @@ use super::windows::Windows;
 use crate::indicator::Indicator;
 use crate::insight::labels::{By, Label, Labels};
 use crate::time::Day;
-use crate::timeline::{Fact, Facts, Measure, Measures, Sink};
+use crate::timeline::{Fact, Facts, Measure, Measures, OrderSpan, Sink};
 
 /// What groups have a label for. Days are summed up by themselves: a group is a run of them.
 pub(super) const LABELS: [By; 6] =
@@ -136,6 +136,11 @@ impl Sink for Collection<'_> {
     #[inline]
     fn wants_cohort(&self, measure: Measure, cohort: Day) -> bool {
         self.windows.holds(measure, cohort)
+    }
+
+    #[inline]
+    fn wants_order(&self, span: OrderSpan) -> bool {
+        self.windows.hold_some_of(span)
     }
 
     fn take(&mut self, fact: &Fact) {

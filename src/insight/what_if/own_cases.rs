@@ -5,7 +5,7 @@ use crate::analysis::Analysis;
 use crate::indicator::Indicator;
 use crate::shop::Shop;
 use crate::time::{Day, HOUR_SECONDS};
-use crate::timeline::{Fact, Measure, Measures, Sink, Subject};
+use crate::timeline::{Fact, Measure, Measures, OrderSpan, Sink, Subject};
 
 /// The share of its own cases that takes no longer than a supposed one usually does.
 const USUAL_RANK: f64 = 0.9;
@@ -105,6 +105,11 @@ impl Sink for Collection<'_> {
         self.place(measure).is_some_and(|(_, days)| cohort <= self.day && self.day < cohort.plus(days))
     }
 
+    fn wants_order(&self, span: OrderSpan) -> bool {
+        let longest = self.asked.iter().map(|(_, days)| *days).max().unwrap_or_default();
+        span.has_cohort_in(self.day.plus(1 - longest), self.day)
+    }
+
     fn take(&mut self, fact: &Fact) {
         let Some((place, days)) = self.place(fact.measure) else { return };
         if fact.tally.denominator == 1
@@ -140,6 +145,10 @@ impl Sink for RatedOrders<'_> {
 
     fn wants_cohort(&self, _: Measure, cohort: Day) -> bool {
         cohort <= self.day && self.day < cohort.plus(self.window_days)
+    }
+
+    fn wants_order(&self, span: OrderSpan) -> bool {
+        span.has_cohort_in(self.day.plus(1 - self.window_days), self.day)
     }
 
     fn take(&mut self, fact: &Fact) {

@@ -9,7 +9,7 @@ use crate::insight::labels::{By, Group, Label, Labels};
 use crate::scorecard::IndicatorScore;
 use crate::shop::Shop;
 use crate::time::Day;
-use crate::timeline::{Fact, Measure, Measures, Sink, Subject, Tally, numerator_unit};
+use crate::timeline::{Fact, Measure, Measures, OrderSpan, Sink, Subject, Tally, numerator_unit};
 use hashbrown::HashMap;
 
 /// So many orders are named behind a part.
@@ -54,12 +54,16 @@ pub(super) fn collect(
             *slot = Some(place);
         }
     }
+    let mut lengths: Vec<i32> = asked.iter().map(|own| own.window_days).collect();
+    lengths.sort_unstable();
+    lengths.dedup();
     let new = || Collection {
         shop: facts.shop(),
         asked: &asked,
         places,
         wanted,
         days: [from, to],
+        lengths: lengths.clone(),
         by,
         labels: [from, to].map(|day| Labels::of(facts, day)),
         buffer: Vec::new(),
@@ -174,6 +178,8 @@ struct Collection<'a> {
     places: [Option<usize>; Measure::COUNT],
     wanted: Measures,
     days: [Day; 2],
+    /// The lengths of all windows.
+    lengths: Vec<i32>,
     by: Option<By>,
     labels: [Labels<'a>; 2],
     /// The cases of an order.
@@ -244,13 +250,21 @@ impl Sink for Collection<'_> {
         self.place(measure).is_some_and(|(_, days)| cohort <= to && from < cohort.plus(days))
     }
 
+    #[inline]
+    fn wants_order(&self, span: OrderSpan) -> bool {
+        let [from, to] = self.days;
+        let leaves = |days: &i32| span.has_cohort_in(from.plus(1 - days), to.plus(-days));
+        span.changes_in(from.plus(1), to) || self.lengths.iter().any(leaves)
+    }
+
     fn take(&mut self, fact: &Fact) {
         let Some((place, days)) = self.place(fact.measure) else { return };
         if fact.tally.denominator <= 0 {
             return;
         }
         let stands = self.days.map(|day| fact.stands_at(day, days));
-        if stands == [false; 2] {
+        // What stands on both days has not changed: no other fact of the case stands on either.
+        if stands[0] == stands[1] {
             return;
         }
         let whose = whose(fact.subject);

@@ -1,0 +1,112 @@
+//! On which days the facts of an order begin, change and have their cohort days.
+//!
+//! The first pass over all facts notes that of every order. Later passes that look at some days only pass over the orders
+//! that have nothing there, which costs much less than to compute their facts and throw them away.
+
+use super::fact::{Fact, Sink};
+use super::measures::Measures;
+use crate::time::Day;
+
+/// What is known of the facts of an order, without looking at them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrderSpan {
+    first_cohort: i16,
+    last_cohort: i16,
+    /// The last day on which a fact begins or ends.
+    last_change: i16,
+}
+
+/// Days that do not fit lie far outside all windows; the nearest that fits stands for them.
+fn short(day: Day) -> i16 {
+    day.0.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
+}
+
+impl OrderSpan {
+    /// Of an order without facts.
+    const EMPTY: OrderSpan = OrderSpan { first_cohort: i16::MAX, last_cohort: i16::MIN, last_change: i16::MIN };
+
+    #[inline]
+    fn include(&mut self, fact: &Fact) {
+        let cohort = short(fact.cohort);
+        let end = if fact.until == Day::NEVER { fact.from } else { fact.until };
+        self.first_cohort = self.first_cohort.min(cohort);
+        self.last_cohort = self.last_cohort.max(cohort);
+        self.last_change = self.last_change.max(cohort).max(short(end)).max(short(fact.from));
+    }
+
+    /// Whether a fact may have its cohort day between two days.
+    #[inline]
+    pub(crate) fn has_cohort_in(self, from: Day, to: Day) -> bool {
+        self.first_cohort <= short(to) && short(from) <= self.last_cohort
+    }
+
+    /// Whether a fact may begin or end between two days. None begins before the first cohort day.
+    #[inline]
+    pub(crate) fn changes_in(self, from: Day, to: Day) -> bool {
+        self.first_cohort <= short(to) && short(from) <= self.last_change
+    }
+}
+
+/// Passes facts on and notes the spans of orders.
+pub(super) struct NotingSpans<'s, S> {
+    sink: &'s mut S,
+    pub(super) spans: Vec<OrderSpan>,
+    open: OrderSpan,
+}
+
+impl<'s, S: Sink> NotingSpans<'s, S> {
+    pub(super) fn new(sink: &'s mut S, orders: usize) -> NotingSpans<'s, S> {
+        NotingSpans { sink, spans: Vec::with_capacity(orders), open: OrderSpan::EMPTY }
+    }
+
+    /// Ends an order.
+    #[inline]
+    pub(super) fn end_order(&mut self) {
+        self.spans.push(std::mem::replace(&mut self.open, OrderSpan::EMPTY));
+    }
+}
+
+impl<S: Sink> Sink for NotingSpans<'_, S> {
+    #[inline(always)]
+    fn take(&mut self, fact: &Fact) {
+        self.open.include(fact);
+        self.sink.take(fact);
+    }
+
+    fn wants(&self) -> Measures {
+        self.sink.wants()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::timeline::{Measure, Subject, Tally};
+
+    #[test]
+    fn a_span_holds_every_day_of_its_facts() {
+        let fact = |cohort, from, until| Fact {
+            measure: Measure::ValidOrders,
+            cohort: Day(cohort),
+            from: Day(from),
+            until,
+            tally: Tally::case(0),
+            subject: Subject::Order(0),
+            product: 0,
+        };
+        let mut span = OrderSpan::EMPTY;
+        let (cohorts, changes) = (
+            |span: OrderSpan, from, to| span.has_cohort_in(Day(from), Day(to)),
+            |span: OrderSpan, from, to| span.changes_in(Day(from), Day(to)),
+        );
+        assert!(!cohorts(span, -10_000, 30_000) && !changes(span, -10_000, 30_000));
+        span.include(&fact(100, 90, Day::NEVER));
+        span.include(&fact(110, 120, Day(130)));
+        assert!(cohorts(span, 110, 400) && cohorts(span, 0, 100) && cohorts(span, 105, 106));
+        assert!(!cohorts(span, 111, 400) && !cohorts(span, 0, 99));
+        assert!(changes(span, 130, 400) && changes(span, 0, 100));
+        assert!(!changes(span, 131, 400) && !changes(span, 0, 99));
+        span.include(&fact(-1_000_000, 1_000_000, Day::NEVER));
+        assert!(cohorts(span, -2_000_000, -900_000) && changes(span, 900_000, 2_000_000));
+    }
+}
