@@ -6,6 +6,7 @@
 
 use crate::string_enum::string_enum;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use std::cmp::Ordering;
 use std::fmt;
 
 /// Seconds in a day.
@@ -212,31 +213,33 @@ impl Stamp {
         (!self.is_missing()).then_some(Day((seconds / DAY_SECONDS as u32) as i32))
     }
 
+    /// Whether it begins later than another, which is known.
+    #[inline]
+    pub(crate) fn is_after(self, other: Stamp) -> bool {
+        !other.is_missing() && self.0 & !DATE_ONLY > other.0 & !DATE_ONLY
+    }
+
     /// The earlier of two; a missing one does not count. Of a date and its own 00:00:00 the date, which says less.
     #[inline]
     pub(crate) fn earliest(self, other: Stamp) -> Stamp {
-        self.chosen(other, |a, b| a < b)
+        // A missing one becomes the greatest.
+        self.chosen(other, |stamp| !(stamp.0 & !DATE_ONLY).wrapping_sub(1))
     }
 
     /// The later of two; a missing one does not count. Of a date and its own 00:00:00 the date.
     #[inline]
     pub(crate) fn latest(self, other: Stamp) -> Stamp {
-        self.chosen(other, |a, b| a > b)
+        // A missing one is the least.
+        self.chosen(other, |stamp| stamp.0 & !DATE_ONLY)
     }
 
-    #[inline]
-    fn chosen(self, other: Stamp, wins: fn(i64, i64) -> bool) -> Stamp {
-        match (self.instant(), other.instant()) {
-            (None, _) => other,
-            (_, None) => self,
-            (Some(a), Some(b)) if a == b => Stamp(self.0 | other.0),
-            (Some(a), Some(b)) => {
-                if wins(a, b) {
-                    self
-                } else {
-                    other
-                }
-            }
+    /// The one with the greater rank; of equal ones what both say together.
+    #[inline(always)]
+    fn chosen(self, other: Stamp, rank: impl Fn(Stamp) -> u32) -> Stamp {
+        match rank(self).cmp(&rank(other)) {
+            Ordering::Equal => Stamp(self.0 | other.0),
+            Ordering::Greater => self,
+            Ordering::Less => other,
         }
     }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::TempDir;
 use tiyanfen::catalogue::{Code, Lang};
 use tiyanfen::input::{InputFile, Options, Splitting, survey};
-use tiyanfen::shop::Shop;
+use tiyanfen::shop::{OrderView, Shop};
 use tiyanfen::threads::Threads;
 use tiyanfen::time::{Day, Stamp};
 
@@ -29,6 +29,45 @@ fn read(folder: &Path, splitting: Splitting, threads: usize) -> String {
         Err(told) => writeln!(text, "{told:?}").unwrap(),
     }
     text
+}
+
+/// Everything that was read of a folder, with so many partitions of the orders: without the numbers of orders and records,
+/// which say in which partition they are, and by order id.
+fn read_in_partitions(folder: &Path, partitions: u32) -> String {
+    let clock = Stamp::from_date(Day::parse("2026-11-22").unwrap().date()).unwrap();
+    let (splitting, partitions) = (Splitting::Pieces(64), Some(partitions));
+    let options = Options { splitting, partitions, ..Options::new(vec![folder.to_owned()], clock) };
+    let Ok(loaded) = survey(&options) else { return String::new() };
+    let mut accounts = String::new();
+    loaded.files.iter().for_each(|file| account(file, &mut accounts));
+    let shop = &loaded.shop;
+    let mut orders: Vec<String> = shop
+        .orders()
+        .map(|order| {
+            let mut text =
+                format!("{} {:?}", shop.order_id(order), OrderView { order: 0, ..shop.view(order) });
+            shop.subs_of(order).for_each(|(_, sub)| write!(text, "\n  {sub:?}").unwrap());
+            shop.parcels_of(order).for_each(|(_, parcel)| write!(text, "\n  {parcel:?}").unwrap());
+            shop.reviews_of(order).for_each(|(_, review)| write!(text, "\n  {review:?}").unwrap());
+            let mut refunds: Vec<String> = shop
+                .refunds_of(order)
+                .map(|(number, refund)| format!("\n  {} {refund:?}", shop.refund_id(number)))
+                .collect();
+            refunds.sort();
+            text + &refunds.concat()
+        })
+        .map(|text| without_numbers(&text))
+        .collect();
+    orders.sort();
+    format!("{accounts}{}\n{:?} {:?}", orders.join("\n"), shop.remarks, shop.newest_event)
+}
+
+/// Takes the numbers of records out of their text.
+fn without_numbers(text: &str) -> String {
+    let mut parts =
+        text.split("next: ").flat_map(|part| part.split(" order: ")).flat_map(|part| part.split("sub: "));
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| all + "#" + part.trim_start_matches(|c: char| c.is_ascii_digit()))
 }
 
 fn account(file: &InputFile, text: &mut String) {
@@ -213,5 +252,10 @@ proptest! {
         }).collect();
         let files: Vec<(&str, &[u8])> = HEADERS.iter().zip(&texts).map(|((name, _), text)| (*name, text.as_bytes())).collect();
         agrees(&files, [size, 64, 1 << 19].into_iter())?;
+        let folder = folder(&files);
+        let one = read_in_partitions(folder.path(), 1);
+        for partitions in [2, 7, 64] {
+            prop_assert_eq!(&read_in_partitions(folder.path(), partitions), &one, "{} partitions", partitions);
+        }
     }
 }

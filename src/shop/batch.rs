@@ -32,9 +32,9 @@ pub(super) struct EventTimes {
 
 impl EventTimes {
     /// Counts a time that says when something happened (SPEC section 1).
+    #[inline]
     fn add_event(&mut self, time: Stamp) {
-        if time.is_missing() {
-        } else if self.is_future(time) {
+        if time.is_after(self.clock) {
             self.future += 1;
         } else {
             self.newest = self.newest.latest(time);
@@ -42,14 +42,11 @@ impl EventTimes {
     }
 
     /// Counts the own time of a row.
+    #[inline]
     fn add_own_time(&mut self, time: Stamp) {
-        if let (Some(day), false) = (time.day(), self.is_future(time)) {
+        if let (Some(day), false) = (time.day(), time.is_after(self.clock)) {
             self.days.add(day);
         }
-    }
-
-    fn is_future(&self, time: Stamp) -> bool {
-        self.clock.instant().zip(time.instant()).is_some_and(|(now, time)| time > now)
     }
 }
 

@@ -218,15 +218,29 @@ mod tests {
 
     #[test]
     fn ids_compare_as_their_texts_do() {
-        let texts =
-            ["7", "007", "10", "9", "6917926768823643751", "69179267688236437519", "SF1", "SF2", "JD2", "x-1", ""];
+        let texts = [
+            "7",
+            "007",
+            "10",
+            "9",
+            "6917926768823643751",
+            "69179267688236437519",
+            "SF1",
+            "SF2",
+            "JD2",
+            "x-1",
+            "",
+        ];
         let id = |text: &'static str| {
             (Id::packed(text.as_bytes()).unwrap_or(Id::in_arena(0, text.len())), text.as_bytes())
         };
         for (a, b) in texts.iter().flat_map(|a| texts.iter().map(move |b| (*a, *b))) {
             assert_eq!(compare_ids(id(a), id(b)), compare_texts(a, b), "{a} {b}");
         }
-        assert_eq!([compare_texts("9", "10"), compare_texts("x-1", "7")], [Ordering::Less, Ordering::Greater]);
+        assert_eq!(
+            [compare_texts("9", "10"), compare_texts("x-1", "7")],
+            [Ordering::Less, Ordering::Greater]
+        );
     }
 
     #[test]

@@ -88,8 +88,13 @@ impl Parcel {
     }
 
     /// Whether the newest 快递信息 of its sub-order names it.
-    fn is_mentioned(&self) -> bool {
+    pub(super) fn is_mentioned(&self) -> bool {
         self.source.has(MENTIONED)
+    }
+
+    /// Whether it has no tracking number to tell it from others.
+    pub(super) fn is_untracked(&self) -> bool {
+        self.tracking.is_none()
     }
 
     pub(super) fn source(&self) -> u32 {
@@ -140,7 +145,7 @@ impl Shop {
     /// The parcels of an order that count: those of a logistics export and, where that has tracking numbers to tell them
     /// apart, further ones that 快递信息 names. Of an order in no logistics export, those that 快递信息 names.
     pub(crate) fn known_parcels_of(&self, order: u32) -> impl Iterator<Item = (u32, &Parcel)> {
-        let untracked = self.parcels_of(order).any(|(_, p)| p.in_logistics() && p.tracking.is_none());
+        let untracked = self.parcels_of(order).any(|(_, p)| p.in_logistics() && p.is_untracked());
         self.parcels_of(order).filter(move |(_, p)| p.in_logistics() || (p.is_mentioned() && !untracked))
     }
 

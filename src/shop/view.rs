@@ -1,7 +1,7 @@
 //! One order as a whole (SPEC sections 2 and 3): earliest and latest times over all its sub-orders and parcels. A time
 //! after the as-of day is missing on that day; the caller must see to that.
 
-use super::{NONE, Shop};
+use super::{NONE, Parcel, Shop};
 use crate::field::Kind;
 use crate::time::{Day, Stamp};
 
@@ -37,6 +37,50 @@ impl OrderView {
     #[inline]
     pub(crate) fn since(&self) -> Day {
         self.pay.day().unwrap_or(Day(i32::MIN / 2))
+    }
+}
+
+/// The times of some parcels.
+#[derive(Debug, Clone, Copy, Default)]
+struct Times {
+    parcels: u32,
+    /// How many were picked up, and when the last of them was.
+    picked_up: u32,
+    pickup: Stamp,
+    /// The same of signatures.
+    signed: u32,
+    sign: Stamp,
+}
+
+impl Times {
+    #[inline]
+    fn add(&mut self, parcel: &Parcel) {
+        let (pickup, sign) = (parcel.pickup, parcel.sign());
+        self.parcels += 1;
+        self.picked_up += u32::from(!pickup.is_missing());
+        self.signed += u32::from(!sign.is_missing());
+        self.pickup = self.pickup.latest(pickup);
+        self.sign = self.sign.latest(sign);
+    }
+
+    fn with(self, other: Times) -> Times {
+        Times {
+            parcels: self.parcels + other.parcels,
+            picked_up: self.picked_up + other.picked_up,
+            pickup: self.pickup.latest(other.pickup),
+            signed: self.signed + other.signed,
+            sign: self.sign.latest(other.sign),
+        }
+    }
+
+    /// The latest pickup, where every parcel was picked up.
+    fn pickup(self) -> Stamp {
+        if self.picked_up == self.parcels { self.pickup } else { Stamp::MISSING }
+    }
+
+    /// The latest signature, where every parcel was signed for.
+    fn sign(self) -> Stamp {
+        if self.signed == self.parcels { self.sign } else { Stamp::MISSING }
     }
 }
 
@@ -99,8 +143,10 @@ impl Shop {
     #[inline]
     fn view_where(&self, order: u32, is_known: impl Fn(Stamp) -> bool) -> OrderView {
         let mut view = OrderView { order, ..OrderView::default() };
+        let Some(own) = self.partition_of(order) else { return view };
+        let place = own.place(order);
         let mut amount = None;
-        for (_, sub) in self.subs_of(order) {
+        for (_, sub) in own.subs_of(place) {
             if is_known(sub.pay_known_by()) {
                 view.pay = view.pay.earliest(sub.pay());
             }
@@ -116,19 +162,22 @@ impl Shop {
         }
         // A tracking number that only 快递信息 names is one more parcel where the order is in a logistics export; for
         // other orders it says nothing.
-        view.has_parcel = self.parcels_of(order).any(|(_, parcel)| parcel.in_logistics());
-        if view.has_parcel {
-            let (mut pickup, mut sign) = (Some(Stamp::MISSING), Some(Stamp::MISSING));
-            let later = |latest: Option<Stamp>, time: Stamp| {
-                Some(latest.filter(|_| !time.is_missing())?.latest(time))
-            };
-            for (_, parcel) in self.known_parcels_of(order) {
-                pickup = later(pickup, parcel.pickup);
-                sign = later(sign, parcel.sign());
+        let (mut reported, mut mentioned) = (Times::default(), Times::default());
+        let mut is_untracked = false;
+        for (_, parcel) in own.parcels_of(place) {
+            if parcel.in_logistics() {
+                reported.add(parcel);
+                is_untracked |= parcel.is_untracked();
+            } else if parcel.is_mentioned() {
+                mentioned.add(parcel);
             }
-            view.pickup = pickup.unwrap_or_default();
-            view.sign = sign.unwrap_or_default();
-            view.has_return = self.parcels_of(order).any(|(_, parcel)| parcel.is_returned());
+            view.has_return |= parcel.is_returned();
+        }
+        view.has_parcel = reported.parcels > 0;
+        view.has_return &= view.has_parcel;
+        if view.has_parcel {
+            let known = if is_untracked { reported } else { reported.with(mentioned) };
+            (view.pickup, view.sign) = (known.pickup(), known.sign());
         }
         view.valid = if self.has_orders {
             !view.pay.is_missing() && amount.is_none_or(|cents| cents > 0)

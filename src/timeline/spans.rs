@@ -17,33 +17,48 @@ pub struct OrderSpan {
 }
 
 /// Days that do not fit lie far outside all windows; the nearest that fits stands for them.
-fn short(day: Day) -> i16 {
-    day.0.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
+fn short(day: i32) -> i16 {
+    day.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
+}
+
+/// The span of an order whose facts are still coming.
+#[derive(Debug, Clone, Copy)]
+struct OpenSpan {
+    first_cohort: i32,
+    last_cohort: i32,
+    last_change: i32,
+}
+
+impl OpenSpan {
+    /// Of an order without facts.
+    const EMPTY: OpenSpan = OpenSpan { first_cohort: i32::MAX, last_cohort: i32::MIN, last_change: i32::MIN };
+
+    #[inline(always)]
+    fn include(&mut self, fact: &Fact) {
+        let end = if fact.until == Day::NEVER { fact.from } else { fact.until };
+        self.first_cohort = self.first_cohort.min(fact.cohort.0);
+        self.last_cohort = self.last_cohort.max(fact.cohort.0);
+        self.last_change = self.last_change.max(end.0);
+    }
+
+    fn closed(self) -> OrderSpan {
+        let OpenSpan { first_cohort, last_cohort, last_change } = self;
+        let last_change = short(last_change.max(last_cohort));
+        OrderSpan { first_cohort: short(first_cohort), last_cohort: short(last_cohort), last_change }
+    }
 }
 
 impl OrderSpan {
-    /// Of an order without facts.
-    const EMPTY: OrderSpan = OrderSpan { first_cohort: i16::MAX, last_cohort: i16::MIN, last_change: i16::MIN };
-
-    #[inline]
-    fn include(&mut self, fact: &Fact) {
-        let cohort = short(fact.cohort);
-        let end = if fact.until == Day::NEVER { fact.from } else { fact.until };
-        self.first_cohort = self.first_cohort.min(cohort);
-        self.last_cohort = self.last_cohort.max(cohort);
-        self.last_change = self.last_change.max(cohort).max(short(end)).max(short(fact.from));
-    }
-
     /// Whether a fact may have its cohort day between two days.
     #[inline]
     pub(crate) fn has_cohort_in(self, from: Day, to: Day) -> bool {
-        self.first_cohort <= short(to) && short(from) <= self.last_cohort
+        self.first_cohort <= short(to.0) && short(from.0) <= self.last_cohort
     }
 
     /// Whether a fact may begin or end between two days. None begins before the first cohort day.
     #[inline]
     pub(crate) fn changes_in(self, from: Day, to: Day) -> bool {
-        self.first_cohort <= short(to) && short(from) <= self.last_change
+        self.first_cohort <= short(to.0) && short(from.0) <= self.last_change
     }
 }
 
@@ -51,18 +66,18 @@ impl OrderSpan {
 pub(super) struct NotingSpans<'s, S> {
     sink: &'s mut S,
     pub(super) spans: Vec<OrderSpan>,
-    open: OrderSpan,
+    open: OpenSpan,
 }
 
 impl<'s, S: Sink> NotingSpans<'s, S> {
     pub(super) fn new(sink: &'s mut S, orders: usize) -> NotingSpans<'s, S> {
-        NotingSpans { sink, spans: Vec::with_capacity(orders), open: OrderSpan::EMPTY }
+        NotingSpans { sink, spans: Vec::with_capacity(orders), open: OpenSpan::EMPTY }
     }
 
     /// Ends an order.
     #[inline]
     pub(super) fn end_order(&mut self) {
-        self.spans.push(std::mem::replace(&mut self.open, OrderSpan::EMPTY));
+        self.spans.push(std::mem::replace(&mut self.open, OpenSpan::EMPTY).closed());
     }
 }
 
@@ -94,19 +109,22 @@ mod tests {
             subject: Subject::Order(0),
             product: 0,
         };
-        let mut span = OrderSpan::EMPTY;
+        let mut open = OpenSpan::EMPTY;
         let (cohorts, changes) = (
             |span: OrderSpan, from, to| span.has_cohort_in(Day(from), Day(to)),
             |span: OrderSpan, from, to| span.changes_in(Day(from), Day(to)),
         );
+        let span = open.closed();
         assert!(!cohorts(span, -10_000, 30_000) && !changes(span, -10_000, 30_000));
-        span.include(&fact(100, 90, Day::NEVER));
-        span.include(&fact(110, 120, Day(130)));
+        open.include(&fact(100, 90, Day::NEVER));
+        open.include(&fact(110, 120, Day(130)));
+        let span = open.closed();
         assert!(cohorts(span, 110, 400) && cohorts(span, 0, 100) && cohorts(span, 105, 106));
         assert!(!cohorts(span, 111, 400) && !cohorts(span, 0, 99));
         assert!(changes(span, 130, 400) && changes(span, 0, 100));
         assert!(!changes(span, 131, 400) && !changes(span, 0, 99));
-        span.include(&fact(-1_000_000, 1_000_000, Day::NEVER));
+        open.include(&fact(-1_000_000, 1_000_000, Day::NEVER));
+        let span = open.closed();
         assert!(cohorts(span, -2_000_000, -900_000) && changes(span, 900_000, 2_000_000));
     }
 }
