@@ -8,9 +8,17 @@ use crate::shop::{TextArena, TextRef};
 /// What some cells of a column say, by their bytes.
 #[derive(Debug)]
 pub(super) struct CellCache<T> {
-    known: Vec<(Box<[u8]>, T)>,
-    /// A hash table: places in `known` plus one, 0 for none. A cell has its own slot and the [`PROBES`] behind it.
-    slots: Vec<u16>,
+    known: Vec<KnownCell<T>>,
+    /// A hash table: places in `known` plus one, 0 for none. A cell has its own slot and the [`PROBES`] behind it. There
+    /// is none before the first cell: many files lack a column.
+    slots: Option<Box<[u16; SLOTS]>>,
+}
+
+#[derive(Debug)]
+struct KnownCell<T> {
+    ends: CellEnds,
+    bytes: Box<[u8]>,
+    value: T,
 }
 
 /// Where a column has more different cells than this, the cache begins anew.
@@ -19,50 +27,99 @@ const MOST: usize = 1 << 12;
 const SLOTS: usize = 1 << 11;
 const PROBES: usize = 4;
 
+/// The length of a cell and its first and last eight bytes, which overlap in a short one: up to 16 bytes they say
+/// everything, and longer names differ in them mostly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct CellEnds {
+    length: usize,
+    first: u64,
+    last: u64,
+}
+
+impl CellEnds {
+    #[inline(always)]
+    fn of(bytes: &[u8]) -> CellEnds {
+        let length = bytes.len();
+        let four = |part: &[u8; 4]| u64::from(u32::from_le_bytes(*part));
+        if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            return CellEnds { length, first: u64::from_le_bytes(*first), last: u64::from_le_bytes(*last) };
+        }
+        let (first, last) = match (bytes.first_chunk(), bytes.last_chunk(), bytes) {
+            (Some(first), Some(last), _) => (four(first), four(last)),
+            (_, _, [first, .., last]) => {
+                // Of three bytes the middle one.
+                let middle = bytes.get(length / 2).copied().unwrap_or_default();
+                (u64::from(*first) << 8 | u64::from(middle), u64::from(*last))
+            }
+            (_, _, [only]) => (u64::from(*only), 0),
+            _ => (0, 0),
+        };
+        CellEnds { length, first, last }
+    }
+
+    #[inline(always)]
+    fn slot(self) -> usize {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mixed = (self.first ^ self.last.rotate_left(29) ^ self.length as u64).wrapping_mul(ODD);
+        (mixed >> (64 - SLOTS.trailing_zeros())) as usize
+    }
+
+    /// Whether two cells with these ends are equal.
+    #[inline(always)]
+    fn decide(self) -> bool {
+        self.length <= 16
+    }
+}
+
 impl<T> Default for CellCache<T> {
     fn default() -> CellCache<T> {
-        CellCache { known: Vec::new(), slots: vec![0; SLOTS + PROBES] }
+        CellCache { known: Vec::new(), slots: None }
     }
 }
 
 impl<T> CellCache<T> {
     /// What a cell says; `read` is called where that is not (or no longer) known.
-    #[inline]
+    #[inline(always)]
     fn get_or_read(&mut self, bytes: &[u8], read: impl FnOnce() -> CellResult<T>) -> CellResult<&mut T> {
-        let slot = slot_of(bytes);
-        let mut free = slot + self.known.len() % PROBES;
+        let ends = CellEnds::of(bytes);
+        let place = match self.find(ends, bytes) {
+            Ok(place) => place,
+            Err(free) => self.add(ends, bytes, free, read()?),
+        };
+        Ok(&mut self.known[place].value)
+    }
+
+    /// The place of a cell in `known`, or the slot for it.
+    #[inline(always)]
+    fn find(&self, ends: CellEnds, bytes: &[u8]) -> Result<usize, usize> {
+        let slot = ends.slot();
+        let Some(slots) = &self.slots else { return Err(slot) };
         for probe in slot..slot + PROBES {
-            let Some(place) = usize::from(self.slots[probe]).checked_sub(1) else {
-                free = probe;
-                break;
+            let Some(place) = usize::from(slots[probe % SLOTS]).checked_sub(1) else {
+                return Err(probe % SLOTS);
             };
-            if self.known.get(place).is_some_and(|(known, _)| **known == *bytes) {
-                return Ok(&mut self.known[place].1);
+            if let Some(known) = self.known.get(place)
+                && known.ends == ends
+                && (ends.decide() || *known.bytes == *bytes)
+            {
+                return Ok(place);
             }
         }
-        let value = read()?;
+        Err((slot + self.known.len() % PROBES) % SLOTS)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn add(&mut self, ends: CellEnds, bytes: &[u8], free: usize, value: T) -> usize {
+        let slots = self.slots.get_or_insert_with(|| Box::new([0; SLOTS]));
         if self.known.len() >= MOST {
             self.known.clear();
-            self.slots.fill(0);
+            slots.fill(0);
         }
-        self.known.push((bytes.into(), value));
-        self.slots[free] = self.known.len() as u16;
-        let place = self.known.len() - 1;
-        Ok(&mut self.known[place].1)
+        self.known.push(KnownCell { ends, bytes: bytes.into(), value });
+        slots[free % SLOTS] = self.known.len() as u16;
+        self.known.len() - 1
     }
-}
-
-/// From the length and the first and last eight bytes, in which names differ.
-#[inline]
-fn slot_of(bytes: &[u8]) -> usize {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let eight = |part: Option<&[u8; 8]>| part.map(|part| u64::from_le_bytes(*part));
-    let (first, last) = match eight(bytes.first_chunk()) {
-        Some(first) => (first, eight(bytes.last_chunk()).unwrap_or_default()),
-        None => (bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0),
-    };
-    let mixed = (first ^ last.rotate_left(29) ^ bytes.len() as u64).wrapping_mul(ODD);
-    (mixed >> (64 - SLOTS.trailing_zeros())) as usize
 }
 
 impl<T: Copy> CellCache<T> {
@@ -132,5 +189,32 @@ impl TextCache {
         read: impl FnOnce(&Row<'_>) -> CellResult<Option<Box<str>>>,
     ) -> CellResult<Option<TextRef>> {
         if row.has(field) { self.of(row, field, texts, read).map(Some) } else { Ok(None) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_cell_says_what_was_read_of_it(cells in prop::collection::vec("[ab]{0,9}|[ab]{14,24}", 1..200)) {
+            let mut cache = CellCache::default();
+            for cell in &cells {
+                let said = cache.get_or_read(cell.as_bytes(), || Ok(cell.clone())).ok().cloned();
+                prop_assert_eq!(said.as_ref(), Some(cell));
+            }
+        }
+    }
+
+    #[test]
+    fn a_column_of_more_cells_than_are_kept_is_read_all_the_same() {
+        let mut cache = CellCache::default();
+        for number in (0..3 * MOST).chain(0..10) {
+            let cell = number.to_string();
+            let said = cache.get_or_read(cell.as_bytes(), || Ok(number)).ok().copied();
+            assert_eq!(said, Some(number));
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Which row is the header, which kind of export it belongs to, and which columns hold the fields.
 
 use super::cell::clean;
+use super::cells::Column;
 use super::columns::{Columns, normalise};
 use super::split::WantedColumns;
 use crate::field::{Field, Kind};
@@ -15,15 +16,17 @@ pub struct Mapping {
     /// Why it is taken for that.
     pub why: KindReason,
     /// By field: its column.
-    places: Vec<Option<u16>>,
+    columns: [Column; FIELDS],
+    /// By field: the column of dates beside its column of times of day, 订单提交日期 beside 订单提交时间.
+    date_columns: [Column; FIELDS],
     /// The header's names, cleaned.
     names: Vec<String>,
     /// The same as they may be shown.
     shown: Vec<String>,
     named_width: usize,
-    /// Columns of times with the columns of their dates: 订单提交时间 beside 订单提交日期.
-    date_columns: Vec<(usize, usize)>,
     id_columns: Vec<(Field, usize)>,
+    /// By field: its place among the columns of ids.
+    id_places: [u8; FIELDS],
     wanted_columns: WantedColumns,
     /// Its rows may belong to another kind that is read from the same table.
     pub(super) shares_rows: bool,
@@ -57,11 +60,32 @@ pub(super) enum HeaderMatch {
     Empty,
 }
 
+/// How many fields there are.
+const FIELDS: usize = Field::ALL.len();
+
 impl Mapping {
     /// The column of a field.
     #[inline]
     pub(crate) fn place(&self, field: Field) -> Option<usize> {
-        self.places.get(field as usize).copied().flatten().map(usize::from)
+        self.column(field).place()
+    }
+
+    /// The column of a field, or none.
+    #[inline(always)]
+    pub(super) fn column(&self, field: Field) -> Column {
+        self.columns[field as usize]
+    }
+
+    /// The column that holds the date of a field of times of day, or none.
+    #[inline(always)]
+    pub(super) fn date_column(&self, field: Field) -> Column {
+        self.date_columns[field as usize]
+    }
+
+    /// The place of a field in [`Mapping::id_columns`]; behind all of them where it is no id.
+    #[inline(always)]
+    pub(super) fn id_place(&self, field: Field) -> usize {
+        usize::from(self.id_places[field as usize])
     }
 
     /// The name of a field's column in the file, on one line.
@@ -92,17 +116,6 @@ impl Mapping {
     /// The columns that readers ask for.
     pub(super) fn wanted_columns(&self) -> &WantedColumns {
         &self.wanted_columns
-    }
-
-    /// The column that holds the date of a column of times of day.
-    pub(super) fn date_column(&self, time: usize) -> Option<usize> {
-        self.date_columns.iter().find(|(known, _)| *known == time).map(|(_, date)| *date)
-    }
-
-    /// Whether there is a column of dates beside one of times of day.
-    #[inline]
-    pub(super) fn has_date_columns(&self) -> bool {
-        !self.date_columns.is_empty()
     }
 
     #[inline]
@@ -137,27 +150,34 @@ impl Mapping {
 
     fn new(kind: Kind, why: KindReason, row: &[String], place: &dyn Fn(Field) -> Option<usize>) -> Mapping {
         let cleaned: Vec<String> = row.iter().map(|cell| clean(cell).to_owned()).collect();
-        let places = Field::ALL.iter().map(|field| (field.kind() == kind).then(|| place(*field)).flatten());
-        let places: Vec<Option<u16>> =
-            places.map(|place| place.and_then(|p| u16::try_from(p).ok())).collect();
+        let place = |field: Field| {
+            let place = (field.kind() == kind).then(|| place(field)).flatten();
+            place.and_then(|place| u16::try_from(place).ok())
+        };
+        let date_place = |field: Field| {
+            let name = cleaned.get(usize::from(place(field).filter(|_| field.is_time())?))?;
+            let date = format!("{}日期", name.strip_suffix("时间")?);
+            u16::try_from(cleaned.iter().position(|name| *name == date)?).ok()
+        };
+        let (places, date_places) = (Field::ALL.map(place), Field::ALL.map(date_place));
+        let wanted =
+            WantedColumns::of(places.iter().chain(&date_places).flatten().map(|place| usize::from(*place)));
+        let column = |place: Option<u16>| place.map_or(Column::NONE, |place| Column::of(place, &wanted));
         let ids = Field::ALL.iter().zip(&places).filter(|(field, _)| field.is_id());
-        let times = Field::ALL.iter().zip(&places).filter(|(field, _)| field.is_time());
-        let date_columns: Vec<(usize, usize)> = times
-            .filter_map(|(_, place)| {
-                let place = usize::from((*place)?);
-                let date = format!("{}日期", cleaned.get(place)?.strip_suffix("时间")?);
-                Some((place, cleaned.iter().position(|name| *name == date)?))
-            })
-            .collect();
-        let wanted = places.iter().flatten().map(|place| usize::from(*place));
-        let wanted = wanted.chain(date_columns.iter().map(|(_, date)| *date));
+        let id_columns: Vec<(Field, usize)> =
+            ids.filter_map(|(field, place)| Some((*field, usize::from((*place)?)))).collect();
+        let mut id_places = [u8::MAX; FIELDS];
+        for (number, (field, _)) in (0..).zip(&id_columns) {
+            id_places[*field as usize] = number;
+        }
         Mapping {
             kind,
             why,
-            id_columns: ids.filter_map(|(field, place)| Some((*field, usize::from((*place)?)))).collect(),
-            wanted_columns: WantedColumns::of(wanted),
-            date_columns,
-            places,
+            columns: places.map(column),
+            date_columns: date_places.map(column),
+            id_columns,
+            id_places,
+            wanted_columns: wanted,
             named_width: cleaned.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
             shown: cleaned.iter().map(|name| one_line(name).into_owned()).collect(),
             order_id_letter: None,
@@ -187,7 +207,7 @@ impl Mapping {
 
     /// The header's names that stand for no field: columns that are not read.
     pub(crate) fn unused(&self) -> impl Iterator<Item = &str> {
-        let used = |place: usize| self.places.iter().flatten().any(|p| usize::from(*p) == place);
+        let used = |place: usize| self.columns.iter().any(|column| column.place() == Some(place));
         let names = self.shown.iter().enumerate().filter(|(_, name)| !name.is_empty());
         names.filter(move |(place, _)| !used(*place)).map(|(_, name)| name.as_str())
     }

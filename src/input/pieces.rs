@@ -7,10 +7,10 @@
 //! begin nor on the number of threads.
 
 use super::bytes::Handle;
-use super::cells::{Cells, SplitRecord};
+use super::cells::Cells;
 use super::encoding::UTF8_MARK;
 use super::row_intake::{RowAccount, RowIntake};
-use super::split::{RecordEnds, ScanEnd, Scanner, first_record};
+use super::split::{RecordMarks, RecordSink, Rows, ScanEnd, Scanner, SplitRecord, first_record};
 use crate::shop::BatchTables;
 use std::io::{self, Seek, SeekFrom};
 
@@ -44,7 +44,6 @@ pub(super) struct SplitBuffers {
     buffer: Vec<u8>,
     /// How many bytes of the buffer are filled.
     filled: usize,
-    ends: RecordEnds,
 }
 
 impl SplitBuffers {
@@ -111,11 +110,12 @@ pub(super) fn read(
     }
     let until = (until - first) as usize;
     let (mut scanner, mut more) = (Scanner::new(), MORE);
-    let wanted = intake.wanted_columns();
-    buffers.ends.clear(wanted);
+    let mut marks = RecordMarks::of(intake.wanted_columns());
+    let mut rows = PieceRows { head, intake, blank: 0, blank_behind: 0 };
     let scan = loop {
-        let records = buffers.buffer.get(skipped..buffers.filled).unwrap_or_default();
-        match scanner.scan(records, until, is_last, &mut buffers.ends) {
+        let records = buffers.bytes().get(skipped..).unwrap_or_default();
+        let mut rows = Rows { marks: &mut marks, sink: &mut rows };
+        match scanner.scan(records, until, is_last, &mut rows) {
             ScanEnd::Unfinished if buffers.filled > LONGEST + until => {
                 break ScanEnd::Broken(buffers.filled);
             }
@@ -126,35 +126,40 @@ pub(super) fn read(
             scan => break scan,
         }
     };
-    let ends = &buffers.ends;
     let records = buffers.bytes().get(skipped..).unwrap_or_default();
+    let behind = scanner.next().min(records.len());
     piece.first = Some(first);
     piece.is_broken = matches!(scan, ScanEnd::Broken(_));
-    let behind = ends.next().min(records.len());
     piece.end = first + behind as u64;
-    let lines_to = |place: usize| count_lines(records.get(..place).unwrap_or_default());
     piece.lines = scanner.feeds_before(behind, records);
-    let mut blocks = 0;
-    for number in 0..ends.len() {
-        let Some(bounds) = ends.record(number) else { break };
-        let may_hold_quotes = ends.may_hold_quotes(&bounds, &mut blocks);
-        let record = SplitRecord { buffer: records, bounds, wanted, may_hold_quotes };
-        if record.is_blank() {
-            piece.blank_behind += 1;
-            continue;
-        }
-        piece.blank += std::mem::take(&mut piece.blank_behind);
-        let cells = Cells::Split(record);
-        if intake.account.records < head {
-            intake.count_head(head);
-        } else if intake.count_record(&cells) {
-            intake.read_row(cells, || lines_to(bounds.start as usize));
-            if intake.account.refusal.is_some() {
-                break;
-            }
-        }
-    }
+    (piece.blank, piece.blank_behind) = (rows.blank, rows.blank_behind);
     Ok(piece)
+}
+
+/// Reads the records of a piece as they are split.
+struct PieceRows<'p, 'd> {
+    head: u64,
+    intake: &'p mut RowIntake<'d>,
+    /// How many blank lines lie before the last record, and how many behind it.
+    blank: u64,
+    blank_behind: u64,
+}
+
+impl RecordSink for PieceRows<'_, '_> {
+    fn take(&mut self, record: &SplitRecord<'_>) -> bool {
+        if record.is_blank() {
+            self.blank_behind += 1;
+            return true;
+        }
+        self.blank += std::mem::take(&mut self.blank_behind);
+        let cells = Cells::Split(record);
+        if self.intake.account.records < self.head {
+            self.intake.count_head(self.head);
+        } else if self.intake.count_record(&cells) {
+            self.intake.read_row(cells, || count_lines(record.before()));
+        }
+        self.intake.account.refusal.is_none()
+    }
 }
 
 fn count_lines(bytes: &[u8]) -> u64 {

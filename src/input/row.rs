@@ -1,10 +1,11 @@
 //! A row by fields: its cells cleaned and read, or the reason why a cell cannot be read.
 
 use super::cell::{self, Shape};
-use super::cells::Cells;
+use super::cells::{Cells, Column};
 use super::encoding::{Encoding, is_plainly_utf8};
 use super::header::Mapping;
 use super::order_id_letters::{names_order, without_letter};
+use super::split::SplitRecord;
 use crate::catalogue::{Arg, Code, Diagnostic, diagnostics, text};
 use crate::field::Field;
 use crate::shop::{Id, TextArena};
@@ -32,8 +33,11 @@ impl Rejection {
     }
 }
 
+#[derive(Clone, Copy)]
 pub(super) struct Row<'r> {
     cells: Cells<'r>,
+    /// The same where the scanner has split them and the row is no part of another: the usual case.
+    split: Option<&'r SplitRecord<'r>>,
     pub(super) mapping: &'r Mapping,
     encoding: Encoding,
     /// The ids of its kind that can be packed, in the order of [`Mapping::id_columns`].
@@ -53,25 +57,29 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.trim_end_matches(JOIN).split(JOIN).map(cell::clean)
 }
 
-/// What a cell gives, or why the row cannot be used.
-pub(super) type CellResult<T> = Result<T, Rejection>;
+/// What a cell gives, or why the row cannot be used: in a box, which makes results small enough for registers.
+pub(super) type CellResult<T> = Result<T, Box<Rejection>>;
 
 impl<'r> Row<'r> {
     pub(super) fn new(cells: Cells<'r>, mapping: &'r Mapping, encoding: Encoding) -> Row<'r> {
         let mut ids = [Id::NONE; MOST_IDS];
-        for ((_, place), id) in mapping.id_columns().iter().zip(&mut ids) {
-            if let Some(bytes) = cells.plain(*place) {
+        for ((field, _), id) in mapping.id_columns().iter().zip(&mut ids) {
+            if let Some(bytes) = cells.plain(mapping.column(*field)) {
                 // Exports put a TAB before an id so that Excel does not round it.
                 *id = Id::packed(bytes.strip_prefix(b"\t").unwrap_or(bytes)).unwrap_or_default();
             }
         }
-        Row { cells, mapping, encoding, ids, part: None }
+        let split = match cells {
+            Cells::Split(record) => Some(record),
+            Cells::Record(_) => None,
+        };
+        Row { cells, split, mapping, encoding, ids, part: None }
     }
 
     /// One sub-order of a row that joins several with `;`. A cell with as many parts as there are sub-orders gives each
     /// its own; any other cell counts for all.
     pub(super) fn part(&self, index: usize, count: usize) -> Row<'r> {
-        Row { part: Some((index, count)), ..*self }
+        Row { part: Some((index, count)), split: None, ..*self }
     }
 
     /// By [`Mapping::id_columns`]: the id, where it can be packed.
@@ -83,7 +91,7 @@ impl<'r> Row<'r> {
     /// By [`Mapping::id_columns`]: the cell. One with characters beside digits and letters is cleaned: in GB18030 some
     /// have bytes that are digits.
     pub(super) fn id_cell_at(&self, place: usize) -> Option<Cow<'r, [u8]>> {
-        let cell = self.cells.get(self.mapping.id_columns().get(place)?.1)?;
+        let cell = self.bytes(self.mapping.id_columns().get(place)?.0)?;
         let cleaned = |text: Cow<'_, str>| Cow::Owned(cell::clean(&text).as_bytes().to_vec());
         if cell.is_ascii() { Some(cell) } else { self.encoding.decode(&cell).map(cleaned) }
     }
@@ -104,19 +112,27 @@ impl<'r> Row<'r> {
     }
 
     /// Whether the file has a column for a field.
+    #[inline(always)]
     pub(super) fn has(&self, field: Field) -> bool {
-        self.mapping.place(field).is_some()
+        self.mapping.column(field) != Column::NONE
     }
 
-    #[inline]
     fn bytes(&self, field: Field) -> Option<Cow<'r, [u8]>> {
-        self.cells.get(self.mapping.place(field)?)
+        self.cells.of(self.mapping.column(field))
     }
 
     /// The bytes of a field's cell, where they alone decide what it says: not in a part of a row.
-    #[inline]
+    #[inline(always)]
     pub(super) fn whole(&self, field: Field) -> Option<&'r [u8]> {
-        if self.part.is_some() { None } else { self.cells.plain(self.mapping.place(field)?) }
+        match self.split {
+            Some(record) => record.plain(self.mapping.column(field).marks()),
+            None => self.whole_otherwise(field),
+        }
+    }
+
+    #[inline(never)]
+    fn whole_otherwise(&self, field: Field) -> Option<&'r [u8]> {
+        if self.part.is_some() { None } else { self.cells.plain(self.mapping.column(field)) }
     }
 
     fn is_utf8(&self, field: Field) -> bool {
@@ -124,7 +140,13 @@ impl<'r> Row<'r> {
     }
 
     /// The cleaned text of a field's cell; `None` where there is no column or nothing in it.
+    #[inline(always)]
     pub(super) fn text(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
+        if self.has(field) { self.text_of(field) } else { Ok(None) }
+    }
+
+    #[inline(never)]
+    fn text_of(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
         let Some(bytes) = self.bytes(field) else { return Ok(None) };
         let decoded = match bytes {
             Cow::Borrowed(bytes) => self.encoding.decode(bytes),
@@ -134,7 +156,7 @@ impl<'r> Row<'r> {
             self.encoding == Encoding::Gb18030 && !text.is_ascii() && self.is_utf8(field)
         };
         let Some(text) = decoded.filter(|text| !is_foreign(text)) else {
-            return Err(reject(|found| diagnostics::text_undecodable().with_found(found), field, ""));
+            return Err(reject(|found| diagnostics::text_undecodable().with_found(found), field, "").into());
         };
         let cleaned = match text {
             Cow::Borrowed(text) => Cow::Borrowed(cell::clean(text)),
@@ -150,13 +172,21 @@ impl<'r> Row<'r> {
     }
 
     /// An id. [`Row::spelled_id`] says which cells are none.
+    #[inline(always)]
     pub(super) fn id(&self, field: Field, texts: &mut TextArena) -> CellResult<Id> {
         match self.packed(field) {
             Some(id) => Ok(id),
-            None => Ok(self
-                .spelled_id(field)?
-                .map_or(Id::NONE, |text| texts.id(self.without_letter(field, &text)))),
+            None => self.id_of_text(field, texts),
         }
+    }
+
+    #[inline(never)]
+    fn id_of_text(&self, field: Field, texts: &mut TextArena) -> CellResult<Id> {
+        if self.whole(field).is_some_and(is_blank) {
+            return Ok(Id::NONE);
+        }
+        let text = self.spelled_id(field)?;
+        Ok(text.map_or(Id::NONE, |text| texts.id(self.without_letter(field, &text))))
     }
 
     /// An id that could not be packed, without the letter that stands behind every order id of the file.
@@ -168,12 +198,9 @@ impl<'r> Row<'r> {
     }
 
     /// The id of a cell that holds nothing but an id that can be packed.
+    #[inline(always)]
     pub(super) fn packed(&self, field: Field) -> Option<Id> {
-        if self.part.is_some() {
-            return None;
-        }
-        let place = self.mapping.id_columns().iter().position(|(known, _)| *known == field)?;
-        self.ids.get(place).copied()?.some()
+        if self.part.is_some() { None } else { self.packed_at(self.mapping.id_place(field)) }
     }
 
     /// An id, or several in one cell. One in scientific notation refuses the file: its digits are lost. A cell without
@@ -184,12 +211,13 @@ impl<'r> Row<'r> {
         let has_phone = || !text.is_ascii() && matches!(without_phone(&text), Cow::Owned(_));
         let is_words = || !text.is_ascii() && text.bytes().filter(u8::is_ascii_digit).count() < 4;
         if !text.bytes().any(|b| b.is_ascii_alphanumeric()) || is_words() || has_phone() {
-            return Err(reject(diagnostics::id_unreadable, field, &text));
+            return Err(reject(diagnostics::id_unreadable, field, &text).into());
         }
         if text.contains(['E', 'e'])
             && let Some(id) = cell::ids(&text).find(|id| cell::is_scientific(id))
         {
-            return Err(Rejection { refuses_file: true, ..reject(diagnostics::ids_destroyed, field, id) });
+            let destroyed = reject(diagnostics::ids_destroyed, field, id);
+            return Err(Rejection { refuses_file: true, ..destroyed }.into());
         }
         Ok(Some(text))
     }
@@ -203,42 +231,57 @@ impl<'r> Row<'r> {
     }
 
     /// A time: `None` without a column, missing where the cell is blank.
+    #[inline(always)]
     pub(super) fn stamp(&self, field: Field) -> CellResult<Option<Stamp>> {
-        let Some(place) = self.mapping.place(field) else { return Ok(None) };
-        if self.part.is_none()
-            && let Some(bytes) = self.cells.plain(place)
-            && let Some(stamp) = cell::plain_time(bytes)
-            && (!stamp.is_missing() || !self.mapping.has_date_columns())
-        {
-            return Ok(Some(stamp));
+        if !self.has(field) {
+            return Ok(None);
         }
-        let Some(text) = self.text(field)? else {
-            return Ok(Some(self.date_beside(place).unwrap_or_default()));
+        match self.whole(field).and_then(cell::plain_time) {
+            Some(stamp) if !stamp.is_missing() => Ok(Some(stamp)),
+            Some(stamp) if self.mapping.date_column(field) == Column::NONE => Ok(Some(stamp)),
+            _ => self.stamp_of_text(field).map(Some),
+        }
+    }
+
+    #[inline(never)]
+    fn stamp_of_text(&self, field: Field) -> CellResult<Stamp> {
+        let Some(text) = self.text_of(field)? else {
+            return Ok(self.date_beside(field).unwrap_or_default());
         };
         if let Some(time) = cell::time(&text).filter(|time| !time.is_missing()) {
-            return Ok(Some(time));
+            return Ok(time);
         }
-        let apart = self.date_beside(place).and_then(|date| cell::time_on(date, &text));
-        apart.or_else(|| cell::time(&text)).map(Some).ok_or_else(|| {
+        let apart = self.date_beside(field).and_then(|date| cell::time_on(date, &text));
+        apart.or_else(|| cell::time(&text)).ok_or_else(|| {
             let year_last = cell::is_year_last(&text);
             let diagnostic =
                 if year_last { diagnostics::date_year_last } else { diagnostics::time_unreadable };
-            reject(diagnostic, field, &text)
+            reject(diagnostic, field, &text).into()
         })
     }
 
     /// The date of a time of day, where it stands in a column of its own. A date without a time of day is known all the
     /// same.
-    fn date_beside(&self, place: usize) -> Option<Stamp> {
-        let date = self.cells.get(self.mapping.date_column(place)?)?;
+    fn date_beside(&self, field: Field) -> Option<Stamp> {
+        let date = self.cells.of(self.mapping.date_column(field))?;
         cell::time(cell::clean(&self.encoding.decode(&date)?)).filter(|date| date.is_date_only())
     }
 
     /// An amount in cents: outer `None` without a column, inner where the cell is blank.
+    #[inline(always)]
     pub(super) fn money(&self, field: Field) -> CellResult<Option<Option<i64>>> {
         match self.whole(field).and_then(cell::plain_money) {
             Some(cents) => Ok(Some(Some(cents))),
             None => self.cell(field, diagnostics::amount_unreadable, cell::money),
+        }
+    }
+
+    /// One to five whole stars: outer `None` without a column, inner where the cell is blank.
+    #[inline(always)]
+    pub(super) fn stars(&self, field: Field) -> CellResult<Option<Option<u8>>> {
+        match self.whole(field) {
+            Some([star @ b'1'..=b'5']) => Ok(Some(Some(star - b'0'))),
+            _ => self.cell(field, diagnostics::stars_unreadable, cell::stars),
         }
     }
 
@@ -252,9 +295,18 @@ impl<'r> Row<'r> {
         if !self.has(field) {
             return Ok(None);
         }
-        let Some(text) = self.text(field)? else { return Ok(Some(None)) };
-        read(&text).map(|value| Some(Some(value))).ok_or_else(|| reject(unreadable, field, &text))
+        if self.whole(field).is_some_and(is_blank) {
+            return Ok(Some(None));
+        }
+        let Some(text) = self.text_of(field)? else { return Ok(Some(None)) };
+        read(&text).map(|value| Some(Some(value))).ok_or_else(|| reject(unreadable, field, &text).into())
     }
+}
+
+/// Whether a cell is empty or `-`, the usual ways to say nothing.
+#[inline]
+fn is_blank(cell: &[u8]) -> bool {
+    matches!(cell, b"" | b"-")
 }
 
 /// A rejection because of a cell, of which it shows what may be shown.

@@ -161,7 +161,7 @@ impl<'d> RowIntake<'d> {
             if !self.own_words.is_empty() {
                 meet_words(&row, &mut self.own_words);
             }
-            read.map_err(RowProblem::Cell)
+            read.map_err(|why| RowProblem::Cell(*why))
         };
         match problem {
             Ok(()) => self.count_shop(),
@@ -259,7 +259,7 @@ impl<'d> RowIntake<'d> {
                         self.account.long_ids.count(&row, line);
                         return self.count_shop();
                     }
-                    Err(why) => RowProblem::Cell(why),
+                    Err(why) => RowProblem::Cell(*why),
                 }
             }
         };
@@ -320,11 +320,11 @@ impl ReadableTable {
     fn is_no_data(&self, cells: &Cells<'_>) -> bool {
         let encoding = self.table.encoding;
         // Nearly every row begins with a letter or digit with which neither a total nor this header begins.
-        if let Some(first) = cells.get(0)
-            && let Some(byte) = first.strip_prefix(b"\t").unwrap_or(&first).first()
+        if let Some(byte) = cells.first_byte()
             && byte.is_ascii_alphanumeric()
-            && !(matches!(byte, b't' | b'T' | b'g' | b'G' | b's' | b'S') && latin_total(&first))
-            && !self.mapping.first_name_begins_with(*byte)
+            && !self.mapping.first_name_begins_with(byte)
+            && !(matches!(byte, b't' | b'T' | b'g' | b'G' | b's' | b'S')
+                && latin_total(&cells.get(0).unwrap_or_default()))
         {
             return false;
         }

@@ -1,7 +1,7 @@
 //! Whose rows they are: the shops that a column names, and those that the names of files name.
 
 use super::cell;
-use super::cells::Cells;
+use super::cells::{Cells, Column};
 use super::file_name::two_shops;
 use super::header::Mapping;
 use super::input_file::{FileStatus, InputFile};
@@ -47,7 +47,7 @@ impl NamedShops {
 
 /// The column that names shops. Most rows name the shop of the row before.
 pub(super) struct ShopColumn {
-    place: usize,
+    column: Column,
     known: Vec<NamedShops>,
     /// By the bytes of a cell: its place among the known ones.
     by_cell: HashMap<Box<[u8]>, usize>,
@@ -57,9 +57,9 @@ pub(super) struct ShopColumn {
 
 impl ShopColumn {
     pub(super) fn of(mapping: &Mapping) -> Option<ShopColumn> {
-        let place = mapping.fields().find(|field| field.is_shop()).and_then(|field| mapping.place(field))?;
+        let field = mapping.fields().find(|field| field.is_shop())?;
         Some(ShopColumn {
-            place,
+            column: mapping.column(field),
             known: vec![NamedShops::of("")],
             by_cell: HashMap::new(),
             last_cell: Vec::new(),
@@ -69,7 +69,7 @@ impl ShopColumn {
 
     /// The shops that a row names; none where its cell is blank.
     pub(super) fn read(&mut self, cells: &Cells<'_>, decode: impl Fn(&[u8]) -> String) -> &[String] {
-        let cell = cells.get(self.place).unwrap_or_default();
+        let cell = cells.of(self.column).unwrap_or_default();
         if *cell != *self.last_cell {
             self.current = if let Some(known) = self.by_cell.get(&*cell) {
                 *known

@@ -5,8 +5,7 @@ use crate::field::Field;
 use crate::input::cell_cache::{CellCache, TextCache};
 use crate::input::columns::{StatusWords, matches};
 use crate::input::row::{CellResult, HIDDEN, Row, shown_word};
-use crate::shop::ParcelProgress;
-use crate::shop::{Batch, TextArena, TextRef};
+use crate::shop::{Batch, ParcelProgress, RefundStatus, RefundTypeCell, TextArena, TextRef};
 use std::borrow::Cow;
 
 pub(crate) struct ReaderContext<'t> {
@@ -39,6 +38,39 @@ pub(crate) struct CellCaches {
     pub(super) without_pickup: CellCache<bool>,
     /// What the status of a parcel says.
     pub(super) parcel_states: CellCache<ParcelState>,
+    pub(super) refund_types: CellCache<Word<RefundTypeCell>>,
+    pub(super) refund_states: CellCache<Word<RefundStatus>>,
+    /// Whether the merchant is liable, and whether the platform held so.
+    pub(super) liabilities: CellCache<Word<bool>>,
+    pub(super) arbitrations: CellCache<Word<bool>>,
+    pub(super) not_shipped: CellCache<bool>,
+}
+
+/// What a cell says that holds one of some words.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Word<T> {
+    Missing,
+    /// A word that is not in the table of words.
+    Unknown,
+    Known(T),
+}
+
+impl<T> Word<T> {
+    pub(super) fn of(text: Option<&str>, meaning: impl Fn(&str) -> Option<T>) -> Word<T> {
+        text.map_or(Word::Missing, |text| meaning(text).map_or(Word::Unknown, Word::Known))
+    }
+
+    /// What it says, or something else where it says nothing that is known.
+    pub(super) fn or(self, other: T) -> T {
+        match self {
+            Word::Known(meaning) => meaning,
+            Word::Missing | Word::Unknown => other,
+        }
+    }
+
+    pub(super) fn is_unknown(&self) -> bool {
+        matches!(self, Word::Unknown)
+    }
 }
 
 impl CellCaches {

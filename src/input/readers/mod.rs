@@ -11,11 +11,11 @@ mod service;
 pub(super) use context::{CellCaches, ReaderContext};
 pub(super) use periods::{ServicePeriods, period_of_name};
 
-use super::row::{Rejection, Row};
+use super::row::{CellResult, Row};
 use crate::field::Kind;
 
 /// A reader of the rows of one kind.
-pub(super) type RowReader = fn(&Row<'_>, &mut ReaderContext<'_>) -> Result<(), Rejection>;
+pub(super) type RowReader = fn(&Row<'_>, &mut ReaderContext<'_>) -> CellResult<()>;
 
 pub(super) fn reader_of(kind: Kind) -> RowReader {
     match kind {

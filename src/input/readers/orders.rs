@@ -4,7 +4,7 @@ use super::context::{OrderState, ReaderContext, kept};
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{StatusWords, matches};
-use crate::input::row::{HIDDEN, Rejection, Row, reject_without_id};
+use crate::input::row::{CellResult, HIDDEN, Row, reject_without_id};
 use crate::shop::{Id, OrderRow, PayCell, TextRef};
 use crate::time::Stamp;
 use std::borrow::Cow;
@@ -22,20 +22,31 @@ const JOINED: [Field; 7] = [
 ];
 
 /// Reads a row of an orders export; some reports join all sub-orders of an order in one row.
-pub(super) fn read_order(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Result<(), Rejection> {
-    let mut count = 0;
+pub(super) fn read_order(row: &Row<'_>, context: &mut ReaderContext<'_>) -> CellResult<()> {
     if row.may_join() {
-        for field in JOINED {
-            if count == 0 {
-                count = row.joined(field)?;
-            }
+        let count = joined(row)?;
+        if count > 0 {
+            return read_joined(row, count, context);
         }
     }
-    if count == 0 {
-        let (order, status) = sub_order(row, JoinedPosition::default(), context)?;
-        take(order, row, status, context);
-        return Ok(());
+    let (order, status) = sub_order(row, JoinedPosition::default(), context)?;
+    take(order, row, status, context);
+    Ok(())
+}
+
+/// How many sub-orders a row joins; 0 where it joins none.
+fn joined(row: &Row<'_>) -> CellResult<usize> {
+    let mut count = 0;
+    for field in JOINED {
+        if count == 0 {
+            count = row.joined(field)?;
+        }
     }
+    Ok(count)
+}
+
+#[cold]
+fn read_joined(row: &Row<'_>, count: usize, context: &mut ReaderContext<'_>) -> CellResult<()> {
     // All parts are read before the first is taken in: a row counts whole or not at all.
     let (mut orders, mut before) = (Vec::with_capacity(count), Vec::new());
     for index in 0..count {
@@ -52,9 +63,18 @@ pub(super) fn read_order(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Resu
     Ok(())
 }
 
+/// Takes a sub-order in, and notes words of its row that nobody knows.
+#[inline(always)]
 fn take(order: OrderRow, row: &Row<'_>, status: OrderState, context: &mut ReaderContext<'_>) {
     let has_no_province = order.province == Some(TextRef::NONE);
     context.batch.order(order);
+    if has_no_province || status.unknown {
+        note_unknown(row, has_no_province, status, context);
+    }
+}
+
+#[inline(never)]
+fn note_unknown(row: &Row<'_>, has_no_province: bool, status: OrderState, context: &mut ReaderContext<'_>) {
     if has_no_province {
         let is_strange = context.caches.strange_provinces.of(row, Field::Province, |row| {
             Ok(row.text(Field::Province)?.is_some_and(|text| !is_masked(&text)))
@@ -80,17 +100,18 @@ struct JoinedPosition<'w> {
     whole: Option<&'w Row<'w>>,
 }
 
+#[inline(always)]
 fn sub_order(
     row: &Row<'_>,
     place: JoinedPosition<'_>,
     context: &mut ReaderContext<'_>,
-) -> Result<(OrderRow, OrderState), Rejection> {
+) -> CellResult<(OrderRow, OrderState)> {
     let ReaderContext { batch, words, caches, .. } = context;
     let words: &StatusWords = words;
     let texts = &mut batch.texts;
     let order_id = row.id(Field::OrderId, texts)?;
     if order_id.is_none() {
-        return Err(reject_without_id(Field::OrderId));
+        return Err(reject_without_id(Field::OrderId).into());
     }
     let sub_order_id = row.id(Field::SubOrderId, texts)?;
     let product_id = caches.product_id(row, Field::OrderProductId, texts)?;
@@ -169,7 +190,8 @@ fn sub_order(
 }
 
 /// Without a pay-time column the submit time stands in (SPEC section 2).
-fn pay(row: &Row<'_>) -> Result<PayCell, Rejection> {
+#[inline(always)]
+fn pay(row: &Row<'_>) -> CellResult<PayCell> {
     if let Some(time) = row.stamp(Field::PayTime)? {
         return Ok(PayCell::Paid(time));
     }

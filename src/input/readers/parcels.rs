@@ -4,11 +4,11 @@ use super::context::{ParcelState, ReaderContext};
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::StatusWords;
-use crate::input::row::{Rejection, Row, reject_without_id};
+use crate::input::row::{CellResult, Row, reject_without_id};
 use crate::shop::{Id, ParcelRow};
 
 /// Reads a row of a logistics export.
-pub(super) fn read_parcel(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Result<(), Rejection> {
+pub(super) fn read_parcel(row: &Row<'_>, context: &mut ReaderContext<'_>) -> CellResult<()> {
     let ReaderContext { batch, words, caches, .. } = context;
     let words: &StatusWords = words;
     let texts = &mut batch.texts;
@@ -19,7 +19,7 @@ pub(super) fn read_parcel(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
     };
     let tracking = row.id(Field::Tracking, texts)?;
     if matches!(order, Err(None)) && tracking.is_none() {
-        return Err(reject_without_id(Field::Tracking));
+        return Err(reject_without_id(Field::Tracking).into());
     }
     let carrier = caches.name(row, Field::Carrier, texts)?;
     let state = caches.parcel_states.of(row, Field::ParcelStatus, |row| {

@@ -1,46 +1,54 @@
 //! After-sales.
 
-use super::context::ReaderContext;
+use super::context::{ReaderContext, Word};
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{StatusWords, is_or_matches, matches};
-use crate::input::row::{Rejection, Row, reject_without_id};
+use crate::input::row::{CellResult, Row, reject_without_id};
 use crate::shop::{RefundRow, RefundStatus, RefundTypeCell};
+use std::borrow::Cow;
 
 /// Reads a row of an after-sales export.
-pub(super) fn read_refund(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Result<(), Rejection> {
+pub(super) fn read_refund(row: &Row<'_>, context: &mut ReaderContext<'_>) -> CellResult<()> {
     let ReaderContext { batch, words, caches, .. } = context;
+    let words: &StatusWords = words;
     let texts = &mut batch.texts;
     let id = row.id(Field::RefundId, texts)?;
     if id.is_none() {
-        return Err(reject_without_id(Field::RefundId));
+        return Err(reject_without_id(Field::RefundId).into());
     }
     let order = row.id(Field::RefundOrder, texts)?;
     let sub_order = row.id(Field::RefundSubOrder, texts)?;
     let reason = caches.name(row, Field::RefundReason, texts)?;
     let tag = caches.name(row, Field::RefundReasonTag, texts)?;
-    let kind = row.text(Field::RefundType)?;
-    let status = row.text(Field::RefundStatus)?;
-    let status = status.as_deref().and_then(cell::own_status);
-    let liability = row.text(Field::Liability)?;
-    let arbitration = row.text(Field::Arbitration)?;
-    let shipped = row.text(Field::RefundShipped)?;
-
-    let kind_cell = kind.as_deref().and_then(|text| refund_type(words, text));
-    let status_cell = status.and_then(|text| refund_status(words, text));
-    let party = liability.as_deref().map(|text| merchant_liable(words, text));
-    let held = arbitration.as_deref().map(|text| arbitration_held(words, text));
+    let kind = caches.refund_types.of(row, Field::RefundType, |row| {
+        let text = row.text(Field::RefundType)?;
+        Ok(Word::of(text.as_deref(), |text| refund_type(words, text)))
+    })?;
+    let status = caches.refund_states.of(row, Field::RefundStatus, |row| {
+        let text = row.text(Field::RefundStatus)?;
+        Ok(Word::of(text.as_deref().and_then(cell::own_status), |text| refund_status(words, text)))
+    })?;
+    let liable = caches.liabilities.of(row, Field::Liability, |row| {
+        let text = row.text(Field::Liability)?;
+        Ok(Word::of(text.as_deref(), |text| merchant_liable(words, text)))
+    })?;
+    let held = caches.arbitrations.of(row, Field::Arbitration, |row| {
+        let text = row.text(Field::Arbitration)?;
+        Ok(Word::of(text.as_deref(), |text| arbitration_held(words, text)))
+    })?;
+    let not_shipped = caches.not_shipped.of(row, Field::RefundShipped, |row| {
+        Ok(row.text(Field::RefundShipped)?.is_some_and(|text| not_shipped(words, &text)))
+    })?;
     let refund = RefundRow {
         id,
         order: row.has(Field::RefundOrder).then_some(order),
         sub_order: row.has(Field::RefundSubOrder).then_some(sub_order),
-        kind: row.has(Field::RefundType).then_some(kind_cell.unwrap_or(RefundTypeCell::Other)),
-        not_shipped: row
-            .has(Field::RefundShipped)
-            .then(|| shipped.as_deref().is_some_and(|text| not_shipped(words, text))),
+        kind: row.has(Field::RefundType).then_some(kind.or(RefundTypeCell::Other)),
+        not_shipped: row.has(Field::RefundShipped).then_some(not_shipped),
         reason: row.has(Field::RefundReason).then_some(reason),
         tag: row.has(Field::RefundReasonTag).then_some(tag),
-        status: row.has(Field::RefundStatus).then_some(status_cell.unwrap_or(RefundStatus::NotSuccess)),
+        status: row.has(Field::RefundStatus).then_some(status.or(RefundStatus::NotSuccess)),
         apply: row.stamp(Field::ApplyTime)?,
         automatic_deadline: row.stamp(Field::AutomaticDeadline)?,
         agree: row.stamp(Field::AgreeTime)?,
@@ -49,20 +57,32 @@ pub(super) fn read_refund(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
             row.stamp(Field::MerchantRefundTime)?,
             row.stamp(Field::BuyerReceivedTime)?,
         ],
-        arbitrated: row.has(Field::Arbitration).then_some(held.flatten().unwrap_or(false)),
-        merchant_liable: row.has(Field::Liability).then_some(party.flatten().unwrap_or(false)),
+        arbitrated: row.has(Field::Arbitration).then_some(held.or(false)),
+        merchant_liable: row.has(Field::Liability).then_some(liable.or(false)),
     };
     batch.refund(refund);
-    let words = [
-        (Field::RefundType, kind.as_deref(), kind_cell.is_some()),
-        (Field::RefundStatus, status, status_cell.is_some()),
-        (Field::Liability, liability.as_deref(), party.flatten().is_some()),
-        (Field::Arbitration, arbitration.as_deref(), held.flatten().is_some()),
+    let unknown = [
+        (Field::RefundType, kind.is_unknown()),
+        (Field::RefundStatus, status.is_unknown()),
+        (Field::Liability, liable.is_unknown()),
+        (Field::Arbitration, held.is_unknown()),
     ];
-    let unknown =
-        words.into_iter().filter_map(|(field, text, is_known)| Some((field, text.filter(|_| !is_known)?)));
-    context.unknown_words(unknown);
+    if unknown.iter().any(|(_, is_unknown)| *is_unknown) {
+        note_unknown(row, unknown, context);
+    }
     Ok(())
+}
+
+/// Notes the words of a row that the table of words lacks.
+#[cold]
+fn note_unknown(row: &Row<'_>, unknown: [(Field, bool); 4], context: &mut ReaderContext<'_>) {
+    let unknown = unknown.into_iter().filter(|(_, is_unknown)| *is_unknown);
+    let texts = unknown.filter_map(|(field, _)| Some((field, row.text(field).ok()??)));
+    let texts: Vec<(Field, Cow<'_, str>)> = texts.collect();
+    context.unknown_words(texts.iter().map(|(field, text)| match field {
+        Field::RefundStatus => (*field, cell::own_status(text).unwrap_or_default()),
+        _ => (*field, &**text),
+    }));
 }
 
 fn refund_type(words: &StatusWords, text: &str) -> Option<RefundTypeCell> {

@@ -1,22 +1,19 @@
 //! Reviews.
 
 use super::context::ReaderContext;
-use crate::catalogue::diagnostics;
 use crate::field::Field;
-use crate::input::cell;
 use crate::input::columns::matches;
-use crate::input::row::{Rejection, Row};
+use crate::input::row::{CellResult, Row};
 use crate::shop::ReviewRow;
 
 /// Reads a row of a reviews export.
-pub(super) fn read_review(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Result<(), Rejection> {
+pub(super) fn read_review(row: &Row<'_>, context: &mut ReaderContext<'_>) -> CellResult<()> {
     let ReaderContext { batch, words, caches, .. } = context;
     let texts = &mut batch.texts;
     let order = row.id(Field::ReviewOrder, texts)?;
     let product_id = caches.product_id(row, Field::ReviewProductId, texts)?;
     let product_name = caches.name(row, Field::ReviewProductName, texts)?;
-    let stars = |field| row.cell(field, diagnostics::stars_unreadable, cell::stars);
-    let mut product_stars = stars(Field::ProductStars)?;
+    let mut product_stars = row.stars(Field::ProductStars)?;
     if product_stars.flatten().is_none() && row.has(Field::ReviewLevel) {
         let levels = [(&words.review_good, 5), (&words.review_middle, 3), (&words.review_bad, 1)];
         let level = row.text(Field::ReviewLevel)?;
@@ -29,7 +26,7 @@ pub(super) fn read_review(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Res
         product_id,
         product_name,
         time: row.stamp(Field::ReviewTime)?.unwrap_or_default(),
-        stars: [product_stars, stars(Field::LogisticsStars)?, stars(Field::ServiceStars)?],
+        stars: [product_stars, row.stars(Field::LogisticsStars)?, row.stars(Field::ServiceStars)?],
     });
     Ok(())
 }

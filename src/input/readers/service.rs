@@ -6,12 +6,12 @@ use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::matches;
 use crate::input::readers::period_of_name;
-use crate::input::row::{Rejection, Row};
+use crate::input::row::{CellResult, Row};
 use crate::shop::{ServiceRole, ServiceRow};
 use crate::time::Day;
 
 /// Reads a row of a customer-service export.
-pub(super) fn read_service(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Result<(), Rejection> {
+pub(super) fn read_service(row: &Row<'_>, context: &mut ReaderContext<'_>) -> CellResult<()> {
     let agent = row.text(Field::Agent)?;
     let agent = agent.as_deref().unwrap_or_default();
     let words = context.words;

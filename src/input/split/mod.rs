@@ -10,16 +10,19 @@
 //! followed by a comma, a line break, a quote or the end, and a carriage return outside quotes has its line feed. The
 //! scan stops at the first byte that breaks these rules. All records before the one with that byte are exact, and the
 //! caller reads on from there with the csv crate.
+//!
+//! A record is handed on the moment its end is found, while its bytes are in the fastest cache. Only the places of the
+//! columns that are asked for are kept of it.
 
 mod guess;
 mod marks;
-mod record_ends;
+mod record;
 mod scanner;
 #[cfg(test)]
 mod tests;
 mod wanted_columns;
 
 pub(super) use guess::first_record;
-pub(super) use record_ends::{RecordBounds, RecordEnds};
-pub(super) use scanner::{ScanEnd, Scanner};
-pub(super) use wanted_columns::WantedColumns;
+pub(super) use record::SplitRecord;
+pub(super) use scanner::{RecordSink, Rows, ScanEnd, Scanner};
+pub(super) use wanted_columns::{CellMarks, RecordMarks, WantedColumns};

@@ -1,7 +1,8 @@
-//! Walks through a buffer block by block, checks its quotes and notes where records and cells end.
+//! Walks through a buffer block by block, checks its quotes and hands on its records.
 
 use super::marks::{BLOCK, BlockMasks, MarkFinder, Portable};
-use super::record_ends::{MarkWriter, RecordEnds};
+use super::record::{Quotes, SplitRecord};
+use super::wanted_columns::RecordMarks;
 
 /// What is known at a place of a buffer.
 #[derive(Debug, Clone, Copy)]
@@ -18,12 +19,38 @@ pub(crate) struct Scanner {
     returned: u64,
     /// How many line feeds were passed.
     feeds: u64,
+    record: OpenRecord,
+}
+
+/// The record that is not yet at its end.
+#[derive(Debug, Clone, Copy, Default)]
+struct OpenRecord {
+    start: u32,
+    /// How many of its marks were passed.
+    cells: u32,
+    /// Which of the wanted marks comes next.
+    next: usize,
+    /// Whether it holds quotes, and quotes inside quotes: not 0.
+    quotes: u64,
+    doubled: u64,
+}
+
+/// Takes records one after the other.
+pub(crate) trait RecordSink {
+    /// `false` stops the scan.
+    fn take(&mut self, record: &SplitRecord<'_>) -> bool;
+}
+
+/// Where records go.
+pub(crate) struct Rows<'r> {
+    pub(crate) marks: &'r mut RecordMarks,
+    pub(crate) sink: &'r mut dyn RecordSink,
 }
 
 /// How a scan ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ScanEnd {
-    /// Every record that begins before the given place was found.
+    /// Every record that begins before the given place was handed on, or no more were wanted.
     Complete,
     /// The last record goes on behind the buffer.
     Unfinished,
@@ -39,8 +66,9 @@ struct ScannedBlock {
     record_ends: u64,
     /// The bytes that break the rules for quotes.
     wrong: u64,
-    /// Whether a quote is doubled in the block.
-    has_doubled: bool,
+    /// The quotes, and those that open again right behind a closing one: the two stand for one quote.
+    quotes: u64,
+    doubled: u64,
 }
 
 /// Each bit becomes the sum, without carry, of itself and all bits before it.
@@ -55,7 +83,15 @@ fn running_parity(mut bits: u64) -> u64 {
 impl Scanner {
     /// At the beginning of a record.
     pub(crate) fn new() -> Scanner {
-        Scanner { position: 0, inside: 0, may_open: 1, closed: 0, returned: 0, feeds: 0 }
+        Scanner {
+            position: 0,
+            inside: 0,
+            may_open: 1,
+            closed: 0,
+            returned: 0,
+            feeds: 0,
+            record: OpenRecord::default(),
+        }
     }
 
     /// Behind some byte, inside quotes or not.
@@ -78,7 +114,7 @@ impl Scanner {
             let ends = commas | feeds;
             self.may_open = ends >> 63;
             self.position += BLOCK;
-            return ScannedBlock { ends, record_ends: feeds, wrong: 0, has_doubled: false };
+            return ScannedBlock { ends, record_ends: feeds, wrong: 0, quotes: 0, doubled: 0 };
         }
         let inside = running_parity(quotes) ^ self.inside;
         self.inside = ((inside as i64) >> 63) as u64;
@@ -99,8 +135,14 @@ impl Scanner {
             ends: (commas | feeds) & !inside,
             record_ends: feeds & !inside,
             wrong,
-            has_doubled: opening & after_closing != 0,
+            quotes,
+            doubled: opening & after_closing,
         }
+    }
+
+    /// Where the record begins that was not handed on.
+    pub(crate) fn next(&self) -> usize {
+        self.record.start as usize
     }
 
     /// How many line feeds, in quotes or not, lie before a place of the buffer that was scanned.
@@ -109,20 +151,20 @@ impl Scanner {
         self.feeds - memchr::memchr_iter(b'\n', behind).count() as u64
     }
 
-    /// Goes on through a buffer until every record that begins before `until` is complete. `is_last`: nothing comes
+    /// Goes on through a buffer until every record that begins before `until` was handed on. `is_last`: nothing comes
     /// behind the buffer.
     pub(crate) fn scan(
         &mut self,
         buffer: &[u8],
         until: usize,
         is_last: bool,
-        ends: &mut RecordEnds,
+        rows: &mut Rows<'_>,
     ) -> ScanEnd {
         #[cfg(target_arch = "x86_64")]
-        if let Some(scan) = avx2::scan(self, buffer, until, is_last, ends) {
+        if let Some(scan) = avx2::scan(self, buffer, until, is_last, rows) {
             return scan;
         }
-        self.scan_with(Portable, buffer, until, is_last, ends)
+        self.scan_with(Portable, buffer, until, is_last, rows)
     }
 
     #[inline(always)]
@@ -132,42 +174,51 @@ impl Scanner {
         buffer: &[u8],
         until: usize,
         is_last: bool,
-        ends: &mut RecordEnds,
+        rows: &mut Rows<'_>,
     ) -> ScanEnd {
         let rest = buffer.get(self.position..).unwrap_or_default();
         let (blocks, tail) = rest.as_chunks::<BLOCK>();
-        // Copies, which stay in registers.
-        let (mut scanner, mut writer) = (*self, ends.writer);
-        let mut stop = None;
+        // A copy, which stays in registers.
+        let mut scanner = *self;
         for block in blocks {
-            stop = scanner.add_block(finder, block, BLOCK, until, &mut writer, ends);
-            if stop.is_some() {
-                break;
+            let stop = scanner.add_block(finder, block, BLOCK, buffer, until, rows);
+            if let Some(stop) = stop {
+                *self = scanner;
+                return stop;
             }
         }
-        if stop.is_none() && is_last && !tail.is_empty() {
+        if is_last && !tail.is_empty() {
             let mut padded = [0; BLOCK];
             padded.iter_mut().zip(tail).for_each(|(slot, byte)| *slot = *byte);
             // A zero behind a closing quote would break the rules; the end of the file does not.
             if let Some(slot) = padded.get_mut(tail.len()).filter(|_| tail.last() == Some(&b'"')) {
                 *slot = b',';
             }
-            stop = scanner.add_block(finder, &padded, tail.len(), until, &mut writer, ends);
-        }
-        (*self, ends.writer) = (scanner, writer);
-        match stop {
-            Some(ScanEnd::Broken(at)) => ends.drop_behind(at),
-            Some(_) => ends.keep_until(until),
-            None if !is_last => return ScanEnd::Unfinished,
-            None => {
-                ends.drop_behind(buffer.len());
-                if self.inside != 0 || buffer.last() == Some(&b'\r') {
-                    return ScanEnd::Broken(buffer.len());
-                }
-                ends.end(buffer.len());
+            let stop = scanner.add_block(finder, &padded, tail.len(), buffer, until, rows);
+            if let Some(stop) = stop {
+                *self = scanner;
+                return stop;
             }
         }
-        stop.unwrap_or(ScanEnd::Complete)
+        *self = scanner;
+        if is_last { self.end(buffer, rows) } else { ScanEnd::Unfinished }
+    }
+
+    /// Ends the last record where the buffer ends, unless a line break has ended it.
+    fn end(&mut self, buffer: &[u8], rows: &mut Rows<'_>) -> ScanEnd {
+        if self.inside != 0 || buffer.last() == Some(&b'\r') {
+            return ScanEnd::Broken(buffer.len());
+        }
+        if self.next() < buffer.len() {
+            let (end, cells) = (buffer.len() as u32, self.record.cells + 1);
+            let next = self.record.next;
+            if rows.marks.numbers[next & 255] == cells {
+                rows.marks.places[(next + 1) & 255] = end;
+                self.record.next += 1;
+            }
+            self.record.hand_on(buffer, end, cells, rows);
+        }
+        ScanEnd::Complete
     }
 
     /// Scans a block of which the first `length` bytes count.
@@ -177,27 +228,78 @@ impl Scanner {
         finder: impl MarkFinder,
         block: &[u8; BLOCK],
         length: usize,
+        buffer: &[u8],
         until: usize,
-        writer: &mut MarkWriter,
-        all: &mut RecordEnds,
+        rows: &mut Rows<'_>,
     ) -> Option<ScanEnd> {
         let start = self.position;
-        let ScannedBlock { mut ends, record_ends, wrong, has_doubled } = self.block(finder, block);
+        let ScannedBlock { mut ends, mut record_ends, wrong, mut quotes, mut doubled } =
+            self.block(finder, block);
         if length < BLOCK {
             // Marks of the padding.
             ends &= (1 << length) - 1;
         }
-        if has_doubled {
-            all.doubled.push(start as u32);
-        }
-        writer.add(finder, start, ends, record_ends, all);
         if wrong != 0 {
-            return Some(ScanEnd::Broken(start + wrong.trailing_zeros() as usize));
+            record_ends &= (1 << wrong.trailing_zeros()) - 1;
         }
-        let is_enough = self.position >= until
-            && record_ends != 0
-            && start + (63 - record_ends.leading_zeros() as usize) + 1 >= until;
-        is_enough.then_some(ScanEnd::Complete)
+        let mut record = self.record;
+        loop {
+            let of_record = if record_ends == 0 { u64::MAX } else { record_ends ^ (record_ends - 1) };
+            let here = ends & of_record;
+            let cells = record.cells + here.count_ones();
+            loop {
+                let due = rows.marks.numbers[record.next & 255];
+                if due > cells {
+                    break;
+                }
+                let place = start as u32 + finder.nth(here, due - record.cells - 1);
+                record.next += 1;
+                rows.marks.places[record.next & 255] = place;
+            }
+            record.quotes |= quotes & of_record;
+            record.doubled |= doubled & of_record;
+            if record_ends == 0 {
+                record.cells = cells;
+                self.record = record;
+                break;
+            }
+            let end = start as u32 + record_ends.trailing_zeros();
+            let goes_on = record.hand_on(buffer, end, cells, rows);
+            self.record = record;
+            if !goes_on || record.start as usize >= until {
+                return Some(ScanEnd::Complete);
+            }
+            ends &= !of_record;
+            quotes &= !of_record;
+            doubled &= !of_record;
+            record_ends &= record_ends - 1;
+        }
+        (wrong != 0).then(|| ScanEnd::Broken(start + wrong.trailing_zeros() as usize))
+    }
+}
+
+impl OpenRecord {
+    /// Hands the record on, which ends here, and begins the next one.
+    #[inline(always)]
+    fn hand_on(&mut self, buffer: &[u8], end: u32, cells: u32, rows: &mut Rows<'_>) -> bool {
+        let last = rows.marks.numbers[self.next.wrapping_sub(1) & 255];
+        // The last cell ends before the carriage return of its line break.
+        if last == cells && end > self.start && buffer.get(end as usize - 1) == Some(&b'\r') {
+            rows.marks.places[self.next & 255] = end - 1;
+        }
+        if self.next < rows.marks.wanted {
+            rows.marks.close(self.next);
+        }
+        let quotes = match (self.quotes, self.doubled) {
+            (0, _) => Quotes::None,
+            (_, 0) => Quotes::Around,
+            _ => Quotes::Inside,
+        };
+        let record = SplitRecord { buffer, marks: &rows.marks.places, start: self.start, end, cells, quotes };
+        let goes_on = rows.sink.take(&record);
+        *self = OpenRecord { start: end + 1, ..OpenRecord::default() };
+        rows.marks.places[0] = end;
+        goes_on
     }
 }
 
@@ -205,7 +307,7 @@ impl Scanner {
 #[cfg(target_arch = "x86_64")]
 mod avx2 {
     use super::super::marks::avx2::Avx2;
-    use super::{RecordEnds, ScanEnd, Scanner};
+    use super::{Rows, ScanEnd, Scanner};
     use archmage::prelude::*;
 
     #[arcane]
@@ -215,9 +317,9 @@ mod avx2 {
         buffer: &[u8],
         until: usize,
         is_last: bool,
-        ends: &mut RecordEnds,
+        rows: &mut Rows<'_>,
     ) -> ScanEnd {
-        scanner.scan_with(Avx2(token), buffer, until, is_last, ends)
+        scanner.scan_with(Avx2(token), buffer, until, is_last, rows)
     }
 
     /// `None` on other processors.
@@ -226,8 +328,8 @@ mod avx2 {
         buffer: &[u8],
         until: usize,
         is_last: bool,
-        ends: &mut RecordEnds,
+        rows: &mut Rows<'_>,
     ) -> Option<ScanEnd> {
-        Some(scan_v3(X64V3Token::summon()?, scanner, buffer, until, is_last, ends))
+        Some(scan_v3(X64V3Token::summon()?, scanner, buffer, until, is_last, rows))
     }
 }

@@ -1,6 +1,5 @@
 use super::marks::Portable;
 use super::*;
-use crate::input::cells::{Cells, SplitRecord};
 use csv::{ByteRecord, ReaderBuilder};
 use proptest::prelude::*;
 
@@ -17,31 +16,54 @@ fn plain(text: &[u8]) -> Vec<Record> {
     records
 }
 
-/// The records that the scanner finds, and whether no rule was broken to the end.
-fn split(text: &[u8], wanted: &WantedColumns, wide: bool) -> (Vec<Record>, bool) {
-    let (mut scanner, mut ends) = (Scanner::new(), RecordEnds::default());
-    ends.clear(wanted);
-    let scan = match wide {
-        true => scanner.scan(text, usize::MAX, true, &mut ends),
-        false => scanner.scan_with(Portable, text, usize::MAX, true, &mut ends),
+/// Keeps all records, and compares the wanted cells of each with those found by splitting it again.
+struct Kept<'w> {
+    wanted: &'w WantedColumns,
+    records: Vec<Record>,
+}
+
+impl RecordSink for Kept<'_> {
+    fn take(&mut self, record: &SplitRecord<'_>) -> bool {
+        if record.is_blank() {
+            return true;
+        }
+        let cells: Record = (0..record.len()).map(|place| record.get(place).unwrap().into_owned()).collect();
+        assert_eq!(record.get(cells.len()), None);
+        for place in 0..cells.len() + 2 {
+            let marks = self.wanted.cell(place);
+            let expected = cells.get(place).map(Vec::as_slice).filter(|_| marks != CellMarks::NONE);
+            assert_eq!(record.wanted(marks).as_deref(), expected, "{place} of {cells:?}");
+            let holds_quotes = expected.is_some_and(|cell| cell.contains(&b'"'));
+            assert_eq!(record.plain(marks), expected.filter(|_| !holds_quotes), "{place} of {cells:?}");
+        }
+        self.records.push(cells);
+        true
+    }
+}
+
+/// The records that the scanner finds, and whether no rule was broken to the end. What comes behind `seen` is shown to
+/// the scanner later.
+fn split(text: &[u8], seen: usize, wanted: &WantedColumns, wide: bool) -> (Vec<Record>, bool) {
+    let (mut scanner, mut marks) = (Scanner::new(), RecordMarks::of(wanted));
+    let mut kept = Kept { wanted, records: Vec::new() };
+    let mut rows = Rows { marks: &mut marks, sink: &mut kept };
+    let mut scan = |buffer: &[u8], is_last| match wide {
+        true => scanner.scan(buffer, usize::MAX, is_last, &mut rows),
+        false => scanner.scan_with(Portable, buffer, usize::MAX, is_last, &mut rows),
     };
-    let mut blocks = 0;
-    let record = |number| {
-        let bounds = ends.record(number).unwrap();
-        let may_hold_quotes = ends.may_hold_quotes(&bounds, &mut blocks);
-        let record = SplitRecord { buffer: text, bounds, wanted, may_hold_quotes };
-        let cells = Cells::Split(record);
-        (!record.is_blank()).then(|| cells.iter().map(|cell| cell.into_owned()).collect())
+    let scan = match scan(&text[..seen], false) {
+        ScanEnd::Unfinished => scan(text, true),
+        end => end,
     };
-    ((0..ends.len()).filter_map(record).collect(), scan == ScanEnd::Complete)
+    (kept.records, scan == ScanEnd::Complete)
 }
 
 /// Compares the records found with those of the csv crate: the first of them, and all where no rule was broken.
 fn agree(text: &[u8]) -> Result<bool, TestCaseError> {
-    let (found, is_whole) = split(text, &WantedColumns::of(0..100), true);
-    for wanted in [WantedColumns::default(), WantedColumns::of([1, 3, 4, 9]), WantedColumns::of([2])] {
-        for wide in [true, false] {
-            let (again, is_still_whole) = split(text, &wanted, wide);
+    let (found, is_whole) = split(text, 0, &WantedColumns::of(0..100), true);
+    for wanted in [WantedColumns::default(), WantedColumns::of([0, 1, 3, 4, 9]), WantedColumns::of([2])] {
+        for (wide, seen) in [(true, 0), (false, 0), (true, text.len() / 2), (false, text.len())] {
+            let (again, is_still_whole) = split(text, seen, &wanted, wide);
             prop_assert_eq!(&found, &again, "{:?}", wanted);
             prop_assert_eq!(is_whole, is_still_whole);
         }
@@ -132,5 +154,30 @@ proptest! {
             text[place] = byte;
         }
         agree(&text)?;
+    }
+
+    #[test]
+    fn a_scan_ends_where_the_next_piece_begins(text in nasty(), until in 1usize..200) {
+        let wanted = WantedColumns::of([0, 2]);
+        let (whole, is_whole) = split(&text, 0, &wanted, true);
+        if !is_whole {
+            return Ok(());
+        }
+        for wide in [true, false] {
+            let (mut scanner, mut marks) = (Scanner::new(), RecordMarks::of(&wanted));
+            let mut kept = Kept { wanted: &wanted, records: Vec::new() };
+            let mut rows = Rows { marks: &mut marks, sink: &mut kept };
+            let scan = match wide {
+                true => scanner.scan(&text, until, true, &mut rows),
+                false => scanner.scan_with(Portable, &text, until, true, &mut rows),
+            };
+            prop_assert_eq!(scan, ScanEnd::Complete);
+            let next = scanner.next().min(text.len());
+            let (behind, _) = split(&text[next..], 0, &wanted, wide);
+            prop_assert!(next >= until.min(text.len()));
+            prop_assert_eq!(&[kept.records, behind].concat(), &whole);
+            let feeds = memchr::memchr_iter(b'\n', &text[..next]).count() as u64;
+            prop_assert_eq!(scanner.feeds_before(next, &text), feeds);
+        }
     }
 }
