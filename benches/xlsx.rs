@@ -1,19 +1,15 @@
-//! How fast a workbook is read: a 50,000-row after-sales export, the most the platform puts in one file.
+//! A workbook, and a bare loop over its cells: a 50,000-row after-sales export, the most the platform puts in one file.
 //!
-//! `cargo bench --bench xlsx` makes the workbook in the temporary folder, then reads it in turns by a bare
-//! loop over calamine's cells and by this project's reader, header names, cells, ids and all, and prints
-//! the medians and their ratio. The bare loop is what no reader on calamine can be faster than.
+//! `cargo bench --bench xlsx -- write DIR ROWS` writes it in three forms, a folder each; `-- count FILE` counts its cells with
+//! calamine. It is what `benches/compare` holds the program against: no program that reads with calamine can be faster.
 
 use std::fs::File;
 use std::hint::black_box;
 use std::io::BufWriter;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use calamine::{Reader, Xlsx, open_workbook};
-use tiyanfen::input::{self, Options};
-use tiyanfen::time::Stamp;
 
 #[allow(dead_code)] // of the files it writes elsewhere
 #[path = "generate/rows.rs"]
@@ -28,9 +24,6 @@ use rows::purchase::Purchases;
 use rows::random::Random;
 use workbook::{Cell, Manner, Style, Workbook};
 
-const ROWS: usize = 50_000;
-const ROUNDS: usize = 9;
-
 /// What the cells are made of.
 #[derive(Clone, Copy)]
 enum Form {
@@ -43,46 +36,28 @@ enum Form {
 }
 
 fn main() -> Result<()> {
-    // `cargo test --benches` only wants to know that it runs.
-    let rows = if std::env::args().any(|argument| argument == "--bench") { ROWS } else { 50 };
-    let folder = tempfile::TempDir::new()?;
-    for (form, name) in [
-        (Form::SharedStrings, "shared strings"),
-        (Form::InlineStrings, "inline strings"),
-        (Form::Numbers, "shared strings, times and amounts as numbers"),
-    ] {
-        let path = folder.path().join("售后单.xlsx");
-        write(&path, form, rows)?;
-        let size = std::fs::metadata(&path)?.len() as f64 / 1e6;
-        println!("{name}: {rows} rows of {} columns, {size:.1} MB", AFTER_SALES.len());
-        measure(&path, rows)?;
+    // Cargo adds `--bench` of its own.
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["write", folder, rows] => write_all(Path::new(folder), rows.parse()?),
+        ["count", path] => {
+            println!("{}", count_cells(Path::new(path))?);
+            Ok(())
+        }
+        // Anything else may be meant for another bench or test target: no reason to fail.
+        _ => Ok(()),
     }
-    Ok(())
 }
 
-/// Both ways in turns, so that whatever else the machine does falls on both.
-fn measure(path: &Path, rows: usize) -> Result<()> {
-    let (mut bare, mut whole) = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        let begin = Instant::now();
-        let cells = count_cells(path)?;
-        bare.push(begin.elapsed());
-        ensure!(cells == (rows + 1) * AFTER_SALES.len(), "{cells} cells");
-        let begin = Instant::now();
-        let read = load(path)?;
-        whole.push(begin.elapsed());
-        ensure!(read == rows as u64, "{read} rows");
+fn write_all(folder: &Path, rows: usize) -> Result<()> {
+    let forms =
+        [("shared", Form::SharedStrings), ("inline", Form::InlineStrings), ("numbers", Form::Numbers)];
+    for (name, form) in forms {
+        let folder = folder.join(name);
+        std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+        write(&folder.join("售后单.xlsx"), form, rows)?;
     }
-    let (bare, whole) = (median(bare), median(whole));
-    let ratio = whole.as_secs_f64() / bare.as_secs_f64();
-    println!("  calamine's cells {:>6.0} ms", bare.as_secs_f64() * 1e3);
-    println!("  tiyanfen         {:>6.0} ms, {ratio:.2} times as long", whole.as_secs_f64() * 1e3);
     Ok(())
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
 fn count_cells(path: &Path) -> Result<usize> {
@@ -95,13 +70,6 @@ fn count_cells(path: &Path) -> Result<usize> {
         cells += 1;
     }
     Ok(cells)
-}
-
-fn load(path: &Path) -> Result<u64> {
-    let clock = chrono::NaiveDate::from_ymd_opt(2030, 1, 1).and_then(Stamp::from_date).context("a day")?;
-    let loaded = input::load(&Options::new(vec![path.to_owned()], clock))
-        .map_err(|why| anyhow::anyhow!("not read: {why:?}"))?;
-    Ok(black_box(&loaded).files.iter().map(|file| file.read).sum())
 }
 
 /// Writes the workbook row by row.

@@ -20,7 +20,8 @@ use large::Options;
 use serde_json::Value;
 
 const FILES: [&str; 4] = ["logistics.csv", "orders.csv", "refunds.csv", "reviews.csv"];
-const PLAIN: Options = Options { orders: 2_000, seed: 7, gb18030: false, quote_all: false };
+const PLAIN: Options =
+    Options { orders: 2_000, seed: 7, gb18030: false, quote_all: false, orders_per_file: None };
 
 fn generated(options: &Options) -> Folder {
     let folder = Folder::new();
@@ -57,6 +58,20 @@ fn every_form_of_the_files_gives_the_same_report() {
         let indicators = plain["indicators"].as_array().unwrap();
         let indicator = indicators.iter().find(|indicator| indicator["id"] == id).unwrap();
         assert!(indicator["numerator"].as_f64() > Some(0.0), "{id}");
+    }
+}
+
+/// The same rows in many files: the same report, and all kinds have as many files.
+#[test]
+fn many_files_give_the_same_report() {
+    let (plain, plain_files) = scored(&generated(&PLAIN));
+    let (report, files) = scored(&generated(&Options { orders_per_file: Some(190), ..PLAIN }));
+    assert_eq!(report, plain);
+    for (name, read, _) in plain_files {
+        let kind = format!("{}-", name.trim_end_matches(".csv"));
+        let parts = files.iter().filter(|file| file.0.starts_with(&kind));
+        let (count, sum) = parts.fold((0, 0), |(count, sum), file| (count + 1, sum + file.1));
+        assert_eq!((count, sum), (11, read), "{name}");
     }
 }
 

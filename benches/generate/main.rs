@@ -14,7 +14,8 @@ mod large;
 
 const USAGE: &str = "\
 usage: generate demo DIR
-       generate large DIR [--orders 1000000] [--seed 1] [--gb18030] [--quote-all]";
+       generate large DIR [--orders 1000000] [--seed 1] [--gb18030] [--quote-all]
+                          [--orders-per-file N]";
 
 fn main() -> Result<()> {
     // Cargo adds `--bench` of its own.
@@ -44,7 +45,13 @@ fn write_demo(directory: &Path) -> Result<()> {
 }
 
 fn parse(arguments: &[&str]) -> Result<(PathBuf, large::Options)> {
-    let mut options = large::Options { orders: 1_000_000, seed: 1, gb18030: false, quote_all: false };
+    let mut options = large::Options {
+        orders: 1_000_000,
+        seed: 1,
+        gb18030: false,
+        quote_all: false,
+        orders_per_file: None,
+    };
     let mut directory = None;
     let mut left = arguments.iter();
     while let Some(&argument) = left.next() {
@@ -54,6 +61,7 @@ fn parse(arguments: &[&str]) -> Result<(PathBuf, large::Options)> {
         };
         match argument {
             "--orders" => options.orders = number()?,
+            "--orders-per-file" => options.orders_per_file = Some(number()?),
             "--seed" => options.seed = number()?,
             "--gb18030" => options.gb18030 = true,
             "--quote-all" => options.quote_all = true,

@@ -6,6 +6,7 @@
 //! few lines stand here. Integers only: no result depends on a floating-point unit.
 
 /// A SplitMix64 stream.
+#[derive(Clone)]
 pub struct Random {
     state: u64,
 }
