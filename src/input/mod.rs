@@ -31,6 +31,7 @@ mod file_name;
 mod folder;
 mod header;
 mod input_file;
+mod known_header_names;
 mod load;
 mod long_ids;
 mod opened_file;
