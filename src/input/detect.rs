@@ -9,9 +9,9 @@ use super::container::archive::{Archive, PackageKind, Refusal, io_refusal};
 use super::container::sheet_to_csv::SheetLayout;
 use super::container::workbook::{self, HEADER_ROWS, WorkbookSheet};
 use super::content::{FileContent, FirstContent};
-use super::csv_records::CsvRecords;
 use super::delimited::{self, Delimiter};
 use super::encoding::Encoding;
+use super::first_records::FirstRecords;
 use super::header::{HeaderMatch, Mapping};
 use super::input_file::FileStatus;
 use super::known_header_names::KnownHeaderNames;
@@ -19,7 +19,6 @@ use super::progress::Watcher;
 use super::readable::{CsvTable, DetectedFile, ReadableTable};
 use super::source::{Source, TOML, left_over};
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, PlainText, Severity, diagnostics, io_reason, text};
-use csv::ByteRecord;
 use std::io;
 use std::sync::Arc;
 
@@ -33,12 +32,14 @@ const HEADER_BYTES: u64 = 1 << 22;
 pub(super) struct Detector<'c> {
     columns: &'c Columns,
     known: Arc<KnownHeaderNames>,
+    first_records: FirstRecords,
     progress: Option<Watcher>,
 }
 
 impl<'c> Detector<'c> {
     pub(super) fn new(columns: &'c Columns, progress: Option<Watcher>) -> Detector<'c> {
-        Detector { columns, known: Arc::new(KnownHeaderNames::of(columns)), progress }
+        let known = Arc::new(KnownHeaderNames::of(columns));
+        Detector { columns, known, first_records: FirstRecords::new(), progress }
     }
 
     /// Detects what a file is. What is unpacked for it is kept while there is a table in it.
@@ -109,10 +110,19 @@ impl<'c> Detector<'c> {
         }
     }
 
+    fn first_rows(
+        &self,
+        bytes: &Bytes,
+        encoding: Encoding,
+        delimiter: Delimiter,
+    ) -> io::Result<Vec<Vec<String>>> {
+        self.first_records.read(&bytes.first(HEADER_BYTES)?, HEADER_ROWS, encoding, delimiter)
+    }
+
     /// Whether the first rows hold any known header name in an encoding.
     fn makes_sense(&self, bytes: &Bytes, encoding: Encoding) -> io::Result<bool> {
         for delimiter in Delimiter::ALL {
-            let rows = first_rows(bytes, encoding, *delimiter)?;
+            let rows = self.first_rows(bytes, encoding, *delimiter)?;
             if !matches!(self.known.find(&rows, self.columns), HeaderMatch::Unknown(_) | HeaderMatch::Empty) {
                 return Ok(true);
             }
@@ -130,7 +140,7 @@ impl<'c> Detector<'c> {
         for delimiter in Delimiter::ALL.iter().copied() {
             let mut fit: Option<(Encoding, Vec<Mapping>, usize)> = None;
             for encoding in encodings.iter().copied() {
-                let rows = match first_rows(&source.bytes, encoding, delimiter) {
+                let rows = match self.first_rows(&source.bytes, encoding, delimiter) {
                     Ok(rows) => rows,
                     Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
                 };
@@ -363,14 +373,4 @@ fn is_table_like(ending: &str) -> bool {
             | "zip"
             | "gz"
     )
-}
-
-fn first_rows(bytes: &Bytes, encoding: Encoding, delimiter: Delimiter) -> io::Result<Vec<Vec<String>>> {
-    let mut records = CsvRecords::open_for_header(&bytes.first(HEADER_BYTES)?, delimiter.byte())?;
-    let mut record = ByteRecord::new();
-    let mut rows = Vec::new();
-    while rows.len() < HEADER_ROWS && records.read(&mut record)? {
-        rows.push(record.iter().map(|c| encoding.decode(c).unwrap_or_default().into_owned()).collect());
-    }
-    Ok(rows)
 }

@@ -28,6 +28,7 @@ mod detect;
 mod encoding;
 mod exports_below;
 mod file_name;
+mod first_records;
 mod folder;
 mod header;
 mod input_file;
