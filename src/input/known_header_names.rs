@@ -254,7 +254,7 @@ mod tests {
 
     fn header(names: &str) -> HeaderMatch {
         let row: Vec<String> = names.split(',').map(str::to_owned).collect();
-        read(&row, &Columns::built_in().unwrap())
+        read(&row, &Columns::built_in())
     }
 
     fn kind(names: &str) -> Option<Kind> {
@@ -277,7 +277,7 @@ mod tests {
 
     #[test]
     fn wrong_files_are_named() {
-        let columns = Columns::built_in().unwrap();
+        let columns = Columns::built_in();
         for (names, id) in [
             ("订单号,结算时间,结算金额,下单时间,订单状态,商品名称", "settlement"),
             ("动账时间,动帐流水号,订单号", "fund-movements"),
@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_file_may_fill_several_kinds_where_its_user_says_so() {
-        let mut columns = Columns::built_in().unwrap();
+        let mut columns = Columns::built_in();
         let declared = |header: &[&str], kinds: &[Kind]| KindOverride {
             header: header.iter().map(|name| (*name).to_owned()).collect(),
             kinds: kinds.to_vec(),
