@@ -105,16 +105,9 @@ impl KindOverride {
 }
 
 impl WrongFile {
-    /// Whether a header (normalised names) belongs to it.
-    pub(crate) fn fits(&self, header: &[String]) -> bool {
-        let has = |name: &String| header.contains(&normalise(name));
-        let all = !self.all.is_empty() && self.all.iter().all(has);
-        all || (self.any.iter().any(has) && self.beside.iter().any(has))
-    }
-
-    /// Every name it is recognised by.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
-        self.all.iter().chain(&self.any).chain(&self.beside)
+    /// The names it is recognised by: of which all, any, and any beside that must be there.
+    pub(crate) fn names(&self) -> [&[String]; 3] {
+        [&self.all, &self.any, &self.beside].map(Vec::as_slice)
     }
 }
 

@@ -7,39 +7,65 @@ use super::encoding::Encoding;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::cell::RefCell;
 use std::io::{self, BufRead, BufReader};
+use std::ops::Range;
 
 /// How many bytes are read at a time.
 const BUFFER: usize = 1 << 13;
 
 /// Splits the first records of tables.
-#[derive(Debug)]
-pub(super) struct FirstRecords(Vec<(Delimiter, RefCell<Reader>)>);
+#[derive(Debug, Default)]
+pub(super) struct FirstRecords {
+    /// The automata of the delimiters that were met.
+    readers: RefCell<Vec<(Delimiter, Reader)>>,
+}
 
-impl FirstRecords {
-    pub(super) fn new() -> FirstRecords {
-        let reader =
-            |own: &Delimiter| (*own, RefCell::new(ReaderBuilder::new().delimiter(own.byte()).build()));
-        FirstRecords(Delimiter::ALL.iter().map(reader).collect())
+/// Records as text.
+#[derive(Debug, Default)]
+pub(super) struct DecodedRecords {
+    text: String,
+    /// Where the cells of each stand in it.
+    cells: Vec<Vec<Range<usize>>>,
+}
+
+impl DecodedRecords {
+    pub(super) fn rows(&self) -> Vec<Vec<&str>> {
+        let row = |cells: &Vec<Range<usize>>| {
+            cells.iter().map(|cell| self.text.get(cell.clone()).unwrap_or_default()).collect()
+        };
+        self.cells.iter().map(row).collect()
     }
 
-    /// The first so many records, decoded; what cannot be decoded is blank.
+    /// Takes in a cell; one that cannot be decoded is blank.
+    fn push(&mut self, cell: &[u8], encoding: Encoding) -> Range<usize> {
+        let start = self.text.len();
+        self.text.push_str(&encoding.decode(cell).unwrap_or_default());
+        start..self.text.len()
+    }
+}
+
+impl FirstRecords {
+    /// The first so many records, decoded.
     pub(super) fn read(
         &self,
         bytes: &Bytes,
         most: usize,
         encoding: Encoding,
         delimiter: Delimiter,
-    ) -> io::Result<Vec<Vec<String>>> {
-        let Some((_, reader)) = self.0.iter().find(|(own, _)| *own == delimiter) else {
-            return Ok(Vec::new());
+    ) -> io::Result<DecodedRecords> {
+        let mut readers = self.readers.borrow_mut();
+        if !readers.iter().any(|(own, _)| *own == delimiter) {
+            readers.push((delimiter, ReaderBuilder::new().delimiter(delimiter.byte()).build()));
+        }
+        let mut records = DecodedRecords::default();
+        let Some((_, reader)) = readers.iter_mut().find(|(own, _)| *own == delimiter) else {
+            return Ok(records);
         };
         // A clone of a reader lacks what tells bytes apart.
-        let (mut reader, mut input) = (reader.borrow_mut(), BufReader::with_capacity(BUFFER, bytes.open()?));
         reader.reset();
+        let mut input = BufReader::with_capacity(BUFFER, bytes.open()?);
         let (mut cells, mut ends) = (vec![0; BUFFER], vec![0; 128]);
         let (mut written, mut ended) = (0, 0);
-        let mut records = Vec::new();
-        while records.len() < most {
+        while records.cells.len() < most {
             let (cells_left, ends_left) = (cells.get_mut(written..), ends.get_mut(ended..));
             let (Some(cells_left), Some(ends_left)) = (cells_left, ends_left) else { break };
             let (result, taken, put, more) = reader.read_record(input.fill_buf()?, cells_left, ends_left);
@@ -54,9 +80,10 @@ impl FirstRecords {
                     let cell = |end: &usize| {
                         let cell = cells.get(start..*end).unwrap_or_default();
                         start = *end;
-                        encoding.decode(cell).unwrap_or_default().into_owned()
+                        records.push(cell, encoding)
                     };
-                    records.push(ends.iter().take(ended).map(cell).collect());
+                    let row = ends.iter().take(ended).map(cell).collect();
+                    records.cells.push(row);
                     (written, ended) = (0, 0);
                 }
                 ReadRecordResult::End => break,
@@ -72,7 +99,6 @@ mod tests {
     use super::super::csv_records::CsvRecords;
     use super::*;
     use csv::ByteRecord;
-    use std::cell::RefCell;
     use std::io::Write;
 
     #[test]
@@ -99,8 +125,8 @@ mod tests {
                 expected.push(record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect());
             }
             for most in 0..5 {
-                let first = FirstRecords::new().read(&bytes, most, Encoding::Utf8, delimiter).unwrap();
-                assert_eq!(first, expected[..most.min(expected.len())], "{text:.40} {delimiter:?}");
+                let first = FirstRecords::default().read(&bytes, most, Encoding::Utf8, delimiter).unwrap();
+                assert_eq!(first.rows(), expected[..most.min(expected.len())], "{text:.40} {delimiter:?}");
             }
         }
     }

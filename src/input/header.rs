@@ -136,7 +136,7 @@ impl Mapping {
     pub(super) fn new(
         kind: Kind,
         why: KindReason,
-        row: &[String],
+        row: &[&str],
         place: &dyn Fn(Field) -> Option<usize>,
     ) -> Mapping {
         let cleaned: Vec<String> = row.iter().map(|cell| clean(cell).to_owned()).collect();

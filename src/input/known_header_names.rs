@@ -1,105 +1,122 @@
 //! Finds the header of a table: the row with the most known names, and the kind of export whose signature it has.
 
 use super::cell::clean;
-use super::columns::{Columns, normalise};
+use super::columns::{Columns, KindOverride, normalise};
 use super::header::{HeaderMatch, KindReason, Mapping};
 use crate::field::{Field, Kind};
 use crate::shown_text::one_line;
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
-/// Every known header name, normalised.
+/// Every known header name, as it is compared, with a number of its own.
 #[derive(Debug)]
 pub(super) struct KnownHeaderNames {
-    all: HashSet<String>,
+    numbers: HashMap<String, usize>,
+    /// The characters with which they begin.
+    first_characters: HashSet<char>,
     /// By field: its names, best first.
-    of_fields: Vec<Vec<String>>,
+    of_fields: Vec<Vec<usize>>,
+    /// By wrong file: the names of which all, any and any other must be there.
+    of_wrong_files: Vec<[Vec<usize>; 3]>,
 }
+
+/// A row and which of its cells are known names.
+type NamedRow<'r> = (&'r [&'r str], Vec<Option<usize>>);
 
 impl KnownHeaderNames {
     pub(super) fn of(columns: &Columns) -> KnownHeaderNames {
-        let normalised = |field: &Field| columns.names(*field).iter().map(|name| normalise(name)).collect();
-        let of_fields: Vec<Vec<String>> = Field::ALL.iter().map(normalised).collect();
-        let others = columns.wrong_files.iter().flat_map(|wrong| wrong.names());
-        let others = others.chain(columns.kind_overrides.iter().flat_map(|declared| &declared.header));
-        let others = others.map(|name| normalise(name));
-        KnownHeaderNames { all: of_fields.iter().flatten().cloned().chain(others).collect(), of_fields }
+        let mut numbers = HashMap::with_capacity(512);
+        let mut number = |name: &String| {
+            let next = numbers.len();
+            *numbers.entry(normalise(name)).or_insert(next)
+        };
+        let mut all = |names: &[String]| -> Vec<usize> { names.iter().map(&mut number).collect() };
+        let of_fields = Field::ALL.iter().map(|field| all(columns.names(*field))).collect();
+        let of_wrong_files = columns.wrong_files.iter().map(|wrong| wrong.names().map(&mut all)).collect();
+        for declared in &columns.kind_overrides {
+            all(&declared.header);
+        }
+        let first_characters = numbers.keys().filter_map(|name| name.chars().next()).collect();
+        KnownHeaderNames { numbers, first_characters, of_fields, of_wrong_files }
     }
 
-    /// Whether a cell is a known name.
-    fn holds(&self, cell: &str) -> bool {
-        self.all.contains(&normalise(cell))
+    /// The number of a cell that is a known name.
+    fn number(&self, cell: &str) -> Option<usize> {
+        // Nearly every cell of data is known by its first character to be none: what is compared of a cell that begins
+        // with one of these begins with it, too.
+        if let Some(first @ ('0'..='9' | '\u{4e00}'..='\u{9fff}')) = cell.chars().next()
+            && !self.first_characters.contains(&first)
+        {
+            return None;
+        }
+        self.numbers.get(&normalise(cell)).copied()
     }
 
-    /// By field: where in a header (normalised names) its best name stands that is there.
-    fn places(&self, header: &[String]) -> Vec<Option<usize>> {
-        let place =
-            |names: &Vec<String>| names.iter().find_map(|name| header.iter().position(|there| there == name));
-        self.of_fields.iter().map(place).collect()
+    fn numbers(&self, row: &[&str]) -> Vec<Option<usize>> {
+        row.iter().map(|cell| self.number(cell)).collect()
     }
 
     /// Whether a row is a header: of its cells that hold something a third or more are known names.
     pub(super) fn is_header(&self, row: &[String]) -> bool {
         let filled = row.iter().filter(|cell| !clean(cell).is_empty());
-        let known = row.iter().filter(|cell| self.holds(cell)).count();
+        let known = row.iter().filter(|cell| self.number(cell).is_some()).count();
         known >= 2 && 3 * known >= filled.count()
     }
 
     /// Finds the header among the first rows of a table: the row with the most known names, the first of several.
-    pub(super) fn find(&self, rows: &[Vec<String>], columns: &Columns) -> HeaderMatch {
+    pub(super) fn find(&self, rows: &[Vec<&str>], columns: &Columns) -> HeaderMatch {
         if rows.is_empty() {
             return HeaderMatch::Empty;
         }
-        let named = |row: &Vec<String>| -> Vec<usize> {
-            let cells = row.iter().enumerate().filter(|(_, cell)| self.holds(cell));
-            cells.map(|(place, _)| place).collect()
-        };
-        let known: Vec<Vec<usize>> = rows.iter().map(named).collect();
-        let counted =
-            rows.iter().zip(&known).enumerate().map(|(place, (row, known))| (known.len(), place, row));
+        let rows: Vec<NamedRow<'_>> = rows.iter().map(|row| (row.as_slice(), self.numbers(row))).collect();
+        let counted = rows.iter().enumerate().map(|(place, row)| (known_count(row), place, row));
         match counted.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))) {
             // An earlier row that is a header by itself stays the header: the rows between the two are its data.
             Some((1.., place, row)) => {
-                let read = |row: &[String], place: usize| self.read(row, place, columns);
-                let joined = joined(rows, &known, place);
-                let earlier = rows.iter().zip(&known).take(place).enumerate();
-                let earlier = earlier.filter(|(_, (_, known))| known.len() > 1);
-                let mut earlier = earlier.map(|(place, (row, _))| read(row, place));
+                let read = |row: &NamedRow<'_>, place: usize| self.read(row, place, columns);
+                let joined = joined(&rows, place);
+                let earlier = rows.iter().take(place).enumerate().filter(|(_, row)| known_count(row) > 1);
+                let mut earlier = earlier.map(|(place, row)| read(row, place));
                 let fits =
                     |found: &HeaderMatch| matches!(found, HeaderMatch::Fits(..) | HeaderMatch::Wrong(_));
-                let found = joined.map(|(place, row)| read(&row, place)).filter(fits);
-                let found = found.or_else(|| earlier.find(fits));
+                let joined = joined.map(|(place, row)| read(&(&row, self.numbers(&row)), place));
+                let found = joined.filter(fits).or_else(|| earlier.find(fits));
                 found.unwrap_or_else(|| read(row, place))
             }
             _ => HeaderMatch::Unknown(Vec::new()),
         }
-        .with_names(rows)
+        .with_names(&rows)
     }
 }
 
+fn known_count((_, numbers): &NamedRow<'_>) -> usize {
+    numbers.iter().flatten().count()
+}
+
 /// A header of two rows whose upper names stand over nothing or over a group of lower ones: both in one, as the lower
-/// row. `known` says of each row where known names stand, `place` is that of the row with most of them.
-fn joined(rows: &[Vec<String>], known: &[Vec<usize>], place: usize) -> Option<(usize, Vec<String>)> {
+/// row. `place` is that of the row with most known names.
+fn joined<'r>(rows: &[NamedRow<'r>], place: usize) -> Option<(usize, Vec<&'r str>)> {
     let uppers = place.checked_sub(1).into_iter().chain([place]);
     uppers.into_iter().find_map(|upper_place| {
-        let (upper, lower) = (rows.get(upper_place)?, rows.get(upper_place + 1)?);
-        let below = |place: usize| lower.get(place).filter(|cell| !clean(cell).is_empty());
+        let ((upper, known_above), lower) = (rows.get(upper_place)?, rows.get(upper_place + 1)?);
+        let below = |place: usize| lower.0.get(place).filter(|cell| !clean(cell).is_empty());
         // Two headers one after the other are not one: a name of the upper row stands over nothing.
-        let (above, known_below) = (known.get(upper_place)?, known.get(upper_place + 1)?);
-        if above.is_empty() || known_below.len() < 2 || above.iter().any(|place| below(*place).is_some()) {
+        let mut above = known_above.iter().enumerate().filter(|(_, known)| known.is_some()).peekable();
+        if above.peek().is_none() || known_count(lower) < 2 || above.any(|(place, _)| below(place).is_some())
+        {
             return None;
         }
-        let width = upper.len().max(lower.len());
-        let cell = |place: usize| below(place).or(upper.get(place)).cloned().unwrap_or_default();
+        let width = upper.len().max(lower.0.len());
+        let cell = |place: usize| below(place).or(upper.get(place)).copied().unwrap_or_default();
         Some((upper_place + 1, (0..width).map(cell).collect()))
     })
 }
 
 impl HeaderMatch {
     /// An unknown header with its first names.
-    fn with_names(self, rows: &[Vec<String>]) -> HeaderMatch {
+    fn with_names(self, rows: &[NamedRow<'_>]) -> HeaderMatch {
         match self {
             HeaderMatch::Unknown(_) => {
-                HeaderMatch::Unknown(rows.iter().find_map(|row| names_of(row)).unwrap_or_default())
+                HeaderMatch::Unknown(rows.iter().find_map(|(row, _)| names_of(row)).unwrap_or_default())
             }
             other => other,
         }
@@ -107,7 +124,7 @@ impl HeaderMatch {
 }
 
 /// The first names of a row that is a header beyond doubt: no cell of it could be a person's name, phone or address.
-fn names_of(row: &[String]) -> Option<Vec<String>> {
+fn names_of(row: &[&str]) -> Option<Vec<String>> {
     /// How many are shown.
     const SHOWN: usize = 6;
     /// How names of columns end.
@@ -160,13 +177,26 @@ fn names_of(row: &[String]) -> Option<Vec<String>> {
 
 impl KnownHeaderNames {
     /// What a header row says; `row_number` is its place among the rows.
-    fn read(&self, row: &[String], row_number: usize, columns: &Columns) -> HeaderMatch {
-        let names: Vec<String> = row.iter().map(|cell| normalise(cell)).collect();
-        let places = self.places(&names);
-        let place = |field: Field| places.get(field as usize).copied().flatten();
+    fn read(&self, (row, numbers): &NamedRow<'_>, row_number: usize, columns: &Columns) -> HeaderMatch {
+        // By number: where the name stands first.
+        let mut places: Vec<Option<usize>> = vec![None; self.numbers.len()];
+        for (place, number) in numbers.iter().enumerate() {
+            if let Some(slot @ None) = number.and_then(|number| places.get_mut(number)) {
+                *slot = Some(place);
+            }
+        }
+        let place_of = |number: &usize| places.get(*number).copied().flatten();
+        let place = |field: Field| self.of_fields.get(field as usize)?.iter().find_map(place_of);
         let has = |field: Field| place(field).is_some();
         let mapping = |kind: Kind, why: KindReason| Mapping::new(kind, why, row, &place);
-        if let Some(declared) = columns.kind_overrides.iter().find(|declared| declared.fits(&names)) {
+        let has_all = |declared: &&KindOverride| {
+            !declared.header.is_empty()
+                && declared
+                    .header
+                    .iter()
+                    .all(|name| self.number(name).is_some_and(|known| place_of(&known).is_some()))
+        };
+        if let Some(declared) = columns.kind_overrides.iter().find(has_all) {
             let lacks = |kind: &&Kind| !kind.ids().iter().any(|field| has(*field));
             return if let Some(kind) = declared.kinds.iter().find(lacks) {
                 HeaderMatch::Lacks(*kind)
@@ -177,7 +207,12 @@ impl KnownHeaderNames {
                 HeaderMatch::Fits(mappings.collect(), row_number)
             };
         }
-        if let Some(wrong) = columns.wrong_files.iter().position(|w| w.fits(&names)) {
+        let is_there = |number: &usize| place_of(number).is_some();
+        let is_wrong = |[all, any, beside]: &[Vec<usize>; 3]| {
+            (!all.is_empty() && all.iter().all(is_there))
+                || (any.iter().any(is_there) && beside.iter().any(is_there))
+        };
+        if let Some(wrong) = self.of_wrong_files.iter().position(is_wrong) {
             return HeaderMatch::Wrong(wrong);
         }
         let orders_only = place(Field::PayTime).or_else(|| place(Field::SubmitTime));
@@ -244,84 +279,4 @@ fn kind_of(has: &dyn Fn(Field) -> bool) -> Option<(Kind, Vec<Field>)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::input::columns::KindOverride;
-
-    fn read(row: &[String], columns: &Columns) -> HeaderMatch {
-        KnownHeaderNames::of(columns).read(row, 0, columns)
-    }
-
-    fn header(names: &str) -> HeaderMatch {
-        let row: Vec<String> = names.split(',').map(str::to_owned).collect();
-        read(&row, &Columns::built_in())
-    }
-
-    fn kind(names: &str) -> Option<Kind> {
-        match header(names) {
-            HeaderMatch::Fits(mappings, _) => mappings.first().map(|mapping| mapping.kind),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn kinds_are_told_by_their_columns() {
-        assert_eq!(kind("售后单号,订单号,商品单号,售后类型,售后状态,应付金额（元）"), Some(Kind::Refunds));
-        assert_eq!(kind("评价日期,订单ID,商品ID,商品名称,商品评价得分,评价内容"), Some(Kind::Reviews));
-        assert_eq!(kind("主订单编号,子订单编号,选购商品,订单状态,支付完成时间"), Some(Kind::Orders));
-        assert_eq!(kind("客服昵称,接待会话量,全天3分钟回复率"), Some(Kind::Service));
-        assert_eq!(kind("运单号,订单编号,物流公司,揽收时间,签收时间"), Some(Kind::Logistics));
-        assert_eq!(kind("姓名,电话"), None);
-        assert_eq!(kind("订单编号,金额"), None);
-    }
-
-    #[test]
-    fn wrong_files_are_named() {
-        let columns = Columns::built_in();
-        for (names, id) in [
-            ("订单号,结算时间,结算金额,下单时间,订单状态,商品名称", "settlement"),
-            ("动账时间,动帐流水号,订单号", "fund-movements"),
-            ("动账流水号,账户方向,金额", "account-ledger"),
-            ("保险单号,订单号,保费", "freight-insurance"),
-            ("退款口径,售卖类型,退款率", "compass-refunds"),
-            ("订单编号,平台单号,订单状态,下单时间,支付时间", "erp"),
-        ] {
-            let HeaderMatch::Wrong(place) = header(names) else { panic!("{names}") };
-            assert_eq!(columns.wrong_files[place].id, id);
-        }
-    }
-
-    #[test]
-    fn a_file_may_fill_several_kinds_where_its_user_says_so() {
-        let mut columns = Columns::built_in();
-        let declared = |header: &[&str], kinds: &[Kind]| KindOverride {
-            header: header.iter().map(|name| (*name).to_owned()).collect(),
-            kinds: kinds.to_vec(),
-        };
-        columns.kind_overrides = vec![
-            declared(&["订单号", "揽收时间"], &[Kind::Orders, Kind::Logistics]),
-            declared(&["单"], &[Kind::Orders]),
-        ];
-        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-        let HeaderMatch::Fits(mappings, _) = read(&names(&["订单号", "揽收时间", "支付时间"]), &columns)
-        else {
-            panic!()
-        };
-        let kinds: Vec<Kind> = mappings.iter().map(|m| m.kind).collect();
-        assert_eq!(kinds, [Kind::Orders, Kind::Logistics]);
-        assert_eq!(mappings[1].place(Field::ParcelPickupTime), Some(1));
-        assert_eq!(mappings[1].place(Field::PayTime), None, "another kind's field");
-        assert!(matches!(read(&names(&["单"]), &columns), HeaderMatch::Lacks(Kind::Orders)));
-    }
-
-    #[test]
-    fn the_first_alias_present_wins_wherever_it_stands() {
-        let HeaderMatch::Fits(mappings, _) = header("订单号,主订单编号,订单状态,支付时间,支付完成时间")
-        else {
-            panic!()
-        };
-        let [mapping] = &mappings[..] else { panic!() };
-        assert_eq!(mapping.place(Field::OrderId), Some(1));
-        assert_eq!(mapping.place(Field::PayTime), Some(4));
-    }
-}
+mod tests;
