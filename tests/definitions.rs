@@ -145,7 +145,7 @@ fn the_cases_of_an_approximate_figure_are_marked_too() {
 #[test]
 fn the_reason_for_an_approximation_is_explained_and_listed() {
     let rulebook = own(NEAR);
-    let columns = Columns::built_in().expect("the columns");
+    let columns = Columns::built_in();
     let page = |indicator| ReferencePage::of(Topic::Indicator(indicator), &rulebook, &columns);
     let text_of = |page: ReferencePage, lang| {
         String::from_utf8(page.render(Format::Text, lang, Style::PLAIN).expect("text")).expect("UTF-8")
@@ -268,7 +268,7 @@ fn reasons_of_no_class_count_where_other_is_named() {
 
 #[test]
 fn the_class_of_other_reasons_comes_last_and_says_whether_it_counts() {
-    let columns = Columns::built_in().expect("the columns");
+    let columns = Columns::built_in();
     let last = |rulebook: &Rulebook| {
         let page = ReferencePage::of(Topic::Indicator(Indicator::QualityReturnRate), rulebook, &columns);
         let text = page.render(Format::Text, Lang::Zh, Style::PLAIN).expect("text");

@@ -248,7 +248,7 @@ fn a_page_follows_its_rulebook() {
         text = text.replacen(from, to, 1);
     }
     let rulebook = Rulebook::parse("my.toml", &text).unwrap();
-    let columns = Columns::built_in().unwrap();
+    let columns = Columns::built_in();
     let page = |indicator, lang| {
         let page = ReferencePage::of(Topic::Indicator(indicator), &rulebook, &columns);
         String::from_utf8(page.render(Format::Text, lang, Style::PLAIN).unwrap()).unwrap()
@@ -273,7 +273,7 @@ fn a_page_follows_its_rulebook() {
 #[test]
 fn pages_can_be_made_of_their_json() {
     let rulebook = Rulebook::default_rulebook().unwrap();
-    let columns = Columns::built_in().unwrap();
+    let columns = Columns::built_in();
     let of = |topic| ReferencePage::of(topic, &rulebook, &columns);
     for page in Topic::all().map(of).chain([ReferencePage::index(&rulebook)]) {
         let json = page.render(Format::Json, Lang::En, Style::PLAIN).unwrap();

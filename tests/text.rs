@@ -237,7 +237,7 @@ impl Document for Broken {
 /// The pages of `explain` fit, too, and begin with what the page is about.
 #[test]
 fn pages_of_the_reference_fit() {
-    let (rulebook, columns) = (Rulebook::default_rulebook().unwrap(), Columns::built_in().unwrap());
+    let (rulebook, columns) = (Rulebook::default_rulebook().unwrap(), Columns::built_in());
     let topics =
         Indicator::ALL.into_iter().map(Topic::Indicator).chain(Code::ALL.iter().copied().map(Topic::Code));
     let pages = topics.map(|topic| ReferencePage::of(topic, &rulebook, &columns));

@@ -42,6 +42,8 @@ pub struct Analysis<'a> {
     /// The lengths of windows that the timeline has.
     windows: Vec<i32>,
     timeline: OnceCell<Rc<Timeline>>,
+    /// What every indicator measures on the as-of day.
+    measured: OnceCell<Vec<IndicatorScore>>,
     scorecards: RefCell<BTreeMap<Day, Rc<Scorecard>>>,
 }
 
@@ -65,6 +67,7 @@ impl<'a> Analysis<'a> {
             availability: Availability::of(&loaded.shop),
             windows: rulebook.window_lengths(),
             timeline: OnceCell::new(),
+            measured: OnceCell::new(),
             scorecards: RefCell::default(),
         }
     }
@@ -99,7 +102,8 @@ impl<'a> Analysis<'a> {
     #[must_use]
     pub(crate) fn without(self, left_out: HashSet<u32>) -> Analysis<'a> {
         let facts = self.facts.without(left_out);
-        Analysis { facts, timeline: OnceCell::new(), scorecards: RefCell::default(), ..self }
+        let (timeline, measured) = (OnceCell::new(), OnceCell::new());
+        Analysis { facts, timeline, measured, scorecards: RefCell::default(), ..self }
     }
 
     /// The as-of day.
@@ -158,7 +162,18 @@ impl<'a> Analysis<'a> {
 
     /// The score at the end of a day if something more were counted.
     pub(crate) fn scorecard_supposing(&self, day: Day, supposed: &Supposed) -> Scorecard {
-        self.scorecard_of(&WithSupposed { timeline: self.timeline(), supposed }, day)
+        let counts = WithSupposed { timeline: self.timeline(), supposed };
+        let scorer = self.scorer_of(&counts);
+        if day != self.as_of {
+            return scorer.scorecard(day, None);
+        }
+        // Reports suppose many things of the as-of day, each of few indicators: the others measure what they do.
+        let measured = self.measured.get_or_init(|| self.scorer().measures(day, None));
+        let measure = |own: &IndicatorScore| match supposed.concerns(own.indicator) {
+            true => scorer.measure(own.indicator, day, None),
+            false => own.clone(),
+        };
+        scorer.scorecard_of(measured.iter().map(measure).collect(), day)
     }
 
     /// The score at the end of a day if other sums were counted than the exports give.

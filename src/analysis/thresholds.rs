@@ -144,7 +144,7 @@ mod tests {
         ask: impl Fn(&Analysis<'_>) -> T,
     ) -> T {
         let (files, diagnostics) = (Vec::new(), Vec::new());
-        let columns = Columns::built_in().unwrap();
+        let columns = Columns::built_in();
         let loaded = Loaded { shop: Shop::new(Stamp::MISSING), files, diagnostics, columns };
         let rulebook = Rulebook::default_rulebook().unwrap();
         let claims = Claims::default();

@@ -1,15 +1,16 @@
 //! A path where a subcommand is expected means `score`: `tiyanfen FOLDER` is `tiyanfen score FOLDER`. That is what
 //! Windows runs when a folder or files are dropped on the program, and what people type first.
 
-use clap::Command;
+use super::commands::Commands;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 /// The arguments, with `score` put before a path that stands where a subcommand is expected. A subcommand wins over
 /// a folder of its name, which is then written `./NAME`.
-pub(super) fn with_score(program: &Command, mut arguments: Vec<OsString>) -> Vec<OsString> {
+pub(super) fn with_score(mut arguments: Vec<OsString>) -> Vec<OsString> {
     let Some(place) = first_word(&arguments) else { return arguments };
-    if arguments.get(place).is_some_and(|word| program.find_subcommand(word).is_none() && is_path(word)) {
+    let is_command = |word: &OsString| Commands::IDS.iter().any(|id| word == id);
+    if arguments.get(place).is_some_and(|word| !is_command(word) && is_path(word)) {
         arguments.insert(place, OsString::from("score"));
     }
     arguments
@@ -17,7 +18,7 @@ pub(super) fn with_score(program: &Command, mut arguments: Vec<OsString>) -> Vec
 
 /// Where the first word stands that is neither an option nor the value of one. Of those before a subcommand only
 /// `--lang` takes a value.
-fn first_word(arguments: &[OsString]) -> Option<usize> {
+pub(super) fn first_word(arguments: &[OsString]) -> Option<usize> {
     let mut words = arguments.iter().enumerate().skip(1);
     while let Some((place, word)) = words.next() {
         if word == "--lang" {
@@ -38,11 +39,9 @@ fn is_path(word: &OsStr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::Lang;
 
     fn with(arguments: &[&str]) -> Vec<OsString> {
-        let program = crate::cli::command(Lang::En);
-        with_score(&program, arguments.iter().map(OsString::from).collect())
+        with_score(arguments.iter().map(OsString::from).collect())
     }
 
     #[test]

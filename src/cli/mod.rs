@@ -25,7 +25,8 @@ mod verdict;
 use crate::catalogue::{Lang, diagnostics, text};
 use crate::time;
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, Command, FromArgMatches, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Arg, ArgAction, Command};
 use commands::Commands;
 use help::{PROGRAM, say};
 use outcome::{Failure, Outcome, tell};
@@ -38,6 +39,11 @@ const LAST: usize = 900;
 /// The whole command line, for tests that hold help, completions and manual page against it.
 #[doc(hidden)]
 pub fn command(lang: Lang) -> Command {
+    command_with(lang, |_| true)
+}
+
+/// The command line with some of its subcommands.
+fn command_with(lang: Lang, is_wanted: impl Fn(&str) -> bool) -> Command {
     help::in_language(lang, || {
         let last =
             |name: &'static str, help: &'static str| Arg::new(name).long(name).display_order(LAST).help(help);
@@ -50,7 +56,7 @@ pub fn command(lang: Lang) -> Command {
             .arg(last("help", say(text::help_help)).short('h').action(ArgAction::Help).global(true))
             .arg(last("lang", say(text::help_lang)).value_name("LANG").value_parser(languages).global(true))
             .arg(last("version", say(text::help_version)).short('V').action(ArgAction::Version));
-        Commands::augment_subcommands(program).after_help(format!("{examples}\n\n{}", say(text::exit_codes)))
+        Commands::add_to(program, is_wanted).after_help(format!("{examples}\n\n{}", say(text::exit_codes)))
     })
 }
 
@@ -77,12 +83,10 @@ fn run_with(arguments: Vec<OsString>, lang: Lang) -> ExitCode {
         tell(&[diagnostics::clock_invalid(time::CLOCK, found)], lang, false);
         return ExitCode::from(Outcome::Unusable as u8);
     }
-    let program = command(lang);
-    let arguments = bare_path::with_score(&program, arguments);
-    let matches = program.clone().try_get_matches_from(&arguments);
-    let ended = match matches.and_then(|matches| Commands::from_arg_matches(&matches)) {
-        Ok(command) => command.run(program, lang),
-        Err(error) => usage::explain(&error, &program, &arguments, lang),
+    let arguments = bare_path::with_score(arguments);
+    let ended = match parsed(&arguments, lang) {
+        Ok(command) => command.run(lang),
+        Err(error) => usage::explain(&error, &arguments, lang),
     };
     match ended {
         Ok(outcome) => ExitCode::from(outcome as u8),
@@ -90,6 +94,68 @@ fn run_with(arguments: Vec<OsString>, lang: Lang) -> ExitCode {
         Err(Failure::Diagnosed(diagnostics)) => {
             tell(&diagnostics, lang, false);
             ExitCode::from(Outcome::Unusable as u8)
+        }
+    }
+}
+
+/// What was asked for. To build the whole command line takes as long as to read a small file: where the subcommand alone
+/// understands its arguments, and where nothing but the version is asked for, it is not.
+fn parsed(arguments: &[OsString], lang: Lang) -> Result<Commands, clap::Error> {
+    let parse = |mut program: Command| {
+        let matches = program.try_get_matches_from_mut(arguments)?;
+        Commands::of(&matches)
+    };
+    let word = bare_path::first_word(arguments).and_then(|place| arguments.get(place));
+    if word.is_none_or(|word| Commands::IDS.iter().any(|id| word == id)) {
+        match parse(command_with(lang, |id| word.is_some_and(|word| word == id))) {
+            Err(error) if word.is_some() || error.kind() != ErrorKind::DisplayVersion => {}
+            done => return done,
+        }
+    }
+    parse(command(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subcommand_alone_understands_what_the_whole_command_line_does() {
+        for typed in [
+            &["t", "score", "fixtures/demo", "--lang", "en"][..],
+            &["t", "--lang", "en", "rules", "show", "classic"],
+            &["t", "completions", "bash"],
+        ] {
+            let arguments: Vec<OsString> = typed.iter().map(OsString::from).collect();
+            let whole = command(Lang::En).try_get_matches_from(&arguments).unwrap();
+            assert!(parsed(&arguments, Lang::En).is_ok());
+            assert!(Commands::IDS.contains(&whole.subcommand_name().unwrap()));
+        }
+    }
+
+    #[test]
+    fn errors_help_and_version_are_those_of_the_whole_command_line() {
+        for typed in [
+            &["t"][..],
+            &["t", "--version"],
+            &["t", "-V", "--lang", "en"],
+            &["t", "--help"],
+            &["t", "--lang"],
+            &["t", "--nothing"],
+            &["t", "scor"],
+            &["t", "score"],
+            &["t", "score", "--help"],
+            &["t", "score", "--version"],
+            &["t", "score", "a", "--form", "json"],
+            &["t", "rules", "shw"],
+        ] {
+            let arguments: Vec<OsString> = typed.iter().map(OsString::from).collect();
+            for lang in [Lang::Zh, Lang::En] {
+                let whole = command(lang).try_get_matches_from(&arguments).unwrap_err();
+                let parsed = parsed(&arguments, lang).err().unwrap();
+                assert_eq!(parsed.kind(), whole.kind(), "{typed:?}");
+                assert_eq!(parsed.render().to_string(), whole.render().to_string(), "{typed:?}");
+            }
         }
     }
 }

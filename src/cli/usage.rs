@@ -9,12 +9,7 @@ use std::ffi::OsString;
 use std::io::Write;
 
 /// Shows help; or says what is wrong.
-pub(super) fn explain(
-    error: &clap::Error,
-    program: &Command,
-    arguments: &[OsString],
-    lang: Lang,
-) -> Result<Outcome, Failure> {
+pub(super) fn explain(error: &clap::Error, arguments: &[OsString], lang: Lang) -> Result<Outcome, Failure> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // A reader that goes away is no failure.
@@ -26,7 +21,9 @@ pub(super) fn explain(
             let _ = writeln!(std::io::stderr().lock(), "{welcome}");
             Ok(Outcome::Unusable)
         }
-        _ => Err(diagnostics::usage(what(error, lang), typed_command(program, arguments)).into()),
+        _ => {
+            Err(diagnostics::usage(what(error, lang), typed_command(&super::command(lang), arguments)).into())
+        }
     }
 }
 

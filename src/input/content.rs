@@ -34,10 +34,11 @@ impl FirstContent {
     /// How many bytes are read.
     pub(super) const BYTES: usize = 1 << 16;
 
-    pub(super) fn of(bytes: &Bytes) -> io::Result<FirstContent> {
+    /// Of many files the same buffer can be used.
+    pub(super) fn of(bytes: &Bytes, buffer: &mut Vec<u8>) -> io::Result<FirstContent> {
         let mut file = bytes.open()?;
-        let mut buffer = vec![0u8; Self::BYTES];
-        let read = file.read_fully(&mut buffer)?;
+        buffer.resize(Self::BYTES, 0);
+        let read = file.read_fully(buffer)?;
         let begin = buffer.get(..read).unwrap_or_default();
         let known = |content| Ok(FirstContent { content, may_change: false });
         if begin.is_empty() {

@@ -35,29 +35,19 @@ pub(super) struct CsvRecords {
 impl CsvRecords {
     /// Opens a file; records of a sheet have the row numbers of the sheet.
     pub(super) fn open(bytes: &Bytes, sheet: Option<&SheetRows>) -> io::Result<CsvRecords> {
-        CsvRecords::with_buffer(bytes, sheet, BUFFER, b',')
+        CsvRecords::with_delimiter(bytes, sheet, b',')
     }
 
     /// Opens a file with another mark between cells.
     pub(super) fn open_delimited(bytes: &Bytes, delimiter: u8) -> io::Result<CsvRecords> {
-        CsvRecords::with_buffer(bytes, None, BUFFER, delimiter)
+        CsvRecords::with_delimiter(bytes, None, delimiter)
     }
 
-    /// Opens a file of which only the first records are read: a small buffer is enough.
-    pub(super) fn open_for_header(bytes: &Bytes, delimiter: u8) -> io::Result<CsvRecords> {
-        CsvRecords::with_buffer(bytes, None, SMALL_BUFFER, delimiter)
-    }
-
-    fn with_buffer(
-        bytes: &Bytes,
-        sheet: Option<&SheetRows>,
-        buffer: usize,
-        delimiter: u8,
-    ) -> io::Result<CsvRecords> {
+    fn with_delimiter(bytes: &Bytes, sheet: Option<&SheetRows>, delimiter: u8) -> io::Result<CsvRecords> {
         let file = bytes.open()?;
         let raw = file.clone();
         Ok(CsvRecords {
-            reader: reader(b"", file, buffer, delimiter),
+            reader: reader(b"", file, delimiter),
             lines: 0,
             offset: 0,
             first_line: 0,
@@ -79,7 +69,7 @@ impl CsvRecords {
         // The csv crate removes a byte order mark from whatever it reads first. Inside a file such a mark belongs to
         // its cell, so reading begins with the line feed before the record.
         Ok(CsvRecords {
-            reader: reader(b"\n", file, BUFFER, b','),
+            reader: reader(b"\n", file, b','),
             lines: lines.saturating_sub(1),
             offset: record.saturating_sub(1),
             has_returned: true,
@@ -142,16 +132,14 @@ impl CsvRecords {
     }
 }
 
-/// How many bytes are read at a time where all records are read, and where only the first ones are: a large buffer
-/// costs more than what is read into it.
+/// How many bytes are read at a time.
 const BUFFER: usize = 1 << 18;
-const SMALL_BUFFER: usize = 1 << 13;
 
-fn reader(begin: &'static [u8], file: Handle, buffer: usize, delimiter: u8) -> Reader<LastRead> {
+fn reader(begin: &'static [u8], file: Handle, delimiter: u8) -> Reader<LastRead> {
     let recent = LastRead { source: begin.chain(file), end: 0, bytes: Vec::new() };
     let mut builder = ReaderBuilder::new();
     builder.has_headers(false).flexible(true).delimiter(delimiter);
-    builder.buffer_capacity(buffer).from_reader(recent)
+    builder.buffer_capacity(BUFFER).from_reader(recent)
 }
 
 /// Keeps what was read last: the csv crate does not say how a record ended.

@@ -9,16 +9,17 @@ use super::container::archive::{Archive, PackageKind, Refusal, io_refusal};
 use super::container::sheet_to_csv::SheetLayout;
 use super::container::workbook::{self, HEADER_ROWS, WorkbookSheet};
 use super::content::{FileContent, FirstContent};
-use super::csv_records::CsvRecords;
 use super::delimited::{self, Delimiter};
 use super::encoding::Encoding;
-use super::header::{HeaderMatch, KnownHeaderNames, Mapping};
+use super::first_records::{DecodedRecords, FirstRecords};
+use super::header::{HeaderMatch, Mapping};
 use super::input_file::FileStatus;
+use super::known_header_names::KnownHeaderNames;
 use super::progress::Watcher;
 use super::readable::{CsvTable, DetectedFile, ReadableTable};
 use super::source::{Source, TOML, left_over};
 use crate::catalogue::{Arg, Code, Diagnostic, Lang, PlainText, Severity, diagnostics, io_reason, text};
-use csv::ByteRecord;
+use std::cell::RefCell;
 use std::io;
 use std::sync::Arc;
 
@@ -32,12 +33,16 @@ const HEADER_BYTES: u64 = 1 << 22;
 pub(super) struct Detector<'c> {
     columns: &'c Columns,
     known: Arc<KnownHeaderNames>,
+    first_records: FirstRecords,
+    first_bytes: RefCell<Vec<u8>>,
     progress: Option<Watcher>,
 }
 
 impl<'c> Detector<'c> {
     pub(super) fn new(columns: &'c Columns, progress: Option<Watcher>) -> Detector<'c> {
-        Detector { columns, known: Arc::new(KnownHeaderNames::of(columns)), progress }
+        let known = Arc::new(KnownHeaderNames::of(columns));
+        let (first_records, first_bytes) = (FirstRecords::default(), RefCell::default());
+        Detector { columns, known, first_records, first_bytes, progress }
     }
 
     /// Detects what a file is. What is unpacked for it is kept while there is a table in it.
@@ -57,7 +62,8 @@ impl<'c> Detector<'c> {
 
     fn content(&self, source: &Source) -> io::Result<FileContent> {
         let bytes = self.watched(source);
-        let FirstContent { content, may_change } = FirstContent::of(&bytes)?;
+        let FirstContent { content, may_change } =
+            FirstContent::of(&bytes, &mut self.first_bytes.borrow_mut())?;
         // The rest of a file decides only where its header makes sense in both encodings.
         if may_change && self.makes_sense(&source.bytes, Encoding::Gb18030)? {
             return FileContent::of(&bytes);
@@ -108,11 +114,23 @@ impl<'c> Detector<'c> {
         }
     }
 
+    fn first_rows(
+        &self,
+        bytes: &Bytes,
+        encoding: Encoding,
+        delimiter: Delimiter,
+    ) -> io::Result<DecodedRecords> {
+        self.first_records.read(&bytes.first(HEADER_BYTES)?, HEADER_ROWS, encoding, delimiter)
+    }
+
     /// Whether the first rows hold any known header name in an encoding.
     fn makes_sense(&self, bytes: &Bytes, encoding: Encoding) -> io::Result<bool> {
         for delimiter in Delimiter::ALL {
-            let rows = first_rows(bytes, encoding, *delimiter)?;
-            if !matches!(self.known.find(&rows, self.columns), HeaderMatch::Unknown(_) | HeaderMatch::Empty) {
+            let rows = self.first_rows(bytes, encoding, *delimiter)?;
+            if !matches!(
+                self.known.find(&rows.rows(), self.columns),
+                HeaderMatch::Unknown(_) | HeaderMatch::Empty
+            ) {
                 return Ok(true);
             }
         }
@@ -129,11 +147,11 @@ impl<'c> Detector<'c> {
         for delimiter in Delimiter::ALL.iter().copied() {
             let mut fit: Option<(Encoding, Vec<Mapping>, usize)> = None;
             for encoding in encodings.iter().copied() {
-                let rows = match first_rows(&source.bytes, encoding, delimiter) {
+                let rows = match self.first_rows(&source.bytes, encoding, delimiter) {
                     Ok(rows) => rows,
                     Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
                 };
-                match self.known.find(&rows, self.columns) {
+                match self.known.find(&rows.rows(), self.columns) {
                     // Of two headers in two encodings the first is the file's.
                     HeaderMatch::Fits(mappings, row) => {
                         if fit.as_ref().is_none_or(|(_, _, known)| row < *known) {
@@ -254,10 +272,12 @@ impl<'c> Detector<'c> {
     }
 
     fn workbook(&self, source: &Source, unpacker: &mut Unpacker) -> Result<Vec<DetectedFile>, Refusal> {
-        let sheets = workbook::read(&self.watched(source), unpacker, &mut |rows| match self
-            .known
-            .find(rows, self.columns)
-        {
+        let find = |rows: &[Vec<String>]| {
+            let rows: Vec<Vec<&str>> =
+                rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+            self.known.find(&rows, self.columns)
+        };
+        let sheets = workbook::read(&self.watched(source), unpacker, &mut |rows| match find(rows) {
             HeaderMatch::Fits(mappings, header_row) => Ok(SheetLayout {
                 width: mappings.iter().map(Mapping::named_width).max().unwrap_or_default(),
                 time_columns: mappings.iter().flat_map(Mapping::time_columns).collect(),
@@ -362,14 +382,4 @@ fn is_table_like(ending: &str) -> bool {
             | "zip"
             | "gz"
     )
-}
-
-fn first_rows(bytes: &Bytes, encoding: Encoding, delimiter: Delimiter) -> io::Result<Vec<Vec<String>>> {
-    let mut records = CsvRecords::open_for_header(&bytes.first(HEADER_BYTES)?, delimiter.byte())?;
-    let mut record = ByteRecord::new();
-    let mut rows = Vec::new();
-    while rows.len() < HEADER_ROWS && records.read(&mut record)? {
-        rows.push(record.iter().map(|c| encoding.decode(c).unwrap_or_default().into_owned()).collect());
-    }
-    Ok(rows)
 }

@@ -52,7 +52,6 @@ impl Choice {
             Choice::One(rulebook) => return Ok((rulebook.as_ref().clone(), None)),
             Choice::Family(family) => family,
         };
-        built_in::check_heads()?;
         if let Some(id) = built_in::in_force(family, day) {
             return Ok((Rulebook::built_in(id)?, None));
         }

@@ -15,6 +15,7 @@ mod extra;
 mod fields;
 mod file;
 mod industry;
+mod merge;
 mod pickup_score;
 mod reason_class;
 mod scale;
@@ -100,9 +101,13 @@ toml_table! {
 impl InForce {
     /// The first day, as far as it is known: the first of the month, of the year.
     pub fn first_day(&self) -> Option<Day> {
-        let from = self.from.as_deref()?;
-        ["", "-01", "-01-01"].iter().find_map(|rest| Day::parse(&format!("{from}{rest}")))
+        first_day_of(self.from.as_deref()?)
     }
+}
+
+/// The first day of a day, a month or a year.
+fn first_day_of(from: &str) -> Option<Day> {
+    ["", "-01", "-01-01"].iter().find_map(|rest| Day::parse(&format!("{from}{rest}")))
 }
 
 impl Rulebook {
@@ -117,7 +122,6 @@ impl Rulebook {
     ///
     /// Where a built-in rulebook cannot be read.
     pub fn default_rulebook() -> Result<Rulebook, Diagnostic> {
-        built_in::check_heads()?;
         Rulebook::built_in(default_id())
     }
 

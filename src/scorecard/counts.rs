@@ -82,6 +82,11 @@ impl Supposed {
         self.0.get(indicator.index()).copied().unwrap_or_default()
     }
 
+    /// Is anything supposed of an indicator?
+    pub(crate) fn concerns(&self, indicator: Indicator) -> bool {
+        self.of(indicator) != Sum::default()
+    }
+
     /// Supposes more of an indicator.
     pub(crate) fn add(&mut self, indicator: Indicator, more: Sum) {
         if let Some(sum) = self.0.get_mut(indicator.index()) {

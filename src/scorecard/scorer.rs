@@ -31,8 +31,16 @@ impl Scorer<'_> {
     /// The score at the end of a day; `window` measures every indicator in a plain window instead of
     /// the rulebook's.
     pub(crate) fn scorecard(&self, day: Day, window: Option<i32>) -> Scorecard {
-        let mut indicators: Vec<IndicatorScore> =
-            Indicator::ALL.iter().map(|i| self.measure(*i, day, window)).collect();
+        self.scorecard_of(self.measures(day, window), day)
+    }
+
+    /// What every indicator measures at the end of a day, without points.
+    pub(crate) fn measures(&self, day: Day, window: Option<i32>) -> Vec<IndicatorScore> {
+        Indicator::ALL.iter().map(|i| self.measure(*i, day, window)).collect()
+    }
+
+    /// The score at the end of a day from what every indicator measures then.
+    pub(crate) fn scorecard_of(&self, mut indicators: Vec<IndicatorScore>, day: Day) -> Scorecard {
         let orders = self.orders(day);
         let small_shop = self.small_shop(orders);
         let small = small_shop.is_some_and(|rule| rule.applies);

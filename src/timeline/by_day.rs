@@ -60,8 +60,26 @@ impl<T: Copy + Default> ByDay<T> {
         self.first = from_day;
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (Day, &T)> {
-        (self.first..).map(Day).zip(&self.values)
+    /// Room for the days from one to another.
+    pub(super) fn over((first, last): (Day, Day)) -> ByDay<T> {
+        let days = i64::from(last.0) - i64::from(first.0) + 1;
+        ByDay { first: first.0, values: vec![T::default(); usize::try_from(days).unwrap_or_default()] }
+    }
+}
+
+impl<T: Default + PartialEq> ByDay<T> {
+    /// The days that have something else than nothing.
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (Day, &T)> {
+        let nothing = T::default();
+        let days = self.values.iter().enumerate().filter(move |(_, value)| **value != nothing);
+        days.map(|(place, value)| (Day(self.first.wrapping_add(place as i32)), value))
+    }
+
+    /// The first and the last of them.
+    pub(super) fn span(&self) -> Option<(Day, Day)> {
+        let mut days = self.iter().map(|(day, _)| day);
+        let first = days.next()?;
+        Some((first, days.next_back().unwrap_or(first)))
     }
 }
 

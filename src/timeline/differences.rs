@@ -13,14 +13,14 @@ use super::tally::Tally;
 use crate::time::Day;
 
 /// The two numbers that every fact has. 64 bits are enough for nearly all.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Fraction {
     numerator: i64,
     denominator: i64,
 }
 
 /// The counts that few facts have.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct LeftOutCounts {
     approximate: i64,
     unknown: i64,
@@ -91,6 +91,13 @@ impl Differences {
         changes.add_other(Fact { ..*fact }, &self.windows, self.shortest, self.longest);
     }
 
+    /// The first and the last day with differences of a measure in sums over windows of all lengths.
+    pub(super) fn span(&self, measure: usize) -> Option<(Day, Day)> {
+        let MeasureChanges { plain, begins, cohorts, .. } = self.measures.get(measure)?;
+        let spans = [begins, cohorts].map(DayChanges::span);
+        spans.into_iter().chain([plain.span()]).flatten().reduce(both)
+    }
+
     /// Adds the differences of a measure to sums: of what begins, by cohort day, and by window.
     pub(super) fn add_to(
         &self,
@@ -109,6 +116,11 @@ impl Differences {
             from.iter().for_each(|(day, tally)| to.add(day, tally, 1));
         }
     }
+}
+
+/// The days of two spans, and those between them.
+pub(super) fn both(a: (Day, Day), b: (Day, Day)) -> (Day, Day) {
+    (a.0.min(b.0), a.1.max(b.1))
 }
 
 impl MeasureChanges {
@@ -141,6 +153,11 @@ impl MeasureChanges {
 }
 
 impl DayChanges {
+    fn span(&self) -> Option<(Day, Day)> {
+        let DayChanges { fractions, marks, wide } = self;
+        [fractions.span(), marks.span(), wide.span()].into_iter().flatten().reduce(both)
+    }
+
     const EMPTY: DayChanges = DayChanges { fractions: ByDay::EMPTY, marks: ByDay::EMPTY, wide: ByDay::EMPTY };
 
     fn add(&mut self, day: Day, tally: &Tally, sign: i64) {

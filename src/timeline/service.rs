@@ -2,7 +2,7 @@
 
 use super::fact::{Sink, Subject};
 use super::facts::Facts;
-use super::measures::Measure;
+use super::measures::{Measure, Measures};
 use super::steps::{StepEmitter, StepSpan};
 use super::tally::Tally;
 use crate::indicator::Indicator;
@@ -17,6 +17,9 @@ type Counted = Vec<(u32, Tally)>;
 
 impl Facts<'_> {
     pub(super) fn service<S: Sink>(&self, steps: &mut StepEmitter<'_, S>) {
+        if !steps.wants(Measures::of_all(&INDICATORS)) {
+            return;
+        }
         let mut by_period: BTreeMap<Option<Period>, Vec<u32>> = BTreeMap::new();
         for (index, row) in self.shop.service().iter().enumerate() {
             by_period.entry(row.period).or_default().push(index as u32);
@@ -57,12 +60,23 @@ impl Facts<'_> {
             from: day,
             until: Day::NEVER,
         };
+        if !steps.wants(Measures::of(indicator)) {
+            return;
+        }
         for (index, tally) in by_period.get(&None).into_iter().flatten() {
             steps.once(span(*index, self.undated_service_day), *tally, NONE);
         }
-        for group in overlapping(by_period.keys().flatten().copied()) {
-            let uses = UsesByDay::of(&group);
-            for period in &group {
+        let periods: Vec<Period> = by_period.keys().flatten().copied().collect();
+        for group in overlapping(&periods) {
+            // One that no other overlaps, as every table by day is, counts as it is.
+            if let [period] = group {
+                for (index, tally) in by_period.get(&Some(*period)).into_iter().flatten() {
+                    steps.once(span(*index, period.1), *tally, NONE);
+                }
+                continue;
+            }
+            let uses = UsesByDay::of(group);
+            for period in group {
                 let rows = by_period.get(&Some(*period)).map_or(&[][..], Vec::as_slice);
                 for (place, (index, tally)) in rows.iter().enumerate() {
                     let worth = |day: Day| match uses.at(day, *period)? {
@@ -131,20 +145,21 @@ impl UsesByDay {
     }
 }
 
-/// Groups of periods that overlap each other, directly or through others.
-fn overlapping(periods: impl IntoIterator<Item = Period>) -> Vec<Vec<Period>> {
-    let ordered: BTreeSet<Period> = periods.into_iter().collect();
-    let mut groups: Vec<(Day, Vec<Period>)> = Vec::new();
-    for period in ordered {
-        match groups.last_mut().filter(|(last, _)| period.0 <= *last) {
-            Some((last, group)) => {
-                *last = period.1.max(*last);
-                group.push(period);
-            }
-            None => groups.push((period.1, vec![period])),
-        }
+/// Groups of periods that overlap each other, directly or through others. The periods come in their order.
+fn overlapping(periods: &[Period]) -> Vec<&[Period]> {
+    let (mut groups, mut rest) = (Vec::with_capacity(periods.len()), periods);
+    while let Some(((_, last), others)) = rest.split_first() {
+        let mut last = *last;
+        let overlaps = |period: &&Period| {
+            let is_within = period.0 <= last;
+            last = last.max(period.1);
+            is_within
+        };
+        let (group, after) = rest.split_at(1 + others.iter().take_while(overlaps).count());
+        groups.push(group);
+        rest = after;
     }
-    groups.into_iter().map(|(_, group)| group).collect()
+    groups
 }
 
 const INDICATORS: [Indicator; 3] =

@@ -1,7 +1,7 @@
 //! The timeline: sums of all facts, for every day and window length.
 
 use super::by_day::ByDay;
-use super::differences::Differences;
+use super::differences::{Differences, both};
 use super::fact::{Fact, Sink};
 use super::facts::Facts;
 use super::measures::Measure;
@@ -36,7 +36,9 @@ impl Timeline {
 
     fn of(parts: &[Differences], windows: Vec<i32>) -> Timeline {
         let measures = (0..Measure::COUNT).map(|measure| {
-            let (mut begun, mut cohort) = (ByDay::EMPTY, ByDay::EMPTY);
+            let span = parts.iter().filter_map(|part| part.span(measure)).reduce(both);
+            let sums = || span.map_or(ByDay::EMPTY, ByDay::over);
+            let (mut begun, mut cohort) = (sums(), sums());
             let mut by_window = vec![ByDay::EMPTY; windows.len()];
             for part in parts {
                 part.add_to(measure, [&mut begun, &mut cohort], &mut by_window);

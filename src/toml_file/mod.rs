@@ -3,15 +3,15 @@
 //! reads it: rulebooks, the configuration, the table of columns.
 
 mod found_expected;
+mod items;
 mod node;
 mod secret;
 mod syntax;
 mod values;
 
 pub(crate) use found_expected::{FoundExpected, shown, shown_value};
-pub(crate) use node::{
-    ELSEWHERE, Fields, IDENTITIES, Node, TomlTable, TomlValue, identity, inside, item_names, text_of,
-};
+pub(crate) use items::{ELSEWHERE, IDENTITIES, TomlTable, TomlValue, identity, inside, item_names, text_of};
+pub(crate) use node::{Fields, Node};
 pub(crate) use secret::is_secret;
 pub(crate) use syntax::SyntaxMistake;
 pub(crate) use values::{ExpectedType, Wording};

@@ -1,7 +1,7 @@
 //! What is no TOML at all, in both languages. The parser says where it stopped; what that means to somebody who
 //! types a file is told by what stands there, since its own words are English and no operator's.
 
-use super::node::{TomlTable, TomlValue};
+use super::items::{TomlTable, TomlValue};
 use super::secret;
 use crate::catalogue::{Arg, text};
 use crate::shown_text::one_line;

@@ -25,38 +25,65 @@ mod why;
 
 use super::outcome::{Failure, Outcome};
 use crate::catalogue::Lang;
-use clap::{Command, Subcommand};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args, Command, FromArgMatches};
+
+/// Makes the enum of all subcommands. What clap derives for one could only build all of them, and a run needs one.
+macro_rules! commands {
+    ($($id:literal $name:ident($arguments:ty),)*) => {
+        pub(super) enum Commands { $($name($arguments),)* }
+
+        impl Commands {
+            /// Their names.
+            pub(super) const IDS: &[&str] = &[$($id),*];
+
+            /// Adds those that are wanted to a command line.
+            pub(super) fn add_to(mut program: Command, is_wanted: impl Fn(&str) -> bool) -> Command {
+                $(if is_wanted($id) {
+                    program = program.subcommand(<$arguments>::augment_args(Command::new($id)));
+                })*
+                program
+            }
+
+            pub(super) fn of(matches: &ArgMatches) -> Result<Commands, clap::Error> {
+                match matches.subcommand() {
+                    $(Some(($id, own)) => <$arguments>::from_arg_matches(own).map(Commands::$name),)*
+                    _ => Err(clap::Error::new(ErrorKind::MissingSubcommand)),
+                }
+            }
+        }
+    };
+}
 
 // In the order of the help.
-#[derive(Subcommand)]
-pub(super) enum Commands {
-    Score(score::Score),
-    Shops(shops::Shops),
-    Trend(trend::Trend),
-    Why(why::Why),
-    WhatIf(what_if::WhatIf),
-    Plan(plan::Plan),
-    Forecast(forecast::Forecast),
-    Cases(cases::Cases),
-    Watch(watch::Watch),
-    Causes(causes::Causes),
-    Check(check::Check),
-    Reconcile(reconcile::Reconcile),
-    Calibrate(calibrate::Calibrate),
-    Mail(mail::Mail),
-    Render(render::Render),
-    Explain(explain::Explain),
-    Init(init::Init),
-    Rules(rules::Rules),
-    Columns(columns::Columns),
-    Schema(schema::Schema),
-    Completions(completions::Completions),
-    Man(man::Man),
+commands! {
+    "score" Score(score::Score),
+    "shops" Shops(shops::Shops),
+    "trend" Trend(trend::Trend),
+    "why" Why(why::Why),
+    "what-if" WhatIf(what_if::WhatIf),
+    "plan" Plan(plan::Plan),
+    "forecast" Forecast(forecast::Forecast),
+    "cases" Cases(cases::Cases),
+    "watch" Watch(watch::Watch),
+    "causes" Causes(causes::Causes),
+    "check" Check(check::Check),
+    "reconcile" Reconcile(reconcile::Reconcile),
+    "calibrate" Calibrate(calibrate::Calibrate),
+    "mail" Mail(mail::Mail),
+    "render" Render(render::Render),
+    "explain" Explain(explain::Explain),
+    "init" Init(init::Init),
+    "rules" Rules(rules::Rules),
+    "columns" Columns(columns::Columns),
+    "schema" Schema(schema::Schema),
+    "completions" Completions(completions::Completions),
+    "man" Man(man::Man),
 }
 
 impl Commands {
-    /// Does what was asked; `program` is the whole command line, for those that print it.
-    pub(super) fn run(self, program: Command, lang: Lang) -> Result<Outcome, Failure> {
+    /// Does what was asked.
+    pub(super) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
         match self {
             Commands::Score(score) => score.run(lang),
             Commands::Shops(shops) => shops.run(lang),
@@ -78,8 +105,8 @@ impl Commands {
             Commands::Rules(rules) => rules.run(lang),
             Commands::Columns(columns) => columns.run(),
             Commands::Schema(schema) => schema.run(),
-            Commands::Completions(completions) => completions.run(program),
-            Commands::Man(man) => man.run(program),
+            Commands::Completions(completions) => completions.run(super::command(lang)),
+            Commands::Man(man) => man.run(super::command(lang)),
         }
     }
 }

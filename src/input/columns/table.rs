@@ -13,6 +13,7 @@ pub(super) fn read_file(path: &Path) -> Result<(Columns, TableLines), Vec<Diagno
 }
 
 /// Reads a table.
+#[cfg(test)]
 pub(super) fn read(text: &str, path: &str) -> Result<Columns, Vec<Diagnostic>> {
     FoundExpected::COLUMNS.read_table(text, path, whole).map(|(columns, _)| columns)
 }

@@ -151,12 +151,25 @@ fn parts(line: &Line, text: &str, breaks: Breaks, room: usize) -> Vec<Range<usiz
 fn between(text: &str, range: Range<usize>, ends: &[&str]) -> Vec<Range<usize>> {
     let (mut parts, mut start) = (Vec::new(), range.start);
     while let Some(rest) = text.get(start..range.end).filter(|rest| !rest.is_empty()) {
-        let found = ends.iter().filter_map(|end| rest.find(end).map(|at| at + end.len())).min();
-        let end = start + found.unwrap_or(rest.len());
+        let end = start + first_end(rest, ends).unwrap_or(rest.len());
         parts.push(start..end);
         start = end;
     }
     parts
+}
+
+/// Behind which of some ends a text is first cut.
+fn first_end(text: &str, ends: &[&str]) -> Option<usize> {
+    let mut first: Option<usize> = None;
+    for (at, _) in text.char_indices() {
+        if first.is_some_and(|first| first <= at) {
+            break;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let own = ends.iter().filter(|end| rest.starts_with(**end)).map(|end| at + end.len()).min();
+        first = [first, own].into_iter().flatten().min();
+    }
+    first
 }
 
 /// A range cut where a line may end: beside wide characters, never inside a Latin word or a number.
@@ -222,6 +235,15 @@ mod tests {
 
     fn cut(spans: &[&str], widest: usize) -> String {
         one_line(&Line(spans.iter().map(|span| Span::new(*span, Tone::Plain)).collect()), widest).text()
+    }
+
+    #[test]
+    fn the_first_end_is_the_one_behind_which_least_stands() {
+        let texts = ["", "no end", "a, b", "甲、乙, 丙 · 丁", " · 丁", "：；", "a b，c。", "丙 ·丁; x"];
+        for (text, ends) in texts.iter().flat_map(|text| [(text, ENDS), (text, BETWEEN_WORDS)]) {
+            let plain = ends.iter().filter_map(|end| text.find(end).map(|at| at + end.len())).min();
+            assert_eq!(first_end(text, ends), plain, "{text}");
+        }
     }
 
     #[test]
