@@ -123,7 +123,7 @@ mod tests {
     fn a_subcommand_alone_understands_what_the_whole_command_line_does() {
         for typed in [
             &["t", "score", "fixtures/demo", "--lang", "en"][..],
-            &["t", "--lang", "en", "rules", "show", "classic"],
+            &["t", "--lang", "en", "rules", "show", "xyz"],
             &["t", "completions", "bash"],
         ] {
             let arguments: Vec<OsString> = typed.iter().map(OsString::from).collect();
