@@ -5,12 +5,13 @@
 //! GB18030), only the cells in use decoded, nothing kept but what the shop keeps. A file found to be damaged half-way is
 //! refused as a whole: reading starts again without it, so that no part of it counts.
 //!
-//! A file is read in [`pieces`] of half a megabyte by several threads ([`pipeline`]). Each piece is split ([`split`]) 64
-//! bytes at a time, while a check proves that the csv crate would split it alike; from the first place where that proof
-//! fails the csv crate itself reads the rest ([`csv_records`]). In both cases [`row_intake`] counts, checks and reads
-//! the rows into a batch, and [`table_intake`] takes the batches into the shop in the order of the rows and keeps the
-//! account. So the csv crate is the definition, and the rest a faster way to the same rows: tests read nasty files both
-//! ways, cut at every byte, by one thread and by several.
+//! A file is read in [`pieces`] by several threads ([`pipeline`]), a sheet as a whole by one of them. Each piece is split
+//! ([`split`]) 64 bytes at a time, while a check proves that the csv crate would split it alike; from the first place where
+//! that proof fails the csv crate itself reads the rest ([`csv_records`]). In both cases [`row_intake`] counts, checks and
+//! reads a row, which the thread's batch puts into the lane of its order's partition of the shop; what the rows of a piece
+//! have in common, and their account, [`table_intake`] takes in in the order of the rows. So the csv crate is the
+//! definition, and the rest a faster way to the same rows: tests read nasty files both ways, cut at every byte, by one
+//! thread and by several.
 //!
 //! No personal data leaves this room: the table of columns has no field for names, phones, addresses or messages, and a
 //! diagnostic shows an unreadable cell by its shape only.
