@@ -219,10 +219,12 @@ impl<'j> Batch<'j> {
         let has_own_id = row.sub_order_id.some().is_some();
         let has_main_id = has_own_id && self.texts.are_equal(row.sub_order_id, row.order_id);
         let mut extra = NONE;
-        if !has_own_id || row.express.is_some() || row.repeated > 0 {
+        let times = row.rare_times();
+        if !has_own_id || row.express.is_some() || row.repeated > 0 || times.is_some() {
             extra = self.tables.extras.len() as u32;
             let OrderRow { sku, repeated, express, .. } = row;
-            self.tables.extras.push(OrderExtra { sku, repeated, express });
+            let times = times.unwrap_or_default();
+            self.tables.extras.push(OrderExtra { sku, repeated, express, times });
         }
         let record = OrderRecord::of(&row, product, has_main_id, extra);
         let Routes { numbering, .. } = self.routes;

@@ -1,9 +1,10 @@
 //! What needs all rows: what became of each row, and the first and last days of some things. One pass over all orders,
 //! shared out among threads.
 
+use super::partition::Partition;
 use super::{DaySpan, Disposition, Shop};
 use crate::parallel;
-use crate::time::Day;
+use crate::time::{Day, Stamp};
 
 /// What is counted order by order. Each thread has its own counts; together they are the same for any sharing.
 struct OrderCounts {
@@ -33,7 +34,9 @@ impl Shop {
     pub(super) fn count_orders(&mut self) {
         let new = || OrderCounts::of(self.dispositions.len());
         let all = self.fold_partitions(new, |counts, partition| {
-            self.orders_in(partition).for_each(|order| counts.count(self, order));
+            if let Some(partition) = self.partitions.get(partition) {
+                counts.count_partition(self, partition);
+            }
         });
         for counts in all {
             self.add_counts(counts);
@@ -75,66 +78,57 @@ impl OrderCounts {
         }
     }
 
-    fn count(&mut self, shop: &Shop, order: u32) {
-        let (view, known) = (shop.view(order), shop.is_known(order));
+    fn count_partition(&mut self, shop: &Shop, partition: &Partition) {
+        let parcels = || partition.parcels.iter();
+        let pickups = partition.rare_times.iter().map(|times| times.pickup);
+        let first = pickups.chain(parcels().map(|parcel| parcel.pickup)).filter_map(Stamp::day).min();
+        self.first_pickup_day = [self.first_pickup_day, first].into_iter().flatten().min();
+        let days = parcels().flat_map(|parcel| [parcel.pickup, parcel.signed]).filter_map(Stamp::day);
+        days.for_each(|day| self.logistics_span.include(day));
+        for order in 0..partition.orders.len() as u32 {
+            self.count_order(shop, partition, order);
+        }
+    }
+
+    fn count_order(&mut self, shop: &Shop, partition: &Partition, order: u32) {
+        let view = shop.view(partition.number(order));
+        let known = partition.is_known(order, shop.has_orders);
         let dispositions = &mut self.dispositions;
-        let mut count = |source: u32| {
+        let mut add = |source: u32, outcome: fn(&mut Disposition) -> &mut u64| {
             if let Some(disposition) = dispositions.get_mut(source as usize) {
-                match (known, view.valid) {
-                    (false, _) => disposition.unmatched += 1,
-                    (true, false) => disposition.excluded += 1,
-                    (true, true) => disposition.used += 1,
-                }
+                *outcome(disposition) += 1;
             }
         };
-        let mut first_pickup = self.first_pickup_day;
-        let mut picked_up = |day: Day| first_pickup = Some(first_pickup.map_or(day, |first| first.min(day)));
+        let outcome: fn(&mut Disposition) -> &mut u64 = match (known, view.valid) {
+            (false, _) => |rows| &mut rows.unmatched,
+            (true, false) => |rows| &mut rows.excluded,
+            (true, true) => |rows| &mut rows.used,
+        };
+        let mut count = |source: u32| add(source, outcome);
         let mut stands_in = false;
-        for (_, sub) in shop.subs_of(order) {
+        for (_, sub) in partition.subs_of(order) {
             if sub.stands_for_row() {
                 count(sub.source());
             }
-            sub.pickup.day().into_iter().for_each(&mut picked_up);
             stands_in |= sub.is_pay_stand_in();
         }
-        for (_, parcel) in shop.parcels_of(order) {
-            if parcel.stands_for_row() {
-                count(parcel.source());
-            }
-            parcel.pickup.day().into_iter().for_each(&mut picked_up);
-            let days = [parcel.pickup, parcel.signed].into_iter().filter_map(|time| time.day());
-            days.for_each(|day| self.logistics_span.include(day));
-        }
-        shop.refunds_of(order).for_each(|(_, refund)| count(refund.source()));
-        let mut has_starless = false;
-        for (_, review) in shop.reviews_of(order) {
+        let of_rows = partition.parcels_of(order).filter(|(_, parcel)| parcel.stands_for_row());
+        of_rows.for_each(|(_, parcel)| count(parcel.source()));
+        partition.refunds_of(order).for_each(|(_, refund)| count(refund.source()));
+        for (_, review) in partition.reviews_of(order) {
             if review.stars.iter().any(|star| *star > 0) {
-                count(review.source);
+                add(review.source, outcome);
             } else {
-                has_starless = true;
+                // It counts for nothing, whatever its order is.
+                self.reviews_without_stars += 1;
+                add(review.source, |rows| &mut rows.excluded);
             }
         }
-        if has_starless {
-            self.count_starless(shop, order);
-        }
-        self.first_pickup_day = first_pickup;
         self.pay_stand_ins += u64::from(view.valid && stands_in);
         // What lies after the machine's clock has not happened.
         let now = shop.clock.instant().unwrap_or(i64::MAX);
         if view.valid && view.pay.instant().is_some_and(|paid| paid <= now) {
             self.last_paid_day = self.last_paid_day.max(view.pay.day());
-        }
-    }
-
-    /// A review without stars counts for nothing, whatever its order is.
-    #[cold]
-    fn count_starless(&mut self, shop: &Shop, order: u32) {
-        let reviews = shop.reviews_of(order).map(|(_, review)| review);
-        for review in reviews.filter(|review| review.stars.iter().all(|star| *star == 0)) {
-            self.reviews_without_stars += 1;
-            if let Some(disposition) = self.dispositions.get_mut(review.source as usize) {
-                disposition.excluded += 1;
-            }
         }
     }
 }

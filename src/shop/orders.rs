@@ -50,6 +50,18 @@ pub(crate) struct OrderRow {
 }
 
 impl OrderRow {
+    /// The times that few exports have, where it has one.
+    #[inline]
+    pub(super) fn rare_times(&self) -> Option<RareTimes> {
+        let OrderRow { expected, pickup, sign, .. } = *self;
+        let [expected, pickup, sign] = if expected.is_some() || pickup.is_some() || sign.is_some() {
+            [expected, pickup, sign].map(Option::unwrap_or_default)
+        } else {
+            return None;
+        };
+        Some(RareTimes { expected, pickup, sign })
+    }
+
     /// Whether its status says that it was never paid, where the submit time stands in (SPEC section 2).
     pub(super) fn is_never_paid(&self) -> bool {
         let is_untouched = || self.ship.is_none_or(Stamp::is_missing) && self.aftersale != Some(true);
@@ -85,12 +97,6 @@ pub struct SubOrder {
     pub finish: Stamp,
     /// Until when shipping is promised.
     pub promised: Stamp,
-    /// When delivery is expected.
-    pub expected: Stamp,
-    /// When it was picked up.
-    pub pickup: Stamp,
-    /// When it was signed for.
-    pub sign: Stamp,
     amount: i64,
     /// The number of the province's name, or [`NONE`].
     pub province: u32,
@@ -99,6 +105,16 @@ pub struct SubOrder {
     /// The number of the channel's name, or [`NONE`].
     pub(crate) channel: u32,
     source: SourceAndFlags,
+}
+
+/// Times of a sub-order that few exports have.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct RareTimes {
+    /// When delivery is expected.
+    pub(super) expected: Stamp,
+    /// When it was picked up, and signed for: where an orders export says that itself.
+    pub(super) pickup: Stamp,
+    pub(super) sign: Stamp,
 }
 
 const BLANK_AMOUNT: i64 = i64::MIN;
@@ -262,9 +278,6 @@ impl OrderRecord {
             ship: row.ship.unwrap_or_default(),
             finish: row.finish.unwrap_or_default(),
             promised: row.promised.unwrap_or_default(),
-            expected: row.expected.unwrap_or_default(),
-            pickup: row.pickup.unwrap_or_default(),
-            sign: row.sign.unwrap_or_default(),
             extra,
             flags,
         }
@@ -322,9 +335,6 @@ impl Partition {
             (flag::SHIP, &mut sub.ship, row.ship),
             (flag::FINISH, &mut sub.finish, row.finish),
             (flag::PROMISED, &mut sub.promised, row.promised),
-            (flag::EXPECTED, &mut sub.expected, row.expected),
-            (flag::PICKUP, &mut sub.pickup, row.pickup),
-            (flag::SIGN, &mut sub.sign, row.sign),
         ] {
             if row.has(flag) {
                 *slot = newer;
@@ -355,10 +365,31 @@ impl Partition {
         if went_back {
             account.count_went_back(older_source, source);
         }
+        if row.has(flag::EXPECTED | flag::PICKUP | flag::SIGN) {
+            self.note_rare_times(index, row, batch.extra(row.extra).times);
+        }
         if row.extra != NONE
             && let Some(express) = batch.extra(row.extra).express
         {
             self.mention_parcels(order, index, express, batch);
+        }
+    }
+
+    fn note_rare_times(&mut self, index: u32, row: &OrderRecord, newer: RareTimes) {
+        let index = index as usize;
+        if self.rare_times.len() <= index {
+            self.rare_times.reserve(self.subs.capacity().saturating_sub(self.rare_times.len()));
+            self.rare_times.resize(index + 1, RareTimes::default());
+        }
+        let Some(times) = self.rare_times.get_mut(index) else { return };
+        for (flag, slot, newer) in [
+            (flag::EXPECTED, &mut times.expected, newer.expected),
+            (flag::PICKUP, &mut times.pickup, newer.pickup),
+            (flag::SIGN, &mut times.sign, newer.sign),
+        ] {
+            if row.has(flag) {
+                *slot = newer;
+            }
         }
     }
 
@@ -438,9 +469,6 @@ impl Partition {
             ship: Stamp::MISSING,
             finish: Stamp::MISSING,
             promised: Stamp::MISSING,
-            expected: Stamp::MISSING,
-            pickup: Stamp::MISSING,
-            sign: Stamp::MISSING,
             amount: BLANK_AMOUNT,
             province: NONE,
             creator: NONE,

@@ -4,6 +4,7 @@
 //! Inside a partition orders and records are counted from 0, and lists are linked by these places. What records say of
 //! each other is in numbers of the whole shop.
 
+use super::orders::RareTimes;
 use super::{Id, Interner, NAME_KEY, NONE, Parcel, Refund, Review, SubOrder};
 use crate::time::Stamp;
 use hashbrown::{HashMap, HashSet};
@@ -36,6 +37,8 @@ pub(super) struct Partition {
     /// Ids that sub-orders of several orders of the partition have: files of other origin number those of each order.
     pub(super) shared_sub_ids: HashSet<u32>,
     pub(super) subs: Vec<SubOrder>,
+    /// By sub-order, as far as any has such times.
+    pub(super) rare_times: Vec<RareTimes>,
     pub(super) parcels: Vec<Parcel>,
     /// By parcel: when it was reported as shipped. Only what waits for its pickup is asked for it, so it stands beside the
     /// records that every score reads.

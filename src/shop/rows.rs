@@ -4,38 +4,53 @@
 //! shared; a partition later takes its lanes of all threads and goes through their rows in the order of the files.
 
 use super::numbering::Numbering;
+use super::orders::RareTimes;
 use super::taken::TakenBatches;
 use super::texts::TextRef;
 use super::{Id, NONE};
 use crate::time::Stamp;
 
-/// The rows of one kind and one partition that one thread has read.
+/// The rows of one kind and one partition that one thread has read, in chunks: what grows is never copied, and what is
+/// joined is given back bit by bit.
 #[derive(Debug)]
 pub(super) struct Lane<T> {
-    rows: Vec<T>,
-    /// Where the rows of a batch begin, with the number of the batch.
+    chunks: Vec<Vec<T>>,
+    rows: usize,
+    /// Where the rows of a batch begin, with the number of the batch. A chunk begins a new run.
     runs: Vec<(u32, u32)>,
 }
 
+/// How many rows a chunk has.
+const CHUNK: usize = 256;
+
 impl<T> Default for Lane<T> {
     fn default() -> Lane<T> {
-        Lane { rows: Vec::new(), runs: Vec::new() }
+        Lane { chunks: Vec::new(), rows: 0, runs: Vec::new() }
     }
 }
 
 impl<T> Lane<T> {
     #[inline]
     fn push(&mut self, batch: u32, row: T) {
-        if self.runs.last().is_none_or(|(last, _)| *last != batch) {
-            self.runs.push((batch, self.rows.len() as u32));
+        let is_full = self.rows.is_multiple_of(CHUNK);
+        if is_full {
+            self.chunks.push(Vec::with_capacity(CHUNK));
         }
-        self.rows.push(row);
+        if is_full || self.runs.last().is_none_or(|(last, _)| *last != batch) {
+            self.runs.push((batch, self.rows as u32));
+        }
+        if let Some(chunk) = self.chunks.last_mut() {
+            chunk.push(row);
+        }
+        self.rows += 1;
     }
 
     fn runs(&self) -> impl Iterator<Item = (u32, &[T])> {
-        let ends = self.runs.iter().skip(1).map(|(_, start)| *start).chain([self.rows.len() as u32]);
-        self.runs.iter().zip(ends).map(|((batch, start), end)| {
-            (*batch, self.rows.get(*start as usize..end as usize).unwrap_or_default())
+        let ends = self.runs.iter().skip(1).map(|(_, start)| *start as usize).chain([self.rows]);
+        self.runs.iter().zip(ends).filter_map(|((batch, start), end)| {
+            let start = *start as usize;
+            let first = start % CHUNK;
+            Some((*batch, self.chunks.get(start / CHUNK)?.get(first..first + end - start)?))
         })
     }
 }
@@ -54,7 +69,7 @@ pub(super) fn in_order<'r, T>(
 
 /// How many rows some lanes hold.
 pub(super) fn count<T>(lanes: &[Lane<T>]) -> usize {
-    lanes.iter().map(|lane| lane.rows.len()).sum()
+    lanes.iter().map(|lane| lane.rows).sum()
 }
 
 /// The rows that one thread has read, by partition.
@@ -141,6 +156,7 @@ pub(super) struct OrderExtra {
     pub(super) sku: TextRef,
     pub(super) repeated: u32,
     pub(super) express: Option<super::texts::IndexRange>,
+    pub(super) times: RareTimes,
 }
 
 /// A row of an orders export. Which cells its file has is in `flags`.
@@ -159,9 +175,6 @@ pub(super) struct OrderRecord {
     pub(super) ship: Stamp,
     pub(super) finish: Stamp,
     pub(super) promised: Stamp,
-    pub(super) expected: Stamp,
-    pub(super) pickup: Stamp,
-    pub(super) sign: Stamp,
     /// The place of its [`OrderExtra`] in the batch, or [`NONE`].
     pub(super) extra: u32,
     pub(super) flags: u32,
@@ -214,6 +227,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn runs_hold_every_row_of_their_batch_and_no_chunk_is_passed() {
+        let mut lane = Lane::default();
+        let batches = |row: usize| (row / 300) as u32;
+        (0..1000).for_each(|row| lane.push(batches(row), row));
+        let rows: Vec<(u32, usize)> =
+            lane.runs().flat_map(|(batch, rows)| rows.iter().map(move |row| (batch, *row))).collect();
+        assert!(rows.into_iter().eq((0..1000).map(|row| (batches(row), row))));
+        assert_eq!((count(&[lane]), Lane::<u8>::default().runs().count()), (1000, 0));
+    }
+
+    #[test]
     fn rows_take_no_more_memory_than_their_cells() {
         let sizes = [
             size_of::<OrderRecord>(),
@@ -221,6 +245,6 @@ mod tests {
             size_of::<ReviewRecord>(),
             size_of::<RefundRecord>(),
         ];
-        assert_eq!(sizes, [84, 44, 24, 72]);
+        assert_eq!(sizes, [72, 44, 24, 72]);
     }
 }

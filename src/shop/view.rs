@@ -146,16 +146,18 @@ impl Shop {
         let Some(own) = self.partition_of(order) else { return view };
         let place = own.place(order);
         let mut amount = None;
-        for (_, sub) in own.subs_of(place) {
+        for (index, sub) in own.subs_of(place) {
             if is_known(sub.pay_known_by()) {
                 view.pay = view.pay.earliest(sub.pay());
             }
             view.ship = view.ship.latest(sub.ship);
             view.finish = view.finish.latest(sub.finish);
             view.promised = view.promised.earliest(sub.promised);
-            view.expected = view.expected.latest(sub.expected);
-            view.pickup = view.pickup.latest(sub.pickup);
-            view.sign = view.sign.latest(sub.sign);
+            if let Some(times) = own.rare_times.get(index as usize) {
+                view.expected = view.expected.latest(times.expected);
+                view.pickup = view.pickup.latest(times.pickup);
+                view.sign = view.sign.latest(times.sign);
+            }
             if let Some(cents) = sub.amount() {
                 amount = Some(cents.saturating_add(amount.unwrap_or(0)));
             }
