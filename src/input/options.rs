@@ -65,6 +65,8 @@ impl Options {
 /// How rows are split: the result is the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Splitting {
+    /// Fast, in pieces of a length that suits the file.
+    Fast,
     /// Fast, in pieces of so many bytes.
     Pieces(u64),
     /// By the csv crate, one after the other.
@@ -73,7 +75,6 @@ pub enum Splitting {
 
 impl Default for Splitting {
     fn default() -> Splitting {
-        // A piece should fit into the cache of one core.
-        Splitting::Pieces(1 << 19)
+        Splitting::Fast
     }
 }

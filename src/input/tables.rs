@@ -17,6 +17,12 @@ pub(super) struct TableToRead<'r> {
     pub(super) length: u64,
 }
 
+/// About how many pieces a table has, so that no thread waits long for the last one, and how long they are: shorter ones
+/// cost more to take in than to read, of longer ones fewer would do.
+const PIECES: u64 = 32;
+const SHORTEST_PIECE: u64 = 1 << 18;
+const LONGEST_PIECE: u64 = 1 << 22;
+
 impl TableToRead<'_> {
     /// How many records there are up to and including its header.
     pub(super) fn head(&self) -> u64 {
@@ -25,11 +31,14 @@ impl TableToRead<'_> {
 
     /// The byte ranges of its pieces; `None` where all rows must be read one after the other.
     fn ranges(&self, splitting: Splitting) -> Vec<Option<(u64, u64)>> {
+        let in_pieces = |bytes: u64| {
+            let starts = (0..self.length.div_ceil(bytes).max(1)).map(|number| number * bytes);
+            starts.map(|start| Some((start, (start + bytes).min(self.length)))).collect()
+        };
         match splitting {
-            Splitting::Pieces(bytes) if bytes > 0 && !self.readable.table.is_sheet() => {
-                let starts = (0..self.length.div_ceil(bytes).max(1)).map(|number| number * bytes);
-                starts.map(|start| Some((start, (start + bytes).min(self.length)))).collect()
-            }
+            _ if self.readable.table.is_sheet() => vec![None],
+            Splitting::Fast => in_pieces((self.length / PIECES).clamp(SHORTEST_PIECE, LONGEST_PIECE)),
+            Splitting::Pieces(bytes) if bytes > 0 => in_pieces(bytes),
             _ => vec![None],
         }
     }

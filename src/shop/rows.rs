@@ -10,47 +10,33 @@ use super::texts::TextRef;
 use super::{Id, NONE};
 use crate::time::Stamp;
 
-/// The rows of one kind and one partition that one thread has read, in chunks: what grows is never copied, and what is
-/// joined is given back bit by bit.
+/// The rows of one kind and one partition that one thread has read.
 #[derive(Debug)]
 pub(super) struct Lane<T> {
-    chunks: Vec<Vec<T>>,
-    rows: usize,
-    /// Where the rows of a batch begin, with the number of the batch. A chunk begins a new run.
+    rows: Vec<T>,
+    /// Where the rows of a batch begin, with the number of the batch.
     runs: Vec<(u32, u32)>,
 }
 
-/// How many rows a chunk has.
-const CHUNK: usize = 256;
-
 impl<T> Default for Lane<T> {
     fn default() -> Lane<T> {
-        Lane { chunks: Vec::new(), rows: 0, runs: Vec::new() }
+        Lane { rows: Vec::new(), runs: Vec::new() }
     }
 }
 
 impl<T> Lane<T> {
     #[inline]
     fn push(&mut self, batch: u32, row: T) {
-        let is_full = self.rows.is_multiple_of(CHUNK);
-        if is_full {
-            self.chunks.push(Vec::with_capacity(CHUNK));
+        if self.runs.last().is_none_or(|(last, _)| *last != batch) {
+            self.runs.push((batch, self.rows.len() as u32));
         }
-        if is_full || self.runs.last().is_none_or(|(last, _)| *last != batch) {
-            self.runs.push((batch, self.rows as u32));
-        }
-        if let Some(chunk) = self.chunks.last_mut() {
-            chunk.push(row);
-        }
-        self.rows += 1;
+        self.rows.push(row);
     }
 
     fn runs(&self) -> impl Iterator<Item = (u32, &[T])> {
-        let ends = self.runs.iter().skip(1).map(|(_, start)| *start as usize).chain([self.rows]);
-        self.runs.iter().zip(ends).filter_map(|((batch, start), end)| {
-            let start = *start as usize;
-            let first = start % CHUNK;
-            Some((*batch, self.chunks.get(start / CHUNK)?.get(first..first + end - start)?))
+        let ends = self.runs.iter().skip(1).map(|(_, start)| *start).chain([self.rows.len() as u32]);
+        self.runs.iter().zip(ends).map(|((batch, start), end)| {
+            (*batch, self.rows.get(*start as usize..end as usize).unwrap_or_default())
         })
     }
 }
@@ -69,7 +55,7 @@ pub(super) fn in_order<'r, T>(
 
 /// How many rows some lanes hold.
 pub(super) fn count<T>(lanes: &[Lane<T>]) -> usize {
-    lanes.iter().map(|lane| lane.rows).sum()
+    lanes.iter().map(|lane| lane.rows.len()).sum()
 }
 
 /// The rows that one thread has read, by partition.
@@ -227,7 +213,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn runs_hold_every_row_of_their_batch_and_no_chunk_is_passed() {
+    fn runs_hold_every_row_of_their_batch() {
         let mut lane = Lane::default();
         let batches = |row: usize| (row / 300) as u32;
         (0..1000).for_each(|row| lane.push(batches(row), row));
