@@ -1,7 +1,8 @@
 //! Caches of what cells say: status words, names and provinces come again and again, and what a cell says depends on
 //! its bytes alone.
 
-use super::row::{CellResult, Row};
+use super::rejection::CellResult;
+use super::row::Row;
 use crate::field::Field;
 use crate::shop::{TextArena, TextRef};
 

@@ -1,37 +1,18 @@
 //! A row by fields: its cells cleaned and read, or the reason why a cell cannot be read.
 
-use super::cell::{self, Shape};
+use super::cell;
 use super::cells::{Cells, Column};
 use super::encoding::{Encoding, is_plainly_utf8};
 use super::header::Mapping;
 use super::order_id_letters::{names_order, without_letter};
+use super::rejection::{CellResult, Rejection, reject};
 use super::split::SplitRecord;
-use crate::catalogue::{Arg, Code, Diagnostic, diagnostics, text};
+use crate::catalogue::{Arg, Diagnostic, diagnostics};
 use crate::field::Field;
 use crate::shop::{Id, TextArena};
 use crate::shown_text::{one_line, without_phone};
 use crate::time::Stamp;
 use std::borrow::Cow;
-
-/// Why a row cannot be used.
-#[derive(Debug)]
-pub(super) struct Rejection {
-    /// What is wrong, of what was found.
-    pub(super) diagnostic: fn(Arg) -> Diagnostic,
-    /// The field whose cell is wrong.
-    pub(super) field: Option<Field>,
-    /// What was found, in a form that shows no personal data.
-    pub(super) found: Arg,
-    /// Whether the whole file must be refused.
-    pub(super) refuses_file: bool,
-}
-
-impl Rejection {
-    /// Whether the row has no id in a column that needs one.
-    pub(super) fn is_without(&self, field: Field) -> bool {
-        self.field == Some(field) && (self.diagnostic)(self.found.clone()).code == Code::IdMissing
-    }
-}
 
 #[derive(Clone, Copy)]
 pub(super) struct Row<'r> {
@@ -56,9 +37,6 @@ const JOIN: char = ';';
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.trim_end_matches(JOIN).split(JOIN).map(cell::clean)
 }
-
-/// What a cell gives, or why the row cannot be used: in a box, which makes results small enough for registers.
-pub(super) type CellResult<T> = Result<T, Box<Rejection>>;
 
 impl<'r> Row<'r> {
     pub(super) fn new(cells: Cells<'r>, mapping: &'r Mapping, encoding: Encoding) -> Row<'r> {
@@ -97,8 +75,9 @@ impl<'r> Row<'r> {
     }
 
     /// `false` only where no cell joins several.
+    #[inline]
     pub(super) fn may_join(&self) -> bool {
-        self.cells.may_hold(JOIN as u8)
+        self.cells.may_join()
     }
 
     /// How many parts a cell joins; 0 where it joins none. A `;` at its end begins no further part.
@@ -307,53 +286,4 @@ impl<'r> Row<'r> {
 #[inline]
 fn is_blank(cell: &[u8]) -> bool {
     matches!(cell, b"" | b"-")
-}
-
-/// A rejection because of a cell, of which it shows what may be shown.
-pub(super) fn reject(diagnostic: fn(Arg) -> Diagnostic, field: Field, text: &str) -> Rejection {
-    Rejection { diagnostic, field: Some(field), found: shown(text), refuses_file: false }
-}
-
-/// Rejects a row without the id by which it is told from others.
-pub(super) fn reject_without_id(field: Field) -> Rejection {
-    reject(|found| diagnostics::id_missing().with_found(found), field, "")
-}
-
-/// What may be shown of a cell that could not be read.
-pub(crate) fn shown(text: &str) -> Arg {
-    match cell::shape(text) {
-        Shape::Shown(text) => Arg::Same(text.to_owned()),
-        Shape::Digits(0) => text::found_nothing.into(),
-        Shape::Digits(n) => Arg::from(|lang| text::found_digits(lang, n)),
-        Shape::Characters(n) => Arg::from(|lang| text::found_characters(lang, n)),
-    }
-}
-
-/// Stands for what is not shown.
-pub(super) const HIDDEN: &str = "…";
-
-/// How many characters of an unknown word are shown.
-const WORD_LENGTH: usize = 12;
-
-/// An unknown word as it may be shown: short, on one line, without digits that could be a number of somebody.
-pub(super) fn shown_word(text: &str) -> String {
-    let line = one_line(text);
-    let mut word = String::new();
-    let mut characters = 0;
-    for run in line.split_inclusive(|c: char| !c.is_numeric()) {
-        let digits = run.chars().filter(|c| c.is_numeric()).count();
-        let kept = if digits > 4 { run.trim_start_matches(char::is_numeric) } else { run };
-        if digits > 4 {
-            word.push('…');
-        }
-        for c in kept.chars() {
-            if characters == WORD_LENGTH {
-                word.push('…');
-                return word;
-            }
-            word.push(c);
-            characters += 1;
-        }
-    }
-    word
 }

@@ -4,7 +4,8 @@ use super::periods::ServicePeriods;
 use crate::field::Field;
 use crate::input::cell_cache::{CellCache, TextCache};
 use crate::input::columns::{StatusWords, matches};
-use crate::input::row::{CellResult, HIDDEN, Row, shown_word};
+use crate::input::rejection::{CellResult, HIDDEN, shown_word};
+use crate::input::row::Row;
 use crate::shop::{Batch, ParcelProgress, RefundStatus, RefundTypeCell, TextArena, TextRef};
 use std::borrow::Cow;
 

@@ -11,7 +11,8 @@ mod service;
 pub(super) use context::{CellCaches, ReaderContext};
 pub(super) use periods::{ServicePeriods, period_of_name};
 
-use super::row::{CellResult, Row};
+use super::rejection::CellResult;
+use super::row::Row;
 use crate::field::Kind;
 
 /// A reader of the rows of one kind.

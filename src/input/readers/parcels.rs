@@ -4,7 +4,8 @@ use super::context::{ParcelState, ReaderContext};
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::StatusWords;
-use crate::input::row::{CellResult, Row, reject_without_id};
+use crate::input::rejection::{CellResult, reject_without_id};
+use crate::input::row::Row;
 use crate::shop::{Id, ParcelRow};
 
 /// Reads a row of a logistics export.

@@ -4,7 +4,8 @@ use super::context::{ReaderContext, Word};
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{StatusWords, is_or_matches, matches};
-use crate::input::row::{CellResult, Row, reject_without_id};
+use crate::input::rejection::{CellResult, reject_without_id};
+use crate::input::row::Row;
 use crate::shop::{RefundRow, RefundStatus, RefundTypeCell};
 use std::borrow::Cow;
 

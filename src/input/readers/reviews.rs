@@ -3,7 +3,8 @@
 use super::context::ReaderContext;
 use crate::field::Field;
 use crate::input::columns::matches;
-use crate::input::row::{CellResult, Row};
+use crate::input::rejection::CellResult;
+use crate::input::row::Row;
 use crate::shop::ReviewRow;
 
 /// Reads a row of a reviews export.

@@ -6,7 +6,8 @@ use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::matches;
 use crate::input::readers::period_of_name;
-use crate::input::row::{CellResult, Row};
+use crate::input::rejection::CellResult;
+use crate::input::row::Row;
 use crate::shop::{ServiceRole, ServiceRow};
 use crate::time::Day;
 

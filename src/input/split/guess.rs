@@ -1,7 +1,8 @@
 //! Where the first record begins in a buffer that begins anywhere in a file.
 
+use super::open_record::{RecordSink, Rows};
 use super::record::SplitRecord;
-use super::scanner::{RecordSink, Rows, ScanEnd, Scanner};
+use super::scanner::{ScanEnd, Scanner};
 use super::wanted_columns::RecordMarks;
 
 /// Takes nothing but the end of the first record.

@@ -16,6 +16,7 @@
 
 mod guess;
 mod marks;
+mod open_record;
 mod record;
 mod scanner;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod tests;
 mod wanted_columns;
 
 pub(super) use guess::first_record;
+pub(super) use open_record::{RecordSink, Rows};
 pub(super) use record::SplitRecord;
-pub(super) use scanner::{RecordSink, Rows, ScanEnd, Scanner};
+pub(super) use scanner::{ScanEnd, Scanner};
 pub(super) use wanted_columns::{CellMarks, RecordMarks, WantedColumns};

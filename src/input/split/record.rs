@@ -16,6 +16,8 @@ pub(crate) struct SplitRecord<'s> {
     /// How many cells it has.
     pub(super) cells: u32,
     pub(super) quotes: Quotes,
+    /// Whether it holds a semicolon.
+    pub(crate) may_join: bool,
 }
 
 /// Which quotes a record holds.

@@ -1,8 +1,7 @@
 //! Walks through a buffer block by block, checks its quotes and hands on its records.
 
-use super::marks::{BLOCK, BlockMasks, MarkFinder, Portable};
-use super::record::{Quotes, SplitRecord};
-use super::wanted_columns::RecordMarks;
+use super::marks::{BLOCK, BlockMasks, MarkFinder, OtherMasks, Portable};
+use super::open_record::{OpenRecord, Rows};
 
 /// What is known at a place of a buffer.
 #[derive(Debug, Clone, Copy)]
@@ -20,31 +19,6 @@ pub(crate) struct Scanner {
     /// How many line feeds were passed.
     feeds: u64,
     record: OpenRecord,
-}
-
-/// The record that is not yet at its end.
-#[derive(Debug, Clone, Copy, Default)]
-struct OpenRecord {
-    start: u32,
-    /// How many of its marks were passed.
-    cells: u32,
-    /// Which of the wanted marks comes next.
-    next: usize,
-    /// Whether it holds quotes, and quotes inside quotes: not 0.
-    quotes: u64,
-    doubled: u64,
-}
-
-/// Takes records one after the other.
-pub(crate) trait RecordSink {
-    /// `false` stops the scan.
-    fn take(&mut self, record: &SplitRecord<'_>) -> bool;
-}
-
-/// Where records go.
-pub(crate) struct Rows<'r> {
-    pub(crate) marks: &'r mut RecordMarks,
-    pub(crate) sink: &'r mut dyn RecordSink,
 }
 
 /// How a scan ended.
@@ -66,9 +40,10 @@ struct ScannedBlock {
     record_ends: u64,
     /// The bytes that break the rules for quotes.
     wrong: u64,
-    /// The quotes, and those that open again right behind a closing one: the two stand for one quote.
+    /// The quotes, those that open again right behind a closing one (the two stand for one quote), and semicolons.
     quotes: u64,
     doubled: u64,
+    joins: u64,
 }
 
 /// Each bit becomes the sum, without carry, of itself and all bits before it.
@@ -107,15 +82,16 @@ impl Scanner {
 
     #[inline(always)]
     fn block(&mut self, finder: impl MarkFinder, block: &[u8; BLOCK]) -> ScannedBlock {
-        let BlockMasks { quotes, commas, feeds, returns } = finder.masks(block);
+        let BlockMasks { commas, feeds, has_others } = finder.masks(block);
         self.feeds += u64::from(feeds.count_ones());
-        if quotes | returns | self.inside | self.closed | self.returned == 0 {
+        if !has_others && self.inside | self.closed | self.returned == 0 {
             // Nothing to check, which is so for most blocks of most files.
             let ends = commas | feeds;
             self.may_open = ends >> 63;
             self.position += BLOCK;
-            return ScannedBlock { ends, record_ends: feeds, wrong: 0, quotes: 0, doubled: 0 };
+            return ScannedBlock { ends, record_ends: feeds, wrong: 0, quotes: 0, doubled: 0, joins: 0 };
         }
+        let OtherMasks { quotes, returns, joins } = finder.others(block);
         let inside = running_parity(quotes) ^ self.inside;
         self.inside = ((inside as i64) >> 63) as u64;
         let (opening, closing) = (quotes & inside, quotes & !inside);
@@ -137,6 +113,7 @@ impl Scanner {
             wrong,
             quotes,
             doubled: opening & after_closing,
+            joins,
         }
     }
 
@@ -233,7 +210,7 @@ impl Scanner {
         rows: &mut Rows<'_>,
     ) -> Option<ScanEnd> {
         let start = self.position;
-        let ScannedBlock { mut ends, mut record_ends, wrong, mut quotes, mut doubled } =
+        let ScannedBlock { mut ends, mut record_ends, wrong, mut quotes, mut doubled, mut joins } =
             self.block(finder, block);
         if length < BLOCK {
             // Marks of the padding.
@@ -258,6 +235,7 @@ impl Scanner {
             }
             record.quotes |= quotes & of_record;
             record.doubled |= doubled & of_record;
+            record.joins |= joins & of_record;
             if record_ends == 0 {
                 record.cells = cells;
                 self.record = record;
@@ -272,34 +250,10 @@ impl Scanner {
             ends &= !of_record;
             quotes &= !of_record;
             doubled &= !of_record;
+            joins &= !of_record;
             record_ends &= record_ends - 1;
         }
         (wrong != 0).then(|| ScanEnd::Broken(start + wrong.trailing_zeros() as usize))
-    }
-}
-
-impl OpenRecord {
-    /// Hands the record on, which ends here, and begins the next one.
-    #[inline(always)]
-    fn hand_on(&mut self, buffer: &[u8], end: u32, cells: u32, rows: &mut Rows<'_>) -> bool {
-        let last = rows.marks.numbers[self.next.wrapping_sub(1) & 255];
-        // The last cell ends before the carriage return of its line break.
-        if last == cells && end > self.start && buffer.get(end as usize - 1) == Some(&b'\r') {
-            rows.marks.places[self.next & 255] = end - 1;
-        }
-        if self.next < rows.marks.wanted {
-            rows.marks.close(self.next);
-        }
-        let quotes = match (self.quotes, self.doubled) {
-            (0, _) => Quotes::None,
-            (_, 0) => Quotes::Around,
-            _ => Quotes::Inside,
-        };
-        let record = SplitRecord { buffer, marks: &rows.marks.places, start: self.start, end, cells, quotes };
-        let goes_on = rows.sink.take(&record);
-        *self = OpenRecord { start: end + 1, ..OpenRecord::default() };
-        rows.marks.places[0] = end;
-        goes_on
     }
 }
 

@@ -29,6 +29,7 @@ impl RecordSink for Kept<'_> {
         }
         let cells: Record = (0..record.len()).map(|place| record.get(place).unwrap().into_owned()).collect();
         assert_eq!(record.get(cells.len()), None);
+        assert_eq!(record.may_join, record.bytes().contains(&b';'));
         for place in 0..cells.len() + 2 {
             let marks = self.wanted.cell(place);
             let expected = cells.get(place).map(Vec::as_slice).filter(|_| marks != CellMarks::NONE);
@@ -129,7 +130,7 @@ fn marks_lie_at_every_place_of_a_block() {
 /// Text in which marks are as frequent as can be, quotes mostly where they belong.
 fn nasty() -> impl Strategy<Value = Vec<u8>> {
     let cell = prop_oneof![
-        4 => "[ab订0]{0,9}".prop_map(String::from),
+        4 => "[ab订0;]{0,9}".prop_map(String::from),
         4 => "([a,订\n\r]|\"\"){0,40}".prop_map(|inner| format!("\"{inner}\"")),
         1 => "[a\",\n\r\u{feff}\u{0}]{0,3}".prop_map(String::from),
     ];

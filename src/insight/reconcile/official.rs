@@ -6,7 +6,7 @@ use crate::indicator::{Figure, Unit};
 use crate::input::cell;
 use crate::input::columns::normalise;
 use crate::input::pasted::{self, PastedLine};
-use crate::input::row::shown;
+use crate::input::rejection::shown;
 use crate::shown_text::one_line;
 use crate::time::Day;
 use std::collections::{HashMap, HashSet};
