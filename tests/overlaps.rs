@@ -5,11 +5,10 @@
 // What goes wrong while a test is prepared fails the test, as `expect` in a test itself does.
 #![allow(clippy::expect_used)]
 
-#[allow(dead_code)] // some of it is for tests/plain.rs alone
 #[path = "common/workbook.rs"]
 mod workbook;
 
-#[allow(dead_code)] // likewise
+#[allow(dead_code)] // some of it is for tests/plain.rs alone
 #[path = "plain"]
 mod plain {
     pub mod cells;

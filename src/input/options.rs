@@ -63,18 +63,13 @@ impl Options {
 }
 
 /// How rows are split: the result is the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Splitting {
     /// Fast, in pieces of a length that suits the file.
+    #[default]
     Fast,
     /// Fast, in pieces of so many bytes.
     Pieces(u64),
     /// By the csv crate, one after the other.
     Plain,
-}
-
-impl Default for Splitting {
-    fn default() -> Splitting {
-        Splitting::Fast
-    }
 }

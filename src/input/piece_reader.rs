@@ -24,7 +24,7 @@ pub(super) struct PieceReader<'r> {
 /// What was read of a table.
 pub(super) enum ReadTable {
     /// The records that begin in a piece.
-    Piece(ReadPiece),
+    Piece(Box<ReadPiece>),
     /// All records from some place on, by the csv crate.
     Rest(ReadRest),
 }
@@ -82,7 +82,7 @@ impl<'r> PieceReader<'r> {
     pub(super) fn read(&mut self, piece: TablePiece, start: Option<u64>) -> io::Result<ReadTable> {
         match piece.range {
             None => self.read_rest(piece.table, 0, 0).map(ReadTable::Rest),
-            Some(range) => self.read_piece(piece.table, range, start).map(ReadTable::Piece),
+            Some(range) => Ok(ReadTable::Piece(Box::new(self.read_piece(piece.table, range, start)?))),
         }
     }
 

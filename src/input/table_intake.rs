@@ -159,7 +159,7 @@ impl<'r> TableIntake<'r> {
             return;
         }
         let taken = read.and_then(|read| match (read, piece.range) {
-            (ReadTable::Piece(read), Some(range)) => self.take_piece(piece, range, read, reader),
+            (ReadTable::Piece(read), Some(range)) => self.take_piece(piece, range, *read, reader),
             (ReadTable::Rest(rest), _) => {
                 self.take_rest(piece.table, rest);
                 Ok(())

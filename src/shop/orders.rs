@@ -403,19 +403,18 @@ impl Partition {
             return self.new_sub(order, MAIN_ID);
         }
         let composed;
-        let (key, arena) = match row.sub.some() {
-            Some(id) => (id, batch.arena()),
-            None => {
-                let extra = batch.extra(row.extra);
-                composed = format!(
-                    "{}{NAME_KEY}{}{NAME_KEY}{}{}",
-                    batch.text_of_id(row.order),
-                    batch.product_text(row.product),
-                    batch.text(extra.sku),
-                    marks(extra.repeated)
-                );
-                (Id::in_arena(0, composed.len()), composed.as_bytes())
-            }
+        let (key, arena) = if let Some(id) = row.sub.some() {
+            (id, batch.arena())
+        } else {
+            let extra = batch.extra(row.extra);
+            composed = format!(
+                "{}{NAME_KEY}{}{NAME_KEY}{}{}",
+                batch.text_of_id(row.order),
+                batch.product_text(row.product),
+                batch.text(extra.sku),
+                marks(extra.repeated)
+            );
+            (Id::in_arena(0, composed.len()), composed.as_bytes())
         };
         let (id, new) = self.sub_ids.intern(key, arena);
         if new {
