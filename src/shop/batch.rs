@@ -4,51 +4,20 @@
 //! away what all rows of the piece have in common ([`BatchTables`]), which is taken in piece after piece in the order of
 //! the files.
 
+use super::event_times::EventTimes;
 use super::joined::JoinedOrders;
 use super::numbering::Numbering;
-use super::orders::{OrderRow, PayCell};
+use super::order_record::{OrderRow, PayCell};
 use super::parcels::ParcelRow;
 use super::refunds::RefundRow;
 use super::reviews::ReviewRow;
-use super::rows::{OrderExtra, OrderRecord, ParcelRecord, ProductRef, RefundRecord, ReviewRecord, Rows};
+use super::rows::{OrderExtra, OrderRecord, ParcelRecord, RefundRecord, ReviewRecord, Rows};
 use super::service::ServiceRow;
+use super::text_uses::TextUses;
 use super::texts::{IndexRange, TextArena, TextRef};
-use super::{DayCounts, Id, NONE, Remarks, made_up_id};
+use super::{Id, NONE, Remarks, made_up_id};
 use crate::time::{Day, Stamp};
 use std::sync::atomic::{AtomicU32, Ordering};
-
-/// What the times of a batch's rows say together.
-#[derive(Debug, Clone, Default)]
-pub(super) struct EventTimes {
-    /// The machine's clock: what lies later has not happened.
-    clock: Stamp,
-    /// The newest event (SPEC section 1).
-    pub(super) newest: Stamp,
-    /// How many times lie later than the clock.
-    pub(super) future: u64,
-    /// On which days rows are, by their own time.
-    pub(super) days: DayCounts,
-}
-
-impl EventTimes {
-    /// Counts a time that says when something happened (SPEC section 1).
-    #[inline]
-    fn add_event(&mut self, time: Stamp) {
-        if time.is_after(self.clock) {
-            self.future += 1;
-        } else {
-            self.newest = self.newest.latest(time);
-        }
-    }
-
-    /// Counts the own time of a row.
-    #[inline]
-    fn add_own_time(&mut self, time: Stamp) {
-        if let (Some(day), false) = (time.day(), time.is_after(self.clock)) {
-            self.days.add(day);
-        }
-    }
-}
 
 /// What threads need to know to put rows into lanes.
 #[derive(Debug, Clone, Copy)]
@@ -60,85 +29,6 @@ pub(crate) struct Routes<'j> {
     pub(super) clock: Stamp,
     /// The orders, once all of their rows are read.
     pub(super) joined: Option<&'j JoinedOrders>,
-}
-
-/// How the texts of a batch are used: by their places, in the order of the first rows that use them so.
-#[derive(Debug, Default)]
-pub(super) struct TextUses {
-    /// The lists that a text is in.
-    flags: Vec<u8>,
-    pub(super) names: Vec<u32>,
-    /// Ids of products.
-    pub(super) products: Vec<u32>,
-    /// Names of products without an id.
-    pub(super) products_by_name: Vec<u32>,
-    /// By the text that names a product: the name of the product, the newest in a file of orders, the first in one of
-    /// reviews, and the number of the row that gives it.
-    product_names: Vec<Option<(u32, u32)>>,
-    /// How many rows name a product.
-    rows: u32,
-}
-
-impl TextUses {
-    const NAME: u8 = 1;
-    const PRODUCT: u8 = 2;
-    const PRODUCT_BY_NAME: u8 = 4;
-
-    #[inline]
-    fn note(&mut self, place: usize, flag: u8) {
-        if self.flags.get(place).is_none_or(|flags| flags & flag == 0) {
-            self.note_first(place, flag);
-        }
-    }
-
-    #[cold]
-    fn note_first(&mut self, place: usize, flag: u8) {
-        if self.flags.len() <= place {
-            self.flags.resize((place + 1).next_power_of_two(), 0);
-            self.product_names.resize(self.flags.len(), None);
-        }
-        if let Some(flags) = self.flags.get_mut(place) {
-            *flags |= flag;
-        }
-        let list = match flag {
-            TextUses::NAME => &mut self.names,
-            TextUses::PRODUCT => &mut self.products,
-            _ => &mut self.products_by_name,
-        };
-        list.push(place as u32);
-    }
-
-    #[inline]
-    fn name(&mut self, text: TextRef) {
-        if let Some(text) = text.some() {
-            self.note(text.place(), TextUses::NAME);
-        }
-    }
-
-    /// Notes a product and its name, which replaces a known one where `name_wins`.
-    #[inline]
-    fn product(&mut self, id: TextRef, name: TextRef, name_wins: bool) -> ProductRef {
-        let product = ProductRef::of(id, name);
-        self.name(name);
-        let Some(place) = product.place() else { return product };
-        self.note(place, if product.is_by_name() { TextUses::PRODUCT_BY_NAME } else { TextUses::PRODUCT });
-        self.rows += 1;
-        if let (Some(name), Some(slot)) = (name.some(), self.product_names.get_mut(place))
-            && (name_wins || slot.is_none())
-        {
-            *slot = Some((self.rows, name.place() as u32));
-        }
-        product
-    }
-
-    /// The products that rows give names to, in the order of these rows: by the places of the texts that name them, each
-    /// with the place of its name.
-    pub(super) fn product_names(&self) -> Vec<(usize, usize)> {
-        let named = self.product_names.iter().enumerate();
-        let mut named: Vec<_> = named.filter_map(|(place, name)| Some((*name.as_ref()?, place))).collect();
-        named.sort_unstable();
-        named.into_iter().map(|((_, name), place)| (place, name as usize)).collect()
-    }
 }
 
 /// What the rows of a batch have in common.

@@ -4,13 +4,15 @@
 //! Orders come first: which order a parcel, review or after-sale belongs to may depend on any of them, since the id it
 //! gives may be that of a sub-order.
 
-use super::batch::{BatchTables, EventTimes, Routes, TextUses};
+use super::batch::{BatchTables, Routes};
+use super::event_times::EventTimes;
 use super::joined::JoinedOrders;
 use super::numbering::Numbering;
 use super::partition::{JoinAccount, Partition};
 use super::refund_join::JoinedRefunds;
 use super::rows::{self, Lane, OrderRecord, ParcelRecord, ReviewRecord, Rows};
 use super::taken::{TakenBatch, TakenBatches};
+use super::text_uses::TextUses;
 use super::{Id, NAME_KEY, NONE, Shop};
 use crate::field::{Field, Kind};
 use crate::parallel;
