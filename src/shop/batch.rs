@@ -110,9 +110,10 @@ impl<'j> Batch<'j> {
         let has_main_id = has_own_id && self.texts.are_equal(row.sub_order_id, row.order_id);
         let mut extra = NONE;
         let times = row.rare_times();
-        if !has_own_id || row.express.is_some() || row.repeated > 0 || times.is_some() {
+        let express = row.express.unwrap_or_default();
+        if !has_own_id || !express.is_empty() || row.repeated > 0 || times.is_some() {
             extra = self.tables.extras.len() as u32;
-            let OrderRow { sku, repeated, express, .. } = row;
+            let OrderRow { sku, repeated, .. } = row;
             let times = times.unwrap_or_default();
             self.tables.extras.push(OrderExtra { sku, repeated, express, times });
         }

@@ -52,13 +52,9 @@ impl OrderRow {
     /// The times that few exports have, where it has one.
     #[inline]
     pub(super) fn rare_times(&self) -> Option<RareTimes> {
-        let OrderRow { expected, pickup, sign, .. } = *self;
-        let [expected, pickup, sign] = if expected.is_some() || pickup.is_some() || sign.is_some() {
-            [expected, pickup, sign].map(Option::unwrap_or_default)
-        } else {
-            return None;
-        };
-        Some(RareTimes { expected, pickup, sign })
+        let OrderRow { pickup, sign, .. } = *self;
+        let times = RareTimes { pickup: pickup.unwrap_or_default(), sign: sign.unwrap_or_default() };
+        (pickup.is_some() || sign.is_some()).then_some(times)
     }
 
     /// Whether its status says that it was never paid, where the submit time stands in (SPEC section 2).
@@ -105,6 +101,7 @@ pub(super) mod flag {
     pub(in super::super) const STANDS_FOR_ROW: u32 = 1 << 20;
     pub(in super::super) const OF_OTHER_SHOP: u32 = 1 << 21;
     pub(in super::super) const MAIN_ID: u32 = 1 << 22;
+    pub(in super::super) const EXPRESS: u32 = 1 << 23;
 }
 
 impl OrderRecord {
@@ -139,6 +136,7 @@ impl OrderRecord {
             (flag::STANDS_FOR_ROW, row.stands_for_row),
             (flag::OF_OTHER_SHOP, row.of_other_shop),
             (flag::MAIN_ID, has_main_id),
+            (flag::EXPRESS, row.express.is_some()),
         ] {
             flags |= if on { flag } else { 0 };
         }
@@ -154,6 +152,7 @@ impl OrderRecord {
             ship: row.ship.unwrap_or_default(),
             finish: row.finish.unwrap_or_default(),
             promised: row.promised.unwrap_or_default(),
+            expected: row.expected.unwrap_or_default(),
             extra,
             flags,
         }

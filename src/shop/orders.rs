@@ -5,6 +5,7 @@ use super::partition::{JoinAccount, Partition};
 use super::rows::OrderRecord;
 use super::sources::SourceAndFlags;
 use super::taken::TakenBatch;
+use super::texts::IndexRange;
 use super::{Id, NAME_KEY, NONE};
 use crate::time::Stamp;
 
@@ -24,6 +25,8 @@ pub struct SubOrder {
     pub finish: Stamp,
     /// Until when shipping is promised.
     pub promised: Stamp,
+    /// When delivery is expected.
+    pub expected: Stamp,
     amount: i64,
     /// The number of the province's name, or [`NONE`].
     pub province: u32,
@@ -37,8 +40,6 @@ pub struct SubOrder {
 /// Times of a sub-order that few exports have.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct RareTimes {
-    /// When delivery is expected.
-    pub(super) expected: Stamp,
     /// When it was picked up, and signed for: where an orders export says that itself.
     pub(super) pickup: Stamp,
     pub(super) sign: Stamp,
@@ -166,6 +167,7 @@ impl Partition {
             (flag::SHIP, &mut sub.ship, row.ship),
             (flag::FINISH, &mut sub.finish, row.finish),
             (flag::PROMISED, &mut sub.promised, row.promised),
+            (flag::EXPECTED, &mut sub.expected, row.expected),
         ] {
             if row.has(flag) {
                 *slot = newer;
@@ -196,13 +198,16 @@ impl Partition {
         if went_back {
             account.count_went_back(older_source, source);
         }
-        if row.has(flag::EXPECTED | flag::PICKUP | flag::SIGN) {
+        if row.has(flag::PICKUP | flag::SIGN) {
             self.note_rare_times(index, row, batch.extra(row.extra).times);
         }
-        if row.extra != NONE
-            && let Some(express) = batch.extra(row.extra).express
-        {
-            self.mention_parcels(order, index, express, batch);
+        if row.has(flag::EXPRESS) {
+            let express =
+                if row.extra == NONE { IndexRange::default() } else { batch.extra(row.extra).express };
+            // A blank cell may only take back what an older one names.
+            if !express.is_empty() || !self.parcels.is_empty() {
+                self.mention_parcels(order, index, express, batch);
+            }
         }
     }
 
@@ -213,11 +218,9 @@ impl Partition {
             self.rare_times.resize(index + 1, RareTimes::default());
         }
         let Some(times) = self.rare_times.get_mut(index) else { return };
-        for (flag, slot, newer) in [
-            (flag::EXPECTED, &mut times.expected, newer.expected),
-            (flag::PICKUP, &mut times.pickup, newer.pickup),
-            (flag::SIGN, &mut times.sign, newer.sign),
-        ] {
+        for (flag, slot, newer) in
+            [(flag::PICKUP, &mut times.pickup, newer.pickup), (flag::SIGN, &mut times.sign, newer.sign)]
+        {
             if row.has(flag) {
                 *slot = newer;
             }
@@ -299,6 +302,7 @@ impl Partition {
             ship: Stamp::MISSING,
             finish: Stamp::MISSING,
             promised: Stamp::MISSING,
+            expected: Stamp::MISSING,
             amount: BLANK_AMOUNT,
             province: NONE,
             creator: NONE,

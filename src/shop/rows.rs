@@ -141,7 +141,7 @@ impl ProductRef {
 pub(super) struct OrderExtra {
     pub(super) sku: TextRef,
     pub(super) repeated: u32,
-    pub(super) express: Option<super::texts::IndexRange>,
+    pub(super) express: super::texts::IndexRange,
     pub(super) times: RareTimes,
 }
 
@@ -161,6 +161,7 @@ pub(super) struct OrderRecord {
     pub(super) ship: Stamp,
     pub(super) finish: Stamp,
     pub(super) promised: Stamp,
+    pub(super) expected: Stamp,
     /// The place of its [`OrderExtra`] in the batch, or [`NONE`].
     pub(super) extra: u32,
     pub(super) flags: u32,
@@ -231,6 +232,6 @@ mod tests {
             size_of::<ReviewRecord>(),
             size_of::<RefundRecord>(),
         ];
-        assert_eq!(sizes, [72, 44, 24, 72]);
+        assert_eq!(sizes, [76, 44, 24, 72]);
     }
 }

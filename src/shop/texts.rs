@@ -42,6 +42,10 @@ impl IndexRange {
         IndexRange(start, list.len() as u32)
     }
 
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == self.1
+    }
+
     pub(super) fn range(self) -> std::ops::Range<usize> {
         self.0 as usize..self.1 as usize
     }

@@ -153,8 +153,8 @@ impl Shop {
             view.ship = view.ship.latest(sub.ship);
             view.finish = view.finish.latest(sub.finish);
             view.promised = view.promised.earliest(sub.promised);
+            view.expected = view.expected.latest(sub.expected);
             if let Some(times) = own.rare_times.get(index as usize) {
-                view.expected = view.expected.latest(times.expected);
                 view.pickup = view.pickup.latest(times.pickup);
                 view.sign = view.sign.latest(times.sign);
             }
