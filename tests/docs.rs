@@ -22,7 +22,17 @@ const LONGEST_README: usize = 10_000;
 /// Pages that operators have no use for.
 const ENGLISH_ONLY: [&str; 3] = ["docs/architecture.md", "docs/json.md", "docs/performance.md"];
 /// Options of other programs.
-const OTHERS_OPTIONS: [&str; 5] = ["--release", "--bench", "--path", "--sets", "--quick"];
+const OTHERS_OPTIONS: [&str; 9] = [
+    "--release",
+    "--bench",
+    "--path",
+    "--sets",
+    "--quick",
+    "--rounds",
+    "--write",
+    "--orders",
+    "--orders-per-file",
+];
 
 #[test]
 fn readmes_are_short() {

@@ -101,8 +101,10 @@ def of_set(binaries, python, name, folder, amount):
     def own(label, subcommand, *words):
         """Whatever the number of threads and however often it runs, the bytes are the same."""
         command = [binaries["tiyanfen"], subcommand, folder, *words, "--format", "json", "--quiet"]
-        first = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
-        return Contestant(label, command, name, amount, reference, digest, digest(first)), first
+        first = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if first.returncode:
+            raise Different(f"{label}: exit code {first.returncode}\n{first.stderr.decode(errors='replace')}")
+        return Contestant(label, command, name, amount, reference, digest, digest(first.stdout)), first.stdout
 
     score, said = own(ours, "score")
     report, entrants = json.loads(said), [score]

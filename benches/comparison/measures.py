@@ -66,7 +66,7 @@ def run(command, output):
 
 
 def race(entrants, rounds):
-    """Everybody's results, round after round, each round beginning with another command."""
+    """Everybody's results, round after round, each round beginning with another command; of no round, none."""
     runs = {entrant.name: [] for entrant in entrants}
     with tempfile.TemporaryDirectory() as scratch:
         output = Path(scratch) / "output"
@@ -83,7 +83,7 @@ def race(entrants, rounds):
     def ratio(entrant):
         return statistics.median(own.wall / other.wall for own, other in zip(runs[entrant.name], runs[entrant.to]))
 
-    return [Result(entrant, runs[entrant.name], ratio(entrant)) for entrant in entrants]
+    return [Result(entrant, runs[entrant.name], ratio(entrant)) for entrant in entrants if rounds]
 
 
 def has_valgrind():

@@ -50,6 +50,8 @@ pub(super) struct SplitBuffers {
     buffer: Vec<u8>,
     /// How many bytes of the buffer are filled.
     filled: usize,
+    /// Where in the file the first of them is.
+    offset: u64,
 }
 
 impl SplitBuffers {
@@ -63,6 +65,23 @@ impl SplitBuffers {
         let read = file.read_fully(rest)?;
         self.filled += read;
         Ok(read < bytes)
+    }
+
+    /// Makes the buffer begin at a byte of the file. What it holds from there on is kept.
+    fn begin_at(&mut self, at: u64, file: &mut Handle) -> io::Result<()> {
+        let before = at.checked_sub(self.offset).and_then(|before| usize::try_from(before).ok());
+        match before.filter(|before| *before <= self.filled && self.filled > 0) {
+            Some(before) => {
+                self.buffer.copy_within(before..self.filled, 0);
+                self.filled -= before;
+            }
+            None => {
+                self.filled = 0;
+                file.seek(SeekFrom::Start(at))?;
+            }
+        }
+        self.offset = at;
+        Ok(())
     }
 
     fn bytes(&self) -> &[u8] {
@@ -91,6 +110,7 @@ pub(super) fn read(
 ) -> io::Result<ReadPiece> {
     let window = ((until - from) / WINDOWS).clamp(1, LONGEST_WINDOW);
     let mut piece = ReadPiece { end: until, ..ReadPiece::default() };
+    buffers.filled = 0;
     while from < until && !piece.is_broken && intake.account.refusal.is_none() {
         let to = (from + window).min(until);
         if !matches!(start, RecordStart::At(at) if at >= to) {
@@ -119,9 +139,12 @@ fn read_window(
         RecordStart::At(at) => at,
         RecordStart::Guessed => from.saturating_sub(1),
     };
-    buffers.filled = 0;
-    file.seek(SeekFrom::Start(begin))?;
-    let mut is_last = buffers.fill(file, (until - begin) as usize + 256)?;
+    buffers.begin_at(begin, file)?;
+    let wanted = (until - begin) as usize + 256;
+    let mut is_last = match wanted.checked_sub(buffers.filled) {
+        Some(more) => buffers.fill(file, more)?,
+        None => false,
+    };
     let skipped = match start {
         RecordStart::At(0) if buffers.bytes().starts_with(UTF8_MARK) => UTF8_MARK.len(),
         RecordStart::At(_) => 0,

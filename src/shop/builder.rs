@@ -194,7 +194,7 @@ impl Partition {
         self.order_ids.reserve(count);
         self.orders.reserve_exact(count);
         self.subs.reserve_exact(count);
-        for (batch, rows) in rows::in_order(lanes, batches) {
+        for (batch, rows) in batches.in_order(lanes) {
             rows.iter().for_each(|row| self.add_order(row, batch, account));
         }
     }
@@ -208,11 +208,11 @@ impl Partition {
     ) {
         self.parcels.reserve_exact(rows::count(parcels));
         self.parcel_ships.reserve_exact(rows::count(parcels));
-        for (batch, rows) in rows::in_order(parcels, batches) {
+        for (batch, rows) in batches.in_order(parcels) {
             rows.iter().for_each(|row| self.add_parcel(row, batch, account));
         }
         self.reviews.reserve_exact(rows::count(reviews));
-        for (batch, rows) in rows::in_order(reviews, batches) {
+        for (batch, rows) in batches.in_order(reviews) {
             rows.iter().for_each(|row| self.add_review(row, batch, account));
         }
     }

@@ -2,8 +2,8 @@
 //! has.
 
 use super::Id;
-use super::orders::{BLANK_AMOUNT, RareTimes};
-use super::rows::{OrderRecord, ProductRef};
+use super::orders::BLANK_AMOUNT;
+use super::rows::{OrderRecord, ProductRef, RareTimes};
 use super::texts::{IndexRange, TextRef};
 use crate::time::Stamp;
 

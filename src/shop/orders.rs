@@ -1,12 +1,6 @@
 //! Sub-orders: one record each. Of several rows the newest wins, for the columns its file has.
 
-use super::order_record::flag;
-use super::partition::{JoinAccount, Partition};
-use super::rows::OrderRecord;
 use super::sources::SourceAndFlags;
-use super::taken::TakenBatch;
-use super::texts::IndexRange;
-use super::{Id, NAME_KEY, NONE};
 use crate::time::Stamp;
 
 /// A sub-order.
@@ -18,7 +12,7 @@ pub struct SubOrder {
     /// The number of its product, or [`NONE`].
     pub product: u32,
     /// The pay time, or the submit time that stands in.
-    paid: Stamp,
+    pub(super) paid: Stamp,
     /// When it was shipped.
     pub ship: Stamp,
     /// When it was finished.
@@ -27,33 +21,25 @@ pub struct SubOrder {
     pub promised: Stamp,
     /// When delivery is expected.
     pub expected: Stamp,
-    amount: i64,
+    pub(super) amount: i64,
     /// The number of the province's name, or [`NONE`].
     pub province: u32,
     /// The number of the creator's name, or [`NONE`].
     pub(crate) creator: u32,
     /// The number of the channel's name, or [`NONE`].
     pub(crate) channel: u32,
-    source: SourceAndFlags,
-}
-
-/// Times of a sub-order that few exports have.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct RareTimes {
-    /// When it was picked up, and signed for: where an orders export says that itself.
-    pub(super) pickup: Stamp,
-    pub(super) sign: Stamp,
+    pub(super) source: SourceAndFlags,
 }
 
 pub(super) const BLANK_AMOUNT: i64 = i64::MIN;
-const CLOSED: u8 = 1;
-const WITHOUT_PICKUP: u8 = 2;
-const MAIN_ID: u8 = 4;
-const PAY_COLUMN: u8 = 8;
-const STANDS_FOR_ROW: u8 = 16;
-const UNPAID: u8 = 32;
-const AFTERSALE: u8 = 64;
-const HAS_STATUS: u8 = 128;
+pub(super) const CLOSED: u8 = 1;
+pub(super) const WITHOUT_PICKUP: u8 = 2;
+pub(super) const MAIN_ID: u8 = 4;
+pub(super) const PAY_COLUMN: u8 = 8;
+pub(super) const STANDS_FOR_ROW: u8 = 16;
+pub(super) const UNPAID: u8 = 32;
+pub(super) const AFTERSALE: u8 = 64;
+pub(super) const HAS_STATUS: u8 = 128;
 
 impl SubOrder {
     /// When it was paid. Where the submit time stands in, its status may say that it never was: 待支付,
@@ -114,212 +100,4 @@ impl SubOrder {
     pub(super) fn source(&self) -> u32 {
         self.source.source()
     }
-
-    /// Whether a row replaces nothing that a newer one may lack: a new sub-order has no cell yet.
-    fn has_row(&self) -> bool {
-        !(self.paid.is_missing() && self.ship.is_missing() && self.finish.is_missing())
-    }
-
-    /// Whether a row lacks a ship or finish time that is known, or is open where this is closed: as if it were older.
-    fn goes_back(&self, row: &OrderRecord) -> bool {
-        let lacks = |flag: u32, newer: Stamp, known: Stamp| {
-            row.has(flag) && newer.is_missing() && !known.is_missing()
-        };
-        let is_open = row.says(flag::STATUS, flag::CLOSED) == Some(false);
-        lacks(flag::SHIP, row.ship, self.ship)
-            || lacks(flag::FINISH, row.finish, self.finish)
-            || (is_open && self.is_closed() && row.finish.is_missing())
-    }
-}
-
-impl Partition {
-    pub(super) fn add_order(&mut self, row: &OrderRecord, batch: &TakenBatch, account: &mut JoinAccount) {
-        let order = self.order_of_main_id(row.order, batch.arena());
-        if row.has(flag::OF_OTHER_SHOP) {
-            self.orders_of_other_shops.insert(order);
-        }
-        let index = self.sub_for(order, row, batch);
-        let product = batch.product(row.product);
-        let source = batch.source;
-        let Some(sub) = self.subs.get_mut(index as usize) else { return };
-
-        let replaced = sub.stands_for_row().then_some(sub.source());
-        let went_back = sub.has_row() && sub.goes_back(row);
-        let older_source = sub.source();
-        sub.source.set_source(source);
-        sub.source.set(STANDS_FOR_ROW, row.has(flag::STANDS_FOR_ROW));
-        if product != NONE {
-            sub.product = product;
-        }
-        for (flag, slot, newer) in [
-            (flag::PROVINCE, &mut sub.province, row.province),
-            (flag::CREATOR, &mut sub.creator, row.creator),
-            (flag::CHANNEL, &mut sub.channel, row.channel),
-        ] {
-            if row.has(flag) {
-                *slot = batch.name(newer);
-            }
-        }
-        if row.has(flag::AMOUNT) {
-            sub.amount = row.cents();
-        }
-        for (flag, slot, newer) in [
-            (flag::SHIP, &mut sub.ship, row.ship),
-            (flag::FINISH, &mut sub.finish, row.finish),
-            (flag::PROMISED, &mut sub.promised, row.promised),
-            (flag::EXPECTED, &mut sub.expected, row.expected),
-        ] {
-            if row.has(flag) {
-                *slot = newer;
-            }
-        }
-        for (flag, newer) in [
-            (CLOSED, row.says(flag::STATUS, flag::CLOSED)),
-            (HAS_STATUS, row.says(flag::STATUS, flag::STATUS)),
-            (WITHOUT_PICKUP, row.says(flag::HAS_TYPE, flag::WITHOUT_PICKUP)),
-            (UNPAID, row.says(flag::HAS_UNPAID, flag::UNPAID)),
-            (AFTERSALE, row.says(flag::HAS_AFTERSALE, flag::AFTERSALE)),
-        ] {
-            if let Some(on) = newer {
-                sub.source.set(flag, on);
-            }
-        }
-        if row.has(flag::PAID) {
-            sub.paid = row.paid;
-            sub.source.set(PAY_COLUMN, true);
-        } else if row.has(flag::STANDS_IN) && (!sub.source.has(PAY_COLUMN) || sub.paid.is_missing()) {
-            // A time of a pay-time column is better than one that stands in.
-            sub.paid = row.paid;
-            sub.source.set(PAY_COLUMN, false);
-        }
-        if let Some(older) = replaced {
-            account.count_duplicate(older);
-        }
-        if went_back {
-            account.count_went_back(older_source, source);
-        }
-        if row.has(flag::PICKUP | flag::SIGN) {
-            self.note_rare_times(index, row, batch.extra(row.extra).times);
-        }
-        if row.has(flag::EXPRESS) {
-            let express =
-                if row.extra == NONE { IndexRange::default() } else { batch.extra(row.extra).express };
-            // A blank cell may only take back what an older one names.
-            if !express.is_empty() || !self.parcels.is_empty() {
-                self.mention_parcels(order, index, express, batch);
-            }
-        }
-    }
-
-    fn note_rare_times(&mut self, index: u32, row: &OrderRecord, newer: RareTimes) {
-        let index = index as usize;
-        if self.rare_times.len() <= index {
-            self.rare_times.reserve(self.subs.capacity().saturating_sub(self.rare_times.len()));
-            self.rare_times.resize(index + 1, RareTimes::default());
-        }
-        let Some(times) = self.rare_times.get_mut(index) else { return };
-        for (flag, slot, newer) in
-            [(flag::PICKUP, &mut times.pickup, newer.pickup), (flag::SIGN, &mut times.sign, newer.sign)]
-        {
-            if row.has(flag) {
-                *slot = newer;
-            }
-        }
-    }
-
-    /// The sub-order of a row, new or known. Its key is the sub-order id, else order, product and variant. A sub-order
-    /// id that equals the main id, the usual case, is not stored a second time.
-    fn sub_for(&mut self, order: u32, row: &OrderRecord, batch: &TakenBatch) -> u32 {
-        if row.has(flag::MAIN_ID) {
-            if let Some((index, _)) = self.subs_of(order).find(|(_, sub)| sub.has_main_id()) {
-                return index;
-            }
-            return self.new_sub(order, MAIN_ID);
-        }
-        let composed;
-        let (key, arena) = if let Some(id) = row.sub.some() {
-            (id, batch.arena())
-        } else {
-            let extra = batch.extra(row.extra);
-            composed = format!(
-                "{}{NAME_KEY}{}{NAME_KEY}{}{}",
-                batch.text_of_id(row.order),
-                batch.product_text(row.product),
-                batch.text(extra.sku),
-                marks(extra.repeated)
-            );
-            (Id::in_arena(0, composed.len()), composed.as_bytes())
-        };
-        let (id, new) = self.sub_ids.intern(key, arena);
-        if new {
-            let index = self.new_sub(order, 0);
-            self.sub_of_id.push(index);
-            return index;
-        }
-        let known = self.sub_of_id.get(id as usize).copied().unwrap_or(NONE);
-        if self.is_sub_of(known, order) {
-            return known;
-        }
-        // The same sub-order id below another main order: files of other origin number the sub-orders of each order.
-        self.shared_sub_ids.insert(id);
-        let both = id_below(&batch.text_of_id(row.order), &key.text(arena));
-        let (id, new) = self.sub_ids.intern(Id::in_arena(0, both.len()), both.as_bytes());
-        if new {
-            let index = self.new_sub(order, 0);
-            self.sub_of_id.push(index);
-            return index;
-        }
-        self.sub_of_id.get(id as usize).copied().unwrap_or(NONE)
-    }
-
-    fn is_sub_of(&self, sub: u32, order: u32) -> bool {
-        self.subs.get(sub as usize).is_some_and(|sub| sub.order == self.number(order))
-    }
-
-    /// The sub-order with an id of an order with a main id.
-    pub(super) fn sub_of_order(&self, order: u32, main: Id, sub: Id, arena: &[u8]) -> Option<u32> {
-        let Some(found) = self.sub_ids.find(sub, arena) else {
-            let is_main = self.order_ids.find(sub, arena) == Some(order);
-            return self.subs_of(order).find(|(_, sub)| is_main && sub.has_main_id()).map(|(index, _)| index);
-        };
-        let index = self.sub_of_id.get(found as usize).copied()?;
-        if self.is_sub_of(index, order) {
-            return Some(index);
-        }
-        let both = id_below(&main.text(arena), &sub.text(arena));
-        let id = self.sub_ids.find(Id::in_arena(0, both.len()), both.as_bytes())?;
-        self.sub_of_id.get(id as usize).copied()
-    }
-
-    fn new_sub(&mut self, order: u32, flags: u8) -> u32 {
-        let (index, number) = (self.subs.len() as u32, self.number(order));
-        let Some(head) = self.orders.get_mut(order as usize) else { return NONE };
-        self.subs.push(SubOrder {
-            order: number,
-            next: head.first_sub,
-            product: NONE,
-            paid: Stamp::MISSING,
-            ship: Stamp::MISSING,
-            finish: Stamp::MISSING,
-            promised: Stamp::MISSING,
-            expected: Stamp::MISSING,
-            amount: BLANK_AMOUNT,
-            province: NONE,
-            creator: NONE,
-            channel: NONE,
-            source: SourceAndFlags::of(0, flags),
-        });
-        head.first_sub = index;
-        index
-    }
-}
-
-/// The key of a sub-order whose own id is that of another order's sub-order, too.
-fn id_below(order: &str, sub: &str) -> String {
-    format!("{order}{NAME_KEY}{NAME_KEY}{sub}")
-}
-
-/// Tells apart sub-orders of the same product and variant in one joined row.
-fn marks(repeated: u32) -> String {
-    NAME_KEY.to_string().repeat(repeated as usize)
 }

@@ -4,7 +4,7 @@
 //! Inside a partition orders and records are counted from 0, and lists are linked by these places. What records say of
 //! each other is in numbers of the whole shop.
 
-use super::orders::RareTimes;
+use super::rows::RareTimes;
 use super::{Id, Interner, NAME_KEY, NONE, Parcel, Refund, Review, SubOrder};
 use crate::time::Stamp;
 use hashbrown::{HashMap, HashSet};

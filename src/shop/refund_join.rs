@@ -48,7 +48,7 @@ impl JoinedRefunds {
         let (mut ids, mut refunds) = (Interner::default(), Vec::<PlacedRefund>::new());
         let mut own = JoinedRefunds::default();
         ids.reserve(rows::count(lanes));
-        for (batch, rows) in rows::in_order(lanes, batches) {
+        for (batch, rows) in batches.in_order(lanes) {
             for row in rows {
                 let (number, new) = ids.intern(row.id, batch.arena());
                 if new {

@@ -4,8 +4,6 @@
 //! shared; a partition later takes its lanes of all threads and goes through their rows in the order of the files.
 
 use super::numbering::Numbering;
-use super::orders::RareTimes;
-use super::taken::TakenBatches;
 use super::texts::TextRef;
 use super::{Id, NONE};
 use crate::time::Stamp;
@@ -33,24 +31,13 @@ impl<T> Lane<T> {
         self.rows.push(row);
     }
 
-    fn runs(&self) -> impl Iterator<Item = (u32, &[T])> {
+    /// The rows of each batch, with its number.
+    pub(super) fn runs(&self) -> impl Iterator<Item = (u32, &[T])> {
         let ends = self.runs.iter().skip(1).map(|(_, start)| *start).chain([self.rows.len() as u32]);
         self.runs.iter().zip(ends).map(|((batch, start), end)| {
             (*batch, self.rows.get(*start as usize..end as usize).unwrap_or_default())
         })
     }
-}
-
-/// Goes through the rows of some lanes, batch by batch in the order of the files. Rows of batches that were not taken,
-/// because their piece was split at a wrong place, are passed over.
-pub(super) fn in_order<'r, T>(
-    lanes: &'r [Lane<T>],
-    batches: &'r TakenBatches,
-) -> Vec<(&'r super::taken::TakenBatch, &'r [T])> {
-    let runs = lanes.iter().flat_map(Lane::runs);
-    let mut runs: Vec<_> = runs.filter_map(|(batch, rows)| Some((batches.get(batch)?, rows))).collect();
-    runs.sort_by_key(|(batch, _)| batch.sequence);
-    runs
 }
 
 /// How many rows some lanes hold.
@@ -134,6 +121,14 @@ impl ProductRef {
     pub(super) fn is_by_name(self) -> bool {
         self.0 != NONE && self.0 & ProductRef::BY_NAME != 0
     }
+}
+
+/// Times of a sub-order that few exports have.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct RareTimes {
+    /// When it was picked up, and signed for: where an orders export says that itself.
+    pub(super) pickup: Stamp,
+    pub(super) sign: Stamp,
 }
 
 /// What few rows of orders have.

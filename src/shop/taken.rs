@@ -1,7 +1,7 @@
 //! What a shop keeps of a batch until its rows are joined: whose rows they are, where in the order of all rows they stand,
 //! and the numbers that the shop has given to their texts.
 
-use super::rows::{OrderExtra, ProductRef};
+use super::rows::{Lane, OrderExtra, ProductRef};
 use super::texts::{IndexRange, TextArena, TextRef};
 use super::{Id, NONE};
 use std::borrow::Cow;
@@ -41,6 +41,15 @@ impl TakenBatches {
             *slot = Some(TakenBatch { sequence: self.taken, ..batch });
             self.taken += 1;
         }
+    }
+
+    /// Goes through the rows of some lanes, batch by batch in the order of the files. Rows of batches that were not taken,
+    /// because their piece was split at a wrong place, are passed over.
+    pub(super) fn in_order<'r, T>(&'r self, lanes: &'r [Lane<T>]) -> Vec<(&'r TakenBatch, &'r [T])> {
+        let runs = lanes.iter().flat_map(Lane::runs);
+        let mut runs: Vec<_> = runs.filter_map(|(batch, rows)| Some((self.get(batch)?, rows))).collect();
+        runs.sort_by_key(|(batch, _)| batch.sequence);
+        runs
     }
 
     pub(super) fn get(&self, number: u32) -> Option<&TakenBatch> {
