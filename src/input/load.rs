@@ -261,6 +261,10 @@ fn read_all(
     }
     options.begin(Stage::Join, 0);
     let mut shop = shop.finish(joined, rows);
+    if shop.is_overfull() {
+        let of_one = Options { partitions: Some(1), ..options.clone() };
+        return read_all(detected, refused, columns, &of_one);
+    }
     let path_of = |source: u32| {
         let table = tables.iter().position(|table| table.source == source);
         let place = table.and_then(|table| places.get(table));

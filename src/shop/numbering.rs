@@ -52,6 +52,11 @@ impl Numbering {
         number & ((1 << self.shift) - 1)
     }
 
+    /// How many orders, or records of a kind, a partition can number.
+    pub(super) fn capacity(self) -> usize {
+        1 << self.shift
+    }
+
     /// The partition of an id. A text's bytes are in `arena`.
     #[inline]
     pub(super) fn partition_of(self, id: Id, arena: &[u8]) -> usize {

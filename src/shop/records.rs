@@ -39,6 +39,16 @@ impl Shop {
         self.list(order, Partition::refunds_of)
     }
 
+    /// Whether a partition has more orders or records than it can number: the shop must be read again with fewer. Only ids
+    /// that were made to have the same hash do that.
+    pub(crate) fn is_overfull(&self) -> bool {
+        let largest = |own: &Partition| {
+            let Partition { orders, subs, parcels, reviews, refunds, .. } = own;
+            [orders.len(), subs.len(), parcels.len(), reviews.len(), refunds.len()].into_iter().max()
+        };
+        self.partitions.iter().filter_map(largest).any(|records| records > self.numbering.capacity())
+    }
+
     /// How many partitions there are.
     pub(crate) fn partition_count(&self) -> usize {
         self.partitions.len()
@@ -79,5 +89,23 @@ impl Shop {
     pub(crate) fn refund(&self, number: u32) -> Option<&Refund> {
         let partition = self.partition_of(number)?;
         partition.refunds.get(partition.place(number) as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shop::numbering::Numbering;
+    use crate::time::Stamp;
+
+    #[test]
+    fn a_partition_with_more_records_than_numbers_is_overfull() {
+        let review = Review { next: 0, product: 0, time: Stamp::MISSING, stars: [0; 3], source: 0 };
+        let shop = |reviews: usize| Shop {
+            numbering: Numbering::of(4096),
+            partitions: vec![Partition { reviews: vec![review.clone(); reviews], ..Partition::default() }],
+            ..Shop::default()
+        };
+        assert!(!shop(1 << 20).is_overfull() && shop((1 << 20) + 1).is_overfull());
     }
 }
