@@ -177,10 +177,10 @@ const BYTES_PER_PARTITION: u64 = 1 << 23;
 
 /// Has the allocator keep large pieces of memory that are freed, for the next ones: rows are freed while what they are
 /// joined to grows, and a page that comes anew from the system costs more than what is written to it. (The GNU C library
-/// gives blocks back at once that are larger than the largest it has seen freed, up to 32 MB. Others lose nothing: the
-/// block is not touched.)
+/// gives blocks back at once that are larger than the largest it has seen freed, as long as that is below 32 MB. Others lose
+/// nothing: the block is not touched.)
 fn keep_freed_memory(bytes: u64) {
-    const LARGEST_KEPT: usize = 32 << 20;
+    const LARGEST_KEPT: usize = 16 << 20;
     if bytes > BYTES_PER_PARTITION {
         std::hint::black_box(Vec::<u8>::with_capacity(LARGEST_KEPT));
     }
