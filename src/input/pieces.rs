@@ -70,15 +70,12 @@ impl SplitBuffers {
     /// Makes the buffer begin at a byte of the file. What it holds from there on is kept.
     fn begin_at(&mut self, at: u64, file: &mut Handle) -> io::Result<()> {
         let before = at.checked_sub(self.offset).and_then(|before| usize::try_from(before).ok());
-        match before.filter(|before| *before <= self.filled && self.filled > 0) {
-            Some(before) => {
-                self.buffer.copy_within(before..self.filled, 0);
-                self.filled -= before;
-            }
-            None => {
-                self.filled = 0;
-                file.seek(SeekFrom::Start(at))?;
-            }
+        if let Some(before) = before.filter(|before| *before <= self.filled && self.filled > 0) {
+            self.buffer.copy_within(before..self.filled, 0);
+            self.filled -= before;
+        } else {
+            self.filled = 0;
+            file.seek(SeekFrom::Start(at))?;
         }
         self.offset = at;
         Ok(())
