@@ -175,17 +175,6 @@ fn leave_letters_out(detected: &mut [DetectedFile], files: &[InputFile]) -> bool
 /// cache of a core.
 const BYTES_PER_PARTITION: u64 = 1 << 23;
 
-/// Has the allocator keep large pieces of memory that are freed, for the next ones: rows are freed while what they are
-/// joined to grows, and a page that comes anew from the system costs more than what is written to it. (The GNU C library
-/// gives blocks back at once that are larger than the largest it has seen freed, as long as that is below 32 MB. Others lose
-/// nothing: the block is not touched.)
-fn keep_freed_memory(bytes: u64) {
-    const LARGEST_KEPT: usize = 16 << 20;
-    if bytes > BYTES_PER_PARTITION {
-        std::hint::black_box(Vec::<u8>::with_capacity(LARGEST_KEPT));
-    }
-}
-
 type ReadAll = (Shop, Vec<InputFile>, Vec<Diagnostic>);
 
 /// Reads all files that are not refused. An error names further files that must be refused, by their places, with the
@@ -232,7 +221,6 @@ fn read_all(
     }
     let bytes = tables.iter().map(|table| table.length).sum();
     options.begin(Stage::Read, bytes);
-    keep_freed_memory(bytes);
     shop.share_out(options.partitions.map_or(bytes / BYTES_PER_PARTITION, u64::from));
     let settings = RowSettings {
         samples: options.samples,
