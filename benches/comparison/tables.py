@@ -66,12 +66,11 @@ def starting(found):
 
 def published(title, results, started):
     """What docs/performance.md has: ratios, bytes and instructions, no seconds, which are other ones elsewhere."""
-    lines = [
-        title,
-        "",
-        "| | time | peak memory, bytes an order | instructions an order, or a row of a sheet |",
-        "|---|---:|---:|---:|",
-    ]
+    header = ["", "time", "peak memory, bytes an order"]
+    is_counted = any(result.instructions for result in results)
+    if is_counted:
+        header.append("instructions of one thread, an order or a row of a sheet")
+    lines = [title, "", f"| {' | '.join(header)} |", f"|---|{'---:|' * (len(header) - 1)}"]
     # Of the demo shop, which is read in no time, only the instructions say anything.
     for result in (result for result in results if result.entrant.set != "demo"):
         name, each, count = result.entrant.name, result.bytes_each, result.instructions
@@ -80,8 +79,9 @@ def published(title, results, started):
             "1" if result.entrant.to == name else times(result.ratio),
             # The kernel's figure is never less than that of who starts the process.
             "" if not each else "below 30" if each < 30 else f"{each:.0f}",
-            f"{count:,.0f}" if count else "",
         ]
+        if is_counted:
+            cells.append(f"{count:,.0f}" if count else "")
         lines.append(f"| {' | '.join(cells)} |")
     if started:
         shown = ", ".join(f"`tiyanfen {command}` {count / 1e6:.1f}" for command, count in started.items())
