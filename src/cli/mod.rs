@@ -67,7 +67,7 @@ pub fn run() -> ExitCode {
     let lang = resolve::language(&arguments);
     let code = run_with(arguments, lang);
     own_window::wait_before_it_closes(lang);
-    code
+    ExitCode::from(code)
 }
 
 /// What was typed. The shells of Windows leave `*.csv` to the program.
@@ -78,10 +78,12 @@ fn typed() -> Vec<OsString> {
     std::env::args_os().collect()
 }
 
-fn run_with(arguments: Vec<OsString>, lang: Lang) -> ExitCode {
+/// Runs a command line, program name first, and gives its exit code: for fuzzing, which runs many in one process.
+#[doc(hidden)]
+pub fn run_with(arguments: Vec<OsString>, lang: Lang) -> u8 {
     if let Some(Err(found)) = time::clock_given() {
         tell(&[diagnostics::clock_invalid(time::CLOCK, found)], lang, false);
-        return ExitCode::from(Outcome::Unusable as u8);
+        return Outcome::Unusable as u8;
     }
     let arguments = bare_path::with_score(arguments);
     let ended = match parsed(&arguments, lang) {
@@ -89,11 +91,11 @@ fn run_with(arguments: Vec<OsString>, lang: Lang) -> ExitCode {
         Err(error) => usage::explain(&error, &arguments, lang),
     };
     match ended {
-        Ok(outcome) => ExitCode::from(outcome as u8),
-        Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
+        Ok(outcome) => outcome as u8,
+        Err(Failure::BrokenPipe) => Outcome::Done as u8,
         Err(Failure::Diagnosed(diagnostics)) => {
             tell(&diagnostics, lang, false);
-            ExitCode::from(Outcome::Unusable as u8)
+            Outcome::Unusable as u8
         }
     }
 }
