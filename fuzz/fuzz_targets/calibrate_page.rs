@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(init: tiyanfen_fuzz::seeds::write("calibrate_page"), |bytes: &[u8]| tiyanfen_fuzz::calibrate_page(bytes));
+libfuzzer_sys::fuzz_target!(init: tiyanfen_fuzz::begin("calibrate_page"), |bytes: &[u8]| tiyanfen_fuzz::calibrate_page(bytes));

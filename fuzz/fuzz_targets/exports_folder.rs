@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(init: tiyanfen_fuzz::seeds::write("exports_folder"), |bytes: &[u8]| tiyanfen_fuzz::exports_folder(bytes));
+libfuzzer_sys::fuzz_target!(init: tiyanfen_fuzz::begin("exports_folder"), |bytes: &[u8]| tiyanfen_fuzz::exports_folder(bytes));

@@ -7,7 +7,7 @@
 mod read_shop;
 mod scratch;
 mod sections;
-pub mod seeds;
+mod seeds;
 
 use read_shop::{read, read_in_partitions};
 use scratch::{SMALL_SHOP, Scratch};
@@ -95,20 +95,30 @@ pub fn calibrate_page(bytes: &[u8]) {
     let scratch = Scratch::of_small_shop();
     let (file, rulebook) = (scratch.beside("page.csv", bytes), scratch.beside("fitted.toml", b""));
     let mut arguments: Vec<OsString> = vec!["calibrate".into(), file, scratch.path().into()];
-    arguments.extend(["-o".into(), rulebook.clone(), "--quiet".into()]);
+    arguments.extend(["-o".into(), rulebook.clone()]);
     if code_of(&arguments) == 0 {
         assert_eq!(code_of(&["rules".into(), "check".into(), rulebook]), 0, "the rulebook that it wrote");
     }
 }
 
-/// Runs a command over a folder and looks at how it ends.
-fn run(command: &[&str], exports: &Path, files: &[OsString]) {
+/// Before a target gets its first bytes: see [`seeds`].
+pub fn begin(target: &str) {
+    seeds::write(target);
+    // A command that is not understood would be refused whatever the fuzzer finds.
+    for command in COMMANDS {
+        assert_ne!(run(command, Scratch::of_small_shop().path(), &[]), 2, "{command:?}");
+    }
+}
+
+/// Runs a command over a folder, looks at how it ends, and gives its exit code.
+fn run(command: &[&str], exports: &Path, files: &[OsString]) -> u8 {
     let output = Scratch::output();
     let mut arguments: Vec<OsString> = command.iter().map(Into::into).collect();
     arguments.extend(files.iter().cloned());
-    arguments.extend([exports.into(), "--quiet".into(), "--output".into(), output.clone().into()]);
-    if code_of(&arguments) == 2 {
-        return;
+    arguments.extend([exports.into(), "--output".into(), output.clone().into()]);
+    let code = code_of(&arguments);
+    if code == 2 {
+        return code;
     }
     let written = std::fs::read(&output).expect("a report");
     if command.contains(&"json") {
@@ -117,6 +127,7 @@ fn run(command: &[&str], exports: &Path, files: &[OsString]) {
     } else {
         assert!(!written.is_empty());
     }
+    code
 }
 
 /// The exit code of a command line, which is one of those that there are.
