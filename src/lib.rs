@@ -84,6 +84,7 @@ pub mod analysis;
 pub mod catalogue;
 pub mod cli;
 pub mod field;
+mod guard;
 pub mod history;
 pub mod indicator;
 pub mod input;

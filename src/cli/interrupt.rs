@@ -37,10 +37,9 @@ pub(super) fn listen() {
 #[cfg(unix)]
 fn set_up() -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    use std::io::IsTerminal;
     let mut signals = vec![SIGINT, SIGTERM];
-    // A closed window. Without a terminal it may be `nohup` that keeps the run alive, which is its right.
-    if io::stderr().is_terminal() {
+    // A closed window, which `nohup` keeps from the run.
+    if !is_ignored(SIGHUP) {
         signals.push(SIGHUP);
     }
     // The thread comes first: where the system refuses it, signals must keep ending the run.
@@ -56,6 +55,18 @@ fn set_up() -> io::Result<()> {
     Ok(())
 }
 
+/// Whether a signal was ignored when the program began. The call that tells it is unsafe in every library; Linux also
+/// writes it down in a file. Elsewhere a run without a terminal may be one of `nohup`.
+#[cfg(unix)]
+fn is_ignored(signal: i32) -> bool {
+    let Ok(status) = std::fs::read_to_string("/proc/self/status") else {
+        return !std::io::IsTerminal::is_terminal(&io::stderr());
+    };
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
+}
+
 #[cfg(windows)]
 fn set_up() -> Result<(), ctrlc::Error> {
     ctrlc::set_handler(|| stop(130))
@@ -67,7 +78,7 @@ fn set_up() -> io::Result<()> {
 }
 
 /// Cleans up and ends the run.
-fn stop(code: i32) {
+pub(super) fn stop(code: i32) {
     let unfinished = unfinished();
     for path in unfinished.iter() {
         // It may just have got its place.

@@ -144,6 +144,14 @@ impl Destination {
         if path.is_dir() {
             return Err(unwritable(io::Error::from(io::ErrorKind::IsADirectory)));
         }
+        if is_one_of(path, &["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]) {
+            return Ok(Destination::Stdout);
+        }
+        if path.starts_with("/dev/fd") || is_one_of(path, &["/dev/stderr", "/proc/self/fd/2"]) {
+            // Behind it may lie a file that somebody else is writing: it goes on there, and is not replaced.
+            let device = File::options().append(true).open(path).map_err(unwritable)?;
+            return Ok(Destination::Device(device, path.to_owned()));
+        }
         if path.exists() && !path.is_file() {
             let device = File::options().write(true).open(path).map_err(unwritable)?;
             return Ok(Destination::Device(device, path.to_owned()));
@@ -256,6 +264,10 @@ impl Output {
             }
         }
     }
+}
+
+fn is_one_of(path: &Path, names: &[&str]) -> bool {
+    names.iter().any(|name| path == Path::new(name))
 }
 
 /// How wide the page is: a terminal knows it; behind a pipe the variable COLUMNS may say so.

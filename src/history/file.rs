@@ -39,6 +39,10 @@ impl HistoryFile {
     ///
     /// Where it cannot be read, or any line is none of a history.
     pub fn read_or_new(path: &Path, headers: Headers) -> Result<HistoryFile, Box<Diagnostic>> {
+        // A file is rewritten as a whole, which nothing else can be.
+        if path.metadata().is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+            return Err(at(path, diagnostics::path_unreadable(text::not_a_file)));
+        }
         match std::fs::read(path) {
             Ok(bytes) => HistoryFile::parse(bytes, headers).map_err(|wrong| at(path, *wrong)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(HistoryFile::new(headers)),

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 /// The ending of folders into which Safari downloads.
 const UNFINISHED_FOLDER: &str = "download";
 
-/// What lies in a folder, in name order. Hidden files are
-/// none, save those that look like tables, and neither are configurations.
+/// What lies in a folder, in name order. Hidden files are none, save those that look like tables, and neither are
+/// configurations. Pipes, devices and links to nothing stand among the files, so that somebody hears of them.
 #[derive(Debug, Default)]
 pub(super) struct Folder {
     pub(super) files: Vec<PathBuf>,
@@ -32,7 +32,7 @@ impl Folder {
                 folder.files.push(path);
             } else if path.is_dir() {
                 folder.folders.push(path);
-            } else if ending(&name) != TOML && path.is_file() {
+            } else if ending(&name) != TOML {
                 folder.files.push(path);
             }
         }

@@ -12,6 +12,7 @@ use crate::report::{
 };
 use clap::Args;
 use serde::Deserialize;
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -43,19 +44,23 @@ impl Render {
     }
 }
 
+/// More than a report of a million cases has; a device has no end.
+const MOST_BYTES: u64 = 1 << 30;
+
 /// A file, or standard input for `-`.
 fn read(path: &Path) -> io::Result<String> {
-    if path != Path::new("-") {
-        return std::fs::read_to_string(path);
-    }
     let mut json = String::new();
-    io::stdin().lock().read_to_string(&mut json)?;
-    Ok(json)
+    let read = match path == Path::new("-") {
+        true => io::stdin().lock().take(MOST_BYTES + 1).read_to_string(&mut json)?,
+        false => File::open(path)?.take(MOST_BYTES + 1).read_to_string(&mut json)?,
+    };
+    if read as u64 > MOST_BYTES { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(json) }
 }
 
 fn unreadable(error: &io::Error) -> Diagnostic {
     match error.kind() {
         io::ErrorKind::NotFound => diagnostics::path_not_found(),
+        io::ErrorKind::FileTooLarge => diagnostics::path_unreadable(text::typed_too_large),
         _ => diagnostics::path_unreadable(io_reason(error)),
     }
 }

@@ -46,6 +46,8 @@ pub(crate) struct SheetRow {
     pub(crate) number: Option<u32>,
     /// How many columns are taken.
     pub(crate) width: usize,
+    /// How many bytes were put into it.
+    pub(crate) bytes: usize,
     texts: Vec<String>,
     used: usize,
     holds_something: bool,
@@ -56,7 +58,7 @@ impl SheetRow {
     pub(crate) fn begin(&mut self, number: Option<u32>) {
         self.texts.iter_mut().take(self.used).for_each(String::clear);
         self.number = number;
-        self.used = 0;
+        (self.used, self.bytes) = (0, 0);
         self.holds_something = false;
     }
 
@@ -97,6 +99,7 @@ impl SheetRow {
             }
             DataRef::Empty => {}
         }
+        self.bytes += text.len();
         self.used = self.used.max(column + 1);
         self.holds_something |= !cell::clean(text).is_empty();
     }
