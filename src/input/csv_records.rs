@@ -84,7 +84,7 @@ impl CsvRecords {
         let (before, start) = (self.reader.position().line(), self.reader.position().byte());
         self.reader.get_mut().begin_row(start, self.lines + before);
         if let Some((rows, place, records)) = &mut self.sheet {
-            if !self.reader.read_byte_record(record).map_err(io::Error::from)? {
+            if !self.reader.read_byte_record(record).map_err(io_error)? {
                 return Ok(false);
             }
             *records += 1;
@@ -93,7 +93,7 @@ impl CsvRecords {
             self.last_line = self.first_line;
             return Ok(true);
         }
-        if !self.reader.read_byte_record(record).map_err(io::Error::from)? {
+        if !self.reader.read_byte_record(record).map_err(io_error)? {
             return Ok(false);
         }
         let (after, end) = (self.reader.position().line(), self.reader.position().byte());
@@ -133,6 +133,14 @@ impl CsvRecords {
         // The mark that begins the file is no part of its first cell; anywhere else it is text.
         let record = bytes.strip_prefix(UTF8_MARK).filter(|_| start == 0).unwrap_or(&bytes);
         Ok(quotes_pair_up(record, self.delimiter))
+    }
+}
+
+/// The error of the system, which the csv crate wraps.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        _ => io::ErrorKind::InvalidData.into(),
     }
 }
 
@@ -185,9 +193,9 @@ impl LastRead {
 
     /// Refuses a row, read up to `end`, that is too long without its line break.
     fn check_length(&self, end: u64, last: Option<u8>) -> io::Result<()> {
-        let feed = u64::from(last == Some(b'\n'));
-        let returned = u64::from(feed == 1 && self.before(end.saturating_sub(1)) == Some(b'\r'));
-        let length = self.row.map_or(0, |row| end.saturating_sub(row + feed + returned));
+        // Of the two bytes of a line break the csv crate leaves the second for the next row.
+        let breaks = u64::from(matches!(last, Some(b'\r' | b'\n')));
+        let length = self.row.map_or(0, |row| end.saturating_sub(row + breaks));
         if length > ROW_BYTES as u64 { Err(LimitExceeded::Row(self.line).into()) } else { Ok(()) }
     }
 
@@ -201,7 +209,7 @@ impl LastRead {
 impl Read for LastRead {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         // What was read so far belongs to the row, save its line break at most.
-        if self.row.is_some_and(|row| self.end - row > ROW_BYTES as u64 + 2) {
+        if self.row.is_some_and(|row| self.end - row > ROW_BYTES as u64 + 1) {
             return Err(LimitExceeded::Row(self.line).into());
         }
         let read = self.source.read(buffer)?;

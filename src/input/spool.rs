@@ -70,7 +70,10 @@ pub(super) fn spool(
         Stream::StandardInput => copy(&mut io::stdin().lock()),
         Stream::Pipe => File::open(path).and_then(|mut pipe| copy(&mut pipe)),
         Stream::Endless => {
-            return Err(Refusal { diagnostic: diagnostics::path_unreadable, what: text::not_a_file.into() });
+            return Err(Refusal {
+                diagnostic: diagnostics::file_unrecognised,
+                what: text::not_a_file.into(),
+            });
         }
     };
     copied.map_err(|why| unreadable(&why))

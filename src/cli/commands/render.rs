@@ -45,7 +45,7 @@ impl Render {
 }
 
 /// More than a report of a million cases has; a device has no end.
-const MOST_BYTES: u64 = 1 << 30;
+const MOST_BYTES: u64 = 1 << 29;
 
 /// A file, or standard input for `-`.
 fn read(path: &Path) -> io::Result<String> {

@@ -1,0 +1,57 @@
+//! A library that panics, and old containers that are cut short.
+
+use crate::support::{clock, good, refused};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tiyanfen::input::{Options, Progress, Stage, survey};
+
+/// Cuts of which the workbook library has panicked.
+#[test]
+fn old_containers_are_refused_however_short() {
+    for (fixture, code) in [("old.xls", "container-unsupported"), ("encrypted.xlsx", "workbook-encrypted")] {
+        let path = format!("{}/fixtures/containers/refused/{fixture}", env!("CARGO_MANIFEST_DIR"));
+        let whole = std::fs::read(path).expect("a fixture");
+        for length in [4, 511, 512, 513, 600, 1_024, 5_000, whole.len()] {
+            let ending = fixture.rsplit('.').next().expect("an ending");
+            let name = format!("cut.{ending}");
+            let is_whole = length == whole.len();
+            let code = if is_whole { code } else { "container-damaged" };
+            let cut = &whole[..length.min(whole.len())];
+            let folder = good().file(&name, cut);
+            if is_whole || length < 1_024 {
+                refused(&folder, &name, code);
+            }
+        }
+    }
+}
+
+/// Panics once, while something is read of the first file: so would a library that reads it.
+#[derive(Debug, Default)]
+struct PanicsOnce {
+    has: AtomicBool,
+}
+
+impl Progress for PanicsOnce {
+    fn begin(&self, _: Stage, _: u64) {}
+
+    fn add(&self, _: u64) {
+        assert!(self.has.swap(true, Ordering::SeqCst), "13800138000");
+    }
+}
+
+#[test]
+fn a_panic_refuses_one_file_and_the_others_count() {
+    let orders = std::fs::read(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/fixtures/containers/xlsx/openpyxl-number-ids.xlsx"
+    ));
+    let folder = good().file("a.xlsx", orders.expect("a fixture"));
+    let mut options = Options::new(vec![folder.path()], clock());
+    options.progress = Some(Arc::new(PanicsOnce::default()));
+    let loaded = survey(&options).expect("the folder is read");
+    let codes: Vec<_> =
+        loaded.files.iter().map(|file| (file.code.map(|code| code.id()), file.read)).collect();
+    assert_eq!(codes, [(Some("file-broken"), 0), (None, 1)]);
+    let said = loaded.diagnostics.iter().find(|said| said.code.id() == "file-broken").expect("the refusal");
+    assert!(!said.render(tiyanfen::catalogue::Lang::En).contains("13800138000"));
+}
