@@ -557,8 +557,9 @@ fn every_diagnostic_can_be_seen_and_is_said_exactly() {
         });
     }
     // Not to be brought about by arguments: a file without permission (root may read it;
-    // `unreadable_files_are_refused` looks at another) or one that is written meanwhile, a defect of the program, a variable of the environment, a terminal
-    // (`tests/workbook_programs.rs` has one), and another run at the same time (`tests/history.rs` has one).
+    // `unreadable_files_are_refused` looks at another) or one that is written meanwhile, a defect of the program, a library that panics and a temporary
+    // folder (`tests/hostile_inputs.rs` has them), a variable of the environment, a terminal (`tests/workbook_programs.rs`
+    // has one), and another run at the same time (`tests/history.rs` has one).
     assert_eq!(
         unseen,
         [
@@ -567,6 +568,9 @@ fn every_diagnostic_can_be_seen_and_is_said_exactly() {
             "path-unreadable",
             "file-changed",
             "accounting-broken",
+            "file-broken",
+            "temporary-folder",
+            "internal-error",
             "history-locked"
         ]
     );
