@@ -159,14 +159,13 @@ impl Unpacker {
 
     /// Begins a section. The borrow ensures that there is only one at a time.
     pub(crate) fn begin(&mut self) -> io::Result<UnpackedSection<'_>> {
-        let file = match &self.file {
-            Some(file) => Arc::clone(file),
-            None => {
-                let folder = std::env::temp_dir();
-                let made = tempfile::tempfile_in(&folder);
-                let made = made.map_err(|why| LimitExceeded::Folder { folder, why: why.kind() })?;
-                Arc::clone(self.file.insert(Arc::new(made)))
-            }
+        let file = if let Some(file) = &self.file {
+            Arc::clone(file)
+        } else {
+            let folder = std::env::temp_dir();
+            let made = tempfile::tempfile_in(&folder);
+            let made = made.map_err(|why| LimitExceeded::Folder { folder, why: why.kind() })?;
+            Arc::clone(self.file.insert(Arc::new(made)))
         };
         Ok(UnpackedSection { file, start: self.end, unpacker: self })
     }
