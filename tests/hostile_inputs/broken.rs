@@ -1,9 +1,9 @@
 //! A library that panics, and old containers that are cut short.
 
-use crate::support::{clock, good, refused};
+use crate::support::{clock, good, refused, rows};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tiyanfen::input::{Options, Progress, Stage, survey};
+use tiyanfen::input::{Options, Progress, Splitting, Stage, survey};
 
 /// Cuts of which the workbook library has panicked.
 #[test]
@@ -25,17 +25,26 @@ fn old_containers_are_refused_however_short() {
     }
 }
 
-/// Panics once, while something is read of the first file: so would a library that reads it.
-#[derive(Debug, Default)]
+/// Panics once, when something is read for the first time in a stage: of the first file, a library that reads it would.
+#[derive(Debug)]
 struct PanicsOnce {
-    has: AtomicBool,
+    at: Stage,
+    is_at: AtomicBool,
+}
+
+impl PanicsOnce {
+    fn at(at: Stage) -> Arc<PanicsOnce> {
+        Arc::new(PanicsOnce { at, is_at: AtomicBool::new(false) })
+    }
 }
 
 impl Progress for PanicsOnce {
-    fn begin(&self, _: Stage, _: u64) {}
+    fn begin(&self, stage: Stage, _: u64) {
+        self.is_at.store(stage == self.at, Ordering::SeqCst);
+    }
 
     fn add(&self, _: u64) {
-        assert!(self.has.swap(true, Ordering::SeqCst), "13800138000");
+        assert!(!self.is_at.swap(false, Ordering::SeqCst), "13800138000");
     }
 }
 
@@ -47,11 +56,23 @@ fn a_panic_refuses_one_file_and_the_others_count() {
     ));
     let folder = good().file("a.xlsx", orders.expect("a fixture"));
     let mut options = Options::new(vec![folder.path()], clock());
-    options.progress = Some(Arc::new(PanicsOnce::default()));
+    options.progress = Some(PanicsOnce::at(Stage::Detect));
     let loaded = survey(&options).expect("the folder is read");
     let codes: Vec<_> =
         loaded.files.iter().map(|file| (file.code.map(|code| code.id()), file.read)).collect();
     assert_eq!(codes, [(Some("file-broken"), 0), (None, 1)]);
     let said = loaded.diagnostics.iter().find(|said| said.code.id() == "file-broken").expect("the refusal");
     assert!(!said.render(tiyanfen::catalogue::Lang::En).contains("13800138000"));
+}
+
+/// Where a thread that reads panics, the others do not wait for it: the panic reaches whoever began the reading.
+#[test]
+fn no_thread_waits_for_one_that_has_panicked() {
+    let folder = good().file("more.csv", rows(2_000));
+    let mut options = Options::new(vec![folder.path()], clock());
+    options.splitting = Splitting::Pieces(1_000);
+    options.threads = tiyanfen::threads::Threads::of(4);
+    options.progress = Some(PanicsOnce::at(Stage::Read));
+    let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| survey(&options).is_ok()));
+    assert!(read.is_err());
 }
