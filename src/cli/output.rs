@@ -5,6 +5,7 @@ use super::arguments::{DetailArgs, DocumentArgs, FormatArgs, OutputFile};
 use super::outcome::Failure;
 use super::{interrupt, progress};
 use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason};
+use crate::faults::{self, Faulty, Operation};
 use crate::input::Loaded;
 use crate::report::{Detail, Document, Format, RowStyle, Style};
 use std::fs::File;
@@ -31,6 +32,9 @@ enum Destination {
     /// A device or pipe: it cannot be replaced, so it is written to.
     Device(File, PathBuf),
 }
+
+/// How tests of faults name it.
+const OUTPUT: &str = "output";
 
 /// U+FEFF in UTF-8.
 pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -153,6 +157,7 @@ impl Destination {
             return Ok(Destination::Device(device, path.to_owned()));
         }
         if path.exists() && !path.is_file() {
+            faults::before(Operation::Open, OUTPUT).map_err(unwritable)?;
             let device = File::options().write(true).open(path).map_err(unwritable)?;
             return Ok(Destination::Device(device, path.to_owned()));
         }
@@ -173,7 +178,11 @@ impl Destination {
             let kept = std::fs::metadata(&target).map(|m| m.permissions());
             builder.permissions(kept.unwrap_or_else(|_| std::fs::Permissions::from_mode(0o666)));
         }
-        let fresh = interrupt::begin(|| builder.tempfile_in(folder)).map_err(unwritable)?;
+        let make = || {
+            faults::before(Operation::Create, OUTPUT)?;
+            builder.tempfile_in(folder)
+        };
+        let fresh = interrupt::begin(make).map_err(unwritable)?;
         Ok(Destination::Fresh(fresh, target))
     }
 }
@@ -242,6 +251,7 @@ impl Output {
         progress::clear();
         let mark: &[u8] = if self.bom { BYTE_ORDER_MARK } else { b"" };
         let written = |to: &mut dyn Write| {
+            let mut to = Faulty::new(OUTPUT, to);
             to.write_all(mark)?;
             to.write_all(bytes.as_ref())?;
             to.flush()
@@ -258,6 +268,7 @@ impl Output {
             Destination::Fresh(mut file, path) => {
                 written(&mut file).map_err(|e| unwritable(&path, &e))?;
                 let name = file.path().to_owned();
+                faults::before(Operation::Rename, OUTPUT).map_err(|e| unwritable(&path, &e))?;
                 file.persist(&path).map_err(|e| unwritable(&path, &e.error))?;
                 interrupt::finished(&name);
                 Ok(())

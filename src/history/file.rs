@@ -6,6 +6,7 @@ use super::header::Header;
 use super::layout::{Layout, lines};
 use super::row::{HistoryRow, Level, Owner};
 use crate::catalogue::{Arg, Diagnostic, Headers, diagnostics, io_reason, text};
+use crate::faults;
 use crate::time::Day;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -43,7 +44,7 @@ impl HistoryFile {
         if path.metadata().is_ok_and(|there| !there.is_file() && !there.is_dir()) {
             return Err(at(path, diagnostics::path_unreadable(text::not_a_file)));
         }
-        match std::fs::read(path) {
+        match faults::read_file("history", path) {
             Ok(bytes) => HistoryFile::parse(bytes, headers).map_err(|wrong| at(path, *wrong)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(HistoryFile::new(headers)),
             Err(error) => Err(at(path, diagnostics::path_unreadable(io_reason(&error)))),

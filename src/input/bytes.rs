@@ -7,10 +7,15 @@
 
 use super::Watcher;
 use super::limits::{Budget, FREE_SPACE, LimitExceeded, SPACE_STEP};
+use crate::faults::{self, Operation};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// How tests of faults name what is read and written here.
+const EXPORTS: &str = "exports";
+const UNPACKED: &str = "unpacked";
 
 #[derive(Debug, Clone)]
 pub(crate) enum Bytes {
@@ -26,7 +31,10 @@ impl Bytes {
     /// Opens them for reading.
     pub(crate) fn open(&self) -> io::Result<Handle> {
         let (file, start, end) = match self {
-            Bytes::Path(path) => (Arc::new(File::open(path)?), 0, u64::MAX),
+            Bytes::Path(path) => {
+                faults::before(Operation::Open, EXPORTS)?;
+                (Arc::new(File::open(path)?), 0, u64::MAX)
+            }
             Bytes::Section(file, start, end) => (Arc::clone(file), *start, *end),
             Bytes::Watched(bytes, progress) => {
                 return Ok(Handle { progress: Some(Arc::clone(progress)), ..bytes.open()? });
@@ -80,7 +88,7 @@ impl Handle {
     pub(super) fn read_fully(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let mut filled = 0;
         while let Some(rest) = buffer.get_mut(filled..).filter(|r| !r.is_empty()) {
-            match self.read(rest) {
+            match self.read_some(rest) {
                 Ok(0) => break,
                 Ok(read) => filled += read,
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
@@ -89,22 +97,29 @@ impl Handle {
         }
         Ok(filled)
     }
-}
 
-impl Read for Handle {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+    fn read_some(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let left = usize::try_from(self.end.saturating_sub(self.position)).unwrap_or(usize::MAX);
         let most = left.min(buffer.len());
         let buffer = buffer.get_mut(..most).unwrap_or_default();
         #[cfg(unix)]
-        let read = std::os::unix::fs::FileExt::read_at(&*self.file, buffer, self.position)?;
+        let read_at = std::os::unix::fs::FileExt::read_at;
         #[cfg(windows)]
-        let read = std::os::windows::fs::FileExt::seek_read(&*self.file, buffer, self.position)?;
+        let read_at = std::os::windows::fs::FileExt::seek_read;
+        let read = faults::read(EXPORTS, buffer, |buffer| read_at(&*self.file, buffer, self.position))?;
         self.position += read as u64;
         if let Some(progress) = &self.progress {
             progress.add(read as u64);
         }
         Ok(read)
+    }
+}
+
+/// Gives less than was asked for at the end only: of a byte order mark whose bytes come one by one the csv crate makes a
+/// part of the first header name, and neither it nor the one for XML reads again where the system interrupts.
+impl Read for Handle {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.read_fully(buffer)
     }
 }
 
@@ -163,7 +178,7 @@ impl Unpacker {
             Arc::clone(file)
         } else {
             let folder = std::env::temp_dir();
-            let made = tempfile::tempfile_in(&folder);
+            let made = faults::before(Operation::Create, UNPACKED).and_then(|()| tempfile::tempfile_in(&folder));
             let made = made.map_err(|why| LimitExceeded::Folder { folder, why: why.kind() })?;
             Arc::clone(self.file.insert(Arc::new(made)))
         };
@@ -236,9 +251,10 @@ impl Write for UnpackedSection<'_> {
         let unpacker = &mut *self.unpacker;
         unpacker.make_sure_of(bytes.len() as u64, None)?;
         #[cfg(unix)]
-        let written = std::os::unix::fs::FileExt::write_at(&*self.file, bytes, unpacker.end);
+        let write_at = std::os::unix::fs::FileExt::write_at;
         #[cfg(windows)]
-        let written = std::os::windows::fs::FileExt::seek_write(&*self.file, bytes, unpacker.end);
+        let write_at = std::os::windows::fs::FileExt::seek_write;
+        let written = faults::write(UNPACKED, bytes, |bytes| write_at(&*self.file, bytes, unpacker.end));
         let written = written.map_err(full)?;
         unpacker.budget.take(written as u64)?;
         unpacker.end += written as u64;

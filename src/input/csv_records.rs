@@ -4,6 +4,7 @@ use super::bytes::{Bytes, Handle};
 use super::container::sheet_to_csv::SheetRows;
 use super::encoding::UTF8_MARK;
 use super::limits::{LimitExceeded, ROW_BYTES};
+use super::system_error;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::io::{self, Chain, Read, Seek, SeekFrom};
 
@@ -84,7 +85,7 @@ impl CsvRecords {
         let (before, start) = (self.reader.position().line(), self.reader.position().byte());
         self.reader.get_mut().begin_row(start, self.lines + before);
         if let Some((rows, place, records)) = &mut self.sheet {
-            if !self.reader.read_byte_record(record).map_err(io_error)? {
+            if !self.reader.read_byte_record(record).map_err(system_error::of_csv)? {
                 return Ok(false);
             }
             *records += 1;
@@ -93,7 +94,7 @@ impl CsvRecords {
             self.last_line = self.first_line;
             return Ok(true);
         }
-        if !self.reader.read_byte_record(record).map_err(io_error)? {
+        if !self.reader.read_byte_record(record).map_err(system_error::of_csv)? {
             return Ok(false);
         }
         let (after, end) = (self.reader.position().line(), self.reader.position().byte());
@@ -133,14 +134,6 @@ impl CsvRecords {
         // The mark that begins the file is no part of its first cell; anywhere else it is text.
         let record = bytes.strip_prefix(UTF8_MARK).filter(|_| start == 0).unwrap_or(&bytes);
         Ok(quotes_pair_up(record, self.delimiter))
-    }
-}
-
-/// The error of the system, which the csv crate wraps.
-fn io_error(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        _ => io::ErrorKind::InvalidData.into(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::file_name::natural;
 use super::source::{TOML, ending, is_hidden_table};
+use crate::faults::{self, Operation};
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,9 @@ pub(super) struct Folder {
 impl Folder {
     pub(super) fn read(path: &Path) -> io::Result<Folder> {
         let mut folder = Folder::default();
+        faults::before(Operation::Open, "folder")?;
         for entry in std::fs::read_dir(path)? {
+            faults::before(Operation::Read, "folder")?;
             let path = entry?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let is_hidden = name.starts_with(['.', '~']);

@@ -55,6 +55,7 @@ mod shops;
 mod source;
 mod split;
 mod spool;
+mod system_error;
 mod table_intake;
 mod tables;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Why a file is not read, without its name.
 
 use super::limits::LimitExceeded;
+use super::system_error;
 use crate::catalogue::{Arg, Diagnostic, PlainText, diagnostics, io_reason, text};
 use std::io;
 
@@ -30,7 +31,7 @@ pub(crate) fn io_refusal(error: &io::Error) -> Refusal {
     if let Some(limit) = LimitExceeded::of(error) {
         return limit.refusal();
     }
-    if error.raw_os_error().is_some() {
+    if let Some(error) = system_error::behind(error) {
         return Refusal { diagnostic: diagnostics::path_unreadable, what: io_reason(error) };
     }
     damaged(text::damaged_entry)

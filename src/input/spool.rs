@@ -5,7 +5,7 @@ use super::bytes::{Bytes, Unpacker};
 use super::refusal::{Refusal, unreadable};
 use super::source::Source;
 use crate::catalogue::{diagnostics, text};
-use std::fs::File;
+use crate::faults::Faulty;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
@@ -67,8 +67,8 @@ pub(super) fn spool(
         Ok(section.finish())
     };
     let copied = match stream {
-        Stream::StandardInput => copy(&mut io::stdin().lock()),
-        Stream::Pipe => File::open(path).and_then(|mut pipe| copy(&mut pipe)),
+        Stream::StandardInput => copy(&mut Faulty::new("standard input", io::stdin().lock())),
+        Stream::Pipe => Faulty::open("pipe", path).and_then(|mut pipe| copy(&mut pipe)),
         Stream::Endless => {
             return Err(Refusal {
                 diagnostic: diagnostics::file_unrecognised,

@@ -4,6 +4,7 @@ use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason, text};
 use crate::cli::arguments::DocumentArgs;
 use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
+use crate::faults::Faulty;
 use crate::reference::ReferencePage;
 use crate::report::{
     Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, Format, FullReport,
@@ -12,7 +13,6 @@ use crate::report::{
 };
 use clap::Args;
 use serde::Deserialize;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -49,11 +49,12 @@ const MOST_BYTES: u64 = 1 << 29;
 
 /// A file, or standard input for `-`.
 fn read(path: &Path) -> io::Result<String> {
-    let mut json = String::new();
-    let read = match path == Path::new("-") {
-        true => io::stdin().lock().take(MOST_BYTES + 1).read_to_string(&mut json)?,
-        false => File::open(path)?.take(MOST_BYTES + 1).read_to_string(&mut json)?,
+    let from: Box<dyn Read> = match path == Path::new("-") {
+        true => Box::new(Faulty::new("standard input", io::stdin().lock())),
+        false => Box::new(Faulty::open("report", path)?),
     };
+    let mut json = String::new();
+    let read = from.take(MOST_BYTES + 1).read_to_string(&mut json)?;
     if read as u64 > MOST_BYTES { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(json) }
 }
 

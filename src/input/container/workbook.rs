@@ -11,6 +11,7 @@ use crate::catalogue::{PlainText, diagnostics, text};
 use crate::input::bytes::{Bytes, Handle, Unpacker};
 use crate::input::limits::{LimitExceeded, ROW_BYTES};
 use crate::input::refusal::{Refusal, damaged, io_refusal};
+use crate::input::system_error;
 use calamine::{Reader, SheetType, Style, Xlsx, XlsxError};
 use std::collections::HashSet;
 use std::io::BufReader;
@@ -141,7 +142,10 @@ fn refusal(error: &XlsxError) -> Refusal {
         XlsxError::Password => Refusal { diagnostic: |_| diagnostics::workbook_encrypted(), what: "".into() },
         XlsxError::Zip(e) => archive::refusal(e),
         XlsxError::Io(e) => io_refusal(e),
-        other => damaged(damage(other)),
+        other => match system_error::behind(other) {
+            Some(e) => io_refusal(e),
+            None => damaged(damage(other)),
+        },
     }
 }
 
