@@ -13,9 +13,6 @@ use serde_json::Value;
 
 /// Everything is read on one thread, so that operations have an order.
 const SCORE: [&str; 6] = ["score", "exports", "--threads", "1", "--format", "json"];
-/// A result in a file, and a history.
-const KEPT: [&str; 7] = ["score", "exports", "--output", "report.json", "--append", "history.csv", "--quiet"];
-
 /// The numbers and names of those operations of a run that are of such kinds.
 fn operations(scene: &Scene, args: &[&str], kinds: &[&str]) -> Vec<(usize, String)> {
     let all = scene.operations(args).into_iter().enumerate().map(|(place, name)| (place + 1, name));
@@ -83,14 +80,17 @@ fn is_whole_or_told(whole: &Ended, ended: &Ended, fault: &str) {
     assert!(refused > 0, "{fault}: {}", ended.stderr);
 }
 
-/// Nothing is where it was not, and what was there is as it was.
-fn leaves_nothing(ended: &Ended, old: &[(&str, &[u8])], fault: &str) {
+/// Nothing is where it was not.
+fn adds_no_file(ended: &Ended, before: &[(&str, &[u8])], fault: &str) {
     let names: Vec<&str> = ended.files.keys().map(String::as_str).collect();
-    let old_names: Vec<&str> = old.iter().map(|(name, _)| *name).collect();
-    assert_eq!(names, old_names, "{fault}");
-    for (name, bytes) in old {
-        assert!(ended.files[*name] == *bytes, "{fault}: {name}");
-    }
+    assert_eq!(names, before.iter().map(|(name, _)| *name).collect::<Vec<_>>(), "{fault}");
+}
+
+/// The run says that a file cannot be read, and gives nothing.
+fn is_refused(ended: &Ended, file: &str, fault: &str) {
+    assert_eq!((ended.code, ended.stdout.as_slice()), (Some(2), &b""[..]), "{fault}: {}", ended.stderr);
+    let told = format!("error[path-unreadable]: {file}: cannot be read");
+    assert!(ended.stderr.contains(&told), "{fault}: {}", ended.stderr);
 }
 
 #[test]
@@ -132,12 +132,115 @@ fn a_temporary_file_that_cannot_be_written_refuses_what_was_unpacked() {
 #[test]
 fn output_that_cannot_be_written_leaves_the_old_file_alone() {
     let old: [(&str, &[u8]); 1] = [("report.json", b"old")];
-    let scene = || Scene::new(&old);
     let kinds = ["Create output", "Write output", "Rename output"];
-    at_each(scene, &KEPT[..4], &kinds, &["enospc@K", "eio@K", "enospc@K+"], |_, ended, fault| {
-        assert_eq!(ended.code, Some(2), "{fault}: {}", ended.stderr);
-        let told = "report.json: cannot write the output file";
-        assert!(ended.stderr.contains(told), "{fault}: {}", ended.stderr);
-        leaves_nothing(ended, &old, fault);
-    });
+    let faults = ["enospc@K", "eio@K", "enospc@K+"];
+    let args = ["score", "exports", "--output", "report.json"];
+    at_each(
+        || Scene::new(&old),
+        &args,
+        &kinds,
+        &faults,
+        |_, ended, fault| {
+            assert_eq!(ended.code, Some(2), "{fault}: {}", ended.stderr);
+            assert!(ended.stderr.contains("error[output-unwritable]"), "{fault}: {}", ended.stderr);
+            assert!(ended.stderr.contains("report.json: cannot write the output file"), "{fault}");
+            adds_no_file(ended, &old, fault);
+            assert_eq!(ended.files["report.json"], b"old", "{fault}");
+        },
+    );
+}
+
+/// Of report and history each is the old one or the new one, and an error is told.
+#[test]
+fn a_history_is_the_old_one_or_the_new_one() {
+    let first = ["score", "exports", "--as-of", "2026-10-20", "--append", "history.csv", "--quiet"];
+    let begun = Scene::new(&[]).run(&first, None);
+    let old: [(&str, &[u8]); 2] = [("history.csv", &begun.files["history.csv"]), ("report.json", b"old")];
+    let args = ["score", "exports", "--output", "report.json", "--append", "history.csv", "--threads", "1"];
+    let kinds = ["Open history", "Read history", "Create", "Write output", "Rename"];
+    let faults = ["enospc@K", "eio@K", "enospc@K+", "eintr@K", "short@K"];
+    at_each(
+        || Scene::new(&old),
+        &args,
+        &kinds,
+        &faults,
+        |whole, ended, fault| {
+            adds_no_file(ended, &old, fault);
+            if fault.starts_with("eintr") || fault.starts_with("short") {
+                return is_the_same(whole, ended, fault);
+            }
+            assert_ne!(whole.files["history.csv"], old[0].1);
+            assert_eq!(ended.code, Some(2), "{fault}: {}", ended.stderr);
+            assert!(ended.stderr.starts_with("error[") || ended.stderr.contains("\nerror["), "{fault}");
+            for (name, before) in old {
+                let own = &ended.files[name];
+                let is_partial = ended.stderr.contains("exports/");
+                assert!(own == before || own == &whole.files[name] || is_partial, "{fault}: {name}");
+            }
+        },
+    );
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_the_run_quietly() {
+    for args in [&SCORE[..], &["score", "--help"], &["--version"], &["columns"]] {
+        at_each(
+            || Scene::new(&[]),
+            args,
+            &["Write output"],
+            &["epipe@K"],
+            |whole, ended, fault| {
+                assert_eq!((ended.code, &ended.stderr), (Some(0), &whole.stderr), "{fault}");
+                assert!(whole.stdout.starts_with(&ended.stdout), "{fault}");
+            },
+        );
+        // Nobody gets anything, so nothing has gone well.
+        at_each(
+            || Scene::new(&[]),
+            args,
+            &["Write output"],
+            &["enospc@K"],
+            |_, ended, fault| {
+                let told = "error[output-unwritable]: -: cannot write the output file: the disk is full";
+                assert!(ended.stderr.contains(told), "{fault}: {}", ended.stderr);
+                assert_eq!(ended.code, Some(2), "{fault}");
+            },
+        );
+    }
+}
+
+/// A report, a rulebook, a table of columns, a configuration, a page, a list of orders.
+#[test]
+fn what_people_wrote_is_refused_by_name() {
+    let json = Scene::new(&[]).run(&SCORE, None).stdout;
+    let files: [(&str, &[u8]); 6] = [
+        ("columns.toml", b"[orders]\norder_id = [\"x\"]\n"),
+        ("ids.txt", b"6927991348611938731\n"),
+        ("own.toml", b"extends = \"classic\"\n"),
+        ("page.csv", "日期,指标,官方值\n2026-07-15,总分,4.5\n".as_bytes()),
+        ("piped", &json),
+        ("shop.toml", b"rules = \"own.toml\"\ncolumns = \"columns.toml\"\n"),
+    ];
+    let export = "plain/1793410620_飞鸽客服数据.csv";
+    let typed = ["own.toml", "columns.toml", "shop.toml"];
+    let score = ["score", "--config", "shop.toml", "--threads", "1", export];
+    let reconcile = ["reconcile", "page.csv", export, "--exclude", "ids.txt", "--threads", "1"];
+    let (render, piped) = (["render", "piped"], ["render", "-"]);
+    type Asked<'a> = (&'a [&'a str], &'a [&'a str], &'a [&'a str]);
+    let asked: [Asked<'_>; 4] = [
+        (&score, &["Open typed", "Read typed"], &typed),
+        (&reconcile, &["Open exports", "Read exports"], &["page.csv", "ids.txt", export]),
+        (&render, &["Open report", "Read report"], &["piped"]),
+        (&piped, &["Read standard input"], &["-"]),
+    ];
+    for (args, kinds, names) in asked {
+        let scene = || Scene::new(&files);
+        at_each(scene, args, kinds, &["eio@K"], |whole, ended, fault| {
+            assert!(ended != whole, "{fault}");
+            let named = names.iter().find(|name| ended.stderr.contains(&format!("]: {name}: ")));
+            is_refused(ended, named.unwrap_or_else(|| panic!("{fault}: {}", ended.stderr)), fault);
+        });
+        let reads: Vec<&str> = kinds.iter().copied().filter(|kind| kind.starts_with("Read")).collect();
+        at_each(scene, args, &reads, &["eintr@K", "short@K"], is_the_same);
+    }
 }

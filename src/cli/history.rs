@@ -6,6 +6,7 @@ use super::outcome::Failure;
 use super::output::Output;
 use crate::catalogue::{Diagnostic, Headers, Lang, diagnostics, io_reason, text};
 use crate::cli::help::say;
+use crate::faults::{self, Operation};
 use crate::history::{History, HistoryFile, HistoryRow};
 use crate::input::Loaded;
 use clap::Args;
@@ -138,8 +139,9 @@ impl Lock {
         let unwritable =
             |error: &io::Error| diagnostics::output_unwritable(io_reason(error)).path(path.to_string_lossy());
         loop {
-            let file = File::options().create(true).truncate(false).write(true).open(&path);
-            let file = file.map_err(|error| unwritable(&error))?;
+            let made = faults::before(Operation::Create, "lock")
+                .and_then(|()| File::options().create(true).truncate(false).write(true).open(&path));
+            let file = made.map_err(|error| unwritable(&error))?;
             match file.try_lock() {
                 Ok(()) if is_still(&file, &path) => return Ok(Lock { file, path }),
                 // Its owner has removed it in between.

@@ -4,11 +4,14 @@ use crate::common;
 use crate::workbook::{Cell, Manner, Style, Workbook};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
+use std::process::Output;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 use tempfile::TempDir;
 
 const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo");
@@ -45,24 +48,7 @@ impl Scene {
 
     /// Runs the program in the folder, with a fault where one is given.
     pub fn run(&self, args: &[&str], fault: Option<&str>) -> Ended {
-        let present = self.files();
-        present.keys().filter(|name| !self.before.contains_key(*name)).for_each(|name| {
-            fs::remove_file(self.path().join(name)).unwrap();
-        });
-        for (name, bytes) in &self.before {
-            if present.get(name) != Some(bytes) {
-                fs::write(self.path().join(name), bytes).unwrap();
-            }
-        }
-        let mut program = common::tiyanfen();
-        program.current_dir(self.path()).args(args);
-        if let Some(fault) = fault {
-            program.env("TIYANFEN_FAULTS", fault);
-        }
-        if let Some(piped) = self.before.get("piped") {
-            program.write_stdin(piped.clone());
-        }
-        let output = program.timeout(std::time::Duration::from_secs(120)).output().unwrap();
+        let output = self.output(args, "TIYANFEN_FAULTS", fault.unwrap_or_default());
         let stderr = String::from_utf8(output.stderr).unwrap();
         Ended { code: output.status.code(), stdout: output.stdout, stderr, files: self.files() }
     }
@@ -70,13 +56,22 @@ impl Scene {
     /// The operations of a run, each with what it is about.
     pub fn operations(&self, args: &[&str]) -> Vec<String> {
         let log = tempfile::NamedTempFile::new().unwrap();
-        let mut program = common::tiyanfen();
-        program.current_dir(self.path()).args(args).env("TIYANFEN_FAULTS_LOG", log.path());
-        if let Some(piped) = self.before.get("piped") {
-            program.write_stdin(piped.clone());
-        }
-        program.output().unwrap();
+        self.output(args, "TIYANFEN_FAULTS_LOG", log.path());
         fs::read_to_string(log.path()).unwrap().lines().map(str::to_owned).collect()
+    }
+
+    fn output(&self, args: &[&str], variable: &str, value: impl AsRef<OsStr>) -> Output {
+        let present = self.files();
+        for name in present.keys().filter(|name| !self.before.contains_key(*name)) {
+            fs::remove_file(self.path().join(name)).unwrap();
+        }
+        for (name, bytes) in self.before.iter().filter(|(name, bytes)| present.get(*name) != Some(*bytes)) {
+            fs::write(self.path().join(name), bytes).unwrap();
+        }
+        let mut program = common::tiyanfen();
+        program.current_dir(self.path()).args(args).env(variable, value);
+        program.write_stdin(self.before.get("piped").cloned().unwrap_or_default());
+        program.timeout(Duration::from_secs(120)).output().unwrap()
     }
 
     /// The files right in the folder.
