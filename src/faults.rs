@@ -9,6 +9,7 @@
 //! TIYANFEN_FAULTS=eio@17        the 17th operation fails
 //! TIYANFEN_FAULTS=enospc@17+    the 17th and all behind it
 //! TIYANFEN_FAULTS=eintr@/2      every second one
+//! TIYANFEN_FAULTS=slow@17+      nothing fails, but takes its time, so that what a test does meanwhile meets it
 //! TIYANFEN_FAULTS_LOG=FILE      writes a line for each operation, so that a test knows how many there are
 //! ```
 //!
@@ -131,6 +132,7 @@ mod injected {
     use std::io::{self, Write};
     use std::sync::OnceLock;
     use std::sync::atomic::{AtomicU64, Ordering};
+    use std::time::Duration;
 
     /// What the two variables ask for.
     #[derive(Debug, Default)]
@@ -145,7 +147,11 @@ mod injected {
         Error(i32),
         /// One byte is moved.
         Short,
+        /// It takes [`A_WHILE`] longer.
+        Slow,
     }
+
+    const A_WHILE: Duration = Duration::from_millis(1);
 
     /// Which operations, counted from 1.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,6 +169,7 @@ mod injected {
                 "enospc" => Fault::Error(28),
                 "epipe" => Fault::Error(32),
                 "short" => Fault::Short,
+                "slow" => Fault::Slow,
                 _ => return None,
             })
         }
@@ -212,6 +219,10 @@ mod injected {
                 Err(io::Error::from_raw_os_error(code))
             }
             Some((Fault::Short, moment)) if moment.is(number) => Ok(1),
+            Some((Fault::Slow, moment)) if moment.is(number) => {
+                std::thread::sleep(A_WHILE);
+                Ok(usize::MAX)
+            }
             _ => Ok(usize::MAX),
         }
     }

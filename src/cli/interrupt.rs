@@ -5,7 +5,6 @@ use super::progress;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use tempfile::NamedTempFile;
 
 /// Files that are being written, under names of their own. A run has one process-wide end, so there is one
 /// list.
@@ -15,12 +14,15 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Makes a file that goes away if the run is interrupted before [`finished`].
-pub(super) fn begin(make: impl FnOnce() -> io::Result<NamedTempFile>) -> io::Result<NamedTempFile> {
+/// Makes a file that goes away if the run is interrupted before [`finished`]; `own` tells its path, where it is this run's.
+pub(super) fn begin<F>(
+    make: impl FnOnce() -> io::Result<F>,
+    own: impl FnOnce(&F) -> Option<PathBuf>,
+) -> io::Result<F> {
     // Held until the file is on the list: an interrupt waits so long, and finds it.
     let mut unfinished = unfinished();
     let file = make()?;
-    unfinished.push(file.path().to_owned());
+    unfinished.extend(own(&file));
     Ok(file)
 }
 
