@@ -150,7 +150,7 @@ impl Lock {
             (cfg!(unix) && locked.is_ok() && is_still(file, &path)).then(|| path.clone())
         };
         loop {
-            let (file, locked) = interrupt::begin(lock, own).map_err(|error| unwritable(&error))?;
+            let (file, locked) = interrupt::begin_own(lock, own).map_err(|error| unwritable(&error))?;
             match locked {
                 Ok(()) if is_still(&file, &path) => return Ok(Lock { file, path }),
                 // Its owner has removed it in between.

@@ -5,6 +5,7 @@ use super::progress;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use tempfile::NamedTempFile;
 
 /// Files that are being written, under names of their own. A run has one process-wide end, so there is one
 /// list.
@@ -14,8 +15,13 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Makes a file that goes away if the run is interrupted before [`finished`]; `own` tells its path, where it is this run's.
-pub(super) fn begin<F>(
+/// Makes a file that goes away if the run is interrupted before [`finished`].
+pub(super) fn begin(make: impl FnOnce() -> io::Result<NamedTempFile>) -> io::Result<NamedTempFile> {
+    begin_own(make, |file| Some(file.path().to_owned()))
+}
+
+/// The same for what need not be this run's own; `own` tells its path where it is.
+pub(super) fn begin_own<F>(
     make: impl FnOnce() -> io::Result<F>,
     own: impl FnOnce(&F) -> Option<PathBuf>,
 ) -> io::Result<F> {

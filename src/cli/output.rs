@@ -182,7 +182,7 @@ impl Destination {
             faults::before(Operation::Create, OUTPUT)?;
             builder.tempfile_in(folder)
         };
-        let fresh = interrupt::begin(make, |file| Some(file.path().to_owned())).map_err(unwritable)?;
+        let fresh = interrupt::begin(make).map_err(unwritable)?;
         Ok(Destination::Fresh(fresh, target))
     }
 }
