@@ -108,14 +108,33 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     options.begin(Stage::Detect, sources.iter().map(|source| source.bytes.length()).sum());
     let mut detected: Vec<DetectedFile> =
         sources.iter().flat_map(|source| detector.detect(source, &mut unpacker)).collect();
+    let (shop, files, mut found) = read_detected(&mut detected, &columns, options);
+    found.extend(unused_columns::without_effect(&columns, &files));
+    match shops::diagnostics(&files, options.only_shop.as_deref()) {
+        Ok(shops) => found.extend(shops),
+        Err(unknown) => {
+            found.push(unknown);
+            return Err(found);
+        }
+    }
+    found.extend(exports_below(options, &detected, &detector));
+    Ok(Loaded { shop, files, diagnostics: found, columns })
+}
+
+/// Reads what was detected, and tells of each file what became of it.
+pub(super) fn read_detected(
+    detected: &mut [DetectedFile],
+    columns: &Columns,
+    options: &Options,
+) -> (Shop, Vec<InputFile>, Vec<Diagnostic>) {
     let mut refused: Vec<Option<Diagnostic>> = vec![None; detected.len()];
     // A file may turn out to be damaged half-way. No part of it may count, so all others are read again without it.
     let (shop, mut files, mut found) = loop {
-        match read_all(&detected, &refused, &columns, options) {
-            Ok(read) if leave_letters_out(&mut detected, &read.1) => {}
+        match read_all(detected, &refused, columns, options) {
+            Ok(read) if leave_letters_out(detected, &read.1) => {}
             Ok(read) => break read,
             Err(damaged) => {
-                damaged.into_iter().for_each(|(place, why)| refuse(&detected, &mut refused, place, &why));
+                damaged.into_iter().for_each(|(place, why)| refuse(detected, &mut refused, place, &why));
             }
         }
     };
@@ -131,16 +150,7 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
         }
     }
     found.extend(reported);
-    found.extend(unused_columns::without_effect(&columns, &files));
-    match shops::diagnostics(&files, options.only_shop.as_deref()) {
-        Ok(shops) => found.extend(shops),
-        Err(unknown) => {
-            found.push(unknown);
-            return Err(found);
-        }
-    }
-    found.extend(exports_below(options, &detected, &detector));
-    Ok(Loaded { shop, files, diagnostics: found, columns })
+    (shop, files, found)
 }
 
 /// Refuses a table, for every kind that it is read for.

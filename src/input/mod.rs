@@ -60,6 +60,8 @@ mod table_intake;
 mod tables;
 #[cfg(test)]
 mod truncated;
+#[cfg(test)]
+mod truncated_text;
 mod unusable;
 mod unused_columns;
 
