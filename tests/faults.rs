@@ -181,6 +181,28 @@ fn a_history_is_the_old_one_or_the_new_one() {
     );
 }
 
+/// The library that writes workbooks panics where its temporary file cannot be written.
+#[test]
+fn a_workbook_without_a_temporary_file_is_no_panic() {
+    let old: [(&str, &[u8]); 1] = [("report.xlsx", b"old")];
+    let full = "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"";
+    for (line, why) in [
+        (full, "the workbook does not fit into the temporary folder"),
+        (
+            "TMPDIR=/nowhere exec \"$0\" \"$@\"",
+            "the temporary folder /nowhere cannot be used: the folder or file",
+        ),
+    ] {
+        let ended = Scene::new(&old).run_by(line, &["score", "plain", "--output", "report.xlsx"]);
+        assert_eq!((ended.code, ended.stdout.as_slice()), (Some(2), &b""[..]), "{}", ended.stderr);
+        let told = format!("error[output-unwritable]: cannot write the output file: {why}");
+        assert!(ended.stderr.contains(&told), "{}", ended.stderr);
+        assert!(!ended.stderr.contains("panicked"), "{}", ended.stderr);
+        adds_no_file(&ended, &old, line);
+        assert_eq!(ended.files["report.xlsx"], b"old");
+    }
+}
+
 #[test]
 fn a_reader_that_goes_away_ends_the_run_quietly() {
     for args in [&SCORE[..], &["score", "--help"], &["--version"], &["columns"]] {

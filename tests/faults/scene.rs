@@ -4,11 +4,9 @@ use crate::common;
 use crate::workbook::{Cell, Manner, Style, Workbook};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
-use std::process::Output;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -42,41 +40,49 @@ impl Scene {
         Scene { folder, before }
     }
 
-    pub fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
     /// Runs the program in the folder, with a fault where one is given.
     pub fn run(&self, args: &[&str], fault: Option<&str>) -> Ended {
-        let output = self.output(args, "TIYANFEN_FAULTS", fault.unwrap_or_default());
-        let stderr = String::from_utf8(output.stderr).unwrap();
-        Ended { code: output.status.code(), stdout: output.stdout, stderr, files: self.files() }
+        let mut program = common::tiyanfen();
+        program.args(args).env("TIYANFEN_FAULTS", fault.unwrap_or_default());
+        self.ended(program)
+    }
+
+    /// Runs it by a line of a shell.
+    pub fn run_by(&self, line: &str, args: &[&str]) -> Ended {
+        let mut shell = assert_cmd::Command::new("sh");
+        shell.args(["-c", line, env!("CARGO_BIN_EXE_tiyanfen")]).args(args);
+        shell.env("TIYANFEN_NOW", "2026-10-31 12:00:00").env("LANG", "en_US.UTF-8").env_remove("LC_ALL");
+        self.ended(shell)
     }
 
     /// The operations of a run, each with what it is about.
     pub fn operations(&self, args: &[&str]) -> Vec<String> {
         let log = tempfile::NamedTempFile::new().unwrap();
-        self.output(args, "TIYANFEN_FAULTS_LOG", log.path());
+        let mut program = common::tiyanfen();
+        program.args(args).env("TIYANFEN_FAULTS_LOG", log.path());
+        self.ended(program);
         fs::read_to_string(log.path()).unwrap().lines().map(str::to_owned).collect()
     }
 
-    fn output(&self, args: &[&str], variable: &str, value: impl AsRef<OsStr>) -> Output {
+    /// Runs a program where the files are as they were.
+    fn ended(&self, mut program: assert_cmd::Command) -> Ended {
         let present = self.files();
         for name in present.keys().filter(|name| !self.before.contains_key(*name)) {
-            fs::remove_file(self.path().join(name)).unwrap();
+            fs::remove_file(self.folder.path().join(name)).unwrap();
         }
         for (name, bytes) in self.before.iter().filter(|(name, bytes)| present.get(*name) != Some(*bytes)) {
-            fs::write(self.path().join(name), bytes).unwrap();
+            fs::write(self.folder.path().join(name), bytes).unwrap();
         }
-        let mut program = common::tiyanfen();
-        program.current_dir(self.path()).args(args).env(variable, value);
-        program.write_stdin(self.before.get("piped").cloned().unwrap_or_default());
-        program.timeout(Duration::from_secs(120)).output().unwrap()
+        program.current_dir(&self.folder).timeout(Duration::from_secs(120));
+        let output =
+            program.write_stdin(self.before.get("piped").cloned().unwrap_or_default()).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        Ended { code: output.status.code(), stdout: output.stdout, stderr, files: self.files() }
     }
 
     /// The files right in the folder.
     fn files(&self) -> Files {
-        let entries = fs::read_dir(self.path()).unwrap().map(Result::unwrap);
+        let entries = fs::read_dir(&self.folder).unwrap().map(Result::unwrap);
         let files = entries.filter(|entry| entry.path().is_file());
         let name = |entry: &fs::DirEntry| entry.file_name().into_string().unwrap();
         files.map(|entry| (name(&entry), fs::read(entry.path()).unwrap())).collect()
