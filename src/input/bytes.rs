@@ -179,7 +179,7 @@ impl Unpacker {
         } else {
             let folder = std::env::temp_dir();
             let made = faults::before(Operation::Create, UNPACKED).and_then(|()| tempfile::tempfile_in(&folder));
-            let made = made.map_err(|why| LimitExceeded::Folder { folder, why: why.kind() })?;
+            let made = made.map_err(|why| LimitExceeded::Folder { folder, why: Arc::new(why) })?;
             Arc::clone(self.file.insert(Arc::new(made)))
         };
         Ok(UnpackedSection { file, start: self.end, unpacker: self })

@@ -6,6 +6,7 @@
 use super::refusal::Refusal;
 use crate::catalogue::{Lang, diagnostics, io_reason, text};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::{fmt, io};
 
 /// A row of a table, as it stands in the file or as the cells of a sheet: a row is in memory as a whole. The longest rows
@@ -67,7 +68,7 @@ pub(crate) enum LimitExceeded {
     /// The temporary folder has too little room: how much is needed, where that is known, and how much is free.
     Space { folder: PathBuf, needed: Option<u64>, free: u64 },
     /// There can be no temporary file.
-    Folder { folder: PathBuf, why: io::ErrorKind },
+    Folder { folder: PathBuf, why: Arc<io::Error> },
 }
 
 impl LimitExceeded {
@@ -104,7 +105,7 @@ impl LimitExceeded {
                 Refusal { diagnostic: diagnostics::temporary_folder, what: what.into() }
             }
             LimitExceeded::Folder { folder, why } => {
-                let (folder, why) = (folder.to_string_lossy(), io_reason(&io::Error::from(*why)));
+                let (folder, why) = (folder.to_string_lossy(), io_reason(why));
                 let what = |lang: Lang| text::folder_unusable(lang, &*folder, why.in_lang(lang));
                 Refusal { diagnostic: diagnostics::temporary_folder, what: what.into() }
             }
