@@ -5,6 +5,8 @@
 mod common;
 #[path = "faults/scene.rs"]
 mod scene;
+#[path = "faults/several.rs"]
+mod several;
 #[path = "common/workbook.rs"]
 mod workbook;
 

@@ -103,10 +103,10 @@ impl Handle {
         let most = left.min(buffer.len());
         let buffer = buffer.get_mut(..most).unwrap_or_default();
         #[cfg(unix)]
-        let read_at = std::os::unix::fs::FileExt::read_at;
+        let read_at = <File as std::os::unix::fs::FileExt>::read_at;
         #[cfg(windows)]
-        let read_at = std::os::windows::fs::FileExt::seek_read;
-        let read = faults::read(EXPORTS, buffer, |buffer| read_at(&*self.file, buffer, self.position))?;
+        let read_at = <File as std::os::windows::fs::FileExt>::seek_read;
+        let read = faults::read(EXPORTS, buffer, |buffer| read_at(&self.file, buffer, self.position))?;
         self.position += read as u64;
         if let Some(progress) = &self.progress {
             progress.add(read as u64);
@@ -251,10 +251,10 @@ impl Write for UnpackedSection<'_> {
         let unpacker = &mut *self.unpacker;
         unpacker.make_sure_of(bytes.len() as u64, None)?;
         #[cfg(unix)]
-        let write_at = std::os::unix::fs::FileExt::write_at;
+        let write_at = <File as std::os::unix::fs::FileExt>::write_at;
         #[cfg(windows)]
-        let write_at = std::os::windows::fs::FileExt::seek_write;
-        let written = faults::write(UNPACKED, bytes, |bytes| write_at(&*self.file, bytes, unpacker.end));
+        let write_at = <File as std::os::windows::fs::FileExt>::seek_write;
+        let written = faults::write(UNPACKED, bytes, |bytes| write_at(&self.file, bytes, unpacker.end));
         let written = written.map_err(full)?;
         unpacker.budget.take(written as u64)?;
         unpacker.end += written as u64;
