@@ -178,7 +178,8 @@ impl Unpacker {
             Arc::clone(file)
         } else {
             let folder = std::env::temp_dir();
-            let made = faults::before(Operation::Create, UNPACKED).and_then(|()| tempfile::tempfile_in(&folder));
+            let made =
+                faults::before(Operation::Create, UNPACKED).and_then(|()| tempfile::tempfile_in(&folder));
             let made = made.map_err(|why| LimitExceeded::Folder { folder, why: Arc::new(why) })?;
             Arc::clone(self.file.insert(Arc::new(made)))
         };
