@@ -10,6 +10,7 @@
 //! TIYANFEN_FAULTS=enospc@17+    the 17th and all behind it
 //! TIYANFEN_FAULTS=eintr@/2      every second one
 //! TIYANFEN_FAULTS=slow@17+      nothing fails, but takes its time, so that what a test does meanwhile meets it
+//! TIYANFEN_FAULTS=stop@17       the run stands still before the 17th, until the test ends it
 //! TIYANFEN_FAULTS_LOG=FILE      writes a line for each operation, so that a test knows how many there are
 //! ```
 //!
@@ -147,11 +148,9 @@ mod injected {
         Error(i32),
         /// One byte is moved.
         Short,
-        /// It takes [`A_WHILE`] longer.
-        Slow,
+        /// It begins so much later.
+        Late(Duration),
     }
-
-    const A_WHILE: Duration = Duration::from_millis(1);
 
     /// Which operations, counted from 1.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,7 +168,8 @@ mod injected {
                 "enospc" => Fault::Error(28),
                 "epipe" => Fault::Error(32),
                 "short" => Fault::Short,
-                "slow" => Fault::Slow,
+                "slow" => Fault::Late(Duration::from_millis(1)),
+                "stop" => Fault::Late(Duration::from_secs(600)),
                 _ => return None,
             })
         }
@@ -219,8 +219,8 @@ mod injected {
                 Err(io::Error::from_raw_os_error(code))
             }
             Some((Fault::Short, moment)) if moment.is(number) => Ok(1),
-            Some((Fault::Slow, moment)) if moment.is(number) => {
-                std::thread::sleep(A_WHILE);
+            Some((Fault::Late(time), moment)) if moment.is(number) => {
+                std::thread::sleep(time);
                 Ok(usize::MAX)
             }
             _ => Ok(usize::MAX),

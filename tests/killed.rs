@@ -41,16 +41,31 @@ fn files(folder: &Path) -> Files {
 
 /// Starts a run in a folder of exports; slowly, so that its reads and writes take most of its time.
 fn start(folder: &Path, args: &[&str], slowly: bool) -> Child {
+    program(folder, args).env("TIYANFEN_FAULTS", if slowly { "slow@1+" } else { "" }).spawn().unwrap()
+}
+
+fn program(folder: &Path, args: &[&str]) -> Process {
     let mut program = Process::new(env!("CARGO_BIN_EXE_tiyanfen"));
     program
         .args(args)
         .current_dir(folder)
         .env("TIYANFEN_NOW", "2026-10-31 12:00:00")
         .env("LANG", "en_US.UTF-8");
-    if slowly {
-        program.env("TIYANFEN_FAULTS", "slow@1+");
+    program.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    program
+}
+
+fn send(signal: &str, to: &mut Child) {
+    if signal == "KILL" {
+        return to.kill().unwrap();
     }
-    program.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    let sent = Process::new("kill").args([&format!("-{signal}"), &to.id().to_string()]).status();
+    assert!(sent.unwrap().success());
+}
+
+/// What is left of a run that was killed, beside the files that it was to replace.
+fn may_stay(signal: &str, name: &str) -> bool {
+    signal == "KILL" && (name.starts_with(".tiyanfen-") || name.ends_with(".lock"))
 }
 
 /// The exports, and some files that a run is to replace.
@@ -92,15 +107,11 @@ fn is_old_or_new(seed: u64, old: &Files, args: &[&str]) {
     for kill in 0..KILLS {
         let slowly = kill % 2 == 1;
         let (signal, number) = SIGNALS[(kill / 2 % 4) as usize];
-        let moment = lengths[usize::from(slowly)].mul_f64(1.2 * random.next());
+        // Most of them towards the end, where files are written.
+        let moment = lengths[usize::from(slowly)].mul_f64(1.2 * random.next().sqrt());
         let mut run = start(&path, args, slowly);
         std::thread::sleep(moment);
-        if signal == "KILL" {
-            run.kill().unwrap();
-        } else {
-            let sent = Process::new("kill").args([&format!("-{signal}"), &run.id().to_string()]).status();
-            assert!(sent.unwrap().success());
-        }
+        send(signal, &mut run);
         let status = run.wait().unwrap();
         let told = format!("{args:?}, {kill}: {signal} after {moment:?} of {lengths:?}: {status}");
         let is_killed = status.signal() == Some(number) || status.code() == Some(128 + number);
@@ -114,9 +125,7 @@ fn is_old_or_new(seed: u64, old: &Files, args: &[&str]) {
         }
         killed += u64::from(is_killed);
         let begun: Vec<&String> = after.keys().filter(|name| !known.contains(*name)).collect();
-        let may_stay =
-            |name: &&String| signal == "KILL" && (name.starts_with(".tiyanfen-") || name.ends_with(".lock"));
-        assert!(begun.iter().all(may_stay), "{told}: {begun:?}");
+        assert!(begun.iter().all(|name| may_stay(signal, name)), "{told}: {begun:?}");
         known.extend(after.into_keys());
     }
     println!("{args:?}: {killed} of {KILLS} killed, {replaced} files replaced, {:?}", lengths);
@@ -146,12 +155,57 @@ fn a_workbook_is_the_old_one_or_the_new_one() {
     is_old_or_new(3, &old(&["report.xlsx"]), &["--output", "report.xlsx"]);
 }
 
-#[test]
-fn a_history_and_a_table_are_the_old_ones_or_the_new_ones() {
+/// A history of an earlier day, and an older table.
+fn history_and_table() -> Files {
     let folder = folder_with(&Files::new());
     let first = ["score", ".", "--as-of", "2026-09-20", "--quiet", "--append", "history.csv"];
     assert!(start(&folder.path(), &first, false).wait().unwrap().success());
-    let mut old = old(&["report.csv"]);
-    old.insert("history.csv".to_owned(), fs::read(folder.path().join("history.csv")).unwrap());
-    is_old_or_new(4, &old, &["--output", "report.csv", "--append", "history.csv"]);
+    let history = fs::read(folder.path().join("history.csv")).unwrap();
+    BTreeMap::from([("history.csv".to_owned(), history), ("report.csv".to_owned(), b"old".to_vec())])
+}
+
+#[test]
+fn a_history_and_a_table_are_the_old_ones_or_the_new_ones() {
+    is_old_or_new(4, &history_and_table(), &["--output", "report.csv", "--append", "history.csv"]);
+}
+
+/// Not at random moments, but before each operation on a file that is written: among them those while the history is locked.
+#[cfg(debug_assertions)]
+#[test]
+fn a_run_may_be_killed_before_any_operation_on_its_files() {
+    let old = history_and_table();
+    let args =
+        ["score", ".", "--output", "report.csv", "--append", "history.csv", "--threads", "1", "--quiet"];
+    let (new, _) = undisturbed(&old, &args, false);
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let folder = folder_with(&old);
+    let run = program(&folder.path(), &args).env("TIYANFEN_FAULTS_LOG", log.path()).status();
+    assert!(run.unwrap().success());
+    let operations = fs::read_to_string(log.path()).unwrap();
+    let is_own = |(_, name): &(usize, &str)| ["Write output", "Rename output", "Read history"].contains(name);
+    let own: Vec<usize> = operations.lines().enumerate().filter(is_own).map(|(at, _)| at + 1).collect();
+    assert!(own.len() > 8, "{operations}");
+    for (at, (signal, number)) in own.into_iter().flat_map(|at| SIGNALS.map(|signal| (at, signal))) {
+        let folder = folder_with(&old);
+        let before: BTreeSet<String> = files(&folder.path()).into_keys().collect();
+        fs::write(log.path(), "").unwrap();
+        let mut stopped = program(&folder.path(), &args);
+        stopped.env("TIYANFEN_FAULTS_LOG", log.path()).env("TIYANFEN_FAULTS", format!("stop@{at}"));
+        let mut run = stopped.spawn().unwrap();
+        let begun = Instant::now();
+        while fs::read_to_string(log.path()).unwrap().lines().count() < at {
+            assert!(begun.elapsed() < Duration::from_secs(60), "operation {at} does not come");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        send(signal, &mut run);
+        let status = run.wait().unwrap();
+        assert!(status.signal() == Some(number) || status.code() == Some(128 + number), "{at}: {status}");
+        let mut after = files(&folder.path());
+        for (name, bytes) in &old {
+            let own = after.remove(name).unwrap();
+            assert!(&own == bytes || own == new[name], "{at}, {signal}: {name}");
+        }
+        let left: Vec<&String> = after.keys().filter(|name| !before.contains(*name)).collect();
+        assert!(left.iter().all(|name| may_stay(signal, name)), "{at}, {signal}: {left:?}");
+    }
 }
