@@ -148,7 +148,7 @@ fn adds_one_row(own: &[InputFile], complete: &[InputFile], tail: &[u8], delimite
     assert_eq!(own.len(), complete.len(), "{told}");
     let kinds = own.len() as u64;
     let more = rows(own).checked_sub(rows(complete)).expect(told);
-    let blank_lines = tail.iter().filter(|byte| **byte == b'\n').count() as u64;
+    let blank_lines = memchr::memchr_iter(b'\n', tail).count() as u64;
     assert!(more <= kinds * (1 + blank_lines), "{told}: {more} more rows");
     let is_blank = tail.iter().all(|byte| byte.is_ascii_whitespace() || [b'"', delimiter].contains(byte));
     assert!(more >= kinds || is_blank, "{told}: {}", String::from_utf8_lossy(tail));
