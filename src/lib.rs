@@ -83,7 +83,9 @@
 pub mod analysis;
 pub mod catalogue;
 pub mod cli;
+mod faults;
 pub mod field;
+mod guard;
 pub mod history;
 pub mod indicator;
 pub mod input;

@@ -2,7 +2,7 @@
 //! save in the encoding of the machine or in UTF-16.
 
 use crate::catalogue::{Diagnostic, diagnostics, io_reason, text};
-use std::fs::File;
+use crate::faults::Faulty;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
@@ -29,7 +29,7 @@ pub(crate) fn read(path: &Path) -> Result<Result<String, String>, Diagnostic> {
 /// As much of a file as shows whether it is too large.
 fn beginning(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Faulty::open("typed", path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -202,6 +202,21 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         Code::SetOutOfRange => (folder, "score . --set im_reply_3min_rate=95".into()),
         Code::ServicePeriodInvalid => (folder, "score . --service-period 2026-09".into()),
         Code::NumberInvalid => (folder, "score . --max-rejected 2".into()),
+        Code::SizeInvalid => (folder, "score . --max-unpacked much".into()),
+        Code::UnpackedTooLarge => {
+            let packed = container("partly-encrypted.zip");
+            (valid().file("exports.zip", packed), score("--max-unpacked 1K"))
+        }
+        Code::RowTooLarge => {
+            let long = ORDER.replace(",11,", &format!(",{},", "1".repeat(17 << 20)));
+            (valid().csv("b.csv", ORDERS, &[ORDER, &long]), score(""))
+        }
+        Code::TooManyColumns => (valid().file("b.csv", ",".repeat(20_000)), score("")),
+        Code::StringsTooLarge => {
+            let strings = format!("<sst>{}</sst>", "<si/>".repeat(14_000_000));
+            let parts = [("xl/workbook.xml", "<workbook/>"), ("xl/sharedStrings.xml", &*strings)];
+            (valid().file("b.xlsx", common::container::zipped(&parts)), score(""))
+        }
         Code::OutputIsInput => (valid(), score("--output orders.csv")),
         Code::OutputsAlike => {
             let lines = ["2026-10-10,总分,4.6,-"];
@@ -242,7 +257,7 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             assert_eq!(run.code, 0, "{}", run.stderr);
             (folder, score("--history history.csv --days 2").replacen("score", "trend", 1))
         }
-        Code::HistoryLocked => return None,
+        Code::HistoryLocked | Code::FileBroken | Code::TemporaryFolder | Code::InternalError => return None,
         Code::NoShops | Code::ShopFailed | Code::ShopsSameName => {
             let own = |name: &str, file: &str, content: &str| {
                 let path = folder.path().join(name);
@@ -542,8 +557,9 @@ fn every_diagnostic_can_be_seen_and_is_said_exactly() {
         });
     }
     // Not to be brought about by arguments: a file without permission (root may read it;
-    // `unreadable_files_are_refused` looks at another) or one that is written meanwhile, a defect of the program, a variable of the environment, a terminal
-    // (`tests/workbook_programs.rs` has one), and another run at the same time (`tests/history.rs` has one).
+    // `unreadable_files_are_refused` looks at another) or one that is written meanwhile, a defect of the program, a library that panics and a temporary
+    // folder (`tests/hostile_inputs.rs` has them), a variable of the environment, a terminal (`tests/workbook_programs.rs`
+    // has one), and another run at the same time (`tests/history.rs` has one).
     assert_eq!(
         unseen,
         [
@@ -552,6 +568,9 @@ fn every_diagnostic_can_be_seen_and_is_said_exactly() {
             "path-unreadable",
             "file-changed",
             "accounting-broken",
+            "file-broken",
+            "temporary-folder",
+            "internal-error",
             "history-locked"
         ]
     );

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo");
 /// The signals that end a run, and the exit codes by which shells know them.
-const SIGNALS: [(&str, i32); 2] = [("INT", 130), ("TERM", 143)];
+const SIGNALS: [(&str, i32); 3] = [("INT", 130), ("TERM", 143), ("HUP", 129)];
 
 /// A named pipe: whoever opens it waits for the other side, so a run stands still where the test wants it.
 fn pipe(folder: &Path, name: &str) {
@@ -156,5 +156,25 @@ fn a_shell_sees_the_usual_codes() {
         let output = Process::new("sh").args(["-c", &line]).current_dir(folder.path()).output().unwrap();
         let said = String::from_utf8(output.stdout).unwrap();
         assert!(said.ends_with(&format!("\n{code}\norders.csv\n")), "{said}");
+    }
+}
+
+/// A run that was begun with `nohup` outlives the window, and one that a script told to ignore it.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_hangup_that_is_ignored_from_the_beginning_stays_so() {
+    for begin in ["nohup", "trap '' HUP; exec"] {
+        let folder = Folder::new();
+        pipe(&folder.path(), "orders.csv");
+        let line = format!("{begin} '{}' score orders.csv -o report.txt", env!("CARGO_BIN_EXE_tiyanfen"));
+        let mut program = Process::new("sh");
+        program.args(["-c", &format!("{}{line}", if begin == "nohup" { "exec " } else { "" })]);
+        program.current_dir(folder.path()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut run = program.spawn().unwrap();
+        wait_until("the beginning of the output", || names(&folder).len() > 1);
+        send("HUP", &run);
+        // It goes on to the end of the pipe, which holds no export.
+        std::fs::write(folder.path().join("orders.csv"), "").unwrap();
+        assert_eq!(run.wait().unwrap().code(), Some(2), "{begin}");
     }
 }

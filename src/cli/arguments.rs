@@ -6,6 +6,7 @@ use super::help::{lang, say};
 use super::resolve::{TODAY, YESTERDAY, within};
 use crate::catalogue::{Diagnostic, Headers, Lang, diagnostics, text};
 use crate::indicator::Indicator;
+use crate::input::MOST_UNPACKED;
 use crate::report::{Format, RowStyle};
 use crate::rulebook::{self, ShopType};
 use crate::threads::Threads;
@@ -40,8 +41,18 @@ pub(super) struct ReadingArgs {
     pub only_shop: Option<String>,
     #[arg(long, value_name = "SHARE", allow_hyphen_values = true, help = say(text::help_max_rejected))]
     pub max_rejected: Option<String>,
+    #[command(flatten)]
+    pub unpacking: MaxUnpacked,
     #[arg(long, value_name = "N", allow_hyphen_values = true, help = text::help_threads(lang(), Threads::MOST))]
     pub threads: Option<String>,
+}
+
+/// How much may be unpacked.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct MaxUnpacked {
+    #[arg(long, value_name = "SIZE", allow_hyphen_values = true,
+        help = text::help_max_unpacked(lang(), MOST_UNPACKED))]
+    pub max_unpacked: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -2,10 +2,12 @@
 //! a time.
 
 use super::arguments::OutputFile;
+use super::interrupt;
 use super::outcome::Failure;
 use super::output::Output;
 use crate::catalogue::{Diagnostic, Headers, Lang, diagnostics, io_reason, text};
 use crate::cli::help::say;
+use crate::faults::{self, Operation};
 use crate::history::{History, HistoryFile, HistoryRow};
 use crate::input::Loaded;
 use clap::Args;
@@ -137,10 +139,19 @@ impl Lock {
         let begun = Instant::now();
         let unwritable =
             |error: &io::Error| diagnostics::output_unwritable(io_reason(error)).path(path.to_string_lossy());
+        let lock = || {
+            faults::before(Operation::Create, "lock")?;
+            let file = File::options().create(true).truncate(false).write(true).open(&path)?;
+            let locked = file.try_lock();
+            Ok((file, locked))
+        };
+        // Whoever holds it takes it away, also when interrupted.
+        let own = |(file, locked): &(File, Result<(), TryLockError>)| {
+            (cfg!(unix) && locked.is_ok() && is_still(file, &path)).then(|| path.clone())
+        };
         loop {
-            let file = File::options().create(true).truncate(false).write(true).open(&path);
-            let file = file.map_err(|error| unwritable(&error))?;
-            match file.try_lock() {
+            let (file, locked) = interrupt::begin_own(lock, own).map_err(|error| unwritable(&error))?;
+            match locked {
                 Ok(()) if is_still(&file, &path) => return Ok(Lock { file, path }),
                 // Its owner has removed it in between.
                 Ok(()) => continue,
@@ -163,6 +174,7 @@ impl Drop for Lock {
         // Removed while it is held: whoever waits for it finds that it is no longer there and makes another.
         if cfg!(unix) {
             let _ = std::fs::remove_file(&self.path);
+            interrupt::finished(&self.path);
         }
         let _ = self.file.unlock();
     }

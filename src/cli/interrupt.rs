@@ -17,10 +17,18 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
 
 /// Makes a file that goes away if the run is interrupted before [`finished`].
 pub(super) fn begin(make: impl FnOnce() -> io::Result<NamedTempFile>) -> io::Result<NamedTempFile> {
+    begin_own(make, |file| Some(file.path().to_owned()))
+}
+
+/// The same for what need not be this run's own; `own` tells its path where it is.
+pub(super) fn begin_own<F>(
+    make: impl FnOnce() -> io::Result<F>,
+    own: impl FnOnce(&F) -> Option<PathBuf>,
+) -> io::Result<F> {
     // Held until the file is on the list: an interrupt waits so long, and finds it.
     let mut unfinished = unfinished();
     let file = make()?;
-    unfinished.push(file.path().to_owned());
+    unfinished.extend(own(&file));
     Ok(file)
 }
 
@@ -37,10 +45,9 @@ pub(super) fn listen() {
 #[cfg(unix)]
 fn set_up() -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    use std::io::IsTerminal;
     let mut signals = vec![SIGINT, SIGTERM];
-    // A closed window. Without a terminal it may be `nohup` that keeps the run alive, which is its right.
-    if io::stderr().is_terminal() {
+    // A closed window, which `nohup` keeps from the run.
+    if !is_ignored(SIGHUP) {
         signals.push(SIGHUP);
     }
     // The thread comes first: where the system refuses it, signals must keep ending the run.
@@ -56,6 +63,18 @@ fn set_up() -> io::Result<()> {
     Ok(())
 }
 
+/// Whether a signal was ignored when the program began. The call that tells it is unsafe in every library; Linux also
+/// writes it down in a file. Elsewhere a run without a terminal may be one of `nohup`.
+#[cfg(unix)]
+fn is_ignored(signal: i32) -> bool {
+    let Ok(status) = std::fs::read_to_string("/proc/self/status") else {
+        return !std::io::IsTerminal::is_terminal(&io::stderr());
+    };
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
+}
+
 #[cfg(windows)]
 fn set_up() -> Result<(), ctrlc::Error> {
     ctrlc::set_handler(|| stop(130))
@@ -67,7 +86,7 @@ fn set_up() -> io::Result<()> {
 }
 
 /// Cleans up and ends the run.
-fn stop(code: i32) {
+pub(super) fn stop(code: i32) {
     let unfinished = unfinished();
     for path in unfinished.iter() {
         // It may just have got its place.

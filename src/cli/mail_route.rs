@@ -3,8 +3,8 @@
 
 use super::settings::{Given, Settings};
 use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics, io_reason, text};
+use crate::faults::Faulty;
 use crate::mail::{Address, Authorities, Command, Encryption, Login, Password, Server, Way};
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;
@@ -187,7 +187,7 @@ fn authorities(settings: &Settings) -> Result<Option<Authorities>, Diagnostic> {
 
 fn beginning(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
+    Faulty::open("typed", path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -7,6 +7,7 @@ mod commands;
 mod config;
 mod help;
 mod history;
+mod internal_error;
 mod interrupt;
 mod mail_letter;
 mod mail_route;
@@ -65,6 +66,7 @@ pub fn run() -> ExitCode {
     interrupt::listen();
     let arguments = typed();
     let lang = resolve::language(&arguments);
+    internal_error::end_run_on_panic(lang);
     let code = run_with(arguments, lang);
     own_window::wait_before_it_closes(lang);
     ExitCode::from(code)

@@ -5,6 +5,7 @@ use super::arguments::{DetailArgs, DocumentArgs, FormatArgs, OutputFile};
 use super::outcome::Failure;
 use super::{interrupt, progress};
 use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason};
+use crate::faults::{self, Faulty, Operation};
 use crate::input::Loaded;
 use crate::report::{Detail, Document, Format, RowStyle, Style};
 use std::fs::File;
@@ -31,6 +32,9 @@ enum Destination {
     /// A device or pipe: it cannot be replaced, so it is written to.
     Device(File, PathBuf),
 }
+
+/// How tests of faults name it.
+const OUTPUT: &str = "output";
 
 /// U+FEFF in UTF-8.
 pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -144,7 +148,16 @@ impl Destination {
         if path.is_dir() {
             return Err(unwritable(io::Error::from(io::ErrorKind::IsADirectory)));
         }
+        if is_one_of(path, &["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]) {
+            return Ok(Destination::Stdout);
+        }
+        if path.starts_with("/dev/fd") || is_one_of(path, &["/dev/stderr", "/proc/self/fd/2"]) {
+            // Behind it may lie a file that somebody else is writing: it goes on there, and is not replaced.
+            let device = File::options().append(true).open(path).map_err(unwritable)?;
+            return Ok(Destination::Device(device, path.to_owned()));
+        }
         if path.exists() && !path.is_file() {
+            faults::before(Operation::Open, OUTPUT).map_err(unwritable)?;
             let device = File::options().write(true).open(path).map_err(unwritable)?;
             return Ok(Destination::Device(device, path.to_owned()));
         }
@@ -165,7 +178,11 @@ impl Destination {
             let kept = std::fs::metadata(&target).map(|m| m.permissions());
             builder.permissions(kept.unwrap_or_else(|_| std::fs::Permissions::from_mode(0o666)));
         }
-        let fresh = interrupt::begin(|| builder.tempfile_in(folder)).map_err(unwritable)?;
+        let make = || {
+            faults::before(Operation::Create, OUTPUT)?;
+            builder.tempfile_in(folder)
+        };
+        let fresh = interrupt::begin(make).map_err(unwritable)?;
         Ok(Destination::Fresh(fresh, target))
     }
 }
@@ -234,6 +251,7 @@ impl Output {
         progress::clear();
         let mark: &[u8] = if self.bom { BYTE_ORDER_MARK } else { b"" };
         let written = |to: &mut dyn Write| {
+            let mut to = Faulty::new(OUTPUT, to);
             to.write_all(mark)?;
             to.write_all(bytes.as_ref())?;
             to.flush()
@@ -250,12 +268,17 @@ impl Output {
             Destination::Fresh(mut file, path) => {
                 written(&mut file).map_err(|e| unwritable(&path, &e))?;
                 let name = file.path().to_owned();
+                faults::before(Operation::Rename, OUTPUT).map_err(|e| unwritable(&path, &e))?;
                 file.persist(&path).map_err(|e| unwritable(&path, &e.error))?;
                 interrupt::finished(&name);
                 Ok(())
             }
         }
     }
+}
+
+fn is_one_of(path: &Path, names: &[&str]) -> bool {
+    names.iter().any(|name| path == Path::new(name))
 }
 
 /// How wide the page is: a terminal knows it; behind a pipe the variable COLUMNS may say so.

@@ -3,6 +3,7 @@
 //! process's.
 
 use crate::catalogue::{Lang, text};
+use crate::guard::guarded;
 use crate::input::{Progress, Stage, Watcher, percent};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::fmt::Write;
@@ -66,7 +67,7 @@ fn begun() -> ProgressBar {
     let bar = ProgressBar::hidden();
     *shown() = Some(bar.clone());
     let waiting = bar.clone();
-    let wait = move || {
+    let draw = move || {
         std::thread::sleep(PATIENCE);
         let mut target = Some(ProgressDrawTarget::stderr());
         loop {
@@ -83,6 +84,10 @@ fn begun() -> ProgressBar {
             drop(shown);
             std::thread::sleep(TICK);
         }
+    };
+    // What goes wrong with the line does not end the run.
+    let wait = || {
+        let _ = guarded(draw);
     };
     // Where the system refuses a thread, there is no line.
     let _ = std::thread::Builder::new().name("progress".to_owned()).spawn(wait);

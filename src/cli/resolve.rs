@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics};
 use crate::indicator::{Indicator, Unit};
+use crate::input::parsed_size;
 use crate::insight::{Change, Part, PartKind, SupposedCase};
 use crate::time::{self, Day, Stamp};
 use chrono::NaiveDateTime;
@@ -86,6 +87,12 @@ where
     let (least, most) = range.into_inner();
     let wrong = || diagnostics::number_invalid(format!("--{flag}"), typed, least.into(), most.into());
     number.map(Some).ok_or_else(wrong)
+}
+
+/// The number of bytes of a flag, where it was typed.
+pub(super) fn size(flag: &str, typed: Option<&str>) -> Result<Option<u64>, Diagnostic> {
+    let Some(typed) = typed else { return Ok(None) };
+    parsed_size(typed).map(Some).ok_or_else(|| diagnostics::size_invalid(format!("--{flag}"), typed))
 }
 
 /// Cases that are supposed: `CASE=COUNT`, or `CASE@HOURS=COUNT`.

@@ -162,7 +162,11 @@ impl ReadingArgs {
         let columns = settings.file("columns", self.columns.columns.as_ref())?;
         let threads = settings.text("threads", self.threads.as_ref()).map(|given| given.text);
         let threads = resolve::within("threads", threads.as_deref(), 1..=Threads::MOST as u32)?;
+        let max_unpacked =
+            settings.text("max-unpacked", self.unpacking.max_unpacked.as_ref()).map(|given| given.text);
+        let max_unpacked = resolve::size("max-unpacked", max_unpacked.as_deref())?;
         Ok(input::Options {
+            max_unpacked,
             recursive: self.recursive,
             service_period,
             only_shop: self.only_shop.as_deref().map(input::shop_name),
@@ -184,6 +188,7 @@ impl ReadingArgs {
             ("--service-period", self.service_period.clone()),
             ("--only-shop", self.only_shop.clone()),
             ("--max-rejected", self.max_rejected.clone()),
+            ("--max-unpacked", self.unpacking.max_unpacked.clone()),
         ];
         let flags = flags.into_iter().filter_map(|(flag, typed)| Some([flag.to_owned(), typed?]));
         let recursive = self.recursive.then(|| "--recursive".to_owned());

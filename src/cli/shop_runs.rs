@@ -1,6 +1,8 @@
 //! Many shops, several at a time: each is read and scored by itself, on a thread of its own, and only its row is kept.
 
-use super::arguments::{ColumnsFile, ConfigFile, ExportArgs, OutputFile, ReadingArgs, ScoringArgs};
+use super::arguments::{
+    ColumnsFile, ConfigFile, ExportArgs, MaxUnpacked, OutputFile, ReadingArgs, ScoringArgs,
+};
 use super::built_score::BuiltScore;
 use super::outcome::Failure;
 use super::session::Session;
@@ -19,6 +21,7 @@ pub(super) struct ShopRuns {
     pub recursive: bool,
     pub columns: Option<PathBuf>,
     pub max_rejected: Option<String>,
+    pub unpacking: MaxUnpacked,
     pub scoring: ScoringArgs,
     pub fail_under: Option<f64>,
     pub lang: Lang,
@@ -116,6 +119,7 @@ impl ShopRuns {
             service_period: None,
             only_shop: None,
             max_rejected: self.max_rejected.clone(),
+            unpacking: self.unpacking.clone(),
             threads: Some(threads.to_string()),
         };
         ExportArgs { as_of: self.as_of.clone(), reading }

@@ -1,5 +1,6 @@
 //! What clap finds wrong with a command line, in the language of the run.
 
+use super::arguments::OutputFile;
 use super::help::PROGRAM;
 use super::outcome::{Failure, Outcome};
 use crate::catalogue::{Lang, diagnostics, text};
@@ -12,8 +13,7 @@ use std::io::Write;
 pub(super) fn explain(error: &clap::Error, arguments: &[OsString], lang: Lang) -> Result<Outcome, Failure> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            // A reader that goes away is no failure.
-            let _ = write!(std::io::stdout().lock(), "{}", error.render());
+            OutputFile { output: None }.open()?.finish(error.render().to_string())?;
             Ok(Outcome::Done)
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {

@@ -6,6 +6,7 @@ use super::header::Header;
 use super::layout::{Layout, lines};
 use super::row::{HistoryRow, Level, Owner};
 use crate::catalogue::{Arg, Diagnostic, Headers, diagnostics, io_reason, text};
+use crate::faults;
 use crate::time::Day;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -39,7 +40,11 @@ impl HistoryFile {
     ///
     /// Where it cannot be read, or any line is none of a history.
     pub fn read_or_new(path: &Path, headers: Headers) -> Result<HistoryFile, Box<Diagnostic>> {
-        match std::fs::read(path) {
+        // A file is rewritten as a whole, which nothing else can be.
+        if path.metadata().is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+            return Err(at(path, diagnostics::path_unreadable(text::not_a_file)));
+        }
+        match faults::read_file("history", path) {
             Ok(bytes) => HistoryFile::parse(bytes, headers).map_err(|wrong| at(path, *wrong)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(HistoryFile::new(headers)),
             Err(error) => Err(at(path, diagnostics::path_unreadable(io_reason(&error)))),

@@ -6,10 +6,16 @@
 //! cannot be opened twice; reading at positions gives every reader a place of its own.
 
 use super::Watcher;
+use super::limits::{Budget, FREE_SPACE, LimitExceeded, SPACE_STEP};
+use crate::faults::{self, Operation};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// How tests of faults name what is read and written here.
+const EXPORTS: &str = "exports";
+const UNPACKED: &str = "unpacked";
 
 #[derive(Debug, Clone)]
 pub(crate) enum Bytes {
@@ -25,7 +31,10 @@ impl Bytes {
     /// Opens them for reading.
     pub(crate) fn open(&self) -> io::Result<Handle> {
         let (file, start, end) = match self {
-            Bytes::Path(path) => (Arc::new(File::open(path)?), 0, u64::MAX),
+            Bytes::Path(path) => {
+                faults::before(Operation::Open, EXPORTS)?;
+                (Arc::new(File::open(path)?), 0, u64::MAX)
+            }
             Bytes::Section(file, start, end) => (Arc::clone(file), *start, *end),
             Bytes::Watched(bytes, progress) => {
                 return Ok(Handle { progress: Some(Arc::clone(progress)), ..bytes.open()? });
@@ -79,7 +88,7 @@ impl Handle {
     pub(super) fn read_fully(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let mut filled = 0;
         while let Some(rest) = buffer.get_mut(filled..).filter(|r| !r.is_empty()) {
-            match self.read(rest) {
+            match self.read_some(rest) {
                 Ok(0) => break,
                 Ok(read) => filled += read,
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
@@ -88,22 +97,29 @@ impl Handle {
         }
         Ok(filled)
     }
-}
 
-impl Read for Handle {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+    fn read_some(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let left = usize::try_from(self.end.saturating_sub(self.position)).unwrap_or(usize::MAX);
         let most = left.min(buffer.len());
         let buffer = buffer.get_mut(..most).unwrap_or_default();
         #[cfg(unix)]
-        let read = std::os::unix::fs::FileExt::read_at(&*self.file, buffer, self.position)?;
+        let read_at = <File as std::os::unix::fs::FileExt>::read_at;
         #[cfg(windows)]
-        let read = std::os::windows::fs::FileExt::seek_read(&*self.file, buffer, self.position)?;
+        let read_at = <File as std::os::windows::fs::FileExt>::seek_read;
+        let read = faults::read(EXPORTS, buffer, |buffer| read_at(&self.file, buffer, self.position))?;
         self.position += read as u64;
         if let Some(progress) = &self.progress {
             progress.add(read as u64);
         }
         Ok(read)
+    }
+}
+
+/// Gives less than was asked for at the end only: of a byte order mark whose bytes come one by one the csv crate makes a
+/// part of the first header name, and neither it nor the one for XML reads again where the system interrupts.
+impl Read for Handle {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.read_fully(buffer)
     }
 }
 
@@ -126,26 +142,70 @@ impl Seek for Handle {
 pub(crate) struct Unpacker {
     file: Option<Arc<File>>,
     end: u64,
-    /// How many bytes may still be written.
-    left: u64,
+    budget: Budget,
+    /// Up to where there is room for it, as far as was asked.
+    room: u64,
+    /// How much room a folder has.
+    free: fn(&Path) -> io::Result<u64>,
 }
 
 impl Default for Unpacker {
     fn default() -> Unpacker {
-        /// More than the exports of any shop: a file that unpacks to more is a zip bomb.
-        const MOST: u64 = 32 << 30;
-        Unpacker { file: None, end: 0, left: MOST }
+        Unpacker::with_limit(None)
     }
 }
 
 impl Unpacker {
+    /// With a limit of the user's in place of the usual ones.
+    pub(crate) fn with_limit(most: Option<u64>) -> Unpacker {
+        let free = |folder: &Path| fs4::available_space(folder);
+        Unpacker { file: None, end: 0, budget: Budget::new(most), room: 0, free }
+    }
+
+    /// What is unpacked from now on comes of a file of so many bytes.
+    pub(crate) fn begin_file(&mut self, packed: u64) {
+        self.budget.begin_file(packed);
+    }
+
+    /// Counts bytes that were unpacked and are not kept.
+    pub(crate) fn count(&mut self, bytes: u64) -> Result<(), LimitExceeded> {
+        self.budget.take(bytes)
+    }
+
     /// Begins a section. The borrow ensures that there is only one at a time.
     pub(crate) fn begin(&mut self) -> io::Result<UnpackedSection<'_>> {
-        let file = match &self.file {
-            Some(file) => Arc::clone(file),
-            None => Arc::clone(self.file.insert(Arc::new(tempfile::tempfile()?))),
+        let file = if let Some(file) = &self.file {
+            Arc::clone(file)
+        } else {
+            let folder = std::env::temp_dir();
+            let made =
+                faults::before(Operation::Create, UNPACKED).and_then(|()| tempfile::tempfile_in(&folder));
+            let made = made.map_err(|why| LimitExceeded::Folder { folder, why: Arc::new(why) })?;
+            Arc::clone(self.file.insert(Arc::new(made)))
         };
         Ok(UnpackedSection { file, start: self.end, unpacker: self })
+    }
+
+    /// Refuses what has no room, before it is unpacked: so many bytes, as it says of itself.
+    pub(crate) fn expect(&mut self, bytes: u64) -> io::Result<()> {
+        self.budget.admits(bytes)?;
+        self.make_sure_of(bytes, Some(bytes))
+    }
+
+    /// Asks for the room of so many more bytes where that is not known.
+    fn make_sure_of(&mut self, bytes: u64, needed: Option<u64>) -> io::Result<()> {
+        let end = self.end.saturating_add(bytes);
+        if end <= self.room {
+            return Ok(());
+        }
+        let folder = std::env::temp_dir();
+        // A system that does not say it lets the file grow until it is full, which is told just as well.
+        let free = (self.free)(&folder).unwrap_or(u64::MAX);
+        if free.saturating_sub(FREE_SPACE) < bytes {
+            return Err(LimitExceeded::Space { folder, needed, free }.into());
+        }
+        self.room = self.end.saturating_add(bytes.max(SPACE_STEP.min(free.saturating_sub(FREE_SPACE))));
+        Ok(())
     }
 
     /// How far it is written, for [`Unpacker::give_back`].
@@ -160,6 +220,16 @@ impl Unpacker {
             // Where that cannot be done, the space is overwritten later.
             let _ = file.set_len(self.end);
         }
+    }
+}
+
+/// Another program may have filled the disk meanwhile.
+fn full(error: io::Error) -> io::Error {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            LimitExceeded::Space { folder: std::env::temp_dir(), needed: None, free: 0 }.into()
+        }
+        _ => error,
     }
 }
 
@@ -180,15 +250,15 @@ impl UnpackedSection<'_> {
 impl Write for UnpackedSection<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let unpacker = &mut *self.unpacker;
-        if bytes.len() as u64 > unpacker.left {
-            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
-        }
+        unpacker.make_sure_of(bytes.len() as u64, None)?;
         #[cfg(unix)]
-        let written = std::os::unix::fs::FileExt::write_at(&*self.file, bytes, unpacker.end)?;
+        let write_at = <File as std::os::unix::fs::FileExt>::write_at;
         #[cfg(windows)]
-        let written = std::os::windows::fs::FileExt::seek_write(&*self.file, bytes, unpacker.end)?;
+        let write_at = <File as std::os::windows::fs::FileExt>::seek_write;
+        let written = faults::write(UNPACKED, bytes, |bytes| write_at(&self.file, bytes, unpacker.end));
+        let written = written.map_err(full)?;
+        unpacker.budget.take(written as u64)?;
         unpacker.end += written as u64;
-        unpacker.left -= written as u64;
         Ok(written)
     }
 
@@ -251,8 +321,32 @@ mod tests {
         assert_eq!(unpacker.file.as_ref().unwrap().metadata().unwrap().len(), 4);
         let next = unpacked(&mut unpacker, "next");
         assert_eq!((text(&kept), text(&next)), ("kept".to_owned(), "next".to_owned()));
-        unpacker.left = 3;
+    }
+
+    fn exceeded(error: &io::Error) -> &LimitExceeded {
+        LimitExceeded::of(error).unwrap()
+    }
+
+    #[test]
+    fn no_more_is_unpacked_than_is_allowed() {
+        let mut unpacker = Unpacker::with_limit(Some(9));
+        unpacked(&mut unpacker, "01234");
+        unpacker.begin_file(1);
+        unpacker.count(2).unwrap();
         let error = unpacker.begin().unwrap().write_all(b"bomb").unwrap_err();
-        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
+        assert!(matches!(exceeded(&error), LimitExceeded::Unpacked(9)), "{error:?}");
+        assert!(matches!(exceeded(&unpacker.expect(10).unwrap_err()), LimitExceeded::Unpacked(9)));
+    }
+
+    #[test]
+    fn room_is_asked_for_before_it_is_taken() {
+        let mut unpacker = Unpacker { free: |_| Ok(FREE_SPACE + 4), ..Unpacker::default() };
+        let error = unpacker.expect(5).unwrap_err();
+        assert!(matches!(exceeded(&error), LimitExceeded::Space { needed: Some(5), .. }), "{error:?}");
+        unpacked(&mut unpacker, "four");
+        unpacker.free = |_| Ok(FREE_SPACE);
+        let error = unpacker.begin().unwrap().write_all(b"x").unwrap_err();
+        assert!(matches!(exceeded(&error), LimitExceeded::Space { needed: None, .. }), "{error:?}");
+        assert_eq!(unpacker.file.as_ref().unwrap().metadata().unwrap().len(), 4, "nothing was written");
     }
 }

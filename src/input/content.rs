@@ -1,8 +1,8 @@
 //! What a file holds, told from its bytes: text in some encoding, a container, or nothing that can be read.
 
 use super::bytes::Bytes;
-use super::container::archive::Refusal;
 use super::encoding::{Encoding, UTF8_MARK, Utf8Check};
+use super::refusal::Refusal;
 use crate::catalogue::{Arg, Diagnostic, PlainText, diagnostics, text};
 use std::io;
 

@@ -3,6 +3,8 @@
 use super::bytes::{Bytes, Handle};
 use super::container::sheet_to_csv::SheetRows;
 use super::encoding::UTF8_MARK;
+use super::limits::{LimitExceeded, ROW_BYTES};
+use super::system_error;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use std::io::{self, Chain, Read, Seek, SeekFrom};
 
@@ -79,8 +81,11 @@ impl CsvRecords {
 
     /// Reads the next record; `false` at the end.
     pub(super) fn read(&mut self, record: &mut ByteRecord) -> io::Result<bool> {
+        // The csv crate counts the line feeds it has passed, from one on.
+        let (before, start) = (self.reader.position().line(), self.reader.position().byte());
+        self.reader.get_mut().begin_row(start, self.lines + before);
         if let Some((rows, place, records)) = &mut self.sheet {
-            if !self.reader.read_byte_record(record).map_err(io::Error::from)? {
+            if !self.reader.read_byte_record(record).map_err(system_error::of_csv)? {
                 return Ok(false);
             }
             *records += 1;
@@ -89,15 +94,15 @@ impl CsvRecords {
             self.last_line = self.first_line;
             return Ok(true);
         }
-        // The csv crate counts the line feeds it has passed, from one on.
-        let (before, start) = (self.reader.position().line(), self.reader.position().byte());
-        if !self.reader.read_byte_record(record).map_err(io::Error::from)? {
+        if !self.reader.read_byte_record(record).map_err(system_error::of_csv)? {
             return Ok(false);
         }
         let (after, end) = (self.reader.position().line(), self.reader.position().byte());
         let inside = memchr::memchr_iter(b'\n', record.as_slice()).count() as u64;
+        let start = self.reader.get_ref().row_start().unwrap_or(start);
         self.bytes = (self.offset + start, self.offset + end);
         let last = self.reader.get_ref().before(end);
+        self.reader.get_ref().check_length(end, last)?;
         // A line feed at the end is the record's own, unless quotes that never close have swallowed it.
         let may_be_swallowed = last == Some(b'\n') && record.as_slice().last() == Some(&b'\n');
         self.swallows_end = may_be_swallowed && !self.pairs_up()?;
@@ -136,7 +141,7 @@ impl CsvRecords {
 const BUFFER: usize = 1 << 18;
 
 fn reader(begin: &'static [u8], file: Handle, delimiter: u8) -> Reader<LastRead> {
-    let recent = LastRead { source: begin.chain(file), end: 0, bytes: Vec::new() };
+    let recent = LastRead { source: begin.chain(file), end: 0, bytes: Vec::new(), row: None, line: 0 };
     let mut builder = ReaderBuilder::new();
     builder.has_headers(false).flexible(true).delimiter(delimiter);
     builder.buffer_capacity(BUFFER).from_reader(recent)
@@ -149,9 +154,44 @@ struct LastRead {
     end: u64,
     /// The last of them.
     bytes: Vec<u8>,
+    /// Where the row that is being read begins, behind blank lines; `None` as long as there are only those. Its line.
+    row: Option<u64>,
+    line: u64,
 }
 
 impl LastRead {
+    /// A row is read from here on, or blank lines before it: `line` is the first of them.
+    fn begin_row(&mut self, at: u64, line: u64) {
+        (self.row, self.line) = (None, line);
+        let back = self.end.saturating_sub(at) as usize;
+        let from = self.bytes.len().saturating_sub(back);
+        self.find_row(from);
+    }
+
+    /// Passes over line breaks, from a place among the bytes read last.
+    fn find_row(&mut self, from: usize) {
+        if self.row.is_some() {
+            return;
+        }
+        let rest = self.bytes.get(from..).unwrap_or_default();
+        let breaks = rest.iter().position(|b| !matches!(b, b'\r' | b'\n'));
+        let passed = rest.get(..breaks.unwrap_or(rest.len())).unwrap_or_default();
+        self.line += memchr::memchr_iter(b'\n', passed).count() as u64;
+        self.row = breaks.map(|breaks| self.end - (rest.len() - breaks) as u64);
+    }
+
+    fn row_start(&self) -> Option<u64> {
+        self.row
+    }
+
+    /// Refuses a row, read up to `end`, that is too long without its line break.
+    fn check_length(&self, end: u64, last: Option<u8>) -> io::Result<()> {
+        // Of the two bytes of a line break the csv crate leaves the second for the next row.
+        let breaks = u64::from(matches!(last, Some(b'\r' | b'\n')));
+        let length = self.row.map_or(0, |row| end.saturating_sub(row + breaks));
+        if length > ROW_BYTES as u64 { Err(LimitExceeded::Row(self.line).into()) } else { Ok(()) }
+    }
+
     /// The byte before a place among those read last.
     fn before(&self, place: u64) -> Option<u8> {
         let back = usize::try_from(self.end.checked_sub(place)? + 1).ok()?;
@@ -161,11 +201,16 @@ impl LastRead {
 
 impl Read for LastRead {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // What was read so far belongs to the row, save its line break at most.
+        if self.row.is_some_and(|row| self.end - row > ROW_BYTES as u64 + 1) {
+            return Err(LimitExceeded::Row(self.line).into());
+        }
         let read = self.source.read(buffer)?;
         if read > 0 {
             self.bytes.clear();
             self.bytes.extend_from_slice(buffer.get(..read).unwrap_or_default());
             self.end += read as u64;
+            self.find_row(0);
         }
         Ok(read)
     }

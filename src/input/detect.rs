@@ -5,7 +5,8 @@
 
 use super::bytes::{Bytes, Unpacker};
 use super::columns::Columns;
-use super::container::archive::{Archive, PackageKind, Refusal, io_refusal};
+use super::container::archive::{Archive, PackageKind};
+use super::container::compound_file;
 use super::container::sheet_to_csv::SheetLayout;
 use super::container::workbook::{self, HEADER_ROWS, WorkbookSheet};
 use super::content::{FileContent, FirstContent};
@@ -17,8 +18,12 @@ use super::input_file::FileStatus;
 use super::known_header_names::KnownHeaderNames;
 use super::progress::Watcher;
 use super::readable::{CsvTable, DetectedFile, ReadableTable};
+use super::refusal::{Refusal, io_refusal, unreadable};
 use super::source::{Source, TOML, left_over};
-use crate::catalogue::{Arg, Code, Diagnostic, Lang, PlainText, Severity, diagnostics, io_reason, text};
+use super::spool;
+use super::unusable::{refused, refused_for, unusable};
+use crate::catalogue::{Code, Lang, PlainText, diagnostics, text};
+use crate::guard::guarded;
 use std::cell::RefCell;
 use std::io;
 use std::sync::Arc;
@@ -48,7 +53,13 @@ impl<'c> Detector<'c> {
     /// Detects what a file is. What is unpacked for it is kept while there is a table in it.
     pub(super) fn detect(&self, source: &Source, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
         let mark = unpacker.mark();
-        let detected = self.detect_at(&source.open(), 0, unpacker);
+        let detected = match spool::opened(source, unpacker) {
+            Ok(source) => {
+                unpacker.begin_file(source.bytes.length());
+                self.detect_at(&source, 0, unpacker)
+            }
+            Err(why) => refused(source, why),
+        };
         give_back_unread(&detected, mark, unpacker);
         detected
     }
@@ -75,17 +86,22 @@ impl<'c> Detector<'c> {
         Ok(content)
     }
 
+    /// Detects what a file is, or one of an archive. Libraries unpack it here, and here alone.
     fn detect_at(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
+        guarded(|| self.detect_content(source, depth, unpacker))
+            .unwrap_or_else(|_| refused(source, Refusal::broken()))
+    }
+
+    fn detect_content(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
         if source.named && source.ending() == TOML {
             return vec![unusable(source, |_| diagnostics::toml_not_export(), "")];
         }
         if let Some(what) = left_over(&source.name) {
             return vec![unusable(source, diagnostics::file_unrecognised, what)];
         }
-        let unreadable = |e: io::Error| vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))];
         let content = match self.content(source) {
             Ok(content) => content,
-            Err(e) => return unreadable(e),
+            Err(e) => return refused(source, unreadable(&e)),
         };
         match content {
             FileContent::Empty => vec![unusable(source, diagnostics::file_unrecognised, text::skipped_empty)],
@@ -93,7 +109,7 @@ impl<'c> Detector<'c> {
             FileContent::Utf16(encoding) => {
                 match delimited::utf16_as_utf8(&source.bytes, encoding, unpacker) {
                     Ok(bytes) => self.text(&Source { bytes, ..source.clone() }, Encoding::Utf16, unpacker),
-                    Err(e) => unreadable(e),
+                    Err(e) => refused(source, unreadable(&e)),
                 }
             }
             FileContent::Gzip if depth > DEEPEST => {
@@ -104,12 +120,7 @@ impl<'c> Detector<'c> {
                 Err(e) => refused(source, io_refusal(&e)),
             },
             FileContent::Packed => self.packed(source, depth, unpacker),
-            FileContent::OldOffice if workbook::is_protected(&source.bytes) => {
-                vec![unusable(source, |_| diagnostics::workbook_encrypted(), "")]
-            }
-            FileContent::OldOffice => {
-                vec![unusable(source, diagnostics::container_unsupported, text::container_xls)]
-            }
+            FileContent::OldOffice => refused(source, compound_file::refusal(&source.bytes)),
             FileContent::Unreadable(why) => refused(source, why),
         }
     }
@@ -149,7 +160,7 @@ impl<'c> Detector<'c> {
             for encoding in encodings.iter().copied() {
                 let rows = match self.first_rows(&source.bytes, encoding, delimiter) {
                     Ok(rows) => rows,
-                    Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
+                    Err(e) => return refused(source, unreadable(&e)),
                 };
                 match self.known.find(&rows.rows(), self.columns) {
                     // Of two headers in two encodings the first is the file's.
@@ -183,7 +194,7 @@ impl<'c> Detector<'c> {
         let bytes = match bytes {
             Ok(Ok(bytes)) => bytes,
             Ok(Err(why)) => return vec![refused_for(source, why)],
-            Err(e) => return vec![unusable(source, diagnostics::path_unreadable, io_reason(&e))],
+            Err(e) => return refused(source, unreadable(&e)),
         };
         let known = Arc::clone(&self.known);
         fitting(source, mappings, CsvTable { bytes, encoding, delimiter, known, sheet: None, header_row })
@@ -214,6 +225,7 @@ impl<'c> Detector<'c> {
     /// A file that begins like a zip archive.
     fn packed(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
         let unsupported = |what: PlainText| vec![unusable(source, diagnostics::container_unsupported, what)];
+        let overlapping = || vec![unusable(source, diagnostics::container_damaged, text::damaged_overlap)];
         let mut archive = match Archive::open(&self.watched(source)) {
             Ok(archive) => archive,
             Err(why) => return refused(source, why),
@@ -222,6 +234,7 @@ impl<'c> Detector<'c> {
             PackageKind::Xlsx if archive.overstates_strings() => {
                 vec![unusable(source, diagnostics::container_damaged, text::damaged_xml)]
             }
+            PackageKind::Xlsx if archive.has_overlaps() => overlapping(),
             PackageKind::Xlsx => match self.workbook(source, unpacker) {
                 Ok(detected) => detected,
                 Err(why) => refused(source, why),
@@ -238,6 +251,7 @@ impl<'c> Detector<'c> {
             PackageKind::Zip if archive.has_same_names() => {
                 vec![unusable(source, diagnostics::container_damaged, text::damaged_same_names)]
             }
+            PackageKind::Zip if archive.has_overlaps() => overlapping(),
             PackageKind::Zip => self.archive(source, &mut archive, depth, unpacker),
         }
     }
@@ -277,6 +291,8 @@ impl<'c> Detector<'c> {
                 rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
             self.known.find(&rows, self.columns)
         };
+        // Progress is that of the second look.
+        Archive::open(&source.bytes)?.weigh(unpacker).map_err(|limit| limit.refusal())?;
         let sheets = workbook::read(&self.watched(source), unpacker, &mut |rows| match find(rows) {
             HeaderMatch::Fits(mappings, header_row) => Ok(SheetLayout {
                 width: mappings.iter().map(Mapping::named_width).max().unwrap_or_default(),
@@ -328,58 +344,4 @@ fn fitting(source: &Source, mappings: Vec<Mapping>, table: CsvTable) -> Vec<Dete
         status: FileStatus::Used,
     };
     mappings.into_iter().map(detected).collect()
-}
-
-/// A table that is damaged.
-fn refused_for(source: &Source, why: Diagnostic) -> DetectedFile {
-    let readable = Err(why.path(&source.shown));
-    DetectedFile { source: source.clone(), readable, status: FileStatus::Refused }
-}
-
-fn refused(source: &Source, why: Refusal) -> Vec<DetectedFile> {
-    vec![unusable(source, why.diagnostic, why.what)]
-}
-
-/// A file that is not read. One that was not named itself and is no export gives a note; one that looks like an export
-/// and cannot be read is an error wherever it lies.
-fn unusable(source: &Source, error: fn(Arg) -> Diagnostic, what: impl Into<Arg>) -> DetectedFile {
-    let what = what.into();
-    let error = error(what.clone());
-    let why = match error.code {
-        _ if source.named => error,
-        Code::WrongFile => diagnostics::wrong_file_skipped(what),
-        Code::FileUnrecognised if left_over(&source.name).is_some() => diagnostics::file_left_over(what),
-        Code::FileUnrecognised => diagnostics::file_skipped(what),
-        Code::ContainerUnsupported | Code::ContainerDamaged | Code::DownloadFailed
-            if !is_table_like(&source.ending()) =>
-        {
-            diagnostics::file_skipped(what)
-        }
-        _ => error,
-    };
-    let why = why.path(&source.shown);
-    let status = match why.code.severity() {
-        Severity::Error => FileStatus::Refused,
-        _ => FileStatus::Skipped,
-    };
-    DetectedFile { source: source.clone(), readable: Err(why), status }
-}
-
-/// Whether files with such names hold tables.
-fn is_table_like(ending: &str) -> bool {
-    matches!(
-        ending,
-        "" | "csv"
-            | "txt"
-            | "tsv"
-            | "xls"
-            | "xlsx"
-            | "xlsm"
-            | "xlsb"
-            | "et"
-            | "ods"
-            | "numbers"
-            | "zip"
-            | "gz"
-    )
 }

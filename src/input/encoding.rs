@@ -52,6 +52,8 @@ pub(super) struct Utf8Check {
     /// The beginning of a character whose end is in the next piece.
     pending: Vec<u8>,
     broken: bool,
+    /// Any character that is not ASCII was whole.
+    has_characters: bool,
 }
 
 impl Utf8Check {
@@ -65,19 +67,24 @@ impl Utf8Check {
             joined = std::mem::take(&mut self.pending);
             &joined
         };
+        let mut whole = bytes;
         match std::str::from_utf8(bytes) {
             Ok(_) => {}
             Err(e) if e.error_len().is_none() => {
-                self.pending.extend_from_slice(bytes.get(e.valid_up_to()..).unwrap_or_default());
+                let pending;
+                (whole, pending) = bytes.split_at_checked(e.valid_up_to()).unwrap_or_default();
+                self.pending.extend_from_slice(pending);
             }
             Err(_) => self.broken = true,
         }
+        self.has_characters |= !whole.is_ascii();
         !self.broken
     }
 
-    /// Whether the bytes so far are UTF-8 and end with a whole character.
+    /// Whether a file of the bytes so far is UTF-8. One that was cut short may end within a character, and all before it
+    /// would be misread in another encoding; where that is ASCII only, the end may be of any.
     pub(super) fn is_valid(&self) -> bool {
-        !self.broken && self.pending.is_empty()
+        !self.broken && (self.pending.is_empty() || self.has_characters)
     }
 }
 
@@ -93,9 +100,13 @@ mod tests {
             let (a, b) = text.split_at(border);
             assert!(valid.take(a) && valid.take(b) && valid.is_valid(), "{border}");
         }
-        let mut cut = Utf8Check::default();
-        assert!(cut.take(&text[..4]));
-        assert!(!cut.is_valid());
+        for (bytes, is_valid) in
+            [(&text[..4], true), (b"a,\xe8", false), (b"a,\xe8\xae", false), (b"\xe8\xae\xa2,\xff", false)]
+        {
+            let mut cut = Utf8Check::default();
+            cut.take(bytes);
+            assert_eq!(cut.is_valid(), is_valid, "{bytes:?}");
+        }
     }
 
     #[test]

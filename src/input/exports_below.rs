@@ -74,6 +74,10 @@ fn with_exports(path: &Path, detector: &Detector<'_>) -> Vec<PathBuf> {
 
 /// Can a file be read as an export?
 fn is_export(file: &PathBuf, detector: &Detector<'_>) -> bool {
+    // Whoever looks into a pipe takes away what comes out of it.
+    if !file.is_file() {
+        return false;
+    }
     let mut unpacker = Unpacker::default();
     let sources = source::expand(std::slice::from_ref(file), false).unwrap_or_default();
     let detected = sources.iter().flat_map(|source| detector.detect(source, &mut unpacker));

@@ -4,6 +4,7 @@
 use super::bytes::Bytes;
 use super::delimited::Delimiter;
 use super::encoding::Encoding;
+use super::limits::{COLUMNS, LimitExceeded};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::cell::RefCell;
 use std::io::{self, BufRead, BufReader};
@@ -74,7 +75,11 @@ impl FirstRecords {
             match result {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => cells.resize(2 * cells.len(), 0),
+                ReadRecordResult::OutputEndsFull if ended > COLUMNS => {
+                    return Err(LimitExceeded::Columns.into());
+                }
                 ReadRecordResult::OutputEndsFull => ends.resize(2 * ends.len(), 0),
+                ReadRecordResult::Record if ended > COLUMNS => return Err(LimitExceeded::Columns.into()),
                 ReadRecordResult::Record => {
                     let mut start = 0;
                     let cell = |end: &usize| {

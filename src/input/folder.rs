@@ -2,6 +2,7 @@
 
 use super::file_name::natural;
 use super::source::{TOML, ending, is_hidden_table};
+use crate::faults::{self, Operation};
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,8 +10,8 @@ use std::path::{Path, PathBuf};
 /// The ending of folders into which Safari downloads.
 const UNFINISHED_FOLDER: &str = "download";
 
-/// What lies in a folder, in name order. Hidden files are
-/// none, save those that look like tables, and neither are configurations.
+/// What lies in a folder, in name order. Hidden files are none, save those that look like tables, and neither are
+/// configurations. Pipes, devices and links to nothing stand among the files, so that somebody hears of them.
 #[derive(Debug, Default)]
 pub(super) struct Folder {
     pub(super) files: Vec<PathBuf>,
@@ -20,7 +21,9 @@ pub(super) struct Folder {
 impl Folder {
     pub(super) fn read(path: &Path) -> io::Result<Folder> {
         let mut folder = Folder::default();
+        faults::before(Operation::Open, "folder")?;
         for entry in std::fs::read_dir(path)? {
+            faults::before(Operation::Read, "folder")?;
             let path = entry?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let is_hidden = name.starts_with(['.', '~']);
@@ -32,7 +35,7 @@ impl Folder {
                 folder.files.push(path);
             } else if path.is_dir() {
                 folder.folders.push(path);
-            } else if ending(&name) != TOML && path.is_file() {
+            } else if ending(&name) != TOML {
                 folder.files.push(path);
             }
         }

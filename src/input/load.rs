@@ -5,6 +5,7 @@ use super::columns::Columns;
 use super::detect::Detector;
 use super::exports_below::exports_below;
 use super::input_file::{FileStatus, InputFile};
+use super::limits::listed_rows;
 use super::options::Options;
 use super::piece_reader::PieceReader;
 use super::progress::Stage;
@@ -102,18 +103,38 @@ fn scorable(mut loaded: Loaded, options: &Options) -> Result<Loaded, Vec<Diagnos
 pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     let columns = Columns::with(options.columns.as_deref())?;
     let sources = source::expand(&options.paths, options.recursive).map_err(|error| vec![error])?;
-    let (detector, mut unpacker) = (Detector::new(&columns, options.progress.clone()), Unpacker::default());
+    let (detector, mut unpacker) =
+        (Detector::new(&columns, options.progress.clone()), Unpacker::with_limit(options.max_unpacked));
     options.begin(Stage::Detect, sources.iter().map(|source| source.bytes.length()).sum());
     let mut detected: Vec<DetectedFile> =
         sources.iter().flat_map(|source| detector.detect(source, &mut unpacker)).collect();
+    let (shop, files, mut found) = read_detected(&mut detected, &columns, options);
+    found.extend(unused_columns::without_effect(&columns, &files));
+    match shops::diagnostics(&files, options.only_shop.as_deref()) {
+        Ok(shops) => found.extend(shops),
+        Err(unknown) => {
+            found.push(unknown);
+            return Err(found);
+        }
+    }
+    found.extend(exports_below(options, &detected, &detector));
+    Ok(Loaded { shop, files, diagnostics: found, columns })
+}
+
+/// Reads what was detected, and tells of each file what became of it.
+pub(super) fn read_detected(
+    detected: &mut [DetectedFile],
+    columns: &Columns,
+    options: &Options,
+) -> (Shop, Vec<InputFile>, Vec<Diagnostic>) {
     let mut refused: Vec<Option<Diagnostic>> = vec![None; detected.len()];
     // A file may turn out to be damaged half-way. No part of it may count, so all others are read again without it.
     let (shop, mut files, mut found) = loop {
-        match read_all(&detected, &refused, &columns, options) {
-            Ok(read) if leave_letters_out(&mut detected, &read.1) => {}
+        match read_all(detected, &refused, columns, options) {
+            Ok(read) if leave_letters_out(detected, &read.1) => {}
             Ok(read) => break read,
             Err(damaged) => {
-                damaged.into_iter().for_each(|(place, why)| refuse(&detected, &mut refused, place, &why));
+                damaged.into_iter().for_each(|(place, why)| refuse(detected, &mut refused, place, &why));
             }
         }
     };
@@ -129,16 +150,7 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
         }
     }
     found.extend(reported);
-    found.extend(unused_columns::without_effect(&columns, &files));
-    match shops::diagnostics(&files, options.only_shop.as_deref()) {
-        Ok(shops) => found.extend(shops),
-        Err(unknown) => {
-            found.push(unknown);
-            return Err(found);
-        }
-    }
-    found.extend(exports_below(options, &detected, &detector));
-    Ok(Loaded { shop, files, diagnostics: found, columns })
+    (shop, files, found)
 }
 
 /// Refuses a table, for every kind that it is read for.
@@ -222,8 +234,9 @@ fn read_all(
     let bytes = tables.iter().map(|table| table.length).sum();
     options.begin(Stage::Read, bytes);
     shop.share_out(options.partitions.map_or(bytes / BYTES_PER_PARTITION, u64::from));
+    let samples = options.samples.min(listed_rows(tables.len()));
     let settings = RowSettings {
-        samples: options.samples,
+        samples,
         only_shop: options.only_shop.as_deref(),
         own_words: columns.own.as_ref().map_or(&[], |own| &own.words),
     };
@@ -232,7 +245,7 @@ fn read_all(
     let mut read = |shop: &mut ShopBuilder, pieces: &[TablePiece], joined: Option<&JoinedOrders>| {
         let routes = shop.routes(&numbers, joined);
         let reader = || PieceReader::new(&tables, &columns.words, settings, routes);
-        let mut intake = TableIntake::new(shop, &tables, &mut progress, options.samples);
+        let mut intake = TableIntake::new(shop, &tables, &mut progress, samples);
         pipeline::run(pieces, options.threads.count(), &mut intake, reader)
     };
     let rows = read(&mut shop, &orders, None);

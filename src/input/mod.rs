@@ -34,6 +34,7 @@ mod folder;
 mod header;
 mod input_file;
 mod known_header_names;
+mod limits;
 mod load;
 mod long_ids;
 mod opened_file;
@@ -46,14 +47,22 @@ mod pipeline;
 mod progress;
 mod readable;
 mod readers;
+mod refusal;
 pub(crate) mod rejection;
 mod row;
 mod row_intake;
 mod shops;
 mod source;
 mod split;
+mod spool;
+mod system_error;
 mod table_intake;
 mod tables;
+#[cfg(test)]
+mod truncated;
+#[cfg(test)]
+mod truncated_text;
+mod unusable;
 mod unused_columns;
 
 pub(crate) use crate::shown_text::percent;
@@ -62,6 +71,7 @@ pub use encoding::Encoding;
 pub use exports_below::{export_in, folders_in};
 pub use header::{KindReason, Mapping};
 pub use input_file::{FileStatus, InputFile};
+pub(crate) use limits::{MOST_UNPACKED, parsed_size};
 pub(crate) use load::failures;
 pub use load::{Loaded, load, load_if_any, survey};
 pub use options::{Options, Splitting};

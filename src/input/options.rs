@@ -24,6 +24,8 @@ pub struct Options {
     pub columns: Option<PathBuf>,
     /// How many rejected rows of a file are reported one by one.
     pub samples: usize,
+    /// How many bytes a file, and all of them, may unpack to in place of the usual limits.
+    pub max_unpacked: Option<u64>,
     /// How many threads may work.
     pub threads: Threads,
     /// How rows are split.
@@ -48,6 +50,7 @@ impl Options {
             columns: None,
             // A few rejected rows are enough to see what is wrong.
             samples: 3,
+            max_unpacked: None,
             threads: Threads::all(),
             splitting: Splitting::default(),
             partitions: None,

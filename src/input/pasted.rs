@@ -2,15 +2,19 @@
 //! cells, in a sheet, or on standard input. Blank lines and those that begin with `#` say nothing.
 
 use super::delimited::utf16_as_utf8;
-use crate::catalogue::{Diagnostic, diagnostics, io_reason, text};
+use crate::catalogue::{Diagnostic, diagnostics, text};
+use crate::guard::guarded;
 use crate::input::bytes::{Bytes, Unpacker};
 use crate::input::cell::clean;
-use crate::input::container::archive::Refusal;
+use crate::input::container::archive::Archive;
+use crate::input::container::compound_file;
 use crate::input::container::sheet_to_csv::SheetLayout;
 use crate::input::container::workbook;
 use crate::input::content::FileContent;
 use crate::input::csv_records::CsvRecords;
 use crate::input::encoding::Encoding;
+use crate::input::refusal::{self, Refusal};
+use crate::input::spool::{STANDARD_INPUT, is_standard_input, spool, stream};
 use crate::shown_text::one_line;
 use csv::{ByteRecord, ReaderBuilder};
 use std::io::{self, Read};
@@ -34,31 +38,32 @@ pub(crate) struct PastedLine {
     pub(crate) cells: Vec<String>,
 }
 
-/// The name that stands for standard input.
-const STANDARD_INPUT: &str = "-";
 /// Nobody types more; what is larger is another file.
 const MOST_BYTES: u64 = 16 << 20;
 
 /// Reads a table; `is_date` says which heads of a sheet stand over dates.
 pub(crate) fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Pasted, Diagnostic> {
-    let is_file = path != Path::new(STANDARD_INPUT);
-    let shown = if is_file { one_line(&path.to_string_lossy()).into_owned() } else { "<stdin>".to_owned() };
-    match lines_of(is_file.then_some(path), is_date) {
+    let is_input = path == Path::new(STANDARD_INPUT);
+    let shown = if is_input { "<stdin>".to_owned() } else { one_line(&path.to_string_lossy()).into_owned() };
+    match guarded(|| lines_of(path, is_date)).unwrap_or_else(|_| Err(Refusal::broken().into_diagnostic())) {
         Ok(lines) => Ok(Pasted { path: shown, lines }),
         Err(refused) => Err(refused.path(shown)),
     }
 }
 
-/// The lines of a file, or of standard input.
-fn lines_of(path: Option<&Path>, is_date: fn(&str) -> bool) -> Result<Vec<PastedLine>, Diagnostic> {
-    if path.is_some_and(|path| !path.exists()) {
+/// The lines of a file, of a pipe, or of standard input.
+fn lines_of(path: &Path, is_date: fn(&str) -> bool) -> Result<Vec<PastedLine>, Diagnostic> {
+    if !path.exists() && !is_standard_input(path) {
         return Err(diagnostics::path_not_found());
     }
     let mut unpacker = Unpacker::default();
-    let bytes = match path {
-        Some(path) => Bytes::Path(path.to_owned()),
-        None => piped(&mut unpacker).map_err(unreadable)?,
+    let bytes = match stream(path) {
+        None => Bytes::Path(path.to_owned()),
+        Some(stream) => {
+            spool(stream, path, MOST_BYTES + 1, &mut unpacker).map_err(Refusal::into_diagnostic)?
+        }
     };
+    unpacker.begin_file(bytes.length());
     if bytes.open().and_then(|handle| handle.length()).map_err(unreadable)? > MOST_BYTES {
         return Err(diagnostics::file_unrecognised(text::typed_too_large));
     }
@@ -71,21 +76,13 @@ fn lines_of(path: Option<&Path>, is_date: fn(&str) -> bool) -> Result<Vec<Pasted
         }
         FileContent::Gzip => Err(diagnostics::archive_unsupported("gzip")),
         FileContent::Packed => sheet(&bytes, &mut unpacker, is_date),
-        FileContent::OldOffice if workbook::is_protected(&bytes) => Err(diagnostics::workbook_encrypted()),
-        FileContent::OldOffice => Err(diagnostics::container_unsupported(text::container_xls)),
+        FileContent::OldOffice => Err(compound_file::refusal(&bytes).into_diagnostic()),
         FileContent::Unreadable(why) => Err(why.into_diagnostic()),
     }
 }
 
 fn unreadable(error: io::Error) -> Diagnostic {
-    diagnostics::path_unreadable(io_reason(&error))
-}
-
-/// Standard input: it cannot be read twice, so it goes where unpacked files go.
-fn piped(unpacker: &mut Unpacker) -> io::Result<Bytes> {
-    let mut part = unpacker.begin()?;
-    io::copy(&mut io::stdin().lock().take(MOST_BYTES + 1), &mut part)?;
-    Ok(part.finish())
+    refusal::unreadable(&error).into_diagnostic()
 }
 
 fn decoded(bytes: &Bytes, encoding: Encoding) -> io::Result<String> {
@@ -148,6 +145,9 @@ fn sheet(
     unpacker: &mut Unpacker,
     is_date: fn(&str) -> bool,
 ) -> Result<Vec<PastedLine>, Diagnostic> {
+    let weighed =
+        Archive::open(bytes).and_then(|mut archive| archive.weigh(unpacker).map_err(|e| e.refusal()));
+    weighed.map_err(Refusal::into_diagnostic)?;
     let sheets = workbook::read(bytes, unpacker, &mut |rows| {
         let width = rows.iter().map(Vec::len).max().ok_or(())?;
         let heads = rows.iter().flat_map(|row| row.iter().enumerate());

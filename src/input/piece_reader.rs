@@ -108,10 +108,11 @@ impl<'r> PieceReader<'r> {
     pub(super) fn read_rest(&mut self, number: usize, from: u64, lines: u64) -> io::Result<ReadRest> {
         let Some(table) = self.tables.get(number) else { return Err(io::ErrorKind::NotFound.into()) };
         let mut records = table.readable.table.records(&table.bytes, from, lines)?;
+        let most_samples = self.settings.samples;
         let (intake, ..) = self.intake(number)?;
         let mut record = ByteRecord::new();
         let mut read = ReadRest::default();
-        let mut before = 0;
+        let (mut before, mut samples) = (0, most_samples);
         let head = if from == 0 { table.head() } else { 0 };
         loop {
             let more = records.read(&mut record)?;
@@ -130,7 +131,11 @@ impl<'r> PieceReader<'r> {
             let stops = !more || read.torn.is_some() || intake.account.refusal.is_some();
             if stops || intake.account.records >= BATCH {
                 before += intake.account.records;
-                read.parts.push(intake.finish_batch());
+                let (mut account, tables) = intake.finish_batch();
+                // All parts are kept until they are taken in.
+                account.samples.truncate(samples);
+                samples -= account.samples.len();
+                read.parts.push((account, tables));
             }
             if stops {
                 break;

@@ -12,6 +12,7 @@
 use super::bytes::Handle;
 use super::cells::Cells;
 use super::encoding::UTF8_MARK;
+use super::limits::ROW_BYTES;
 use super::row_intake::{RowAccount, RowIntake};
 use super::split::{RecordMarks, RecordSink, Rows, ScanEnd, Scanner, SplitRecord, first_record};
 use crate::shop::BatchTables;
@@ -19,8 +20,6 @@ use std::io::{self, Seek, SeekFrom};
 
 /// How many more bytes are read where a record goes on behind its piece; the number doubles each time.
 const MORE: usize = 1 << 14;
-/// Longer records are left to the csv crate.
-const LONGEST: usize = 1 << 24;
 /// How many windows a piece has at least, so that small pieces are read as large ones are, and how long one is at most.
 const WINDOWS: u64 = 16;
 const LONGEST_WINDOW: u64 = 1 << 18;
@@ -166,7 +165,8 @@ fn read_window(
         let records = buffers.bytes().get(skipped..).unwrap_or_default();
         let mut rows = Rows { marks: &mut marks, sink: &mut rows };
         match scanner.scan(records, until, is_last, &mut rows) {
-            ScanEnd::Unfinished if buffers.filled > LONGEST + until => {
+            // Longer records are left to the csv crate, which says that they are too long.
+            ScanEnd::Unfinished if buffers.filled > ROW_BYTES + until => {
                 break ScanEnd::Broken(buffers.filled);
             }
             ScanEnd::Unfinished => {
@@ -204,6 +204,10 @@ impl RecordSink for PieceRows<'_, '_> {
             return true;
         }
         self.blank += std::mem::take(&mut self.blank_behind);
+        if record.bytes().len() > ROW_BYTES {
+            self.intake.refuse_row(self.lines + count_lines(record.before()));
+            return false;
+        }
         let cells = Cells::Split(record);
         if self.intake.account.records < self.head {
             self.intake.count_head(self.head);

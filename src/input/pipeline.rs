@@ -23,6 +23,20 @@ struct State<'r, 's> {
     taken: usize,
     /// `None` while a thread is using it.
     intake: Option<&'s mut TableIntake<'r>>,
+    /// Whether a thread has panicked: the others must not wait for what it has not done.
+    is_abandoned: bool,
+}
+
+/// Tells the other threads where this one panics.
+struct Abandons<'p, 'r, 's>(&'p Mutex<State<'r, 's>>, &'p Condvar);
+
+impl Drop for Abandons<'_, '_, '_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            lock(self.0).is_abandoned = true;
+            self.1.notify_all();
+        }
+    }
 }
 
 /// Reads all pieces and takes them in, on at most so many threads. Gives the rows that each thread has read.
@@ -34,12 +48,19 @@ pub(super) fn run<'r>(
 ) -> Vec<Rows> {
     // One thread reads a piece or two in the time that another needs to start.
     let threads = threads.min(pieces.len().div_ceil(2)).max(1);
-    let shared = Mutex::new(State { next: 0, read: BTreeMap::new(), taken: 0, intake: Some(intake) });
+    let shared = Mutex::new(State {
+        next: 0,
+        read: BTreeMap::new(),
+        taken: 0,
+        intake: Some(intake),
+        is_abandoned: false,
+    });
     let changed = Condvar::new();
     let work = || {
+        let _abandons = Abandons(&shared, &changed);
         let mut reader = reader();
         let mut state = lock(&shared);
-        while state.taken < pieces.len() {
+        while state.taken < pieces.len() && !state.is_abandoned {
             let (taken, next) = (state.taken, state.next);
             if state.read.contains_key(&taken)
                 && let Some(intake) = state.intake.take()

@@ -10,9 +10,10 @@ use super::input_file::{FileStatus, InputFile};
 use super::known_header_names::KnownHeaderNames;
 use super::order_id_letters::OrderIdLetters;
 use super::progress::Watcher;
+use super::refusal::unreadable;
 use super::shops::ShopRows;
 use super::source::Source;
-use crate::catalogue::{Code, Diagnostic, diagnostics, io_reason};
+use crate::catalogue::{Code, Diagnostic};
 use crate::field::{Field, Kind};
 use crate::shop::{DayCounts, Disposition};
 use std::io;
@@ -69,7 +70,7 @@ impl CsvTable {
 
 impl DetectedFile {
     pub(super) fn unreadable(&self, why: &io::Error) -> Diagnostic {
-        diagnostics::path_unreadable(io_reason(why)).path(&self.source.shown)
+        unreadable(why).into_diagnostic().path(&self.source.shown)
     }
 
     pub(super) fn kind(&self) -> Option<Kind> {

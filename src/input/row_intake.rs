@@ -5,6 +5,7 @@ use super::cell;
 use super::cells::Cells;
 use super::columns::{OwnWord, StatusWords};
 use super::encoding::{Encoding, is_plainly_utf8};
+use super::limits::LimitExceeded;
 use super::long_ids::LongIds;
 use super::readable::ReadableTable;
 use super::readers::{CellCaches, ReaderContext, RowReader, reader_of};
@@ -27,6 +28,8 @@ pub(super) enum RowProblem {
     Width(fn(usize, usize) -> Diagnostic, usize, usize),
     /// It is another header: the rows below it have other columns.
     OtherHeader,
+    /// It has more bytes than a row may have.
+    TooLarge,
 }
 
 /// What a row is that cannot be read as a row of data.
@@ -45,12 +48,14 @@ enum SecondLook {
 
 impl RowProblem {
     fn refuses_file(&self) -> bool {
-        matches!(self, RowProblem::Cell(Rejection { refuses_file: true, .. }) | RowProblem::OtherHeader)
+        let is_destroyed = matches!(self, RowProblem::Cell(Rejection { refuses_file: true, .. }));
+        is_destroyed || matches!(self, RowProblem::OtherHeader | RowProblem::TooLarge)
     }
 
     pub(super) fn diagnostic(self, readable: &ReadableTable, line: u64) -> Diagnostic {
         match self {
             RowProblem::Width(diagnostic, found, expected) => diagnostic(found, expected).line(line),
+            RowProblem::TooLarge => LimitExceeded::Row(line).refusal().into_diagnostic(),
             RowProblem::OtherHeader => diagnostics::headers_differ(line).line(line),
             RowProblem::Cell(why) => {
                 let sample = (why.diagnostic)(why.found);
@@ -272,6 +277,11 @@ impl<'d> RowIntake<'d> {
                 self.account.samples.push((line(), problem));
             }
         }
+    }
+
+    /// Refuses the file for a row that is too long.
+    pub(super) fn refuse_row(&mut self, line: u64) {
+        self.account.refusal = Some((line, RowProblem::TooLarge));
     }
 
     /// Counts a record of the first `head` ones: the header, which is no skipped row, or a record before it.

@@ -4,6 +4,7 @@ use super::bytes::Bytes;
 use super::file_name::{exported_at, without_export_time};
 use super::folder::{Folder, below};
 use super::opened_file::OpenedFile;
+use super::spool::is_standard_input;
 use crate::catalogue::{Diagnostic, PlainText, diagnostics, io_reason, text};
 use crate::shown_text::one_line;
 use crate::time::Day;
@@ -141,7 +142,7 @@ pub(super) fn expand(paths: &[PathBuf], recursive: bool) -> Result<Vec<Source>, 
         }
     };
     for path in paths {
-        if !path.exists() {
+        if !path.exists() && !is_standard_input(path) {
             return Err(diagnostics::path_not_found().path(path.to_string_lossy()));
         }
         if !path.is_dir() {

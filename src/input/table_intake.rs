@@ -5,9 +5,10 @@ use super::long_ids::LongIds;
 use super::piece_reader::{PieceReader, ReadRest, ReadTable};
 use super::pieces::ReadPiece;
 use super::readable::ReadableTable;
+use super::refusal::unreadable;
 use super::row_intake::RowAccount;
 use super::tables::{TablePiece, TableToRead};
-use crate::catalogue::{Diagnostic, diagnostics, io_reason};
+use crate::catalogue::{Diagnostic, diagnostics};
 use crate::field::Kind;
 use crate::shop::ShopBuilder;
 use crate::shown_text::percent;
@@ -168,7 +169,7 @@ impl<'r> TableIntake<'r> {
         });
         let Some(progress) = self.progress.get_mut(piece.table) else { return };
         if let Err(why) = &taken {
-            progress.refuse(diagnostics::path_unreadable(io_reason(why)));
+            progress.refuse(unreadable(why).into_diagnostic());
         } else if piece.is_last || progress.is_done {
             progress.is_done = true;
             progress.conclude(table.readable);

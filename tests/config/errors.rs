@@ -26,8 +26,8 @@ fn unknown_keys_name_the_nearest() {
     );
     is_said(
         "xyz = 1\n",
-        "1 行：配置有误：没见过的项“xyz”，应为其中之一：shop, industry, shop_type, rules, columns, threads, set, events, bonuses, mail",
-        "1: the configuration: found an unknown key 'xyz', expected one of: shop, industry, shop_type, rules, columns, threads, set, events, bonuses, mail",
+        "1 行：配置有误：没见过的项“xyz”，应为其中之一：shop, industry, shop_type, rules, columns, threads, max_unpacked, set, events, bonuses, mail",
+        "1: the configuration: found an unknown key 'xyz', expected one of: shop, industry, shop_type, rules, columns, threads, max_unpacked, set, events, bonuses, mail",
     );
     // Right, but not there.
     is_said(

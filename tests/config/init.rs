@@ -73,6 +73,7 @@ fn every_example_may_be_used_as_it_stands() {
             "rules",
             "columns",
             "threads",
+            "max_unpacked",
             "set",
             "events",
             "bonuses",

@@ -11,10 +11,11 @@ use std::path::Path;
 const FOLDER: &str = "src/catalogue/diagnostics";
 
 /// The files in the order in which their codes are listed.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 12] = [
     "command_line",
     "config",
     "files",
+    "limits",
     "rules",
     "rows",
     "result",

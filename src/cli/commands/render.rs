@@ -4,6 +4,7 @@ use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason, text};
 use crate::cli::arguments::DocumentArgs;
 use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
+use crate::faults::Faulty;
 use crate::reference::ReferencePage;
 use crate::report::{
     Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, Format, FullReport,
@@ -43,19 +44,24 @@ impl Render {
     }
 }
 
+/// More than a report of a million cases has; a device has no end.
+const MOST_BYTES: u64 = 1 << 29;
+
 /// A file, or standard input for `-`.
 fn read(path: &Path) -> io::Result<String> {
-    if path != Path::new("-") {
-        return std::fs::read_to_string(path);
-    }
+    let from: Box<dyn Read> = match path == Path::new("-") {
+        true => Box::new(Faulty::new("standard input", io::stdin().lock())),
+        false => Box::new(Faulty::open("report", path)?),
+    };
     let mut json = String::new();
-    io::stdin().lock().read_to_string(&mut json)?;
-    Ok(json)
+    let read = from.take(MOST_BYTES + 1).read_to_string(&mut json)?;
+    if read as u64 > MOST_BYTES { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(json) }
 }
 
 fn unreadable(error: &io::Error) -> Diagnostic {
     match error.kind() {
         io::ErrorKind::NotFound => diagnostics::path_not_found(),
+        io::ErrorKind::FileTooLarge => diagnostics::path_unreadable(text::typed_too_large),
         _ => diagnostics::path_unreadable(io_reason(error)),
     }
 }

@@ -1,12 +1,12 @@
 //! `tiyanfen shops`: many shops side by side.
 
 use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason, text};
-use crate::cli::arguments::{ColumnsFile, OutputArgs, ScoringArgs};
+use crate::cli::arguments::{ColumnsFile, MaxUnpacked, OutputArgs, ScoringArgs};
 use crate::cli::help::{self, examples, say};
 use crate::cli::history::{HistoryArgs, Kept};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::output::Output;
-use crate::cli::resolve::within;
+use crate::cli::resolve::{self, within};
 use crate::cli::shop_runs::{Pages, RunShop, ShopRuns};
 use crate::history::HistoryRow;
 use crate::input;
@@ -42,6 +42,8 @@ pub(crate) struct Shops {
     columns: ColumnsFile,
     #[arg(long, value_name = "SHARE", allow_hyphen_values = true, help = say(text::help_max_rejected))]
     max_rejected: Option<String>,
+    #[command(flatten)]
+    unpacking: MaxUnpacked,
     #[arg(long, value_name = "N", allow_hyphen_values = true,
         help = text::help_shops_threads(help::lang(), Threads::MOST))]
     threads: Option<String>,
@@ -63,6 +65,7 @@ impl Shops {
     /// Reads, scores, ranks, shows.
     pub(crate) fn run(mut self, lang: Lang) -> Result<Outcome, Failure> {
         let threads = within("threads", self.threads.as_deref(), 1..=Threads::MOST as u32)?;
+        resolve::size("max-unpacked", self.unpacking.max_unpacked.as_deref())?;
         let fail_under = within("fail-under", self.fail_under.as_deref(), 0.0..=MOST_SCORE)?;
         let max_age = within("max-age", self.max_age.as_deref(), 0..=MOST_DAYS)?;
         self.output.document.has_history = self.append.is_some();
@@ -75,6 +78,7 @@ impl Shops {
             recursive: self.recursive,
             columns: self.columns.columns,
             max_rejected: self.max_rejected,
+            unpacking: self.unpacking,
             scoring: self.scoring,
             fail_under,
             lang,

@@ -33,6 +33,8 @@ enum ValueKind {
     Text,
     /// How many threads.
     Threads,
+    /// A number of bytes with its unit.
+    Size,
     /// A table of numbers, rates also as percentages.
     Values,
     /// A table of whole numbers.
@@ -46,7 +48,7 @@ enum ValueKind {
 impl ValueKind {
     /// A table stands below the values that are none, or it would take them in.
     fn is_table(self) -> bool {
-        !matches!(self, ValueKind::Text | ValueKind::Threads)
+        !matches!(self, ValueKind::Text | ValueKind::Threads | ValueKind::Size)
     }
 }
 
@@ -56,13 +58,14 @@ impl ConfigKey {
     }
 
     /// Every key, in the order of the file that `init` writes.
-    pub(super) const ALL: [ConfigKey; 10] = [
+    pub(super) const ALL: [ConfigKey; 11] = [
         ConfigKey::of("shop", "shop", text::config_shop, ValueKind::Text),
         ConfigKey::of("industry", "industry", text::config_industry, ValueKind::Text),
         ConfigKey::of("shop_type", "shop-type", text::config_shop_type, ValueKind::Text),
         ConfigKey::of("rules", "rules", text::config_rules, ValueKind::Text),
         ConfigKey::of("columns", "columns", text::config_columns, ValueKind::Text),
         ConfigKey::of("threads", "threads", text::config_threads, ValueKind::Threads),
+        ConfigKey::of("max_unpacked", "max-unpacked", text::config_max_unpacked, ValueKind::Size),
         ConfigKey::of("set", "set", text::config_set, ValueKind::Values),
         ConfigKey::of("events", "event", text::config_events, ValueKind::Counts),
         ConfigKey::of("bonuses", "bonus", text::config_bonuses, ValueKind::Switches),
@@ -105,6 +108,10 @@ impl Config {
         found.retain(|path| seen.insert(dunce::canonicalize(path).unwrap_or_else(|_| path.clone())));
         match found.as_slice() {
             [] => Ok(None),
+            // Nobody would write into a pipe that was found.
+            [path] if path.exists() && !path.is_file() && !path.is_dir() => {
+                Err(vec![diagnostics::path_unreadable(text::not_a_file).path(path.to_string_lossy())])
+            }
             [path] => {
                 Ok(Some(Config { path: path.clone(), is_named: false, settings: read::read_file(path)? }))
             }

@@ -3,6 +3,7 @@
 use super::{ConfigKey, Setting, ValueKind, mail};
 use crate::catalogue::{Arg, Diagnostic, text};
 use crate::indicator::Indicator;
+use crate::input::parsed_size;
 use crate::shown_text::one_line;
 use crate::threads::Threads;
 use crate::toml_file::{Fields, FoundExpected, Node, shown, shown_value};
@@ -45,6 +46,7 @@ fn setting(key: ConfigKey, name: Option<&str>, node: &Node<'_>) -> Option<Settin
         let expected = match key.kind {
             ValueKind::Text => text::expected_text.into(),
             ValueKind::Threads => Arg::from(|lang| text::expected_threads(lang, Threads::MOST)),
+            ValueKind::Size => text::expected_size.into(),
             ValueKind::Values => text::expected_number.into(),
             ValueKind::Counts => text::expected_count.into(),
             ValueKind::Switches => text::expected_boolean.into(),
@@ -64,6 +66,9 @@ fn text_of(kind: ValueKind, value: &DeValue<'_>) -> Option<String> {
     match (kind, value) {
         (ValueKind::Text, DeValue::String(text)) => {
             Some(one_line(text.trim()).into_owned()).filter(|text| !text.is_empty())
+        }
+        (ValueKind::Size, DeValue::String(text)) => {
+            parsed_size(text).is_some().then(|| text.trim().to_owned())
         }
         (ValueKind::Threads, DeValue::Integer(number)) if number.radix() == 10 => {
             let count = number.as_str().parse().ok().filter(|count| (1..=Threads::MOST).contains(count));

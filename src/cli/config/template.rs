@@ -49,6 +49,7 @@ fn examples(key: ConfigKey, rulebooks: &[Rulebook], lang: Lang) -> Vec<(String, 
         "rules" => one_text(family().unwrap_or(rulebook::default_id())),
         "columns" => one_text("columns.toml"),
         "threads" => one("2"),
+        "max_unpacked" => one_text("2G"),
         "set" => {
             let values = Indicator::ALL.into_iter().map(|indicator| {
                 let example = indicator.info().example.to_owned();

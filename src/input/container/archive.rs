@@ -1,29 +1,14 @@
 //! Zip archives: their entries, unpacked one by one.
 
-use crate::catalogue::{Arg, Diagnostic, PlainText, diagnostics, io_reason, text};
+use crate::catalogue::{diagnostics, text};
 use crate::input::bytes::{Bytes, Handle, Unpacker};
+use crate::input::refusal::{Refusal, damaged, io_refusal};
 use std::borrow::Cow;
 use std::io::{self, BufReader};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
-/// Why an archive or one of its entries is not read.
-#[derive(Debug)]
-pub(crate) struct Refusal {
-    /// What it is, of what was found.
-    pub(crate) diagnostic: fn(Arg) -> Diagnostic,
-    /// What was found.
-    pub(crate) what: Arg,
-}
-
-impl Refusal {
-    /// The diagnostic without the name of the file.
-    pub(crate) fn into_diagnostic(self) -> Diagnostic {
-        (self.diagnostic)(self.what)
-    }
-}
-
-pub(crate) struct Archive(ZipArchive<BufReader<Handle>>);
+pub(crate) struct Archive(pub(super) ZipArchive<BufReader<Handle>>);
 
 pub(crate) struct ArchiveEntry {
     /// Its name, with its folders.
@@ -83,6 +68,12 @@ impl Archive {
         self.0.has_duplicate_names()
     }
 
+    /// Whether bytes of it belong to several files: so a small archive holds any number of large ones. What cannot be
+    /// told is seen when the files are unpacked.
+    pub(crate) fn has_overlaps(&mut self) -> bool {
+        self.0.has_overlapping_entries().unwrap_or(false)
+    }
+
     /// Whether a workbook's table of strings claims more strings than its bytes can hold: the library allocates memory
     /// for as many as it claims.
     pub(crate) fn overstates_strings(&mut self) -> bool {
@@ -123,6 +114,7 @@ impl Archive {
     pub(crate) fn unpack(&mut self, entry: ArchiveEntry, unpacker: &mut Unpacker) -> Result<Bytes, Refusal> {
         entry.unpackable?;
         let mut file = self.0.by_index(entry.place).map_err(|e| refusal(&e))?;
+        unpacker.expect(file.size()).map_err(|e| io_refusal(&e))?;
         let mut part = unpacker.begin().map_err(|e| io_refusal(&e))?;
         io::copy(&mut file, &mut part).map_err(|e| io_refusal(&e))?;
         Ok(part.finish())
@@ -159,19 +151,6 @@ pub(super) fn refusal(error: &ZipError) -> Refusal {
         ZipError::InvalidArchive(_) | ZipError::UnsupportedArchive(_) => damaged(text::damaged_archive),
         _ => damaged(text::damaged_entry),
     }
-}
-
-/// An error of the system means that the file cannot be read; any other one that the stream is broken.
-pub(crate) fn io_refusal(error: &io::Error) -> Refusal {
-    if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::FileTooLarge {
-        return Refusal { diagnostic: diagnostics::path_unreadable, what: io_reason(error) };
-    }
-    damaged(text::damaged_entry)
-}
-
-/// Damage is described by texts of the catalogue: those of the libraries are English and may quote personal data.
-pub(super) fn damaged(text: PlainText) -> Refusal {
-    Refusal { diagnostic: diagnostics::container_damaged, what: text.into() }
 }
 
 /// The encoding that an archive states for its names is often wrong: they are read as UTF-8 if valid, else as GBK,

@@ -3,6 +3,7 @@
 use super::number;
 use crate::input::bytes::{Bytes, UnpackedSection, Unpacker};
 use crate::input::cell;
+use crate::input::system_error;
 use calamine::DataRef;
 use std::io::{self, BufWriter};
 
@@ -46,6 +47,8 @@ pub(crate) struct SheetRow {
     pub(crate) number: Option<u32>,
     /// How many columns are taken.
     pub(crate) width: usize,
+    /// How many bytes were put into it.
+    pub(crate) bytes: usize,
     texts: Vec<String>,
     used: usize,
     holds_something: bool,
@@ -56,7 +59,7 @@ impl SheetRow {
     pub(crate) fn begin(&mut self, number: Option<u32>) {
         self.texts.iter_mut().take(self.used).for_each(String::clear);
         self.number = number;
-        self.used = 0;
+        (self.used, self.bytes) = (0, 0);
         self.holds_something = false;
     }
 
@@ -97,6 +100,7 @@ impl SheetRow {
             }
             DataRef::Empty => {}
         }
+        self.bytes += text.len();
         self.used = self.used.max(column + 1);
         self.holds_something |= !cell::clean(text).is_empty();
     }
@@ -135,13 +139,13 @@ impl<'u, K> SheetToCsv<'u, K> {
         self.records += 1;
         self.rows.push(self.records, line, &mut self.place);
         let taken = texts.get(..self.layout.width).unwrap_or(texts);
-        self.writer.write_record(taken).map_err(io::Error::from)
+        self.writer.write_record(taken).map_err(system_error::of_csv)
     }
 
     /// The file, and the rows of its records.
     pub(crate) fn finish(self) -> io::Result<(K, Bytes, SheetRows)> {
-        let writer = self.writer.into_inner().map_err(|e| io::Error::from(e.error().kind()))?;
-        let part = writer.into_inner().map_err(|e| io::Error::from(e.error().kind()))?;
+        let writer = self.writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+        let part = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
         Ok((self.layout.kept, part.finish(), self.rows))
     }
 }

@@ -4,11 +4,14 @@
 //! cell by cell: the columns up to the last named one are written as CSV into a temporary file without a name, and from
 //! there on a sheet is a file like any other. The dimension that a sheet states may be wrong and is not used.
 
-use super::archive::{self, Refusal};
+use super::archive;
 use super::number;
 use super::sheet_to_csv::{SheetLayout, SheetRow, SheetRows, SheetToCsv};
-use crate::catalogue::{Code, PlainText, diagnostics, text};
+use crate::catalogue::{PlainText, diagnostics, text};
 use crate::input::bytes::{Bytes, Handle, Unpacker};
+use crate::input::limits::{LimitExceeded, ROW_BYTES};
+use crate::input::refusal::{Refusal, damaged, io_refusal};
+use crate::input::system_error;
 use calamine::{Reader, SheetType, Style, Xlsx, XlsxError};
 use std::collections::HashSet;
 use std::io::BufReader;
@@ -32,15 +35,9 @@ pub(crate) type Decide<'d, K> = &'d mut dyn FnMut(&[Vec<String>]) -> Result<Shee
 
 type Book = Xlsx<BufReader<Handle>>;
 
-/// Opens a workbook. One with a password is an old container that holds the encrypted new one.
 fn open(bytes: &Bytes) -> Result<Book, Refusal> {
-    let handle = bytes.open().map_err(|e| archive::io_refusal(&e))?;
+    let handle = bytes.open().map_err(|e| io_refusal(&e))?;
     Xlsx::new(BufReader::new(handle)).map_err(|e| refusal(&e))
-}
-
-/// Whether an old container is a workbook protected by a password.
-pub(crate) fn is_protected(bytes: &Bytes) -> bool {
-    open(bytes).is_err_and(|why| why.into_diagnostic().code == Code::WorkbookEncrypted)
 }
 
 /// Reads every sheet that `decide` wants.
@@ -59,7 +56,7 @@ pub(crate) fn read<K>(
     // The library finds sheets by name: of two with the same name the first would be read twice.
     let mut seen = HashSet::new();
     if !names.iter().all(|name| seen.insert(name)) {
-        return Err(archive::damaged(text::damaged_same_sheets));
+        return Err(damaged(text::damaged_same_sheets));
     }
     let mut sheets = Vec::new();
     for name in &names {
@@ -118,6 +115,9 @@ fn read_sheet<K>(
         let Some((cell, style)) = next else { break };
         let shows_time = shows_time.get(style).copied().unwrap_or(false);
         row.put(cell.get_position().1 as usize, cell.get_value(), shows_time, is_1904);
+        if row.bytes > ROW_BYTES {
+            return Err(XlsxError::Io(LimitExceeded::Row(row.line()).into()));
+        }
     }
     match csv {
         Some(csv) => {
@@ -141,8 +141,11 @@ fn refusal(error: &XlsxError) -> Refusal {
     match error {
         XlsxError::Password => Refusal { diagnostic: |_| diagnostics::workbook_encrypted(), what: "".into() },
         XlsxError::Zip(e) => archive::refusal(e),
-        XlsxError::Io(e) => archive::io_refusal(e),
-        other => archive::damaged(damage(other)),
+        XlsxError::Io(e) => io_refusal(e),
+        other => match system_error::behind(other) {
+            Some(e) => io_refusal(e),
+            None => damaged(damage(other)),
+        },
     }
 }
 

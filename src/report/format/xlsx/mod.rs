@@ -10,9 +10,11 @@ mod texts;
 mod widths;
 mod writer;
 
-use crate::catalogue::Lang;
+use crate::catalogue::{Lang, io_reason, text};
+use crate::guard::{Panicked, guarded};
 use crate::report::sheet::Sheet;
 use crate::time::Day;
+use anyhow::anyhow;
 use chrono::Datelike;
 use names::Names;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -24,9 +26,17 @@ const MOST_ROWS: u32 = 1_048_576;
 /// When a workbook was made that is about no day: what is fixed makes the same bytes.
 const NO_DAY: (u16, u8, u8) = (2000, 1, 1);
 
-/// Sheets as a workbook.
+/// Sheets as a workbook. Their rows go into a temporary file until all of it is known.
 pub(super) fn render(sheets: &[Sheet<'_>], lang: Lang) -> anyhow::Result<Vec<u8>> {
-    Ok(workbook(sheets, lang, MOST_ROWS)?)
+    let folder = || std::env::temp_dir().to_string_lossy().into_owned();
+    match guarded(|| workbook(sheets, lang, MOST_ROWS)) {
+        Ok(Err(XlsxError::TempFileError(_, why))) => {
+            Err(anyhow!(text::folder_unusable(lang, folder(), io_reason(&why).in_lang(lang))))
+        }
+        Ok(written) => Ok(written?),
+        // Which the library does where it cannot write to the file.
+        Err(Panicked) => Err(anyhow!(text::folder_full(lang, folder()))),
+    }
 }
 
 fn workbook(sheets: &[Sheet<'_>], lang: Lang, most_rows: u32) -> Result<Vec<u8>, XlsxError> {
