@@ -92,9 +92,9 @@ impl JoinedOrders {
     }
 
     /// The sub-order with an id of an order with a main id.
-    pub(super) fn sub_of_order(&self, order: u32, main: Id, sub: Id, arena: &[u8]) -> Option<u32> {
+    pub(super) fn sub_of_order(&self, order: u32, main: (Id, &[u8]), sub: (Id, &[u8])) -> Option<u32> {
         let (partition, place) = self.partition(order)?;
-        partition.sub_of_order(place, main, sub, arena).map(|sub| partition.number(sub))
+        partition.sub_of_order(place, main, sub).map(|sub| partition.number(sub))
     }
 }
 

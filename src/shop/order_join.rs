@@ -176,7 +176,12 @@ impl Partition {
     }
 
     /// The sub-order with an id of an order with a main id.
-    pub(super) fn sub_of_order(&self, order: u32, main: Id, sub: Id, arena: &[u8]) -> Option<u32> {
+    pub(super) fn sub_of_order(
+        &self,
+        order: u32,
+        (main, main_arena): (Id, &[u8]),
+        (sub, arena): (Id, &[u8]),
+    ) -> Option<u32> {
         let Some(found) = self.sub_ids.find(sub, arena) else {
             let is_main = self.order_ids.find(sub, arena) == Some(order);
             return self.subs_of(order).find(|(_, sub)| is_main && sub.has_main_id()).map(|(index, _)| index);
@@ -185,7 +190,7 @@ impl Partition {
         if self.is_sub_of(index, order) {
             return Some(index);
         }
-        let both = id_below(&main.text(arena), &sub.text(arena));
+        let both = id_below(&main.text(main_arena), &sub.text(arena));
         let id = self.sub_ids.find(Id::in_arena(0, both.len()), both.as_bytes())?;
         self.sub_of_id.get(id as usize).copied()
     }
