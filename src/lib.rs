@@ -83,6 +83,7 @@
 pub mod analysis;
 pub mod catalogue;
 pub mod cli;
+mod effort;
 pub mod field;
 pub mod history;
 pub mod indicator;

@@ -19,6 +19,7 @@ use crate::field::Kind;
 use crate::shop::{BatchNumbers, JoinedOrders, Shop, ShopBuilder};
 use crate::shown_text::percent;
 use crate::time::{Day, Stamp};
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
@@ -112,23 +113,22 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
         match read_all(&detected, &refused, &columns, options) {
             Ok(read) if leave_letters_out(&mut detected, &read.1) => {}
             Ok(read) => break read,
-            Err(damaged) => {
-                damaged.into_iter().for_each(|(place, why)| refuse(&detected, &mut refused, place, &why));
-            }
+            Err(damaged) => refuse(&detected, &mut refused, damaged),
         }
     };
-    let mut reported = Vec::new();
+    // A file that is read for several kinds is reported once.
+    let mut reported: HashMap<String, Vec<Diagnostic>> = HashMap::new();
     for (file, why) in files.iter_mut().zip(refused) {
         if let Some(why) = why {
             file.status = FileStatus::Refused;
             file.code = Some(why.code);
-            // A file that is read for several kinds is reported once.
-            if !reported.contains(&why) {
-                reported.push(why);
+            let of_file = reported.entry(file.path.clone()).or_default();
+            if !of_file.contains(&why) {
+                of_file.push(why.clone());
+                found.push(why);
             }
         }
     }
-    found.extend(reported);
     found.extend(unused_columns::without_effect(&columns, &files));
     match shops::diagnostics(&files, options.only_shop.as_deref()) {
         Ok(shops) => found.extend(shops),
@@ -141,11 +141,20 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     Ok(Loaded { shop, files, diagnostics: found, columns })
 }
 
-/// Refuses a table, for every kind that it is read for.
-fn refuse(detected: &[DetectedFile], refused: &mut [Option<Diagnostic>], place: usize, why: &Diagnostic) {
-    let table = detected.get(place).and_then(DetectedFile::table);
-    for (slot, other) in refused.iter_mut().zip(detected) {
-        if table.zip(other.table()).is_some_and(|(a, b)| Arc::ptr_eq(a, b)) {
+/// Refuses damaged tables, each for every kind that it is read for.
+fn refuse(
+    detected: &[DetectedFile],
+    refused: &mut [Option<Diagnostic>],
+    damaged: Vec<(usize, Diagnostic)>,
+) {
+    let mut whys = HashMap::new();
+    for (place, why) in damaged {
+        if let Some(table) = detected.get(place).and_then(DetectedFile::table) {
+            whys.entry(Arc::as_ptr(table)).or_insert(why);
+        }
+    }
+    for (slot, file) in refused.iter_mut().zip(detected) {
+        if let Some(why) = file.table().and_then(|table| whys.get(&Arc::as_ptr(table))) {
             slot.get_or_insert_with(|| why.clone());
         }
     }
@@ -254,8 +263,8 @@ fn read_all(
         return read_all(detected, refused, columns, &of_one);
     }
     let path_of = |source: u32| {
-        let table = tables.iter().position(|table| table.source == source);
-        let place = table.and_then(|table| places.get(table));
+        // Files are numbered in the order in which they are read.
+        let place = places.get(source as usize);
         place.and_then(|place| files.get(*place)).map(|file| file.path.clone()).unwrap_or_default()
     };
     for ((older, source), rows) in &shop.went_back {
