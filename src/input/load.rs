@@ -142,11 +142,7 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
 }
 
 /// Refuses damaged tables, each for every kind that it is read for.
-fn refuse(
-    detected: &[DetectedFile],
-    refused: &mut [Option<Diagnostic>],
-    damaged: Vec<(usize, Diagnostic)>,
-) {
+fn refuse(detected: &[DetectedFile], refused: &mut [Option<Diagnostic>], damaged: Vec<(usize, Diagnostic)>) {
     let mut whys = HashMap::new();
     for (place, why) in damaged {
         if let Some(table) = detected.get(place).and_then(DetectedFile::table) {

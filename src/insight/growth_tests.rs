@@ -13,7 +13,8 @@ use crate::threads::Threads;
 use crate::time::{Day, Stamp};
 use std::fmt::Write as _;
 
-const ORDERS: &str = "主订单编号,子订单编号,商品ID,订单应付金额,省,支付完成时间,订单状态,发货时间,达人ID,快递信息";
+const ORDERS: &str =
+    "主订单编号,子订单编号,商品ID,订单应付金额,省,支付完成时间,订单状态,发货时间,达人ID,快递信息";
 const PARCELS: &str = "运单号,订单编号,物流公司,发货时间,揽收时间,签收时间,包裹状态";
 const REVIEWS: &str = "评价日期,订单ID,商品ID,商品评价得分,物流评价得分,服务评价得分";
 const REFUNDS: &str = "售后单号,订单号,商品单号,商品发货状态,售后类型,售后状态,售后申请时间,售后原因,自动处理截止时间,\
@@ -115,10 +116,9 @@ fn parcels_of_an_order(n: u32) -> Vec<(&'static str, Table)> {
 /// An order with many reviews, on different days.
 fn reviews_of_an_order(n: u32) -> Vec<(&'static str, Table)> {
     let (mut orders, mut reviews) = (Table::new(ORDERS), Table::new(REVIEWS));
-    let header = format!("{ORDERS},订单完成时间");
-    orders.0 = format!("{header}\n");
+    orders.0 = format!("{ORDERS},订单完成时间\n");
     orders.row(format_args!("690001,690001,11,9.9,福建,{PAID},已完成,{PAID},7,,2026-10-06 10:00:00"));
-    let first = Day::parse("2020-01-01").unwrap();
+    let first = day("2026-10-07");
     for review in (0..n).chain(0..n) {
         let day = first.plus(review as i32);
         reviews.row(format_args!("{day} 10:00:00,690001,11,{},{},5", 1 + review % 5, 1 + review % 3));
@@ -139,7 +139,11 @@ fn refunds_of_an_order(n: u32) -> Vec<(&'static str, Table)> {
             1 => String::new(),
             _ => (10_000_000 + refund / 4).to_string(),
         };
-        let (kind, shipped) = if refund % 4 == 3 { ("未发货仅退款", "未发货") } else { ("退货退款", "1/1已发货") };
+        let (kind, shipped) = if refund % 4 == 3 {
+            ("未发货仅退款", "未发货")
+        } else {
+            ("退货退款", "1/1已发货")
+        };
         let (state, end) =
             if refund % 8 < 5 { ("退款成功", "2026-10-09 10:00:00") } else { ("待商家处理", "") };
         let minute = refund / 60 % 60;
@@ -152,13 +156,16 @@ fn refunds_of_an_order(n: u32) -> Vec<(&'static str, Table)> {
     vec![("订单.csv", orders), ("售后.csv", refunds)]
 }
 
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
 /// How many steps reading so many takes, and asking everything of them.
 fn steps(shape: Shape, n: u32) -> [u64; 2] {
     let folder = tempfile::tempdir().unwrap();
     for (name, table) in shape(n) {
         std::fs::write(folder.path().join(name), table.0).unwrap();
     }
-    let day = |text: &str| Day::parse(text).unwrap();
     let clock = Stamp::from_date(day("2026-10-21").date()).unwrap();
     let begin = effort::steps();
     let options = Options { threads: Threads::of(1), ..Options::new(vec![folder.path().into()], clock) };

@@ -169,7 +169,8 @@ impl<'j> Batch<'j> {
 
     #[cold]
     fn parcel_of_any(&mut self, row: ParcelRow) {
-        let mentioned = self.routes.joined.and_then(|joined| joined.mentioned(row.tracking, self.texts.bytes()));
+        let mentioned =
+            self.routes.joined.and_then(|joined| joined.mentioned(row.tracking, self.texts.bytes()));
         let Some((number, _)) = mentioned.filter(|(_, orders)| orders.len() > FEW) else {
             return self.put_parcel_of_orders(&row);
         };

@@ -112,13 +112,7 @@ impl PlacedRefund {
 impl JoinedOrders {
     /// The order and sub-order that a row of an after-sale names (SPEC section 2), with the newest 商品单号. A file without
     /// a column keeps what is known: with one of sub-orders alone, those decide.
-    fn place(
-        &self,
-        row: &RefundRecord,
-        batch: &TakenBatch,
-        sub: (Id, &[u8]),
-        older: Option<Place>,
-    ) -> Place {
+    fn place(&self, row: &RefundRecord, batch: &TakenBatch, sub: (Id, &[u8]), older: Option<Place>) -> Place {
         match (older, row.order(), row.sub()) {
             (Some(older), None, None) => older,
             (Some(older), None, Some(_)) => match (self.named(sub), older) {

@@ -77,9 +77,8 @@ impl Facts<'_> {
     /// shipping. One that names only the main order belongs to all its sub-orders.
     pub(super) fn first_reasons(&self, order: u32) -> FirstReasons {
         let mut first = FirstReasons::default();
-        let counts = |refund: &Refund| {
-            refund.kind() != RefundKind::BeforeShipping && !refund.apply.is_missing()
-        };
+        let counts =
+            |refund: &Refund| refund.kind() != RefundKind::BeforeShipping && !refund.apply.is_missing();
         let refunds = self.shop.refunds_of(order).filter(|(_, refund)| counts(refund));
         let earlier = |a, b| if self.earlier(a, b).is_le() { a } else { b };
         let earliest = BySubOrder::of(refunds.map(|found| (found.1.sub, found)), earlier);

@@ -94,9 +94,7 @@ impl<'f> Stars<'f> {
     #[inline]
     pub(super) fn next_day(&self, after: Day) -> Option<Day> {
         match &self.by_day {
-            Some(by_day) => {
-                by_day.get(by_day.partition_point(|(day, _)| *day <= after)).map(|(day, _)| *day)
-            }
+            Some(by_day) => by_day.get(by_day.partition_point(|(day, _)| *day <= after)).map(|(day, _)| *day),
             None => self.reviews().map(|(day, _)| day).filter(|day| *day > after).min(),
         }
     }

@@ -55,8 +55,7 @@ fn read_joined(row: &Row<'_>, count: usize, context: &mut ReaderContext<'_>) -> 
     for index in 0..count {
         let part = row.part(index, &cells);
         let own = |field| if part.is_of_all_parts(field) { Ok(None) } else { part.text(field) };
-        let goods =
-            (own(Field::OrderProductId)?, own(Field::OrderProductName)?, own(Field::OrderSku)?);
+        let goods = (own(Field::OrderProductId)?, own(Field::OrderProductName)?, own(Field::OrderSku)?);
         let repeated = before.entry(goods).or_insert(0);
         let place = JoinedPosition {
             repeated: *repeated,
