@@ -8,6 +8,8 @@ mod damaged {
 
 use damaged::pollutions::{HEADER, Polluted, all, cells};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
+use tiyanfen::catalogue::Lang;
 use tiyanfen::input::{FileStatus, Loaded, Options, survey};
 use tiyanfen::shop::NONE;
 use tiyanfen::threads::Threads;
@@ -156,42 +158,78 @@ fn judge(polluted: &Polluted) -> Result<Outcome, String> {
     Ok(outcome)
 }
 
+/// What became of the rows of all files, by pollution; and every file of which something else was read, or a row lost.
+fn judge_all() -> (Vec<([&'static str; 2], Outcome)>, Vec<String>) {
+    let (mut classes, mut wrong): (Vec<([&str; 2], Outcome)>, Vec<String>) = (Vec::new(), Vec::new());
+    for polluted in all() {
+        let own = judge(&polluted).unwrap_or_else(|why| {
+            wrong.push(format!("{}: {why}\n{}", polluted.class[0], String::from_utf8_lossy(&polluted.bytes)));
+            Outcome { files: 1, wrong: polluted.rows, ..Outcome::default() }
+        });
+        let place = classes.iter().position(|(class, _)| *class == polluted.class).unwrap_or(classes.len());
+        if place == classes.len() {
+            classes.push((polluted.class, Outcome::default()));
+        }
+        let sum = &mut classes[place].1;
+        sum.files += own.files;
+        sum.right += own.right;
+        sum.rejected += own.rejected;
+        sum.refused += own.refused;
+        sum.wrong += own.wrong;
+    }
+    (classes, wrong)
+}
+
+/// The table of a page.
+fn table(classes: &[([&str; 2], Outcome)], lang: Lang) -> String {
+    let mut all = Outcome::default();
+    let share = |rows: usize, of: usize| match (rows, of) {
+        (_, 0) => "–".to_owned(),
+        (0, _) => "0".to_owned(),
+        (rows, of) => format!("{:.1} %", 100.0 * rows as f64 / of as f64),
+    };
+    let row = |name: &str, own: &Outcome| {
+        let rows = own.right + own.rejected + own.refused + own.wrong;
+        let shares = [own.right, own.rejected, own.refused, own.wrong].map(|part| share(part, rows));
+        format!("| {name} | {} | {rows} | {} |\n", own.files, shares.join(" | "))
+    };
+    let mut table = match lang {
+        Lang::Zh => "| 出了什么问题 | 文件 | 行 | 读对 | 逐行说明后不计 | 说明原因后拒收整个文件 | 读错或丢失 |\n",
+        Lang::En => {
+            "| what is wrong | files | rows | read right | rejected by name | refused by name | read wrong or lost |\n"
+        }
+    }
+    .to_owned();
+    table.push_str("|---|---:|---:|---:|---:|---:|---:|\n");
+    for (class, own) in classes {
+        table.push_str(&row(class[usize::from(lang == Lang::Zh)], own));
+        all.files += own.files;
+        all.right += own.right;
+        all.rejected += own.rejected;
+        all.refused += own.refused;
+        all.wrong += own.wrong;
+    }
+    table + &row(lang.pick("合计", "all"), &all)
+}
+
+/// Holds the table of a page against what was found, or writes it.
+fn hold(page: &str, table: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs").join(page);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (begin, end) = ("<!-- damaged -->\n", "<!-- /damaged -->");
+    let (before, rest) = text.split_once(begin).unwrap();
+    let (is, after) = rest.split_once(end).unwrap();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, format!("{before}{begin}{table}{end}{after}")).unwrap();
+    } else {
+        assert_eq!(is, table, "{page}: run `UPDATE_DOCS=1 cargo test --test damaged`");
+    }
+}
+
 #[test]
 fn nothing_else_is_read_and_no_row_is_lost() {
-    let mut classes: Vec<([&str; 2], Outcome)> = Vec::new();
-    let mut wrong: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for polluted in all() {
-        let judged = judge(&polluted);
-        let of_file =
-            judged.clone().unwrap_or(Outcome { files: 1, wrong: polluted.rows, ..Outcome::default() });
-        if let Err(why) = judged {
-            let text = String::from_utf8_lossy(&polluted.bytes).into_owned();
-            wrong.entry(polluted.class[0]).or_default().push(format!(
-                "{why}\n{}",
-                text.chars()
-                    .take(if std::env::var_os("SHOW_DAMAGED").is_some() { 0 } else { 3000 })
-                    .collect::<String>()
-            ));
-        }
-        let known = classes.iter().position(|(class, _)| *class == polluted.class);
-        let known = known.unwrap_or_else(|| {
-            classes.push((polluted.class, Outcome::default()));
-            classes.len() - 1
-        });
-        let sum = &mut classes[known].1;
-        sum.files += of_file.files;
-        sum.right += of_file.right;
-        sum.rejected += of_file.rejected;
-        sum.refused += of_file.refused;
-        sum.wrong += of_file.wrong;
-    }
-    if std::env::var_os("SHOW_DAMAGED").is_some() {
-        for (class, sum) in &classes {
-            println!("{} {sum:?}", class[0]);
-        }
-    }
-    let count: usize = wrong.values().map(Vec::len).sum();
-    let first: Vec<String> =
-        wrong.iter().map(|(class, all)| format!("== {class}: {}\n{}", all.len(), all[0])).collect();
-    assert!(count == 0, "{count} files\n{}", first.join("\n"));
+    let (classes, wrong) = judge_all();
+    assert!(wrong.is_empty(), "{} files; the first: {}", wrong.len(), wrong[0]);
+    hold("files.md", &table(&classes, Lang::En));
+    hold("files.zh-CN.md", &table(&classes, Lang::Zh));
 }
