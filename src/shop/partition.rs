@@ -224,6 +224,13 @@ impl<T> Default for Records<'_, T> {
     }
 }
 
+impl<T> Clone for Records<'_, T> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Records { ..*self }
+    }
+}
+
 impl<'a, T> Records<'a, T> {
     /// The same with numbers.
     #[inline]

@@ -165,7 +165,7 @@ impl Facts<'_> {
             .filter(|(_, r)| r.success && r.kind() == RefundKind::BeforeShipping && r.apply.is_by(due))
             .map(|(_, r)| (r.sub, r.finish()))
             .filter(|(_, finished)| !finished.is_missing());
-        let finished = BySubOrder::of(finished, Stamp::earliest);
+        let finished = BySubOrder::of(finished, Stamp::earliest)?;
         let mut last: Option<Stamp> = None;
         for (sub, _) in self.shop.subs_of(order).filter(|(_, s)| s.is_worth_money()) {
             let finished = finished.get(sub, Stamp::earliest)?;

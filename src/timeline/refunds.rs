@@ -26,9 +26,14 @@ pub(super) struct BySubOrder<T> {
 }
 
 impl<T: Copy> BySubOrder<T> {
-    /// Of what is said for the same sub-order, [`NONE`] for all, the better counts.
-    pub(super) fn of(said: impl Iterator<Item = (u32, T)>, better: impl Fn(T, T) -> T) -> BySubOrder<T> {
-        let mut own: Vec<(u32, T)> = said.collect();
+    /// Of what is said for the same sub-order, [`NONE`] for all, the better counts; `None` where nothing is said.
+    #[inline]
+    pub(super) fn of(
+        mut said: impl Iterator<Item = (u32, T)>,
+        better: impl Fn(T, T) -> T,
+    ) -> Option<BySubOrder<T>> {
+        let mut own: Vec<(u32, T)> = vec![said.next()?];
+        own.extend(said);
         own.sort_by_key(|(sub, _)| *sub);
         own.dedup_by(|next, kept| {
             let is_same = next.0 == kept.0;
@@ -38,7 +43,7 @@ impl<T: Copy> BySubOrder<T> {
             is_same
         });
         let of_all = own.pop_if(|(sub, _)| *sub == NONE).map(|(_, said)| said);
-        BySubOrder { of_all, own }
+        Some(BySubOrder { of_all, own })
     }
 
     pub(super) fn get(&self, sub: u32, better: impl Fn(T, T) -> T) -> Option<T> {
@@ -81,7 +86,9 @@ impl Facts<'_> {
             |refund: &Refund| refund.kind() != RefundKind::BeforeShipping && !refund.apply.is_missing();
         let refunds = self.shop.refunds_of(order).filter(|(_, refund)| counts(refund));
         let earlier = |a, b| if self.earlier(a, b).is_le() { a } else { b };
-        let earliest = BySubOrder::of(refunds.map(|found| (found.1.sub, found)), earlier);
+        let Some(earliest) = BySubOrder::of(refunds.map(|found| (found.1.sub, found)), earlier) else {
+            return first;
+        };
         let mut sub_orders = self.shop.subs_of(order).map(|(index, sub)| (index, sub.product)).peekable();
         // An order that is only in a logistics export has no sub-orders and counts as its own.
         let own = sub_orders.peek().is_none().then_some((NONE, NONE));

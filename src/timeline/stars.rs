@@ -1,7 +1,7 @@
 //! The stars of an order as they are known on a day.
 
 use super::facts::Facts;
-use crate::shop::Review;
+use crate::shop::{Records, Review};
 use crate::time::Day;
 
 /// The stars for product, logistics or service that are known on a day.
@@ -20,7 +20,7 @@ type StarsSince = (Day, [Option<KnownStars>; 3]);
 /// a copy. For more than a few reviews what they say together is found out once for each of their days.
 pub(super) struct Stars<'f> {
     facts: &'f Facts<'f>,
-    order: u32,
+    reviews: Records<'f, Review>,
     by_day: Option<Vec<StarsSince>>,
 }
 
@@ -30,8 +30,8 @@ const FEW: usize = 16;
 impl<'f> Stars<'f> {
     #[inline]
     pub(super) fn of(facts: &'f Facts<'_>, order: u32) -> Stars<'f> {
-        let mut stars = Stars { facts, order, by_day: None };
-        if facts.shop.reviews_of(order).nth(FEW).is_some() {
+        let mut stars = Stars { facts, reviews: facts.shop.reviews_of(order), by_day: None };
+        if stars.reviews.clone().nth(FEW).is_some() {
             stars.add_up();
         }
         stars
@@ -54,8 +54,7 @@ impl<'f> Stars<'f> {
 
     #[inline]
     fn reviews(&self) -> impl Iterator<Item = (Day, &'f Review)> + use<'f> {
-        let reviews = self.facts.shop.reviews_of(self.order);
-        reviews.filter_map(|(_, review)| Some((review.time.day()?, review)))
+        self.reviews.clone().filter_map(|(_, review)| Some((review.time.day()?, review)))
     }
 
     /// Some stars and one more; 0 is none.
