@@ -21,7 +21,9 @@ pub(super) struct FirstReasons {
 /// What the after-sales of an order say for each of its sub-orders, where one that names none says it for all.
 pub(super) struct BySubOrder<T> {
     of_all: Option<T>,
-    /// In the order of the sub-orders' numbers.
+    /// What is said for one sub-order and for no other: the usual case.
+    only: Option<(u32, T)>,
+    /// Else what is said for each, in the order of their numbers.
     own: Vec<(u32, T)>,
 }
 
@@ -32,8 +34,13 @@ impl<T: Copy> BySubOrder<T> {
         mut said: impl Iterator<Item = (u32, T)>,
         better: impl Fn(T, T) -> T,
     ) -> Option<BySubOrder<T>> {
-        let mut own: Vec<(u32, T)> = vec![said.next()?];
-        own.extend(said);
+        let first = said.next()?;
+        let Some(second) = said.next() else {
+            let is_of_all = first.0 == NONE;
+            let (of_all, only) = (is_of_all.then_some(first.1), (!is_of_all).then_some(first));
+            return Some(BySubOrder { of_all, only, own: Vec::new() });
+        };
+        let mut own: Vec<(u32, T)> = [first, second].into_iter().chain(said).collect();
         own.sort_by_key(|(sub, _)| *sub);
         own.dedup_by(|next, kept| {
             let is_same = next.0 == kept.0;
@@ -43,12 +50,13 @@ impl<T: Copy> BySubOrder<T> {
             is_same
         });
         let of_all = own.pop_if(|(sub, _)| *sub == NONE).map(|(_, said)| said);
-        Some(BySubOrder { of_all, own })
+        Some(BySubOrder { of_all, only: None, own })
     }
 
     pub(super) fn get(&self, sub: u32, better: impl Fn(T, T) -> T) -> Option<T> {
-        let own = self.own.binary_search_by_key(&sub, |(sub, _)| *sub).ok();
-        let own = own.and_then(|place| self.own.get(place)).map(|(_, said)| *said);
+        let place = || self.own.binary_search_by_key(&sub, |(sub, _)| *sub).ok();
+        let own = self.only.filter(|(only, _)| *only == sub);
+        let own = own.or_else(|| self.own.get(place()?).copied()).map(|(_, said)| said);
         match (self.of_all, own) {
             (Some(all), Some(own)) => Some(better(all, own)),
             (all, own) => all.or(own),
