@@ -263,7 +263,7 @@ fn rows(all: &mut Collector) {
     all.at_cells(["another delimiter in a row", "一行用别的分隔符"], |cells, column| {
         if column + 1 < cells.len() {
             let next = cells.remove(column + 1);
-            cells[column] += &[";", "\t", "，"][column % 3];
+            cells[column] += [";", "\t", "，"][column % 3];
             cells[column] += &next;
         }
     });
