@@ -83,6 +83,7 @@
 pub mod analysis;
 pub mod catalogue;
 pub mod cli;
+mod effort;
 mod faults;
 pub mod field;
 mod guard;

@@ -298,6 +298,9 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             orders(&[ORDER, "商品ID,主订单编号,订单状态,支付完成时间", ORDER]),
             score("--max-rejected 1"),
         ),
+        Code::RowsAboveHeader => {
+            (folder.csv("orders.csv", ORDER, &[ORDERS, ORDER]), score("--max-rejected 1"))
+        }
         Code::EncodingChanges => {
             let (row, _, _) = encoding_rs::GB18030.encode("8,8,11,1,-,2026-10-01 09:01:00,-,-,已发货\n");
             let file = [format!("{ORDERS}\n{ORDER}\n").as_bytes(), &row].concat();

@@ -139,10 +139,10 @@ impl HistoryFile {
 
     /// Of which shops by which rulebooks it has days, in its order.
     pub fn owners(&self) -> Vec<(Option<&str>, &str)> {
-        let mut owners = Vec::new();
+        let (mut owners, mut known) = (Vec::new(), HashSet::new());
         for row in self.records.iter().filter_map(|record| record.row.as_ref()) {
             let owner = (row.shop.as_deref(), row.rulebook_id.as_str());
-            if !owners.contains(&owner) {
+            if known.insert(owner) {
                 owners.push(owner);
             }
         }

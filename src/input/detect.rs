@@ -210,6 +210,7 @@ impl<'c> Detector<'c> {
                 unusable(source, diagnostics::wrong_file, titles)
             }
             HeaderMatch::Lacks(kind) => unusable(source, diagnostics::columns_unfit, |lang| kind.name(lang)),
+            HeaderMatch::RowsAbove(rows) => refused_for(source, diagnostics::rows_above_header(*rows)),
             HeaderMatch::Empty => unusable(source, diagnostics::file_unrecognised, text::skipped_empty),
             HeaderMatch::Unknown(names) if !names.is_empty() => {
                 let listed = |lang: Lang| names.join(lang.pick("、", ", "));

@@ -1,6 +1,6 @@
 //! What a header says: which kind of export a table is, and which columns hold the fields.
 
-use super::cell::clean;
+use super::cell::{clean, time};
 use super::cells::Column;
 use super::split::WantedColumns;
 use crate::field::{Field, Kind};
@@ -54,6 +54,8 @@ pub(super) enum HeaderMatch {
     Wrong(usize),
     /// No row has a known name, or too few of them; the names of what looks like a header.
     Unknown(Vec<String>),
+    /// So many rows of an export's data stand above its header.
+    RowsAbove(usize),
     /// There are no rows.
     Empty,
 }
@@ -139,6 +141,22 @@ impl Mapping {
     /// Whether the name of the first column begins with a byte.
     pub(super) fn first_name_begins_with(&self, byte: u8) -> bool {
         self.names.first().is_some_and(|name| name.as_bytes().first() == Some(&byte))
+    }
+
+    /// Whether a row reads as one of its data: with an id and a time where they belong.
+    pub(super) fn holds(&self, row: &[&str]) -> bool {
+        let cell = |place: usize| clean(row.get(place).copied().unwrap_or_default());
+        let is_id = |text: &str| {
+            let digits = text.bytes().filter(u8::is_ascii_digit).count();
+            digits >= 6 && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        };
+        let mut times = self.time_columns().peekable();
+        let has_times = times.peek().is_some();
+        let has_id = self.id_columns.iter().any(|(_, place)| is_id(cell(*place)));
+        let is_full = || 2 * row.iter().filter(|cell| !clean(cell).is_empty()).count() > self.named_width;
+        row.len() >= self.named_width
+            && (!has_times || times.any(|place| time(cell(place)).is_some_and(|time| !time.is_missing())))
+            && if self.id_columns.is_empty() { has_times && is_full() } else { has_id }
     }
 
     /// Whether a row repeats the header.
@@ -231,7 +249,7 @@ impl HeaderMatch {
     pub(super) fn or_better(self, other: HeaderMatch) -> HeaderMatch {
         let rank = |found: &HeaderMatch| match found {
             HeaderMatch::Fits(..) => 4,
-            HeaderMatch::Wrong(_) | HeaderMatch::Lacks(_) => 3,
+            HeaderMatch::Wrong(_) | HeaderMatch::Lacks(_) | HeaderMatch::RowsAbove(_) => 3,
             HeaderMatch::Unknown(names) => 1 + u8::from(!names.is_empty()),
             HeaderMatch::Empty => 0,
         };

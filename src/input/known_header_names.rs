@@ -85,6 +85,7 @@ impl KnownHeaderNames {
             _ => HeaderMatch::Unknown(Vec::new()),
         }
         .with_names(&rows)
+        .with_rows_above(&rows)
     }
 }
 
@@ -112,6 +113,16 @@ fn joined<'r>(rows: &[NamedRow<'r>], place: usize) -> Option<(usize, Vec<&'r str
 }
 
 impl HeaderMatch {
+    /// A header with data above it, which would be lost, fits nothing.
+    fn with_rows_above(self, rows: &[NamedRow<'_>]) -> HeaderMatch {
+        let HeaderMatch::Fits(mappings, place) = &self else { return self };
+        let holds = |row: &[&str]| mappings.iter().any(|mapping| mapping.holds(row));
+        match rows.iter().take(*place).filter(|(row, _)| holds(row)).count() {
+            0 => self,
+            above => HeaderMatch::RowsAbove(above),
+        }
+    }
+
     /// An unknown header with its first names.
     fn with_names(self, rows: &[NamedRow<'_>]) -> HeaderMatch {
         match self {

@@ -20,6 +20,7 @@ use crate::field::Kind;
 use crate::shop::{BatchNumbers, JoinedOrders, Shop, ShopBuilder};
 use crate::shown_text::percent;
 use crate::time::{Day, Stamp};
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
@@ -133,31 +134,35 @@ pub(super) fn read_detected(
         match read_all(detected, &refused, columns, options) {
             Ok(read) if leave_letters_out(detected, &read.1) => {}
             Ok(read) => break read,
-            Err(damaged) => {
-                damaged.into_iter().for_each(|(place, why)| refuse(detected, &mut refused, place, &why));
-            }
+            Err(damaged) => refuse(detected, &mut refused, damaged),
         }
     };
-    let mut reported = Vec::new();
+    // A file that is read for several kinds is reported once.
+    let mut reported: HashMap<String, Vec<Diagnostic>> = HashMap::new();
     for (file, why) in files.iter_mut().zip(refused) {
         if let Some(why) = why {
             file.status = FileStatus::Refused;
             file.code = Some(why.code);
-            // A file that is read for several kinds is reported once.
-            if !reported.contains(&why) {
-                reported.push(why);
+            let of_file = reported.entry(file.path.clone()).or_default();
+            if !of_file.contains(&why) {
+                of_file.push(why.clone());
+                found.push(why);
             }
         }
     }
-    found.extend(reported);
     (shop, files, found)
 }
 
-/// Refuses a table, for every kind that it is read for.
-fn refuse(detected: &[DetectedFile], refused: &mut [Option<Diagnostic>], place: usize, why: &Diagnostic) {
-    let table = detected.get(place).and_then(DetectedFile::table);
-    for (slot, other) in refused.iter_mut().zip(detected) {
-        if table.zip(other.table()).is_some_and(|(a, b)| Arc::ptr_eq(a, b)) {
+/// Refuses damaged tables, each for every kind that it is read for.
+fn refuse(detected: &[DetectedFile], refused: &mut [Option<Diagnostic>], damaged: Vec<(usize, Diagnostic)>) {
+    let mut whys = HashMap::new();
+    for (place, why) in damaged {
+        if let Some(table) = detected.get(place).and_then(DetectedFile::table) {
+            whys.entry(Arc::as_ptr(table)).or_insert(why);
+        }
+    }
+    for (slot, file) in refused.iter_mut().zip(detected) {
+        if let Some(why) = file.table().and_then(|table| whys.get(&Arc::as_ptr(table))) {
             slot.get_or_insert_with(|| why.clone());
         }
     }
@@ -267,8 +272,8 @@ fn read_all(
         return read_all(detected, refused, columns, &of_one);
     }
     let path_of = |source: u32| {
-        let table = tables.iter().position(|table| table.source == source);
-        let place = table.and_then(|table| places.get(table));
+        // Files are numbered in the order in which they are read.
+        let place = places.get(source as usize);
         place.and_then(|place| files.get(*place)).map(|file| file.path.clone()).unwrap_or_default()
     };
     for ((older, source), rows) in &shop.went_back {

@@ -33,6 +33,7 @@ mod first_records;
 mod folder;
 mod header;
 mod input_file;
+mod joined_cells;
 mod known_header_names;
 mod limits;
 mod load;

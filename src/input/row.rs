@@ -4,6 +4,7 @@ use super::cell;
 use super::cells::{Cells, Column};
 use super::encoding::{Encoding, is_plainly_utf8};
 use super::header::Mapping;
+use super::joined_cells::{self, JOIN, JoinedCells};
 use super::order_id_letters::{names_order, without_letter};
 use super::rejection::{CellResult, Rejection, reject};
 use super::split::SplitRecord;
@@ -23,20 +24,12 @@ pub(super) struct Row<'r> {
     encoding: Encoding,
     /// The ids of its kind that can be packed, in the order of [`Mapping::id_columns`].
     ids: [Id; MOST_IDS],
-    /// In a row that joins several sub-orders: the number of the one that is read, and how many there are.
-    part: Option<(usize, usize)>,
+    /// In a row that joins several sub-orders: the number of the one that is read, and their cells.
+    part: Option<(usize, &'r JoinedCells)>,
 }
 
 /// The most fields of ids that a kind has.
 pub(super) const MOST_IDS: usize = 3;
-
-/// Stands between the sub-orders of a row that joins several.
-const JOIN: char = ';';
-
-/// The parts of a joined cell.
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.trim_end_matches(JOIN).split(JOIN).map(cell::clean)
-}
 
 impl<'r> Row<'r> {
     pub(super) fn new(cells: Cells<'r>, mapping: &'r Mapping, encoding: Encoding) -> Row<'r> {
@@ -54,10 +47,14 @@ impl<'r> Row<'r> {
         Row { cells, split, mapping, encoding, ids, part: None }
     }
 
-    /// One sub-order of a row that joins several with `;`. A cell with as many parts as there are sub-orders gives each
-    /// its own; any other cell counts for all.
-    pub(super) fn part(&self, index: usize, count: usize) -> Row<'r> {
-        Row { part: Some((index, count)), split: None, ..*self }
+    /// One sub-order of a row that joins several.
+    pub(super) fn part<'j>(&'j self, index: usize, cells: &'j JoinedCells) -> Row<'j> {
+        Row { part: Some((index, cells)), split: None, ..*self }
+    }
+
+    /// Whether it is a part of a row, and a field's cell says the same for every part.
+    pub(super) fn is_of_all_parts(&self, field: Field) -> bool {
+        self.part.is_some_and(|(_, cells)| cells.is_of_all(field))
     }
 
     /// By [`Mapping::id_columns`]: the id, where it can be packed.
@@ -74,6 +71,14 @@ impl<'r> Row<'r> {
         if cell.is_ascii() { Some(cell) } else { self.encoding.decode(&cell).map(cleaned) }
     }
 
+    /// The cells of so many sub-orders that the row joins with `;`. A cell with as many parts gives each its own; any other
+    /// cell counts for all.
+    pub(super) fn joined_cells(&self, count: usize) -> JoinedCells {
+        // What cannot be read is found out again by whoever asks for it.
+        let read = |field: Field| Some((field, self.text(field).ok()?));
+        JoinedCells::of(self.mapping.fields().filter_map(read), count)
+    }
+
     /// `false` only where no cell joins several.
     #[inline]
     pub(super) fn may_join(&self) -> bool {
@@ -87,7 +92,7 @@ impl<'r> Row<'r> {
         if !bytes.contains(&(JOIN as u8)) {
             return Ok(0);
         }
-        Ok(self.text(field)?.map_or(0, |text| parts(&text).count()))
+        Ok(self.text(field)?.map_or(0, |text| joined_cells::parts(&text).count()))
     }
 
     /// Whether the file has a column for a field.
@@ -126,6 +131,11 @@ impl<'r> Row<'r> {
 
     #[inline(never)]
     fn text_of(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
+        if let Some((index, cells)) = self.part
+            && let Some(text) = cells.part(field, index)
+        {
+            return Ok(text.map(Cow::Borrowed));
+        }
         let Some(bytes) = self.bytes(field) else { return Ok(None) };
         let decoded = match bytes {
             Cow::Borrowed(bytes) => self.encoding.decode(bytes),
@@ -140,12 +150,6 @@ impl<'r> Row<'r> {
         let cleaned = match text {
             Cow::Borrowed(text) => Cow::Borrowed(cell::clean(text)),
             Cow::Owned(text) => Cow::Owned(cell::clean(&text).to_owned()),
-        };
-        let cleaned = match self.part {
-            Some((index, count)) if cleaned.contains(JOIN) && parts(&cleaned).count() == count => {
-                Cow::Owned(parts(&cleaned).nth(index).unwrap_or_default().to_owned())
-            }
-            _ => cleaned,
         };
         Ok((!cell::is_missing(&cleaned)).then_some(cleaned))
     }

@@ -8,7 +8,7 @@ use super::input_file::{FileStatus, InputFile};
 use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics, text};
 use crate::field::Kind;
 use crate::shown_text::{one_line, quoted, without_phone};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// How many rows each shop has.
 pub(crate) type ShopRows = BTreeMap<String, u64>;
@@ -34,10 +34,10 @@ struct NamedShops {
 
 impl NamedShops {
     fn of(cell: &str) -> NamedShops {
-        let mut names = Vec::new();
-        for part in cell.split([';', '；']).map(cell::clean).filter(|part| !cell::is_missing(part)) {
-            let name = shop_name(part);
-            if !names.contains(&name) {
+        let parts = cell.split([';', '；']).map(cell::clean).filter(|part| !cell::is_missing(part));
+        let (mut names, mut known) = (Vec::new(), HashSet::new());
+        for name in parts.map(shop_name) {
+            if known.insert(name.clone()) {
                 names.push(name);
             }
         }

@@ -4,6 +4,7 @@ use crate::indicator::Indicator;
 use crate::shop::{NONE, Refund, RefundKind, Shop};
 use crate::time::Day;
 use crate::timeline::Fact;
+use std::cell::LazyCell;
 
 /// Whether an after-sale can make an order a case of an indicator.
 pub(super) fn is_decided_by_refunds(indicator: Indicator) -> bool {
@@ -33,9 +34,10 @@ pub(super) fn deciding_refund<'s>(
         Indicator::PlatformHelpRate => case.tally.numerator == 0 || refund.arbitrated == Some(true),
         _ => refund.kind() != RefundKind::BeforeShipping,
     };
-    let of_product = |sub: u32| {
-        let mut subs = shop.subs_of(order);
-        subs.any(|(index, s)| (sub == NONE || index == sub) && s.product == case.product)
+    let has_product = LazyCell::new(|| shop.subs_of(order).any(|(_, sub)| sub.product == case.product));
+    let of_product = |sub: u32| match sub {
+        NONE => *has_product,
+        sub => shop.sub_of(order, sub).is_some_and(|sub| sub.product == case.product),
     };
     shop.refunds_of(order)
         .filter(|(_, r)| r.apply.day().is_some_and(|applied| applied <= day) && counts(r))

@@ -107,14 +107,19 @@ impl Group {
 
 /// Something found out for one order, of which facts come one after the other.
 #[derive(Debug, Clone, Copy)]
-struct Known<K, T> {
+pub(super) struct Known<K, T> {
     of: K,
     is: T,
 }
 
 impl<K: Copy + PartialEq, T: Copy> Known<K, T> {
+    /// Knows of one thing.
+    pub(super) fn of(of: K, is: T) -> Known<K, T> {
+        Known { of, is }
+    }
+
     #[inline]
-    fn get(&mut self, of: K, find: impl FnOnce() -> T) -> T {
+    pub(super) fn get(&mut self, of: K, find: impl FnOnce() -> T) -> T {
         if self.of != of {
             *self = Known { of, is: find() };
         }
@@ -144,9 +149,9 @@ impl<'a> Labels<'a> {
         Labels {
             facts,
             day,
-            carrier: Known { of: NONE, is: Label::NONE },
-            province: Known { of: NONE, is: Label::NONE },
-            sub_order: Known { of: (NONE, NONE), is: [Label::NONE; 2] },
+            carrier: Known::of(NONE, Label::NONE),
+            province: Known::of(NONE, Label::NONE),
+            sub_order: Known::of((NONE, NONE), [Label::NONE; 2]),
             has_channels: has_column(Field::Channel) || has_column(Field::Creator),
         }
     }
@@ -187,7 +192,7 @@ impl<'a> Labels<'a> {
     fn carrier(&mut self, fact: &Fact) -> Label {
         let (shop, order, day) = (self.shop(), self.order(fact.subject), self.day);
         if let Subject::Parcel(_, number) = fact.subject
-            && let Some((_, parcel)) = shop.parcels_of(order).find(|(index, _)| *index == number)
+            && let Some(parcel) = shop.parcel(number)
         {
             return Label(parcel.carrier);
         }
@@ -219,7 +224,7 @@ impl<'a> Labels<'a> {
         let labels = |sub: &SubOrder| [Label(sub.channel), Label(sub.creator)];
         if let Subject::Refund(refund) = fact.subject
             && let Some(refund) = shop.refund(refund)
-            && let Some((_, sub)) = shop.subs_of(order).find(|(index, _)| *index == refund.sub)
+            && let Some(sub) = shop.sub_of(order, refund.sub)
         {
             return labels(sub);
         }

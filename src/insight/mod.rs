@@ -7,6 +7,8 @@ mod causes;
 mod deciding_refund;
 pub mod exports;
 pub mod forecast;
+#[cfg(test)]
+mod growth_tests;
 mod labels;
 pub mod plan;
 pub mod reconcile;

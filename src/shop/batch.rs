@@ -6,6 +6,7 @@
 
 use super::event_times::EventTimes;
 use super::joined::JoinedOrders;
+use super::long_lists::FEW;
 use super::numbering::Numbering;
 use super::order_record::{OrderRow, PayCell};
 use super::parcels::ParcelRow;
@@ -16,7 +17,10 @@ use super::service::ServiceRow;
 use super::text_uses::TextUses;
 use super::texts::{IndexRange, TextArena, TextRef};
 use super::{Id, NONE, Remarks, made_up_id};
+use crate::effort;
 use crate::time::{Day, Stamp};
+use hashbrown::HashSet;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What threads need to know to put rows into lanes.
@@ -46,6 +50,8 @@ pub(crate) struct BatchTables {
     /// Rows of reviews that count nowhere: without a time, and without an order.
     pub(super) excluded: u64,
     pub(super) unmatched: u64,
+    /// Rows of parcels that a newer one of the batch has replaced.
+    pub(super) duplicate: u64,
 }
 
 /// The rows of one thread.
@@ -58,6 +64,9 @@ pub(crate) struct Batch<'j> {
     pub(crate) remarks: Remarks,
     /// The orders that parcels carry, of the parcel that is read.
     parcel_orders: Vec<Id>,
+    /// Parcels whose rows name no order, of which many orders name the tracking number: by the number of that, what their
+    /// rows say together. There may be as many rows as orders.
+    parcels_of_many: BTreeMap<u32, ParcelRow>,
     tables: BatchTables,
 }
 
@@ -70,12 +79,16 @@ impl<'j> Batch<'j> {
             texts: TextArena::default(),
             remarks: Remarks::default(),
             parcel_orders: Vec::new(),
+            parcels_of_many: BTreeMap::new(),
             tables: routes.new_tables(),
         }
     }
 
     /// What the rows since the last call have in common. What comes next belongs to a new batch.
     pub(crate) fn finish(&mut self) -> BatchTables {
+        for row in std::mem::take(&mut self.parcels_of_many).into_values() {
+            self.put_parcel_of_orders(&row);
+        }
         let tables = std::mem::replace(&mut self.tables, self.routes.new_tables());
         BatchTables {
             number: std::mem::replace(&mut self.number, self.routes.new_number()),
@@ -142,16 +155,42 @@ impl<'j> Batch<'j> {
         [row.pickup, row.sign].into_iter().for_each(|time| times.add_own_time(time));
         self.tables.uses.name(row.carrier);
         // Nearly every parcel carries one order.
-        if let [id] = *self.parcel_orders.get(row.orders.range()).unwrap_or_default() {
-            self.put_parcel(id, &row, true);
+        if let ([id], true) = (self.orders_named(&row), self.parcels_of_many.is_empty()) {
+            self.put_parcel(*id, &row, true);
         } else {
-            let orders = self.orders_of_parcel(&row);
-            orders.into_iter().enumerate().for_each(|(place, id)| self.put_parcel(id, &row, place == 0));
+            self.parcel_of_any(row);
         }
         self.parcel_orders.clear();
     }
 
+    fn orders_named(&self, row: &ParcelRow) -> &[Id] {
+        self.parcel_orders.get(row.orders.range()).unwrap_or_default()
+    }
+
+    #[cold]
+    fn parcel_of_any(&mut self, row: ParcelRow) {
+        let mentioned =
+            self.routes.joined.and_then(|joined| joined.mentioned(row.tracking, self.texts.bytes()));
+        let Some((number, _)) = mentioned.filter(|(_, orders)| orders.len() > FEW) else {
+            return self.put_parcel_of_orders(&row);
+        };
+        let older = self.parcels_of_many.remove(&number);
+        if !self.orders_named(&row).is_empty() {
+            // Rows keep their order: of two cells the newer wins.
+            older.into_iter().for_each(|older| self.put_parcel_of_orders(&older));
+            return self.put_parcel_of_orders(&row);
+        }
+        self.tables.duplicate += u64::from(older.is_some());
+        self.parcels_of_many.insert(number, older.map_or(row, |older| older.with_newer(&row)));
+    }
+
+    fn put_parcel_of_orders(&mut self, row: &ParcelRow) {
+        let orders = self.orders_of_parcel(row);
+        orders.into_iter().enumerate().for_each(|(place, id)| self.put_parcel(id, row, place == 0));
+    }
+
     fn put_parcel(&mut self, order: Id, row: &ParcelRow, stands_for_row: bool) {
+        effort::step();
         let (partition, order) = self.routes.order(order, self.texts.bytes());
         let record = ParcelRecord::of(order, row, stands_for_row);
         self.rows.push(self.routes.numbering, partition, self.number, record);
@@ -159,26 +198,24 @@ impl<'j> Batch<'j> {
 
     /// The orders of a parcel that names none or several, each once. The first stands for the row in the account: one
     /// that an export knows, where there is one.
-    #[cold]
     fn orders_of_parcel(&mut self, row: &ParcelRow) -> Vec<Id> {
         let arena = self.texts.bytes();
-        let named = self.parcel_orders.get(row.orders.range()).unwrap_or_default();
-        let joined = self.routes.joined;
+        let (named, joined) = (self.orders_named(row), self.routes.joined);
         let number = |id: Id| joined.and_then(|joined| joined.order_of_any_id(id, arena));
         let mut orders: Vec<Id> = if named.is_empty() {
-            let mentioned = joined.zip(row.tracking.some());
-            let mentioned = mentioned.and_then(|(joined, id)| joined.mentioned_orders(id, arena));
-            mentioned.unwrap_or_default().iter().copied().map(Id::of_order).collect()
+            let mentioned = joined.and_then(|joined| joined.mentioned(row.tracking, arena));
+            let mentioned = mentioned.map(|(_, orders)| orders).unwrap_or_default();
+            mentioned.iter().copied().map(Id::of_order).collect()
         } else {
             named.iter().map(|id| number(*id).map_or(*id, Id::of_order)).collect()
         };
         // Two sub-orders of one order in one parcel are one order.
-        let mut kept: Vec<Id> = Vec::new();
-        orders.retain(|id| {
-            let is_new = !kept.iter().any(|known| self.texts.are_equal(*known, *id));
-            kept.push(*id);
-            is_new
+        let mut kept = HashSet::with_capacity(orders.len());
+        orders.retain(|id| match id.bytes_in(arena) {
+            Some(text) => kept.insert((Id::NONE, text)),
+            None => kept.insert((*id, &[])),
         });
+        drop(kept);
         orders.sort_by_key(|id| id.order_number().is_none());
         if orders.is_empty() && !row.tracking.is_none() {
             let made_up = made_up_id(&row.tracking.text(self.texts.bytes()));

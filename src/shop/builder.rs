@@ -77,6 +77,7 @@ impl ShopBuilder {
             times,
             excluded,
             unmatched,
+            duplicate,
         } = tables;
         self.add_times(&times, kind, source);
         let shop = &mut self.shop;
@@ -84,6 +85,7 @@ impl ShopBuilder {
         if let Some(disposition) = shop.dispositions.get_mut(source as usize) {
             disposition.excluded += excluded;
             disposition.unmatched += unmatched;
+            disposition.duplicate += duplicate;
         }
         for (agent, row) in service {
             let agent = texts.get(agent).text(texts.bytes());

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// An id, or none.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Id {
     /// Of a packed id how many digits it has and, in the upper bytes, up to three letters. Of a text [`TEXT`] and its
     /// length. 0 for none.

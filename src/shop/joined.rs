@@ -29,11 +29,11 @@ impl JoinedOrders {
         let mut joined =
             JoinedOrders { numbering, partitions, has_orders, sub_ids, ..JoinedOrders::default() };
         for partition in &joined.partitions {
-            for (number, orders) in &partition.mentions.orders {
-                let (id, arena) = partition.mentions.trackings.id(*number);
+            let mentions = &partition.mentions;
+            for (number, order) in mentions.orders.iter().copied().filter(|(_, order)| *order != NONE) {
+                let (id, arena) = mentions.trackings.id(number);
                 let (number, _) = joined.trackings.intern(id, arena);
-                let all = joined.mentions.entry(number).or_default();
-                all.extend(orders.iter().map(|order| partition.number(*order)));
+                joined.mentions.entry(number).or_default().push(partition.number(order));
             }
         }
         joined
@@ -66,10 +66,10 @@ impl JoinedOrders {
         self.order_of_sub_id(id, arena).or_else(|| self.order_of_main_id(id, arena))
     }
 
-    /// The orders whose 快递信息 names a tracking number.
-    pub(super) fn mentioned_orders(&self, tracking: Id, arena: &[u8]) -> Option<&[u32]> {
-        let number = self.trackings.find(tracking, arena)?;
-        self.mentions.get(&number).map(Vec::as_slice)
+    /// The orders whose 快递信息 names a tracking number, and a number for that; `None` where none does.
+    pub(super) fn mentioned(&self, tracking: Id, arena: &[u8]) -> Option<(u32, &[u32])> {
+        let number = self.trackings.find(tracking.some()?, arena)?;
+        Some((number, self.mentions.get(&number)?.as_slice()))
     }
 
     /// Whether an order is known: see [`Partition::is_known`].
@@ -87,14 +87,14 @@ impl JoinedOrders {
         }
         let order = self.order_of_main_id(id, arena)?;
         let (partition, place) = self.partition(order)?;
-        let sub = partition.subs_of(place).find(|(_, sub)| sub.has_main_id())?.0;
+        let sub = partition.sub_with_main_id(place)?;
         Some((order, partition.number(sub)))
     }
 
     /// The sub-order with an id of an order with a main id.
-    pub(super) fn sub_of_order(&self, order: u32, main: Id, sub: Id, arena: &[u8]) -> Option<u32> {
+    pub(super) fn sub_of_order(&self, order: u32, main: (Id, &[u8]), sub: (Id, &[u8])) -> Option<u32> {
         let (partition, place) = self.partition(order)?;
-        partition.sub_of_order(place, main, sub, arena).map(|sub| partition.number(sub))
+        partition.sub_of_order(place, main, sub).map(|sub| partition.number(sub))
     }
 }
 

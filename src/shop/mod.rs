@@ -25,6 +25,7 @@ mod id;
 mod interner;
 mod join;
 mod joined;
+mod long_lists;
 mod numbering;
 mod order_join;
 mod order_numbers;

@@ -130,10 +130,7 @@ impl Partition {
     /// id that equals the main id, the usual case, is not stored a second time.
     fn sub_for(&mut self, order: u32, row: &OrderRecord, batch: &TakenBatch) -> u32 {
         if row.has(flag::MAIN_ID) {
-            if let Some((index, _)) = self.subs_of(order).find(|(_, sub)| sub.has_main_id()) {
-                return index;
-            }
-            return self.new_sub(order, MAIN_ID);
+            return self.sub_with_main_id(order).unwrap_or_else(|| self.new_sub(order, MAIN_ID));
         }
         let composed;
         let (key, arena) = if let Some(id) = row.sub.some() {
@@ -145,7 +142,7 @@ impl Partition {
                 batch.text_of_id(row.order),
                 batch.product_text(row.product),
                 batch.text(extra.sku),
-                marks(extra.repeated)
+                mark(extra.repeated)
             );
             (Id::in_arena(0, composed.len()), composed.as_bytes())
         };
@@ -176,26 +173,42 @@ impl Partition {
     }
 
     /// The sub-order with an id of an order with a main id.
-    pub(super) fn sub_of_order(&self, order: u32, main: Id, sub: Id, arena: &[u8]) -> Option<u32> {
+    pub(super) fn sub_of_order(
+        &self,
+        order: u32,
+        (main, main_arena): (Id, &[u8]),
+        (sub, arena): (Id, &[u8]),
+    ) -> Option<u32> {
         let Some(found) = self.sub_ids.find(sub, arena) else {
             let is_main = self.order_ids.find(sub, arena) == Some(order);
-            return self.subs_of(order).find(|(_, sub)| is_main && sub.has_main_id()).map(|(index, _)| index);
+            return self.sub_with_main_id(order).filter(|_| is_main);
         };
         let index = self.sub_of_id.get(found as usize).copied()?;
         if self.is_sub_of(index, order) {
             return Some(index);
         }
-        let both = id_below(&main.text(arena), &sub.text(arena));
+        let both = id_below(&main.text(main_arena), &sub.text(arena));
         let id = self.sub_ids.find(Id::in_arena(0, both.len()), both.as_bytes())?;
         self.sub_of_id.get(id as usize).copied()
     }
 
+    /// The sub-order of an order that has the order's own id: the first of the list, where there is one.
+    pub(super) fn sub_with_main_id(&self, order: u32) -> Option<u32> {
+        self.subs_of(order).next().filter(|(_, sub)| sub.has_main_id()).map(|(index, _)| index)
+    }
+
     fn new_sub(&mut self, order: u32, flags: u8) -> u32 {
         let (index, number) = (self.subs.len() as u32, self.number(order));
-        let Some(head) = self.orders.get_mut(order as usize) else { return NONE };
+        let own = self.sub_with_main_id(order).and_then(|own| self.subs.get_mut(own as usize));
+        let link = match (own, self.orders.get_mut(order as usize)) {
+            (Some(own), _) => &mut own.next,
+            (None, Some(head)) => &mut head.first_sub,
+            (None, None) => return NONE,
+        };
+        let next = std::mem::replace(link, index);
         self.subs.push(SubOrder {
             order: number,
-            next: head.first_sub,
+            next,
             product: NONE,
             paid: Stamp::MISSING,
             ship: Stamp::MISSING,
@@ -208,7 +221,6 @@ impl Partition {
             channel: NONE,
             source: SourceAndFlags::of(0, flags),
         });
-        head.first_sub = index;
         index
     }
 }
@@ -218,7 +230,8 @@ fn id_below(order: &str, sub: &str) -> String {
     format!("{order}{NAME_KEY}{NAME_KEY}{sub}")
 }
 
-/// Tells apart sub-orders of the same product and variant in one joined row.
-fn marks(repeated: u32) -> String {
-    NAME_KEY.to_string().repeat(repeated as usize)
+/// Tells apart sub-orders of the same product and variant in one joined row; in the order of their texts the first of them
+/// comes first.
+fn mark(repeated: u32) -> String {
+    if repeated == 0 { String::new() } else { format!("{NAME_KEY}{repeated:010}{NAME_KEY}") }
 }

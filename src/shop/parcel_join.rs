@@ -1,6 +1,7 @@
 //! Joins rows of logistics, and what 快递信息 names, to the orders: one parcel for each order and tracking number. Of several
 //! cells the newest that is filled wins.
 
+use super::long_lists::{Many, find_among_few};
 use super::parcels::{IN_LOGISTICS, MENTIONED, Parcel, RETURNED, SIGNED, STANDS_FOR_ROW, UNDERWAY, flag};
 use super::partition::{JoinAccount, Partition};
 use super::rows::ParcelRecord;
@@ -9,6 +10,7 @@ use super::taken::TakenBatch;
 use super::texts::IndexRange;
 use super::{Id, NONE};
 use crate::time::Stamp;
+use hashbrown::hash_map::Entry;
 
 impl Partition {
     pub(super) fn add_parcel(&mut self, row: &ParcelRecord, batch: &TakenBatch, account: &mut JoinAccount) {
@@ -45,48 +47,55 @@ impl Partition {
 
     /// Adds the parcels that the 快递信息 of a sub-order names. What an older export named there no longer counts.
     pub(super) fn mention_parcels(&mut self, order: u32, sub: u32, express: IndexRange, batch: &TakenBatch) {
-        let by_this_sub = |own: &Partition, index: u32| {
-            own.mentions.by.get(&index) == Some(&sub) || own.mentions.also_by.contains(&(index, sub))
-        };
-        let older: Vec<u32> = self
-            .parcels_of(order)
-            .map(|(index, _)| index)
-            .filter(|index| by_this_sub(self, *index))
-            .collect();
-        for index in older {
-            // Another sub-order may name the same parcel, and goes on naming it.
-            if self.mentions.also_by.remove(&(index, sub)) {
-                continue;
-            }
-            let other = self.mentions.also_by.range((index, 0)..=(index, NONE)).next().copied();
-            if let Some(other) = other {
-                self.mentions.also_by.remove(&other);
-                self.mentions.by.insert(index, other.1);
-                continue;
-            }
-            self.mentions.by.remove(&index);
-            let Some(parcel) = self.parcels.get_mut(index as usize) else { continue };
-            parcel.source.set(MENTIONED, false);
-            let number = self.mentions.trackings.find(parcel.tracking, &self.texts);
-            if let Some(orders) = number.and_then(|number| self.mentions.orders.get_mut(&number)) {
-                orders.retain(|known| *known != order);
+        if let Some(first) = self.mentions.by.remove(&sub) {
+            self.take_mention_back(first);
+            let further = self.mentions.also_by.range((sub, 0)..=(sub, NONE));
+            for (_, parcel) in further.copied().collect::<Vec<_>>() {
+                self.mentions.also_by.remove(&(sub, parcel));
+                self.take_mention_back(parcel);
             }
         }
         for (tracking, carrier) in batch.express(express).iter().copied() {
             let (number, _) = self.mentions.trackings.intern(tracking, batch.arena());
-            let orders = self.mentions.orders.entry(number).or_default();
-            if !orders.contains(&order) {
-                orders.push(order);
-            }
-            let carrier = carrier.some().map(|name| batch.name(name));
             let index = self.parcel_for(order, tracking, batch.arena());
-            if let Some(parcel) = self.parcels.get_mut(index as usize) {
-                if *self.mentions.by.entry(index).or_insert(sub) != sub {
-                    self.mentions.also_by.insert((index, sub));
+            let Some(parcel) = self.parcels.get_mut(index as usize) else { continue };
+            parcel.carrier = carrier.some().map_or(parcel.carrier, |name| batch.name(name));
+            let mentions = &mut self.mentions;
+            let is_new = match mentions.by.entry(sub) {
+                Entry::Vacant(first) => {
+                    first.insert(index);
+                    true
                 }
-                parcel.source.set(MENTIONED, true);
-                parcel.carrier = carrier.unwrap_or(parcel.carrier);
+                Entry::Occupied(first) => *first.get() != index && mentions.also_by.insert((sub, index)),
+            };
+            if !is_new {
+                continue;
             }
+            if parcel.is_mentioned() {
+                *mentions.others.entry(index).or_default() += 1;
+                continue;
+            }
+            parcel.source.set(MENTIONED, true);
+            mentions.places.insert(index, mentions.orders.len());
+            mentions.orders.push((number, order));
+        }
+    }
+
+    /// Forgets that a sub-order names a parcel. Another one may name it, too, and goes on naming it.
+    fn take_mention_back(&mut self, index: u32) {
+        if let Entry::Occupied(mut others) = self.mentions.others.entry(index) {
+            *others.get_mut() -= 1;
+            if *others.get() == 0 {
+                others.remove();
+            }
+            return;
+        }
+        let Some(parcel) = self.parcels.get_mut(index as usize) else { return };
+        parcel.source.set(MENTIONED, false);
+        let mentions = &mut self.mentions;
+        let place = mentions.places.remove(&index);
+        if let Some((_, order)) = place.and_then(|place| mentions.orders.get_mut(place)) {
+            *order = NONE;
         }
     }
 
@@ -96,10 +105,23 @@ impl Partition {
             (None, None) => known == tracking,
             (text, known) => text == known,
         };
-        if let Some((index, _)) = self.parcels_of(order).find(|(_, p)| is_same(p.tracking)) {
+        let key_of = |tracking: Id, arena: &[u8]| Box::<str>::from(tracking.text(arena));
+        let known = find_among_few(self.parcels_of(order), |known| is_same(known.tracking));
+        let known = known.unwrap_or_else(|Many| {
+            let mut long = std::mem::take(&mut self.long_parcels);
+            let of_parcels = || {
+                let parcels = self.parcels_of(order);
+                parcels.map(|(place, parcel)| (key_of(parcel.tracking, &self.texts), place))
+            };
+            let known = long.find(order, key_of(tracking, arena), of_parcels);
+            self.long_parcels = long;
+            known
+        });
+        if let Some(index) = known {
             return index;
         }
         let index = self.parcels.len() as u32;
+        self.long_parcels.add(order, || key_of(tracking, arena), index);
         let tracking = self.kept(tracking, arena);
         let Some(head) = self.orders.get_mut(order as usize) else { return NONE };
         self.parcels.push(Parcel {

@@ -4,8 +4,10 @@
 //! Inside a partition orders and records are counted from 0, and lists are linked by these places. What records say of
 //! each other is in numbers of the whole shop.
 
+use super::long_lists::LongLists;
 use super::rows::RareTimes;
 use super::{Id, Interner, NAME_KEY, NONE, Parcel, Refund, Review, SubOrder};
+use crate::effort;
 use crate::time::Stamp;
 use hashbrown::{HashMap, HashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +42,8 @@ pub(super) struct Partition {
     /// By sub-order, as far as any has such times.
     pub(super) rare_times: Vec<RareTimes>,
     pub(super) parcels: Vec<Parcel>,
+    /// Of orders with many parcels, these by tracking number.
+    pub(super) long_parcels: LongLists<Box<str>>,
     /// By parcel: when it was reported as shipped. Only what waits for its pickup is asked for it, so it stands beside the
     /// records that every score reads.
     pub(super) parcel_ships: Vec<Stamp>,
@@ -47,6 +51,8 @@ pub(super) struct Partition {
     pub(super) texts: Vec<u8>,
     pub(super) mentions: Mentions,
     pub(super) reviews: Vec<Review>,
+    /// Of orders with many reviews, these by product and written time.
+    pub(super) long_reviews: LongLists<(u32, Stamp)>,
     pub(super) refunds: Vec<Refund>,
     pub(super) refund_ids: Vec<Id>,
 }
@@ -54,13 +60,18 @@ pub(super) struct Partition {
 /// The parcels that 快递信息 names.
 #[derive(Debug, Default)]
 pub(super) struct Mentions {
-    /// Their tracking numbers, and of each the orders that name it.
+    /// Their tracking numbers.
     pub(super) trackings: Interner,
-    pub(super) orders: HashMap<u32, Vec<u32>>,
-    /// By parcel: the first sub-order that names it.
+    /// Each tracking number with an order that names it, in the order of the rows; [`NONE`] where it no longer does.
+    pub(super) orders: Vec<(u32, u32)>,
+    /// By parcel: its place in `orders`.
+    pub(super) places: HashMap<u32, usize>,
+    /// By sub-order: the first parcel that its newest cell names.
     pub(super) by: HashMap<u32, u32>,
-    /// Parcels that further sub-orders name, with these.
+    /// Further parcels that the newest cell of a sub-order names.
     pub(super) also_by: BTreeSet<(u32, u32)>,
+    /// By parcel: how many sub-orders beside one name it.
+    pub(super) others: HashMap<u32, u32>,
 }
 
 /// What became of rows while they were joined.
@@ -213,6 +224,13 @@ impl<T> Default for Records<'_, T> {
     }
 }
 
+impl<T> Clone for Records<'_, T> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Records { ..*self }
+    }
+}
+
 impl<'a, T> Records<'a, T> {
     /// The same with numbers.
     #[inline]
@@ -226,6 +244,7 @@ impl<'a, T: Linked> Iterator for Records<'a, T> {
 
     #[inline]
     fn next(&mut self) -> Option<(u32, &'a T)> {
+        effort::step();
         let record = self.records.get(self.at as usize)?;
         let place = self.at;
         self.at = record.next();

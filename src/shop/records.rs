@@ -1,7 +1,7 @@
 //! The lists of an order's records, by numbers of the whole shop.
 
 use super::partition::{Partition, Records};
-use super::{Parcel, Refund, Review, Shop, SubOrder};
+use super::{NONE, Parcel, Refund, Review, Shop, SubOrder};
 use std::ops::Range;
 
 impl Shop {
@@ -56,17 +56,16 @@ impl Shop {
 
     /// The numbers of a partition's orders.
     pub(crate) fn orders_in(&self, partition: usize) -> Range<u32> {
-        self.numbers_in(partition, |partition| partition.orders.len())
-    }
-
-    /// The numbers of a partition's after-sales.
-    pub(crate) fn refunds_in(&self, partition: usize) -> Range<u32> {
-        self.numbers_in(partition, |partition| partition.refunds.len())
-    }
-
-    fn numbers_in(&self, partition: usize, count: impl Fn(&Partition) -> usize) -> Range<u32> {
         let partition = self.partitions.get(partition);
-        partition.map_or(0..0, |partition| partition.first..partition.first + count(partition) as u32)
+        partition.map_or(0..0, |own| own.first..own.first + own.orders.len() as u32)
+    }
+
+    /// The orders of a partition that have after-sales.
+    pub(crate) fn refunded_orders_in(&self, partition: usize) -> impl Iterator<Item = u32> + '_ {
+        self.partitions.get(partition).into_iter().flat_map(|partition| {
+            let orders = (0..).zip(&partition.orders).filter(|(_, order)| order.first_refund != NONE);
+            orders.map(|(place, _)| partition.number(place))
+        })
     }
 
     /// The numbers of all orders, known or not.
@@ -82,6 +81,20 @@ impl Shop {
     /// All after-sales.
     pub(crate) fn refunds(&self) -> impl Iterator<Item = &Refund> {
         self.partitions.iter().flat_map(|partition| &partition.refunds)
+    }
+
+    /// A sub-order of an order.
+    #[inline]
+    pub(crate) fn sub_of(&self, order: u32, number: u32) -> Option<&SubOrder> {
+        let partition = self.partition_of(number)?;
+        partition.subs.get(partition.place(number) as usize).filter(|sub| sub.order == order)
+    }
+
+    /// A parcel.
+    #[inline]
+    pub(crate) fn parcel(&self, number: u32) -> Option<&Parcel> {
+        let partition = self.partition_of(number)?;
+        partition.parcels.get(partition.place(number) as usize)
     }
 
     /// An after-sale.

@@ -24,6 +24,8 @@ pub(super) struct PlacedRefund {
     /// Its id, in the batch with this number.
     id: Id,
     batch: u32,
+    /// The newest 商品单号, in the batch with this number.
+    sub: (Id, u32),
     place: Place,
 }
 
@@ -56,6 +58,7 @@ impl JoinedRefunds {
                         refund: Refund::unknown(),
                         id: row.id,
                         batch: batch.number,
+                        sub: (Id::NONE, batch.number),
                         place: Place::Nowhere,
                     });
                 }
@@ -67,7 +70,12 @@ impl JoinedRefunds {
                         own.account.count_went_back(refund.source(), batch.source);
                     }
                 }
-                placed.place = joined.place(row, batch, (!new).then_some(placed.place));
+                if let Some(sub) = row.sub() {
+                    placed.sub = (sub, batch.number);
+                }
+                let (sub, of_batch) = placed.sub;
+                let sub = (sub, batches.get(of_batch).map(TakenBatch::arena).unwrap_or_default());
+                placed.place = joined.place(row, batch, sub, (!new).then_some(placed.place));
                 refund.update(row, batch);
             }
         }
@@ -102,34 +110,34 @@ impl PlacedRefund {
 }
 
 impl JoinedOrders {
-    /// The order and sub-order that a row of an after-sale names (SPEC section 2). A file without a column keeps what is
-    /// known: without one for sub-orders the older place is more exact.
-    fn place(&self, row: &RefundRecord, batch: &TakenBatch, older: Option<Place>) -> Place {
-        let arena = batch.arena();
+    /// The order and sub-order that a row of an after-sale names (SPEC section 2), with the newest 商品单号. A file without
+    /// a column keeps what is known: with one of sub-orders alone, those decide.
+    fn place(&self, row: &RefundRecord, batch: &TakenBatch, sub: (Id, &[u8]), older: Option<Place>) -> Place {
         match (older, row.order(), row.sub()) {
             (Some(older), None, None) => older,
-            (Some(older @ Place::Known(_, sub)), Some(_), None) if sub != NONE => older,
-            (Some(older), None, Some(sub)) => {
-                match (sub.some().and_then(|sub| self.sub_of_id(sub, arena)), older) {
-                    (Some((order, sub)), _) => Place::Known(order, sub),
-                    (None, Place::Known(order, _)) => Place::Known(order, NONE),
-                    (None, older) => older,
-                }
-            }
-            (_, order, sub) => self.place_of_ids(order.unwrap_or_default(), sub.unwrap_or_default(), batch),
+            (Some(older), None, Some(_)) => match (self.named(sub), older) {
+                (Some((order, sub)), _) => Place::Known(order, sub),
+                (None, Place::Known(order, _)) => Place::Known(order, NONE),
+                (None, older) => older,
+            },
+            (_, order, _) => self.place_of_ids(order.unwrap_or_default(), sub, batch),
         }
     }
 
-    fn place_of_ids(&self, order: Id, sub: Id, batch: &TakenBatch) -> Place {
+    /// The sub-order that an id alone names, and its order.
+    fn named(&self, (id, arena): (Id, &[u8])) -> Option<(u32, u32)> {
+        self.sub_of_id(id.some()?, arena)
+    }
+
+    fn place_of_ids(&self, order: Id, sub: (Id, &[u8]), batch: &TakenBatch) -> Place {
         let arena = batch.arena();
         let known = order.some().and_then(|order| self.order_of_main_id(order, arena));
         // A sub-order is known by both ids: a number that the order does not have says nothing.
         if let Some(known) = known.filter(|order| self.is_known(*order)) {
-            let own = sub.some().and_then(|sub| self.sub_of_order(known, order, sub, arena));
+            let own = sub.0.some().and_then(|_| self.sub_of_order(known, (order, arena), sub));
             return Place::Known(known, own.unwrap_or(NONE));
         }
-        let named = |id: Id| id.some().and_then(|id| self.sub_of_id(id, arena));
-        match named(sub).or_else(|| named(order)) {
+        match self.named(sub).or_else(|| self.named((order, arena))) {
             Some((order, sub)) => Place::Known(order, sub),
             None if order.is_none() => Place::Nowhere,
             None => Place::Unknown(order, batch.number),
@@ -140,7 +148,7 @@ impl JoinedOrders {
 impl Partition {
     /// Adds after-sales to their orders.
     pub(super) fn add_refunds(&mut self, placed: Vec<PlacedRefund>, batches: &TakenBatches) {
-        for PlacedRefund { mut refund, id, batch, place } in placed {
+        for PlacedRefund { mut refund, id, batch, place, .. } in placed {
             let Some(batch) = batches.get(batch) else { continue };
             let order = match place {
                 Place::Known(order, sub) => {

@@ -123,11 +123,6 @@ impl Refund {
     pub(crate) fn is_open(&self) -> bool {
         self.source.has(OPEN)
     }
-
-    /// Whether it concerns a sub-order.
-    pub(crate) fn concerns(&self, sub: u32) -> bool {
-        self.sub == NONE || self.sub == sub
-    }
 }
 
 /// What the flags of a [`RefundRecord`] say. A kind and a status take some bits each, one of which says that the file has

@@ -2,6 +2,7 @@
 //! wins.
 
 use super::Review;
+use super::long_lists::{Many, find_among_few};
 use super::partition::{JoinAccount, Partition};
 use super::rows::ReviewRecord;
 use super::taken::TakenBatch;
@@ -10,10 +11,19 @@ impl Partition {
     pub(super) fn add_review(&mut self, row: &ReviewRecord, batch: &TakenBatch, account: &mut JoinAccount) {
         let order = self.order_of(row.order, batch.arena());
         let (product, source) = (batch.product(row.product), batch.source);
-        let known = self.reviews_of(order).find(|(_, r)| r.product == product && r.time == row.time);
-        if let Some((index, older)) = known {
-            account.count_duplicate(older.source);
+        let key = (product, row.time);
+        let key_of = |review: &Review| (review.product, review.time);
+        let known = find_among_few(self.reviews_of(order), |review| key_of(review) == key);
+        let known = known.unwrap_or_else(|Many| {
+            let mut long = std::mem::take(&mut self.long_reviews);
+            let of_reviews = || self.reviews_of(order).map(|(place, review)| (key_of(review), place));
+            let known = long.find(order, key, of_reviews);
+            self.long_reviews = long;
+            known
+        });
+        if let Some(index) = known {
             if let Some(review) = self.reviews.get_mut(index as usize) {
+                account.count_duplicate(review.source);
                 review.source = source;
                 for (slot, newer) in review.stars.iter_mut().zip(row.stars) {
                     if newer != ReviewRecord::NO_COLUMN {
@@ -33,5 +43,6 @@ impl Partition {
             source,
         });
         head.first_review = index;
+        self.long_reviews.add(order, || key, index);
     }
 }

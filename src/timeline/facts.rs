@@ -148,19 +148,11 @@ impl<'a> Facts<'a> {
 
     fn emit_refunds<S: Sink>(&self, partition: usize, sink: &mut S) {
         let mut steps = StepEmitter::new(sink);
-        self.shop.refunds_in(partition).for_each(|refund| self.refund(refund, &mut steps));
+        self.shop.refunded_orders_in(partition).for_each(|order| self.refunds(order, &mut steps));
     }
 
     /// Compares by a day or a star, then by product.
     pub(super) fn by_value_and_product<T: Ord>(&self, a: &(T, u32), b: &(T, u32)) -> Ordering {
         a.0.cmp(&b.0).then_with(|| self.shop.compare_products(a.1, b.1))
-    }
-
-    /// The product of the sub-order that an after-sale names, else that of the order.
-    pub(crate) fn product_of_refund(&self, order: u32, sub: u32) -> u32 {
-        self.shop
-            .subs_of(order)
-            .find(|(index, _)| *index == sub)
-            .map_or_else(|| self.shop.product_of_order(order), |(_, s)| s.product)
     }
 }

@@ -3,7 +3,7 @@
 use super::fact::{Sink, Subject};
 use super::facts::Facts;
 use super::measures::{Measure, Measures};
-use super::refunds::FirstReasons;
+use super::refunds::{BySubOrder, FirstReasons, ProductsOfRefunds};
 use super::steps::{StepEmitter, StepSpan};
 use super::tally::Tally;
 use crate::field::Kind;
@@ -159,17 +159,16 @@ impl Facts<'_> {
     /// When the last sub-order worth money was refunded before shipping, applied for by a deadline; `None` where one was
     /// not.
     pub(crate) fn refunded_before_shipping(&self, order: u32, due: Stamp) -> Option<Stamp> {
-        self.shop.refunds_of(order).next()?;
+        let finished = self
+            .shop
+            .refunds_of(order)
+            .filter(|(_, r)| r.success && r.kind() == RefundKind::BeforeShipping && r.apply.is_by(due))
+            .map(|(_, r)| (r.sub, r.finish()))
+            .filter(|(_, finished)| !finished.is_missing());
+        let finished = BySubOrder::of(finished, Stamp::earliest)?;
         let mut last: Option<Stamp> = None;
         for (sub, _) in self.shop.subs_of(order).filter(|(_, s)| s.is_worth_money()) {
-            let finished = self
-                .shop
-                .refunds_of(order)
-                .filter(|(_, r)| r.concerns(sub) && r.success && r.kind() == RefundKind::BeforeShipping)
-                .filter(|(_, r)| r.apply.is_by(due))
-                .map(|(_, r)| r.finish())
-                .filter(|finished| !finished.is_missing())
-                .reduce(Stamp::earliest)?;
+            let finished = finished.get(sub, Stamp::earliest)?;
             last = Some(last.map_or(finished, |last| last.latest(finished)));
         }
         last
@@ -250,10 +249,11 @@ impl Facts<'_> {
 
     /// The first day on which an after-sale names the merchant as liable.
     fn liability_day(&self, order: u32) -> Option<(Day, u32)> {
+        let products = ProductsOfRefunds::of(self.shop, order);
         self.shop
             .refunds_of(order)
             .filter(|(_, r)| r.merchant_liable)
-            .filter_map(|(_, r)| r.apply.day().map(|day| (day, self.product_of_refund(order, r.sub))))
+            .filter_map(|(_, r)| r.apply.day().map(|day| (day, products.get(r))))
             .min_by(|a, b| self.by_value_and_product(a, b))
     }
 }

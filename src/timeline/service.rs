@@ -88,7 +88,7 @@ impl Facts<'_> {
                         }
                         PeriodUse::Rest(_) | PeriodUse::Covered | PeriodUse::Crossed => None,
                     };
-                    steps.emit(span(*index, period.1), || uses.days().map(Some), worth);
+                    steps.emit_by(span(*index, period.1), |after| uses.next_day(after), worth);
                 }
             }
         }
@@ -135,13 +135,14 @@ impl UsesByDay {
         UsesByDay(ends.into_iter().map(|day| (day, uses_of(until(day)).into_iter().collect())).collect())
     }
 
-    fn days(&self) -> impl Iterator<Item = Day> + '_ {
-        self.0.iter().map(|(day, _)| *day)
+    /// The first day after another on which that changes.
+    fn next_day(&self, after: Day) -> Option<Day> {
+        self.0.get(self.0.partition_point(|(day, _)| *day <= after)).map(|(day, _)| *day)
     }
 
     fn at(&self, day: Day, period: Period) -> Option<&PeriodUse> {
-        let (_, uses) = self.0.iter().rev().find(|(from, _)| *from <= day)?;
-        uses.get(&period)
+        let known = self.0.partition_point(|(from, _)| *from <= day);
+        self.0.get(known.checked_sub(1)?)?.1.get(&period)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::fact::Sink;
 use super::facts::Facts;
 use super::measures::{Measure, Measures};
+use super::stars::Stars;
 use super::steps::{StepEmitter, StepSpan};
 use super::tally::{STAR_UNIT, Tally};
 use crate::indicator::Indicator;
@@ -18,14 +19,6 @@ const OF_SIGNED: Measures = Measures::of_all(&[
     Indicator::LogisticsRating,
     Indicator::ServiceRating,
 ]);
-
-/// The stars of a review for product, logistics and service (0 for none), known from a day on.
-#[derive(Debug, Clone, Copy)]
-struct Stars {
-    day: Day,
-    stars: [u8; 3],
-    product: u32,
-}
 
 /// A sign day and the as-of days on which it is the order's.
 struct SignDay {
@@ -47,25 +40,17 @@ impl Facts<'_> {
         if !steps.wants(OF_SIGNED) {
             return;
         }
-        // Most orders have no review, nearly all others one: walking the list again is cheaper than a copy.
-        let stars = || {
-            let reviews = self.shop.reviews_of(view.order);
-            reviews
-                .filter_map(|(_, r)| Some(Stars { day: r.time.day()?, stars: r.stars, product: r.product }))
-        };
-        let has_stars = stars().next().is_some();
+        let stars = Stars::of(self, view.order);
+        let has_stars = stars.are_any();
         for signed in sign_days(view).into_iter().flatten() {
             let case = |indicator| StepSpan {
                 until: signed.until,
                 ..StepSpan::of_order(Measure::Of(indicator), view.order, signed.day, signed.from)
             };
             let about = |tally: Tally, its| Some((tally.approximate_if(signed.stand_in), its));
-            let worst = |day: Day| {
-                let known = stars().filter(|s| s.day <= day && s.stars[0] > 0);
-                known.map(|s| (s.stars[0], s.product)).min_by(|a, b| self.by_value_and_product(a, b))
-            };
-            let days = || stars().map(|s| Some(s.day));
-            steps.emit(case(Indicator::NegativeReviewRate), days, |day| match worst(day) {
+            let worst = |day: Day| stars.at(day, 0).map(|known| known.lowest);
+            let next_day = |after: Day| stars.next_day(after);
+            steps.emit_by(case(Indicator::NegativeReviewRate), next_day, |day| match worst(day) {
                 Some((star, its)) if star <= 2 => about(Tally::case(1), its),
                 _ => about(Tally::case(0), product),
             });
@@ -80,7 +65,7 @@ impl Facts<'_> {
             if !has_stars {
                 continue;
             }
-            steps.emit(case(Indicator::PositiveReviewRate), days, |day| {
+            steps.emit_by(case(Indicator::PositiveReviewRate), next_day, |day| {
                 let (star, its) = worst(day)?;
                 about(Tally::case(i128::from(star >= 4)), its)
             });
@@ -89,17 +74,9 @@ impl Facts<'_> {
                 (Indicator::LogisticsRating, 1),
                 (Indicator::ServiceRating, 2),
             ] {
-                steps.emit(case(indicator), days, |day| {
-                    let given = stars().filter(|s| s.day <= day).map(|s| (s.stars[which], s.product));
-                    let (mut sum, mut count, mut lowest) = (0, 0, None);
-                    for (star, its) in given.filter(|(star, _)| *star > 0) {
-                        sum += i64::from(star);
-                        count += 1;
-                        let this = (star, its);
-                        let lower = |known: &(u8, u32)| self.by_value_and_product(known, &this).is_le();
-                        lowest = lowest.filter(lower).or(Some(this));
-                    }
-                    about(Tally::case(mean(sum, count)), lowest?.1)
+                steps.emit_by(case(indicator), next_day, |day| {
+                    let known = stars.at(day, which)?;
+                    about(Tally::case(mean(known.sum, known.count)), known.lowest.1)
                 });
             }
         }

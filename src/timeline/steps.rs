@@ -73,12 +73,22 @@ impl<'s, S: Sink> StepEmitter<'s, S> {
         changes: impl Fn() -> D,
         state: impl Fn(Day) -> Option<(Tally, u32)>,
     ) {
+        // There are few days, and most of them change nothing: searching the next one each time is cheaper than a list.
+        self.emit_by(span, |after| changes().flatten().filter(|day| *day > after).min(), state);
+    }
+
+    /// The same where `next_change` gives the first day after another on which it may change.
+    #[inline(always)]
+    pub(super) fn emit_by(
+        &mut self,
+        span: StepSpan,
+        next_change: impl Fn(Day) -> Option<Day>,
+        state: impl Fn(Day) -> Option<(Tally, u32)>,
+    ) {
         if !self.is_wanted(&span) {
             return;
         }
-        // There are few days, and most of them change nothing: searching the next one each time is cheaper than a list.
-        let next_change =
-            |after: Day| changes().flatten().filter(|day| *day > after && *day < span.until).min();
+        let next_change = |after: Day| next_change(after).filter(|day| *day < span.until);
         let (mut from, mut stands) = (span.from, state(span.from));
         let mut change = next_change(from);
         while let Some(day) = change {

@@ -22,6 +22,10 @@ fn the_newest_row_says_which_order_an_after_sale_is_of() {
         (REFUNDS, "6900059,,", "6900059 ", [0, 2]),
         (STATUS, "", "6900051 12", [1, 1]),
         (BY_ORDER, "6900051,", "6900051 12", [2, 0]),
+        // Of another order the older row's sub-order is none; an id that no order has says nothing against it.
+        (BY_ORDER, "6900052,", "6900052 13", [2, 0]),
+        (BY_ORDER, ",", "6900051 12", [1, 1]),
+        (BY_ORDER, "6900059,", "6900051 12", [1, 1]),
         (BY_SUB, "69179267688236437520,", "6900052 13", [2, 0]),
         (BY_SUB, ",", "6900051 11", [1, 1]),
     ] {

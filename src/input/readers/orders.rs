@@ -8,7 +8,7 @@ use crate::input::rejection::{CellResult, HIDDEN, reject_without_id};
 use crate::input::row::Row;
 use crate::shop::{Id, OrderRow, PayCell, TextRef};
 use crate::time::Stamp;
-use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Columns whose cells show, best first, how many sub-orders a row joins. Names of products do not: they may hold a
 /// `;` themselves.
@@ -48,18 +48,26 @@ fn joined(row: &Row<'_>) -> CellResult<usize> {
 
 #[cold]
 fn read_joined(row: &Row<'_>, count: usize, context: &mut ReaderContext<'_>) -> CellResult<()> {
+    let cells = row.joined_cells(count);
+    let is_amount_whole = row.joined(Field::OrderAmount)? == 0;
     // All parts are read before the first is taken in: a row counts whole or not at all.
-    let (mut orders, mut before) = (Vec::with_capacity(count), Vec::new());
+    let (mut orders, mut before) = (Vec::with_capacity(count), HashMap::new());
     for index in 0..count {
-        let part = row.part(index, count);
-        let text = |field| part.text(field).map(|text| text.map(Cow::into_owned));
-        let goods = (text(Field::OrderProductId)?, text(Field::OrderProductName)?, text(Field::OrderSku)?);
-        let repeated = before.iter().filter(|known| **known == goods).count();
-        before.push(goods);
-        orders.push(sub_order(&part, JoinedPosition { index, repeated, whole: Some(row) }, context)?);
+        let part = row.part(index, &cells);
+        let own = |field| if part.is_of_all_parts(field) { Ok(None) } else { part.text(field) };
+        let goods = (own(Field::OrderProductId)?, own(Field::OrderProductName)?, own(Field::OrderSku)?);
+        let repeated = before.entry(goods).or_insert(0);
+        let place = JoinedPosition {
+            repeated: *repeated,
+            whole: Some(row),
+            is_amount_whole,
+            first: orders.first().copied(),
+        };
+        *repeated += 1;
+        orders.push(sub_order(&part, place, context)?);
     }
     for (index, (order, status)) in orders.into_iter().enumerate() {
-        take(order, &row.part(index, count), status, context);
+        take(order, &row.part(index, &cells), status, context);
     }
     Ok(())
 }
@@ -94,11 +102,14 @@ fn note_unknown(row: &Row<'_>, has_no_province: bool, status: OrderState, contex
 /// The place of a sub-order in a row that joins several.
 #[derive(Clone, Copy, Default)]
 struct JoinedPosition<'w> {
-    index: usize,
     /// How many before it have the same product and variant.
-    repeated: usize,
+    repeated: u32,
     /// The joined row it is a part of.
     whole: Option<&'w Row<'w>>,
+    /// Whether the amount is the whole order's.
+    is_amount_whole: bool,
+    /// What the first part of the row says.
+    first: Option<(OrderRow, OrderState)>,
 }
 
 #[inline(always)]
@@ -107,6 +118,8 @@ fn sub_order(
     place: JoinedPosition<'_>,
     context: &mut ReaderContext<'_>,
 ) -> CellResult<(OrderRow, OrderState)> {
+    // What counts for every part of a row is read once: there may be as many parts as its text is long.
+    let again = |field: Field| place.first.filter(|_| row.is_of_all_parts(field));
     let ReaderContext { batch, words, caches, .. } = context;
     let words: &StatusWords = words;
     let texts = &mut batch.texts;
@@ -115,23 +128,32 @@ fn sub_order(
         return Err(reject_without_id(Field::OrderId).into());
     }
     let sub_order_id = row.id(Field::SubOrderId, texts)?;
-    let product_id = caches.product_id(row, Field::OrderProductId, texts)?;
-    let product_name = caches.name(row, Field::OrderProductName, texts)?;
-    let sku = caches.variant(row, texts)?;
-    let status = caches.order_states.of(row, Field::OrderStatus, |row| {
-        Ok(row.text(Field::OrderStatus)?.map_or(OrderState::default(), |text| OrderState::of(&text, words)))
-    })?;
+    let product_id = match again(Field::OrderProductId) {
+        Some((first, _)) => first.product_id,
+        None => caches.product_id(row, Field::OrderProductId, texts)?,
+    };
+    let product_name = match again(Field::OrderProductName) {
+        Some((first, _)) => first.product_name,
+        None => caches.name(row, Field::OrderProductName, texts)?,
+    };
+    let sku = match again(Field::OrderSku) {
+        Some((first, _)) => first.sku,
+        None => caches.variant(row, texts)?,
+    };
+    let status = match again(Field::OrderStatus) {
+        Some((_, status)) => status,
+        None => caches.order_states.of(row, Field::OrderStatus, |row| {
+            let text = row.text(Field::OrderStatus)?;
+            Ok(text.map_or(OrderState::default(), |text| OrderState::of(&text, words)))
+        })?,
+    };
     let whole_province = caches.provinces.of(row, Field::Province, texts, |row| {
         let text = row.text(Field::Province)?;
         Ok(text.as_deref().and_then(|text| province(words, text)).map(Box::from))
     })?;
     // An amount or a 快递信息 that is not joined belongs to the whole order; its first sub-order gets it.
-    let first = place.index == 0;
-    let express = if first { place.whole.unwrap_or(row).text(Field::Express)? } else { None };
-    let whole_amount = match place.whole {
-        Some(whole) if !first => whole.joined(Field::OrderAmount)? == 0,
-        _ => false,
-    };
+    let is_first = place.first.is_none();
+    let express = if is_first { place.whole.unwrap_or(row).text(Field::Express)? } else { None };
     let amount = row.money(Field::OrderAmount)?;
     let mut order = OrderRow {
         order_id,
@@ -139,7 +161,7 @@ fn sub_order(
         product_id,
         product_name,
         sku,
-        amount: if whole_amount { amount.map(|_| None) } else { amount },
+        amount: if place.is_amount_whole && !is_first { amount.map(|_| None) } else { amount },
         pay: pay(row)?,
         ship: row.stamp(Field::ShipTime)?,
         finish: row.stamp(Field::FinishTime)?,
@@ -157,26 +179,35 @@ fn sub_order(
             None
         },
         without_pickup: if row.has(Field::OrderType) {
-            Some(caches.without_pickup.of(row, Field::OrderType, |row| {
-                let kind = row.text(Field::OrderType)?;
-                Ok(kind.is_some_and(|kind| matches(&kind, &words.order_type_without_pickup)))
-            })?)
+            Some(match again(Field::OrderType).and_then(|(first, _)| first.without_pickup) {
+                Some(known) => known,
+                None => caches.without_pickup.of(row, Field::OrderType, |row| {
+                    let kind = row.text(Field::OrderType)?;
+                    Ok(kind.is_some_and(|kind| matches(&kind, &words.order_type_without_pickup)))
+                })?,
+            })
         } else {
             None
         },
         province: row.has(Field::Province).then_some(whole_province),
-        creator: caches.creators.of_column(row, Field::Creator, texts, |row| {
-            Ok(kept(row.name(Field::Creator)?.filter(|name| names_a_creator(name))))
-        })?,
-        channel: caches
-            .channels
-            .of_column(row, Field::Channel, texts, |row| Ok(kept(row.name(Field::Channel)?)))?,
+        creator: match again(Field::Creator) {
+            Some((first, _)) => first.creator,
+            None => caches.creators.of_column(row, Field::Creator, texts, |row| {
+                Ok(kept(row.name(Field::Creator)?.filter(|name| names_a_creator(name))))
+            })?,
+        },
+        channel: match again(Field::Channel) {
+            Some((first, _)) => first.channel,
+            None => caches
+                .channels
+                .of_column(row, Field::Channel, texts, |row| Ok(kept(row.name(Field::Channel)?)))?,
+        },
         express: None,
-        repeated: u32::try_from(place.repeated).unwrap_or(u32::MAX),
-        stands_for_row: first,
+        repeated: place.repeated,
+        stands_for_row: is_first,
         of_other_shop: false,
     };
-    if row.has(Field::Express) && first {
+    if row.has(Field::Express) && is_first {
         let named = express.as_deref().map(parcels).unwrap_or_default();
         let named: Vec<(Id, TextRef)> = named
             .into_iter()

@@ -100,7 +100,8 @@ impl Analysis<'_> {
     pub fn case_rows(&self, indicator: Indicator, choice: Choice, window_days: i32) -> Vec<CaseRow> {
         let (shop, definitions) = (self.shop(), &self.rulebook().definitions);
         let (as_of, labels) = (self.as_of(), Labels::new(self, self.as_of()));
-        let mut reader = CaseReader { shop, labels, definitions, indicator, as_of, window_days };
+        let last = (OrderView { order: NONE, ..OrderView::default() }, Vec::new());
+        let mut reader = CaseReader { shop, labels, definitions, indicator, as_of, window_days, last };
         let cases = self.cases(indicator, window_days);
         let chosen = cases.iter().filter(|case| choice.holds(indicator, case));
         let mut rows: Vec<CaseRow> = chosen.map(|case| reader.row(case)).collect();
@@ -136,6 +137,8 @@ struct CaseReader<'s> {
     indicator: Indicator,
     as_of: Day,
     window_days: i32,
+    /// The order last asked about and its stars: the cases of its parcels come one after the other.
+    last: (OrderView, Vec<u8>),
 }
 
 impl<'s> CaseReader<'s> {
@@ -182,19 +185,11 @@ impl<'s> CaseReader<'s> {
         }
     }
 
-    fn about(&self, case: &Fact) -> About<'s> {
-        let of_order = |order: u32| About {
-            order: Some(order),
-            view: self.shop.view(order),
-            refund: deciding_refund(self.shop, self.indicator, self.as_of, order, case),
-            stars: self.stars(order),
-            ..About::default()
-        };
+    fn about(&mut self, case: &Fact) -> About<'s> {
         match case.subject {
-            Subject::Order(order) => of_order(order),
+            Subject::Order(order) => self.of_order(order, case),
             Subject::Parcel(order, number) => {
-                let parcel = self.shop.parcels_of(order).find(|(index, _)| *index == number);
-                About { parcel: parcel.map(|(_, parcel)| parcel), ..of_order(order) }
+                About { parcel: self.shop.parcel(number), ..self.of_order(order, case) }
             }
             Subject::Refund(index) => {
                 let own_refund = self.shop.refund(index);
@@ -204,6 +199,15 @@ impl<'s> CaseReader<'s> {
             }
             Subject::Service(_) => About::default(),
         }
+    }
+
+    fn of_order(&mut self, order: u32, case: &Fact) -> About<'s> {
+        if self.last.0.order != order {
+            self.last = (self.shop.view(order), self.stars(order));
+        }
+        let (view, stars) = self.last.clone();
+        let refund = deciding_refund(self.shop, self.indicator, self.as_of, order, case);
+        About { order: Some(order), view, refund, stars, ..About::default() }
     }
 
     /// A time, where it is known at the as-of day.

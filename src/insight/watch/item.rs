@@ -5,6 +5,7 @@ use super::kind::WatchKind;
 use super::waiting::{Waiting, Waits};
 use crate::analysis::Analysis;
 use crate::indicator::Indicator;
+use crate::insight::labels::Known;
 use crate::shop::{NONE, Shop};
 use crate::time::{HOUR_SECONDS, Stamp};
 use schemars::JsonSchema;
@@ -51,13 +52,17 @@ impl Analysis<'_> {
             || Waits::new(facts, definitions, now, within),
             |waits, partition| {
                 waits.orders(shop.orders_in(partition));
-                waits.refunds(shop.refunds_in(partition));
+                waits.refunds(shop.refunded_orders_in(partition));
             },
         );
         let mut costs = Costs::of(self);
         let found = found.into_iter().flat_map(|waits| waits.found);
-        let mut items: Vec<(i64, WatchItem)> =
-            found.map(|waiting| (waiting.seconds_left, item(shop, &waiting, &mut costs))).collect();
+        let mut province = Known::of(NONE, NONE);
+        let mut item = |waiting: Waiting| {
+            let province = province.get(waiting.order, || shop.province_of(waiting.order));
+            (waiting.seconds_left, item(shop, &waiting, province, &mut costs))
+        };
+        let mut items: Vec<(i64, WatchItem)> = found.map(&mut item).collect();
         items.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| compare(&a.1, &b.1)));
         items.into_iter().map(|(_, item)| item).collect()
     }
@@ -70,7 +75,7 @@ fn compare(a: &WatchItem, b: &WatchItem) -> Ordering {
     by_id.then_with(|| key(a).cmp(&key(b)))
 }
 
-fn item(shop: &Shop, waiting: &Waiting, costs: &mut Costs<'_>) -> WatchItem {
+fn item(shop: &Shop, waiting: &Waiting, province: u32, costs: &mut Costs<'_>) -> WatchItem {
     let Waiting { kind, order, refund, product, carrier, deadline, seconds_left, settled_after } = *waiting;
     let name = |name: u32| if name == NONE { String::new() } else { shop.names.text(name).into_owned() };
     let (product_id, product_name) = shop.product(product);
@@ -82,7 +87,7 @@ fn item(shop: &Shop, waiting: &Waiting, costs: &mut Costs<'_>) -> WatchItem {
         product_id,
         product_name,
         carrier: name(carrier),
-        province: name(shop.province_of(order)),
+        province: name(province),
         deadline: deadline.to_string(),
         hours_left: seconds_left as f64 / HOUR_SECONDS as f64,
         indicator: kind.indicator(),

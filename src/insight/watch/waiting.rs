@@ -2,10 +2,11 @@
 
 use super::kind::WatchKind;
 use crate::field::Field;
+use crate::insight::labels::Known;
 use crate::rulebook::Definitions;
 use crate::shop::{NONE, OrderView, Refund, RefundKind, Shop};
 use crate::time::{DAY_SECONDS, Day, HOUR_SECONDS, Stamp};
-use crate::timeline::Facts;
+use crate::timeline::{Facts, ProductsOfRefunds};
 use std::ops::Range;
 
 /// Cases that are past their deadline are listed for so long.
@@ -48,6 +49,9 @@ pub(super) struct Waits<'a> {
     horizon: Range<i64>,
     /// The first day of the logistics exports, as far as it is known now.
     logistics_begin: Option<Day>,
+    /// By order, of which cases come one after the other.
+    product: Known<u32, u32>,
+    carrier: Known<u32, u32>,
     pub(super) found: Vec<Waiting>,
 }
 
@@ -67,6 +71,8 @@ impl<'a> Waits<'a> {
             now,
             horizon: -PAST_SECONDS..within_seconds.saturating_add(1),
             logistics_begin: shop.logistics_begin_by(now),
+            product: Known::of(NONE, NONE),
+            carrier: Known::of(NONE, NONE),
             found: Vec::new(),
         }
     }
@@ -89,18 +95,19 @@ impl<'a> Waits<'a> {
         }
     }
 
-    /// Looks at some after-sales, of known orders or not.
-    pub(super) fn refunds(&mut self, refunds: Range<u32>) {
-        for number in refunds {
-            let refund = self.shop.refund(number);
-            if let Some(refund) = refund.filter(|refund| !self.shop.is_of_other_shop(refund.order)) {
-                self.refund(number, refund);
+    /// Looks at the after-sales of some orders, known or not.
+    pub(super) fn refunds(&mut self, orders: impl Iterator<Item = u32>) {
+        for order in orders.filter(|order| !self.shop.is_of_other_shop(*order)) {
+            let products = ProductsOfRefunds::of(self.shop, order);
+            for (number, refund) in self.shop.refunds_of(order) {
+                self.refund(number, refund, &products);
             }
         }
     }
 
-    fn carrier_of(&self, order: u32) -> u32 {
-        self.shop.carrier_now(order, self.now)
+    fn carrier_of(&mut self, order: u32) -> u32 {
+        let (shop, now) = (self.shop, self.now);
+        self.carrier.get(order, || shop.carrier_now(order, now))
     }
 
     /// Has it happened by now?
@@ -176,7 +183,7 @@ impl<'a> Waits<'a> {
         }
     }
 
-    fn refund(&mut self, number: u32, refund: &Refund) {
+    fn refund(&mut self, number: u32, refund: &Refund, products: &ProductsOfRefunds<'_>) {
         let is_applied = refund.apply.is_missing() || self.is_known(refund.apply);
         if !refund.is_open() || !is_applied || self.is_known(refund.finish()) {
             return;
@@ -193,12 +200,13 @@ impl<'a> Waits<'a> {
             false => refund.automatic_deadline,
         };
         let settled_after = deadline.day_end().seconds_since(refund.apply).filter(|after| *after >= 0);
+        let carrier = self.carrier_of(refund.order);
         self.wait(Waiting {
             kind,
             order: refund.order,
             refund: number,
-            product: self.facts.product_of_refund(refund.order, refund.sub),
-            carrier: self.carrier_of(refund.order),
+            product: products.get(refund),
+            carrier,
             deadline,
             seconds_left: 0,
             settled_after,
@@ -206,16 +214,19 @@ impl<'a> Waits<'a> {
     }
 
     fn wait_of_order(&mut self, kind: WatchKind, view: &OrderView, deadline: Stamp) {
-        self.wait_of_parcel(kind, view, self.carrier_of(view.order), deadline);
+        let carrier = self.carrier_of(view.order);
+        self.wait_of_parcel(kind, view, carrier, deadline);
     }
 
     fn wait_of_parcel(&mut self, kind: WatchKind, view: &OrderView, carrier: u32, deadline: Stamp) {
         if self.is_in_horizon(deadline) {
+            let (shop, order) = (self.shop, view.order);
+            let product = self.product.get(order, || shop.product_of_order(order));
             self.wait(Waiting {
                 kind,
-                order: view.order,
+                order,
                 refund: NONE,
-                product: self.shop.product_of_order(view.order),
+                product,
                 carrier,
                 deadline,
                 seconds_left: 0,
