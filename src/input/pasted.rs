@@ -11,7 +11,7 @@ use crate::input::container::workbook;
 use crate::input::content::FileContent;
 use crate::input::csv_records::CsvRecords;
 use crate::input::encoding::Encoding;
-use crate::shown_text::one_line;
+use crate::shown_text::shown_name;
 use csv::{ByteRecord, ReaderBuilder};
 use std::io::{self, Read};
 use std::path::Path;
@@ -42,7 +42,7 @@ const MOST_BYTES: u64 = 16 << 20;
 /// Reads a table; `is_date` says which heads of a sheet stand over dates.
 pub(crate) fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Pasted, Diagnostic> {
     let is_file = path != Path::new(STANDARD_INPUT);
-    let shown = if is_file { one_line(&path.to_string_lossy()).into_owned() } else { "<stdin>".to_owned() };
+    let shown = if is_file { shown_name(&path.to_string_lossy()).into_owned() } else { "<stdin>".to_owned() };
     match lines_of(is_file.then_some(path), is_date) {
         Ok(lines) => Ok(Pasted { path: shown, lines }),
         Err(refused) => Err(refused.path(shown)),

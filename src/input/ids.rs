@@ -1,0 +1,135 @@
+//! Which texts are ids. Ids are printed, so a cell of a shifted row must not pass for one.
+
+use super::cell;
+use super::rejection::shown;
+use crate::catalogue::{Arg, text};
+use crate::field::Field;
+use crate::shown_text::PersonalNumber;
+use std::ops::RangeInclusive;
+
+/// How many characters an id has: those of the platform have up to 20, those of carriers and of other programs up to 24.
+const LENGTH: RangeInclusive<usize> = 6..=24;
+/// Programs number their products from 1 on, and nobody is known by so short a number.
+const LENGTH_OF_PRODUCT: RangeInclusive<usize> = 1..=24;
+/// A unique id as programs generate it: so many hexadecimal digits, and a short number where it is a sub-order's.
+const HEXADECIMAL: usize = 32;
+const LONGEST_SUFFIX: usize = 4;
+
+/// Whether a text is an id: letters, digits, `-` and `_` of the usual number, a digit among them, and not the number of a
+/// phone or an identity card.
+pub(super) fn is_id(id: &[u8], field: Field) -> bool {
+    has_form(id, field) && personal_number(id).is_none()
+}
+
+/// Of a cell that holds one id or several what may be shown of the first text that is none.
+pub(super) fn not_an_id(cell: &str, field: Field) -> Option<Arg> {
+    let wrong = cell::ids(cell).find(|id| !is_id(id.as_bytes(), field));
+    let wrong = wrong.or_else(|| cell::ids(cell).next().is_none().then_some(cell))?;
+    Some(match personal_number(wrong.as_bytes()) {
+        None => shown(wrong),
+        Some(number) => {
+            let n = wrong.len();
+            Arg::from(move |lang| match number {
+                PersonalNumber::Mobile => text::found_like_mobile(lang, n),
+                PersonalNumber::Landline => text::found_like_landline(lang, n),
+                PersonalNumber::Identity => text::found_like_identity(lang, n),
+            })
+        }
+    })
+}
+
+fn has_form(id: &[u8], field: Field) -> bool {
+    let is_product = matches!(field, Field::OrderProductId | Field::ReviewProductId);
+    let length = if is_product { LENGTH_OF_PRODUCT } else { LENGTH };
+    let is_allowed = |byte: &u8| byte.is_ascii_alphanumeric() || is_mark(*byte);
+    (length.contains(&id.len()) || is_unique(id))
+        && id.iter().all(is_allowed)
+        && id.iter().any(u8::is_ascii_digit)
+}
+
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'-' | b'_')
+}
+
+fn is_unique(id: &[u8]) -> bool {
+    let mut marks = 0;
+    let mut digits = id.iter().enumerate().filter(|(_, byte)| {
+        marks += usize::from(is_mark(**byte));
+        byte.is_ascii_hexdigit()
+    });
+    let Some((last, _)) = digits.nth(HEXADECIMAL - 1) else { return false };
+    // Nothing but marks stands between the digits.
+    let (number, behind) = id.split_at(last + 1);
+    let is_plain = number.iter().all(|byte| byte.is_ascii_hexdigit() || is_mark(*byte));
+    let is_suffix = match behind {
+        [] => true,
+        [mark, suffix @ ..] => {
+            is_mark(*mark)
+                && (1..=LONGEST_SUFFIX).contains(&suffix.len())
+                && suffix.iter().all(u8::is_ascii_digit)
+        }
+    };
+    is_plain && is_suffix
+}
+
+/// Whose number a text is, with or without marks in it and letters around it.
+fn personal_number(id: &[u8]) -> Option<PersonalNumber> {
+    if id.iter().all(u8::is_ascii_digit) {
+        return PersonalNumber::of(id);
+    }
+    let digits: Vec<u8> = id.iter().copied().filter(|byte| !is_mark(*byte)).collect();
+    let start = digits.iter().position(u8::is_ascii_digit).unwrap_or_default();
+    let end = digits.iter().rposition(u8::is_ascii_digit).map_or(0, |last| last + 1);
+    let bare = digits.get(start..end).unwrap_or_default();
+    PersonalNumber::of(digits.get(start..).unwrap_or_default()).or_else(|| PersonalNumber::of(bare))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Lang;
+
+    #[test]
+    fn ids_of_every_usual_form_are_ids() {
+        for id in [
+            "6917926768823643751",
+            "69179267688236437519",
+            "481234567890123456",
+            "14800000001",
+            "787649636499943",
+            "SF1234567890123",
+            "JDVA00012345678-1-1-",
+            "order_2026-10-01",
+            "123456",
+            "b9a6c5f5df52c7226ac85aee7524c27f",
+            "b9a6c5f5df52c7226ac85aee7524c27f-1",
+            "b9a6c5f5-df52-c722-6ac8-5aee7524c27f",
+        ] {
+            assert!(is_id(id.as_bytes(), Field::OrderId), "{id}");
+        }
+        assert!(is_id(b"31001", Field::OrderProductId) && !is_id(b"31001", Field::OrderId));
+    }
+
+    #[test]
+    fn what_is_none_is_shown_by_its_shape() {
+        for (cell, found) in [
+            ("13800138000", "11 digits like a mobile number"),
+            ("138-0013-8000", "13 digits like a mobile number"),
+            ("8613800138000", "13 digits like a mobile number"),
+            ("SF13800138000", "13 digits like a mobile number"),
+            ("01012345678", "11 digits like a landline number"),
+            ("0755-88888888", "13 digits like a landline number"),
+            ("11010119900307002X", "18 digits like an identity card number"),
+            ("6917926768823643751,13800138000", "11 digits like a mobile number"),
+            ("ZhangSan", "a text of 8 characters"),
+            ("张三", "a text of 2 characters"),
+            ("1234567890123456789012345", "25 digits"),
+            ("b9a6c5f5df52c7226ac85aee7524c27f-12345", "a text of 38 characters"),
+            ("；", "a text of 1 characters"),
+        ] {
+            let shown = not_an_id(cell, Field::OrderId).map(|found| found.in_lang(Lang::En).to_owned());
+            assert_eq!(shown.as_deref(), Some(found), "{cell}");
+        }
+        assert_eq!(not_an_id("6917926768823643751，6917926768823643752", Field::ParcelOrder), None);
+    }
+}
