@@ -9,8 +9,8 @@ use std::ops::RangeInclusive;
 
 /// How many characters an id has: those of the platform have up to 20, those of carriers and of other programs up to 24.
 const LENGTH: RangeInclusive<usize> = 6..=24;
-/// Programs number their products from 1 on, and nobody is known by so short a number.
-const LENGTH_OF_PRODUCT: RangeInclusive<usize> = 1..=24;
+/// Programs number their products, and the sub-orders of an order, from 1 on. Nobody is known by so short a number.
+const LENGTH_OF_NUMBERED: RangeInclusive<usize> = 1..=24;
 /// A unique id as programs generate it: so many hexadecimal digits, and a short number where it is a sub-order's.
 const HEXADECIMAL: usize = 32;
 const LONGEST_SUFFIX: usize = 4;
@@ -39,8 +39,12 @@ pub(super) fn not_an_id(cell: &str, field: Field) -> Option<Arg> {
 }
 
 fn has_form(id: &[u8], field: Field) -> bool {
-    let is_product = matches!(field, Field::OrderProductId | Field::ReviewProductId);
-    let length = if is_product { LENGTH_OF_PRODUCT } else { LENGTH };
+    let length = match field {
+        Field::OrderProductId | Field::ReviewProductId | Field::SubOrderId | Field::RefundSubOrder => {
+            LENGTH_OF_NUMBERED
+        }
+        _ => LENGTH,
+    };
     let is_allowed = |byte: &u8| byte.is_ascii_alphanumeric() || is_mark(*byte);
     (length.contains(&id.len()) || is_unique(id))
         && id.iter().all(is_allowed)
@@ -81,7 +85,10 @@ fn personal_number(id: &[u8]) -> Option<PersonalNumber> {
     let start = digits.iter().position(u8::is_ascii_digit).unwrap_or_default();
     let end = digits.iter().rposition(u8::is_ascii_digit).map_or(0, |last| last + 1);
     let bare = digits.get(start..end).unwrap_or_default();
-    PersonalNumber::of(digits.get(start..).unwrap_or_default()).or_else(|| PersonalNumber::of(bare))
+    let is_bare = bare.len() == digits.len();
+    // Behind letters any digits may follow but those of a mobile number alone: nearly all of carriers begin so.
+    PersonalNumber::of(&digits)
+        .or_else(|| PersonalNumber::of(bare).filter(|number| is_bare || *number == PersonalNumber::Mobile))
 }
 
 #[cfg(test)]
@@ -107,7 +114,11 @@ mod tests {
         ] {
             assert!(is_id(id.as_bytes(), Field::OrderId), "{id}");
         }
-        assert!(is_id(b"31001", Field::OrderProductId) && !is_id(b"31001", Field::OrderId));
+        assert!(
+            is_id(b"31001", Field::OrderProductId)
+                && is_id(b"1", Field::SubOrderId)
+                && !is_id(b"31001", Field::OrderId)
+        );
     }
 
     #[test]

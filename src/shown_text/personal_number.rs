@@ -39,11 +39,12 @@ impl PersonalNumber {
                 _ => return None,
             };
         }
-        PersonalNumber::of_digits(digits.get(..text.len())?).map(|(number, _)| number)
+        PersonalNumber::of_digits(digits.get(..text.len())?, false).map(|(number, _)| number)
     }
 
-    /// The same of digits, with how many of them belong to a prefix.
-    fn of_digits(digits: &[u8]) -> Option<(PersonalNumber, usize)> {
+    /// The same of digits, with how many of them belong to a prefix. A landline's number has one only where it is written
+    /// in groups: in one piece it may be any number of an article or a parcel.
+    fn of_digits(digits: &[u8], in_groups: bool) -> Option<(PersonalNumber, usize)> {
         if is_identity(digits) {
             return Some((PersonalNumber::Identity, 0));
         }
@@ -53,8 +54,10 @@ impl PersonalNumber {
         if is_mobile(national) {
             return Some((PersonalNumber::Mobile, prefix));
         }
-        let abroad = || [&[0], national].concat();
-        let is_landline = if prefix == 0 { is_landline(national) } else { is_landline(&abroad()) };
+        let is_landline = match prefix {
+            0 => is_landline(national),
+            _ => in_groups && is_landline(&[&[0], national].concat()),
+        };
         is_landline.then_some((PersonalNumber::Landline, prefix))
     }
 }
@@ -147,7 +150,7 @@ fn number_at(groups: &[Group], text: &str) -> Option<usize> {
             break;
         }
         let within = groups.get(..=place).unwrap_or_default();
-        if let Some((number, prefix)) = PersonalNumber::of_digits(&digits)
+        if let Some((number, prefix)) = PersonalNumber::of_digits(&digits, place > 0)
             && is_written_so(number, prefix, within, text)
         {
             found = Some(place + 1);

@@ -26,17 +26,21 @@ impl Folder {
         Folder(TempDir::new().expect("a temporary folder"))
     }
 
-    /// Adds a file; text is written as it stands.
+    /// Adds a file; text is written as it stands, but for the ids of a table, which are made as long as ids are.
     pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Folder {
-        std::fs::write(self.0.path().join(name), content).expect("a file in the temporary folder");
+        let path = self.0.path().join(name);
+        let written = match std::str::from_utf8(content.as_ref()) {
+            Ok(text) if name.ends_with(".csv") => std::fs::write(path, table_with_whole_ids(text)),
+            _ => std::fs::write(path, content),
+        };
+        written.expect("a file in the temporary folder");
         self
     }
 
-    /// Adds a CSV from a header and rows, whose ids are made as long as ids are.
+    /// Adds a CSV from a header and rows.
     pub fn csv(self, name: &str, header: &str, rows: &[&str]) -> Folder {
-        let rows = rows.iter().map(|row| with_whole_ids(header, row));
-        let lines = std::iter::once(header.to_owned()).chain(rows).map(|row| row + "\n");
-        self.file(name, lines.collect::<String>())
+        let text = std::iter::once(&header).chain(rows).map(|row| format!("{row}\n")).collect::<String>();
+        self.file(name, text)
     }
 
     pub fn path(&self) -> PathBuf {
@@ -80,9 +84,27 @@ pub fn whole_id(short: &str) -> String {
     format!("{letters}{}{rest}", "0".repeat(zeros))
 }
 
-/// A row whose ids are as long as ids are, those of products aside; a row with quotes is left as it is.
+/// A table whose ids are as long as ids are, those of products aside. The first line with the name of a column of ids is
+/// its header; a row with quotes is left as it is.
+pub fn table_with_whole_ids(table: &str) -> String {
+    let mut lines = table.split_inclusive('\n');
+    let mut text = String::new();
+    let Some(header) = lines.by_ref().find(|line| {
+        text.push_str(line);
+        line.split(',').any(is_of_ids)
+    }) else {
+        return text;
+    };
+    text.extend(lines.map(|row| with_whole_ids(header, row)));
+    text
+}
+
+fn is_of_ids(name: &str) -> bool {
+    let name = name.trim_matches(|c: char| c.is_whitespace() || "\u{feff}\"'".contains(c));
+    ["单号", "编号", "订单ID", "面单", "单据"].iter().any(|end| name.ends_with(end))
+}
+
 fn with_whole_ids(header: &str, row: &str) -> String {
-    let is_of_ids = |name: &str| ["单号", "编号", "订单ID"].iter().any(|end| name.trim().ends_with(end));
     if row.contains('"') || header.contains('"') {
         return row.to_owned();
     }
