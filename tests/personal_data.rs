@@ -12,7 +12,7 @@ mod outputs;
 use common::container::workbook;
 use common::{Folder, Run};
 use exports::{KINDS, Kind, Plants};
-use outputs::{is_shown, of_all_commands};
+use outputs::{of_all_commands, shown};
 
 /// A folder in which another holds the exports.
 fn with_shop() -> Folder {
@@ -35,7 +35,7 @@ fn nothing_is_shown(folder: &Folder, plants: &Plants) {
     let mut found = Vec::new();
     for (command, output) in of_all_commands(folder) {
         found.extend(output.lines().filter_map(|line| {
-            let plant = plants.all.iter().find(|plant| is_shown(plant, line))?;
+            let plant = shown(&plants.all, line)?;
             let line: String = line.chars().take(300).collect();
             Some(format!("{command}\n    shows {plant}: {line}"))
         }));

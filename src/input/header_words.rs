@@ -32,7 +32,7 @@ const WORDS: &str = "\
     供应商 供货商 供货 代发 代销 制单 拣货 配货 波次 快照 次数 件数 天数 单数 人数 个数 总数 总价 总量 小计 面单 电子 模板 序列 串号 业务员 业务 员工 \
     部门 组织 项目 渠道商 合作 方案 计划 任务 分组 备用 其他 其它 扩展 自定义 字段 默认 首次 最近 最新 最后 当前 当日 累计 未发 已发 已付 未付 应退 实退 \
     应收 实收 待发 逾期 超时 剩余 返还 补贴 补偿 赔付 赔偿 保险 保价 保证金 押金 定金 尾款 预售 现货 虚拟 赠送 体验 质检 鉴定 溯源 海关 报关 清关 身份证 \
-    结果 情况 阶段 节点 环节 进度 版本 批注 排序 位置 库位 货位 入口 页面 场景 人群 性别 年龄 生日 月份 年份 季度 年月 星期 小时 电商 零售 批发 跨境 商城 \
+    结果 情况 阶段 节点 环节 进度 版本 批注 排序 位置 库位 货位 仓位 货架 架位 入口 页面 场景 人群 性别 年龄 生日 月份 年份 季度 年月 星期 小时 电商 零售 批发 跨境 商城 \
     自营 加盟 直营 线上 线下 会场 频道 频次 关键词 搜索 曝光 点击 访客 浏览 转化 下单数 支付数 加购 收藏 关注 粉丝 \
     app id sn imei sku spu upc ean erp oms wms api url ip gmv roi uid no code name type status state time date day amount price fee cost total sum count num \
     number qty quantity unit order sub parent main shop store product item goods spec buyer seller user customer receiver consignee sender contact address phone \

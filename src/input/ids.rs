@@ -3,52 +3,57 @@
 use super::cell;
 use super::rejection::shown;
 use crate::catalogue::{Arg, text};
-use crate::field::Field;
 use crate::shown_text::PersonalNumber;
 use std::ops::RangeInclusive;
 
 /// How many characters an id has: those of the platform have up to 20, those of carriers and of other programs up to 24.
 const LENGTH: RangeInclusive<usize> = 6..=24;
-/// Programs number their products, and the sub-orders of an order, from 1 on. Nobody is known by so short a number.
-const LENGTH_OF_NUMBERED: RangeInclusive<usize> = 1..=24;
+/// Some programs number from 1 on. Nobody is known by so short a number; before it stand as many letters at most.
+const MOST_LETTERS_OF_NUMBER: usize = 3;
 /// A unique id as programs generate it: so many hexadecimal digits, and a short number where it is a sub-order's.
 const HEXADECIMAL: usize = 32;
 const LONGEST_SUFFIX: usize = 4;
 
 /// Whether a text is an id: letters, digits, `-` and `_` of the usual number, a digit among them, and not the number of a
 /// phone or an identity card.
-pub(super) fn is_id(id: &[u8], field: Field) -> bool {
-    has_form(id, field) && personal_number(id).is_none()
+pub(super) fn is_id(id: &[u8]) -> bool {
+    has_form(id) && personal_number(id).is_none()
 }
 
-/// Of a cell that holds one id or several what may be shown of the first text that is none.
-pub(super) fn not_an_id(cell: &str, field: Field) -> Option<Arg> {
-    let wrong = cell::ids(cell).find(|id| !is_id(id.as_bytes(), field));
-    let wrong = wrong.or_else(|| cell::ids(cell).next().is_none().then_some(cell))?;
-    Some(match personal_number(wrong.as_bytes()) {
-        None => shown(wrong),
-        Some(number) => {
-            let n = wrong.len();
-            Arg::from(move |lang| match number {
-                PersonalNumber::Mobile => text::found_like_mobile(lang, n),
-                PersonalNumber::Landline => text::found_like_landline(lang, n),
-                PersonalNumber::Identity => text::found_like_identity(lang, n),
-            })
-        }
-    })
+/// What may be shown of a cell that does not hold one id or several; `None` for one that does.
+pub(super) fn not_an_id(cell: &str) -> Option<Arg> {
+    let parts: Vec<&str> = cell::ids(cell).collect();
+    let is_list = parts.len() > 1;
+    let joined = parts.concat();
+    // What is divided like a list may be one number.
+    let mut texts = parts.iter().copied().chain(is_list.then_some(joined.as_str()));
+    let number = texts.find_map(|text| Some((personal_number(text.as_bytes())?, text.len())));
+    match number {
+        Some((number, n)) => Some(Arg::from(move |lang| match number {
+            PersonalNumber::Mobile => text::found_like_mobile(lang, n),
+            PersonalNumber::Landline => text::found_like_landline(lang, n),
+            PersonalNumber::Identity => text::found_like_identity(lang, n),
+        })),
+        None if !parts.is_empty() && parts.iter().all(|id| has_form(id.as_bytes())) => None,
+        None => Some(shown(cell)),
+    }
 }
 
-fn has_form(id: &[u8], field: Field) -> bool {
-    let length = match field {
-        Field::OrderProductId | Field::ReviewProductId | Field::SubOrderId | Field::RefundSubOrder => {
-            LENGTH_OF_NUMBERED
-        }
-        _ => LENGTH,
-    };
+fn has_form(id: &[u8]) -> bool {
     let is_allowed = |byte: &u8| byte.is_ascii_alphanumeric() || is_mark(*byte);
-    (length.contains(&id.len()) || is_unique(id))
+    (LENGTH.contains(&id.len()) || is_number(id) || is_unique(id))
         && id.iter().all(is_allowed)
         && id.iter().any(u8::is_ascii_digit)
+}
+
+/// `7`, `SF7`, `7-1`.
+fn is_number(id: &[u8]) -> bool {
+    let letters = id.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let number = id.get(letters..).unwrap_or_default();
+    id.len() < *LENGTH.start()
+        && letters <= MOST_LETTERS_OF_NUMBER
+        && number.first().is_some_and(u8::is_ascii_digit)
+        && number.iter().all(|byte| byte.is_ascii_digit() || is_mark(*byte))
 }
 
 fn is_mark(byte: u8) -> bool {
@@ -112,13 +117,19 @@ mod tests {
             "b9a6c5f5df52c7226ac85aee7524c27f-1",
             "b9a6c5f5-df52-c722-6ac8-5aee7524c27f",
         ] {
-            assert!(is_id(id.as_bytes(), Field::OrderId), "{id}");
+            assert!(is_id(id.as_bytes()), "{id}");
         }
-        assert!(
-            is_id(b"31001", Field::OrderProductId)
-                && is_id(b"1", Field::SubOrderId)
-                && !is_id(b"31001", Field::OrderId)
-        );
+        for (short, is) in [
+            ("1", true),
+            ("31001", true),
+            ("SF7", true),
+            ("7-1", true),
+            ("Tom", false),
+            ("abcd1", false),
+            ("1a", false),
+        ] {
+            assert_eq!(is_id(short.as_bytes()), is, "{short}");
+        }
     }
 
     #[test]
@@ -132,15 +143,18 @@ mod tests {
             ("0755-88888888", "13 digits like a landline number"),
             ("11010119900307002X", "18 digits like an identity card number"),
             ("6917926768823643751,13800138000", "11 digits like a mobile number"),
+            ("139 0000 0048", "11 digits like a mobile number"),
+            ("1390 o000", "a text of 9 characters"),
+            ("139000,00048", "11 digits like a mobile number"),
             ("ZhangSan", "a text of 8 characters"),
             ("张三", "a text of 2 characters"),
             ("1234567890123456789012345", "25 digits"),
             ("b9a6c5f5df52c7226ac85aee7524c27f-12345", "a text of 38 characters"),
             ("；", "a text of 1 characters"),
         ] {
-            let shown = not_an_id(cell, Field::OrderId).map(|found| found.in_lang(Lang::En).to_owned());
+            let shown = not_an_id(cell).map(|found| found.in_lang(Lang::En).to_owned());
             assert_eq!(shown.as_deref(), Some(found), "{cell}");
         }
-        assert_eq!(not_an_id("6917926768823643751，6917926768823643752", Field::ParcelOrder), None);
+        assert_eq!(not_an_id("6917926768823643751，6917926768823643752"), None);
     }
 }

@@ -46,7 +46,7 @@ impl<'r> Row<'r> {
             if let Some(bytes) = cells.plain(mapping.column(*field)) {
                 // Exports put a TAB before an id so that Excel does not round it.
                 let bytes = bytes.strip_prefix(b"\t").unwrap_or(bytes);
-                let packed = Id::packed(bytes).filter(|id| id.is_of_platform() || is_id(bytes, *field));
+                let packed = Id::packed(bytes).filter(|id| id.is_of_platform() || is_id(bytes));
                 *id = packed.unwrap_or_default();
             }
         }
@@ -195,7 +195,7 @@ impl<'r> Row<'r> {
             let destroyed = reject(diagnostics::ids_destroyed, field, id);
             return Err(Rejection { refuses_file: true, ..destroyed }.into());
         }
-        match not_an_id(&text, field) {
+        match not_an_id(&text) {
             None => Ok(Some(text)),
             Some(found) => Err(Rejection { found, ..reject(diagnostics::id_unreadable, field, "") }.into()),
         }

@@ -10,28 +10,20 @@ pub const REVIEWS: &str = "订单ID,商品ID,评价日期,商品评价得分,评
 pub const LOGISTICS: &str = "运单号,订单编号,物流公司,揽收时间,签收时间,包裹状态";
 pub const SERVICE: &str = "日期,客服昵称,接待会话量,全天3分钟回复率,全天平响时长";
 
-fn whole_id(id: u64) -> String {
-    format!("{id:06}")
-}
-
 /// An order paid on a day.
 pub fn order(id: u64, day: &str) -> String {
-    let id = whole_id(id);
     format!("{id},{id},11,辣条,9.90,已发货,{day} 09:00:00,{day} 09:01:00")
 }
 
 pub fn refund(id: u64, order: u64, day: &str) -> String {
-    let [id, order] = [id, order].map(whole_id);
     format!("{id},{order},退货退款,质量问题,退款成功,{day} 10:00:00,{day} 20:00:00")
 }
 
 pub fn review(order: u64, day: &str) -> String {
-    let order = whole_id(order);
     format!("{order},11,{day} 12:00:00,5,好")
 }
 
 pub fn parcel(order: u64, pickup: &str, sign: &str) -> String {
-    let order = whole_id(order);
     format!("SF{order},{order},顺丰速运,{pickup} 18:00:00,{sign} 18:00:00,已签收")
 }
 

@@ -26,14 +26,9 @@ impl Folder {
         Folder(TempDir::new().expect("a temporary folder"))
     }
 
-    /// Adds a file; text is written as it stands, but for the ids of a table, which are made as long as ids are.
+    /// Adds a file; text is written as it stands.
     pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Folder {
-        let path = self.0.path().join(name);
-        let written = match std::str::from_utf8(content.as_ref()) {
-            Ok(text) if name.ends_with(".csv") => std::fs::write(path, table_with_whole_ids(text)),
-            _ => std::fs::write(path, content),
-        };
-        written.expect("a file in the temporary folder");
+        std::fs::write(self.0.path().join(name), content).expect("a file in the temporary folder");
         self
     }
 
@@ -73,47 +68,6 @@ impl Folder {
         ];
         self.score(&[&set[..], args].concat())
     }
-}
-
-/// An id of six characters, the fewest that one has: tests write `7` for `000007` and `SF7` for `SF0007`.
-pub fn whole_id(short: &str) -> String {
-    let letters = short.len() - short.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
-    let (letters, rest) = short.split_at(letters);
-    let is_id = rest.starts_with(|c: char| c.is_ascii_digit()) && short.is_ascii();
-    let zeros = if is_id { 6_usize.saturating_sub(short.len()) } else { 0 };
-    format!("{letters}{}{rest}", "0".repeat(zeros))
-}
-
-/// A table whose ids are as long as ids are, those of products aside. The first line with the name of a column of ids is
-/// its header; a row with quotes is left as it is.
-pub fn table_with_whole_ids(table: &str) -> String {
-    let mut lines = table.split_inclusive('\n');
-    let mut text = String::new();
-    let Some(header) = lines.by_ref().find(|line| {
-        text.push_str(line);
-        line.split(',').any(is_of_ids)
-    }) else {
-        return text;
-    };
-    text.extend(lines.map(|row| with_whole_ids(header, row)));
-    text
-}
-
-fn is_of_ids(name: &str) -> bool {
-    let name = name.trim_matches(|c: char| c.is_whitespace() || "\u{feff}\"'".contains(c));
-    ["单号", "编号", "订单ID", "面单", "单据"].iter().any(|end| name.ends_with(end))
-}
-
-fn with_whole_ids(header: &str, row: &str) -> String {
-    if row.contains('"') || header.contains('"') {
-        return row.to_owned();
-    }
-    let names = header.split(',').chain(std::iter::repeat(""));
-    let cells = row.split(',').zip(names).map(|(cell, name)| {
-        let whole = |cell: &str| cell.split(';').map(whole_id).collect::<Vec<_>>().join(";");
-        if is_of_ids(name) { whole(cell) } else { cell.to_owned() }
-    });
-    cells.collect::<Vec<_>>().join(",")
 }
 
 /// The program, in English unless told otherwise, without colour.

@@ -14,11 +14,19 @@ const INDICATORS: [&str; 6] = [
     "im_reply_3min_rate",
 ];
 
-/// Whether a line holds what was planted: as it was, or a number of a person in any notation.
-pub fn is_shown(plant: &str, line: &str) -> bool {
+/// What of all that was planted a line holds: as it was, or a number of a person in any notation.
+pub fn shown<'p>(plants: &'p [String], line: &str) -> Option<&'p String> {
+    const MARKS: [&str; 2] = ["欧阳", "泄露"];
+    const BEGINNINGS: [&str; 3] = ["1390", "110101", "0571"];
     let digits = |text: &str| text.nfkc().filter(char::is_ascii_digit).collect::<String>();
-    let is_number = plant.chars().all(|c| c.is_ascii_digit() || c == '-' || c == 'X');
-    if is_number { digits(line).contains(&digits(plant)) } else { line.contains(plant) }
+    let of_line = digits(line);
+    // Most lines hold nothing of the kind.
+    let is_possible =
+        MARKS.iter().any(|mark| line.contains(mark)) || BEGINNINGS.iter().any(|all| of_line.contains(all));
+    plants.iter().filter(|_| is_possible).find(|plant| {
+        let is_number = plant.chars().all(|c| c.is_ascii_digit() || c == '-' || c == 'X');
+        if is_number { of_line.contains(&digits(plant)) } else { line.contains(plant.as_str()) }
+    })
 }
 
 /// What each command writes, to standard output, to standard error and to files, in every format that it has.
@@ -35,34 +43,30 @@ pub fn of_all_commands(folder: &Folder) -> Vec<(String, String)> {
     keep(&["score", "shop", "--lang", "zh"]);
     for format in formats {
         let output = ["--format", format, "--all"];
-        let written = |name: &str| format!("{name}.{format}");
-        let to = |command: &'static str| if format == "xlsx" { written(command) } else { "-".to_owned() };
+        let to = |command: &str| if format == "xlsx" { format!("{command}.xlsx") } else { "-".to_owned() };
         keep(
             &[&["score", "shop", "--output", &to("score"), "--weakest", "20"][..], &output, &score].concat(),
         );
-        for indicator in INDICATORS {
-            let path = to(indicator);
-            let flags = [&[indicator, "shop", "--output", &path][..], &output, &day].concat();
-            keep(&[&["cases"][..], &flags, &["--denominator", "--window", "90"]].concat());
-            keep(&[&["causes"][..], &flags, &["--set", "im_reply_3min_rate=0.9"]].concat());
+        // The JSON holds all that the other forms hold.
+        let indicators = if format == "json" { &INDICATORS[..] } else { &INDICATORS[..1] };
+        for indicator in indicators {
+            let (cases, causes) = (to("cases"), to("causes"));
+            let flags = [&[indicator, "shop"][..], &output, &day].concat();
+            keep(&[&["cases", "--denominator", "--window", "90", "--output", &cases][..], &flags].concat());
+            keep(&[&["causes", "--set", "im_reply_3min_rate=0.9", "--output", &causes][..], &flags].concat());
         }
-        keep(
-            &[
-                &["watch", "shop", "--output", &to("watch"), "--now", "2026-10-07 12:00"][..],
-                &output,
-                &score[..2],
-                &day[2..],
-            ]
-            .concat(),
-        );
-        keep(&[&["why", "shop", "--output", &to("why")][..], &output, &score].concat());
-        if format != "csv" && format != "xlsx" {
+        if matches!(format, "text" | "json" | "markdown" | "html") {
             keep(&[&["check", "shop"][..], &output, &day[2..]].concat());
         }
     }
+    for format in ["text", "json"] {
+        let flags = [&["--format", format][..], &score].concat();
+        keep(&[&["watch", "shop", "--now", "2026-10-07 12:00", "--format", format][..], &day[2..]].concat());
+        keep(&[&["why", "shop"][..], &flags].concat());
+        keep(&[&["forecast", "shop"][..], &flags].concat());
+        keep(&[&["plan", "shop"][..], &flags].concat());
+    }
     keep(&[&["trend", "shop", "--append", "history.csv"][..], &score].concat());
-    keep(&[&["plan", "shop"][..], &score].concat());
-    keep(&[&["forecast", "shop"][..], &score].concat());
     keep(&[&["shops", "."][..], &score].concat());
     keep(&["reconcile", "shop/orders.csv", "shop"]);
     keep(&["cases", "13900000001", "shop"]);
@@ -74,8 +78,8 @@ pub fn of_all_commands(folder: &Folder) -> Vec<(String, String)> {
 fn written_beside(folder: &Folder) -> Vec<(String, String)> {
     let beside = folder.path();
     let mut all = Vec::new();
-    for name in ["score", "watch", "why"].iter().chain(&INDICATORS).map(|name| format!("{name}.xlsx")) {
-        let Ok(bytes) = std::fs::read(beside.join(&name)) else { continue };
+    for name in ["score.xlsx", "cases.xlsx", "causes.xlsx"] {
+        let Ok(bytes) = std::fs::read(beside.join(name)) else { continue };
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
         for place in 0..archive.len() {
             let mut text = String::new();

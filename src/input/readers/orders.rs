@@ -230,7 +230,7 @@ fn parcels(cell: &str) -> Vec<(&str, &str)> {
     let segments = cell.split(';').filter_map(|segment| segment.split_once('-'));
     segments
         .map(|(number, rest)| (cell::clean(number), cell::clean(rest.split(',').next().unwrap_or_default())))
-        .filter(|(number, _)| is_id(number.as_bytes(), Field::Tracking))
+        .filter(|(number, _)| is_id(number.as_bytes()))
         .collect()
 }
 
