@@ -41,7 +41,7 @@ impl Definitions {
     pub fn shown_reason(&self, reason: &str) -> Option<String> {
         let text = bare(reason);
         let unmarked = text.replace(self.quality_mark.as_str(), "");
-        if OF_PLATFORM.contains(&unmarked.as_str()) {
+        if OF_PLATFORM.contains(&unmarked.as_str()) || (unmarked.is_empty() && !text.is_empty()) {
             return Some(reason.to_owned());
         }
         let mut words: Vec<&str> =
