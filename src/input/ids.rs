@@ -43,16 +43,16 @@ fn has_form(id: &[u8]) -> bool {
     let is_allowed = |byte: &u8| byte.is_ascii_alphanumeric() || is_mark(*byte);
     (LENGTH.contains(&id.len()) || is_number(id) || is_unique(id))
         && id.iter().all(is_allowed)
-        && (id.len() == 1 || id.iter().any(u8::is_ascii_digit))
+        && (id.len() < *LENGTH.start() || id.iter().any(u8::is_ascii_digit))
 }
 
-/// `7`, `SF7`, `7-1`, `A`.
+/// `7`, `SF7`, `7-1`, `A`, `YA`.
 fn is_number(id: &[u8]) -> bool {
     let letters = id.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let number = id.get(letters..).unwrap_or_default();
     id.len() < *LENGTH.start()
         && letters <= MOST_LETTERS_OF_NUMBER
-        && number.first().map_or(id.len() == 1, u8::is_ascii_digit)
+        && number.first().map_or(id.len() == 1 || id.iter().all(u8::is_ascii_uppercase), u8::is_ascii_digit)
         && number.iter().all(|byte| byte.is_ascii_digit() || is_mark(*byte))
 }
 
@@ -125,6 +125,7 @@ mod tests {
             ("SF7", true),
             ("7-1", true),
             ("A", true),
+            ("YA", true),
             ("Tom", false),
             ("abcd1", false),
             ("1a", false),
