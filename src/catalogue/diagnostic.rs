@@ -87,7 +87,7 @@ impl Diagnostic {
             place += &text::place_line(lang, line);
         }
         if let Some(column) = &self.column {
-            place += &text::place_column(lang, &shown_name(column));
+            place += &text::place_column(lang, shown_name(column));
         }
         place
     }
