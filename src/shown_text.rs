@@ -1,46 +1,90 @@
-//! Texts of users and of their files as they may be shown (on one line, without phone numbers), and shares.
+//! Texts of users and of their files as they may be shown (on one line, without what a terminal obeys, without numbers
+//! of people), and shares.
 
+mod digits;
+mod personal_number;
+
+pub(crate) use personal_number::{PersonalNumber, without_personal_numbers};
 use std::borrow::Cow;
-use unicode_normalization::UnicodeNormalization;
 
-/// A text on one line, without the control characters that a terminal would obey.
+/// A text on one line, without the characters that a terminal would obey or that turn or hide what stands beside them.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    if !text.contains(char::is_control) {
+    if !text.contains(|c| breaks(c) || is_unseen(c)) {
         return text.into();
     }
-    let parts: Vec<&str> = text.split(char::is_control).filter(|part| !part.is_empty()).collect();
+    let text = without_direction_marks(text);
+    let parts: Vec<&str> = text.split(breaks).filter(|part| !part.is_empty()).collect();
     parts.join(" ").into()
 }
 
-/// A text without the characters that turn or hide what stands beside them: marks of direction, blanks of no width.
-/// Such a mark in a name would turn the figures behind it.
-pub(crate) fn without_direction_marks(text: &str) -> Cow<'_, str> {
-    const MARKS: &[char] = &[
-        '\u{61C}', '\u{200B}', '\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}',
-        '\u{202E}', '\u{2060}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}', '\u{FEFF}',
-    ];
-    if text.contains(MARKS) { text.replace(MARKS, "").into() } else { text.into() }
+/// A name that a user's files give: of a file, a sheet, a shop, a column, a product. It is shown on one line and without
+/// numbers of people.
+pub(crate) fn shown_name(text: &str) -> Cow<'_, str> {
+    match one_line(text) {
+        Cow::Borrowed(text) => without_personal_numbers(text),
+        Cow::Owned(text) => Cow::Owned(without_personal_numbers(&text).into_owned()),
+    }
 }
 
-/// A text without anything that looks like a mobile phone number: eleven digits, the first a 1, in one piece
-/// or as 138-1234-5678, with or without 86 before them. A shifted row brings them into any column, and
-/// buyers write them into reasons.
-pub(crate) fn without_phone(text: &str) -> Cow<'_, str> {
-    let (mut kept, mut rest, mut found) = (String::new(), text, false);
-    while let Some(start) = rest.find(is_digit) {
-        let (before, from) = rest.split_at(start);
-        kept.push_str(before);
-        let phone = phone_length(from);
-        found |= phone.is_some();
-        let (digits, after) = from.split_at(phone.unwrap_or_else(|| digits_length(from)));
-        kept.push_str(if phone.is_some() { "…" } else { digits });
-        rest = after;
-    }
-    if !found {
+/// Text for a terminal, which keeps its line breaks and the colours that the program itself gives it.
+pub(crate) fn without_direction_marks(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unseen) {
         return text.into();
     }
-    kept.push_str(rest);
-    kept.into()
+    let mut before = None;
+    let kept = text.chars().filter(|c| {
+        // Emoji are joined by a mark without a width.
+        let joins = *c == JOINER && before.is_some_and(is_pictograph);
+        before = Some(*c);
+        joins || !is_unseen(*c)
+    });
+    Cow::Owned(kept.collect())
+}
+
+const JOINER: char = '\u{200D}';
+
+/// Controls, and what else begins a new line.
+fn breaks(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// Characters that turn or hide what stands beside them, or are not seen themselves: marks of direction, blanks of no
+/// width, tags. Such a mark in a name would turn the figures behind it.
+fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+/// Whether a character may stand before a joiner in an emoji.
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{2190}'..='\u{21ff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// What a spreadsheet program takes for the beginning of a formula, also in full width, or leaves out before one.
+const FORMULA: &[char] = &['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+
+/// A text of a table that spreadsheet programs open, as text: an apostrophe stands before what they would calculate. The
+/// TAB before an id is such a mark itself. Numbers are no texts: those below 0 stay as they are.
+pub(crate) fn as_text(text: &str) -> Cow<'_, str> {
+    let is_guarded_id =
+        || text.strip_prefix('\t').is_some_and(|id| id.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    if text.starts_with(FORMULA) && !is_guarded_id() { format!("'{text}").into() } else { text.into() }
+}
+
+/// The text that [`as_text`] has made of it.
+pub(crate) fn of_text(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|text| text.starts_with(FORMULA)).unwrap_or(cell)
 }
 
 /// A word, such as a path, as a shell of the system takes it.
@@ -75,37 +119,6 @@ pub(crate) fn percent(share: f64) -> String {
     format!("{text}%")
 }
 
-fn is_digit(c: char) -> bool {
-    matches!(c, '0'..='9' | '０'..='９')
-}
-
-/// How many bytes of digits a text begins with.
-fn digits_length(text: &str) -> usize {
-    text.find(|c: char| !is_digit(c)).unwrap_or(text.len())
-}
-
-/// How many bytes of phone number a text begins with, if any: digits in the groups in which they are written.
-fn phone_length(text: &str) -> Option<usize> {
-    const GROUPS: [&[usize]; 6] = [&[11], &[13], &[2, 11], &[3, 4, 4], &[2, 3, 4, 4], &[5, 4, 4]];
-    GROUPS.iter().find_map(|groups| {
-        let (mut end, mut number) = (0, String::new());
-        for (place, size) in groups.iter().enumerate() {
-            let rest = text.get(end..)?;
-            let mark = usize::from(place > 0 && rest.starts_with(['-', ' ']));
-            let rest = rest.get(mark..)?;
-            let length = digits_length(rest);
-            let digits = rest.get(..length)?;
-            if (place > 0 && mark == 0) || digits.chars().count() != *size {
-                return None;
-            }
-            number.extend(digits.nfkc());
-            end += mark + length;
-        }
-        let national = if number.len() == 13 { number.strip_prefix("86")? } else { &number };
-        national.starts_with('1').then_some(end)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,45 +142,26 @@ mod tests {
     fn names_are_shown_on_one_line() {
         assert_eq!(one_line("售后类型\r\n（新）"), "售后类型 （新）");
         assert_eq!(one_line(" a b\u{1b}[31m\t"), " a b [31m");
+        assert_eq!(one_line("a\u{9b}31m\u{85}b\u{2028}c\u{202E}d"), "a 31m b cd");
+        assert_eq!(shown_name("加\u{202E}我138\n0013\n8000"), "加我…");
+    }
+
+    #[test]
+    fn what_would_be_calculated_is_text() {
+        for text in ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1"] {
+            assert_eq!(as_text(text), format!("'{text}"));
+            assert_eq!(of_text(&as_text(text)), text);
+        }
+        for text in ["1-1", "\t6917926768823643751", "甲=店", "", "'甲"] {
+            assert_eq!((as_text(text).as_ref(), of_text(text)), (text, text));
+        }
     }
 
     #[test]
     fn marks_of_direction_leave_names() {
         assert_eq!(without_direction_marks("a\u{202E}b\u{2066}c\u{FEFF}"), "abc");
-        assert_eq!(without_direction_marks("家\u{200D}人"), "家\u{200D}人");
-    }
-
-    #[test]
-    fn phone_numbers_leave_names() {
-        assert_eq!(without_phone("辣条13800138000李"), "辣条…李");
-        assert_eq!(without_phone("iPhone 15 256G 商品12345678901234"), "iPhone 15 256G 商品12345678901234");
-        assert_eq!(without_phone("辣条"), "辣条");
-        for phone in [
-            "138 0013 8000",
-            "138-0013-8000",
-            "8613800138000",
-            "86 13800138000",
-            "86-138-0013-8000",
-            "１３８００１３８０００",
-            "86138 0013 8000",
-        ] {
-            assert_eq!(
-                without_phone(&format!("质量问题，加我{phone}谢谢")),
-                "质量问题，加我…谢谢",
-                "{phone}"
-            );
-            assert_eq!(without_phone(phone), "…");
-        }
-        let others = [
-            "2026-10-01 13:00:00",
-            "6901234567892",
-            "238-0013-8000",
-            "第138 0013号",
-            "1380013800",
-            "7012067107697588161",
-        ];
-        for other in others {
-            assert_eq!(without_phone(other), other);
-        }
+        assert_eq!(without_direction_marks("家\u{200D}人"), "家人");
+        assert_eq!(without_direction_marks("👩\u{200D}👧"), "👩\u{200D}👧");
+        assert_eq!(without_direction_marks("a\u{E0041}\u{2064}\u{34F}b"), "ab");
     }
 }

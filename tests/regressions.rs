@@ -170,13 +170,13 @@ fn without_a_total_no_loss_is_shown() {
 #[test]
 fn items_without_a_status_do_not_keep_an_order_open() {
     let orders = [
-        "A,已取消,2026-10-01 09:00:00,2026-10-01 09:00:00",
-        "B,已发货,2026-10-01 09:00:00,2026-10-01 09:00:00",
+        "A1,已取消,2026-10-01 09:00:00,2026-10-01 09:00:00",
+        "B1,已发货,2026-10-01 09:00:00,2026-10-01 09:00:00",
     ];
     let folder = Folder::new()
         .csv("orders.csv", "主订单编号,订单状态,订单提交时间,支付完成时间", &orders)
-        .csv("items.csv", "主订单编号,商品ID,选购商品,订单应付金额", &["A,11,糕,5.00", "B,11,糕,5.00"])
-        .csv("parcels.csv", "运单号,订单编号,揽收时间", &["Y1,B,2026-10-01 12:00:00"]);
+        .csv("items.csv", "主订单编号,商品ID,选购商品,订单应付金额", &["A1,11,糕,5.00", "B1,11,糕,5.00"])
+        .csv("parcels.csv", "运单号,订单编号,揽收时间", &["Y1,B1,2026-10-01 12:00:00"]);
     let report = folder.score_any(&["--as-of", "2026-10-10"]);
     assert_eq!(fraction(&report, "pickup_on_time_rate"), (1.0, 1));
 }
@@ -274,7 +274,7 @@ fn phone_numbers_in_reasons_and_ids_are_not_shown() {
     for format in ["text", "json", "csv"] {
         let read = [".", "--as-of", "2026-10-10", "--max-rejected", "1", "--format", format];
         let cases = folder.run(&[&["cases", "quality_return_rate"][..], &read].concat());
-        assert!(cases.code == 0 && cases.stdout.contains("质量问题 加微信…"), "{}", cases.stdout);
+        assert!(cases.code == 0 && cases.stdout.contains("质量 (商品品质原因)"), "{}", cases.stdout);
         let check = folder.run(&[
             "check",
             ".",

@@ -1,6 +1,7 @@
 //! A diagnostic: a code, where it is, and what fills its places.
 
 use super::{Arg, Bilingual, Code, Excerpt, Lang, fill, text};
+use crate::shown_text::shown_name;
 use std::fmt;
 
 /// Something to tell the user: an error, a warning or a note.
@@ -67,28 +68,34 @@ impl Diagnostic {
     /// What is wrong.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        fill(self.code.message(lang), &self.filled(lang))
+        shown_name(&fill(self.code.message(lang), &self.filled(lang))).into_owned()
     }
 
     /// What to do.
     #[must_use]
     pub fn fix(&self, lang: Lang) -> String {
-        fill(self.code.fix(lang), &self.filled(lang))
+        shown_name(&fill(self.code.fix(lang), &self.filled(lang))).into_owned()
     }
 
     /// Where it is: file, line, column, as far as known; empty where nothing is.
     #[must_use]
     pub fn place(&self, lang: Lang) -> String {
-        let mut place = self.path.clone().unwrap_or_default();
+        let mut place = self.shown_path().unwrap_or_default();
         if let Some(cell) = &self.cell {
             place += &text::place_cell(lang, cell);
         } else if let Some(line) = self.line {
             place += &text::place_line(lang, line);
         }
         if let Some(column) = &self.column {
-            place += &text::place_column(lang, column);
+            place += &text::place_column(lang, shown_name(column));
         }
         place
+    }
+
+    /// The file as it may be shown: names of files, of entries and of sheets hold whatever somebody typed.
+    #[must_use]
+    pub fn shown_path(&self) -> Option<String> {
+        self.path.as_deref().map(|path| shown_name(path).into_owned())
     }
 
     /// The whole message on one line, the line of the file where somebody typed it, and what to do.
@@ -128,7 +135,8 @@ impl Diagnostic {
     }
 
     fn arg(&self, name: &str, lang: Lang) -> Option<String> {
-        self.args.iter().find(|(key, _)| *key == name).map(|(_, arg)| arg.in_lang(lang).to_owned())
+        let arg = self.args.iter().find(|(key, _)| *key == name).map(|(_, arg)| arg.in_lang(lang));
+        arg.map(|arg| shown_name(arg).into_owned())
     }
 
     fn filled(&self, lang: Lang) -> Vec<(&str, String)> {

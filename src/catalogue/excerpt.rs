@@ -1,6 +1,6 @@
 //! The line of a typed file that a diagnostic is about, with what is meant in it underlined.
 
-use crate::shown_text::{one_line, without_phone};
+use crate::shown_text::{one_line, without_personal_numbers};
 use std::ops::Range;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -34,7 +34,7 @@ impl Excerpt {
         } else {
             whole.trim_end().to_owned()
         };
-        match without_phone(&text) {
+        match without_personal_numbers(&text) {
             shown if shown == text => {
                 let width = within.width().min(text.width().saturating_sub(before.width())).max(1);
                 Excerpt { line: number, underlined: Some((before.width(), width)), text }

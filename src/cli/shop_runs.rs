@@ -10,7 +10,7 @@ use crate::catalogue::Lang;
 use crate::history::HistoryRow;
 use crate::parallel::run_on;
 use crate::report::{self, Format, Request, ShopRow, Style};
-use crate::shown_text::one_line;
+use crate::shown_text::shown_name;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -67,7 +67,7 @@ impl ShopRuns {
     }
 
     fn run_one(&self, folder: &Path, page: &str, threads: usize) -> Result<Option<RunShop>, Failure> {
-        let own_name = || one_line(&folder.file_name().unwrap_or_default().to_string_lossy()).into_owned();
+        let own_name = || shown_name(&folder.file_name().unwrap_or_default().to_string_lossy()).into_owned();
         let failed = |name: String, failure: Failure| match failure {
             Failure::Diagnosed(why) => {
                 let row = ShopRow::failed(name, own_name(), &why);

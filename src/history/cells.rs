@@ -4,7 +4,7 @@ use super::row::{HistoryRow, Level};
 use crate::catalogue::{Arg, Lang, says, text};
 use crate::indicator::{Dimension, Direction, FigureUnit};
 use crate::scorecard::Status;
-use crate::shown_text::{one_line, without_phone};
+use crate::shown_text::{of_text, shown_name};
 use crate::time::Day;
 use chrono::NaiveDate;
 
@@ -59,6 +59,7 @@ impl Cells<'_> {
     /// What stands in a column; nothing where it is blank.
     fn cell(&self, key: &str) -> Option<&str> {
         let cell = self.keys.iter().position(|own| *own == key).and_then(|at| self.cells.get(at))?.trim();
+        let cell = of_text(cell);
         (!cell.is_empty()).then_some(cell)
     }
 
@@ -135,7 +136,7 @@ fn day(cell: &str) -> Option<Day> {
 fn shown(cell: &str) -> Arg {
     let is_number = |c: char| c.is_ascii_digit() || "./:-+%".contains(c);
     if cell.len() <= 24 && cell.chars().all(is_number) {
-        return without_phone(&one_line(cell)).into_owned().into();
+        return shown_name(cell).into_owned().into();
     }
     let length = cell.chars().count();
     Arg::Both(text::found_characters(Lang::Zh, length), text::found_characters(Lang::En, length))

@@ -7,6 +7,7 @@ use super::layout::{Layout, lines};
 use super::row::{HistoryRow, Level, Owner};
 use crate::catalogue::{Arg, Diagnostic, Headers, diagnostics, io_reason, text};
 use crate::faults;
+use crate::shown_text::as_text;
 use crate::time::Day;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -203,7 +204,7 @@ impl HistoryFile {
         let style = self.header.style;
         let cell = |key: &'static str| match cells.get(key) {
             None | Some(Value::Null) => String::new(),
-            Some(Value::String(text)) => style.word("", key, text).unwrap_or(text).to_owned(),
+            Some(Value::String(text)) => as_text(style.word("", key, text).unwrap_or(text)).into_owned(),
             Some(Value::Bool(value)) => {
                 let id = if *value { "true" } else { "false" };
                 style.word("", key, id).unwrap_or(id).to_owned()

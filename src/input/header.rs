@@ -4,7 +4,7 @@ use super::cell::{clean, time};
 use super::cells::Column;
 use super::split::WantedColumns;
 use crate::field::{Field, Kind};
-use crate::shown_text::one_line;
+use crate::shown_text::shown_name;
 
 /// Where the fields of a file stand.
 #[derive(Debug, Clone)]
@@ -200,7 +200,7 @@ impl Mapping {
             id_places,
             wanted_columns: wanted,
             named_width: cleaned.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
-            shown: cleaned.iter().map(|name| one_line(name).into_owned()).collect(),
+            shown: cleaned.iter().map(|name| shown_name(name).into_owned()).collect(),
             order_id_letter: None,
             names: cleaned,
             shares_rows: false,
@@ -236,11 +236,11 @@ impl Mapping {
         self.fields().filter(|field| field.is_time()).filter_map(|field| self.place(field))
     }
 
-    /// The header's names that stand for no field: columns that are not read.
-    pub(crate) fn unused(&self) -> impl Iterator<Item = &str> {
+    /// The columns that stand for no field, which are not read: their places and names.
+    pub(crate) fn unused(&self) -> impl Iterator<Item = (usize, &str)> {
         let used = |place: usize| self.columns.iter().any(|column| column.place() == Some(place));
         let names = self.shown.iter().enumerate().filter(|(_, name)| !name.is_empty());
-        names.filter(move |(place, _)| !used(*place)).map(|(_, name)| name.as_str())
+        names.filter(move |(place, _)| !used(*place)).map(|(place, name)| (place, name.as_str()))
     }
 }
 

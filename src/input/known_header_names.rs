@@ -3,8 +3,8 @@
 use super::cell::clean;
 use super::columns::{Columns, KindOverride, normalise};
 use super::header::{HeaderMatch, KindReason, Mapping};
+use super::header_words::shown_header_name;
 use crate::field::{Field, Kind};
-use crate::shown_text::one_line;
 use hashbrown::{HashMap, HashSet};
 
 /// Every known header name, as it is compared, with a number of its own.
@@ -134,7 +134,7 @@ impl HeaderMatch {
     }
 }
 
-/// The first names of a row that is a header beyond doubt: no cell of it could be a person's name, phone or address.
+/// The first names of a row that is a header beyond doubt.
 fn names_of(row: &[&str]) -> Option<Vec<String>> {
     /// How many are shown.
     const SHOWN: usize = 6;
@@ -183,7 +183,7 @@ fn names_of(row: &[&str]) -> Option<Vec<String>> {
     if cells.len() < 2 || known < 2 || 2 * known < cells.len() || cells.iter().any(holds_data) {
         return None;
     }
-    Some(cells.iter().take(SHOWN).map(|cell| one_line(cell).into_owned()).collect())
+    Some(cells.iter().filter_map(|cell| shown_header_name(cell)).take(SHOWN).collect())
 }
 
 impl KnownHeaderNames {

@@ -15,7 +15,7 @@ use crate::input::csv_records::CsvRecords;
 use crate::input::encoding::Encoding;
 use crate::input::refusal::{self, Refusal};
 use crate::input::spool::{STANDARD_INPUT, is_standard_input, spool, stream};
-use crate::shown_text::one_line;
+use crate::shown_text::shown_name;
 use csv::{ByteRecord, ReaderBuilder};
 use std::io::{self, Read};
 use std::path::Path;
@@ -44,7 +44,7 @@ const MOST_BYTES: u64 = 16 << 20;
 /// Reads a table; `is_date` says which heads of a sheet stand over dates.
 pub(crate) fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Pasted, Diagnostic> {
     let is_input = path == Path::new(STANDARD_INPUT);
-    let shown = if is_input { "<stdin>".to_owned() } else { one_line(&path.to_string_lossy()).into_owned() };
+    let shown = if is_input { "<stdin>".to_owned() } else { shown_name(&path.to_string_lossy()).into_owned() };
     match guarded(|| lines_of(path, is_date)).unwrap_or_else(|_| Err(Refusal::broken().into_diagnostic())) {
         Ok(lines) => Ok(Pasted { path: shown, lines }),
         Err(refused) => Err(refused.path(shown)),

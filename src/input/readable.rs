@@ -122,14 +122,18 @@ impl ReadableTable {
 
 /// `F12`: the sixth column, row 12.
 fn address(column: usize, row: u64) -> String {
+    format!("{}{row}", column_letters(column))
+}
+
+/// `F`: the sixth column.
+pub(crate) fn column_letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = column + 1;
     while rest > 0 {
         letters.push(b'A' + ((rest - 1) % 26) as u8);
         rest = (rest - 1) / 26;
     }
-    let letters: String = letters.iter().rev().map(|letter| char::from(*letter)).collect();
-    format!("{letters}{row}")
+    letters.iter().rev().map(|letter| char::from(*letter)).collect()
 }
 
 #[cfg(test)]

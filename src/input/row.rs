@@ -4,6 +4,7 @@ use super::cell;
 use super::cells::{Cells, Column};
 use super::encoding::{Encoding, is_plainly_utf8};
 use super::header::Mapping;
+use super::ids::{is_id, not_an_id};
 use super::joined_cells::{self, JOIN, JoinedCells};
 use super::order_id_letters::{names_order, without_letter};
 use super::rejection::{CellResult, Rejection, reject};
@@ -11,7 +12,7 @@ use super::split::SplitRecord;
 use crate::catalogue::{Arg, Diagnostic, diagnostics};
 use crate::field::Field;
 use crate::shop::{Id, TextArena};
-use crate::shown_text::{one_line, without_phone};
+use crate::shown_text::shown_name;
 use crate::time::Stamp;
 use std::borrow::Cow;
 
@@ -37,7 +38,9 @@ impl<'r> Row<'r> {
         for ((field, _), id) in mapping.id_columns().iter().zip(&mut ids) {
             if let Some(bytes) = cells.plain(mapping.column(*field)) {
                 // Exports put a TAB before an id so that Excel does not round it.
-                *id = Id::packed(bytes.strip_prefix(b"\t").unwrap_or(bytes)).unwrap_or_default();
+                let bytes = bytes.strip_prefix(b"\t").unwrap_or(bytes);
+                let packed = Id::packed(bytes).filter(|id| id.is_of_platform() || is_id(bytes));
+                *id = packed.unwrap_or_default();
             }
         }
         let split = match cells {
@@ -186,30 +189,27 @@ impl<'r> Row<'r> {
         if self.part.is_some() { None } else { self.packed_at(self.mapping.id_place(field)) }
     }
 
-    /// An id, or several in one cell. One in scientific notation refuses the file: its digits are lost. A cell without
-    /// any digit or Latin letter, or of words with hardly a digit or with a phone number among them, belongs to a shifted
-    /// row, or to one that explains the columns, and is rejected.
+    /// An id, or several in one cell. One in scientific notation refuses the file: its digits are lost. A cell that holds
+    /// anything else (see [`is_id`]) belongs to a shifted row, or to one that explains the columns, and is rejected.
     pub(super) fn spelled_id(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
         let Some(text) = self.text(field)? else { return Ok(None) };
-        let has_phone = || !text.is_ascii() && matches!(without_phone(&text), Cow::Owned(_));
-        let is_words = || !text.is_ascii() && text.bytes().filter(u8::is_ascii_digit).count() < 4;
-        if !text.bytes().any(|b| b.is_ascii_alphanumeric()) || is_words() || has_phone() {
-            return Err(reject(diagnostics::id_unreadable, field, &text).into());
-        }
         if text.contains(['E', 'e'])
             && let Some(id) = cell::ids(&text).find(|id| cell::is_scientific(id))
         {
             let destroyed = reject(diagnostics::ids_destroyed, field, id);
             return Err(Rejection { refuses_file: true, ..destroyed }.into());
         }
-        Ok(Some(text))
+        match not_an_id(&text) {
+            None => Ok(Some(text)),
+            Some(found) => Err(Rejection { found, ..reject(diagnostics::id_unreadable, field, "") }.into()),
+        }
     }
 
     /// A text that may be shown: a product's or carrier's name, a reason.
     pub(super) fn name(&self, field: Field) -> CellResult<Option<Cow<'r, str>>> {
-        Ok(self.text(field)?.map(|text| match (without_phone(&text), one_line(&text)) {
-            (Cow::Borrowed(_), Cow::Borrowed(_)) => text,
-            (kept, _) => Cow::Owned(one_line(&kept).into_owned()),
+        Ok(self.text(field)?.map(|text| match shown_name(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(shown) => Cow::Owned(shown),
         }))
     }
 

@@ -7,7 +7,7 @@ use super::header::Mapping;
 use super::input_file::{FileStatus, InputFile};
 use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics, text};
 use crate::field::Kind;
-use crate::shown_text::{one_line, quoted, without_phone};
+use crate::shown_text::{self, quoted};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// How many rows each shop has.
@@ -17,8 +17,7 @@ pub(crate) type ShopRows = BTreeMap<String, u64>;
 pub(crate) fn shop_name(text: &str) -> String {
     /// Names of shops have up to 30 characters.
     const LONGEST: usize = 40;
-    let text = without_phone(cell::clean(text));
-    let name = one_line(&text);
+    let name = shown_text::shown_name(cell::clean(text));
     match name.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
         None => name.into_owned(),

@@ -6,7 +6,7 @@ use super::folder::{Folder, below};
 use super::opened_file::OpenedFile;
 use super::spool::is_standard_input;
 use crate::catalogue::{Diagnostic, PlainText, diagnostics, io_reason, text};
-use crate::shown_text::one_line;
+use crate::shown_text::shown_name;
 use crate::time::Day;
 use std::cmp::Ordering;
 use std::path::PathBuf;
@@ -51,7 +51,7 @@ impl Source {
         let own = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
         Source {
             bytes,
-            shown: format!("{}/{}", self.shown, one_line(&name.replace('\\', "/"))),
+            shown: format!("{}/{}", self.shown, shown_name(&name.replace('\\', "/"))),
             exported_at: exported_at(&own).or(self.exported_at),
             name: own,
             named: false,
@@ -68,7 +68,7 @@ impl Source {
 
     /// A sheet of this workbook, of which several are read.
     pub(super) fn sheet(&self, name: &str) -> Source {
-        Source { shown: format!("{}#{}", self.shown, one_line(name)), ..self.clone() }
+        Source { shown: format!("{}#{}", self.shown, shown_name(name)), ..self.clone() }
     }
 
     /// The period in its name, or in that of its archive.

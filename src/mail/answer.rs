@@ -2,7 +2,7 @@
 //! passwords.
 
 use super::server::Login;
-use crate::shown_text::{one_line, without_phone};
+use crate::shown_text::{one_line, without_personal_numbers};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -18,7 +18,7 @@ pub(super) fn shown(text: &str, login: Option<&Login>) -> String {
         text = text.replace(&secret, "…");
     }
     let words: Vec<String> = text.split(' ').map(without_address).collect();
-    let text = without_phone(&words.join(" ")).into_owned();
+    let text = without_personal_numbers(&words.join(" ")).into_owned();
     match text.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,

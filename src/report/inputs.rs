@@ -5,6 +5,7 @@ use super::names;
 use crate::catalogue::{Code, Lang, text};
 use crate::field::Kind;
 use crate::input::{Delimiter, Encoding, FileStatus, InputFile};
+use crate::shown_text::shown_name;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +46,7 @@ pub struct InputRow {
 impl From<&InputFile> for InputRow {
     fn from(file: &InputFile) -> InputRow {
         InputRow {
-            path: file.path.clone(),
+            path: shown_name(&file.path).into_owned(),
             kind: file.kind,
             encoding: file.encoding,
             delimiter: file.delimiter,

@@ -1,6 +1,7 @@
 //! What the reader should know, as documents hold it: in both languages.
 
 use crate::catalogue::{Code, Diagnostic, Lang, Severity};
+use crate::shown_text::shown_name;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -45,10 +46,10 @@ impl From<&Diagnostic> for WarningRow {
         WarningRow {
             code: diagnostic.code,
             severity: diagnostic.code.severity(),
-            path: diagnostic.path.clone(),
+            path: diagnostic.shown_path(),
             line: diagnostic.line,
             cell: diagnostic.cell.clone(),
-            column: diagnostic.column.clone(),
+            column: diagnostic.column.as_deref().map(|name| shown_name(name).into_owned()),
             found_zh: diagnostic.found(Lang::Zh),
             found_en: diagnostic.found(Lang::En),
             expected_zh: diagnostic.expected(Lang::Zh),

@@ -39,12 +39,6 @@ impl Definitions {
         self.membership_of_class(self.class_of(&bare).unwrap_or(OTHER_CLASS), false)
     }
 
-    /// Is it a reason of some class, or marked as one? What is not may be anything, a name too.
-    pub fn knows_reason(&self, reason: &str) -> bool {
-        let bare = bare(reason);
-        bare.contains(&self.quality_mark) || self.class_of(&bare).is_some()
-    }
-
     /// The class of a reason without white space, `None` for [`OTHER_CLASS`].
     fn class_of(&self, bare: &str) -> Option<&str> {
         let fits = |class: &&ReasonWords| class.words.iter().any(|word| bare.contains(word.as_str()));
@@ -94,7 +88,7 @@ impl Definitions {
 }
 
 /// A reason as it is compared: half width, without white space.
-fn bare(reason: &str) -> String {
+pub(super) fn bare(reason: &str) -> String {
     reason.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 

@@ -18,6 +18,7 @@ mod industry;
 mod merge;
 mod pickup_score;
 mod reason_class;
+mod reason_texts;
 mod scale;
 mod scoring;
 mod threshold;

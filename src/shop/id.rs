@@ -85,6 +85,12 @@ impl Id {
         (self.tag == ORDER).then_some(self.low)
     }
 
+    /// Has it as many digits as nearly all ids of the platform, and no letter?
+    #[inline]
+    pub(crate) fn is_of_platform(self) -> bool {
+        self.tag == MOST_DIGITS as u32
+    }
+
     /// The value of the digits, or the place in the arena.
     pub(super) fn value(self) -> u64 {
         u64::from(self.high) << 32 | u64::from(self.low)

@@ -3,7 +3,7 @@
 
 use super::{ExpectedType, Fields, Node, Reader, TomlValue, Wording};
 use crate::catalogue::{Arg, Code, Diagnostic, diagnostics, nearest, text};
-use crate::shown_text::{one_line, without_phone};
+use crate::shown_text::{one_line, without_personal_numbers};
 use crate::text_file;
 use std::path::Path;
 use toml::de::DeValue;
@@ -110,5 +110,5 @@ pub(crate) fn shown_value(value: &TomlValue<'_>) -> String {
 
 /// A text on one line: a phone number that strayed into it is not repeated.
 pub(crate) fn shown(text: &str) -> String {
-    without_phone(&one_line(text)).into_owned()
+    without_personal_numbers(&one_line(text)).into_owned()
 }

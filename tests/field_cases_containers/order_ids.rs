@@ -30,7 +30,7 @@ fn the_letter_may_be_in_another_export() {
         + &[(1, 2), (3, 4), (5, 6), (7, 8), (9, 10)]
             .map(|(a, b)| {
                 let (a, b) = (order_id(a), order_id(b));
-                format!("YT90000000{a},\"{a}A,\t{b}A\",2026-09-10 17:00:00,2026-09-10 20:00:00,2026-09-13 12:00:00,已签收\n")
+                format!("YT900{a},\"{a}A,\t{b}A\",2026-09-10 17:00:00,2026-09-10 20:00:00,2026-09-13 12:00:00,已签收\n")
             })
             .concat();
     let (exit, report) = scored(&shop("").file("物流.csv", parcels), &[]);

@@ -105,10 +105,7 @@ fn unknown_words_are_few_short_and_hold_no_numbers() {
         "一二三四五六七八九十甲乙丙丁戊己",
     );
     let said = shop.said("word-unknown").remove(0);
-    assert!(
-        said.contains("“打电话给…问” 1 行") && said.contains("“一二三四五六七八九十甲乙…” 1 行"),
-        "{said}"
-    );
+    assert!(said.contains("“…” 2 行"), "{said}");
 }
 
 #[test]

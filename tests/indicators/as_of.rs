@@ -50,10 +50,10 @@ fn every_kind_of_event_is_an_event() {
     let shops = [
         orders(vec![b().shipped(later)]),
         orders(vec![b().completed(later)]),
-        orders(vec![]).parcels(vec![parcel("Y1", "elsewhere", later, "-")]),
+        orders(vec![]).parcels(vec![parcel("Y1", "elsewhere-1", later, "-")]),
         orders(vec![]).parcels(vec![parcel("Y1", "A", "-", later)]),
-        orders(vec![]).reviews(vec![review("elsewhere", later, "5")]),
-        orders(vec![]).refunds(vec![refund("1", "elsewhere", RETURN, later)]),
+        orders(vec![]).reviews(vec![review("elsewhere-1", later, "5")]),
+        orders(vec![]).refunds(vec![refund("1", "elsewhere-1", RETURN, later)]),
         orders(vec![]).refunds(vec![refund("1", "A", RETURN, "06-20 10:00").agreed(later)]),
         orders(vec![]).refunds(vec![refund("1", "A", RETURN, "06-20 10:00").finished(later)]),
     ];

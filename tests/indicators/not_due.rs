@@ -91,7 +91,7 @@ fn without_an_after_sales_export_a_closed_order_is_not_due() {
 #[test]
 fn with_an_after_sales_export_a_closed_order_is_judged_by_its_refunds() {
     let closed = order("A", "06-10 10:00").status("已关闭").outcome("退款成功");
-    let shop = shop(vec![closed]).refunds(vec![refunded("elsewhere", "06-10 11:00", "06-10 15:00")]);
+    let shop = shop(vec![closed]).refunds(vec![refunded("elsewhere-1", "06-10 11:00", "06-10 15:00")]);
     assert_fraction(&shop.at("06-30"), ID, 1.0, 2);
 }
 

@@ -10,7 +10,7 @@ fn signed_orders(report: &serde_json::Value) -> i64 {
 
 /// An after-sale of no order in the input, so that the return rates have their export.
 fn some_refund() -> Vec<Row> {
-    vec![refund("900", "elsewhere", RETURN, "01-05 10:00")]
+    vec![refund("900", "elsewhere-1", RETURN, "01-05 10:00")]
 }
 
 #[test]

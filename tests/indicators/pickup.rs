@@ -161,7 +161,7 @@ fn an_order_paid_before_the_logistics_export_begins_is_unknown() {
         .parcels(vec![
             parcel("Y1", "C", "06-11 12:00", "-"),
             // The first own day of the logistics exports is this unmatched parcel's sign day.
-            parcel("Y2", "elsewhere", "-", "06-10 09:00"),
+            parcel("Y2", "elsewhere-1", "-", "06-10 09:00"),
             parcel("Y3", "D", "-", "-"),
         ]);
     let report = shop.at("06-30");

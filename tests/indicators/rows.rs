@@ -108,7 +108,7 @@ pub fn parcel(tracking: &str, order: &str, picked_up: &str, signed: &str) -> Row
 /// A parcel of no order in the input. It makes the logistics export begin in January, so that an order
 /// without a parcel counts as not picked up and not as older than the export.
 pub fn early_parcel() -> Row {
-    parcel("Y0", "elsewhere", "01-05 10:00", "01-07 10:00")
+    parcel("Y0", "elsewhere-1", "01-05 10:00", "01-07 10:00")
 }
 
 /// A parcel that was picked up and signed at the same moment.

@@ -47,7 +47,7 @@ fn pay_day() {
     for second in SECONDS {
         let shop = Shop::new().orders(vec![order("A", second)]).refunds(vec![refund(
             "1",
-            "elsewhere",
+            "elsewhere-1",
             RETURN,
             "01-05 10:00",
         )]);

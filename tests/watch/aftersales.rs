@@ -89,14 +89,14 @@ fn a_return_waits_until_it_is_decided_and_then_until_it_is_finished() {
 #[test]
 fn after_sales_of_unknown_orders_wait_too() {
     let shop = Shop::new().orders(orders()).refunds(vec![
-        refund("1", "elsewhere", REFUND_ONLY, "06-12 10:00"),
+        refund("1", "elsewhere-1", REFUND_ONLY, "06-12 10:00"),
         refund("2", "-", REFUND_ONLY, "06-12 11:00"),
     ]);
     let document = watch(&shop, &[]);
     let ids = |at: usize| {
         (document["items"][at]["order_id"].clone(), document["items"][at]["aftersale_id"].clone())
     };
-    assert_eq!(ids(0), ("elsewhere".into(), "1".into()));
+    assert_eq!(ids(0), ("elsewhere-1".into(), "1".into()));
     assert_eq!(ids(1), ("".into(), "2".into()));
 }
 

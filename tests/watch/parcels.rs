@@ -64,7 +64,7 @@ fn a_picked_up_parcel_waits_for_its_delivery() {
         parcel("Y6", "E", "06-10 20:00", "-"),
         parcel("Y7", "F", "06-10 20:00", "-"),
         // Of no known order.
-        parcel("Y8", "elsewhere", "06-10 20:00", "-"),
+        parcel("Y8", "elsewhere-1", "06-10 20:00", "-"),
     ]);
     assert_listed(
         &shop,

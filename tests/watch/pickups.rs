@@ -74,7 +74,7 @@ fn what_needs_no_pickup_does_not_wait() {
             order("H", "06-12 12:00:01").promised("06-14 10:00"),
         ])
         .refunds(vec![
-            refund("1", "elsewhere", RETURN, "06-01 10:00").outcome("售后关闭"),
+            refund("1", "elsewhere-1", RETURN, "06-01 10:00").outcome("售后关闭"),
             refund("2", "B", BEFORE_SHIPPING, "06-12 10:30").finished("06-12 11:00"),
             // Finished later than now: until then the order waits.
             refund("3", "C", BEFORE_SHIPPING, "06-12 10:30").finished("06-12 12:00:01"),
@@ -119,7 +119,7 @@ fn of_what_is_not_known_nothing_is_listed() {
             order("D", "06-06 10:00"),
         ])
         .parcels(vec![
-            parcel("Y1", "elsewhere", "06-07 10:00", "-"),
+            parcel("Y1", "elsewhere-1", "06-07 10:00", "-"),
             // Signed for, but never picked up.
             parcel("Y2", "C", "-", "06-12 11:00"),
         ]);
@@ -130,7 +130,7 @@ fn of_what_is_not_known_nothing_is_listed() {
 fn the_logistics_exports_begin_no_sooner_than_they_are_known_to() {
     // Their first event is later than now: at that time there are none, and A waits for its pickup.
     let orders = || vec![order("A", "06-11 10:00")];
-    let begin = |at: &str| Shop::new().orders(orders()).parcels(vec![parcel("Y1", "elsewhere", at, "-")]);
+    let begin = |at: &str| Shop::new().orders(orders()).parcels(vec![parcel("Y1", "elsewhere-1", at, "-")]);
     assert_listed(&begin("06-12 12:00:01"), &[["pickup_due", "A", "06-12 23:59:59"]]);
     assert_listed(&begin("06-12 12:00:00"), &[]);
 }

@@ -11,7 +11,7 @@ use crate::cli::shop_runs::{Pages, RunShop, ShopRuns};
 use crate::history::HistoryRow;
 use crate::input;
 use crate::report::{ListedShops, ShopList, ShopRow, ShopStatus, build_shop_list};
-use crate::shown_text::{one_line, quoted};
+use crate::shown_text::{self, quoted};
 use crate::threads::Threads;
 use clap::Args;
 use std::collections::HashSet;
@@ -95,7 +95,7 @@ impl Shops {
             shops.push(own.row);
             days.push(own.days);
         }
-        let shown = one_line(&self.folder.to_string_lossy()).into_owned();
+        let shown = shown_text::shown_name(&self.folder.to_string_lossy()).into_owned();
         if shops.is_empty() {
             return Err(diagnostics::no_shops().path(shown).into());
         }
@@ -170,7 +170,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
 
 /// The name of a folder or a file, on one line.
 fn shown_name(path: &Path) -> String {
-    one_line(&path.file_name().unwrap_or_default().to_string_lossy()).into_owned()
+    shown_text::shown_name(&path.file_name().unwrap_or_default().to_string_lossy()).into_owned()
 }
 
 /// Puts the days of all shops into the history at once.

@@ -4,6 +4,7 @@ use super::context::{OrderState, ReaderContext, kept};
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{StatusWords, matches};
+use crate::input::ids::is_id;
 use crate::input::rejection::{CellResult, HIDDEN, reject_without_id};
 use crate::input::row::Row;
 use crate::shop::{Id, OrderRow, PayCell, TextRef};
@@ -260,7 +261,7 @@ fn parcels(cell: &str) -> Vec<(&str, &str)> {
     let segments = cell.split(';').filter_map(|segment| segment.split_once('-'));
     segments
         .map(|(number, rest)| (cell::clean(number), cell::clean(rest.split(',').next().unwrap_or_default())))
-        .filter(|(number, _)| !number.is_empty() && number.bytes().all(|b| b.is_ascii_alphanumeric()))
+        .filter(|(number, _)| is_id(number.as_bytes()))
         .collect()
 }
 
@@ -271,8 +272,10 @@ mod tests {
     #[test]
     fn parcels_are_found_in_one_cell() {
         assert_eq!(
-            parcels("SF123-顺丰速运,辣条-大包,1-斤装-369,2;YT456-圆通速递,辣条-369,1;"),
-            [("SF123", "顺丰速运"), ("YT456", "圆通速递")]
+            parcels(
+                "SF1234567-顺丰速运,辣条-大包,1-斤装-369,2;YT4567890-圆通速递,辣条-369,1;13800138000-张三"
+            ),
+            [("SF1234567", "顺丰速运"), ("YT4567890", "圆通速递")]
         );
         assert_eq!(parcels("暂时没有"), []);
     }

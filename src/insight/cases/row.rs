@@ -225,16 +225,16 @@ impl<'s> CaseReader<'s> {
         if self.shop.is_made_up(order) { String::new() } else { self.shop.order_id(order).into_owned() }
     }
 
-    /// A reason's text where its words are known. Any other may be somebody's name, put there by a row that
-    /// is shifted: it is shown as "other".
+    /// What is known of a reason's text. Any other may be somebody's name, put there by a row that is shifted: it is
+    /// shown as "other".
     fn reason(&self, refund: &Refund) -> String {
         let text = self.name(Some(refund.reason));
-        let reason =
-            if text.is_empty() || self.definitions.knows_reason(&text) { text } else { "其他".to_owned() };
+        let known = |text: &str| self.definitions.shown_reason(text);
+        let reason = if text.is_empty() { text } else { known(&text).unwrap_or_else(|| "其他".to_owned()) };
         // The platform's mark decides whatever the reason's own words.
         let tag = self.name(Some(refund.tag));
         if self.definitions.membership(&tag).marked {
-            format!("{reason} {tag}").trim().to_owned()
+            format!("{reason} {}", known(&tag).unwrap_or_default()).trim().to_owned()
         } else {
             reason
         }

@@ -3,10 +3,9 @@
 use crate::analysis::WindowCoverage;
 use crate::field::{Field, Kind};
 use crate::indicator::{AnyOf, Indicator};
-use crate::input::{FileStatus, InputFile, Loaded, Mapping};
+use crate::input::{FileStatus, InputFile, Loaded, Mapping, column_letters, shown_header_name};
 use crate::rulebook::Rulebook;
 use crate::scorecard::{Availability, Manual};
-use crate::shown_text::without_phone;
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -83,8 +82,22 @@ pub struct Columns {
     pub columns_found: Vec<FoundColumn>,
     /// The columns that could be used and are not there, what costs most first.
     pub columns_missing: Vec<MissingColumn>,
-    /// The columns that are not read at all.
+    /// The columns that are not read at all, as far as their names are those of columns beyond doubt.
     pub columns_unread: Vec<String>,
+    /// The columns that are not read and whose names are not shown: they may be cells of a row.
+    #[serde(default)]
+    pub columns_hidden: Vec<HiddenColumn>,
+}
+
+/// A column whose name is not shown.
+#[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct HiddenColumn {
+    /// The letters by which spreadsheets name it.
+    pub column: String,
+    /// How many characters its name has.
+    pub characters: usize,
+    /// How many of them are digits.
+    pub digits: usize,
 }
 
 /// What a score needs of the exports.
@@ -132,7 +145,18 @@ impl<'a> Needs<'a> {
         let files = self.loaded.files.iter().filter(|other| other.path == file.path);
         let same: Vec<&Mapping> = files.filter_map(|other| other.mapping.as_ref()).collect();
         let is_read = |name: &str| same.iter().any(|m| m.fields().any(|field| m.name(field) == name));
-        let unread = mapping.unused().filter(|name| same.len() == 1 || !is_read(name));
+        let unread = mapping.unused().filter(|(_, name)| same.len() == 1 || !is_read(name));
+        let (mut columns_unread, mut columns_hidden) = (Vec::new(), Vec::new());
+        for (place, name) in unread {
+            match shown_header_name(name) {
+                Some(name) => columns_unread.push(name),
+                None => columns_hidden.push(HiddenColumn {
+                    column: column_letters(place),
+                    characters: name.chars().count(),
+                    digits: name.chars().filter(|c| c.is_numeric()).count(),
+                }),
+            }
+        }
         let found = |field: Field| FoundColumn {
             field: field.key().to_owned(),
             column: mapping.name(field).to_owned(),
@@ -140,8 +164,8 @@ impl<'a> Needs<'a> {
         Columns {
             columns_found: mapping.fields().map(found).collect(),
             columns_missing: self.missing_columns(mapping),
-            // A header cell that looks like a phone number is none, but shows nothing here either.
-            columns_unread: unread.map(|name| without_phone(name).into_owned()).collect(),
+            columns_unread,
+            columns_hidden,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::field::Kind;
 use crate::input::{FileStatus, InputFile};
+use crate::shown_text::shown_name;
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -79,7 +80,7 @@ fn file_days(file: &InputFile) -> Option<FileDays> {
     let (first_day, last_day) = file.days.span()?;
     let rows: Vec<u32> = (first_day.0..=last_day.0).map(|day| file.days.on(Day(day))).collect();
     let days_with_rows = rows.iter().filter(|rows| **rows > 0).count() as i32;
-    Some(FileDays { path: file.path.clone(), first_day, last_day, days_with_rows, rows })
+    Some(FileDays { path: shown_name(&file.path).into_owned(), first_day, last_day, days_with_rows, rows })
 }
 
 /// Gaps and overlaps: between two borders of files, the same files cover every day.

@@ -5,6 +5,6 @@ mod columns;
 mod days;
 mod missing;
 
-pub use columns::{Columns, Cost, FoundColumn, Lost, MissingColumn, MissingKind, Needs};
+pub use columns::{Columns, Cost, FoundColumn, HiddenColumn, Lost, MissingColumn, MissingKind, Needs};
 pub use days::{DayRange, FileDays, KindDays, Overlap, days_by_kind};
 pub use missing::{MissingReason, MissingRow};

@@ -7,7 +7,7 @@ use crate::input::cell;
 use crate::input::columns::normalise;
 use crate::input::pasted::{self, PastedLine};
 use crate::input::rejection::shown;
-use crate::shown_text::one_line;
+use crate::shown_text::{one_line, shown_name};
 use crate::time::Day;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -162,7 +162,7 @@ impl Columns<'_> {
         let is_english = self.heads.iter().all(|head| head.is_ascii());
         let head = self.place(column).and_then(|place| self.heads.get(place));
         let usual = || column.name(if is_english { Lang::En } else { Lang::Zh }).to_owned();
-        head.map_or_else(usual, |head| one_line(head).into_owned())
+        head.map_or_else(usual, |head| shown_name(head).into_owned())
     }
 
     /// A cell, where there is anything in it.

@@ -3,7 +3,7 @@
 use super::{CheckReport, CheckedFile, TakenBy, day_strip};
 use crate::catalogue::{Code, Lang, Severity, text};
 use crate::input::{Delimiter, Encoding, FileStatus, percent};
-use crate::insight::exports::{Lost, MissingColumn};
+use crate::insight::exports::{HiddenColumn, Lost, MissingColumn};
 use crate::report::block::{Block, Breaks, Line, Paragraph, Span, Tone};
 use crate::report::document::Document;
 use crate::report::{InputRow, WarningRow, coverage, inputs, names};
@@ -208,7 +208,20 @@ impl CheckView<'_> {
             let unread = text::check_unread(lang, unread.len(), shown);
             blocks.push(listing(Line::new(unread, Tone::Faint), 1));
         }
+        if let Some(hidden) = self.hidden(&columns.columns_hidden) {
+            blocks.push(listing(Line::new(hidden, Tone::Faint), 1));
+        }
         blocks
+    }
+
+    /// The columns whose names are not shown, by their shape.
+    fn hidden(&self, hidden: &[HiddenColumn]) -> Option<String> {
+        let shape = |hidden: &HiddenColumn| {
+            text::check_hidden_shape(self.lang, &hidden.column, hidden.characters, hidden.digits)
+        };
+        let shapes: Vec<String> = hidden.iter().map(shape).collect();
+        let shown = self.first(shapes.iter().map(String::as_str));
+        (!hidden.is_empty()).then(|| text::check_hidden(self.lang, hidden.len(), shown))
     }
 
     /// The first names of columns, and how many there are besides.

@@ -7,6 +7,7 @@ use crate::input::{self, InputFile, KindReason, Loaded};
 use crate::insight::exports::{Needs, days_by_kind};
 use crate::report::DocumentHead;
 use crate::rulebook::Rulebook;
+use crate::shown_text::shown_name;
 use std::collections::{HashMap, HashSet};
 
 /// Checks what was read: what a rulebook's score would lack, and whether too many rows are rejected. `config` is the
@@ -40,7 +41,7 @@ pub fn build_check(
     let needs = Needs::new(loaded, rulebook);
     CheckReport {
         head: DocumentHead::of::<CheckReport>(),
-        config,
+        config: config.map(|path| shown_name(&path).into_owned()),
         rulebook: rulebook.into(),
         as_of,
         coverage: needs.coverage(),

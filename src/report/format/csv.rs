@@ -7,6 +7,7 @@ use crate::report::style::RowStyle;
 use crate::report::thresholds::FigureBorder;
 use crate::rounding::rounded_on_its_side;
 use crate::rulebook::Comparison;
+use crate::shown_text::as_text;
 use serde::Serialize;
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
@@ -63,7 +64,10 @@ impl CellWriter<'_> {
     }
 
     fn words<'r>(&self, key: &str, text: &'r str) -> Cow<'r, str> {
-        in_words(self.document, key, text, self.style.headers)
+        match in_words(self.document, key, text, self.style.headers) {
+            Cow::Borrowed(text) => as_text(text),
+            Cow::Owned(text) => as_text(&text).into_owned().into(),
+        }
     }
 
     /// A number; rounded where that is asked for and it is not whole.

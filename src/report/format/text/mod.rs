@@ -11,6 +11,7 @@ mod wrap;
 use crate::catalogue::{Lang, text};
 use crate::report::block::{Block, Breaks, Line, Paragraph, Table, Tone};
 use crate::report::style::{Detail, Style};
+use crate::shown_text;
 use std::collections::HashSet;
 use unicode_width::UnicodeWidthStr;
 
@@ -130,7 +131,7 @@ impl Page {
     fn line(&mut self, indent: usize, line: &Line) {
         self.text.extend(std::iter::repeat_n(' ', if line.is_empty() { 0 } else { indent }));
         for span in &line.0 {
-            self.text.push_str(&self.style.paint(span.tone, &span.text));
+            self.text.push_str(&self.style.paint(span.tone, &shown_text::one_line(&span.text)));
         }
         self.text.push('\n');
     }
