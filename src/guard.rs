@@ -21,7 +21,7 @@ pub(crate) fn guarded<R>(call: impl FnOnce() -> R) -> Result<R, Panicked> {
 }
 
 /// Whether a panic of this thread ends a call only: nobody needs to hear of it.
-pub(crate) fn is_guarded() -> bool {
+pub fn is_guarded() -> bool {
     DEPTH.get() > 0
 }
 

@@ -103,6 +103,13 @@ pub fn calibrate_page(bytes: &[u8]) {
 
 /// Before a target gets its first bytes: see [`seeds`].
 pub fn begin(target: &str) {
+    // The engine has set a hook that ends the process. A library's panic that ends a call only is no finding.
+    let end = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !tiyanfen::is_guarded() {
+            end(panic);
+        }
+    }));
     seeds::write(target);
     // A command that is not understood would be refused whatever the fuzzer finds.
     for command in COMMANDS {

@@ -44,7 +44,8 @@ const MOST_BYTES: u64 = 16 << 20;
 /// Reads a table; `is_date` says which heads of a sheet stand over dates.
 pub(crate) fn read(path: &Path, is_date: fn(&str) -> bool) -> Result<Pasted, Diagnostic> {
     let is_input = path == Path::new(STANDARD_INPUT);
-    let shown = if is_input { "<stdin>".to_owned() } else { shown_name(&path.to_string_lossy()).into_owned() };
+    let shown =
+        if is_input { "<stdin>".to_owned() } else { shown_name(&path.to_string_lossy()).into_owned() };
     match guarded(|| lines_of(path, is_date)).unwrap_or_else(|_| Err(Refusal::broken().into_diagnostic())) {
         Ok(lines) => Ok(Pasted { path: shown, lines }),
         Err(refused) => Err(refused.path(shown)),
