@@ -560,8 +560,8 @@ fn every_diagnostic_can_be_seen_and_is_said_exactly() {
         });
     }
     // Not to be brought about by arguments: a file without permission (root may read it;
-    // `unreadable_files_are_refused` looks at another) or one that is written meanwhile, a defect of the program, a library that panics and a temporary
-    // folder (`tests/hostile_inputs.rs` has them), a variable of the environment, a terminal (`tests/workbook_programs.rs`
+    // `unreadable_files_are_refused` looks at another) or one that is written meanwhile, a defect of the program, a library that panics, very many
+    // rejected rows and a temporary folder (`tests/hostile_inputs.rs` has them), a variable of the environment, a terminal (`tests/workbook_programs.rs`
     // has one), and another run at the same time (`tests/history.rs` has one).
     assert_eq!(
         unseen,
@@ -572,6 +572,7 @@ fn every_diagnostic_can_be_seen_and_is_said_exactly() {
             "file-changed",
             "accounting-broken",
             "file-broken",
+            "rows-not-listed",
             "temporary-folder",
             "internal-error",
             "history-locked"

@@ -164,8 +164,8 @@ mod terminal {
     #[test]
     fn a_run_that_takes_long_shows_how_far_it_is() {
         for (lang, begins, said) in [
-            ("zh", "查看文件", "错误[path-unreadable]：pipe.csv："),
-            ("en", "Looking at the files", "error[path-unreadable]: pipe.csv: "),
+            ("zh", "查看文件", "错误[file-unrecognised]：pipe.csv："),
+            ("en", "Looking at the files", "error[file-unrecognised]: pipe.csv: "),
         ] {
             let mut run = Run::start(&format!("--lang {lang}"), &[]);
             run.until(begins);
@@ -194,10 +194,10 @@ mod terminal {
             std::thread::sleep(Duration::from_millis(1500));
             let (shown, code) = run.go_on("x");
             assert_eq!(code, 2);
-            assert!(shown.starts_with("error[path-unreadable]") && !shown.contains('\u{1b}'), "{shown:?}");
+            assert!(shown.starts_with("error[file-unrecognised]") && !shown.contains('\u{1b}'), "{shown:?}");
         }
         let (shown, _) = Run::start("--lang en", &[]).go_on("x");
-        assert!(shown.starts_with("error[path-unreadable]"), "{shown:?}");
+        assert!(shown.starts_with("error[file-unrecognised]"), "{shown:?}");
     }
 
     /// Standard error is no terminal here.
@@ -213,7 +213,7 @@ mod terminal {
         drop(File::options().write(true).open(&path).unwrap());
         let output = run.wait_with_output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
-        assert!(said.starts_with("error[path-unreadable]") && !said.contains('\r'), "{said:?}");
+        assert!(said.starts_with("error[file-unrecognised]") && !said.contains('\r'), "{said:?}");
     }
 
     /// With room for one stack of a gigabyte, for two and for three, the system refuses other threads than those before.
@@ -230,7 +230,7 @@ mod terminal {
             }
             let (shown, code) = run.go_on("x");
             assert_eq!(code, 2, "{limit}: {shown:?}");
-            assert!(shown.contains("error[path-unreadable]"), "{limit}: {shown:?}");
+            assert!(shown.contains("error[file-unrecognised]"), "{limit}: {shown:?}");
             assert_eq!(shown.contains("Looking at the files"), shows, "{limit}: {shown:?}");
         }
     }

@@ -294,6 +294,11 @@ fn read_all(
         if summary.kind == Some(Kind::Orders) && is_left_out && summary.days.span().is_none() {
             notes.push(diagnostics::order_times_missing().path(&summary.path));
         }
+        // All of them were asked for, and there is an end to what is kept.
+        let not_listed = summary.rejected.saturating_sub(samples as u64);
+        if samples < options.samples && not_listed > 0 {
+            notes.push(diagnostics::rows_not_listed(samples, not_listed).path(&summary.path));
+        }
         if let Some(file) = files.get_mut(*place) {
             *file = summary;
         }

@@ -1,7 +1,7 @@
 //! Files that are written while they are read.
 //!
 //! The program reads two named pipes behind the orders: opening a pipe waits for the other end, so the first says that
-//! the orders were detected, and the second holds the program until they are changed.
+//! the orders were detected, and the second holds the program until they are changed. Both are empty.
 
 use crate::base::{ORDER_COLUMNS, orders, others, said_of, scored, total};
 use crate::common::{Folder, input, run, tiyanfen};
@@ -29,9 +29,9 @@ fn score_while(folder: Folder, export: &str, change: impl FnOnce(&Path)) -> (i32
     command.args(["--as-of", "2026-09-25", "--format", "json"]);
     let ended = std::thread::spawn(move || run(&mut command));
     let open = |pipe: &str| std::fs::File::options().write(true).open(path.join(pipe)).expect("the pipe");
-    let _first = open("1");
+    drop(open("1"));
     change(&path.join(export));
-    let _second = open("2");
+    drop(open("2"));
     let ended = ended.join().expect("the program ends");
     let report = serde_json::from_str(&ended.stdout).unwrap_or_else(|_| panic!("no report: {ended:?}"));
     (ended.code, report)
