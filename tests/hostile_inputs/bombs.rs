@@ -218,8 +218,13 @@ fn rejected_rows_are_all_counted_and_not_all_kept() {
         let rows = listed.iter().filter(|said| said["code"] == "id-missing").count();
         assert_eq!(rows, 10_000, "{odd}");
         let note = listed.iter().find(|said| said["code"] == "rows-not-listed").expect("a note");
-        let said = "too many rows cannot be used to list them all: 10000 are listed, 20000 more are counted only";
-        assert_eq!((note["path"].as_str(), note["message"].as_str()), (Some("./bad.csv"), Some(said)), "{odd}");
+        let said =
+            "too many rows cannot be used to list them all: 10000 are listed, 20000 more are counted only";
+        assert_eq!(
+            (note["path"].as_str(), note["message"].as_str()),
+            (Some("./bad.csv"), Some(said)),
+            "{odd}"
+        );
     }
 }
 
