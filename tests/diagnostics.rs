@@ -257,7 +257,8 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             assert_eq!(run.code, 0, "{}", run.stderr);
             (folder, score("--history history.csv --days 2").replacen("score", "trend", 1))
         }
-        Code::HistoryLocked | Code::FileBroken | Code::TemporaryFolder | Code::InternalError => return None,
+        Code::HistoryLocked | Code::FileBroken | Code::RowsNotListed => return None,
+        Code::TemporaryFolder | Code::InternalError => return None,
         Code::NoShops | Code::ShopFailed | Code::ShopsSameName => {
             let own = |name: &str, file: &str, content: &str| {
                 let path = folder.path().join(name);

@@ -103,6 +103,19 @@ fn what_stands_before_the_header_may_be_longer_than_a_piece() {
     agrees(&[("o.csv", text.as_bytes())], [1, 7, 30, 90, 200, 300, 1 << 20].into_iter()).unwrap();
 }
 
+/// Found by fuzzing: products by id and by name were numbered one kind after the other, piece by piece.
+#[test]
+fn products_without_an_id_are_numbered_like_the_others() {
+    let row = |order: u32, id: &str, product: &str| {
+        format!("69179267688236437{order:02},{id},{product},28.90,2026-09-22 00:54:10,-,已完成,-,-\n")
+    };
+    let header =
+        "主订单编号,子订单编号,商品ID,订单应付金额,支付完成时间,发货时间,订单状态,售后状态,选购商品\n";
+    let rows = [row(1, "", "371820699814"), row(2, "", ";718206998140"), row(3, "", "371820699403")];
+    let text = format!("{header}{}", rows.concat()).replace(",-\n", ",辣丝丝\n");
+    agrees(&[("o.csv", text.as_bytes())], 1..=text.len() as u64).unwrap();
+}
+
 #[test]
 fn a_file_cut_off_anywhere() {
     let nasty = nasty_file();

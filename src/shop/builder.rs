@@ -236,13 +236,16 @@ impl Shop {
         for place in &uses.names {
             set(names, *place, self.names.intern(texts.at(*place as usize), arena).0);
         }
-        for place in &uses.products {
-            set(products, *place, self.number_product(texts.at(*place as usize), arena));
-        }
-        for place in &uses.products_by_name {
-            let key = format!("{NAME_KEY}{}", texts.at(*place as usize).text(arena));
-            let number = self.number_product(Id::in_arena(0, key.len()), key.as_bytes());
-            set(products_by_name, *place, number);
+        for product in &uses.products {
+            let Some(place) = product.place() else { continue };
+            let text = texts.at(place);
+            if product.is_by_name() {
+                let key = format!("{NAME_KEY}{}", text.text(arena));
+                let number = self.number_product(Id::in_arena(0, key.len()), key.as_bytes());
+                set(products_by_name, place as u32, number);
+            } else {
+                set(products, place as u32, self.number_product(text, arena));
+            }
         }
         for (place, name) in uses.product_names() {
             let by_name = products_by_name.get(place).filter(|_| place == name);

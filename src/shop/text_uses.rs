@@ -6,13 +6,11 @@ use super::texts::TextRef;
 /// How the texts of a batch are used: by their places, in the order of the first rows that use them so.
 #[derive(Debug, Default)]
 pub(super) struct TextUses {
-    /// The lists that a text is in.
+    /// How a text is used.
     flags: Vec<u8>,
     pub(super) names: Vec<u32>,
-    /// Ids of products.
-    pub(super) products: Vec<u32>,
-    /// Names of products without an id.
-    pub(super) products_by_name: Vec<u32>,
+    /// Products by id and by name in one list: however files are cut, they get the same numbers.
+    pub(super) products: Vec<ProductRef>,
     /// By the text that names a product: the name of the product, the newest in a file of orders, the first in one of
     /// reviews, and the number of the row that gives it.
     product_names: Vec<Option<(u32, u32)>>,
@@ -25,15 +23,18 @@ impl TextUses {
     const PRODUCT: u8 = 2;
     const PRODUCT_BY_NAME: u8 = 4;
 
+    /// Whether no row before has used a text so.
     #[inline]
-    fn note(&mut self, place: usize, flag: u8) {
-        if self.flags.get(place).is_none_or(|flags| flags & flag == 0) {
-            self.note_first(place, flag);
+    fn is_first(&mut self, place: usize, flag: u8) -> bool {
+        let is_first = self.flags.get(place).is_none_or(|flags| flags & flag == 0);
+        if is_first {
+            self.note(place, flag);
         }
+        is_first
     }
 
     #[cold]
-    fn note_first(&mut self, place: usize, flag: u8) {
+    fn note(&mut self, place: usize, flag: u8) {
         if self.flags.len() <= place {
             self.flags.resize((place + 1).next_power_of_two(), 0);
             self.product_names.resize(self.flags.len(), None);
@@ -41,18 +42,14 @@ impl TextUses {
         if let Some(flags) = self.flags.get_mut(place) {
             *flags |= flag;
         }
-        let list = match flag {
-            TextUses::NAME => &mut self.names,
-            TextUses::PRODUCT => &mut self.products,
-            _ => &mut self.products_by_name,
-        };
-        list.push(place as u32);
     }
 
     #[inline]
     pub(super) fn name(&mut self, text: TextRef) {
-        if let Some(text) = text.some() {
-            self.note(text.place(), TextUses::NAME);
+        if let Some(text) = text.some()
+            && self.is_first(text.place(), TextUses::NAME)
+        {
+            self.names.push(text.place() as u32);
         }
     }
 
@@ -62,7 +59,10 @@ impl TextUses {
         let product = ProductRef::of(id, name);
         self.name(name);
         let Some(place) = product.place() else { return product };
-        self.note(place, if product.is_by_name() { TextUses::PRODUCT_BY_NAME } else { TextUses::PRODUCT });
+        let flag = if product.is_by_name() { TextUses::PRODUCT_BY_NAME } else { TextUses::PRODUCT };
+        if self.is_first(place, flag) {
+            self.products.push(product);
+        }
         self.rows += 1;
         if let (Some(name), Some(slot)) = (name.some(), self.product_names.get_mut(place))
             && (name_wins || slot.is_none())
