@@ -41,12 +41,12 @@ fn all_rejected_rows_are_listed() {
         (
             "zh",
             "提醒[amount-unreadable]：第 22 行，列“订单应付金额”",
-            "同样的还有 5 处，--format json 列出全部",
+            "同样的还有 5 处，--format json 逐条列出",
         ),
         (
             "en",
             "warning[amount-unreadable]: line 22, column '订单应付金额'",
-            "5 more like this: --format json has them all",
+            "5 more like this: --format json lists them",
         ),
     ] {
         let text = text(&folder, 2, &[".", "--lang", lang]);

@@ -221,7 +221,7 @@ fn rejected_rows_are_all_counted_and_not_all_kept() {
         let said =
             "too many rows cannot be used to list them all: 10000 are listed, 20000 more are counted only";
         assert_eq!(
-            (note["path"].as_str(), note["message"].as_str()),
+            (note["path"].as_str(), note["message_en"].as_str()),
             (Some("./bad.csv"), Some(said)),
             "{odd}"
         );
