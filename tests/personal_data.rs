@@ -134,7 +134,7 @@ fn in_names_of_files_entries_and_sheets_and_in_comments() {
         let rows: Vec<String> = (from..from + 12).map(|n| kind.row(n)).collect();
         format!("{}\n{}\n", kind.header(), rows.join("\n"))
     };
-    let [orders, refunds, reviews, ..] = &KINDS;
+    let [orders, refunds, reviews, parcels, _] = &KINDS;
     let (bad, other) = (format!("{}\n1,2\n", orders.header()), "甲,乙\n1,2\n");
     let plain = |phone: &str| phone.replace(['/', '\\'], "-");
     let folder = with_shop()
@@ -149,6 +149,7 @@ fn in_names_of_files_entries_and_sheets_and_in_comments() {
                 ("评", &text(reviews, 12)),
             ]),
         )
+        .file("shop/批注.xlsx", exports::noted_workbook(&text(parcels, 0), &mut plants))
         .file(
             "shop/包.zip",
             exports::commented_zip(

@@ -225,6 +225,23 @@ impl Plants {
     }
 }
 
+/// A workbook of one sheet with a note on every cell of its header.
+pub fn noted_workbook(csv: &str, plants: &mut Plants) -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, line) in (0..).zip(csv.lines()) {
+        for (column, cell) in (0..).zip(line.split(',')) {
+            sheet.write_string(row, column, cell).expect("a cell");
+            if row == 0 {
+                let note = rust_xlsxwriter::Note::new(plants.personal(usize::from(column)))
+                    .set_author(plants.name());
+                sheet.insert_note(row, column, &note).expect("a note");
+            }
+        }
+    }
+    workbook.save_to_buffer().expect("a workbook in memory")
+}
+
 /// An archive with comments on itself and on every entry.
 pub fn commented_zip(entries: &[(&str, &str)], plants: &mut Plants) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

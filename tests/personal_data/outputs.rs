@@ -1,6 +1,7 @@
 //! Everything that the program says of a folder.
 
 use crate::common::Folder;
+use crate::common::mime::Part;
 use std::io::{Cursor, Read};
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,6 +14,9 @@ const INDICATORS: [&str; 6] = [
     "dispute_liability_rate",
     "im_reply_3min_rate",
 ];
+
+/// Files of every format by their endings.
+const ENDINGS: [&str; 6] = ["json", "txt", "md", "html", "csv", "xlsx"];
 
 /// What of all that was planted a line holds: as it was, or a number of a person in any notation.
 pub fn shown<'p>(plants: &'p [String], line: &str) -> Option<&'p String> {
@@ -68,8 +72,29 @@ pub fn of_all_commands(folder: &Folder) -> Vec<(String, String)> {
     }
     keep(&[&["trend", "shop", "--append", "history.csv"][..], &score].concat());
     keep(&[&["shops", "."][..], &score].concat());
+    keep(&[&["shops", ".", "--format", "json"][..], &score].concat());
+    keep(&[&["score", "shop", "--output", "score.json"][..], &score].concat());
+    for ending in ENDINGS {
+        keep(&["render", "score.json", "--output", &format!("rendered.{ending}")]);
+    }
+    for format in ["text", "json"] {
+        keep(&[&["what-if", "shop", "--add", "bad_review=1", "--format", format][..], &score].concat());
+    }
     keep(&["reconcile", "shop/orders.csv", "shop"]);
+    keep(&["calibrate", "shop/orders.csv", "shop", "--output", "fitted.toml"]);
     keep(&["cases", "13900000001", "shop"]);
+    let route = [
+        "--dry-run",
+        "--from",
+        "a@example.com",
+        "--to",
+        "b@example.com",
+        "--attach",
+        "json,csv,html,markdown",
+    ];
+    let mail = [&["mail", "shop", "--output", "mail.eml"][..], &route, &score].concat();
+    keep(&mail);
+    keep(&["init", "shop"]);
     all.extend(written_beside(folder));
     all
 }
@@ -78,8 +103,8 @@ pub fn of_all_commands(folder: &Folder) -> Vec<(String, String)> {
 fn written_beside(folder: &Folder) -> Vec<(String, String)> {
     let beside = folder.path();
     let mut all = Vec::new();
-    for name in ["score.xlsx", "cases.xlsx", "causes.xlsx"] {
-        let Ok(bytes) = std::fs::read(beside.join(name)) else { continue };
+    for name in ["score.xlsx", "cases.xlsx", "causes.xlsx", "rendered.xlsx"] {
+        let bytes = std::fs::read(beside.join(name)).expect(name);
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
         for place in 0..archive.len() {
             let mut text = String::new();
@@ -91,7 +116,21 @@ fn written_beside(folder: &Folder) -> Vec<(String, String)> {
             ));
         }
     }
-    let history = std::fs::read_to_string(beside.join("history.csv")).unwrap_or_default();
-    all.push(("history.csv".to_owned(), history));
+    for name in ["history.csv", "fitted.toml", "tiyanfen.toml", "shop/tiyanfen.toml"] {
+        all.push((name.to_owned(), std::fs::read_to_string(beside.join(name)).unwrap_or_default()));
+    }
+    for ending in ENDINGS.iter().filter(|ending| **ending != "xlsx") {
+        let name = format!("rendered.{ending}");
+        let text = std::fs::read_to_string(beside.join(&name)).expect(&name);
+        all.push((name, text));
+    }
+    texts_of(&Part::parse(&std::fs::read(beside.join("mail.eml")).expect("a mail")), &mut all);
     all
+}
+
+/// The subject of a mail, and the texts of its parts.
+fn texts_of(part: &Part, all: &mut Vec<(String, String)>) {
+    let name = part.file_name().unwrap_or_default();
+    all.push((format!("mail {name}"), part.decoded("Subject") + "\n" + &name + "\n" + &part.text()));
+    part.parts.iter().for_each(|inner| texts_of(inner, all));
 }
