@@ -48,7 +48,7 @@ impl<'r> Cells<'r> {
     }
 
     /// A cell without the quotes around it, where nothing inside it stands for something else.
-    #[inline]
+    #[inline(always)]
     pub(super) fn plain(&self, column: Column) -> Option<&'r [u8]> {
         match self {
             Cells::Record(record) => record.get(column.place()?),

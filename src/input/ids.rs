@@ -4,6 +4,7 @@ use super::cell;
 use super::rejection::shown;
 use crate::catalogue::{Arg, text};
 use crate::shown_text::PersonalNumber;
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 /// How many characters an id has: those of the platform have up to 20, those of carriers and of other programs up to 24.
@@ -16,6 +17,7 @@ const LONGEST_SUFFIX: usize = 4;
 
 /// Whether a text is an id: letters, digits, `-` and `_` of the usual number, a digit among them, and not the number of a
 /// phone or an identity card.
+#[inline(never)]
 pub(super) fn is_id(id: &[u8]) -> bool {
     has_form(id) && personal_number(id).is_none()
 }
@@ -86,7 +88,11 @@ fn personal_number(id: &[u8]) -> Option<PersonalNumber> {
     if id.iter().all(u8::is_ascii_digit) {
         return PersonalNumber::of(id);
     }
-    let digits: Vec<u8> = id.iter().copied().filter(|byte| !is_mark(*byte)).collect();
+    let digits = match id.iter().any(|byte| is_mark(*byte)) {
+        true => Cow::Owned(id.iter().copied().filter(|byte| !is_mark(*byte)).collect()),
+        // Trackings of many carriers: letters, and digits without a mark.
+        false => Cow::Borrowed(id),
+    };
     let start = digits.iter().position(u8::is_ascii_digit).unwrap_or_default();
     let end = digits.iter().rposition(u8::is_ascii_digit).map_or(0, |last| last + 1);
     let bare = digits.get(start..end).unwrap_or_default();

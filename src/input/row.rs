@@ -33,6 +33,7 @@ pub(super) struct Row<'r> {
 pub(super) const MOST_IDS: usize = 3;
 
 impl<'r> Row<'r> {
+    #[inline(always)]
     pub(super) fn new(cells: Cells<'r>, mapping: &'r Mapping, encoding: Encoding) -> Row<'r> {
         let mut ids = [Id::NONE; MOST_IDS];
         for ((field, _), id) in mapping.id_columns().iter().zip(&mut ids) {

@@ -27,7 +27,13 @@ const MOST: usize = 18;
 impl PersonalNumber {
     /// What some ASCII digits are, which may end with an X; `None` for anything else, and for no number of a person.
     pub(crate) fn of(text: &[u8]) -> Option<PersonalNumber> {
-        if !(FEWEST..=MOST).contains(&text.len()) {
+        // A mobile's number begins with a 1 or the prefix of China, a landline's with a 0.
+        let may_be = match text {
+            [] => false,
+            [first, ..] if text.len() != IDENTITY_DIGITS => matches!(first, b'0' | b'1' | b'8'),
+            _ => true,
+        };
+        if !may_be || !(FEWEST..=MOST).contains(&text.len()) {
             return None;
         }
         // Ids of many a carrier come by here: nothing is allocated for them.
