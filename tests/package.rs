@@ -27,6 +27,8 @@ fn checkout() -> Folder {
         "README.zh-CN.md",
         "CHANGELOG.md",
         "CONTRIBUTING.md",
+        "SECURITY.md",
+        "SECURITY.zh-CN.md",
         "docs",
         "fixtures/demo",
         "fixtures/demo-page.csv",
