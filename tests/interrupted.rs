@@ -4,6 +4,7 @@
 mod common;
 
 use common::Folder;
+use common::hangup::{reached_by_hangup, words_before};
 use std::path::Path;
 use std::process::{Child, Command as Process, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -18,7 +19,7 @@ fn pipe(folder: &Path, name: &str) {
 }
 
 fn start(folder: &Folder, args: &[&str]) -> Child {
-    let mut program = Process::new(env!("CARGO_BIN_EXE_tiyanfen"));
+    let mut program = reached_by_hangup();
     program.args(args).current_dir(folder.path()).stdin(Stdio::null());
     program.env("TIYANFEN_NOW", "2026-10-31 12:00:00");
     program.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
@@ -149,8 +150,9 @@ fn a_shell_sees_the_usual_codes() {
         let folder = Folder::new();
         pipe(&folder.path(), "orders.csv");
         let line = format!(
-            "'{}' score orders.csv -o report.txt & while ! ls .tiyanfen-* 2>/dev/null; do sleep 0.05; done; \
+            "{} '{}' score orders.csv -o report.txt & while ! ls .tiyanfen-* 2>/dev/null; do sleep 0.05; done; \
              kill -{signal} $!; wait $!; echo $?; ls -A",
+            words_before().join(" "),
             env!("CARGO_BIN_EXE_tiyanfen")
         );
         let output = Process::new("sh").args(["-c", &line]).current_dir(folder.path()).output().unwrap();

@@ -5,6 +5,7 @@
 mod common;
 
 use common::Folder;
+use common::hangup::reached_by_hangup;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
@@ -45,7 +46,7 @@ fn start(folder: &Path, args: &[&str], slowly: bool) -> Child {
 }
 
 fn program(folder: &Path, args: &[&str]) -> Process {
-    let mut program = Process::new(env!("CARGO_BIN_EXE_tiyanfen"));
+    let mut program = reached_by_hangup();
     program
         .args(args)
         .current_dir(folder)

@@ -110,7 +110,9 @@ mod terminal {
             let made = Process::new("mkfifo").arg(folder.path().join("pipe.csv")).status().unwrap();
             assert!(made.success());
             let program = env!("CARGO_BIN_EXE_tiyanfen");
-            let command = format!("stty cols 80; {before}; echo $$; exec '{program}' score pipe.csv {flags}");
+            let signals = crate::common::hangup::words_before().join(" ");
+            let command =
+                format!("stty cols 80; {before}; echo $$; exec {signals} '{program}' score pipe.csv {flags}");
             let mut script = Process::new("script");
             script.args(["-qefc", &command, "/dev/null"]).current_dir(folder.path());
             script

@@ -2,6 +2,7 @@
 #![allow(dead_code)] // every test file uses its own part
 
 pub mod container;
+pub mod hangup;
 pub mod mime;
 pub mod smtp;
 
