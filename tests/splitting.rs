@@ -222,4 +222,33 @@ proptest! {
             prop_assert_eq!(&read_in_partitions(folder.path(), partitions), &one, "{} partitions", partitions);
         }
     }
+
+    /// Rows that name no order are kept until a piece ends where many orders name their tracking number, and rows that do
+    /// name one come between them. In pieces of one row nothing is kept.
+    #[test]
+    fn parcels_of_many_orders_whether_their_rows_name_one_or_not(
+        rows in prop::collection::vec(
+            (0u32..2, prop::collection::vec(0u32..22, 0..3), prop::sample::subsequence(vec![0, 1, 2, 3, 4], 0..4)),
+            1..30,
+        ),
+    ) {
+        let id = |order: u32| 6_917_926_768_823_600_000_u64 + u64::from(order);
+        let mut orders = format!("{HEADER},快递信息\n");
+        for order in 0..20 {
+            let other = if order < 5 { "" } else { ";YT00-圆通速递" };
+            let id = id(order);
+            orders += &format!("{id},{id},辣条,11,9.9,2026-10-01 09:00:00,-,已发货,-,北京,YT11-圆通速递{other}\n");
+        }
+        let mut parcels = format!("{}\n", HEADERS[1].1);
+        for (at, (tracking, named, filled)) in rows.iter().enumerate() {
+            let names: Vec<String> = named.iter().map(|order| id(*order).to_string()).collect();
+            let time = format!("2026-10-02 10:{at:02}:00");
+            let status = ["已签收", "拒收", "运输中"][at % 3];
+            let mut cells = [if at % 2 == 0 { "中通快递" } else { "申通快递" }, &time, &time, &time, status];
+            (0..5).filter(|cell| !filled.contains(cell)).for_each(|cell| cells[cell] = "");
+            parcels += &format!("YT{tracking}{tracking},{},{}\n", names.join(";"), cells.join(","));
+        }
+        let files: [(&str, &[u8]); 2] = [("orders.csv", orders.as_bytes()), ("logistics.csv", parcels.as_bytes())];
+        agrees(&files, [1, 300, 1 << 19].into_iter())?;
+    }
 }

@@ -76,6 +76,20 @@ fn orders_of_a_tracking_number(n: u32) -> Vec<(&'static str, Table)> {
     vec![("订单.csv", orders), ("物流.csv", parcels)]
 }
 
+/// The same where every other row of the tracking number names an order.
+fn orders_of_a_tracking_number_and_of_none(n: u32) -> Vec<(&'static str, Table)> {
+    let mut files = orders_of_a_tracking_number(n);
+    let mut parcels = Table::new(PARCELS);
+    for order in (0..n).chain(0..n) {
+        for id in [String::new(), (690_000 + order).to_string()] {
+            parcels.row(format_args!("YT1,{id},圆通速递,,2026-10-03 10:00:00,2026-10-05 10:00:00,已签收"));
+        }
+    }
+    files.retain(|(name, _)| *name != "物流.csv");
+    files.push(("物流.csv", parcels));
+    files
+}
+
 /// A parcel that carries many orders.
 fn orders_of_a_parcel(n: u32) -> Vec<(&'static str, Table)> {
     let (mut orders, mut parcels) = (Table::new(ORDERS), Table::new(PARCELS));
@@ -156,6 +170,16 @@ fn refunds_of_an_order(n: u32) -> Vec<(&'static str, Table)> {
     vec![("订单.csv", orders), ("售后.csv", refunds)]
 }
 
+/// As many periods of customer service, each within the next.
+fn periods_within_each_other(n: u32) -> Vec<(&'static str, Table)> {
+    let mut service = Table::new("日期,客服,人工接待会话量,3分钟回复率");
+    for period in 0..n as i32 {
+        let (first, last) = (day("2025-01-01").plus(-period), day("2025-01-01").plus(period));
+        service.row(format_args!("{first}~{last},小王,10,95%"));
+    }
+    vec![("订单.csv", sub_orders_in_a_cell(n).remove(0).1), ("客服.csv", service)]
+}
+
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
 }
@@ -189,15 +213,17 @@ fn steps(shape: Shape, n: u32) -> [u64; 2] {
 
 #[test]
 fn work_grows_with_the_rows() {
-    let shapes: [(&str, Shape); 8] = [
+    let shapes: [(&str, Shape); 10] = [
         ("sub-orders in a cell", sub_orders_in_a_cell),
         ("parcels in a cell", parcels_in_a_cell),
         ("orders of a tracking number", orders_of_a_tracking_number),
+        ("orders of a tracking number and of none", orders_of_a_tracking_number_and_of_none),
         ("orders of a parcel", orders_of_a_parcel),
         ("sub-orders of an order", sub_orders_of_an_order),
         ("parcels of an order", parcels_of_an_order),
         ("reviews of an order", reviews_of_an_order),
         ("after-sales of an order", refunds_of_an_order),
+        ("periods within each other", periods_within_each_other),
     ];
     let mut grown = String::new();
     for (name, shape) in shapes {

@@ -10,6 +10,7 @@ use super::long_lists::FEW;
 use super::numbering::Numbering;
 use super::order_record::{OrderRow, PayCell};
 use super::parcels::ParcelRow;
+use super::parcels_of_many::ParcelsOfMany;
 use super::refunds::RefundRow;
 use super::reviews::ReviewRow;
 use super::rows::{OrderExtra, OrderRecord, ParcelRecord, RefundRecord, ReviewRecord, Rows};
@@ -64,9 +65,8 @@ pub(crate) struct Batch<'j> {
     pub(crate) remarks: Remarks,
     /// The orders that parcels carry, of the parcel that is read.
     parcel_orders: Vec<Id>,
-    /// Parcels whose rows name no order, of which many orders name the tracking number: by the number of that, what their
-    /// rows say together. There may be as many rows as orders.
-    parcels_of_many: BTreeMap<u32, ParcelRow>,
+    /// By the number of a tracking number that many orders name.
+    parcels_of_many: BTreeMap<u32, ParcelsOfMany>,
     tables: BatchTables,
 }
 
@@ -86,8 +86,13 @@ impl<'j> Batch<'j> {
 
     /// What the rows since the last call have in common. What comes next belongs to a new batch.
     pub(crate) fn finish(&mut self) -> BatchTables {
-        for row in std::mem::take(&mut self.parcels_of_many).into_values() {
-            self.put_parcel_of_orders(&row);
+        for (tracking, parcels) in std::mem::take(&mut self.parcels_of_many) {
+            let orders = self.routes.joined.and_then(|joined| joined.mentions_of(tracking));
+            let (parcels, replaced) = parcels.finish(orders.unwrap_or_default());
+            self.tables.duplicate += replaced;
+            for (order, row, stands_for_row) in parcels {
+                self.put_parcel(Id::of_order(order), &row, stands_for_row);
+            }
         }
         let tables = std::mem::replace(&mut self.tables, self.routes.new_tables());
         BatchTables {
@@ -174,14 +179,18 @@ impl<'j> Batch<'j> {
         let Some((number, _)) = mentioned.filter(|(_, orders)| orders.len() > FEW) else {
             return self.put_parcel_of_orders(&row);
         };
-        let older = self.parcels_of_many.remove(&number);
-        if !self.orders_named(&row).is_empty() {
-            // Rows keep their order: of two cells the newer wins.
-            older.into_iter().for_each(|older| self.put_parcel_of_orders(&older));
+        if self.orders_named(&row).is_empty() {
+            return self.parcels_of_many.entry(number).or_default().add(row);
+        }
+        if !self.parcels_of_many.contains_key(&number) {
             return self.put_parcel_of_orders(&row);
         }
-        self.tables.duplicate += u64::from(older.is_some());
-        self.parcels_of_many.insert(number, older.map_or(row, |older| older.with_newer(&row)));
+        for (place, id) in self.orders_of_parcel(&row).into_iter().enumerate() {
+            match (id.order_number(), self.parcels_of_many.get_mut(&number)) {
+                (Some(order), Some(parcels)) => parcels.add_of_order(order, row, place == 0),
+                _ => self.put_parcel(id, &row, place == 0),
+            }
+        }
     }
 
     fn put_parcel_of_orders(&mut self, row: &ParcelRow) {

@@ -69,7 +69,12 @@ impl JoinedOrders {
     /// The orders whose 快递信息 names a tracking number, and a number for that; `None` where none does.
     pub(super) fn mentioned(&self, tracking: Id, arena: &[u8]) -> Option<(u32, &[u32])> {
         let number = self.trackings.find(tracking.some()?, arena)?;
-        Some((number, self.mentions.get(&number)?.as_slice()))
+        Some((number, self.mentions_of(number)?))
+    }
+
+    /// The orders whose 快递信息 names the tracking number of a number.
+    pub(super) fn mentions_of(&self, tracking: u32) -> Option<&[u32]> {
+        self.mentions.get(&tracking).map(Vec::as_slice)
     }
 
     /// Whether an order is known: see [`Partition::is_known`].

@@ -33,6 +33,7 @@ mod order_record;
 mod orders;
 mod parcel_join;
 mod parcels;
+mod parcels_of_many;
 mod partition;
 mod periods;
 mod products;

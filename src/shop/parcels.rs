@@ -24,22 +24,6 @@ pub(crate) struct ParcelRow {
     pub(crate) progress: Option<ParcelProgress>,
 }
 
-impl ParcelRow {
-    /// What this row and a newer one of the same parcel say together.
-    pub(super) fn with_newer(self, newer: &ParcelRow) -> ParcelRow {
-        let time = |older: Stamp, newer: Stamp| if newer.is_missing() { older } else { newer };
-        ParcelRow {
-            carrier: newer.carrier.some().unwrap_or(self.carrier),
-            ship: time(self.ship, newer.ship),
-            pickup: time(self.pickup, newer.pickup),
-            sign: time(self.sign, newer.sign),
-            returned: newer.returned.or(self.returned),
-            progress: newer.progress.or(self.progress),
-            ..self
-        }
-    }
-}
-
 /// How far a status says that a parcel has come. It has no time, so it decides no figure; it only tells that nothing is
 /// to be waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

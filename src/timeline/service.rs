@@ -78,8 +78,9 @@ impl Facts<'_> {
             let uses = UsesByDay::of(group);
             for period in group {
                 let rows = by_period.get(&Some(*period)).map_or(&[][..], Vec::as_slice);
+                let uses = uses.of_period(*period);
                 for (place, (index, tally)) in rows.iter().enumerate() {
-                    let worth = |day: Day| match uses.at(day, *period)? {
+                    let worth = |day: Day| match use_on(uses, day)? {
                         PeriodUse::Whole => Some((*tally, NONE)),
                         PeriodUse::Rest(finer) if place == 0 => {
                             let finer =
@@ -88,7 +89,7 @@ impl Facts<'_> {
                         }
                         PeriodUse::Rest(_) | PeriodUse::Covered | PeriodUse::Crossed => None,
                     };
-                    steps.emit_by(span(*index, period.1), |after| uses.next_day(after), worth);
+                    steps.emit_by(span(*index, period.1), |after| next_use(uses, after), worth);
                 }
             }
         }
@@ -119,31 +120,48 @@ impl Facts<'_> {
     }
 }
 
-/// What counts of some periods, by the as-of days on which that changes. A table is not known before its last day: one
-/// that a finer one crosses counts up to the day before that is over.
-struct UsesByDay(Vec<(Day, BTreeMap<Period, PeriodUse>)>);
+/// What counts of some periods, by the as-of days from which it does. A table is not known before its last day: one that a
+/// finer one crosses counts up to the day before that is over.
+struct UsesByDay(BTreeMap<Period, Vec<(Day, PeriodUse)>>);
 
 impl UsesByDay {
     fn of(periods: &[Period]) -> UsesByDay {
-        let all: BTreeMap<Period, PeriodUse> = uses_of(periods.iter().copied()).into_iter().collect();
+        let mut by_period: BTreeMap<Period, Vec<(Day, PeriodUse)>> = BTreeMap::new();
+        let mut add = |day: Day, uses: Vec<(Period, PeriodUse)>| {
+            for (period, what) in uses {
+                let known = by_period.entry(period).or_default();
+                if known.last().is_none_or(|(_, last)| *last != what) {
+                    known.push((day, what));
+                }
+            }
+        };
+        let all = uses_of(periods.iter().copied());
         // Without one that is crossed, tables that end later lie around those that end earlier and change nothing of them.
-        if !all.values().any(|what| *what == PeriodUse::Crossed) {
-            return UsesByDay(vec![(Day(i32::MIN), all)]);
+        if all.iter().all(|(_, what)| *what != PeriodUse::Crossed) {
+            add(Day(i32::MIN), all);
+            return UsesByDay(by_period);
         }
         let ends: BTreeSet<Day> = periods.iter().map(|period| period.1).collect();
         let until = |day: Day| periods.iter().copied().filter(move |period| period.1 <= day);
-        UsesByDay(ends.into_iter().map(|day| (day, uses_of(until(day)).into_iter().collect())).collect())
+        ends.into_iter().for_each(|day| add(day, uses_of(until(day))));
+        UsesByDay(by_period)
     }
 
-    /// The first day after another on which that changes.
-    fn next_day(&self, after: Day) -> Option<Day> {
-        self.0.get(self.0.partition_point(|(day, _)| *day <= after)).map(|(day, _)| *day)
+    /// What counts of a period, from the first to the last.
+    fn of_period(&self, period: Period) -> &[(Day, PeriodUse)] {
+        self.0.get(&period).map_or(&[], Vec::as_slice)
     }
+}
 
-    fn at(&self, day: Day, period: Period) -> Option<&PeriodUse> {
-        let known = self.0.partition_point(|(from, _)| *from <= day);
-        self.0.get(known.checked_sub(1)?)?.1.get(&period)
-    }
+/// What of them counts on a day.
+fn use_on(uses: &[(Day, PeriodUse)], day: Day) -> Option<&PeriodUse> {
+    let known = uses.partition_point(|(from, _)| *from <= day);
+    uses.get(known.checked_sub(1)?).map(|(_, what)| what)
+}
+
+/// The first day after another on which that changes.
+fn next_use(uses: &[(Day, PeriodUse)], after: Day) -> Option<Day> {
+    uses.get(uses.partition_point(|(day, _)| *day <= after)).map(|(day, _)| *day)
 }
 
 /// Groups of periods that overlap each other, directly or through others. The periods come in their order.
