@@ -2,6 +2,7 @@
 
 use super::Analysis;
 use crate::catalogue::{Arg, Diagnostic, Lang, diagnostics, text};
+use crate::effort;
 use crate::field::{Field, Kind};
 use crate::indicator::Indicator;
 use crate::input::{InputFile, Loaded, percent};
@@ -9,7 +10,7 @@ use crate::names;
 use crate::scorecard::Scorecard;
 use crate::shop::{PeriodUse, Shop, uses_of};
 use crate::time::Day;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Below this share of the rows of a kind, those without an order are no reason for a warning.
 const UNMATCHED: f64 = 0.05;
@@ -81,19 +82,27 @@ pub fn reading_warnings(loaded: &Loaded, as_of: Option<Day>) -> Vec<Diagnostic> 
     let mut warnings = Vec::new();
     remarks(loaded, as_of, &mut warnings);
     // A few rows of the days before the first order are in every folder: the account of the files has them.
-    let counted = |kind: Option<Kind>, rows: fn(&InputFile) -> u64| -> u64 {
-        loaded.files.iter().filter(|file| file.kind == kind).map(rows).sum()
-    };
-    let share = |kind| counted(kind, |f| f.disposition.unmatched) as f64 / counted(kind, |f| f.read) as f64;
+    let mut counted: HashMap<Option<Kind>, (u64, u64)> = HashMap::new();
+    let mut forms_of_orders = HashSet::new();
+    for file in &loaded.files {
+        effort::step();
+        let (unmatched, read) = counted.entry(file.kind).or_default();
+        *unmatched += file.disposition.unmatched;
+        *read += file.read;
+        if file.kind == Some(Kind::Orders) {
+            forms_of_orders.insert(file.order_id_letters.form());
+        }
+    }
+    let share = |kind| counted.get(&kind).map_or(0.0, |(unmatched, read)| *unmatched as f64 / *read as f64);
     let is_unmatched = |file: &&InputFile| file.disposition.unmatched > 0 && share(file.kind) >= UNMATCHED;
     for file in loaded.files.iter().filter(is_unmatched) {
-        let mut orders = loaded.files.iter().filter(|orders| orders.kind == Some(Kind::Orders));
-        let ends = file.order_id_letters;
-        let unmatched = if orders.any(|orders| orders.order_id_letters.differ_from(ends)) {
-            diagnostics::order_ids_differ
-        } else {
-            diagnostics::unmatched_rows
-        };
+        let form = file.order_id_letters.form();
+        let has_other_form = forms_of_orders.iter().any(|of_orders| {
+            effort::step();
+            *of_orders != form
+        });
+        let unmatched =
+            if has_other_form { diagnostics::order_ids_differ } else { diagnostics::unmatched_rows };
         warnings.push(unmatched(file.disposition.unmatched).path(&file.path));
     }
     warnings

@@ -71,10 +71,9 @@ impl OrderIdLetters {
         self.others > 0 && self.lettered == 0
     }
 
-    /// Whether ids with letters, ids without or both are there, in which the ids of two files may differ.
-    pub(crate) fn differ_from(self, other: OrderIdLetters) -> bool {
-        let form = |ids: OrderIdLetters| (ids.letter, ids.others > 0);
-        form(self) != form(other)
+    /// The letter, and whether there are ids without: in that the ids of two files may differ.
+    pub(crate) fn form(self) -> (Option<u8>, bool) {
+        (self.letter, self.others > 0)
     }
 }
 

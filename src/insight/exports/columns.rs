@@ -1,6 +1,7 @@
 //! The columns of a file, and what those cost that are not there.
 
 use crate::analysis::WindowCoverage;
+use crate::effort;
 use crate::field::{Field, Kind};
 use crate::indicator::{AnyOf, Indicator};
 use crate::input::{FileStatus, InputFile, Loaded, Mapping, column_letters, shown_header_name};
@@ -9,6 +10,7 @@ use crate::scorecard::{Availability, Manual};
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// An indicator without data.
 #[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -39,7 +41,7 @@ impl Lost {
 }
 
 /// A column that is used.
-#[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct FoundColumn {
     /// What it means, as `tiyanfen columns` names it.
     pub field: String,
@@ -90,7 +92,7 @@ pub struct Columns {
 }
 
 /// A column whose name is not shown.
-#[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct HiddenColumn {
     /// The letters by which spreadsheets name it.
     pub column: String,
@@ -105,12 +107,18 @@ pub struct Needs<'a> {
     loaded: &'a Loaded,
     rulebook: &'a Rulebook,
     availability: Availability,
+    /// The mappings of a file that is read for several kinds have the same path.
+    mappings: HashMap<&'a str, Vec<&'a Mapping>>,
 }
 
 impl<'a> Needs<'a> {
     /// What a rulebook's score needs of what was read.
     pub fn new(loaded: &'a Loaded, rulebook: &'a Rulebook) -> Needs<'a> {
-        Needs { loaded, rulebook, availability: Availability::of(&loaded.shop) }
+        let mut mappings: HashMap<&str, Vec<&Mapping>> = HashMap::with_capacity(loaded.files.len());
+        for file in &loaded.files {
+            mappings.entry(&file.path).or_default().extend(&file.mapping);
+        }
+        Needs { loaded, rulebook, availability: Availability::of(&loaded.shop), mappings }
     }
 
     /// The share of the score for which there are exports and columns.
@@ -142,9 +150,14 @@ impl<'a> Needs<'a> {
     pub fn columns(&self, file: &InputFile) -> Columns {
         let Some(mapping) = &file.mapping else { return Columns::default() };
         // Of a file that is read for several kinds, what is read for another is read.
-        let files = self.loaded.files.iter().filter(|other| other.path == file.path);
-        let same: Vec<&Mapping> = files.filter_map(|other| other.mapping.as_ref()).collect();
-        let is_read = |name: &str| same.iter().any(|m| m.fields().any(|field| m.name(field) == name));
+        let same = self.mappings.get(file.path.as_str()).map_or(&[][..], Vec::as_slice);
+        let is_read = |name: &str| {
+            let is_used = |other: &&Mapping| {
+                effort::step();
+                other.fields().any(|field| other.name(field) == name)
+            };
+            same.iter().any(is_used)
+        };
         let unread = mapping.unused().filter(|(_, name)| same.len() == 1 || !is_read(name));
         let (mut columns_unread, mut columns_hidden) = (Vec::new(), Vec::new());
         for (place, name) in unread {

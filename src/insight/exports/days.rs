@@ -1,11 +1,13 @@
 //! Which days the exports of a kind cover, where they overlap and where they leave gaps.
 
+use crate::effort;
 use crate::field::Kind;
 use crate::input::{FileStatus, InputFile};
 use crate::shown_text::shown_name;
 use crate::time::Day;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Which days the files of a kind cover.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -77,6 +79,7 @@ fn of_kind(kind: Kind, files: &[InputFile]) -> Option<KindDays> {
 }
 
 fn file_days(file: &InputFile) -> Option<FileDays> {
+    effort::step();
     let (first_day, last_day) = file.days.span()?;
     let rows: Vec<u32> = (first_day.0..=last_day.0).map(|day| file.days.on(Day(day))).collect();
     let days_with_rows = rows.iter().filter(|rows| **rows > 0).count() as i32;
@@ -89,14 +92,22 @@ fn runs(files: &[FileDays]) -> (Vec<DayRange>, Vec<Overlap>) {
     borders.sort_unstable();
     borders.dedup();
     let (mut gaps, mut overlaps) = (Vec::new(), Vec::new());
+    // The files come by their first days.
+    let mut next = files.iter().enumerate().peekable();
+    let mut covering: BTreeMap<usize, &FileDays> = BTreeMap::new();
     for (from, until) in borders.iter().zip(borders.iter().skip(1)) {
+        covering.retain(|_, file| file.last_day.0 >= *from);
+        while let Some((place, file)) = next.next_if(|(_, file)| file.first_day.0 <= *from) {
+            covering.insert(place, file);
+        }
         let range = DayRange { from: Day(*from), to: Day(until - 1), days: until - from };
-        let covers = |file: &&FileDays| file.first_day.0 <= *from && file.last_day.0 >= *from;
-        let paths: Vec<String> = files.iter().filter(covers).map(|file| file.path.clone()).collect();
-        match paths.len() {
+        match covering.len() {
             0 => gaps.push(range),
             1 => {}
-            _ => overlaps.push(Overlap { range, paths }),
+            _ => {
+                let paths = covering.values().map(|file| file.path.clone()).collect();
+                overlaps.push(Overlap { range, paths });
+            }
         }
     }
     (gaps, overlaps)

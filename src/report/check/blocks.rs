@@ -3,10 +3,11 @@
 use super::{CheckReport, CheckedFile, TakenBy, day_strip};
 use crate::catalogue::{Code, Lang, Severity, text};
 use crate::input::{Delimiter, Encoding, FileStatus, percent};
-use crate::insight::exports::{HiddenColumn, Lost, MissingColumn};
+use crate::insight::exports::{Columns, HiddenColumn, Lost, MissingColumn};
 use crate::report::block::{Block, Breaks, Line, Paragraph, Span, Tone};
 use crate::report::document::Document;
 use crate::report::{InputRow, WarningRow, coverage, inputs, names};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// How many names of columns a line shows.
@@ -20,8 +21,9 @@ impl Document for CheckReport {
     fn blocks(&self, lang: Lang) -> Vec<Block> {
         let last_places =
             self.files.iter().enumerate().map(|(place, file)| (file.input.path.as_str(), place));
-        let view =
-            CheckView { report: self, by_file: self.by_file(), last_places: last_places.collect(), lang };
+        let (by_file, alike_before) = (self.by_file(), self.alike_before());
+        let last_places = last_places.collect();
+        let view = CheckView { report: self, by_file, alike_before, last_places, lang };
         let mut sections = vec![view.head()];
         sections.extend(self.files.iter().enumerate().map(|(place, file)| view.file(place, file)));
         sections.push(view.whole());
@@ -31,10 +33,35 @@ impl Document for CheckReport {
     }
 }
 
+impl CheckReport {
+    /// For each file, the first one before it of the same kind with the same columns: the months of a shop are all alike.
+    fn alike_before<'a>(&'a self) -> Vec<Option<&'a CheckedFile>> {
+        let mut first = HashMap::new();
+        let alike = |file: &'a CheckedFile| {
+            let CheckedFile { input, columns, .. } = file;
+            if input.status != FileStatus::Used {
+                return None;
+            }
+            // What is missing follows from what is found.
+            let Columns { columns_found, columns_unread, columns_hidden, .. } = columns;
+            match first.entry((input.kind, columns_found, columns_unread, columns_hidden)) {
+                Entry::Occupied(earlier) => Some(*earlier.get()),
+                Entry::Vacant(none) => {
+                    none.insert(file);
+                    None
+                }
+            }
+        };
+        self.files.iter().map(alike).collect()
+    }
+}
+
 /// A check as it is said in a language.
 struct CheckView<'a> {
     report: &'a CheckReport,
     by_file: HashMap<Option<&'a str>, Vec<&'a WarningRow>>,
+    /// For each file, an earlier one of the same kind with the same columns.
+    alike_before: Vec<Option<&'a CheckedFile>>,
     /// Where a file that is read for several kinds comes for the last time.
     last_places: HashMap<&'a str, usize>,
     lang: Lang,
@@ -110,9 +137,9 @@ impl CheckView<'_> {
         // What is refused must be exported again: what its columns give is of no use.
         if input.status == FileStatus::Used {
             blocks.push(listing(self.rows(input), 1));
-            match self.alike_before(place, file) {
-                Some(path) => {
-                    let alike = Line::new(text::check_as_before(lang, path), Tone::Faint);
+            match self.alike_before.get(place).copied().flatten() {
+                Some(other) => {
+                    let alike = Line::new(text::check_as_before(lang, &other.input.path), Tone::Faint);
                     blocks.push(Paragraph::new(alike).level(1).breaks(Breaks::Nowhere).into());
                 }
                 None => blocks.extend(self.columns(file, kind)),
@@ -123,15 +150,6 @@ impl CheckView<'_> {
             blocks.extend(self.diagnostics(Some(&input.path), 1));
         }
         Block::Section(blocks)
-    }
-
-    /// An earlier file of the same kind with the same columns: the months of a shop are all alike.
-    fn alike_before(&self, place: usize, file: &CheckedFile) -> Option<&str> {
-        let alike = |other: &&CheckedFile| {
-            (other.input.kind, other.input.status) == (file.input.kind, FileStatus::Used)
-                && other.columns == file.columns
-        };
-        self.report.files.iter().take(place).find(alike).map(|other| other.input.path.as_str())
     }
 
     /// What it is, which days, how it is encoded, and why it is taken for that.
