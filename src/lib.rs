@@ -103,6 +103,7 @@ pub mod scorecard;
 pub mod shop;
 mod shown_text;
 mod string_enum;
+pub mod sums;
 mod text_file;
 pub mod threads;
 pub mod time;

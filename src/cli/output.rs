@@ -248,12 +248,20 @@ impl Output {
 
     /// Writes the bytes and puts the file in its place.
     pub(super) fn finish(self, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
+        self.finish_with(|to| to.write_all(bytes.as_ref()))
+    }
+
+    /// The same of what is too much to be held as a whole.
+    pub(super) fn finish_with(
+        self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
         progress::clear();
         let mark: &[u8] = if self.bom { BYTE_ORDER_MARK } else { b"" };
         let written = |to: &mut dyn Write| {
             let mut to = Faulty::new(OUTPUT, to);
             to.write_all(mark)?;
-            to.write_all(bytes.as_ref())?;
+            write(&mut to)?;
             to.flush()
         };
         match self.to {

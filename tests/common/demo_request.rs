@@ -18,12 +18,14 @@ pub fn demo() -> Loaded {
 /// A score of a day, without anything said of the shop.
 pub fn request<'a>(
     loaded: &'a Loaded,
+    sums: None,
     rulebook: &'a Rulebook,
     as_of: Day,
     manual: &'a Manual,
 ) -> Request<'a> {
     Request {
         loaded,
+        sums: None,
         rulebook,
         as_of,
         as_of_basis: AsOfBasis::Argument,

@@ -1,0 +1,47 @@
+//! The sums of one shop.
+
+use crate::time::Day;
+use crate::timeline::Timeline;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// The sums of one shop, and of which days there are any.
+#[derive(Debug, Clone)]
+pub struct ShopSums {
+    /// The file, as given.
+    pub file: String,
+    /// The shop's name; `None` where the table has none.
+    pub shop: Option<String>,
+    /// The days of the table.
+    pub(super) days: Rc<BTreeSet<Day>>,
+    pub(super) timeline: Rc<Timeline>,
+}
+
+impl ShopSums {
+    /// Whether the table knows a day.
+    pub fn has(&self, day: Day) -> bool {
+        self.days.contains(&day)
+    }
+
+    /// The first and the last day of the table.
+    pub fn span(&self) -> Option<(Day, Day)> {
+        Some((*self.days.first()?, *self.days.last()?))
+    }
+
+    /// The runs of days, from one to another, that the table does not know.
+    pub fn missing_within(&self, days: impl IntoIterator<Item = Day>) -> Vec<(Day, Day)> {
+        let mut runs: Vec<(Day, Day)> = Vec::new();
+        for day in days.into_iter().filter(|day| !self.has(*day)) {
+            match runs.last_mut() {
+                Some((_, to)) if to.plus(1) == day => *to = day,
+                _ => runs.push((day, day)),
+            }
+        }
+        runs
+    }
+
+    /// The sums.
+    pub(crate) fn timeline(&self) -> Rc<Timeline> {
+        Rc::clone(&self.timeline)
+    }
+}
