@@ -62,7 +62,7 @@ impl Sums {
         let shop = session.shop_name(self.shop.as_ref());
         let windows = rulebook.window_lengths();
         output.finish_with(|file| {
-            sums::write(file, analysis.timeline(), shop.as_deref(), (from, to), &windows)
+            Ok(sums::write(file, analysis.timeline(), shop.as_deref(), (from, to), &windows)?)
         })?;
         Ok(Outcome::of(&basis.loaded))
     }
