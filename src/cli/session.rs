@@ -128,7 +128,7 @@ impl Session {
             config: self.settings.config(),
             manual: &self.settings.manual,
             weakest: 0,
-            shop_name: self.shop_name(shop),
+            shop_name: self.shop_name(shop).or_else(|| basis.sums.as_ref()?.shop.clone()),
             history: None,
             fail_under: None,
             arguments: Vec::new(),

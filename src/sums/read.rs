@@ -22,8 +22,6 @@ pub struct SumsTable {
     file: String,
     /// The rows of each shop; none of those that were not asked for.
     shops: BTreeMap<String, Vec<Row>>,
-    days: Rc<BTreeSet<Day>>,
-    windows: BTreeSet<i32>,
 }
 
 /// A row of a shop.
@@ -65,13 +63,8 @@ impl SumsTable {
         })?;
         let mut reader = ReaderBuilder::new().flexible(true).from_reader(BufReader::new(file));
         let places = places(&mut reader).map_err(at)?;
-        let mut table = SumsTable {
-            file: path.to_string_lossy().into_owned(),
-            shops: BTreeMap::new(),
-            days: Rc::default(),
-            windows: BTreeSet::new(),
-        };
-        let (mut days, mut record) = (BTreeSet::new(), StringRecord::new());
+        let mut table = SumsTable { file: path.to_string_lossy().into_owned(), shops: BTreeMap::new() };
+        let mut record = StringRecord::new();
         while reader.read_record(&mut record).map_err(|error| at(unreadable(&error)))? {
             let line = record.position().map_or(0, csv::Position::line);
             let wrong = |wrong: WrongCell| {
@@ -80,8 +73,6 @@ impl SumsTable {
             };
             let cells = Cells { record: &record, places: &places };
             let row = cells.row(line).map_err(wrong)?;
-            days.insert(row.day);
-            table.windows.insert(row.window_days);
             let shop = of_text(cells.of(0));
             // A name is copied once, not row by row.
             if !table.shops.contains_key(shop) {
@@ -92,10 +83,9 @@ impl SumsTable {
                 rows.push(row);
             }
         }
-        if days.is_empty() {
+        if table.shops.is_empty() {
             return Err(at(diagnostics::sums_invalid(text::sums_no_row, text::expected_sums)));
         }
-        table.days = Rc::new(days);
         table.shops.values_mut().try_for_each(|rows| in_order(rows)).map_err(at)?;
         Ok(table)
     }
@@ -103,26 +93,6 @@ impl SumsTable {
     /// The names of its shops; empty for one without a name.
     pub fn shops(&self) -> impl ExactSizeIterator<Item = &str> {
         self.shops.keys().map(String::as_str)
-    }
-
-    /// The first and the last day.
-    pub fn span(&self) -> Option<(Day, Day)> {
-        Some((*self.days.first()?, *self.days.last()?))
-    }
-
-    /// Refuses windows of which it has no row at all.
-    ///
-    /// # Errors
-    ///
-    /// Where there are such.
-    pub fn needs(&self, windows: &[i32]) -> Result<(), Diagnostic> {
-        let listed =
-            |days: &mut dyn Iterator<Item = &i32>| days.map(i32::to_string).collect::<Vec<_>>().join(", ");
-        let missing = listed(&mut windows.iter().filter(|days| !self.windows.contains(days)));
-        if missing.is_empty() {
-            return Ok(());
-        }
-        Err(diagnostics::sums_windows(missing, listed(&mut self.windows.iter())).path(&self.file))
     }
 
     /// The name, in the table, of the shop that is asked for; without a name the only one. One without a name answers to
@@ -165,13 +135,15 @@ impl SumsTable {
     /// The sums of a shop, which the table then no longer has.
     pub fn take(&mut self, shop: &str) -> ShopSums {
         let rows = self.shops.get_mut(shop).map(std::mem::take).unwrap_or_default();
+        let windows: BTreeSet<i32> = rows.iter().map(|row| row.window_days).collect();
+        let windows: Vec<i32> = windows.into_iter().collect();
         let sums = rows.iter().map(|row| (row.measure, row.window_days, row.day, row.tally));
-        let timeline = Timeline::of_sums(self.windows.iter().copied().collect(), sums);
         ShopSums {
             file: self.file.clone(),
             shop: Some(shop.to_owned()).filter(|shop| !shop.is_empty()),
-            days: Rc::clone(&self.days),
-            timeline: Rc::new(timeline),
+            days: rows.iter().map(|row| row.day).collect(),
+            timeline: Rc::new(Timeline::of_sums(windows.clone(), sums)),
+            windows,
         }
     }
 }

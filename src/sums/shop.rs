@@ -1,5 +1,6 @@
 //! The sums of one shop.
 
+use crate::catalogue::{Diagnostic, diagnostics};
 use crate::time::Day;
 use crate::timeline::Timeline;
 use std::collections::BTreeSet;
@@ -12,8 +13,10 @@ pub struct ShopSums {
     pub file: String,
     /// The shop's name; `None` where the table has none.
     pub shop: Option<String>,
-    /// The days of the table.
-    pub(super) days: Rc<BTreeSet<Day>>,
+    /// The days of which there are rows.
+    pub(super) days: BTreeSet<Day>,
+    /// The lengths of windows of which there are rows, in order.
+    pub(super) windows: Vec<i32>,
     pub(super) timeline: Rc<Timeline>,
 }
 
@@ -23,7 +26,7 @@ impl ShopSums {
         self.days.contains(&day)
     }
 
-    /// The first and the last day of the table.
+    /// The first and the last day.
     pub fn span(&self) -> Option<(Day, Day)> {
         Some((*self.days.first()?, *self.days.last()?))
     }
@@ -38,6 +41,20 @@ impl ShopSums {
             }
         }
         runs
+    }
+
+    /// Refuses windows of which there is no row at all.
+    ///
+    /// # Errors
+    ///
+    /// Where there are such.
+    pub fn needs(&self, windows: &[i32]) -> Result<(), Diagnostic> {
+        let listed = |days: &[i32]| days.iter().map(i32::to_string).collect::<Vec<_>>().join(", ");
+        let missing: Vec<i32> = windows.iter().copied().filter(|days| !self.windows.contains(days)).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(diagnostics::sums_windows(listed(&missing), listed(&self.windows)).path(&self.file))
     }
 
     /// The sums.
