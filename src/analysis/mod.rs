@@ -6,6 +6,7 @@
 
 mod coverage;
 mod kept_days;
+mod of_sums;
 mod scored_days;
 mod thresholds;
 mod warnings;
@@ -77,23 +78,6 @@ impl<'a> Analysis<'a> {
             measured: OnceCell::new(),
             scorecards: RefCell::default(),
         }
-    }
-
-    /// The same from sums that are known already, where there are such: its shop need not have a single order.
-    #[must_use]
-    pub fn with_sums(self, sums: Option<&'a ShopSums>) -> Analysis<'a> {
-        let timeline = sums.map_or_else(OnceCell::new, |sums| OnceCell::from(sums.timeline()));
-        Analysis { sums, timeline, ..self }
-    }
-
-    /// The sums that stand in the place of single orders.
-    pub fn sums(&self) -> Option<&'a ShopSums> {
-        self.sums
-    }
-
-    /// Whether anything is known of a day: of sums those of some days only.
-    pub fn knows(&self, day: Day) -> bool {
-        self.sums.is_none_or(|sums| sums.has(day))
     }
 
     /// The same, with sums over windows of some more lengths.

@@ -37,6 +37,11 @@ impl FromSums {
     pub(super) fn line(&self, lang: Lang) -> Block {
         Paragraph::new(Line::new(self.in_words(lang), Tone::Careful)).into()
     }
+
+    /// Which it is, where nothing but files is missing that the report would show.
+    pub(super) fn origin(&self, lang: Lang) -> Block {
+        Paragraph::new(text::from_sums_alone(lang, &self.file, self.first_day, self.last_day)).into()
+    }
 }
 
 /// Says which of the days that a report looks at the sums do not have.

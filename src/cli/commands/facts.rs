@@ -79,8 +79,7 @@ impl Facts {
         session.tell(&loaded.diagnostics);
         let head = FactsHead::of(&analysis, name.as_deref());
         if self.head {
-            let json = serde_json::to_string_pretty(&head).map_err(anyhow::Error::from)?;
-            output.finish(json + "\n")?;
+            output.finish(head.text()?)?;
         } else {
             let head = serde_json::to_string(&head).map_err(anyhow::Error::from)?;
             output.finish_with(|to| {

@@ -7,15 +7,17 @@ use crate::cli::help::{self, examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::resolve;
 use crate::cli::session::Session;
+use crate::facts_table::head::FactsHead;
 use crate::sums;
 use clap::Args;
+use std::path::PathBuf;
 
 /// So many days the table begins before its last one, where nobody says.
 const DAYS: i32 = 120;
 
 #[derive(Debug, Args)]
 #[command(about = say(text::about_sums), after_help = examples(&[
-    "tiyanfen sums fixtures/demo --output sums.csv",
+    "tiyanfen sums fixtures/demo --output sums.csv --head sums.head.json",
     "tiyanfen sums fixtures/demo --shop 山间集 --from 2026-07-01 --to 2026-10-15 --output sums.csv",
 ]))]
 pub(crate) struct Sums {
@@ -33,6 +35,8 @@ pub(crate) struct Sums {
     shop: Option<String>,
     #[command(flatten)]
     output: OutputFile,
+    #[arg(long, value_name = "FILE", help = say(text::help_sums_write_head))]
+    head: Option<PathBuf>,
     #[arg(long, short, help = say(text::help_quiet_cases))]
     quiet: bool,
 }
@@ -48,7 +52,11 @@ impl Sums {
             return Err(diagnostics::sums_order(from, to).into());
         }
         let output = self.output.open()?;
+        let head = self.head.map(|file| OutputFile { output: Some(file) }.open()).transpose()?;
         let basis = session.load_for(&output)?;
+        if let Some(head) = &head {
+            head.spares_exports(&basis.loaded).map_err(|wrong| Failure::beside(&basis.loaded, wrong))?;
+        }
         let (rulebook, to) = (&basis.chosen.rulebook, basis.as_of);
         let from = from.unwrap_or_else(|| to.plus(-DAYS));
         if from > to {
@@ -61,6 +69,9 @@ impl Sums {
         let analysis = Analysis::new(&basis.loaded, rulebook, &basis.chosen.claims, manual, to);
         let shop = session.shop_name(self.shop.as_ref());
         let windows = rulebook.window_lengths();
+        if let Some(file) = head {
+            file.finish(FactsHead::of(&analysis, shop.as_deref()).text()?)?;
+        }
         output.finish_with(|file| {
             Ok(sums::write(file, analysis.timeline(), shop.as_deref(), (from, to), &windows)?)
         })?;
