@@ -4,6 +4,7 @@ use super::{
     Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, FullReport, PlanReport,
     Reconciliation, ScoreReport, ShopList, Trend, Watch, WhatIf, WhyReport,
 };
+use crate::sums::SumsRow;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -33,6 +34,8 @@ pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<Calibration>(),
     JsonDocument::new::<ShopList>(),
     JsonDocument::new::<FullReport>(),
+    // No document, but a table: the schema of a row.
+    JsonDocument { name: "sums", schema: of_row::<SumsRow<'_>> },
 ];
 
 impl JsonDocument {
@@ -52,11 +55,17 @@ impl JsonDocument {
 
 /// The schema of what a structure is written as.
 fn of<D: Document + JsonSchema>() -> Schema {
-    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let mut schema = generator.into_root_schema_for::<D>();
+    let mut schema = of_row::<D>();
     if let Some(document) = schema.pointer_mut("/properties/document").and_then(Value::as_object_mut) {
         document.insert("const".to_owned(), D::NAME.into());
     }
+    schema
+}
+
+/// The same of what is no document by itself.
+fn of_row<R: JsonSchema>() -> Schema {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let mut schema = generator.into_root_schema_for::<R>();
     RecursiveTransform(strict).transform(&mut schema);
     schema
 }

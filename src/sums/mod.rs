@@ -2,10 +2,12 @@
 //! many. It is small, any engine that adds facts up can write it, and a score needs no more than that.
 
 mod read;
+mod row;
 mod shop;
 mod write;
 
 pub use read::SumsTable;
+pub use row::SumsRow;
 pub use shop::ShopSums;
 pub use write::write;
 

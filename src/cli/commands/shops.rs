@@ -108,12 +108,20 @@ impl Shops {
         if shops.is_empty() {
             return Err(diagnostics::no_shops().path(shown).into());
         }
-        let list = build_shop_list(ListedShops { folder: shown, fail_under, max_age, shops, other_folders });
+        let from_sums = self.from.sums.is_some();
+        let list = build_shop_list(ListedShops {
+            folder: shown,
+            from_sums,
+            fail_under,
+            max_age,
+            shops,
+            other_folders,
+        });
         let appended = append(kept, &list, days);
         output.show(&list, lang)?;
         appended?;
         let outcome = outcome(&list);
-        match failed(&list, &source, self.from.sums.is_some()) {
+        match failed(&list, &source, from_sums) {
             None => Ok(outcome),
             Some(failed) => Err(failed.into()),
         }
