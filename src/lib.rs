@@ -21,6 +21,8 @@
 //!
 //! [`facts_table`] writes the steps themselves, for engines that add up those of many shops.
 //!
+//! [`sums`] is a table of what they come to by day, from which scores are made where there is no single order.
+//!
 //! [`mail`] makes a message of what it is given and hands it to a server or to a command of the machine; it knows no
 //! report.
 //!

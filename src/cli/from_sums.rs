@@ -30,7 +30,7 @@ pub(super) struct SumsArgs {
     pub head: Vec<PathBuf>,
 }
 
-/// `--sums` of a command that reads exports: one or the other.
+/// `--sums` and `--head` of a command that reads exports: one or the other.
 pub(super) fn instead_of_exports(arg: Arg) -> Arg {
     arg.conflicts_with_all([
         "paths",
@@ -42,7 +42,12 @@ pub(super) fn instead_of_exports(arg: Arg) -> Arg {
     ])
 }
 
-/// The paths of such a command.
+/// The same of one that reads a folder of shops.
+pub(super) fn instead_of_shops(arg: Arg) -> Arg {
+    arg.conflicts_with_all(["folder", "recursive", "max_rejected", "max_unpacked"])
+}
+
+/// The paths of a command that reads exports.
 pub(super) fn unless_sums(arg: Arg) -> Arg {
     arg.required(false).required_unless_present("sums")
 }

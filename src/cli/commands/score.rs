@@ -27,7 +27,7 @@ const WEAKEST: u32 = 3;
     "tiyanfen score fixtures/demo --shop 山间集 --append history.csv",
     "tiyanfen score --sums sums.csv --as-of 2026-10-15",
 ]), mut_arg("quiet", |arg| arg.help(say(text::help_quiet))),
-    mut_arg("paths", unless_sums), mut_arg("sums", instead_of_exports))]
+    mut_arg("paths", unless_sums), mut_arg("sums", instead_of_exports), mut_arg("head", instead_of_exports))]
 pub(crate) struct Score {
     #[command(flatten)]
     exports: ExportArgs,

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason, text};
 use crate::cli::arguments::{ColumnsFile, MaxUnpacked, OutputArgs, ScoringArgs};
-use crate::cli::from_sums::SumsArgs;
+use crate::cli::from_sums::{SumsArgs, instead_of_shops};
 use crate::cli::help::{self, examples, say};
 use crate::cli::history::{HistoryArgs, Kept};
 use crate::cli::outcome::{Failure, Outcome};
@@ -32,7 +32,7 @@ const MOST_NAMED: usize = 6;
     "tiyanfen shops my-shops --format csv --headers zh --bom --output shops.csv",
     "tiyanfen shops my-shops --append history.csv --quiet",
     "tiyanfen shops --sums sums.csv --head heads --format csv --output shops.csv",
-]), mut_arg("sums", |arg| arg.conflicts_with_all(["folder", "recursive", "max_rejected", "max_unpacked"])))]
+]), mut_arg("sums", instead_of_shops), mut_arg("head", instead_of_shops))]
 pub(crate) struct Shops {
     #[arg(value_name = "FOLDER", required_unless_present = "sums", help = say(text::help_shops_folder))]
     folder: Option<PathBuf>,

@@ -21,7 +21,7 @@ const DAYS: i32 = 30;
     "tiyanfen trend fixtures/demo --days 7 --format csv --bom --output trend.csv",
     "tiyanfen trend fixtures/demo --days 90 --append history.csv",
     "tiyanfen trend --sums sums.csv --days 90",
-]), mut_arg("paths", unless_sums), mut_arg("sums", instead_of_exports))]
+]), mut_arg("paths", unless_sums), mut_arg("sums", instead_of_exports), mut_arg("head", instead_of_exports))]
 pub(crate) struct Trend {
     #[command(flatten)]
     exports: ExportArgs,
