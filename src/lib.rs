@@ -105,6 +105,7 @@ pub mod report;
 pub mod rounding;
 pub mod rulebook;
 pub mod scorecard;
+pub mod share;
 pub mod shop;
 mod shown_text;
 mod string_enum;
