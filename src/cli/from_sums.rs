@@ -9,11 +9,9 @@ use super::session::{Basis, Session};
 use crate::catalogue::{Diagnostic, diagnostics, io_reason, text};
 use crate::facts_table::head::{FactsHead, fingerprint};
 use crate::input::Loaded;
-use crate::input::columns::Columns;
 use crate::report::Document;
-use crate::shop::Shop;
 use crate::sums::SumsTable;
-use crate::time::{self, AsOfBasis};
+use crate::time::AsOfBasis;
 use clap::{Arg, Args};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -90,10 +88,7 @@ impl Session {
     ) -> Result<Basis, Failure> {
         let sums = table.take(shop);
         let head = heads.of(sums.shop.as_deref()).map_err(|missing| missing.path(&sums.file))?;
-        let columns = Columns::with(self.reading.columns.as_deref())?;
-        let mut loaded =
-            Loaded { shop: Shop::new(time::now()), files: Vec::new(), diagnostics: Vec::new(), columns };
-        loaded.shop.know_whole(&head.whole);
+        let loaded = Loaded::without_rows(&head.whole, &self.reading)?;
         let (first, last) = sums.span().unwrap_or_default();
         let usual = loaded.shop.default_as_of().filter(|(day, _)| *day == last);
         let (as_of, as_of_basis) = match self.day {
