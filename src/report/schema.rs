@@ -4,7 +4,6 @@ use super::{
     Calibration, CaseTable, CauseTable, CheckReport, Document, ForecastReport, FullReport, PlanReport,
     Reconciliation, ScoreReport, ShopList, Trend, Watch, WhatIf, WhyReport,
 };
-use crate::sums::SumsRow;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema};
@@ -34,13 +33,16 @@ pub const DOCUMENTS: &[JsonDocument] = &[
     JsonDocument::new::<Calibration>(),
     JsonDocument::new::<ShopList>(),
     JsonDocument::new::<FullReport>(),
-    // No document, but a table: the schema of a row.
-    JsonDocument { name: "sums", schema: of_row::<SumsRow<'_>> },
 ];
 
 impl JsonDocument {
     const fn new<D: Document + JsonSchema>() -> JsonDocument {
         JsonDocument { name: D::NAME, schema: of::<D> }
+    }
+
+    /// That of a structure which is no document of an answer: a row of a table, what goes with one.
+    pub const fn of_structure<T: JsonSchema>(name: &'static str) -> JsonDocument {
+        JsonDocument { name, schema: of_structure::<T> }
     }
 
     /// The schema as it is printed.
@@ -55,17 +57,16 @@ impl JsonDocument {
 
 /// The schema of what a structure is written as.
 fn of<D: Document + JsonSchema>() -> Schema {
-    let mut schema = of_row::<D>();
+    let mut schema = of_structure::<D>();
     if let Some(document) = schema.pointer_mut("/properties/document").and_then(Value::as_object_mut) {
         document.insert("const".to_owned(), D::NAME.into());
     }
     schema
 }
 
-/// The same of what is no document by itself.
-fn of_row<R: JsonSchema>() -> Schema {
+fn of_structure<T: JsonSchema>() -> Schema {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let mut schema = generator.into_root_schema_for::<R>();
+    let mut schema = generator.into_root_schema_for::<T>();
     RecursiveTransform(strict).transform(&mut schema);
     schema
 }
