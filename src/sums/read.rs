@@ -183,13 +183,11 @@ fn places(reader: &mut Reader<BufReader<FaultyFile>>) -> Result<[usize; COLUMNS.
 }
 
 fn unreadable(error: &csv::Error) -> Diagnostic {
-    match error.kind() {
-        ErrorKind::Io(error) => diagnostics::path_unreadable(io_reason(error)),
-        _ => {
-            let line = error.position().map(csv::Position::line);
-            diagnostics::sums_invalid(text::sums_no_text, text::expected_sums).line(line)
-        }
+    if let ErrorKind::Io(error) = error.kind() {
+        return diagnostics::path_unreadable(io_reason(error));
     }
+    let line = error.position().map(csv::Position::line);
+    diagnostics::sums_invalid(text::sums_no_text, text::expected_sums).line(line)
 }
 
 /// A day that exports may have.

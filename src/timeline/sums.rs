@@ -69,7 +69,7 @@ impl Timeline {
                 by_day.add(day, &tally, 1);
             }
         }
-        Timeline { measures, windows }
+        Timeline { windows, measures }
     }
 
     /// A measure at the end of a day, in the window of so many days that ends there.

@@ -18,7 +18,6 @@ pub fn demo() -> Loaded {
 /// A score of a day, without anything said of the shop.
 pub fn request<'a>(
     loaded: &'a Loaded,
-    sums: None,
     rulebook: &'a Rulebook,
     as_of: Day,
     manual: &'a Manual,
