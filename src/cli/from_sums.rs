@@ -86,8 +86,9 @@ impl Session {
         heads: &Heads,
         shop: &str,
     ) -> Result<Basis, Failure> {
-        let sums = table.take(shop);
+        let mut sums = table.take(shop);
         let head = heads.of(sums.shop.as_deref()).map_err(|missing| missing.path(&sums.file))?;
+        sums.undated_service_day = Some(head.as_of);
         let loaded = Loaded::without_rows(&head.whole, &self.reading)?;
         let (first, last) = sums.span().unwrap_or_default();
         let usual = loaded.shop.default_as_of().filter(|(day, _)| *day == last);

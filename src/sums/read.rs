@@ -141,6 +141,7 @@ impl SumsTable {
         ShopSums {
             file: self.file.clone(),
             shop: Some(shop.to_owned()).filter(|shop| !shop.is_empty()),
+            undated_service_day: None,
             days: rows.iter().map(|row| row.day).collect(),
             timeline: Rc::new(Timeline::of_sums(windows.clone(), sums)),
             windows,

@@ -13,6 +13,8 @@ pub struct ShopSums {
     pub file: String,
     /// The shop's name; `None` where the table has none.
     pub shop: Option<String>,
+    /// The day to which rows of customer service without any date were counted, where that is known.
+    pub undated_service_day: Option<Day>,
     /// The days of which there are rows.
     pub(super) days: BTreeSet<Day>,
     /// The lengths of windows of which there are rows, in order.

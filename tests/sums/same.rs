@@ -229,3 +229,28 @@ fn many_shops_are_listed_from_one_table() {
     assert_eq!((run.code, statuses), (2, vec!["ok".to_owned(), "failed".to_owned()]));
     assert!(run.stderr.contains("tiyanfen score --sums all.csv --shop 海边集"), "{}", run.stderr);
 }
+
+#[test]
+fn rows_of_customer_service_without_dates_are_said_to_lie_on_the_day_to_which_they_were_counted() {
+    let exports = Folder::new()
+        .csv(
+            "orders.csv",
+            "主订单编号,商品ID,订单应付金额,支付完成时间,订单状态",
+            &["6917926768823643751,11,28.90,2026-10-01 09:01:00,已发货"],
+        )
+        .csv("service.csv", "客服昵称,接待会话量,全天3分钟回复率,全天平响时长", &["小林,50,90%,40"]);
+    let path = exports.path();
+    let folder = summed(path.to_str().unwrap(), &["--to", "2026-10-20"]);
+    let score = |day: &str| {
+        let set = ["--set", "positive_review_rate=0.9", "--set", "quality_return_rate=0.01"];
+        let asked = [&["score", "SUMS", "--format", "json", "--as-of", day], &set[..]].concat();
+        let score = json(&program(&asked, &folder));
+        let warnings = score["warnings"].as_array().unwrap().clone();
+        let undated = warnings.into_iter().find(|row| row["code"] == "service-undated").unwrap();
+        let rows = score["indicators"].as_array().unwrap();
+        let replies = rows.iter().find(|row| row["id"] == "im_reply_3min_rate").unwrap()["value"].clone();
+        (undated["message_en"].as_str().unwrap().contains("2026-10-20"), replies)
+    };
+    assert_eq!(score("2026-10-20"), (true, 0.9.into()));
+    assert_eq!(score("2026-10-19"), (true, Value::Null));
+}
