@@ -5,6 +5,7 @@ mod bare_path;
 mod built_score;
 mod commands;
 mod config;
+mod destination;
 mod from_sums;
 mod help;
 mod history;
