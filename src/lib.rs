@@ -102,6 +102,7 @@ pub mod rulebook;
 pub mod scorecard;
 pub mod shop;
 mod shown_text;
+pub mod sql;
 mod string_enum;
 mod text_file;
 pub mod threads;

@@ -18,6 +18,7 @@ mod rules;
 mod schema;
 mod score;
 mod shops;
+mod sql;
 mod trend;
 mod watch;
 mod what_if;
@@ -76,6 +77,7 @@ commands! {
     "init" Init(init::Init),
     "rules" Rules(rules::Rules),
     "columns" Columns(columns::Columns),
+    "sql" Sql(sql::Sql),
     "schema" Schema(schema::Schema),
     "completions" Completions(completions::Completions),
     "man" Man(man::Man),
@@ -104,6 +106,7 @@ impl Commands {
             Commands::Init(init) => init.run(lang),
             Commands::Rules(rules) => rules.run(lang),
             Commands::Columns(columns) => columns.run(),
+            Commands::Sql(sql) => sql.run(lang),
             Commands::Schema(schema) => schema.run(),
             Commands::Completions(completions) => completions.run(super::command(lang)),
             Commands::Man(man) => man.run(super::command(lang)),

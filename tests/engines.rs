@@ -1,0 +1,96 @@
+//! The statements of `tiyanfen sql` on the engines that they are for: DuckDB, Spark in local mode, and ClickHouse as chDB.
+//! `.ci/tools` installs all of them.
+
+mod common;
+mod engines {
+    pub mod facts;
+}
+
+use common::Folder;
+use engines::facts::{Key, Numbers, facts, standing};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+const ENGINES: [&str; 3] = ["duckdb", "spark", "clickhouse"];
+
+fn python(script: &str, folder: &Folder) -> Command {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let program = root.join("target/tools/venv/bin/python");
+    assert!(program.exists(), "no {}: .ci/tools installs it", program.display());
+    let mut command = Command::new(program);
+    command.arg(root.join("tests/engines").join(script)).current_dir(folder.path());
+    command
+}
+
+fn done(mut command: Command, input: &str) {
+    let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = pipes.spawn().expect("Python starts");
+    child.stdin.take().expect("its input").write_all(input.as_bytes()).expect("it reads");
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Lets an engine run statements, each made with some arguments of `tiyanfen sql`, and gives what each comes to.
+fn sums(folder: &Folder, engine: &str, statements: &[&[&str]]) -> Vec<BTreeMap<Key, Numbers>> {
+    let names: Vec<[String; 2]> = (0..statements.len())
+        .map(|place| ["sql", "csv"].map(|ending| format!("{engine}-{place}.{ending}")))
+        .collect();
+    for (args, [statement, _]) in statements.iter().zip(&names) {
+        let written = folder.run(&[&["sql", "--engine", engine, "--output", statement][..], args].concat());
+        assert_eq!(written.code, 0, "{}", written.stderr);
+    }
+    let mut command = python("run.py", folder);
+    command.arg(engine);
+    done(command, &serde_json::to_string(&names).unwrap());
+    names.iter().map(|[_, file]| read(folder, file)).collect()
+}
+
+/// Sums by everything that names a row. They must come in the order of their columns, each row once.
+fn read(folder: &Folder, file: &str) -> BTreeMap<Key, Numbers> {
+    let mut reader = csv::Reader::from_path(folder.path().join(file)).expect("sums");
+    let rows = reader.records().map(|row| {
+        let row: Vec<String> = row.expect("a row").iter().map(str::to_owned).collect();
+        let (key, numbers) = row.split_at(row.len() - 5);
+        let numbers: Vec<i128> = numbers.iter().map(|number| number.parse().expect("an integer")).collect();
+        (Key::of(key), numbers.try_into().expect("five numbers"))
+    });
+    let rows: Vec<(Key, Numbers)> = rows.collect();
+    assert!(rows.windows(2).all(|pair| pair[0].0 < pair[1].0), "{file} is not sorted, or a row comes twice");
+    rows.into_iter().collect()
+}
+
+/// Every engine comes to what counting fact by fact, day by day and window by window comes to.
+#[test]
+#[ignore = "needs DuckDB, Spark and chDB of Python, and Java: .ci/tools installs them"]
+fn each_engine_adds_up_what_stands() {
+    let facts = facts(2_000);
+    let folder = Folder::new().csv(
+        "facts.csv",
+        engines::facts::HEADER,
+        &facts.iter().map(|fact| fact.row.as_str()).collect::<Vec<_>>(),
+    );
+    let mut command = python("parquet.py", &folder);
+    command.args(["facts.csv", "facts.parquet"]);
+    done(command, "");
+    let days = ["--from", "2026-09-01", "--to", "2026-10-30"];
+    let windows = ["--window", "7", "--window", "30", "--window", "90"];
+    let with = |args: &[&'static str]| [&days[..], &windows, args].concat();
+    let plain = standing(&facts, |_| Vec::new());
+    let by_two = standing(&facts, |fact| vec![fact.product.clone(), fact.carrier.clone()]);
+    assert!(
+        plain.values().any(|numbers| numbers[0] > i128::from(u64::MAX)),
+        "no sum needs more than 64 bits"
+    );
+    let statements = [
+        with(&["--facts", "facts.parquet"]),
+        with(&["--facts", "facts.csv"]),
+        with(&["--facts", "facts.parquet", "--by", "product_id", "--by", "carrier"]),
+    ];
+    let statements: Vec<&[&str]> = statements.iter().map(Vec::as_slice).collect();
+    for engine in ENGINES {
+        let sums = sums(&folder, engine, &statements);
+        assert!(sums == [&plain, &plain, &by_two].map(Clone::clone), "{engine}");
+    }
+}
