@@ -19,6 +19,8 @@
 //! are files of a folder that the program carries; a family of them stands for the one in force on a day. A
 //! shop's own file may extend one of them. Everything that is wrong with it is told at once, with its line.
 //!
+//! [`facts_table`] writes the steps themselves, for engines that add up those of many shops.
+//!
 //! [`mail`] makes a message of what it is given and hands it to a server or to a command of the machine; it knows no
 //! report.
 //!
@@ -84,6 +86,7 @@ pub mod analysis;
 pub mod catalogue;
 pub mod cli;
 mod effort;
+pub mod facts_table;
 mod faults;
 pub mod field;
 mod guard;

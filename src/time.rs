@@ -314,6 +314,35 @@ impl fmt::Display for Stamp {
     }
 }
 
+impl serde::Serialize for Stamp {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Stamp {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Stamp, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        let time =
+            || NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M:%S").ok().and_then(Stamp::from_time);
+        let date = || Day::parse(&text).map(Stamp::of_day);
+        time().or_else(date).filter(|stamp| !stamp.is_missing()).ok_or_else(|| {
+            let found = serde::de::Unexpected::Str(&text);
+            serde::de::Error::invalid_value(found, &"a time as YYYY-MM-DD HH:MM:SS, or a date")
+        })
+    }
+}
+
+impl schemars::JsonSchema for Stamp {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Stamp".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": r"^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?$" })
+    }
+}
+
 /// Names the variable of the environment that stands for the machine's clock, so that a report can be made again as
 /// it was: wall-clock time of Shanghai, `2026-10-31 09:00:00`, or a day alone.
 pub(crate) const CLOCK: &str = "TIYANFEN_NOW";

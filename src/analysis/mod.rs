@@ -25,7 +25,7 @@ use crate::scorecard::{
 };
 use crate::shop::Shop;
 use crate::time::Day;
-use crate::timeline::{Facts, Measure, Tally, Timeline};
+use crate::timeline::{Facts, Measure, Share, Tally, Timeline};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
@@ -104,6 +104,19 @@ impl<'a> Analysis<'a> {
         let facts = self.facts.without(left_out);
         let (timeline, measured) = (OnceCell::new(), OnceCell::new());
         Analysis { facts, timeline, measured, scorecards: RefCell::default(), ..self }
+    }
+
+    /// The same of a share of the orders alone.
+    #[must_use]
+    pub(crate) fn of_share(self, share: Share) -> Analysis<'a> {
+        let (timeline, measured) = (OnceCell::new(), OnceCell::new());
+        Analysis {
+            facts: self.facts.of_share(share),
+            timeline,
+            measured,
+            scorecards: RefCell::default(),
+            ..self
+        }
     }
 
     /// The as-of day.

@@ -248,25 +248,34 @@ impl Output {
 
     /// Writes the bytes and puts the file in its place.
     pub(super) fn finish(self, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
+        self.finish_with(|to| Ok(to.write_all(bytes.as_ref())?))
+    }
+
+    /// The same for what is written piece by piece.
+    pub(super) fn finish_with(
+        self,
+        write: impl FnOnce(&mut (dyn Write + Send)) -> anyhow::Result<()>,
+    ) -> Result<(), Failure> {
         progress::clear();
         let mark: &[u8] = if self.bom { BYTE_ORDER_MARK } else { b"" };
-        let written = |to: &mut dyn Write| {
+        let written = |to: &mut (dyn Write + Send)| {
             let mut to = Faulty::new(OUTPUT, to);
             to.write_all(mark)?;
-            to.write_all(bytes.as_ref())?;
-            to.flush()
+            write(&mut to)?;
+            Ok(to.flush()?)
         };
         match self.to {
-            Destination::Stdout => match written(&mut io::stdout().lock()) {
-                Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Err(Failure::BrokenPipe),
-                Err(e) => Err(unwritable(Path::new("-"), &e).into()),
-                Ok(()) => Ok(()),
-            },
+            Destination::Stdout => {
+                written(&mut io::stdout()).map_err(|error| match cause(&error).map(io::Error::kind) {
+                    Some(io::ErrorKind::BrokenPipe) => Failure::BrokenPipe,
+                    _ => unwritten(Path::new("-"), &error).into(),
+                })
+            }
             Destination::Device(mut file, path) => {
-                written(&mut file).map_err(|e| unwritable(&path, &e).into())
+                written(&mut file).map_err(|error| unwritten(&path, &error).into())
             }
             Destination::Fresh(mut file, path) => {
-                written(&mut file).map_err(|e| unwritable(&path, &e))?;
+                written(file.as_file_mut()).map_err(|error| unwritten(&path, &error))?;
                 let name = file.path().to_owned();
                 faults::before(Operation::Rename, OUTPUT).map_err(|e| unwritable(&path, &e))?;
                 file.persist(&path).map_err(|e| unwritable(&path, &e.error))?;
@@ -274,6 +283,18 @@ impl Output {
                 Ok(())
             }
         }
+    }
+}
+
+/// What the machine said, under what libraries made of it.
+fn cause(error: &anyhow::Error) -> Option<&io::Error> {
+    error.chain().find_map(|error| error.downcast_ref())
+}
+
+fn unwritten(path: &Path, error: &anyhow::Error) -> Diagnostic {
+    match cause(error) {
+        Some(error) => unwritable(path, error),
+        None => diagnostics::output_unwritable(error.to_string()).path(path.to_string_lossy()),
     }
 }
 

@@ -144,7 +144,7 @@ impl<'a> Labels<'a> {
         Labels::of(analysis.facts(), day)
     }
 
-    pub(super) fn of(facts: &'a Facts<'_>, day: Day) -> Labels<'a> {
+    pub(crate) fn of(facts: &'a Facts<'_>, day: Day) -> Labels<'a> {
         let has_column = |field| facts.shop().has_column(field);
         Labels {
             facts,

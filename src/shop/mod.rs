@@ -51,6 +51,7 @@ mod text_uses;
 mod texts;
 mod unknown_words;
 mod view;
+mod whole_shop;
 
 pub use crate::refund_kind::RefundKind;
 pub use crate::time::AsOfBasis;
@@ -77,6 +78,7 @@ pub use service::{ServiceRole, ServiceRow};
 pub use sources::Disposition;
 pub(crate) use texts::{TextArena, TextRef};
 pub use view::OrderView;
+pub use whole_shop::{WholeKind, WholeShop};
 
 use crate::field::{Field, Kind};
 use crate::threads::Threads;

@@ -2,7 +2,7 @@
 
 use super::id::compare_ids;
 use super::partition::Partition;
-use super::{Id, Shop};
+use super::{Id, NAME_KEY, Shop};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -29,6 +29,11 @@ impl Shop {
     pub fn order_id(&self, order: u32) -> Cow<'_, str> {
         let partition = self.partition_of(order);
         partition.map_or(Cow::Borrowed(""), |partition| partition.order_ids.text(partition.place(order)))
+    }
+
+    /// The id of an order; `None` where it was made up for a row that names none.
+    pub(crate) fn named_order_id(&self, order: u32) -> Option<Cow<'_, str>> {
+        Some(self.order_id(order)).filter(|id| !id.is_empty() && !id.starts_with(NAME_KEY))
     }
 
     /// The id of an after-sale; empty for none.

@@ -6,6 +6,7 @@
 use super::fact::Sink;
 use super::measures::Measures;
 use super::reasons::Reasons;
+use super::share::Share;
 use super::spans::{NotingSpans, OrderSpan};
 use super::steps::StepEmitter;
 use crate::field::Kind;
@@ -30,6 +31,8 @@ pub struct Facts<'a> {
     pub(super) supposes_matched: bool,
     /// Orders that count nowhere, with all that belongs to them.
     left_out: HashSet<u32>,
+    /// The orders that count, where others are counted elsewhere.
+    share: Option<Share>,
     /// By partition, the spans of its orders; known after the first pass over all facts.
     spans: OnceLock<Vec<Vec<OrderSpan>>>,
 }
@@ -46,8 +49,14 @@ impl<'a> Facts<'a> {
             undated_service_day: as_of,
             supposes_matched: false,
             left_out: HashSet::new(),
+            share: None,
             spans: OnceLock::new(),
         }
+    }
+
+    /// The same of a share of the orders alone, and of what belongs to no order with the first.
+    pub(crate) fn of_share(self, share: Share) -> Facts<'a> {
+        Facts { share: Some(share), spans: OnceLock::new(), ..self }
     }
 
     /// The same, as if the orders of unmatched rows were in the orders export: see [`Shop::supposed_view`].
@@ -63,7 +72,14 @@ impl<'a> Facts<'a> {
     /// Whether an order counts nowhere.
     #[inline]
     pub(super) fn is_left_out(&self, order: u32) -> bool {
-        self.shop.is_of_other_shop(order) || (!self.left_out.is_empty() && self.left_out.contains(&order))
+        self.shop.is_of_other_shop(order)
+            || (!self.left_out.is_empty() && self.left_out.contains(&order))
+            || self.share.is_some_and(|share| !share.has(&self.shop.order_id(order)))
+    }
+
+    /// Whether what belongs to no order counts.
+    pub(super) fn has_rest(&self) -> bool {
+        self.share.is_none_or(Share::has_rest)
     }
 
     pub(crate) fn shop(&self) -> &'a Shop {

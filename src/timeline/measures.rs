@@ -15,6 +15,25 @@ impl Measure {
     /// How many measures there are.
     pub const COUNT: usize = Indicator::ALL.len() + 1;
 
+    /// The id of that which is no indicator.
+    pub const VALID_ORDERS: &str = "valid_orders";
+
+    /// The id: that of the indicator, or [`Measure::VALID_ORDERS`].
+    pub fn id(self) -> &'static str {
+        match self {
+            Measure::Of(indicator) => indicator.id(),
+            Measure::ValidOrders => Measure::VALID_ORDERS,
+        }
+    }
+
+    /// The measure of an id.
+    pub fn by_id(id: &str) -> Option<Measure> {
+        match id {
+            Measure::VALID_ORDERS => Some(Measure::ValidOrders),
+            id => Indicator::ALL.into_iter().find(|indicator| indicator.id() == id).map(Measure::Of),
+        }
+    }
+
     /// A number below [`Measure::COUNT`].
     #[inline]
     pub fn index(self) -> usize {

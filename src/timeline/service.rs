@@ -17,7 +17,7 @@ type Counted = Vec<(u32, Tally)>;
 
 impl Facts<'_> {
     pub(super) fn service<S: Sink>(&self, steps: &mut StepEmitter<'_, S>) {
-        if !steps.wants(Measures::of_all(&INDICATORS)) {
+        if !steps.wants(Measures::of_all(&INDICATORS)) || !self.has_rest() {
             return;
         }
         let mut by_period: BTreeMap<Option<Period>, Vec<u32>> = BTreeMap::new();

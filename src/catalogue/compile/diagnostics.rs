@@ -11,7 +11,7 @@ use std::path::Path;
 const FOLDER: &str = "src/catalogue/diagnostics";
 
 /// The files in the order in which their codes are listed.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "command_line",
     "config",
     "files",
@@ -23,6 +23,7 @@ const ORDER: [&str; 12] = [
     "what_if",
     "calibration",
     "history",
+    "facts",
     "mail",
 ];
 

@@ -7,6 +7,7 @@ mod check;
 mod columns;
 mod completions;
 mod explain;
+mod facts;
 mod forecast;
 mod init;
 mod mail;
@@ -71,6 +72,7 @@ commands! {
     "check" Check(check::Check),
     "reconcile" Reconcile(reconcile::Reconcile),
     "calibrate" Calibrate(calibrate::Calibrate),
+    "facts" Facts(facts::Facts),
     "mail" Mail(mail::Mail),
     "render" Render(render::Render),
     "explain" Explain(explain::Explain),
@@ -100,6 +102,7 @@ impl Commands {
             Commands::Check(check) => check.run(lang),
             Commands::Reconcile(reconcile) => reconcile.run(lang),
             Commands::Calibrate(calibrate) => calibrate.run(lang),
+            Commands::Facts(facts) => facts.run(lang),
             Commands::Mail(mail) => mail.run(lang),
             Commands::Render(render) => render.run(lang),
             Commands::Explain(explain) => explain.run(lang),
