@@ -15,7 +15,7 @@ mod row;
 mod sink;
 
 pub use crate::timeline::Share;
-pub use row::FactRow;
+pub use row::{COLUMNS, FactRow};
 pub use sink::write_all;
 
 use crate::string_enum::string_enum;

@@ -14,14 +14,6 @@ string_enum! {
     }
 }
 
-/// A type of a column of facts, in the order of [`Dialect::types`].
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Type {
-    Text,
-    Date,
-    Integer,
-}
-
 /// The words of an engine. `{name}` is a place that is filled.
 pub(super) struct Dialect {
     pub(super) name: &'static str,

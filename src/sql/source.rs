@@ -1,27 +1,11 @@
 //! Where a statement finds the facts: files, or a table.
 
-use super::dialect::{Dialect, Engine, Type};
+use super::NUMBERS;
+use super::dialect::{Dialect, Engine};
+use crate::facts_table::COLUMNS;
 
-/// The columns of facts, in their order, with their types.
-const COLUMNS: [(&str, Type); 17] = [
-    ("shop", Type::Text),
-    ("measure", Type::Text),
-    ("cohort_day", Type::Date),
-    ("known_from", Type::Date),
-    ("known_until", Type::Date),
-    ("numerator", Type::Integer),
-    ("denominator", Type::Integer),
-    ("approximate", Type::Integer),
-    ("unknown", Type::Integer),
-    ("negative", Type::Integer),
-    ("order_id", Type::Text),
-    ("product_id", Type::Text),
-    ("carrier", Type::Text),
-    ("province", Type::Text),
-    ("reason_class", Type::Text),
-    ("channel", Type::Text),
-    ("creator", Type::Text),
-];
+/// Those that are no texts and no numbers.
+const DATES: [&str; 3] = ["cohort_day", "known_from", "known_until"];
 
 /// Where facts are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,12 +52,12 @@ impl Source {
     }
 }
 
-fn column(dialect: &Dialect, (place, (name, of)): (usize, &(&str, Type))) -> String {
+fn column(dialect: &Dialect, (place, name): (usize, &&str)) -> String {
     let [text, date, integer] = dialect.types;
-    let of = match of {
-        Type::Text => text,
-        Type::Date => date,
-        Type::Integer => integer,
+    let of = match *name {
+        name if DATES.contains(&name) => date,
+        name if NUMBERS.contains(&name) => integer,
+        _ => text,
     };
     let column = dialect.csv_column.replace("{place}", &place.to_string());
     column.replace("{name}", name).replace("{type}", of)
