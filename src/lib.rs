@@ -103,6 +103,7 @@ pub mod report;
 pub mod rounding;
 pub mod rulebook;
 pub mod scorecard;
+pub mod share;
 pub mod shop;
 mod shown_text;
 pub mod sql;

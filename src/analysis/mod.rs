@@ -23,9 +23,10 @@ use crate::rulebook::Rulebook;
 use crate::scorecard::{
     Availability, Claims, Counts, IndicatorScore, Manual, Missing, Scorecard, Scorer, Supposed, WithSupposed,
 };
+use crate::share::Share;
 use crate::shop::Shop;
 use crate::time::Day;
-use crate::timeline::{Facts, Measure, Share, Tally, Timeline};
+use crate::timeline::{Facts, Measure, Tally, Timeline};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;

@@ -1,5 +1,8 @@
 //! The head of facts: what they depend on beside the rows of their own orders. Parts of a shop need that of the whole, and
 //! a score needs it beside the sums of facts.
+//!
+//! The heads of parts together are that of the whole, but for one thing: where a parcel's rows name its order in some files
+//! and none in others, and these say different times of pickup, parts that do not have the order go by the latter.
 
 use crate::analysis::Analysis;
 use crate::catalogue::{Diagnostic, diagnostics, io_reason};

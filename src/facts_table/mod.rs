@@ -14,11 +14,11 @@ mod parquet_rows;
 mod row;
 mod sink;
 
-pub use crate::timeline::Share;
 pub use row::{COLUMNS, FactRow};
 pub use sink::write_all;
 
 use crate::string_enum::string_enum;
+use head::FactsHead;
 use std::io::Write;
 
 string_enum! {
@@ -48,7 +48,7 @@ impl FactsFormat {
     pub fn writer<'w>(
         self,
         to: &'w mut (dyn Write + Send),
-        head: &str,
+        head: &FactsHead,
     ) -> anyhow::Result<Box<dyn FactRows + 'w>> {
         match self {
             #[cfg(feature = "parquet")]

@@ -1,5 +1,6 @@
 //! Facts as Parquet: typed columns in groups of rows, with the head among the key-value metadata of the file.
 
+use super::head::FactsHead;
 use super::{FactRow, FactRows};
 use crate::time::Day;
 use hashbrown::HashMap;
@@ -17,9 +18,6 @@ const GROUP_ROWS: usize = 1 << 18;
 
 /// Days from 1970-01-01, from which Parquet counts them, to 2000-01-01.
 const UNIX_DAYS: i32 = 10_957;
-
-/// The key of the head in the metadata.
-const HEAD: &str = "tiyanfen.head";
 
 type Out<'w> = &'w mut (dyn Write + Send);
 
@@ -135,14 +133,21 @@ fn schema() -> anyhow::Result<Type> {
 }
 
 impl<'w> ParquetRows<'w> {
-    pub(super) fn new(to: Out<'w>, head: &str) -> anyhow::Result<ParquetRows<'w>> {
-        let head = KeyValue::new(HEAD.to_owned(), head.to_owned());
+    pub(super) fn new(to: Out<'w>, head: &FactsHead) -> anyhow::Result<ParquetRows<'w>> {
+        // What must not be added up differs in the first two.
+        let metadata = [
+            ("tiyanfen.schema_version", head.schema_version.to_string()),
+            ("tiyanfen.definitions", head.definitions.clone()),
+            ("tiyanfen.rulebook", head.rulebook_id.clone()),
+            ("tiyanfen.head", serde_json::to_string(head)?),
+        ];
+        let metadata = metadata.map(|(key, value)| KeyValue::new(key.to_owned(), value)).to_vec();
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
             .set_created_by(
                 concat!(env!("CARGO_PKG_NAME"), " version ", env!("CARGO_PKG_VERSION")).to_owned(),
             )
-            .set_key_value_metadata(Some(vec![head]))
+            .set_key_value_metadata(Some(metadata))
             .build();
         Ok(ParquetRows {
             writer: SerializedFileWriter::new(to, Arc::new(schema()?), Arc::new(properties))?,

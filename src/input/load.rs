@@ -203,6 +203,7 @@ fn read_all(
     options: &Options,
 ) -> Result<ReadAll, Vec<(usize, Diagnostic)>> {
     let mut shop = ShopBuilder::new(options.clock, options.threads);
+    shop.only_share(options.share);
     let mut files: Vec<InputFile> = detected.iter().map(DetectedFile::summary).collect();
     let mut order: Vec<(usize, &DetectedFile)> =
         detected.iter().enumerate().filter(|(i, _)| refused.get(*i).is_some_and(Option::is_none)).collect();

@@ -1,6 +1,7 @@
 //! What the caller asks of reading.
 
 use super::progress::{Stage, Watcher};
+use crate::share::Share;
 use crate::threads::Threads;
 use crate::time::{Day, Stamp};
 use std::path::PathBuf;
@@ -14,6 +15,8 @@ pub struct Options {
     pub recursive: bool,
     /// The days of customer-service rows without a date.
     pub service_period: Option<(Day, Day)>,
+    /// The orders that are needed; rows of others may be forgotten.
+    pub share: Option<Share>,
     /// The shop whose rows are read; all where `None`.
     pub only_shop: Option<String>,
     /// Largest share of rejected rows of a kind.
@@ -44,6 +47,7 @@ impl Options {
             paths,
             recursive: false,
             service_period: None,
+            share: None,
             only_shop: None,
             max_rejected: 0.01,
             clock,

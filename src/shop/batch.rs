@@ -13,12 +13,13 @@ use super::parcels::ParcelRow;
 use super::parcels_of_many::ParcelsOfMany;
 use super::refunds::RefundRow;
 use super::reviews::ReviewRow;
-use super::rows::{OrderExtra, OrderRecord, ParcelRecord, RefundRecord, ReviewRecord, Rows};
+use super::rows::{ElsewhereRecord, OrderExtra, OrderRecord, ParcelRecord, RefundRecord, ReviewRecord, Rows};
 use super::service::ServiceRow;
 use super::text_uses::TextUses;
 use super::texts::{IndexRange, TextArena, TextRef};
 use super::{Id, NONE, Remarks, made_up_id};
 use crate::effort;
+use crate::share::Share;
 use crate::time::{Day, Stamp};
 use hashbrown::HashSet;
 use std::collections::BTreeMap;
@@ -32,6 +33,8 @@ pub(crate) struct Routes<'j> {
     pub(super) numbering: Numbering,
     /// The machine's clock: times later than that are no events.
     pub(super) clock: Stamp,
+    /// The orders that are needed, where others are not.
+    pub(super) share: Option<Share>,
     /// The orders, once all of their rows are read.
     pub(super) joined: Option<&'j JoinedOrders>,
 }
@@ -121,11 +124,20 @@ impl<'j> Batch<'j> {
         }
         times.add_own_time(pay);
 
+        let has_own_id = row.sub_order_id.some().is_some();
+        let has_main_id = has_own_id && self.texts.are_equal(row.sub_order_id, row.order_id);
+        // Rows of other files may name a sub-order by its own id alone, so orders of such ids must be known.
+        if (has_main_id || !has_own_id) && !self.routes.needs(row.order_id, self.texts.bytes()) {
+            self.tables.excluded += u64::from(row.stands_for_row);
+            let Routes { numbering, .. } = self.routes;
+            let partition = numbering.partition_of(row.order_id, self.texts.bytes());
+            let record = ElsewhereRecord { order: row.order_id, has_main_id };
+            return self.rows.push(numbering, partition, self.number, record);
+        }
+
         let uses = &mut self.tables.uses;
         [row.province, row.creator, row.channel].into_iter().flatten().for_each(|name| uses.name(name));
         let product = uses.product(row.product_id, row.product_name, true);
-        let has_own_id = row.sub_order_id.some().is_some();
-        let has_main_id = has_own_id && self.texts.are_equal(row.sub_order_id, row.order_id);
         let mut extra = NONE;
         let times = row.rare_times();
         let express = row.express.unwrap_or_default();
@@ -200,7 +212,10 @@ impl<'j> Batch<'j> {
 
     fn put_parcel(&mut self, order: Id, row: &ParcelRow, stands_for_row: bool) {
         effort::step();
-        let (partition, order) = self.routes.order(order, self.texts.bytes());
+        let Some((partition, order)) = self.routes.needed_order(order, self.texts.bytes()) else {
+            self.tables.excluded += u64::from(stands_for_row);
+            return;
+        };
         let record = ParcelRecord::of(order, row, stands_for_row);
         self.rows.push(self.routes.numbering, partition, self.number, record);
     }
@@ -258,9 +273,12 @@ impl<'j> Batch<'j> {
             self.tables.unmatched += 1;
             return;
         };
+        let Some((partition, order)) = self.routes.needed_order(order, self.texts.bytes()) else {
+            self.tables.excluded += 1;
+            return;
+        };
         // The name in an orders export is the shop's own; that of a review only fills a gap.
         let product = self.tables.uses.product(row.product_id, row.product_name, false);
-        let (partition, order) = self.routes.order(order, self.texts.bytes());
         let stars = row.stars.map(|stars| stars.map_or(ReviewRecord::NO_COLUMN, Option::unwrap_or_default));
         let record = ReviewRecord { order, product, time: row.time, stars };
         self.rows.push(self.routes.numbering, partition, self.number, record);
@@ -284,6 +302,25 @@ impl Routes<'_> {
     fn new_tables(&self) -> BatchTables {
         let times = EventTimes { clock: self.clock, ..EventTimes::default() };
         BatchTables { times, ..BatchTables::default() }
+    }
+
+    /// Whether the order of a main id is needed.
+    #[inline]
+    fn needs(&self, id: Id, arena: &[u8]) -> bool {
+        self.share.is_none_or(|share| share.has(id.text(arena).as_bytes()))
+    }
+
+    /// The same as [`Routes::order`], where the order is needed.
+    #[inline]
+    fn needed_order(&self, id: Id, arena: &[u8]) -> Option<(usize, Id)> {
+        let found = self.order(id, arena);
+        match (self.share, found.1.order_number()) {
+            (None, _) => Some(found),
+            (Some(share), Some(number)) => {
+                share.has(self.joined?.main_id(number).as_bytes()).then_some(found)
+            }
+            (Some(_), None) => self.needs(id, arena).then_some(found),
+        }
     }
 
     /// The partition of an order that a row names by sub-order or main id, and the order's number where a sub-order's id

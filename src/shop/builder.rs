@@ -10,12 +10,13 @@ use super::joined::JoinedOrders;
 use super::numbering::Numbering;
 use super::partition::{JoinAccount, Partition};
 use super::refund_join::JoinedRefunds;
-use super::rows::{self, Lane, OrderRecord, ParcelRecord, ReviewRecord, Rows};
+use super::rows::{self, ElsewhereRecord, Lane, OrderRecord, ParcelRecord, ReviewRecord, Rows};
 use super::taken::{TakenBatch, TakenBatches};
 use super::text_uses::TextUses;
 use super::{Id, NAME_KEY, NONE, Shop};
 use crate::field::{Field, Kind};
 use crate::parallel;
+use crate::share::Share;
 use crate::threads::Threads;
 use crate::time::Stamp;
 use std::sync::atomic::AtomicU32;
@@ -61,7 +62,18 @@ impl ShopBuilder {
         numbers: &'j BatchNumbers,
         joined: Option<&'j JoinedOrders>,
     ) -> Routes<'j> {
-        Routes { next_batch: &numbers.0, numbering: self.numbering, clock: self.shop.clock, joined }
+        Routes {
+            next_batch: &numbers.0,
+            numbering: self.numbering,
+            clock: self.shop.clock,
+            share: self.shop.share,
+            joined,
+        }
+    }
+
+    /// Forgets rows of orders of other shares.
+    pub(crate) fn only_share(&mut self, share: Option<Share>) {
+        self.shop.share = share;
     }
 
     /// Takes in what the rows of a batch have in common, in the order of the files. Without that its rows count nowhere.
@@ -120,11 +132,16 @@ impl ShopBuilder {
     /// Joins all rows of orders.
     pub(crate) fn join_orders(&mut self, mut rows: Vec<Rows>) -> JoinedOrders {
         let batches = std::mem::take(&mut self.batches);
-        let lanes = rows::by_partition::<OrderRecord>(&mut rows, self.numbering).into_iter().enumerate();
-        let joined = parallel::map(lanes.collect(), self.shop.threads, |(number, lanes)| {
+        let elsewhere = rows::by_partition::<ElsewhereRecord>(&mut rows, self.numbering);
+        let lanes = rows::by_partition::<OrderRecord>(&mut rows, self.numbering).into_iter().zip(elsewhere);
+        let lanes = lanes.enumerate().collect();
+        let joined = parallel::map(lanes, self.shop.threads, |(number, (lanes, elsewhere))| {
             let mut partition = Partition { first: self.numbering.first(number), ..Partition::default() };
             let mut account = JoinAccount::default();
             partition.join_orders(&lanes, &batches, &mut account);
+            for (batch, rows) in batches.in_order(&elsewhere) {
+                rows.iter().for_each(|row| partition.add_elsewhere(row, batch));
+            }
             (partition, account)
         });
         let partitions = self.account_for(joined);

@@ -23,15 +23,6 @@ pub struct DayCounts {
 }
 
 impl DayCounts {
-    /// The rows of a day and of each that follows.
-    pub(super) fn from_day(first: Day, rows: &[u32]) -> DayCounts {
-        let mut days = DayCounts::default();
-        for (day, rows) in (first.0..).map(Day).zip(rows).filter(|(_, rows)| **rows > 0) {
-            days.add_many(day, *rows);
-        }
-        days
-    }
-
     pub(super) fn add(&mut self, day: Day) {
         self.add_many(day, 1);
     }

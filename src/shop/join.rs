@@ -127,7 +127,10 @@ impl OrderCounts {
         self.pay_stand_ins += u64::from(view.valid && stands_in);
         // What lies after the machine's clock has not happened.
         let now = shop.clock.instant().unwrap_or(i64::MAX);
-        if view.valid && view.pay.instant().is_some_and(|paid| paid <= now) {
+        if view.valid
+            && shop.share.is_none_or(|share| share.has(shop.order_id(partition.number(order)).as_bytes()))
+            && view.pay.instant().is_some_and(|paid| paid <= now)
+        {
             self.last_paid_day = self.last_paid_day.max(view.pay.day());
         }
     }

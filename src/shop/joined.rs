@@ -6,6 +6,7 @@ use super::{Id, Interner, NAME_KEY, NONE};
 use crate::parallel;
 use crate::threads::Threads;
 use hashbrown::HashMap;
+use std::borrow::Cow;
 
 #[derive(Debug, Default)]
 pub(crate) struct JoinedOrders {
@@ -55,6 +56,12 @@ impl JoinedOrders {
         partition.order_ids.find(id, arena).map(|order| partition.number(order))
     }
 
+    /// The main id of an order.
+    pub(super) fn main_id(&self, order: u32) -> Cow<'_, str> {
+        let found = self.partition(order);
+        found.map_or(Cow::Borrowed(""), |(partition, place)| partition.order_ids.text(place))
+    }
+
     /// The order of a sub-order with an id that is not its main id, where no two orders have one with it.
     #[inline]
     pub(super) fn order_of_sub_id(&self, id: Id, arena: &[u8]) -> Option<u32> {
@@ -92,8 +99,9 @@ impl JoinedOrders {
         }
         let order = self.order_of_main_id(id, arena)?;
         let (partition, place) = self.partition(order)?;
-        let sub = partition.sub_with_main_id(place)?;
-        Some((order, partition.number(sub)))
+        let sub = partition.sub_with_main_id(place).map(|sub| partition.number(sub));
+        let elsewhere = || partition.elsewhere_with_main_id.contains(&place).then_some(NONE);
+        Some((order, sub.or_else(elsewhere)?))
     }
 
     /// The sub-order with an id of an order with a main id.

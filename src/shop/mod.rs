@@ -81,6 +81,7 @@ pub use view::OrderView;
 pub use whole_shop::{WholeKind, WholeShop};
 
 use crate::field::{Field, Kind};
+use crate::share::Share;
 use crate::threads::Threads;
 use crate::time::{Day, Stamp};
 use coverage::KindDays;
@@ -135,6 +136,8 @@ pub struct Shop {
     pub has_orders: bool,
     kinds: [bool; 5],
     columns: Vec<Field>,
+    /// The orders whose rows are all there, where those of others are not.
+    share: Option<Share>,
     /// What is worth a warning or a note.
     pub remarks: Remarks,
     threads: Threads,

@@ -5,13 +5,17 @@
 //! each other is in numbers of the whole shop.
 
 use super::long_lists::LongLists;
-use super::rows::RareTimes;
+use super::rows::{ElsewhereRecord, RareTimes};
+use super::taken::TakenBatch;
 use super::{Id, Interner, NAME_KEY, NONE, Parcel, Refund, Review, SubOrder};
 use crate::effort;
 use crate::time::Stamp;
 use hashbrown::{HashMap, HashSet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
+
+/// The end of the list of sub-orders of an order that has some, which another share keeps.
+const ELSEWHERE: u32 = NONE - 1;
 
 /// A main order: the first record of each of its lists.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +33,8 @@ pub(super) struct Partition {
     /// Ids of main orders, known or not.
     pub(super) order_ids: Interner,
     pub(super) orders: Vec<Order>,
+    /// Orders of other shares that have a sub-order of their own id.
+    pub(super) elsewhere_with_main_id: HashSet<u32>,
     /// Orders of shops that were not asked for.
     pub(super) orders_of_other_shops: HashSet<u32>,
     /// Ids of sub-orders other than their main ids, and what sub-orders without an id are known by.
@@ -125,6 +131,17 @@ impl Partition {
             });
         }
         order
+    }
+
+    /// Notes that an order of another share is known.
+    pub(super) fn add_elsewhere(&mut self, row: &ElsewhereRecord, batch: &TakenBatch) {
+        let order = self.order_of_main_id(row.order, batch.arena());
+        if let Some(head) = self.orders.get_mut(order as usize).filter(|head| head.first_sub == NONE) {
+            head.first_sub = ELSEWHERE;
+        }
+        if row.has_main_id {
+            self.elsewhere_with_main_id.insert(order);
+        }
     }
 
     /// The order that a row names, by its number or its main id; a new one where there is none.

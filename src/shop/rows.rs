@@ -52,6 +52,15 @@ pub(crate) struct Rows {
     pub(super) parcels: Vec<Lane<ParcelRecord>>,
     pub(super) refunds: Vec<Lane<RefundRecord>>,
     pub(super) reviews: Vec<Lane<ReviewRecord>>,
+    pub(super) elsewhere: Vec<Lane<ElsewhereRecord>>,
+}
+
+/// What is kept of a row of an order that another share has: that the order is known.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ElsewhereRecord {
+    pub(super) order: Id,
+    /// Whether the row's sub-order has the order's id.
+    pub(super) has_main_id: bool,
 }
 
 /// A row and the lane that it belongs to.
@@ -97,6 +106,7 @@ record!(OrderRecord, orders);
 record!(ParcelRecord, parcels);
 record!(RefundRecord, refunds);
 record!(ReviewRecord, reviews);
+record!(ElsewhereRecord, elsewhere);
 
 /// A product as a row names it: by the text of its id or, in a row without one, by that of its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! What only the whole of a shop's exports tells: which there are, which days they have, the first and last days of some
-//! things. Where machines share out the orders of a shop, each needs it; where only sums are at hand, a score needs it. So
+//! things. It is merged by the least, the greatest and the union, so what several parts have read does no harm. Where
+//! machines share out the orders of a shop, each needs it; where only sums are at hand, a score needs it. So
 //! it can be written, merged with that of other parts in any order, and put in the place of what one part alone tells.
 
 use super::coverage::KindDays;
@@ -27,9 +28,8 @@ pub struct WholeShop {
     pub last_paid_day: Option<Day>,
     /// The newest event of all.
     pub newest_event: Option<Stamp>,
-    /// Rows of customer service without any date: they belong to the as-of day.
-    #[schemars(range(min = 0))]
-    pub undated_service_rows: u64,
+    /// Whether there are rows of customer service without any date: they belong to the as-of day.
+    pub has_undated_service_rows: bool,
 }
 
 /// What is known of the exports of a kind.
@@ -40,10 +40,8 @@ pub struct WholeKind {
     pub kind: Kind,
     /// The newest time of an export or event: up to then they reach.
     pub reach: Option<Stamp>,
-    /// The first day with a row.
-    pub first_day: Option<Day>,
-    /// The rows of that day and of each that follows.
-    pub rows: Vec<u32>,
+    /// The first and the last of days that follow each other and have rows, run by run.
+    pub days: Vec<(Day, Day)>,
 }
 
 impl WholeShop {
@@ -65,7 +63,7 @@ impl WholeShop {
         self.last_logistics_day = self.last_logistics_day.max(other.last_logistics_day);
         self.last_paid_day = self.last_paid_day.max(other.last_paid_day);
         self.newest_event = later(self.newest_event, other.newest_event);
-        self.undated_service_rows += other.undated_service_rows;
+        self.has_undated_service_rows |= other.has_undated_service_rows;
     }
 }
 
@@ -75,25 +73,32 @@ fn later(own: Option<Stamp>, other: Option<Stamp>) -> Option<Stamp> {
 }
 
 impl WholeKind {
-    fn of(kind: Kind, days: &KindDays) -> WholeKind {
-        let span = days.own.span();
-        let rows = span.map_or(Vec::new(), |(first, last)| {
-            (first.0..=last.0).map(|day| days.own.on(Day(day))).collect()
-        });
-        let reach = (!days.reach.is_missing()).then_some(days.reach);
-        WholeKind { kind, reach, first_day: span.map(|(first, _)| first), rows }
+    fn of(kind: Kind, known: &KindDays) -> WholeKind {
+        let span = known.own.span().into_iter();
+        let all = span.flat_map(|(first, last)| (first.0..=last.0).map(Day));
+        let mut days: Vec<(Day, Day)> = Vec::new();
+        for day in all.filter(|day| known.own.on(*day) > 0) {
+            match days.last_mut().filter(|run| run.1.plus(1) == day) {
+                Some(run) => run.1 = day,
+                None => days.push((day, day)),
+            }
+        }
+        WholeKind { kind, reach: (!known.reach.is_missing()).then_some(known.reach), days }
     }
 
-    fn days(&self) -> KindDays {
-        let own = self.first_day.map_or(DayCounts::default(), |first| DayCounts::from_day(first, &self.rows));
+    /// How many rows a day has is known of its part alone, and nothing depends on it.
+    fn known(&self) -> KindDays {
+        let mut own = DayCounts::default();
+        let days = self.days.iter().flat_map(|(first, last)| (first.0..=last.0).map(Day));
+        days.for_each(|day| own.add(day));
         KindDays { own, reach: self.reach.unwrap_or_default() }
     }
 
     fn merge(&mut self, other: &WholeKind) {
-        let mut days = self.days();
-        days.own.add_all(&other.days().own);
-        days.reach = days.reach.latest(other.reach.unwrap_or_default());
-        *self = WholeKind::of(self.kind, &days);
+        let (mut known, other) = (self.known(), other.known());
+        known.own.add_all(&other.own);
+        known.reach = known.reach.latest(other.reach);
+        *self = WholeKind::of(self.kind, &known);
     }
 }
 
@@ -111,7 +116,7 @@ impl Shop {
             first_pickup_day: self.first_pickup_day,
             last_paid_day: self.last_paid_day,
             newest_event: (!self.newest_event.is_missing()).then_some(self.newest_event),
-            undated_service_rows: self.remarks.undated_service_rows,
+            has_undated_service_rows: self.remarks.undated_service_rows > 0,
         }
     }
 
@@ -121,13 +126,13 @@ impl Shop {
         self.has_orders = self.has(Kind::Orders);
         self.columns =
             Field::ALL.iter().copied().filter(|field| whole.columns.contains(&column(*field))).collect();
-        let days = |kind| whole.kinds.iter().find(|own| own.kind == kind).map(WholeKind::days);
+        let days = |kind| whole.kinds.iter().find(|own| own.kind == kind).map(WholeKind::known);
         self.days = Kind::ALL.map(|kind| days(kind).unwrap_or_default());
         self.logistics_span = DaySpan(whole.first_logistics_day.zip(whole.last_logistics_day));
         self.first_pickup_day = whole.first_pickup_day;
         self.last_paid_day = whole.last_paid_day;
         self.newest_event = whole.newest_event.unwrap_or_default();
-        self.remarks.undated_service_rows = whole.undated_service_rows;
+        self.remarks.undated_service_rows = u64::from(whole.has_undated_service_rows);
     }
 }
 

@@ -6,11 +6,11 @@
 use super::fact::Sink;
 use super::measures::Measures;
 use super::reasons::Reasons;
-use super::share::Share;
 use super::spans::{NotingSpans, OrderSpan};
 use super::steps::StepEmitter;
 use crate::field::Kind;
 use crate::rulebook::{Definitions, ScoreTable};
+use crate::share::Share;
 use crate::shop::{Refund, Shop};
 use crate::time::{Day, Stamp};
 use std::cmp::Ordering;
@@ -74,7 +74,7 @@ impl<'a> Facts<'a> {
     pub(super) fn is_left_out(&self, order: u32) -> bool {
         self.shop.is_of_other_shop(order)
             || (!self.left_out.is_empty() && self.left_out.contains(&order))
-            || self.share.is_some_and(|share| !share.has(&self.shop.order_id(order)))
+            || self.share.is_some_and(|share| !share.has(self.shop.order_id(order).as_bytes()))
     }
 
     /// Whether what belongs to no order counts.

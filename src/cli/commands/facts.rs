@@ -7,8 +7,9 @@ use crate::cli::help::{examples, say};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::session::{Basis, Session};
 use crate::facts_table::head::{FactsHead, fingerprint};
-use crate::facts_table::{FactsFormat, Share, write_all};
+use crate::facts_table::{FactsFormat, write_all};
 use crate::scorecard::{Claims, Manual};
+use crate::share::Share;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use std::io::{self, IsTerminal};
@@ -19,7 +20,7 @@ use std::path::PathBuf;
     "tiyanfen facts fixtures/demo --shop 山间集 --output facts.parquet",
     "tiyanfen facts fixtures/demo --shop 山间集 --format csv --output facts.csv",
     "tiyanfen facts fixtures/demo --shop 山间集 --head --output facts.head.json",
-    "tiyanfen facts fixtures/demo --partition 2/8 --with-head facts.head.json --output part2.parquet",
+    "tiyanfen facts fixtures/demo --shop 山间集 --partition 2/8 --with-head facts.head.json --output part2.parquet",
 ]), mut_arg("output", |arg| arg.short('o')))]
 pub(crate) struct Facts {
     #[command(flatten)]
@@ -30,7 +31,7 @@ pub(crate) struct Facts {
     kind: ShopKind,
     #[arg(long, value_name = "NAME", help = say(text::help_shop))]
     shop: Option<String>,
-    #[arg(long, help = say(text::help_facts_head), conflicts_with_all = ["format", "partition"])]
+    #[arg(long, help = say(text::help_facts_head), conflicts_with_all = ["format", "with_head"])]
     head: bool,
     #[arg(long, value_name = "FILE", help = say(text::help_facts_with_head))]
     with_head: Vec<PathBuf>,
@@ -50,9 +51,13 @@ impl Facts {
     pub(crate) fn run(self, lang: Lang) -> Result<Outcome, Failure> {
         let scoring =
             ScoringArgs { rules: self.rules.clone(), shop: self.kind.clone(), ..ScoringArgs::default() };
-        let session = Session::new(&self.exports, scoring, self.quiet, lang)?;
+        let mut session = Session::new(&self.exports, scoring, self.quiet, lang)?;
         let share = self.partition.as_deref().map(share).transpose()?;
         let given = FactsHead::read(&self.with_head)?;
+        // What the whole shop alone tells must come from all parts, or one part must read all.
+        if self.head || given.is_some() {
+            session.reading.share = share;
+        }
         let format = self.format()?;
         let output = self.output.open()?;
         if !self.head && format == FactsFormat::Parquet && output.is_stdout() && io::stdout().is_terminal() {
@@ -82,7 +87,6 @@ impl Facts {
             let json = serde_json::to_string_pretty(&head).map_err(anyhow::Error::from)?;
             output.finish(json + "\n")?;
         } else {
-            let head = serde_json::to_string(&head).map_err(anyhow::Error::from)?;
             output.finish_with(|to| {
                 let mut rows = format.writer(to, &head)?;
                 write_all(&analysis, name.as_deref(), rows.as_mut())?;

@@ -18,12 +18,12 @@ impl Share {
     }
 
     /// Whether an order belongs to it.
-    pub fn has(self, order_id: &str) -> bool {
-        crc32fast::hash(order_id.as_bytes()) % self.of == self.remainder
+    pub fn has(self, order_id: &[u8]) -> bool {
+        crc32fast::hash(order_id) % self.of == self.remainder
     }
 
     /// Whether it has what belongs to no order.
-    pub(super) fn has_rest(self) -> bool {
+    pub(crate) fn has_rest(self) -> bool {
         self.remainder == 0
     }
 }
@@ -37,11 +37,14 @@ mod tests {
         for of in [1, 2, 7, 64] {
             let shares: Vec<Share> = (1..=of).map(|own| Share::new(own, of).unwrap()).collect();
             let counts: Vec<usize> = (0..5_000)
-                .map(|order| shares.iter().filter(|share| share.has(&format!("69{order:017}"))).count())
+                .map(|order| {
+                    shares.iter().filter(|share| share.has(format!("69{order:017}").as_bytes())).count()
+                })
                 .collect();
             assert!(counts.iter().all(|count| *count == 1));
-            let of_each =
-                |share: &Share| (0..5_000).filter(|order| share.has(&format!("69{order:017}"))).count();
+            let of_each = |share: &Share| {
+                (0..5_000).filter(|order| share.has(format!("69{order:017}").as_bytes())).count()
+            };
             let fair = 5_000 / of as usize;
             assert!(shares.iter().map(of_each).all(|orders| orders > fair / 2 && orders < 2 * fair), "{of}");
         }
