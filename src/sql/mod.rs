@@ -76,3 +76,14 @@ impl Sums<'_> {
 fn lines(names: &[&str], written: impl Fn(&str) -> String) -> String {
     names.iter().map(|name| written(name)).collect::<Vec<_>>().join(",\n      ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts_table::COLUMNS;
+
+    #[test]
+    fn what_is_added_up_and_grouped_by_are_columns_of_facts() {
+        assert!(NUMBERS.iter().chain(&GROUPS).all(|name| COLUMNS.contains(name)));
+    }
+}
