@@ -259,6 +259,19 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
             assert_eq!(run.code, 0, "{}", run.stderr);
             (folder, score("--history history.csv --days 2").replacen("score", "trend", 1))
         }
+        Code::HeadInvalid => {
+            (valid().file("a.head.json", "{}"), "facts orders.csv --with-head a.head.json".into())
+        }
+        Code::HeadDiffers => {
+            let folder = valid();
+            for shop in ["a", "b"] {
+                let name = format!("{shop}.head.json");
+                let run = folder.run(&["facts", "orders.csv", "--head", "--shop", shop, "--output", &name]);
+                assert_eq!(run.code, 0, "{}", run.stderr);
+            }
+            (folder, "facts orders.csv --with-head a.head.json --with-head b.head.json".into())
+        }
+        Code::PartitionInvalid => (valid(), "facts orders.csv --partition 0/8".into()),
         Code::HistoryLocked | Code::FileBroken | Code::RowsNotListed => return None,
         Code::TemporaryFolder | Code::InternalError => return None,
         Code::NoShops | Code::ShopFailed | Code::ShopsSameName => {

@@ -6,6 +6,7 @@ use common::{Folder, Run, run, tiyanfen};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::path::Path;
+use tiyanfen::facts_table::STRUCTURES;
 use tiyanfen::indicator::Indicator;
 use tiyanfen::report::DOCUMENTS;
 
@@ -53,7 +54,7 @@ fn set_all() -> Vec<String> {
 #[test]
 fn the_committed_schemas_are_the_printed_ones() {
     let folder = Path::new("fixtures/schema");
-    for document in DOCUMENTS {
+    for document in DOCUMENTS.iter().chain(STRUCTURES) {
         let (path, text) = (folder.join(format!("{}.schema.json", document.name)), printed(document.name));
         if std::env::var_os("UPDATE_SCHEMA").is_some() {
             std::fs::create_dir_all(folder).unwrap();
@@ -66,7 +67,7 @@ fn the_committed_schemas_are_the_printed_ones() {
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
         assert!(schema["title"].is_string() && schema["description"].is_string(), "{}", document.name);
     }
-    assert_eq!(std::fs::read_dir(folder).unwrap().count(), DOCUMENTS.len());
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), DOCUMENTS.len() + STRUCTURES.len());
 }
 
 #[test]
@@ -79,6 +80,28 @@ fn score_is_the_first_and_the_default() {
     let wrong = run(tiyanfen().args(["schema", "scores"]));
     assert_eq!((wrong.code, wrong.stdout.as_str()), (2, ""));
     assert!(wrong.stderr.contains("possible: score, cases"), "{}", wrong.stderr);
+}
+
+#[test]
+fn heads_and_rows_of_facts_are_valid() {
+    let head = run(tiyanfen().args(["facts", DEMO, "--head", "--shop", "山间集", "--quiet"]));
+    document(&validator("facts_head"), "the head of the demo", &head);
+    let (schema, csv) = (validator("facts"), run(tiyanfen().args(["facts", DEMO, "--quiet"])));
+    let mut reader = csv::Reader::from_reader(csv.stdout.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    // CSV has no types: numbers stand between the days and the texts, and blank is null.
+    let cell = |(place, text): (usize, &str)| match (text, place) {
+        ("", _) => Value::Null,
+        (text, 5..=9) => json!(text.parse::<i64>().unwrap()),
+        (text, _) => json!(text),
+    };
+    let row = |record: csv::StringRecord| {
+        let cells = record.iter().enumerate().map(cell);
+        header.iter().map(str::to_owned).zip(cells).collect::<serde_json::Map<String, Value>>()
+    };
+    let rows: Vec<Value> = reader.records().map(|record| Value::Object(row(record.unwrap()))).collect();
+    assert!(rows.len() > 6_000, "{}", rows.len());
+    rows.iter().for_each(|row| assert!(schema.is_valid(row), "{row}"));
 }
 
 #[test]

@@ -18,6 +18,7 @@ fn every_number_of_threads_gives_the_same() {
         &["cases", "pickup_on_time_rate", "--misses"],
         &["causes", "arrival_hours"],
         &["check", "--format", "json"],
+        &["facts"],
         &["reconcile", page],
     ] {
         let of = |threads: &[&str]| run(tiyanfen().args(command).arg(DEMO).args(threads));

@@ -17,9 +17,16 @@ mod sink;
 pub use row::{COLUMNS, FactRow};
 pub use sink::write_all;
 
+use crate::report::JsonDocument;
 use crate::string_enum::string_enum;
 use head::FactsHead;
 use std::io::Write;
+
+/// The shapes of the table and of what goes with it.
+pub const STRUCTURES: &[JsonDocument] = &[
+    JsonDocument::of_structure::<FactRow<'static>>("facts"),
+    JsonDocument::of_structure::<FactsHead>(FactsHead::NAME),
+];
 
 string_enum! {
     /// The form of a table of facts.

@@ -40,6 +40,11 @@ impl JsonDocument {
         JsonDocument { name: D::NAME, schema: of::<D> }
     }
 
+    /// That of a structure which is no document of an answer: a row of a table, what goes with one.
+    pub const fn of_structure<T: JsonSchema>(name: &'static str) -> JsonDocument {
+        JsonDocument { name, schema: of_structure::<T> }
+    }
+
     /// The schema as it is printed.
     ///
     /// # Errors
@@ -52,11 +57,16 @@ impl JsonDocument {
 
 /// The schema of what a structure is written as.
 fn of<D: Document + JsonSchema>() -> Schema {
-    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let mut schema = generator.into_root_schema_for::<D>();
+    let mut schema = of_structure::<D>();
     if let Some(document) = schema.pointer_mut("/properties/document").and_then(Value::as_object_mut) {
         document.insert("const".to_owned(), D::NAME.into());
     }
+    schema
+}
+
+fn of_structure<T: JsonSchema>() -> Schema {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let mut schema = generator.into_root_schema_for::<T>();
     RecursiveTransform(strict).transform(&mut schema);
     schema
 }

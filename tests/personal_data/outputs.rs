@@ -80,6 +80,8 @@ pub fn of_all_commands(folder: &Folder) -> Vec<(String, String)> {
     for format in ["text", "json"] {
         keep(&[&["what-if", "shop", "--add", "bad_review=1", "--format", format][..], &score].concat());
     }
+    keep(&[&["facts", "shop"][..], &day].concat());
+    keep(&[&["facts", "shop", "--head"][..], &day].concat());
     keep(&["reconcile", "shop/orders.csv", "shop"]);
     keep(&["calibrate", "shop/orders.csv", "shop", "--output", "fitted.toml"]);
     keep(&["cases", "13900000001", "shop"]);

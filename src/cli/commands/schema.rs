@@ -4,7 +4,8 @@ use crate::catalogue::text;
 use crate::cli::arguments::OutputFile;
 use crate::cli::help::{self, examples, say};
 use crate::cli::outcome::{Failure, Outcome};
-use crate::report::DOCUMENTS;
+use crate::facts_table::STRUCTURES;
+use crate::report::{DOCUMENTS, JsonDocument};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
@@ -20,8 +21,12 @@ pub(crate) struct Schema {
     output: OutputFile,
 }
 
+fn documents() -> impl Iterator<Item = &'static JsonDocument> {
+    DOCUMENTS.iter().chain(STRUCTURES)
+}
+
 fn names() -> impl Iterator<Item = &'static str> {
-    DOCUMENTS.iter().map(|document| document.name)
+    documents().map(|document| document.name)
 }
 
 fn help_of_report() -> String {
@@ -34,7 +39,7 @@ impl Schema {
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
         let output = self.output.open()?;
         let asked = self.report.as_deref();
-        let document = DOCUMENTS.iter().find(|document| asked.is_none_or(|name| name == document.name));
+        let document = documents().find(|document| asked.is_none_or(|name| name == document.name));
         let Some(document) = document else { return Ok(Outcome::Unusable) };
         output.finish(document.text()?)?;
         Ok(Outcome::Done)
