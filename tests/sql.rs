@@ -82,7 +82,13 @@ fn what_makes_no_statement_is_refused() {
     for facts in ["facts/2026.xlsx", "facts; DROP TABLE facts", "1st", "", "a..b", "a\n.csv"] {
         assert!(told(&["--facts", facts]).starts_with("error[facts-source-invalid]"), "{facts}");
     }
-    for days in [["--from", "2026-02-30"], ["--from", "2026-10-31"], ["--to", "yesterday"]] {
+    for days in [
+        ["--from", "2026-02-30"],
+        ["--from", "2026-10-31"],
+        ["--to", "yesterday"],
+        ["--to", "9999-12-31"],
+        ["--to", "1900-01-01"],
+    ] {
         assert!(told(&days).starts_with("error[days-invalid]"), "{days:?}");
     }
     assert_eq!(

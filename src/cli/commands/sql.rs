@@ -7,7 +7,7 @@ use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::resolve::within;
 use crate::rulebook::Rulebook;
 use crate::sql::{Engine, GROUPS, Source, Sums};
-use crate::time::{self, Day};
+use crate::time::{self, Day, Stamp};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
@@ -72,7 +72,9 @@ impl Sql {
         let yesterday = || time::now().day().map(|today| today.plus(-1));
         let last = typed(&self.to).unwrap_or_else(yesterday);
         let first = typed(&self.from).unwrap_or_else(|| last.map(|last| last.plus(1 - DAYS)));
-        let days = first.zip(last).filter(|(first, last)| first <= last);
+        // Engines know no more years than exports do.
+        let is_known = |day: &Day| Stamp::from_date(day.date()).and_then(Stamp::day) == Some(*day);
+        let days = first.filter(is_known).zip(last.filter(is_known)).filter(|(first, last)| first <= last);
         let shown = |day: Option<Day>, typed: &Option<String>| {
             typed.clone().or_else(|| day.map(|day| day.to_string())).unwrap_or_default()
         };
