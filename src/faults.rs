@@ -83,7 +83,8 @@ pub(crate) struct Faulty<T> {
     inner: T,
 }
 
-type FaultyFile = Faulty<std::fs::File>;
+/// A file that is read.
+pub(crate) type FaultyFile = Faulty<std::fs::File>;
 
 impl<T> Faulty<T> {
     pub(crate) fn new(what: &'static str, inner: T) -> Faulty<T> {

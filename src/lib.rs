@@ -21,6 +21,8 @@
 //!
 //! [`facts_table`] writes the steps themselves, for engines that add up those of many shops.
 //!
+//! [`sums`] is a table of what they come to by day, from which scores are made where there is no single order.
+//!
 //! [`mail`] makes a message of what it is given and hands it to a server or to a command of the machine; it knows no
 //! report.
 //!
@@ -108,6 +110,7 @@ pub mod shop;
 mod shown_text;
 pub mod sql;
 mod string_enum;
+pub mod sums;
 mod text_file;
 pub mod threads;
 pub mod time;

@@ -36,6 +36,8 @@ string_enum! {
         DayBeforeNewestEvent = "day_before_newest_event",
         /// Nothing but customer service: its last day.
         LastServiceDay = "last_service_day",
+        /// The last day of a table of sums.
+        LastDayOfSums = "last_day_of_sums",
     }
 }
 

@@ -54,6 +54,7 @@ fn demo() -> Loaded {
 fn request<'a>(loaded: &'a Loaded, rulebook: &'a Rulebook, as_of: &str, manual: &'a Manual) -> Request<'a> {
     Request {
         loaded,
+        sums: None,
         rulebook,
         as_of: Day::parse(as_of).expect("a day"),
         as_of_basis: AsOfBasis::Argument,

@@ -112,6 +112,34 @@ fn mail(folder: Folder, code: Code) -> (Folder, String) {
 }
 
 /// Two orders a day make a small shop, whose points a rule fixes.
+/// Sums of the shop, in which something is missing.
+fn sums(folder: Folder, code: Code) -> (Folder, String) {
+    let write =
+        "sums . --shop 山间集 --from 2026-09-30 --to 2026-10-10 --output sums.csv --head sums.head.json -q";
+    let run = folder.run(&write.split(' ').collect::<Vec<_>>());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let table = std::fs::read_to_string(folder.path().join("sums.csv")).unwrap();
+    let score = |rest: &str| format!("score --sums sums.csv {SET_ALL} {rest}");
+    let has_window = |line: &&str| line.split(',').nth(3) != Some("30");
+    match code {
+        Code::SumsShops => {
+            let both = table.clone() + "海边集,2026-10-10,valid_orders,30,0,1,0,0,0\n";
+            (folder.file("sums.csv", both), score(""))
+        }
+        Code::SumsShopUnknown => (folder, score("--shop 山间店")),
+        Code::SumsOutside => (folder, score("--as-of 2026-11-15")),
+        Code::SumsWindows => {
+            let without: Vec<&str> = table.lines().filter(has_window).collect();
+            (folder.file("sums.csv", without.join("\n")), score(""))
+        }
+        Code::SumsHeadMissing => {
+            std::fs::remove_file(folder.path().join("sums.head.json")).unwrap();
+            (folder, score(""))
+        }
+        _ => (folder, score("")),
+    }
+}
+
 fn fixed_points() -> (Folder, String) {
     let first = chrono::NaiveDate::from_ymd_opt(2026, 7, 1).expect("a day");
     let order = |i: u64| {
@@ -551,6 +579,14 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
         | Code::MailRefused
         | Code::MailUnconfirmed
         | Code::MailSendmail => mail(valid(), code),
+        Code::SumsInvalid => (folder.file("sums.csv", "shop,day\n"), "score --sums sums.csv".into()),
+        Code::SumsOrder => (valid(), "sums . --from 2026-10-31 --to 2026-10-30".into()),
+        Code::SumsShops
+        | Code::SumsShopUnknown
+        | Code::SumsOutside
+        | Code::SumsWindows
+        | Code::SumsDays
+        | Code::SumsHeadMissing => sums(valid(), code),
         Code::UnmatchedRows => with("r.csv", REVIEWS, &["2026-10-05 10:00:00,404,11,5,好"]),
     })
 }

@@ -6,6 +6,7 @@
 
 mod coverage;
 mod kept_days;
+mod of_sums;
 mod scored_days;
 mod thresholds;
 mod warnings;
@@ -25,6 +26,7 @@ use crate::scorecard::{
 };
 use crate::share::Share;
 use crate::shop::Shop;
+use crate::sums::ShopSums;
 use crate::time::Day;
 use crate::timeline::{Facts, Measure, Tally, Timeline};
 use std::cell::{OnceCell, RefCell};
@@ -40,6 +42,10 @@ pub struct Analysis<'a> {
     as_of: Day,
     facts: Facts<'a>,
     availability: Availability,
+    /// The sums in the place of single orders, where there are none.
+    sums: Option<&'a ShopSums>,
+    /// Of a day that the sums do not have.
+    nothing: Availability,
     /// The lengths of windows that the timeline has.
     windows: Vec<i32>,
     timeline: OnceCell<Rc<Timeline>>,
@@ -66,6 +72,8 @@ impl<'a> Analysis<'a> {
             as_of,
             facts: Facts::new(&loaded.shop, &rulebook.definitions, as_of),
             availability: Availability::of(&loaded.shop),
+            sums: None,
+            nothing: Availability::nothing(),
             windows: rulebook.window_lengths(),
             timeline: OnceCell::new(),
             measured: OnceCell::new(),
@@ -77,7 +85,7 @@ impl<'a> Analysis<'a> {
     #[must_use]
     pub fn also_over(mut self, windows: &[i32]) -> Analysis<'a> {
         let more: Vec<i32> = windows.iter().copied().filter(|days| !self.windows.contains(days)).collect();
-        if !more.is_empty() {
+        if !more.is_empty() && self.sums.is_none() {
             self.windows.extend(more);
             self.timeline = OnceCell::new();
         }
@@ -89,13 +97,15 @@ impl<'a> Analysis<'a> {
     pub fn on(self, day: Day, rulebook: &'a Rulebook, claims: &'a Claims) -> Analysis<'a> {
         // Rows of customer service without dates move along with the day; else one timeline knows every day.
         let holds = *rulebook == *self.rulebook && self.shop().remarks.undated_service_rows == 0;
-        let other = Analysis::new(self.loaded, rulebook, claims, self.manual, day).also_over(&self.windows);
+        let other = Analysis::new(self.loaded, rulebook, claims, self.manual, day);
+        let other = other.with_sums(self.sums).also_over(&self.windows);
         if holds { Analysis { timeline: self.timeline, ..other } } else { other }
     }
 
     /// The same with other values set by hand.
     pub(crate) fn with_manual(&self, manual: &'a Manual) -> Analysis<'a> {
         let other = Analysis::new(self.loaded, self.rulebook, self.claims, manual, self.as_of);
+        let other = other.with_sums(self.sums);
         Analysis { timeline: self.timeline.clone(), ..other.also_over(&self.windows) }
     }
 
@@ -145,22 +155,22 @@ impl<'a> Analysis<'a> {
         &self.facts
     }
 
-    fn timeline(&self) -> &Timeline {
+    pub(crate) fn timeline(&self) -> &Timeline {
         self.timeline.get_or_init(|| Rc::new(Timeline::build(&self.facts, self.windows.clone())))
     }
 
-    fn scorer(&self) -> Scorer<'_> {
-        self.scorer_of(self.timeline())
+    fn scorer(&self, day: Day) -> Scorer<'_> {
+        self.scorer_of(self.timeline(), day)
     }
 
-    fn scorer_of<'s>(&'s self, counts: &'s dyn Counts) -> Scorer<'s> {
+    fn scorer_of<'s>(&'s self, counts: &'s dyn Counts, day: Day) -> Scorer<'s> {
         Scorer {
             counts,
             definitions: &self.rulebook.definitions,
             scoring: &self.rulebook.scoring,
             manual: self.manual,
             claims: self.claims,
-            availability: &self.availability,
+            availability: if self.knows(day) { &self.availability } else { &self.nothing },
         }
     }
 
@@ -169,7 +179,7 @@ impl<'a> Analysis<'a> {
         if let Some(known) = self.scorecards.borrow().get(&day) {
             return Rc::clone(known);
         }
-        let scorecard = Rc::new(self.scorer().scorecard(day, None));
+        let scorecard = Rc::new(self.scorer(day).scorecard(day, None));
         self.scorecards.borrow_mut().insert(day, Rc::clone(&scorecard));
         scorecard
     }
@@ -177,12 +187,12 @@ impl<'a> Analysis<'a> {
     /// The score at the end of a day if something more were counted.
     pub(crate) fn scorecard_supposing(&self, day: Day, supposed: &Supposed) -> Scorecard {
         let counts = WithSupposed { timeline: self.timeline(), supposed };
-        let scorer = self.scorer_of(&counts);
+        let scorer = self.scorer_of(&counts, day);
         if day != self.as_of {
             return scorer.scorecard(day, None);
         }
         // Reports suppose many things of the as-of day, each of few indicators: the others measure what they do.
-        let measured = self.measured.get_or_init(|| self.scorer().measures(day, None));
+        let measured = self.measured.get_or_init(|| self.scorer(day).measures(day, None));
         let measure = |own: &IndicatorScore| match supposed.concerns(own.indicator) {
             true => scorer.measure(own.indicator, day, None),
             false => own.clone(),
@@ -192,7 +202,7 @@ impl<'a> Analysis<'a> {
 
     /// The score at the end of a day if other sums were counted than the exports give.
     pub(crate) fn scorecard_of(&self, counts: &dyn Counts, day: Day) -> Scorecard {
-        self.scorer_of(counts).scorecard(day, None)
+        self.scorer_of(counts, day).scorecard(day, None)
     }
 
     /// What an indicator measures at the end of a day if other sums were counted than the exports give.
@@ -203,7 +213,7 @@ impl<'a> Analysis<'a> {
         day: Day,
         window_days: Option<i32>,
     ) -> IndicatorScore {
-        self.scorer_of(counts).measure(indicator, day, window_days)
+        self.scorer_of(counts, day).measure(indicator, day, window_days)
     }
 
     /// The values set by hand.
@@ -215,12 +225,12 @@ impl<'a> Analysis<'a> {
     pub(crate) fn total_with(&self, indicator: Indicator, value: f64) -> Option<f64> {
         let mut manual = self.manual.clone();
         manual.insert(indicator, value);
-        Scorer { manual: &manual, ..self.scorer() }.scorecard(self.as_of, None).value
+        Scorer { manual: &manual, ..self.scorer(self.as_of) }.scorecard(self.as_of, None).value
     }
 
     /// The score of the as-of day with every indicator measured over the last so many days.
     pub fn scorecard_over(&self, window_days: i32) -> Scorecard {
-        self.scorer().scorecard(self.as_of, Some(window_days))
+        self.scorer(self.as_of).scorecard(self.as_of, Some(window_days))
     }
 
     /// The scores of the last so many days, the as-of day last.
@@ -230,7 +240,7 @@ impl<'a> Analysis<'a> {
 
     /// What an indicator measures at the end of a day, without points; over the rulebook's window or another.
     pub(crate) fn measure(&self, indicator: Indicator, day: Day, window_days: Option<i32>) -> IndicatorScore {
-        self.scorer().measure(indicator, day, window_days)
+        self.scorer(day).measure(indicator, day, window_days)
     }
 
     /// What was counted of an indicator over the last so many days.

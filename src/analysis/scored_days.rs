@@ -137,7 +137,7 @@ impl ScoredDays for Supposing<'_> {
 
     fn value_of(&self, indicator: Indicator, day: Day, window_days: Option<i32>) -> Option<f64> {
         let counts = WithSupposed { timeline: self.analysis.timeline(), supposed: self.supposed };
-        self.analysis.scorer_of(&counts).measure(indicator, day, window_days).value
+        self.analysis.scorer_of(&counts, day).measure(indicator, day, window_days).value
     }
 }
 

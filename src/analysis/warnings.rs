@@ -30,7 +30,9 @@ impl Analysis<'_> {
         }
         self.partial_days(first, &scorecard, &mut warnings);
         self.left_out(&scorecard, &mut warnings);
-        warnings.extend(reading_warnings(self.loaded, Some(self.as_of)));
+        // Sums have them on the day to which they were counted.
+        let undated = self.sums.and_then(|sums| sums.undated_service_day).unwrap_or(self.as_of);
+        warnings.extend(reading_warnings(self.loaded, Some(undated)));
         warnings
     }
 

@@ -5,6 +5,7 @@ mod bare_path;
 mod built_score;
 mod commands;
 mod config;
+mod from_sums;
 mod help;
 mod history;
 mod internal_error;

@@ -10,6 +10,7 @@ use crate::catalogue::{Diagnostic, Lang, diagnostics};
 use crate::input::{self, Loaded};
 use crate::report::{Document, Request};
 use crate::rulebook;
+use crate::sums::ShopSums;
 use crate::threads::Threads;
 use crate::time::{self, AsOfBasis, Day};
 use std::path::PathBuf;
@@ -28,6 +29,8 @@ pub(super) struct Session {
 /// What was read, and the rules of its as-of day.
 pub(super) struct Basis {
     pub loaded: Loaded,
+    /// The sums in the place of single orders.
+    pub sums: Option<ShopSums>,
     pub as_of: Day,
     pub as_of_basis: AsOfBasis,
     pub chosen: Chosen,
@@ -83,7 +86,7 @@ impl Session {
         output.spares_exports(&loaded).map_err(|wrong| Failure::beside(&loaded, wrong))?;
         let on = |(day, basis): (Day, AsOfBasis)| Ok((day, basis, rules.on(day)?));
         match choose(&loaded).and_then(on) {
-            Ok((as_of, as_of_basis, chosen)) => Ok(Basis { loaded, as_of, as_of_basis, chosen }),
+            Ok((as_of, as_of_basis, chosen)) => Ok(Basis { loaded, sums: None, as_of, as_of_basis, chosen }),
             Err(error) => Err(Failure::beside(&loaded, error)),
         }
     }
@@ -100,7 +103,9 @@ impl Session {
         };
         let on = |(day, basis): (Day, AsOfBasis)| Ok((day, basis, rules.on(day)?));
         match as_of_day(self.day, &loaded).and_then(on) {
-            Ok((as_of, as_of_basis, chosen)) => Ok(Some(Basis { loaded, as_of, as_of_basis, chosen })),
+            Ok((as_of, as_of_basis, chosen)) => {
+                Ok(Some(Basis { loaded, sums: None, as_of, as_of_basis, chosen }))
+            }
             Err(error) => Err(Failure::beside(&loaded, error)),
         }
     }
@@ -111,6 +116,7 @@ impl Session {
         let Chosen { rulebook, profile, claims, notes } = &basis.chosen;
         Request {
             loaded: &basis.loaded,
+            sums: basis.sums.as_ref(),
             rulebook,
             profile: profile.clone(),
             claims: claims.clone(),
@@ -122,7 +128,7 @@ impl Session {
             config: self.settings.config(),
             manual: &self.settings.manual,
             weakest: 0,
-            shop_name: self.shop_name(shop),
+            shop_name: self.shop_name(shop).or_else(|| basis.sums.as_ref()?.shop.clone()),
             history: None,
             fail_under: None,
             arguments: Vec::new(),

@@ -4,13 +4,15 @@ use super::arguments::{
     ColumnsFile, ConfigFile, ExportArgs, MaxUnpacked, OutputFile, ReadingArgs, ScoringArgs,
 };
 use super::built_score::BuiltScore;
+use super::from_sums::{Heads, SumsArgs};
 use super::outcome::Failure;
-use super::session::Session;
-use crate::catalogue::Lang;
+use super::session::{Basis, Session};
+use crate::catalogue::{Diagnostic, Lang};
 use crate::history::HistoryRow;
 use crate::parallel::run_on;
 use crate::report::{self, Format, Request, ShopRow, Style};
 use crate::shown_text::shown_name;
+use crate::sums::SumsTable;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -36,6 +38,13 @@ pub(super) struct Pages {
     pub format: Format,
     pub bom: bool,
     pub style: Style,
+}
+
+/// What a shop, its folder and its page are called.
+struct Names<'a> {
+    shop: String,
+    folder: String,
+    page: &'a str,
 }
 
 /// What is kept of a shop that was run.
@@ -85,24 +94,68 @@ impl ShopRuns {
             Ok(None) => return Ok(None),
             Err(failure) => return failed(name, failure),
         };
+        let arguments = self.exports(&[folder.to_owned()], threads).reading.again(&session.settings);
+        let names = Names { shop: name.clone(), folder: own_name(), page };
+        match self.scored(&session, &basis, names, arguments)? {
+            Ok(run) => Ok(Some(run)),
+            Err(why) => failed(name, Failure::beside(&basis.loaded, *why)),
+        }
+    }
+
+    /// Runs all shops of a table of sums.
+    pub(super) fn run_sums(&self, file: &Path, from: &SumsArgs) -> Result<Vec<Option<RunShop>>, Failure> {
+        let session = self.session(&[], 1)?;
+        let rules = session.rules()?;
+        let mut table = SumsTable::read(file, None)?;
+        let shops: Vec<String> = table.shops().map(str::to_owned).collect();
+        let heads = Heads::read(file, &from.head, shops.len() == 1)?;
+        let paths: Vec<PathBuf> = shops.iter().map(PathBuf::from).collect();
+        let pages = page_names(&paths, self.pages.as_ref().map(|pages| pages.format.id()));
+        let run = |(shop, page): (&String, &String)| {
+            // A shop without a name is the only one.
+            let own_name = if shop.is_empty() { file.to_string_lossy() } else { shop.into() };
+            let name = shown_name(&own_name).into_owned();
+            let names = Names { shop: name.clone(), folder: name.clone(), page };
+            let scored = match session.of_sums(&rules, &mut table, &heads, shop) {
+                Ok(basis) => self.scored(&session, &basis, names, from.again())?.map_err(|why| vec![*why]),
+                Err(Failure::Diagnosed(why)) => Err(why),
+                Err(other) => return Err(other),
+            };
+            let failed = |why: Vec<Diagnostic>| RunShop {
+                row: ShopRow::failed(name.clone(), name.clone(), &why),
+                days: Vec::new(),
+            };
+            Ok(Some(scored.unwrap_or_else(failed)))
+        };
+        shops.iter().zip(&pages).map(run).collect()
+    }
+
+    /// The row of a shop that was read, and its page; else why it has no score. The outer error is one of the page.
+    fn scored(
+        &self,
+        session: &Session,
+        basis: &Basis,
+        names: Names<'_>,
+        arguments: Vec<String>,
+    ) -> Result<Result<RunShop, Box<Diagnostic>>, Failure> {
         let request = Request {
-            shop_name: Some(name.clone()),
+            shop_name: Some(names.shop.clone()),
             weakest: 1,
             fail_under: self.fail_under,
-            arguments: self.exports(&[folder.to_owned()], threads).reading.again(&session.settings),
-            ..session.request(&basis, None)
+            arguments,
+            ..session.request(basis, None)
         };
         let report = match report::build(request.clone()) {
             Ok((report, _)) => report,
-            Err(why) => return failed(name, Failure::beside(&basis.loaded, *why)),
+            Err(why) => return Ok(Err(why)),
         };
-        let mut row = ShopRow::of(&report, name, own_name());
+        let mut row = ShopRow::of(&report, names.shop, names.folder);
         let days = if self.keeps_days { report.history_rows()? } else { Vec::new() };
         if let Some(pages) = &self.pages {
-            pages.write(page, request, self.lang)?;
-            row.page = Some(page.to_owned());
+            pages.write(names.page, request, self.lang)?;
+            row.page = Some(names.page.to_owned());
         }
-        Ok(Some(RunShop { row, days }))
+        Ok(Ok(RunShop { row, days }))
     }
 
     fn session(&self, paths: &[PathBuf], threads: usize) -> Result<Session, Failure> {

@@ -66,6 +66,15 @@ impl FactsHead {
         }
     }
 
+    /// As it is written.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written as JSON.
+    pub fn text(&self) -> anyhow::Result<String> {
+        Ok(serde_json::to_string_pretty(self)? + "\n")
+    }
+
     /// The head that the files of all parts of a shop give together.
     ///
     /// # Errors

@@ -19,6 +19,7 @@ pub use sink::write_all;
 
 use crate::report::JsonDocument;
 use crate::string_enum::string_enum;
+use crate::sums::SumsRow;
 use head::FactsHead;
 use std::io::Write;
 
@@ -26,6 +27,7 @@ use std::io::Write;
 pub const STRUCTURES: &[JsonDocument] = &[
     JsonDocument::of_structure::<FactRow<'static>>("facts"),
     JsonDocument::of_structure::<FactsHead>(FactsHead::NAME),
+    JsonDocument::of_structure::<SumsRow<'static>>("sums"),
 ];
 
 string_enum! {

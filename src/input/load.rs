@@ -17,7 +17,7 @@ use super::tables::{TablePiece, TableToRead, pieces_of};
 use super::{pipeline, shops, source, unused_columns};
 use crate::catalogue::{Code, Diagnostic, diagnostics};
 use crate::field::Kind;
-use crate::shop::{BatchNumbers, JoinedOrders, Shop, ShopBuilder};
+use crate::shop::{BatchNumbers, JoinedOrders, Shop, ShopBuilder, WholeShop};
 use crate::shown_text::percent;
 use crate::time::{Day, Stamp};
 use std::collections::HashMap;
@@ -38,6 +38,18 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// What is known of a shop of which no row is at hand.
+    ///
+    /// # Errors
+    ///
+    /// Where the table of columns cannot be read.
+    pub(crate) fn without_rows(whole: &WholeShop, options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
+        let mut shop = Shop::new(options.clock);
+        shop.know_whole(whole);
+        let columns = Columns::with(options.columns.as_deref())?;
+        Ok(Loaded { shop, files: Vec::new(), diagnostics: Vec::new(), columns })
+    }
+
     /// Does any file count?
     pub fn has_used(&self) -> bool {
         self.files.iter().any(|file| file.status == FileStatus::Used)

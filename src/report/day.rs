@@ -92,7 +92,7 @@ impl ScoredDay {
 }
 
 fn indicator(analysis: &Analysis<'_>, day: Day, own: &IndicatorScore) -> IndicatorFigures {
-    let (numerator, denominator) = analysis.counted(own).unzip();
+    let (numerator, denominator) = analysis.counted(own).filter(|_| analysis.knows(day)).unzip();
     IndicatorFigures {
         numerator,
         denominator,

@@ -191,6 +191,7 @@ pub(super) fn basis_in_words(basis: AsOfBasis, lang: Lang) -> &'static str {
         AsOfBasis::Argument => text::basis_argument(lang),
         AsOfBasis::LastPaidDay => text::basis_last_paid_day(lang),
         AsOfBasis::LastServiceDay => text::basis_service_day(lang),
+        AsOfBasis::LastDayOfSums => text::basis_last_day_of_sums(lang),
         AsOfBasis::DayBeforeNewestEvent => text::basis_before_newest(lang),
     }
 }

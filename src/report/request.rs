@@ -9,6 +9,7 @@ use crate::input::Loaded;
 use crate::report::names;
 use crate::rulebook::{Rulebook, ShopProfile, Threshold, in_force};
 use crate::scorecard::{Claims, Manual};
+use crate::sums::ShopSums;
 use crate::time::{AsOfBasis, Day};
 
 /// What a score or a trend is made of.
@@ -16,6 +17,8 @@ use crate::time::{AsOfBasis, Day};
 pub struct Request<'a> {
     /// What was read.
     pub loaded: &'a Loaded,
+    /// The sums in the place of single orders, where there are none.
+    pub sums: Option<&'a ShopSums>,
     /// The rulebook, as it holds for the shop.
     pub rulebook: &'a Rulebook,
     /// Whose shop it is.
@@ -49,7 +52,7 @@ pub struct Request<'a> {
 impl Request<'_> {
     /// What every answer about it starts from.
     pub fn analysis(&self) -> Analysis<'_> {
-        Analysis::new(self.loaded, self.rulebook, &self.claims, self.manual, self.as_of)
+        Analysis::new(self.loaded, self.rulebook, &self.claims, self.manual, self.as_of).with_sums(self.sums)
     }
 
     pub(super) fn head<D: Document>(&self) -> ShopHead {

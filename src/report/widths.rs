@@ -123,6 +123,7 @@ fn no_line_is_wider_than_the_page() {
         for day in days.take(if rulebook.default { 3 } else { 1 }) {
             let request = |shop: &str| Request {
                 loaded: &loaded,
+                sums: None,
                 rulebook,
                 as_of: Day::parse(day).unwrap(),
                 as_of_basis: AsOfBasis::DayBeforeNewestEvent,
@@ -200,6 +201,7 @@ fn columns_leave_a_trend_in_the_stated_order() {
     let rulebook = Rulebook::default_rulebook().unwrap();
     let request = Request {
         loaded: &loaded,
+        sums: None,
         rulebook: &rulebook,
         as_of: Day::parse("2026-10-30").unwrap(),
         as_of_basis: AsOfBasis::Argument,

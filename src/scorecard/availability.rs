@@ -46,6 +46,18 @@ impl Availability {
         }
     }
 
+    /// That of a day of which nothing is known.
+    pub(crate) fn nothing() -> Availability {
+        let none = || vec![Vec::new(); Indicator::ALL.len()];
+        Availability {
+            missing: vec![Some(Missing::Cases); Indicator::ALL.len()],
+            needs: none(),
+            covered_by_all: Vec::new(),
+            absent: none(),
+            covered: Kind::ALL.map(|_| DayRanges::default()),
+        }
+    }
+
     /// The days that the exports of a kind cover.
     pub fn covered(&self, kind: Kind) -> &DayRanges {
         &self.covered[kind as usize]

@@ -42,6 +42,11 @@ impl Measure {
             Measure::ValidOrders => Indicator::ALL.len(),
         }
     }
+
+    /// All of them, in the order of their numbers.
+    pub fn all() -> impl Iterator<Item = Measure> {
+        Indicator::ALL.into_iter().map(Measure::Of).chain([Measure::ValidOrders])
+    }
 }
 
 /// A set of measures.

@@ -51,6 +51,27 @@ impl Timeline {
         Timeline { measures: measures.collect(), windows }
     }
 
+    /// Sums that are known already. Of days without any it knows nothing: nobody may ask for them.
+    pub(crate) fn of_sums(
+        windows: Vec<i32>,
+        sums: impl IntoIterator<Item = (Measure, i32, Day, Tally)>,
+    ) -> Timeline {
+        let none = || MeasureSums {
+            begun: ByDay::EMPTY,
+            cohort: ByDay::EMPTY,
+            by_window: vec![ByDay::EMPTY; windows.len()],
+        };
+        let mut measures: Vec<MeasureSums> = std::iter::repeat_with(none).take(Measure::COUNT).collect();
+        for (measure, days, day, tally) in sums {
+            let window = windows.iter().position(|own| *own == days);
+            let own = measures.get_mut(measure.index()).zip(window);
+            if let Some(by_day) = own.and_then(|(own, window)| own.by_window.get_mut(window)) {
+                by_day.add(day, &tally, 1);
+            }
+        }
+        Timeline { windows, measures }
+    }
+
     /// A measure at the end of a day, in the window of so many days that ends there.
     pub fn at(&self, measure: Measure, window_days: i32, day: Day) -> Tally {
         let Some(window) = self.windows.iter().position(|w| *w == window_days) else {
@@ -144,6 +165,26 @@ mod tests {
         let counts = [-6, -5, 9, 10, 11, 49, 50, 8_999, 9_000, 24_836, i32::MAX]
             .map(|day| series.at(Day(day)).denominator);
         assert_eq!(counts, [0, 1, 1, 2, 3, 3, 4, 4, 5, 6, 6]);
+    }
+
+    #[test]
+    fn sums_that_are_known_are_those_of_their_days_and_of_no_other() {
+        let of = |days, day, n: i128| {
+            (
+                Measure::ValidOrders,
+                days,
+                Day(day),
+                Tally { numerator: -n, denominator: n as i64, ..Tally::default() },
+            )
+        };
+        let sums = [of(30, 12, 1_i128 << 70), of(30, 10, 3), of(90, 11, 5), of(7, 11, 9)];
+        let timeline = Timeline::of_sums(vec![30, 90], sums);
+        let numerators = |days| {
+            (8..13).map(|day| timeline.at(Measure::ValidOrders, days, Day(day)).numerator).collect::<Vec<_>>()
+        };
+        assert_eq!(numerators(30), [0, 0, -3, 0, -(1_i128 << 70)]);
+        assert_eq!(numerators(90), [0, 0, 0, -5, 0]);
+        assert_eq!(numerators(7), [0; 5]);
     }
 
     #[test]

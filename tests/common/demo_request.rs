@@ -24,6 +24,7 @@ pub fn request<'a>(
 ) -> Request<'a> {
     Request {
         loaded,
+        sums: None,
         rulebook,
         as_of,
         as_of_basis: AsOfBasis::Argument,

@@ -16,6 +16,7 @@ use tiyanfen::time::Day;
 pub fn request<'a>(loaded: &'a Loaded, day: NaiveDate, manual: &'a Manual) -> Request<'a> {
     Request {
         loaded,
+        sums: None,
         rulebook: &RULEBOOK,
         as_of: Day::from_date(day),
         as_of_basis: AsOfBasis::Argument,

@@ -11,7 +11,7 @@ use std::path::Path;
 const FOLDER: &str = "src/catalogue/diagnostics";
 
 /// The files in the order in which their codes are listed.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "command_line",
     "config",
     "files",
@@ -24,6 +24,7 @@ const ORDER: [&str; 13] = [
     "calibration",
     "history",
     "facts",
+    "sums",
     "mail",
 ];
 

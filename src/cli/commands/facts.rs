@@ -84,8 +84,7 @@ impl Facts {
         session.tell(&loaded.diagnostics);
         let head = FactsHead::of(&analysis, name.as_deref());
         if self.head {
-            let json = serde_json::to_string_pretty(&head).map_err(anyhow::Error::from)?;
-            output.finish(json + "\n")?;
+            output.finish(head.text()?)?;
         } else {
             output.finish_with(|to| {
                 let mut rows = format.writer(to, &head)?;

@@ -20,6 +20,7 @@ mod schema;
 mod score;
 mod shops;
 mod sql;
+mod sums;
 mod trend;
 mod watch;
 mod what_if;
@@ -80,6 +81,7 @@ commands! {
     "init" Init(init::Init),
     "rules" Rules(rules::Rules),
     "columns" Columns(columns::Columns),
+    "sums" Sums(sums::Sums),
     "schema" Schema(schema::Schema),
     "completions" Completions(completions::Completions),
     "man" Man(man::Man),
@@ -110,6 +112,7 @@ impl Commands {
             Commands::Init(init) => init.run(lang),
             Commands::Rules(rules) => rules.run(lang),
             Commands::Columns(columns) => columns.run(),
+            Commands::Sums(sums) => sums.run(lang),
             Commands::Schema(schema) => schema.run(),
             Commands::Completions(completions) => completions.run(super::command(lang)),
             Commands::Man(man) => man.run(super::command(lang)),

@@ -3,6 +3,7 @@
 use crate::catalogue::{Lang, diagnostics, text};
 use crate::cli::arguments::{ExportArgs, ReportArgs, ScoringArgs};
 use crate::cli::built_score::BuiltScore;
+use crate::cli::from_sums::{SumsArgs, instead_of_exports, unless_sums};
 use crate::cli::help::{examples, say};
 use crate::cli::history::HistoryArgs;
 use crate::cli::outcome::{Failure, Outcome};
@@ -24,10 +25,14 @@ const WEAKEST: u32 = 3;
     "tiyanfen score fixtures/demo --set im_reply_3min_rate=0.95",
     "tiyanfen score fixtures/demo --quiet --fail-under 4.2 --max-age 3",
     "tiyanfen score fixtures/demo --shop 山间集 --append history.csv",
-]), mut_arg("quiet", |arg| arg.help(say(text::help_quiet))))]
+    "tiyanfen score --sums sums.csv --as-of 2026-10-15",
+]), mut_arg("quiet", |arg| arg.help(say(text::help_quiet))),
+    mut_arg("paths", unless_sums), mut_arg("sums", instead_of_exports), mut_arg("head", instead_of_exports))]
 pub(crate) struct Score {
     #[command(flatten)]
     exports: ExportArgs,
+    #[command(flatten)]
+    from: SumsArgs,
     #[command(flatten)]
     scoring: ScoringArgs,
     #[arg(long, value_name = "N", allow_hyphen_values = true, help = say(text::help_weakest))]
@@ -52,9 +57,10 @@ impl Score {
         let max_age = within("max-age", self.max_age.as_deref(), 0..=MOST_DAYS)?;
         self.report.output.document.has_history = self.kept.append.is_some();
         let kept = self.kept.open(self.report.output.document.headers())?;
-        let (basis, output) = session.load::<ScoreReport>(&self.report.output.document)?;
+        let (document, shop) = (&self.report.output.document, self.report.shop.as_ref());
+        let (basis, output) = session.load_or_sums::<ScoreReport>(document, &self.from, shop)?;
         kept.spares(&basis.loaded, &output)?;
-        let request = session.request(&basis, self.report.shop.as_ref());
+        let request = session.request(&basis, shop);
         let (shop, rulebook_id) = (request.shop_name.as_deref(), &request.rulebook.id);
         let (history, stranger) = (kept.of(shop, rulebook_id), kept.stranger(shop, rulebook_id));
         let scale = &basis.chosen.rulebook.scoring.scale;
@@ -63,7 +69,7 @@ impl Score {
         let request = Request {
             weakest: weakest as usize,
             fail_under,
-            arguments: self.exports.reading.again(&session.settings),
+            arguments: [self.from.again(), self.exports.reading.again(&session.settings)].concat(),
             history: history.as_ref(),
             ..request.clone()
         };

@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Diagnostic, Lang, diagnostics, io_reason, text};
 use crate::cli::arguments::{ColumnsFile, MaxUnpacked, OutputArgs, ScoringArgs};
+use crate::cli::from_sums::{SumsArgs, instead_of_shops};
 use crate::cli::help::{self, examples, say};
 use crate::cli::history::{HistoryArgs, Kept};
 use crate::cli::outcome::{Failure, Outcome};
@@ -30,10 +31,13 @@ const MOST_NAMED: usize = 6;
     "tiyanfen shops my-shops --as-of yesterday --fail-under 4.2 --max-age 3",
     "tiyanfen shops my-shops --format csv --headers zh --bom --output shops.csv",
     "tiyanfen shops my-shops --append history.csv --quiet",
-]))]
+    "tiyanfen shops --sums sums.csv --head heads --format csv --output shops.csv",
+]), mut_arg("sums", instead_of_shops), mut_arg("head", instead_of_shops))]
 pub(crate) struct Shops {
-    #[arg(value_name = "FOLDER", help = say(text::help_shops_folder))]
-    folder: PathBuf,
+    #[arg(value_name = "FOLDER", required_unless_present = "sums", help = say(text::help_shops_folder))]
+    folder: Option<PathBuf>,
+    #[command(flatten)]
+    from: SumsArgs,
     #[arg(long, value_name = "DAY", help = say(text::help_as_of))]
     as_of: Option<String>,
     #[arg(long, help = say(text::help_recursive))]
@@ -64,6 +68,7 @@ pub(crate) struct Shops {
 impl Shops {
     /// Reads, scores, ranks, shows.
     pub(crate) fn run(mut self, lang: Lang) -> Result<Outcome, Failure> {
+        let source = self.from.sums.clone().or_else(|| self.folder.clone()).unwrap_or_default();
         let threads = within("threads", self.threads.as_deref(), 1..=Threads::MOST as u32)?;
         resolve::size("max-unpacked", self.unpacking.max_unpacked.as_deref())?;
         let fail_under = within("fail-under", self.fail_under.as_deref(), 0.0..=MOST_SCORE)?;
@@ -73,6 +78,7 @@ impl Shops {
         let kept = HistoryArgs { append: self.append.clone(), history: None }.open(headers)?;
         let folders = self.folders()?;
         let (output, pages) = self.outputs(&folders)?;
+        output.spares(self.from.sums.iter().chain(&self.from.head))?;
         let runs = ShopRuns {
             as_of: self.as_of,
             recursive: self.recursive,
@@ -86,7 +92,10 @@ impl Shops {
             keeps_days: self.append.is_some(),
         };
         let threads = threads.map_or_else(Threads::all, |count| Threads::of(count as usize));
-        let run = runs.run(&folders, threads.count())?;
+        let run = match &self.from.sums {
+            None => runs.run(&folders, threads.count())?,
+            Some(file) => runs.run_sums(file, &self.from)?,
+        };
         let is_other =
             |(folder, run): (&PathBuf, &Option<RunShop>)| run.is_none().then(|| shown_name(folder));
         let other_folders: Vec<String> = folders.iter().zip(&run).filter_map(is_other).collect();
@@ -95,16 +104,24 @@ impl Shops {
             shops.push(own.row);
             days.push(own.days);
         }
-        let shown = shown_text::shown_name(&self.folder.to_string_lossy()).into_owned();
+        let shown = shown_text::shown_name(&source.to_string_lossy()).into_owned();
         if shops.is_empty() {
             return Err(diagnostics::no_shops().path(shown).into());
         }
-        let list = build_shop_list(ListedShops { folder: shown, fail_under, max_age, shops, other_folders });
+        let from_sums = self.from.sums.is_some();
+        let list = build_shop_list(ListedShops {
+            folder: shown,
+            from_sums,
+            fail_under,
+            max_age,
+            shops,
+            other_folders,
+        });
         let appended = append(kept, &list, days);
         output.show(&list, lang)?;
         appended?;
         let outcome = outcome(&list);
-        match failed(&list, &self.folder) {
+        match failed(&list, &source, from_sums) {
             None => Ok(outcome),
             Some(failed) => Err(failed.into()),
         }
@@ -112,7 +129,7 @@ impl Shops {
 
     /// The folders of the shops.
     fn folders(&self) -> Result<Vec<PathBuf>, Failure> {
-        let path = &self.folder;
+        let Some(path) = &self.folder else { return Ok(Vec::new()) };
         let folders = input::folders_in(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => diagnostics::path_not_found().path(path.to_string_lossy()),
             _ => diagnostics::path_unreadable(io_reason(&error)).path(path.to_string_lossy()),
@@ -197,14 +214,21 @@ fn outcome(list: &ShopList) -> Outcome {
 }
 
 /// Says that shops failed, also where nobody reads the list.
-fn failed(list: &ShopList, folder: &Path) -> Option<Diagnostic> {
+fn failed(list: &ShopList, source: &Path, is_of_sums: bool) -> Option<Diagnostic> {
     let failed: Vec<&ShopRow> = list.shops.iter().filter(|row| row.status != ShopStatus::Ok).collect();
-    let first = folder.join(&failed.first()?.folder);
+    let first = failed.first()?;
     let names = |lang: Lang| {
         let named = failed.iter().take(MOST_NAMED).map(|row| row.shop.clone()).collect::<Vec<_>>();
         let named = named.join(lang.pick("、", ", "));
         if failed.len() > MOST_NAMED { text::folders_more(lang, named, failed.len()) } else { named }
     };
-    let command = format!("tiyanfen score {}", quoted(&first.to_string_lossy()));
+    let command = match is_of_sums {
+        true => format!(
+            "tiyanfen score --sums {} --shop {}",
+            quoted(&source.to_string_lossy()),
+            quoted(&first.shop)
+        ),
+        false => format!("tiyanfen score {}", quoted(&source.join(&first.folder).to_string_lossy())),
+    };
     Some(diagnostics::shop_failed(failed.len().to_string(), names, command))
 }

@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Lang, text};
 use crate::cli::arguments::{ExportArgs, ReportArgs, ScoringArgs};
+use crate::cli::from_sums::{SumsArgs, instead_of_exports, unless_sums};
 use crate::cli::help::{self, examples, say};
 use crate::cli::history::HistoryArgs;
 use crate::cli::outcome::{Failure, Outcome};
@@ -19,10 +20,13 @@ const DAYS: i32 = 30;
     "tiyanfen trend fixtures/demo --days 90 --as-of 2026-10-15",
     "tiyanfen trend fixtures/demo --days 7 --format csv --bom --output trend.csv",
     "tiyanfen trend fixtures/demo --days 90 --append history.csv",
-]))]
+    "tiyanfen trend --sums sums.csv --days 90",
+]), mut_arg("paths", unless_sums), mut_arg("sums", instead_of_exports), mut_arg("head", instead_of_exports))]
 pub(crate) struct Trend {
     #[command(flatten)]
     exports: ExportArgs,
+    #[command(flatten)]
+    from: SumsArgs,
     #[arg(long, value_name = "N", allow_hyphen_values = true,
         help = text::help_trend_days(help::lang(), DAYS))]
     days: Option<String>,
@@ -41,9 +45,10 @@ impl Trend {
         let days = within("days", self.days.as_deref(), 1..=366)?.unwrap_or(DAYS);
         self.report.output.document.has_history = self.kept.append.is_some();
         let kept = self.kept.open(self.report.output.document.headers())?;
-        let (basis, output) = session.load::<report::Trend>(&self.report.output.document)?;
+        let (document, shop) = (&self.report.output.document, self.report.shop.as_ref());
+        let (basis, output) = session.load_or_sums::<report::Trend>(document, &self.from, shop)?;
         kept.spares(&basis.loaded, &output)?;
-        let request = session.request(&basis, self.report.shop.as_ref());
+        let request = session.request(&basis, shop);
         let (shop, rulebook_id) = (request.shop_name.as_deref(), &request.rulebook.id);
         let (history, stranger) = (kept.of(shop, rulebook_id), kept.stranger(shop, rulebook_id));
         let request = Request { history: history.as_ref(), ..request.clone() };

@@ -27,7 +27,7 @@ pub struct CostOfOne {
 
 impl Analysis<'_> {
     /// What one more case costs, of every kind that changes an indicator that is scored and has data. Nothing without a
-    /// total.
+    /// total; from sums nothing of cases whose usual time only single orders tell.
     pub fn cost_of_one(&self) -> Vec<CostOfOne> {
         let now = self.scorecard(self.as_of());
         let Some(total) = now.value else { return Vec::new() };
@@ -36,7 +36,8 @@ impl Analysis<'_> {
             self.rulebook().scoring.scored(effect.indicator).is_some()
                 && counted(&now, effect.indicator).is_some()
         };
-        let costs = |case: &&SupposedCase| case.effects(definitions).iter().any(is_scored);
+        let is_told = |case: &SupposedCase| self.sums().is_none() || case.timed_by().is_none();
+        let costs = |case: &&SupposedCase| is_told(case) && case.effects(definitions).iter().any(is_scored);
         let cases: Vec<SupposedCase> = SupposedCase::ALL.iter().filter(costs).copied().collect();
         let durations = Durations::of(self, &distinct(cases.iter().filter_map(|case| case.timed_by())));
         let cost = |case: &SupposedCase| {

@@ -34,7 +34,13 @@ impl Document for FullReport {
             Block::Section(view.indicators()),
             Block::Section(view.watch()),
             Block::Section(view.sources()),
-            Block::Columns(vec![vec![Block::Section(view.days())], vec![Block::Section(view.composition())]]),
+            Block::Columns(
+                [view.days(), view.composition()]
+                    .into_iter()
+                    .filter(|blocks| !blocks.is_empty())
+                    .map(|blocks| vec![Block::Section(blocks)])
+                    .collect(),
+            ),
         ]
     }
 

@@ -44,13 +44,17 @@ pub fn build_full_report(
     request: Request<'_>,
     extent: Extent,
 ) -> Result<(FullReport, Vec<Diagnostic>), Box<Diagnostic>> {
-    let forecast = build_forecast(&request, FORECAST_DAYS, OrdersToCome::AsBefore).ok();
-    let watch = watch(&request);
+    // What is to come and what waits are single orders.
+    let has_orders = request.sums.is_none();
+    let forecast = || build_forecast(&request, FORECAST_DAYS, OrdersToCome::AsBefore).ok();
+    let forecast = has_orders.then(forecast).flatten();
+    let watch = has_orders.then(|| watch(&request)).flatten();
     let analysis = request.analysis();
     let course = course(&analysis, request.history);
     let covered = days_by_kind(&request.loaded.files);
     let (score, diagnostics) = build(request.clone())?;
-    let cases = (extent == Extent::WithCases).then(|| score.weakest.iter().map(|id| cases(&analysis, *id)));
+    let cases = (extent == Extent::WithCases && has_orders)
+        .then(|| score.weakest.iter().map(|id| cases(&analysis, *id)));
     let report = FullReport {
         head: DocumentHead::of::<FullReport>(),
         course,

@@ -38,7 +38,9 @@ impl FullView<'_> {
     /// The days of the page by kind of export.
     pub(super) fn days(&self) -> Vec<Block> {
         let (lang, report) = (self.lang, self.report);
-        let (Some(first), Some(last)) = (report.course.days.first(), report.course.days.last()) else {
+        let days = report.course.days.first().zip(report.course.days.last());
+        // Sums know no file.
+        let Some((first, last)) = days.filter(|_| report.score.from_sums.is_none()) else {
             return Vec::new();
         };
         let mut table = Table::new(["", ""].map(Column::left));
@@ -65,6 +67,9 @@ impl FullView<'_> {
     /// What became of the rows of every kind, and files that do not count.
     pub(super) fn sources(&self) -> Vec<Block> {
         let (lang, inputs) = (self.lang, &self.report.score.inputs);
+        if self.report.score.from_sums.is_some() {
+            return Vec::new();
+        }
         let figures = [
             text::page_files(lang),
             text::page_read(lang),
@@ -118,6 +123,7 @@ impl FullView<'_> {
         };
         blocks.push(Paragraph::new(orders).into());
         blocks.extend(config_line(report.head.config.as_deref(), lang));
+        blocks.extend(report.from_sums.iter().map(|sums| sums.line(lang)));
         blocks.extend(self.score.missing());
         blocks.extend(self.warnings());
         blocks

@@ -43,7 +43,8 @@ impl Document for ScoreReport {
             view.missing(),
             view.beside(),
         ];
-        sections.into_iter().map(Block::Section).chain([inputs::section(&self.inputs, lang)]).collect()
+        let inputs = self.from_sums.is_none().then(|| inputs::section(&self.inputs, lang));
+        sections.into_iter().map(Block::Section).chain(inputs).collect()
     }
 
     fn sheets(&self, lang: Lang) -> anyhow::Result<Vec<Sheet<'_>>> {
@@ -93,6 +94,7 @@ impl ScoreView<'_> {
         let rules = text::rules_line(lang, head.rulebook.full_label(lang));
         blocks.push(Paragraph::new(format!("{as_of} · {rules}")).breaks(Breaks::Parts).into());
         blocks.extend(config_line(head.config.as_deref(), lang));
+        blocks.extend(self.report.from_sums.iter().map(|sums| sums.line(lang)));
         blocks
     }
 

@@ -12,12 +12,15 @@ use crate::report::figures::{
     Beside, DayFigures, DimensionTitle, IndicatorDetail, IndicatorFigures, IndicatorTitle, OverDays,
     PlainFigures, TotalFigures, WindowFigures,
 };
+use crate::report::from_sums::{FromSums, days_missing};
 use crate::report::request::{Request, no_data};
 use crate::report::thresholds::{ThresholdRow, borders_of_total};
 use crate::report::why::LargestPart;
 use crate::scorecard::{IndicatorScore, Scorecard};
 use std::rc::Rc;
 
+/// The score is compared with that of so many days before.
+const BEFORE: [i32; 3] = [1, 7, 30];
 /// So many parts of the change against a week before are named.
 const LARGEST_PARTS: usize = 2;
 /// What loses a smaller share of the scale is no weakness.
@@ -40,7 +43,7 @@ pub fn build(request: Request<'_>) -> Result<(ScoreReport, Vec<Diagnostic>), Box
     let builder = Builder {
         own: Rc::clone(&own),
         plain: [30, 90].map(|days| analysis.scorecard_over(days)),
-        before: [1, 7, 30].map(|days| analysis.scorecard(as_of.plus(-days))),
+        before: BEFORE.map(|days| analysis.scorecard(as_of.plus(-days))),
         borders: borders_of_total(&thresholds).into_iter().chain(request.fail_under).collect(),
         request: &request,
         analysis: &analysis,
@@ -51,11 +54,15 @@ pub fn build(request: Request<'_>) -> Result<(ScoreReport, Vec<Diagnostic>), Box
     let weakest = own.weakest();
     let weakest: Vec<Indicator> =
         weakest.iter().filter(is_weak).take(request.weakest).map(|i| i.indicator).collect();
-    let causes = analysis.causes(&weakest).into_iter().zip(&weakest);
+    // Only single orders have causes.
+    let causes = if analysis.sums().is_some() { Vec::new() } else { analysis.causes(&weakest) };
+    let causes = causes.into_iter().zip(&weakest);
     let causes = causes.flat_map(|(causes, i)| causes.into_iter().map(|cause| CauseRow::of(*i, cause)));
-    let diagnostics = request.diagnostics(&analysis, as_of);
+    let mut diagnostics = request.diagnostics(&analysis, as_of);
+    diagnostics.extend(days_missing(&analysis, BEFORE.iter().rev().map(|days| as_of.plus(-days))));
     let report = ScoreReport {
         head: request.head::<ScoreReport>(),
+        from_sums: FromSums::of(&analysis),
         stage: builder.stage(),
         small_shop: builder.small_shop(),
         coverage: Coverage::of(&analysis),
@@ -157,7 +164,7 @@ impl Builder<'_> {
     /// What did most of the change against a week before, where that is known.
     fn change_7d_parts(&self) -> Vec<LargestPart> {
         let [_, week, _] = &self.before;
-        if !self.own.has_the_same_data(week) {
+        if !self.own.has_the_same_data(week) || self.analysis.sums().is_some() {
             return Vec::new();
         }
         let why = self.analysis.why(self.analysis.as_of().plus(-7), None);

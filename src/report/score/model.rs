@@ -10,6 +10,7 @@ use crate::report::figures::{
     Beside, DayFigures, DimensionTitle, IndicatorDetail, IndicatorFigures, IndicatorTitle, PlainFigures,
     TotalFigures,
 };
+use crate::report::from_sums::FromSums;
 use crate::report::head::ShopHead;
 use crate::report::inputs::InputRow;
 use crate::report::thresholds::ThresholdRow;
@@ -26,6 +27,10 @@ pub struct ScoreReport {
     /// What it begins with.
     #[serde(flatten)]
     pub head: ShopHead,
+    /// The table of sums that it was made from: then `causes`, `change_7d_parts` and `inputs` are empty, and `cost_of_one`
+    /// has no case that takes time. Null where it was made from exports.
+    #[serde(default)]
+    pub from_sums: Option<FromSums>,
     /// The shop's stage, where the rulebook knows stages and the exports know orders.
     pub stage: Option<StageRow>,
     /// The small-shop rule, where the rulebook has one and the exports know orders.

@@ -57,7 +57,8 @@ impl ScoreView<'_> {
         blocks.extend(self.costs(row.title.id).map(|costs| Paragraph::new(costs).level(1).into()));
         blocks.push(Block::Advice(Paragraph::new(advice).level(1)));
         let figures = &row.figures.day;
-        if figures.value.is_some() && figures.status != Status::Manual && !facts.is_by_days() {
+        let has_cases = self.report.from_sums.is_none() && !facts.is_by_days();
+        if figures.value.is_some() && figures.status != Status::Manual && has_cases {
             let command = Line::new(text::cases_command(lang, self.cases_command(row)), Tone::Faint);
             blocks.push(Paragraph::new(command).level(1).breaks(Breaks::Nowhere).into());
         }

@@ -184,7 +184,10 @@ impl ListView<'_> {
         });
         let warnings: usize = list.shops.iter().map(|row| row.warnings).sum();
         let warned = list.shops.iter().filter(|row| row.warnings > 0).count();
-        let warned = (warned > 0).then(|| text::shops_warnings(lang, warned, warnings));
+        let warned = (warned > 0).then(|| match list.from_sums {
+            true => text::shops_warnings_of_sums(lang, warned, warnings),
+            false => text::shops_warnings(lang, warned, warnings),
+        });
         let others = (!list.other_folders.is_empty()).then(|| {
             let named = names::listed(list.other_folders.iter().take(MOST_NAMED), lang);
             match list.other_folders.len() {

@@ -11,6 +11,8 @@ use crate::rulebook::Comparison;
 pub(crate) struct ListedShops {
     /// The folder, as given.
     pub folder: String,
+    /// Whether that is a table of sums.
+    pub from_sums: bool,
     pub fail_under: Option<f64>,
     pub max_age: Option<i32>,
     /// The shops, in any order.
@@ -20,7 +22,7 @@ pub(crate) struct ListedShops {
 
 /// The list, in its order: whatever the order in which the shops were done.
 pub(crate) fn build_shop_list(asked: ListedShops) -> ShopList {
-    let ListedShops { folder, fail_under, max_age, mut shops, other_folders } = asked;
+    let ListedShops { folder, from_sums, fail_under, max_age, mut shops, other_folders } = asked;
     // Points and not scores: rulebooks have scales of their own.
     let points = |row: &ShopRow| {
         row.scored.as_ref().and_then(|own| own.score.points.filter(|_| own.score.value.is_some()))
@@ -45,7 +47,15 @@ pub(crate) fn build_shop_list(asked: ListedShops) -> ShopList {
         let age = row.scored.as_ref().and_then(|own| own.age.days);
         row.too_old = age.zip(max_age).map(|(age, most)| age > most);
     }
-    ShopList { head: DocumentHead::of::<ShopList>(), folder, fail_under, max_age, shops, other_folders }
+    ShopList {
+        head: DocumentHead::of::<ShopList>(),
+        folder,
+        from_sums,
+        fail_under,
+        max_age,
+        shops,
+        other_folders,
+    }
 }
 
 impl ShopRow {

@@ -19,8 +19,11 @@ pub struct ShopList {
     /// What every document begins with.
     #[serde(flatten)]
     pub head: DocumentHead,
-    /// The folder of the shops, as given.
+    /// The folder of the shops, or the table of their sums, as given.
     pub folder: String,
+    /// Is it a table of sums? Then the shops have no folders of their own, and their names stand there.
+    #[serde(default)]
+    pub from_sums: bool,
     /// The score below which a shop is marked, where it was given.
     pub fail_under: Option<f64>,
     /// The age of data in days above which a shop is marked, where it was given.

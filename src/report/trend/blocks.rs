@@ -74,7 +74,8 @@ impl TrendView<'_> {
     fn basis(&self) -> Vec<Block> {
         let (lang, head) = (self.lang, &self.trend.head);
         let as_of = Some((head.as_of, head.as_of_basis));
-        basis(&head.rulebook, as_of, head.config.as_deref(), lang)
+        let from_sums = self.trend.from_sums.iter().map(|sums| sums.origin(lang));
+        basis(&head.rulebook, as_of, head.config.as_deref(), lang).into_iter().chain(from_sums).collect()
     }
 
     fn legend(&self) -> Block {

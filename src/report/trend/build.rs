@@ -6,6 +6,7 @@ use crate::catalogue::{Diagnostic, diagnostics};
 use crate::indicator::Indicator;
 use crate::report::day::ScoredDay;
 use crate::report::figures::{DimensionTitle, IndicatorTitle};
+use crate::report::from_sums::{FromSums, days_missing};
 use crate::report::request::{Request, no_data};
 use crate::report::thresholds::{CrossingRow, ThresholdRow, borders_of_total};
 use crate::rounding::fixed;
@@ -49,8 +50,11 @@ pub fn build_trend(request: &Request<'_>, days: i32) -> Result<(Trend, Vec<Diagn
     let own = (from.0..as_of.0).map(Day).find(|day| merged.kept(*day).is_none());
     let mut diagnostics = request.diagnostics(&analysis, own.unwrap_or(as_of));
     diagnostics.extend(differing(&merged.differing(from, as_of)));
+    let own = (from.0..=as_of.0).map(Day).filter(|day| merged.kept(*day).is_none());
+    diagnostics.extend(days_missing(&analysis, own));
     let trend = Trend {
         head: request.head::<Trend>(),
+        from_sums: FromSums::of(&analysis),
         from,
         scale_min: rulebook.scoring.scale.min,
         scale_max: rulebook.scoring.scale.max,

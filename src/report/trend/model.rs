@@ -3,6 +3,7 @@
 
 use crate::indicator::{Dimension, Indicator};
 use crate::report::figures::{DayFigures, DimensionTitle, IndicatorFigures, IndicatorTitle, TotalFigures};
+use crate::report::from_sums::FromSums;
 use crate::report::head::ShopHead;
 use crate::report::inputs::InputRow;
 use crate::report::thresholds::{CrossingRow, ThresholdRow};
@@ -18,6 +19,9 @@ pub struct Trend {
     /// What it begins with.
     #[serde(flatten)]
     pub head: ShopHead,
+    /// The table of sums that it was made from: then `inputs` are empty. Null where it was made from exports.
+    #[serde(default)]
+    pub from_sums: Option<FromSums>,
     /// The first day.
     pub from: Day,
     /// The lowest score of the scale.

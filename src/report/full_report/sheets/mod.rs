@@ -12,7 +12,9 @@ pub(super) fn sheets(report: &FullReport, lang: Lang) -> Vec<Sheet<'_>> {
     let score = &report.score;
     let day = score.head.as_of;
     let said = |name: &'static str, note: &'static str| {
-        Sheet::new(name).on(day).with(SheetPart::Note(note.to_owned()))
+        let usual = || note.to_owned();
+        let note = score.from_sums.as_ref().map_or_else(usual, |sums| sums.in_words(lang));
+        Sheet::new(name).on(day).with(SheetPart::Note(note))
     };
     let cases = match &report.cases {
         None => said(text::sheet_cases(lang), text::sheet_cases_left_out(lang)),

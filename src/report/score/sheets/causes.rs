@@ -10,7 +10,8 @@ use crate::report::sheet::{Colouring, NumberKind, Sheet, SheetCell, SheetColumn,
 pub(super) fn sheet(report: &ScoreReport, lang: Lang) -> Sheet<'_> {
     let name = text::sheet_causes(lang);
     if report.causes.is_empty() {
-        let note = SheetPart::Note(text::sheet_no_causes(lang).to_owned());
+        let none = || text::sheet_no_causes(lang).to_owned();
+        let note = SheetPart::Note(report.from_sums.as_ref().map_or_else(none, |sums| sums.in_words(lang)));
         return Sheet::new(name).on(report.head.as_of).with(note);
     }
     let plain = |heading: &'static str| SheetColumn::new(heading);

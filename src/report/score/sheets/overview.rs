@@ -27,6 +27,8 @@ pub(super) fn sheet(report: &ScoreReport, lang: Lang) -> Sheet<'_> {
         .with(SheetPart::Note(format!("{} · {as_of}", head.rulebook.full_label(lang))))
         .with(SheetPart::Gap)
         .with(SheetPart::Table(overview.figures()));
+    let from_sums = report.from_sums.iter().map(|sums| SheetPart::Note(sums.in_words(lang)));
+    let sheet = from_sums.fold(sheet, Sheet::with);
     [overview.dimensions(), overview.thresholds(), overview.weakest()]
         .into_iter()
         .filter(|(_, table)| !table.rows.is_empty())
