@@ -16,6 +16,7 @@ mod engines {
 use common::Folder;
 use engines::facts::{Key, Numbers, facts, standing};
 use engines::{page, shops};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
@@ -64,7 +65,7 @@ fn sums(folder: &Folder, engine: &str, statements: &[&[&str]]) -> Vec<BTreeMap<K
     names.iter().map(|[_, file]| read(folder, file)).collect()
 }
 
-/// Sums by everything that names a row. They must come in the order of their columns, each row once.
+/// Sums by everything that names a row; each comes once, and an engine's in the order of their columns.
 fn read(folder: &Folder, file: &str) -> BTreeMap<Key, Numbers> {
     let mut reader = csv::Reader::from_path(folder.path().join(file)).expect("sums");
     let rows = reader.records().map(|row| {
@@ -74,8 +75,11 @@ fn read(folder: &Folder, file: &str) -> BTreeMap<Key, Numbers> {
         (Key::of(key), numbers.try_into().expect("five numbers"))
     });
     let rows: Vec<(Key, Numbers)> = rows.collect();
-    assert!(rows.windows(2).all(|pair| pair[0].0 < pair[1].0), "{file} is not sorted, or a row comes twice");
-    rows.into_iter().collect()
+    let is_sorted = rows.windows(2).all(|pair| pair[0].0 < pair[1].0);
+    assert!(is_sorted || file == "own.csv", "{file} is not sorted");
+    let (count, sums) = (rows.len(), rows.into_iter().collect::<BTreeMap<_, _>>());
+    assert_eq!(sums.len(), count, "a row of {file} comes twice");
+    sums
 }
 
 /// Every engine comes to what counting fact by fact, day by day and window by window comes to.
@@ -139,4 +143,44 @@ fn fifty_shops_come_to_the_same_sums_on_every_engine() {
     assert_eq!(statement.code, 0, "{}", statement.stderr);
     done(python(&folder.path().join("with_duckdb.py"), &folder), "");
     assert!(read(&folder, "sums.csv") == by_spark);
+    // The program's own, and what both come to as scores of every day.
+    let direct = |name: &str| {
+        let exports = format!("exports/{name}");
+        let args = ["sums", &exports, "--shop", name, "--quiet", "--output", "own.csv"];
+        let own = folder.run(&[&args[..], &DAYS].concat());
+        assert_eq!(own.code, 0, "{}", own.stderr);
+        read(&folder, "own.csv")
+    };
+    let own: BTreeMap<Key, Numbers> = names.iter().flat_map(|name| direct(name)).collect();
+    assert!(own == by_spark);
+    for name in &names {
+        let heads = if name == first {
+            (1..=8).map(|part| format!("-{part}")).collect()
+        } else {
+            vec![String::new()]
+        };
+        let heads: Vec<String> =
+            heads.iter().map(|part| format!("--head=sums/{name}{part}.head.json")).collect();
+        let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+        let [exports, sums] = [format!("exports/{name}"), format!("--sums=sums/{name}.csv")];
+        assert_eq!(
+            scores(&folder, &[&[sums.as_str()][..], &heads].concat()),
+            scores(&folder, &[&exports, "--shop", name]),
+            "{name}"
+        );
+    }
+}
+
+/// The scores of the 59 days behind the first, of which the change is known, too.
+fn scores(folder: &Folder, args: &[&str]) -> Value {
+    let days = ["trend", "--as-of", "2026-10-30", "--days", "59", "--format", "json", "--quiet"];
+    let run = folder.run(&[&days[..], args].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let mut trend: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert!(trend["days"].as_array().is_some_and(|days| days.len() == 59));
+    // What was read, and since when thresholds are met, which may be before the first day of sums.
+    ["from_sums", "inputs", "thresholds"]
+        .iter()
+        .for_each(|key| drop(trend.as_object_mut().unwrap().remove(*key)));
+    trend
 }
