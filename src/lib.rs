@@ -108,6 +108,7 @@ pub mod scorecard;
 pub mod share;
 pub mod shop;
 mod shown_text;
+pub mod sql;
 mod string_enum;
 pub mod sums;
 mod text_file;

@@ -173,6 +173,8 @@ fn scenario(code: Code) -> Option<(Folder, String)> {
     };
     Some(match code {
         Code::Usage => (folder, "score --formt".into()),
+        Code::DaysInvalid => (folder, "sql --engine duckdb --from 2026-10-30 --to 2026-09-01".into()),
+        Code::FactsSourceInvalid => (folder, "sql --engine duckdb --facts facts/2026.xlsx".into()),
         Code::AsOfInvalid => (folder, "score . --as-of 2026-02-30".into()),
         Code::CalibrationFewDays
         | Code::CalibrationContradiction

@@ -14,7 +14,7 @@ mod parquet_rows;
 mod row;
 mod sink;
 
-pub use row::FactRow;
+pub use row::{COLUMNS, FactRow};
 pub use sink::write_all;
 
 use crate::report::JsonDocument;

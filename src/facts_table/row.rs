@@ -44,3 +44,37 @@ pub struct FactRow<'a> {
     /// The creator who sold it.
     pub creator: Option<&'a str>,
 }
+
+/// Their names, for whoever writes or reads a table without a row at hand.
+pub const COLUMNS: [&str; 17] = [
+    "shop",
+    "measure",
+    "cohort_day",
+    "known_from",
+    "known_until",
+    "numerator",
+    "denominator",
+    "approximate",
+    "unknown",
+    "negative",
+    "order_id",
+    "product_id",
+    "carrier",
+    "province",
+    "reason_class",
+    "channel",
+    "creator",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_are_those_of_the_columns() {
+        let schema = serde_json::to_value(schemars::schema_for!(FactRow<'_>)).unwrap();
+        let columns: Vec<&str> =
+            schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(columns, COLUMNS);
+    }
+}

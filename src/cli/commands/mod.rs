@@ -19,6 +19,7 @@ mod rules;
 mod schema;
 mod score;
 mod shops;
+mod sql;
 mod sums;
 mod trend;
 mod watch;
@@ -73,6 +74,7 @@ commands! {
     "reconcile" Reconcile(reconcile::Reconcile),
     "calibrate" Calibrate(calibrate::Calibrate),
     "facts" Facts(facts::Facts),
+    "sql" Sql(sql::Sql),
     "mail" Mail(mail::Mail),
     "render" Render(render::Render),
     "explain" Explain(explain::Explain),
@@ -103,6 +105,7 @@ impl Commands {
             Commands::Reconcile(reconcile) => reconcile.run(lang),
             Commands::Calibrate(calibrate) => calibrate.run(lang),
             Commands::Facts(facts) => facts.run(lang),
+            Commands::Sql(sql) => sql.run(lang),
             Commands::Mail(mail) => mail.run(lang),
             Commands::Render(render) => render.run(lang),
             Commands::Explain(explain) => explain.run(lang),
