@@ -2,11 +2,11 @@
 //!
 //! SPEC section 1: all times are wall-clock UTC+8 without daylight saving, so a time is a plain count
 //! of seconds and a day a plain count of days. A million orders hold eight times each, hence 32 bits:
-//! the seconds since 2000-01-01 in the low 31, and in the top bit whether the cell named a date only.
+//! the seconds since 2000-01-01 in the upper 31, and in the lowest whether the cell named a date only.
+//! So the later of two times is the greater of two numbers.
 
 use crate::string_enum::string_enum;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
-use std::cmp::Ordering;
 use std::fmt;
 
 /// Seconds in a day.
@@ -122,7 +122,9 @@ impl schemars::JsonSchema for Day {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Stamp(u32);
 
-const DATE_ONLY: u32 = 1 << 31;
+const DATE_ONLY: u32 = 1;
+/// How many values the seconds of a stamp have.
+const MOST_SECONDS: u32 = 1 << 31;
 
 impl Stamp {
     /// No time.
@@ -135,7 +137,7 @@ impl Stamp {
         Some(if day.is_missing() && time.num_seconds_from_midnight() == 0 {
             Stamp::MISSING
         } else {
-            Stamp((day.0 & !DATE_ONLY) + time.num_seconds_from_midnight())
+            Stamp((day.0 & !DATE_ONLY) + time.num_seconds_from_midnight() * 2)
         })
     }
 
@@ -144,9 +146,7 @@ impl Stamp {
         if date.year() < FIRST_YEAR {
             return None;
         }
-        let date = NaiveDate::from_ymd_opt(LAST_YEAR, 12, 31).map_or(date, |last| date.min(last));
-        let seconds = Day::from_date(date).start();
-        Some(if seconds == 0 { Stamp::MISSING } else { Stamp(seconds as u32 | DATE_ONLY) })
+        Some(Stamp::of_day(Day::from_date(date)))
     }
 
     /// The days from 2000-01-01 to a date of this century that a stamp can hold; `None` for any other.
@@ -161,20 +161,20 @@ impl Stamp {
     /// A time of day, in seconds, on a day counted from 2000-01-01; midnight of that day is missing.
     #[inline]
     pub(crate) fn from_clock(day: u32, second: u32) -> Stamp {
-        Stamp((day * DAY_SECONDS as u32 + second) & !DATE_ONLY)
+        Stamp((day * DAY_SECONDS as u32 + second) << 1)
     }
 
     /// A day without a time of day; missing before 2000.
     #[inline]
     pub(crate) fn of_day(day: Day) -> Stamp {
         let seconds = day.0.clamp(0, LAST_DAY.0) as u32 * DAY_SECONDS as u32;
-        if seconds == 0 { Stamp::MISSING } else { Stamp(seconds | DATE_ONLY) }
+        if seconds == 0 { Stamp::MISSING } else { Stamp(seconds << 1 | DATE_ONLY) }
     }
 
     /// A Unix time in seconds; `None` before 2000.
     pub(crate) fn from_unix(seconds: i64) -> Option<Stamp> {
         let since = seconds.checked_sub(EPOCH_UNIX).filter(|since| *since >= 0)?;
-        Some(Stamp(since.min(i64::from(DATE_ONLY) - 1) as u32))
+        Some(Stamp((since.min(i64::from(MOST_SECONDS) - 1) as u32) << 1))
     }
 
     /// Unix seconds; of a date without a time of day those of its 00:00:00.
@@ -198,7 +198,7 @@ impl Stamp {
     /// durations.
     #[inline]
     pub(crate) fn instant(self) -> Option<i64> {
-        (!self.is_missing()).then_some(i64::from(self.0 & !DATE_ONLY))
+        (!self.is_missing()).then_some(i64::from(self.0 >> 1))
     }
 
     /// Seconds since 2000-01-01 where the time of day is known.
@@ -211,38 +211,30 @@ impl Stamp {
     #[inline]
     pub(crate) fn day(self) -> Option<Day> {
         // In 32 bits: days are needed everywhere, and a division of 64 bits costs several times as much.
-        let seconds = self.0 & !DATE_ONLY;
-        (!self.is_missing()).then_some(Day((seconds / DAY_SECONDS as u32) as i32))
+        (!self.is_missing()).then_some(Day(((self.0 >> 1) / DAY_SECONDS as u32) as i32))
     }
 
     /// Whether it begins later than another, which is known.
     #[inline]
     pub(crate) fn is_after(self, other: Stamp) -> bool {
-        !other.is_missing() && self.0 & !DATE_ONLY > other.0 & !DATE_ONLY
+        !other.is_missing() && self.0 >> 1 > other.0 >> 1
     }
 
     /// The earlier of two; a missing one does not count. Of a date and its own 00:00:00 the date, which says less.
     #[inline]
     pub(crate) fn earliest(self, other: Stamp) -> Stamp {
+        // Of the same second, which no missing one is.
+        if self.0 ^ other.0 == DATE_ONLY {
+            return self.latest(other);
+        }
         // A missing one becomes the greatest.
-        self.chosen(other, |stamp| !(stamp.0 & !DATE_ONLY).wrapping_sub(1))
+        Stamp(self.0.wrapping_sub(1).min(other.0.wrapping_sub(1)).wrapping_add(1))
     }
 
     /// The later of two; a missing one does not count. Of a date and its own 00:00:00 the date.
     #[inline]
     pub(crate) fn latest(self, other: Stamp) -> Stamp {
-        // A missing one is the least.
-        self.chosen(other, |stamp| stamp.0 & !DATE_ONLY)
-    }
-
-    /// The one with the greater rank; of equal ones what both say together.
-    #[inline(always)]
-    fn chosen(self, other: Stamp, rank: impl Fn(Stamp) -> u32) -> Stamp {
-        match rank(self).cmp(&rank(other)) {
-            Ordering::Equal => Stamp(self.0 | other.0),
-            Ordering::Greater => self,
-            Ordering::Less => other,
-        }
+        Stamp(self.0.max(other.0))
     }
 
     /// Seconds from `start` to `self`; `None` unless both carry a time of day.
@@ -254,13 +246,10 @@ impl Stamp {
     /// Whether it lies at or before `limit`; compared by day where either is a date without a time of day.
     #[inline]
     pub(crate) fn is_by(self, limit: Stamp) -> bool {
-        match (self.seconds(), limit.seconds()) {
-            (Some(a), Some(b)) => a <= b,
-            _ => match (self.day(), limit.day()) {
-                (Some(a), Some(b)) => a <= b,
-                _ => false,
-            },
+        if (self.0 | limit.0) & DATE_ONLY == 0 {
+            return !self.is_missing() && self.0 <= limit.0;
         }
+        self.day().zip(limit.day()).is_some_and(|(own, limit)| own <= limit)
     }
 
     /// As a promise, a time at midnight sharp is a date without a time of day: it is kept until that day ends.
@@ -282,7 +271,11 @@ impl Stamp {
     /// A time of day on a given instant (seconds since 2000-01-01); missing outside the range.
     #[inline]
     pub(crate) fn from_instant(instant: i64) -> Stamp {
-        if (1..i64::from(DATE_ONLY)).contains(&instant) { Stamp(instant as u32) } else { Stamp::MISSING }
+        if (1..i64::from(MOST_SECONDS)).contains(&instant) {
+            Stamp((instant as u32) << 1)
+        } else {
+            Stamp::MISSING
+        }
     }
 }
 
