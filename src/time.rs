@@ -152,9 +152,9 @@ impl Stamp {
     /// The days from 2000-01-01 to a date of this century that a stamp can hold; `None` for any other.
     #[inline]
     pub(crate) fn day_of_century(year: u32, month: u32, day: u32) -> Option<u32> {
-        /// By year and month: the days before the first of it, and how many it has.
-        const MONTHS: [[(u16, u8); 12]; (LAST_YEAR - FIRST_YEAR) as usize] = months();
-        let (before, length) = *MONTHS.get(year as usize)?.get((month as usize).wrapping_sub(1))?;
+        static MONTHS: [(u16, u16); MONTH_PLACES] = months();
+        let is_month = month < MONTHS_OF_YEAR;
+        let (before, length) = *MONTHS.get((year * MONTHS_OF_YEAR + month) as usize).filter(|_| is_month)?;
         (day.wrapping_sub(1) < u32::from(length)).then(|| u32::from(before) + day - 1)
     }
 
@@ -279,17 +279,22 @@ impl Stamp {
     }
 }
 
-/// See [`Stamp::day_of_century`]. Every fourth year from 2000 to 2096 has a leap day.
-const fn months() -> [[(u16, u8); 12]; (LAST_YEAR - FIRST_YEAR) as usize] {
-    const LENGTHS: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let mut months = [[(0, 0); 12]; (LAST_YEAR - FIRST_YEAR) as usize];
+/// Years have so many places of months, of which twelve are months.
+const MONTHS_OF_YEAR: u32 = 16;
+const MONTH_PLACES: usize = MONTHS_OF_YEAR as usize * (LAST_YEAR - FIRST_YEAR) as usize;
+
+/// By year and month: the days before the first of it, and how many it has. Every fourth year from 2000 to 2096 has a leap
+/// day.
+const fn months() -> [(u16, u16); MONTH_PLACES] {
+    const LENGTHS: [u16; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let mut months = [(0, 0); MONTH_PLACES];
     let (mut before, mut year) = (0, 0);
-    while year < months.len() {
+    while year < LAST_YEAR as usize - FIRST_YEAR as usize {
         let mut month = 0;
         while month < LENGTHS.len() {
-            let length = LENGTHS[month] + (month == 1 && year.is_multiple_of(4)) as u8;
-            months[year][month] = (before, length);
-            before += length as u16;
+            let length = LENGTHS[month] + (month == 1 && year.is_multiple_of(4)) as u16;
+            months[year * MONTHS_OF_YEAR as usize + month + 1] = (before, length);
+            before += length;
             month += 1;
         }
         year += 1;
@@ -408,6 +413,39 @@ mod tests {
             assert_eq!(chosen, date);
         }
         assert_eq!(date.latest(at("2026-09-22 07:00:00")), at("2026-09-22 07:00:00"));
+    }
+
+    #[test]
+    fn times_are_chosen_and_compared_by_seconds_and_dates_by_days() {
+        let second = |stamp: Stamp| stamp.instant().filter(|_| !stamp.is_date_only());
+        let day = DAY_SECONDS;
+        let of = |instant: i64| Stamp::from_instant(instant);
+        let (at_day, later) = (Stamp::of_day(Day(2)), Stamp::of_day(Day(3)));
+        let stamps = [
+            Stamp::MISSING,
+            of(1),
+            of(2 * day - 1),
+            of(2 * day),
+            of(2 * day + 1),
+            of(3 * day),
+            at_day,
+            later,
+        ];
+        for (a, b) in stamps.iter().flat_map(|a| stamps.iter().map(move |b| (*a, *b))) {
+            let known = [a, b].into_iter().filter(|stamp| !stamp.is_missing());
+            // A date stands before the times of its day's first second.
+            let key = |stamp: &Stamp| (stamp.instant(), !stamp.is_date_only());
+            let (earliest, latest) =
+                (known.clone().min_by_key(key), known.max_by_key(|s| (s.instant(), s.is_date_only())));
+            assert_eq!(a.earliest(b), earliest.unwrap_or_default(), "{a:?} {b:?}");
+            assert_eq!(a.latest(b), latest.unwrap_or_default(), "{a:?} {b:?}");
+            let is_by = match (second(a), second(b)) {
+                (Some(a), Some(b)) => a <= b,
+                _ => a.day().zip(b.day()).is_some_and(|(a, b)| a <= b),
+            };
+            assert_eq!(a.is_by(b), is_by, "{a:?} {b:?}");
+            assert_eq!(a.is_after(b), !b.is_missing() && a.instant() > b.instant(), "{a:?} {b:?}");
+        }
     }
 
     #[test]

@@ -43,18 +43,23 @@ impl Id {
     /// Packs a text; `None` where it is not made of at most three letters and 1 to 19 digits.
     #[inline]
     pub(crate) fn packed(text: &[u8]) -> Option<Id> {
-        // Ids of the platform have 19 digits: three overlapping groups of eight cover them.
-        if let Ok(digits) = <&[u8; MOST_DIGITS]>::try_from(text) {
-            let (first, middle) = (digits.first_chunk()?, digits.get(8..)?.first_chunk()?);
-            let first = eight_digits(u64::from_le_bytes(*first));
-            let middle = eight_digits(u64::from_le_bytes(*middle));
-            let last = eight_digits(u64::from_le_bytes(*digits.last_chunk()?));
-            if let (Some(first), Some(middle), Some(last)) = (first, middle, last) {
-                let value = (first * 100_000_000 + middle) * 1000 + last % 1000;
-                return Some(Id::new(MOST_DIGITS as u32, value));
-            }
+        <&[u8; MOST_DIGITS]>::try_from(text)
+            .ok()
+            .and_then(Id::of_platform)
+            .or_else(|| Id::packed_slowly(text))
+    }
+
+    /// The id of 19 digits, as nearly all of the platform are: three overlapping groups of eight cover them.
+    #[inline]
+    fn of_platform(digits: &[u8; MOST_DIGITS]) -> Option<Id> {
+        let group = |from: usize| Some(u64::from_le_bytes(*digits.get(from..)?.first_chunk()?));
+        let [first, middle, last] = [group(0)?, group(8)?, group(11)?];
+        if !(are_digits(first) & are_digits(middle) & are_digits(last)) {
+            return None;
         }
-        Id::packed_slowly(text)
+        let value =
+            (eight_digits(first) * 100_000_000 + eight_digits(middle)) * 1000 + eight_digits(last) % 1000;
+        Some(Id::new(MOST_DIGITS as u32, value))
     }
 
     fn packed_slowly(text: &[u8]) -> Option<Id> {
@@ -126,6 +131,12 @@ impl Id {
         }
     }
 
+    /// Is it made of digits alone?
+    #[inline]
+    pub(crate) fn is_digits(self) -> bool {
+        self.tag <= MOST_DIGITS as u32
+    }
+
     /// The value of an id of digits alone, with at least so many of them.
     pub(crate) fn digits(self, least: u32) -> Option<u64> {
         (least..=MOST_DIGITS as u32).contains(&self.tag).then(|| self.value())
@@ -154,11 +165,15 @@ pub(super) fn compare_texts(a: &str, b: &str) -> Ordering {
 /// A number of up to 19 digits, eight at a time.
 fn number(digits: &[u8]) -> Option<u64> {
     let mut value: u64 = 0;
-    let mut eights = digits.chunks_exact(8);
-    for eight in &mut eights {
-        value = value * 100_000_000 + eight_digits(u64::from_le_bytes(eight.try_into().ok()?))?;
+    let (eights, rest) = digits.as_chunks::<8>();
+    for eight in eights {
+        let eight = u64::from_le_bytes(*eight);
+        if !are_digits(eight) {
+            return None;
+        }
+        value = value * 100_000_000 + eight_digits(eight);
     }
-    for byte in eights.remainder() {
+    for byte in rest {
         let digit = byte.wrapping_sub(b'0');
         if digit > 9 {
             return None;
@@ -168,20 +183,23 @@ fn number(digits: &[u8]) -> Option<u64> {
     Some(value)
 }
 
-/// The number that eight digits in memory order make: neighbours are joined to pairs, pairs to fours, fours to eight.
+/// Whether eight bytes are digits.
 #[inline]
-fn eight_digits(bytes: u64) -> Option<u64> {
+fn are_digits(bytes: u64) -> bool {
     const ZEROS: u64 = 0x3030_3030_3030_3030;
     const SIXES: u64 = 0x0606_0606_0606_0606;
     const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
     // Adding six carries a digit above nine into the upper half of its byte.
-    if bytes & HIGH != ZEROS || bytes.wrapping_add(SIXES) & HIGH != ZEROS {
-        return None;
-    }
-    let digits = bytes - ZEROS;
+    (bytes & HIGH == ZEROS) & (bytes.wrapping_add(SIXES) & HIGH == ZEROS)
+}
+
+/// The number that eight digits in memory order make: neighbours are joined to pairs, pairs to fours, fours to eight.
+#[inline]
+fn eight_digits(bytes: u64) -> u64 {
+    let digits = bytes & 0x0f0f_0f0f_0f0f_0f0f;
     let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00ff_00ff_00ff_00ff;
     let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_ffff_0000_ffff;
-    Some(fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff)
+    fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff
 }
 
 #[cfg(test)]

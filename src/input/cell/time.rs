@@ -36,23 +36,21 @@ pub(crate) fn time_on(date: Stamp, clock: &str) -> Option<Stamp> {
 /// writes times. `None` means that [`time`] must read it.
 #[inline]
 pub(crate) fn plain_time(bytes: &[u8]) -> Option<Stamp> {
-    let bytes: &[u8; 19] = match bytes {
-        b"" | b"-" => return Some(Stamp::MISSING),
-        _ => bytes.try_into().ok()?,
+    let Ok([b'2', b'0', date @ .., hour, h, colon, minute, m, point, second, s]) =
+        <&[u8; 19]>::try_from(bytes)
+    else {
+        return matches!(bytes, b"" | b"-").then_some(Stamp::MISSING);
     };
-    let (year, _) = bytes.split_first_chunk()?;
-    let (date, _) = bytes.get(3..)?.split_first_chunk()?;
-    let (_, clock) = bytes.split_last_chunk()?;
-    const YEAR: Pattern = Pattern::of(*b"0000-00-");
-    const DATE: Pattern = Pattern::of(*b"0-00-00 ");
+    let (date, blank) = date.split_first_chunk()?;
+    const DATE: Pattern = Pattern::of(*b"00-00-00");
     const CLOCK: Pattern = Pattern::of(*b"00:00:00");
-    let (year, date, clock) = (YEAR.pairs(*year)?, DATE.pairs(*date)?, CLOCK.pairs(*clock)?);
-    let [hour, _, _, minute, _, _, second, _] = clock;
-    if year[0] != 20 || hour > 23 || minute > 59 || second > 59 {
-        return None;
-    }
-    let day = Stamp::day_of_century(u32::from(year[2]), u32::from(date[2]), u32::from(date[5]))?;
-    Some(Stamp::from_clock(day, u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second)))
+    let (date, is_date) = DATE.pairs(*date);
+    let (clock, is_clock) = CLOCK.pairs([*hour, *h, *colon, *minute, *m, *point, *second, *s]);
+    let [year, _, _, month, _, _, day, _] = date.map(u32::from);
+    let [hour, _, _, minute, _, _, second, _] = clock.map(u32::from);
+    let is_time = is_date && is_clock && blank == b" " && hour <= 23 && minute <= 59 && second <= 59;
+    let day = Stamp::day_of_century(year, month, day).filter(|_| is_time)?;
+    Some(Stamp::from_clock(day, hour * 3600 + minute * 60 + second))
 }
 
 /// A pattern of eight characters, each in a byte of an integer; a zero stands for any digit.
@@ -75,15 +73,13 @@ impl Pattern {
         Pattern { marks: u64::from_le_bytes(marks), limits: u64::from_le_bytes(limits) }
     }
 
-    /// `None` where a text does not fit; else at each place the number that its digit and the next one make.
-    #[inline]
-    fn pairs(&self, text: [u8; 8]) -> Option<[u8; 8]> {
+    /// At each place the number that its digit and the next one make, and whether the text fits: else they mean nothing.
+    #[inline(always)]
+    fn pairs(&self, text: [u8; 8]) -> ([u8; 8], bool) {
         const HIGH: u64 = 0x8080_8080_8080_8080;
         let digits = u64::from_le_bytes(text) ^ self.marks;
-        if (digits.wrapping_add(self.limits) | digits) & HIGH != 0 {
-            return None;
-        }
-        Some((digits * 10 + (digits >> 8)).to_le_bytes())
+        let fits = (digits.wrapping_add(self.limits) | digits) & HIGH == 0;
+        (digits.wrapping_mul(10).wrapping_add(digits >> 8).to_le_bytes(), fits)
     }
 }
 
