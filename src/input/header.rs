@@ -22,7 +22,7 @@ pub struct Mapping {
     /// The same as they may be shown.
     shown: Vec<String>,
     named_width: usize,
-    id_columns: Vec<(Field, usize)>,
+    id_columns: Vec<(Field, Column)>,
     /// By field: its place among the columns of ids.
     id_places: [u8; FIELDS],
     wanted_columns: WantedColumns,
@@ -129,7 +129,8 @@ impl Mapping {
     }
 
     /// The columns of ids: see [`Field::is_id`].
-    pub(super) fn id_columns(&self) -> &[(Field, usize)] {
+    #[inline(always)]
+    pub(super) fn id_columns(&self) -> &[(Field, Column)] {
         &self.id_columns
     }
 
@@ -152,7 +153,8 @@ impl Mapping {
         };
         let mut times = self.time_columns().peekable();
         let has_times = times.peek().is_some();
-        let has_id = self.id_columns.iter().any(|(_, place)| is_id(cell(*place)));
+        let has_id =
+            self.id_columns.iter().filter_map(|(_, column)| column.place()).any(|place| is_id(cell(place)));
         let is_full = || 2 * row.iter().filter(|cell| !clean(cell).is_empty()).count() > self.named_width;
         row.len() >= self.named_width
             && (!has_times || times.any(|place| time(cell(place)).is_some_and(|time| !time.is_missing())))
@@ -185,8 +187,8 @@ impl Mapping {
             WantedColumns::of(places.iter().chain(&date_places).flatten().map(|place| usize::from(*place)));
         let column = |place: Option<u16>| place.map_or(Column::NONE, |place| Column::of(place, &wanted));
         let ids = Field::ALL.iter().zip(&places).filter(|(field, _)| field.is_id());
-        let id_columns: Vec<(Field, usize)> =
-            ids.filter_map(|(field, place)| Some((*field, usize::from((*place)?)))).collect();
+        let id_columns: Vec<(Field, Column)> =
+            ids.filter_map(|(field, place)| Some((*field, Column::of((*place)?, &wanted)))).collect();
         let mut id_places = [u8::MAX; FIELDS];
         for (number, (field, _)) in (0..).zip(&id_columns) {
             id_places[*field as usize] = number;

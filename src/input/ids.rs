@@ -3,6 +3,7 @@
 use super::cell;
 use super::rejection::shown;
 use crate::catalogue::{Arg, text};
+use crate::shop::Id;
 use crate::shown_text::PersonalNumber;
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
@@ -20,6 +21,13 @@ const LONGEST_SUFFIX: usize = 4;
 #[inline(never)]
 pub(super) fn is_id(id: &[u8]) -> bool {
     has_form(id) && personal_number(id).is_none()
+}
+
+/// Whether an id is made of so many digits that nobody can be known by it: a short way to say of most ids of carriers
+/// what [`is_id`] says.
+#[inline]
+pub(super) fn is_id_of_digits(id: Id, text: &[u8]) -> bool {
+    id.is_digits() && LENGTH.contains(&text.len()) && !PersonalNumber::may_be(text)
 }
 
 /// What may be shown of a cell that does not hold one id or several; `None` for one that does.
@@ -138,6 +146,28 @@ mod tests {
         ] {
             assert_eq!(is_id(short.as_bytes()), is, "{short}");
         }
+    }
+
+    #[test]
+    fn ids_of_digits_alone_are_ids() {
+        let mut are_short = [0, 0];
+        for start in 0..100_u64 {
+            for length in 1..20 {
+                for text in [
+                    format!("{start:02}{:0length$}", 75_319_u64),
+                    format!("{start}{:0length$}", 19_900_307_u64),
+                ] {
+                    let Some(id) = Id::packed(text.as_bytes()) else { continue };
+                    let is_short = is_id_of_digits(id, text.as_bytes());
+                    assert!(!is_short || is_id(text.as_bytes()), "{text}");
+                    are_short[usize::from(is_short)] += 1;
+                }
+            }
+        }
+        assert!(are_short.iter().all(|texts| *texts > 100), "{are_short:?}");
+        let of =
+            |text: &str| Id::packed(text.as_bytes()).is_some_and(|id| is_id_of_digits(id, text.as_bytes()));
+        assert!(of("431000000000000") && !of("13800138000") && !of("SF4310000000000"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Ids that Excel has rounded: it keeps 15 digits, so most of the longer ids of a column then end in zeros.
 
+use super::cells::Column;
 use super::order_id_letters::{OrderIdLetters, order_field};
 use super::row::{MOST_IDS, Row};
 use crate::field::{Field, Kind};
@@ -11,6 +12,12 @@ const LONG: u32 = 16;
 
 /// An id that ends in 0000: packed, or its digits where it is too long for that.
 type RoundedId = Result<Id, Box<[u8]>>;
+
+/// Whether an id is long and not rounded, as nearly every one is.
+#[inline]
+pub(super) fn is_usual(id: Id) -> bool {
+    id.digits(LONG).is_some_and(|digits| !digits.is_multiple_of(10_000))
+}
 
 /// Whether an id is long; inside, the id itself where it ends in 0000.
 fn long_id(id: Result<Id, Cow<'_, [u8]>>) -> Option<Option<RoundedId>> {
@@ -36,13 +43,15 @@ fn long_id(id: Result<Id, Cow<'_, [u8]>>) -> Option<Option<RoundedId>> {
 /// The long ids of some rows, by the columns of [`super::header::Mapping::id_columns`].
 #[derive(Debug, Default)]
 pub(super) struct LongIds {
+    /// Rows all of whose ids are long and not rounded.
+    usual: u64,
     columns: [ColumnOfIds; MOST_IDS],
 }
 
 #[derive(Debug, Default)]
 pub(super) struct ColumnOfIds {
-    /// How many ids are long.
-    pub(super) long: u64,
+    /// How many ids are long, of rows that are not usual.
+    long: u64,
     /// How many of those end in 0000.
     pub(super) rounded: u64,
     /// Some different ones of those that end in 0000: a shop may well have one product with such an id.
@@ -57,11 +66,20 @@ impl LongIds {
     /// Fewer different ids than this may end in 0000 by chance.
     const LEAST_DISTINCT: usize = 2;
 
+    #[inline]
     pub(super) fn count(&mut self, row: &Row<'_>, line: impl Fn() -> u64) {
+        if row.has_usual_ids {
+            self.usual += 1;
+        } else {
+            self.count_each(row, &line);
+        }
+    }
+
+    #[inline(never)]
+    fn count_each(&mut self, row: &Row<'_>, line: &dyn Fn() -> u64) {
         for (place, column) in self.columns.iter_mut().enumerate() {
             let id = match row.packed_at(place) {
-                // Nearly every id is long and not rounded.
-                Some(id) if id.digits(LONG).is_some_and(|digits| !digits.is_multiple_of(10_000)) => {
+                Some(id) if is_usual(id) => {
                     column.long += 1;
                     continue;
                 }
@@ -82,13 +100,14 @@ impl LongIds {
             if let Some(rounded) = id {
                 column.rounded += 1;
                 column.keep(rounded);
-                column.line.get_or_insert_with(&line);
+                column.line.get_or_insert_with(line);
             }
         }
     }
 
     /// Adds those of later rows, whose lines count from `line` on.
     pub(super) fn add(&mut self, later: LongIds, line: u64) {
+        self.usual += later.usual;
         for (column, later) in self.columns.iter_mut().zip(later.columns) {
             column.long += later.long;
             column.rounded += later.rounded;
@@ -99,24 +118,27 @@ impl LongIds {
     }
 
     /// How the ids end by which rows of a kind are joined to orders.
-    pub(super) fn ends(&self, kind: Kind, fields: &[(Field, usize)]) -> OrderIdLetters {
+    pub(super) fn ends(&self, kind: Kind, fields: &[(Field, Column)]) -> OrderIdLetters {
         let columns = fields.iter().map(|(field, _)| *field).zip(&self.columns);
         let column = columns.into_iter().find(|(field, _)| Some(*field) == order_field(kind));
         column.map_or_else(OrderIdLetters::default, |(_, column)| {
             let mut ends = column.ends;
-            if column.long > 0 {
+            if self.usual + column.long > 0 {
                 ends.count_other();
             }
             ends
         })
     }
 
-    /// The first column in which most long ids end in 0000.
-    pub(super) fn rounded<'l>(&'l self, fields: &[(Field, usize)]) -> Option<(Field, &'l ColumnOfIds)> {
+    /// The first column in which most long ids end in 0000, and
+    /// how many ids in it are long.
+    pub(super) fn rounded<'l>(&'l self, fields: &[(Field, Column)]) -> Option<(Field, u64, &'l ColumnOfIds)> {
         let is_rounded = |column: &ColumnOfIds| {
-            column.distinct.len() >= Self::LEAST_DISTINCT && column.rounded * 2 > column.long
+            column.distinct.len() >= Self::LEAST_DISTINCT && column.rounded * 2 > self.usual + column.long
         };
-        fields.iter().map(|(field, _)| *field).zip(&self.columns).find(|(_, column)| is_rounded(column))
+        let mut columns = fields.iter().zip(&self.columns);
+        let ((field, _), column) = columns.find(|(_, column)| is_rounded(column))?;
+        Some((*field, self.usual + column.long, column))
     }
 }
 

@@ -4,8 +4,9 @@ use super::cell;
 use super::cells::{Cells, Column};
 use super::encoding::{Encoding, is_plainly_utf8};
 use super::header::Mapping;
-use super::ids::{is_id, not_an_id};
+use super::ids::{is_id, is_id_of_digits, not_an_id};
 use super::joined_cells::{self, JOIN, JoinedCells};
+use super::long_ids::is_usual;
 use super::order_id_letters::{names_order, without_letter};
 use super::rejection::{CellResult, Rejection, reject};
 use super::split::SplitRecord;
@@ -25,6 +26,8 @@ pub(super) struct Row<'r> {
     encoding: Encoding,
     /// The ids of its kind that can be packed, in the order of [`Mapping::id_columns`].
     ids: [Id; MOST_IDS],
+    /// All of them are long and not rounded.
+    pub(super) has_usual_ids: bool,
     /// In a row that joins several sub-orders: the number of the one that is read, and their cells.
     part: Option<(usize, &'r JoinedCells)>,
 }
@@ -35,20 +38,27 @@ pub(super) const MOST_IDS: usize = 3;
 impl<'r> Row<'r> {
     #[inline(always)]
     pub(super) fn new(cells: Cells<'r>, mapping: &'r Mapping, encoding: Encoding) -> Row<'r> {
-        let mut ids = [Id::NONE; MOST_IDS];
-        for ((field, _), id) in mapping.id_columns().iter().zip(&mut ids) {
-            if let Some(bytes) = cells.plain(mapping.column(*field)) {
+        let (mut ids, mut has_usual_ids) = ([Id::NONE; MOST_IDS], true);
+        // Nearly every order has one sub-order, with its own id.
+        let (mut known, mut known_id): (Option<&[u8; 19]>, _) = (None, Id::NONE);
+        for ((_, column), id) in mapping.id_columns().iter().zip(&mut ids) {
+            if let Some(bytes) = cells.plain(*column) {
                 // Exports put a TAB before an id so that Excel does not round it.
                 let bytes = bytes.strip_prefix(b"\t").unwrap_or(bytes);
-                let packed = Id::packed(bytes).filter(|id| id.is_of_platform() || is_id(bytes));
-                *id = packed.unwrap_or_default();
+                let usual = <&[u8; 19]>::try_from(bytes).ok();
+                if usual.is_none() || usual != known {
+                    let is_id = |id: &Id| id.is_of_platform() || is_id_of_digits(*id, bytes) || is_id(bytes);
+                    (known, known_id) = (usual, Id::packed(bytes).filter(is_id).unwrap_or_default());
+                }
+                *id = known_id;
             }
+            has_usual_ids &= is_usual(*id);
         }
         let split = match cells {
             Cells::Split(record) => Some(record),
             Cells::Record(_) => None,
         };
-        Row { cells, split, mapping, encoding, ids, part: None }
+        Row { cells, split, mapping, encoding, ids, has_usual_ids, part: None }
     }
 
     /// One sub-order of a row that joins several.

@@ -8,7 +8,7 @@ use super::encoding::{Encoding, is_plainly_utf8};
 use super::limits::LimitExceeded;
 use super::long_ids::LongIds;
 use super::readable::ReadableTable;
-use super::readers::{CellCaches, ReaderContext, RowReader, reader_of};
+use super::readers::{CellCaches, ReaderContext, RowReader, order_columns, reader_of};
 use super::rejection::{Rejection, reject_without_id};
 use super::row::Row;
 use super::shops::{ShopColumn, ShopRows};
@@ -16,7 +16,7 @@ use super::split::WantedColumns;
 use super::tables::TableToRead;
 use crate::catalogue::{Diagnostic, diagnostics};
 use crate::field::{Field, Kind};
-use crate::shop::{Batch, BatchTables, OrderRow};
+use crate::shop::{Batch, BatchTables, OrderRow, order_flag};
 use std::borrow::Cow;
 use std::sync::atomic::Ordering;
 
@@ -135,7 +135,14 @@ impl<'d> RowIntake<'d> {
             readable,
             encoding: readable.table.encoding,
             reader: reader_of(readable.mapping.kind),
-            context: ReaderContext { batch, words, source: table.source, periods: table.periods, caches },
+            context: ReaderContext {
+                batch,
+                words,
+                source: table.source,
+                order_columns: order_columns(&readable.mapping),
+                periods: table.periods,
+                caches,
+            },
             own_words: settings.own_words.iter().filter(|word| !word.is_met()).collect(),
             settings,
             shop_column: ShopColumn::of(&readable.mapping),
@@ -223,12 +230,8 @@ impl<'d> RowIntake<'d> {
             && order_id.some().is_some()
         {
             let sub_order_id = row.id(Field::SubOrderId, texts).unwrap_or_default();
-            self.context.batch.order(OrderRow {
-                order_id,
-                sub_order_id,
-                of_other_shop: true,
-                ..OrderRow::default()
-            });
+            let row = OrderRow::of_ids(order_id, sub_order_id, order_flag::OF_OTHER_SHOP);
+            self.context.batch.order(row);
         }
     }
 
@@ -411,7 +414,8 @@ impl ReadableTable {
 
     fn has_no_id(&self, texts: &[String]) -> bool {
         let holds_digit = |text: &String| text.bytes().filter(u8::is_ascii_digit).count() > 4;
-        !self.mapping.id_columns().iter().filter_map(|(_, place)| texts.get(*place)).any(holds_digit)
+        let ids = self.mapping.id_columns().iter().filter_map(|(_, column)| texts.get(column.place()?));
+        !ids.into_iter().any(holds_digit)
     }
 
     /// Whether a row explains the columns: several texts, no id, no time and no number among them.

@@ -90,8 +90,8 @@ impl TableProgress {
         if self.refusal.is_some() {
             return;
         }
-        if let Some((field, ids)) = self.long_ids.rounded(readable.mapping.id_columns()) {
-            let rounded = diagnostics::ids_rounded(ids.long, ids.rounded);
+        if let Some((field, long, ids)) = self.long_ids.rounded(readable.mapping.id_columns()) {
+            let rounded = diagnostics::ids_rounded(long, ids.rounded);
             return self.refuse(readable.at(rounded, field, ids.line.unwrap_or_default()));
         }
         if let (rows, Some(line)) = self.explanations {

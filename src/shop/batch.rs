@@ -8,7 +8,7 @@ use super::event_times::EventTimes;
 use super::joined::JoinedOrders;
 use super::long_lists::FEW;
 use super::numbering::Numbering;
-use super::order_record::{OrderRow, PayCell};
+use super::order_record::{OrderRow, flag};
 use super::parcels::ParcelRow;
 use super::parcels_of_many::ParcelsOfMany;
 use super::refunds::RefundRow;
@@ -113,22 +113,17 @@ impl<'j> Batch<'j> {
 
     #[inline]
     pub(crate) fn order(&mut self, row: OrderRow) {
-        let pay = match row.pay {
-            PayCell::Paid(time) => time,
-            PayCell::StandIn(time) if !row.is_never_paid() => time,
-            PayCell::StandIn(_) | PayCell::Absent => Stamp::MISSING,
-        };
+        let is_stand_in = row.has(flag::STANDS_IN) && row.is_never_paid();
+        let pay = if is_stand_in { Stamp::MISSING } else { row.paid };
         let times = &mut self.tables.times;
-        for time in [Some(pay), row.ship, row.finish, row.pickup, row.sign].into_iter().flatten() {
-            times.add_event(time);
-        }
+        times.add_events([pay, row.ship, row.finish, row.rare_times.pickup, row.rare_times.sign]);
         times.add_own_time(pay);
 
         let has_own_id = row.sub_order_id.some().is_some();
         let has_main_id = has_own_id && self.texts.are_equal(row.sub_order_id, row.order_id);
         // Rows of other files may name a sub-order by its own id alone, so orders of such ids must be known.
         if (has_main_id || !has_own_id) && !self.routes.needs(row.order_id, self.texts.bytes()) {
-            self.tables.excluded += u64::from(row.stands_for_row);
+            self.tables.excluded += u64::from(row.has(flag::STANDS_FOR_ROW));
             let Routes { numbering, .. } = self.routes;
             let partition = numbering.partition_of(row.order_id, self.texts.bytes());
             let record = ElsewhereRecord { order: row.order_id, has_main_id };
@@ -136,15 +131,12 @@ impl<'j> Batch<'j> {
         }
 
         let uses = &mut self.tables.uses;
-        [row.province, row.creator, row.channel].into_iter().flatten().for_each(|name| uses.name(name));
+        [row.province, row.creator, row.channel].into_iter().for_each(|name| uses.name(name));
         let product = uses.product(row.product_id, row.product_name, true);
         let mut extra = NONE;
-        let times = row.rare_times();
-        let express = row.express.unwrap_or_default();
-        if !has_own_id || !express.is_empty() || row.repeated > 0 || times.is_some() {
+        let OrderRow { sku, repeated, express, rare_times: times, .. } = row;
+        if !has_own_id || !express.is_empty() || repeated > 0 || row.has(flag::PICKUP | flag::SIGN) {
             extra = self.tables.extras.len() as u32;
-            let OrderRow { sku, repeated, .. } = row;
-            let times = times.unwrap_or_default();
             self.tables.extras.push(OrderExtra { sku, repeated, express, times });
         }
         let record = OrderRecord::of(&row, product, has_main_id, extra);
@@ -168,7 +160,7 @@ impl<'j> Batch<'j> {
 
     pub(crate) fn parcel(&mut self, row: ParcelRow) {
         let times = &mut self.tables.times;
-        [row.ship, row.pickup, row.sign].into_iter().for_each(|time| times.add_event(time));
+        times.add_events([row.ship, row.pickup, row.sign]);
         [row.pickup, row.sign].into_iter().for_each(|time| times.add_own_time(time));
         self.tables.uses.name(row.carrier);
         // Nearly every parcel carries one order.
@@ -251,9 +243,7 @@ impl<'j> Batch<'j> {
     pub(crate) fn refund(&mut self, row: RefundRow) {
         let apply = row.apply.unwrap_or_default();
         let finish = row.finish.iter().flatten().copied().find(|t| !t.is_missing()).unwrap_or_default();
-        for time in [apply, row.agree.unwrap_or_default(), finish] {
-            self.tables.times.add_event(time);
-        }
+        self.tables.times.add_events([apply, row.agree.unwrap_or_default(), finish]);
         self.tables.times.add_own_time(apply);
         [row.reason, row.tag].into_iter().flatten().for_each(|name| self.tables.uses.name(name));
         let Routes { numbering, .. } = self.routes;
@@ -262,7 +252,7 @@ impl<'j> Batch<'j> {
     }
 
     pub(crate) fn review(&mut self, row: ReviewRow) {
-        self.tables.times.add_event(row.time);
+        self.tables.times.add_events([row.time]);
         self.tables.times.add_own_time(row.time);
         if row.time.is_missing() {
             self.tables.excluded += 1;

@@ -17,13 +17,26 @@ pub(super) struct EventTimes {
 }
 
 impl EventTimes {
-    /// Counts a time that says when something happened (SPEC section 1).
+    /// Counts times that say when something happened (SPEC section 1).
     #[inline]
-    pub(super) fn add_event(&mut self, time: Stamp) {
-        if time.is_after(self.clock) {
-            self.future += 1;
+    pub(super) fn add_events<const N: usize>(&mut self, times: [Stamp; N]) {
+        let newest = times.into_iter().fold(Stamp::MISSING, Stamp::latest);
+        if newest.is_after(self.clock) {
+            self.add_events_of_future(&times);
         } else {
-            self.newest = self.newest.latest(time);
+            self.newest = self.newest.latest(newest);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn add_events_of_future(&mut self, times: &[Stamp]) {
+        for time in times {
+            if time.is_after(self.clock) {
+                self.future += 1;
+            } else {
+                self.newest = self.newest.latest(*time);
+            }
         }
     }
 

@@ -76,7 +76,7 @@ impl Partition {
             (CLOSED, row.says(flag::STATUS, flag::CLOSED)),
             (HAS_STATUS, row.says(flag::STATUS, flag::STATUS)),
             (WITHOUT_PICKUP, row.says(flag::HAS_TYPE, flag::WITHOUT_PICKUP)),
-            (UNPAID, row.says(flag::HAS_UNPAID, flag::UNPAID)),
+            (UNPAID, row.says(flag::STATUS, flag::UNPAID)),
             (AFTERSALE, row.says(flag::HAS_AFTERSALE, flag::AFTERSALE)),
         ] {
             if let Some(on) = newer {

@@ -135,10 +135,10 @@ impl ProductRef {
 
 /// Times of a sub-order that few exports have.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct RareTimes {
+pub(crate) struct RareTimes {
     /// When it was picked up, and signed for: where an orders export says that itself.
-    pub(super) pickup: Stamp,
-    pub(super) sign: Stamp,
+    pub(crate) pickup: Stamp,
+    pub(crate) sign: Stamp,
 }
 
 /// What few rows of orders have.

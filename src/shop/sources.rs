@@ -83,7 +83,7 @@ mod tests {
     use super::*;
     use crate::shop::{
         Batch, BatchNumbers, Id, JoinedOrders, OrderRow, Parcel, ParcelRow, Refund, RefundRow, Review,
-        ShopBuilder, SubOrder,
+        ShopBuilder, SubOrder, order_flag,
     };
     use crate::threads::Threads;
     use crate::time::Stamp;
@@ -120,12 +120,7 @@ mod tests {
                 let source = shop.add_source(kind, []).unwrap();
                 let id = Id::packed(format!("{}", 10_000 + number).as_bytes()).unwrap();
                 match kind {
-                    Kind::Orders => batch.order(OrderRow {
-                        order_id: id,
-                        sub_order_id: id,
-                        stands_for_row: true,
-                        ..OrderRow::default()
-                    }),
+                    Kind::Orders => batch.order(OrderRow::of_ids(id, id, order_flag::STANDS_FOR_ROW)),
                     Kind::Logistics => {
                         let orders = batch.parcel_orders([id]);
                         batch.parcel(ParcelRow { orders, ..ParcelRow::default() });

@@ -27,13 +27,7 @@ const MOST: usize = 18;
 impl PersonalNumber {
     /// What some ASCII digits are, which may end with an X; `None` for anything else, and for no number of a person.
     pub(crate) fn of(text: &[u8]) -> Option<PersonalNumber> {
-        // A mobile's number begins with a 1 or the prefix of China, a landline's with a 0.
-        let may_be = match text {
-            [] => false,
-            [first, ..] if text.len() != IDENTITY_DIGITS => matches!(first, b'0' | b'1' | b'8'),
-            _ => true,
-        };
-        if !may_be || !(FEWEST..=MOST).contains(&text.len()) {
+        if !PersonalNumber::may_be(text) {
             return None;
         }
         // Ids of many a carrier come by here: nothing is allocated for them.
@@ -46,6 +40,18 @@ impl PersonalNumber {
             };
         }
         PersonalNumber::of_digits(digits.get(..text.len())?, false).map(|(number, _)| number)
+    }
+
+    /// `false` only for digits that are no number of a person, by how many there are and by the first.
+    #[inline]
+    pub(crate) fn may_be(text: &[u8]) -> bool {
+        // A mobile's number begins with a 1 or the prefix of China, a landline's with a 0.
+        let begins_so = match text {
+            [] => false,
+            [first, ..] if text.len() != IDENTITY_DIGITS => matches!(first, b'0' | b'1' | b'8'),
+            _ => true,
+        };
+        begins_so && (FEWEST..=MOST).contains(&text.len())
     }
 
     /// The same of digits, with how many of them belong to a prefix. A landline's number has one only where it is written

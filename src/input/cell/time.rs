@@ -46,11 +46,10 @@ pub(crate) fn plain_time(bytes: &[u8]) -> Option<Stamp> {
     const CLOCK: Pattern = Pattern::of(*b"00:00:00");
     let (date, is_date) = DATE.pairs(*date);
     let (clock, is_clock) = CLOCK.pairs([*hour, *h, *colon, *minute, *m, *point, *second, *s]);
-    let [year, _, _, month, _, _, day, _] = date.map(u32::from);
-    let [hour, _, _, minute, _, _, second, _] = clock.map(u32::from);
+    let ([year, _, _, month, _, _, day, _], [hour, _, _, minute, _, _, second, _]) = (date, clock);
     let is_time = is_date && is_clock && blank == b" " && hour <= 23 && minute <= 59 && second <= 59;
-    let day = Stamp::day_of_century(year, month, day).filter(|_| is_time)?;
-    Some(Stamp::from_clock(day, hour * 3600 + minute * 60 + second))
+    let day = Stamp::day_of_century(year.into(), month.into(), day.into()).filter(|_| is_time)?;
+    Some(Stamp::from_clock(day, u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second)))
 }
 
 /// A pattern of eight characters, each in a byte of an integer; a zero stands for any digit.

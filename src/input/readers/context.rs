@@ -15,6 +15,8 @@ pub(crate) struct ReaderContext<'t> {
     pub(crate) words: &'t StatusWords,
     /// The file's number.
     pub(crate) source: u32,
+    /// What a file of orders has: see [`super::orders::order_columns`].
+    pub(crate) order_columns: u32,
     /// The days of rows without a date.
     pub(crate) periods: ServicePeriods,
     pub(crate) caches: CellCaches,

@@ -9,6 +9,7 @@ mod reviews;
 mod service;
 
 pub(super) use context::{CellCaches, ReaderContext};
+pub(super) use orders::order_columns;
 pub(super) use periods::{ServicePeriods, period_of_name};
 
 use super::rejection::CellResult;

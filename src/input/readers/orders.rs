@@ -4,10 +4,11 @@ use super::context::{OrderState, ReaderContext, kept};
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{StatusWords, matches};
+use crate::input::header::Mapping;
 use crate::input::ids::is_id;
 use crate::input::rejection::{CellResult, HIDDEN, reject_without_id};
 use crate::input::row::Row;
-use crate::shop::{Id, OrderRow, PayCell, TextRef};
+use crate::shop::{Id, IndexRange, OrderRow, RareTimes, TextRef, order_flag as flag};
 use crate::time::Stamp;
 use std::collections::HashMap;
 
@@ -76,7 +77,7 @@ fn read_joined(row: &Row<'_>, count: usize, context: &mut ReaderContext<'_>) -> 
 /// Takes a sub-order in, and notes words of its row that nobody knows.
 #[inline(always)]
 fn take(order: OrderRow, row: &Row<'_>, status: OrderState, context: &mut ReaderContext<'_>) {
-    let has_no_province = order.province == Some(TextRef::NONE);
+    let has_no_province = order.flags & flag::PROVINCE != 0 && order.province == TextRef::NONE;
     context.batch.order(order);
     if has_no_province || status.unknown {
         note_unknown(row, has_no_province, status, context);
@@ -121,7 +122,7 @@ fn sub_order(
 ) -> CellResult<(OrderRow, OrderState)> {
     // What counts for every part of a row is read once: there may be as many parts as its text is long.
     let again = |field: Field| place.first.filter(|_| row.is_of_all_parts(field));
-    let ReaderContext { batch, words, caches, .. } = context;
+    let ReaderContext { batch, words, caches, order_columns, .. } = context;
     let words: &StatusWords = words;
     let texts = &mut batch.texts;
     let order_id = row.id(Field::OrderId, texts)?;
@@ -155,58 +156,63 @@ fn sub_order(
     // An amount or a 快递信息 that is not joined belongs to the whole order; its first sub-order gets it.
     let is_first = place.first.is_none();
     let express = if is_first { place.whole.unwrap_or(row).text(Field::Express)? } else { None };
-    let amount = row.money(Field::OrderAmount)?;
+    let amount = row.money(Field::OrderAmount)?.flatten();
+    let paid = if row.has(Field::PayTime) { Field::PayTime } else { Field::SubmitTime };
+    let time = |field| -> CellResult<Stamp> { Ok(row.stamp(field)?.unwrap_or_default()) };
+    let (paid, ship, finish) = (time(paid)?, time(Field::ShipTime)?, time(Field::FinishTime)?);
+    let promised = time(Field::PromisedShipTime)?.as_promise();
+    let expected = time(Field::ExpectedDeliveryTime)?.as_promise();
+    let rare_times = RareTimes { pickup: time(Field::OrderPickupTime)?, sign: time(Field::OrderSignTime)? };
+    let mut flags = *order_columns;
+    let mut note = |flag: u32, on: bool| flags |= if on { flag } else { 0 };
+    note(flag::CLOSED, status.closed);
+    note(flag::UNPAID, status.unpaid);
+    note(flag::STANDS_FOR_ROW, is_first);
+    if row.has(Field::OrderAftersaleStatus) {
+        let has_one = caches.filled.of(row, Field::OrderAftersaleStatus, |row| {
+            Ok(row.text(Field::OrderAftersaleStatus)?.as_deref().and_then(cell::own_status).is_some())
+        })?;
+        note(flag::AFTERSALE, has_one);
+    }
+    if row.has(Field::OrderType) {
+        let is_without = match again(Field::OrderType) {
+            Some((first, _)) => first.flags & flag::WITHOUT_PICKUP != 0,
+            None => caches.without_pickup.of(row, Field::OrderType, |row| {
+                let kind = row.text(Field::OrderType)?;
+                Ok(kind.is_some_and(|kind| matches(&kind, &words.order_type_without_pickup)))
+            })?,
+        };
+        note(flag::WITHOUT_PICKUP, is_without);
+    }
     let mut order = OrderRow {
         order_id,
         sub_order_id,
         product_id,
         product_name,
         sku,
-        amount: if place.is_amount_whole && !is_first { amount.map(|_| None) } else { amount },
-        pay: pay(row)?,
-        ship: row.stamp(Field::ShipTime)?,
-        finish: row.stamp(Field::FinishTime)?,
-        promised: row.stamp(Field::PromisedShipTime)?.map(Stamp::as_promise),
-        expected: row.stamp(Field::ExpectedDeliveryTime)?.map(Stamp::as_promise),
-        pickup: row.stamp(Field::OrderPickupTime)?,
-        sign: row.stamp(Field::OrderSignTime)?,
-        closed: row.has(Field::OrderStatus).then_some(status.closed),
-        unpaid: row.has(Field::OrderStatus).then_some(status.unpaid),
-        aftersale: if row.has(Field::OrderAftersaleStatus) {
-            Some(caches.filled.of(row, Field::OrderAftersaleStatus, |row| {
-                Ok(row.text(Field::OrderAftersaleStatus)?.as_deref().and_then(cell::own_status).is_some())
-            })?)
-        } else {
-            None
-        },
-        without_pickup: if row.has(Field::OrderType) {
-            Some(match again(Field::OrderType).and_then(|(first, _)| first.without_pickup) {
-                Some(known) => known,
-                None => caches.without_pickup.of(row, Field::OrderType, |row| {
-                    let kind = row.text(Field::OrderType)?;
-                    Ok(kind.is_some_and(|kind| matches(&kind, &words.order_type_without_pickup)))
-                })?,
-            })
-        } else {
-            None
-        },
-        province: row.has(Field::Province).then_some(whole_province),
+        flags,
+        amount: amount.filter(|_| is_first || !place.is_amount_whole),
+        paid,
+        ship,
+        finish,
+        promised,
+        expected,
+        rare_times,
+        province: whole_province,
         creator: match again(Field::Creator) {
             Some((first, _)) => first.creator,
-            None => caches.creators.of_column(row, Field::Creator, texts, |row| {
+            None => caches.creators.of(row, Field::Creator, texts, |row| {
                 Ok(kept(row.name(Field::Creator)?.filter(|name| names_a_creator(name))))
             })?,
         },
         channel: match again(Field::Channel) {
             Some((first, _)) => first.channel,
-            None => caches
-                .channels
-                .of_column(row, Field::Channel, texts, |row| Ok(kept(row.name(Field::Channel)?)))?,
+            None => {
+                caches.channels.of(row, Field::Channel, texts, |row| Ok(kept(row.name(Field::Channel)?)))?
+            }
         },
-        express: None,
+        express: IndexRange::default(),
         repeated: place.repeated,
-        stands_for_row: is_first,
-        of_other_shop: false,
     };
     if row.has(Field::Express) && is_first {
         let named = express.as_deref().map(parcels).unwrap_or_default();
@@ -217,18 +223,36 @@ fn sub_order(
                 (texts.id(number), carrier)
             })
             .collect();
-        order.express = Some(batch.express(named));
+        order.express = batch.express(named);
+        order.flags |= flag::EXPRESS;
     }
     Ok((order, status))
 }
 
-/// Without a pay-time column the submit time stands in (SPEC section 2).
-#[inline(always)]
-fn pay(row: &Row<'_>) -> CellResult<PayCell> {
-    if let Some(time) = row.stamp(Field::PayTime)? {
-        return Ok(PayCell::Paid(time));
-    }
-    Ok(row.stamp(Field::SubmitTime)?.map_or(PayCell::Absent, PayCell::StandIn))
+/// What a file of orders has, as flags of its rows. Without a pay-time column the submit time stands in (SPEC section 2).
+pub(crate) fn order_columns(mapping: &Mapping) -> u32 {
+    let has = |field| mapping.place(field).is_some();
+    let paid = match (has(Field::PayTime), has(Field::SubmitTime)) {
+        (true, _) => flag::PAID,
+        (false, true) => flag::STANDS_IN,
+        (false, false) => 0,
+    };
+    let columns = [
+        (Field::OrderAmount, flag::AMOUNT),
+        (Field::ShipTime, flag::SHIP),
+        (Field::FinishTime, flag::FINISH),
+        (Field::PromisedShipTime, flag::PROMISED),
+        (Field::ExpectedDeliveryTime, flag::EXPECTED),
+        (Field::OrderPickupTime, flag::PICKUP),
+        (Field::OrderSignTime, flag::SIGN),
+        (Field::Province, flag::PROVINCE),
+        (Field::Creator, flag::CREATOR),
+        (Field::Channel, flag::CHANNEL),
+        (Field::OrderStatus, flag::STATUS),
+        (Field::OrderAftersaleStatus, flag::HAS_AFTERSALE),
+        (Field::OrderType, flag::HAS_TYPE),
+    ];
+    columns.into_iter().filter(|(field, _)| has(*field)).fold(paid, |flags, (_, flag)| flags | flag)
 }
 
 /// The province in a cell: none in ciphertext, masked text and cells of shifted rows. Text behind the province's name
