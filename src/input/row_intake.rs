@@ -333,9 +333,9 @@ impl ReadableTable {
     /// A blank row, a row of totals or a repeated header, judged by the first cell that is not empty.
     fn is_no_data(&self, cells: &Cells<'_>) -> bool {
         let encoding = self.table.encoding;
-        // Nearly every row begins with a letter or digit with which neither a total nor this header begins.
+        // Nearly every row begins with a letter, digit or `-` with which neither a total nor this header begins.
         if let Some(byte) = cells.first_byte()
-            && byte.is_ascii_alphanumeric()
+            && (byte.is_ascii_alphanumeric() || byte == b'-')
             && !self.mapping.first_name_begins_with(byte)
             && !(matches!(byte, b't' | b'T' | b'g' | b'G' | b's' | b'S')
                 && latin_total(&cells.get(0).unwrap_or_default()))

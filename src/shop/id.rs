@@ -131,10 +131,10 @@ impl Id {
         }
     }
 
-    /// Is it made of digits alone?
+    /// How many letters stand before the digits of a packed id.
     #[inline]
-    pub(crate) fn is_digits(self) -> bool {
-        self.tag <= MOST_DIGITS as u32
+    pub(crate) fn letters(self) -> usize {
+        MOST_LETTERS - (self.tag.leading_zeros() as usize / 8).min(MOST_LETTERS)
     }
 
     /// The value of an id of digits alone, with at least so many of them.
@@ -265,6 +265,15 @@ mod tests {
             [compare_texts("9", "10"), compare_texts("x-1", "7")],
             [Ordering::Less, Ordering::Greater]
         );
+    }
+
+    #[test]
+    fn letters_are_counted() {
+        for (text, letters) in
+            [("6917926768823643751", 0), ("7", 0), ("S7", 1), ("SF1234567890123", 2), ("JDV00", 3)]
+        {
+            assert_eq!(Id::packed(text.as_bytes()).unwrap().letters(), letters, "{text}");
+        }
     }
 
     #[test]

@@ -45,13 +45,11 @@ impl PersonalNumber {
     /// `false` only for digits that are no number of a person, by how many there are and by the first.
     #[inline]
     pub(crate) fn may_be(text: &[u8]) -> bool {
-        // A mobile's number begins with a 1 or the prefix of China, a landline's with a 0.
-        let begins_so = match text {
-            [] => false,
-            [first, ..] if text.len() != IDENTITY_DIGITS => matches!(first, b'0' | b'1' | b'8'),
-            _ => true,
-        };
-        begins_so && (FEWEST..=MOST).contains(&text.len())
+        match (text.len(), text.first()) {
+            // A mobile's number begins with a 1 or a prefix of China, a landline's with a 0.
+            (11, Some(b'0' | b'1')) | (12 | 15, Some(b'0')) | (13, Some(b'8')) => true,
+            (length, _) => length == IDENTITY_DIGITS,
+        }
     }
 
     /// The same of digits, with how many of them belong to a prefix. A landline's number has one only where it is written

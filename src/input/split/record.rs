@@ -76,15 +76,14 @@ impl<'s> SplitRecord<'s> {
     #[inline(always)]
     pub(crate) fn plain(&self, cell: CellMarks) -> Option<&'s [u8]> {
         let cell = self.raw(cell)?;
-        match (self.quotes, cell) {
-            (Quotes::None, _) => Some(cell),
-            (Quotes::Around, [QUOTE, inner @ .., QUOTE]) => Some(inner),
-            (Quotes::Inside, [QUOTE, inner @ .., QUOTE]) => {
-                memchr::memchr(QUOTE, inner).is_none().then_some(inner)
-            }
-            (_, [QUOTE, ..]) => None,
-            _ => Some(cell),
-        }
+        if cell.first() == Some(&QUOTE) { self.plain_in_quotes(cell) } else { Some(cell) }
+    }
+
+    #[inline]
+    fn plain_in_quotes(&self, cell: &'s [u8]) -> Option<&'s [u8]> {
+        let [QUOTE, inner @ .., QUOTE] = cell else { return None };
+        let is_plain = self.quotes != Quotes::Inside || memchr::memchr(QUOTE, inner).is_none();
+        is_plain.then_some(inner)
     }
 
     /// A wanted cell without quotes around it.
