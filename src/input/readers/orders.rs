@@ -140,6 +140,8 @@ fn sub_order(
     };
     let sku = match again(Field::OrderSku) {
         Some((first, _)) => first.sku,
+        // Only what has no id of its own is told from others by its variant.
+        None if sub_order_id.some().is_some() => TextRef::NONE,
         None => caches.variant(row, texts)?,
     };
     let status = match again(Field::OrderStatus) {
