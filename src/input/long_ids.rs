@@ -13,10 +13,13 @@ const LONG: u32 = 16;
 /// An id that ends in 0000: packed, or its digits where it is too long for that.
 type RoundedId = Result<Id, Box<[u8]>>;
 
-/// Whether an id is long and not rounded, as nearly every one is.
+/// Whether a packed id is long; `None` where it is long and ends in 0000.
 #[inline]
-pub(super) fn is_usual(id: Id) -> bool {
-    id.digits(LONG).is_some_and(|digits| !digits.is_multiple_of(10_000))
+pub(super) fn is_usual(id: Id) -> Option<bool> {
+    match id.digits(LONG) {
+        None => Some(false),
+        Some(digits) => (!digits.is_multiple_of(10_000)).then_some(true),
+    }
 }
 
 /// Whether an id is long; inside, the id itself where it ends in 0000.
@@ -43,8 +46,8 @@ fn long_id(id: Result<Id, Cow<'_, [u8]>>) -> Option<Option<RoundedId>> {
 /// The long ids of some rows, by the columns of [`super::header::Mapping::id_columns`].
 #[derive(Debug, Default)]
 pub(super) struct LongIds {
-    /// Rows all of whose ids are long and not rounded.
-    usual: u64,
+    /// Rows all of whose ids are usual, by the bits of those that are long.
+    usual: [u64; 1 << MOST_IDS],
     columns: [ColumnOfIds; MOST_IDS],
 }
 
@@ -68,23 +71,28 @@ impl LongIds {
 
     #[inline]
     pub(super) fn count(&mut self, row: &Row<'_>, line: impl Fn() -> u64) {
-        if row.has_usual_ids {
-            self.usual += 1;
-        } else {
-            self.count_each(row, &line);
+        match row.usual_ids.and_then(|long| self.usual.get_mut(usize::from(long))) {
+            Some(rows) => *rows += 1,
+            None => self.count_each(row, &line),
         }
+    }
+
+    /// How many usual ids of a column are long or, where `!long`, are not.
+    fn usual(&self, place: usize, long: bool) -> u64 {
+        let rows = self.usual.iter().enumerate();
+        rows.filter(|(ids, _)| (ids >> place & 1 != 0) == long).map(|(_, rows)| rows).sum()
     }
 
     #[inline(never)]
     fn count_each(&mut self, row: &Row<'_>, line: &dyn Fn() -> u64) {
         for (place, column) in self.columns.iter_mut().enumerate() {
             let id = match row.packed_at(place) {
-                Some(id) if is_usual(id) => {
+                Some(id) if is_usual(id) == Some(true) => {
                     column.long += 1;
                     continue;
                 }
                 Some(id) => {
-                    column.ends.count_other();
+                    column.ends.count_others(1);
                     Ok(id)
                 }
                 None => match row.id_cell_at(place) {
@@ -107,7 +115,7 @@ impl LongIds {
 
     /// Adds those of later rows, whose lines count from `line` on.
     pub(super) fn add(&mut self, later: LongIds, line: u64) {
-        self.usual += later.usual;
+        self.usual.iter_mut().zip(later.usual).for_each(|(rows, later)| *rows += later);
         for (column, later) in self.columns.iter_mut().zip(later.columns) {
             column.long += later.long;
             column.rounded += later.rounded;
@@ -119,26 +127,29 @@ impl LongIds {
 
     /// How the ids end by which rows of a kind are joined to orders.
     pub(super) fn ends(&self, kind: Kind, fields: &[(Field, Column)]) -> OrderIdLetters {
-        let columns = fields.iter().map(|(field, _)| *field).zip(&self.columns);
-        let column = columns.into_iter().find(|(field, _)| Some(*field) == order_field(kind));
-        column.map_or_else(OrderIdLetters::default, |(_, column)| {
-            let mut ends = column.ends;
-            if self.usual + column.long > 0 {
-                ends.count_other();
-            }
-            ends
-        })
+        let place = fields.iter().position(|(field, _)| Some(*field) == order_field(kind));
+        let Some((place, column)) = place.and_then(|place| Some((place, self.columns.get(place)?))) else {
+            return OrderIdLetters::default();
+        };
+        let mut ends = column.ends;
+        ends.count_others(self.usual(place, false));
+        if self.usual(place, true) + column.long > 0 {
+            ends.count_others(1);
+        }
+        ends
     }
 
     /// The first column in which most long ids end in 0000, and
     /// how many ids in it are long.
     pub(super) fn rounded<'l>(&'l self, fields: &[(Field, Column)]) -> Option<(Field, u64, &'l ColumnOfIds)> {
-        let is_rounded = |column: &ColumnOfIds| {
-            column.distinct.len() >= Self::LEAST_DISTINCT && column.rounded * 2 > self.usual + column.long
-        };
-        let mut columns = fields.iter().zip(&self.columns);
-        let ((field, _), column) = columns.find(|(_, column)| is_rounded(column))?;
-        Some((*field, self.usual + column.long, column))
+        let mut columns = fields
+            .iter()
+            .zip(&self.columns)
+            .enumerate()
+            .map(|(place, ((field, _), column))| (*field, self.usual(place, true) + column.long, column));
+        columns.find(|(_, long, column)| {
+            column.distinct.len() >= Self::LEAST_DISTINCT && column.rounded * 2 > *long
+        })
     }
 }
 

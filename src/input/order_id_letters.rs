@@ -15,8 +15,8 @@ pub(crate) struct OrderIdLetters {
 }
 
 impl OrderIdLetters {
-    pub(super) fn count_other(&mut self) {
-        self.others += 1;
+    pub(super) fn count_others(&mut self, ids: u64) {
+        self.others += ids;
     }
 
     /// Counts the ids of a cell; there may be several.

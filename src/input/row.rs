@@ -26,8 +26,8 @@ pub(super) struct Row<'r> {
     encoding: Encoding,
     /// The ids of its kind that can be packed, in the order of [`Mapping::id_columns`].
     ids: [Id; MOST_IDS],
-    /// All of them are long and not rounded.
-    pub(super) has_usual_ids: bool,
+    /// The bits of those that are long; `None` where one could not be packed, or is long and ends in 0000.
+    pub(super) usual_ids: Option<u8>,
     /// In a row that joins several sub-orders: the number of the one that is read, and their cells.
     part: Option<(usize, &'r JoinedCells)>,
 }
@@ -38,10 +38,10 @@ pub(super) const MOST_IDS: usize = 3;
 impl<'r> Row<'r> {
     #[inline(always)]
     pub(super) fn new(cells: Cells<'r>, mapping: &'r Mapping, encoding: Encoding) -> Row<'r> {
-        let (mut ids, mut has_usual_ids) = ([Id::NONE; MOST_IDS], true);
+        let (mut ids, mut usual_ids) = ([Id::NONE; MOST_IDS], Some(0));
         // Nearly every order has one sub-order, with its own id.
         let (mut known, mut known_id): (Option<&[u8; 19]>, _) = (None, Id::NONE);
-        for ((_, column), id) in mapping.id_columns().iter().zip(&mut ids) {
+        for (place, ((_, column), id)) in mapping.id_columns().iter().zip(&mut ids).enumerate() {
             if let Some(bytes) = cells.plain(*column) {
                 // Exports put a TAB before an id so that Excel does not round it.
                 let bytes = bytes.strip_prefix(b"\t").unwrap_or(bytes);
@@ -52,13 +52,14 @@ impl<'r> Row<'r> {
                 }
                 *id = known_id;
             }
-            has_usual_ids &= is_usual(*id);
+            let is_long = id.some().and_then(is_usual);
+            usual_ids = usual_ids.zip(is_long).map(|(ids, is_long)| ids | u8::from(is_long) << place);
         }
         let split = match cells {
             Cells::Split(record) => Some(record),
             Cells::Record(_) => None,
         };
-        Row { cells, split, mapping, encoding, ids, has_usual_ids, part: None }
+        Row { cells, split, mapping, encoding, ids, usual_ids, part: None }
     }
 
     /// One sub-order of a row that joins several.

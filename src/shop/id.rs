@@ -28,14 +28,17 @@ const MOST_LETTERS: usize = 3;
 impl Id {
     pub(crate) const NONE: Id = Id { tag: 0, low: 0, high: 0 };
 
+    #[inline]
     fn new(tag: u32, value: u64) -> Id {
         Id { tag, low: value as u32, high: (value >> 32) as u32 }
     }
 
+    #[inline]
     pub(crate) fn is_none(self) -> bool {
         self.tag == 0
     }
 
+    #[inline]
     pub(crate) fn some(self) -> Option<Id> {
         (!self.is_none()).then_some(self)
     }
@@ -81,11 +84,13 @@ impl Id {
     }
 
     /// Stands for the order with a number, where that is known already.
+    #[inline]
     pub(super) fn of_order(number: u32) -> Id {
         Id::new(ORDER, u64::from(number))
     }
 
     /// The number that it stands for.
+    #[inline]
     pub(super) fn order_number(self) -> Option<u32> {
         (self.tag == ORDER).then_some(self.low)
     }
@@ -97,10 +102,12 @@ impl Id {
     }
 
     /// The value of the digits, or the place in the arena.
+    #[inline]
     pub(super) fn value(self) -> u64 {
         u64::from(self.high) << 32 | u64::from(self.low)
     }
 
+    #[inline]
     pub(super) fn tag(self) -> u32 {
         self.tag
     }
@@ -110,6 +117,7 @@ impl Id {
     }
 
     /// The bytes of a text in its arena; `None` for a packed id.
+    #[inline]
     pub(super) fn bytes_in(self, arena: &[u8]) -> Option<&[u8]> {
         (self.tag & TEXT != 0).then(|| {
             let start = self.value() as usize;
@@ -138,6 +146,7 @@ impl Id {
     }
 
     /// The value of an id of digits alone, with at least so many of them.
+    #[inline]
     pub(crate) fn digits(self, least: u32) -> Option<u64> {
         (least..=MOST_DIGITS as u32).contains(&self.tag).then(|| self.value())
     }

@@ -26,14 +26,17 @@ impl SourceAndFlags {
     /// How many files can be numbered. Their headers alone would take more memory than machines have.
     const MOST_SOURCES: u32 = 1 << (u32::BITS - Self::FLAG_BITS);
 
+    #[inline]
     pub(super) fn of(source: u32, flags: u8) -> SourceAndFlags {
         SourceAndFlags(source << Self::FLAG_BITS | u32::from(flags))
     }
 
+    #[inline]
     pub(super) fn source(self) -> u32 {
         self.0 >> Self::FLAG_BITS
     }
 
+    #[inline]
     pub(super) fn set_source(&mut self, source: u32) {
         let [flags, ..] = self.0.to_le_bytes();
         *self = SourceAndFlags::of(source, flags);
@@ -44,6 +47,7 @@ impl SourceAndFlags {
         self.0 & u32::from(flag) != 0
     }
 
+    #[inline]
     pub(super) fn set(&mut self, flag: u8, on: bool) {
         if on { self.0 |= u32::from(flag) } else { self.0 &= !u32::from(flag) }
     }
