@@ -95,7 +95,8 @@ impl Interner {
             }
         };
         self.make_slots(self.len() + 1);
-        let slot = match self.slot_of(key) {
+        let hash = self.hash(key);
+        let slot = match self.slot_by_hash(key, hash) {
             Ok(number) => return (number, false),
             Err(slot) => slot,
         };
@@ -111,7 +112,7 @@ impl Interner {
         };
         self.values.push(value);
         self.tag_places.push(tag_place);
-        let (last, hash) = (self.slots.len() - 1, self.hash(key));
+        let last = self.slots.len() - 1;
         if let Some(slot) = self.slots.get_mut(slot) {
             *slot = mark_of(hash, last) | (number + 1);
         }
@@ -159,11 +160,17 @@ impl Interner {
     }
 
     /// Makes slots for so many texts: at most three in four are taken.
+    #[inline]
     fn make_slots(&mut self, texts: usize) {
         let least = texts + texts / 3 + 1;
-        if least <= self.slots.len() {
-            return;
+        if least > self.slots.len() {
+            self.make_more_slots(least);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_more_slots(&mut self, least: usize) {
         self.slots = Vec::new();
         self.slots.resize(least.next_power_of_two().max(16), 0);
         let last = self.slots.len() - 1;
