@@ -24,6 +24,7 @@ pub mod columns;
 mod container;
 mod content;
 mod csv_records;
+mod data_rows;
 mod delimited;
 mod detect;
 mod encoding;

@@ -38,11 +38,19 @@ pub(super) const MOST_IDS: usize = 3;
 impl<'r> Row<'r> {
     #[inline(always)]
     pub(super) fn new(cells: Cells<'r>, mapping: &'r Mapping, encoding: Encoding) -> Row<'r> {
-        let (mut ids, mut usual_ids) = ([Id::NONE; MOST_IDS], Some(0));
+        let split = match cells {
+            Cells::Split(record) => Some(record),
+            Cells::Record(_) => None,
+        };
+        let plain = |column: Column| match split {
+            Some(record) => record.plain(column.marks()),
+            None => cells.plain(column),
+        };
+        let (mut ids, mut long_ids, mut are_usual) = ([Id::NONE; MOST_IDS], 0, true);
         // Nearly every order has one sub-order, with its own id.
         let (mut known, mut known_id): (Option<&[u8; 19]>, _) = (None, Id::NONE);
         for (place, ((_, column), id)) in mapping.id_columns().iter().zip(&mut ids).enumerate() {
-            if let Some(bytes) = cells.plain(*column) {
+            if let Some(bytes) = plain(*column) {
                 // Exports put a TAB before an id so that Excel does not round it.
                 let bytes = bytes.strip_prefix(b"\t").unwrap_or(bytes);
                 let usual = <&[u8; 19]>::try_from(bytes).ok();
@@ -52,13 +60,12 @@ impl<'r> Row<'r> {
                 }
                 *id = known_id;
             }
-            let is_long = id.some().and_then(is_usual);
-            usual_ids = usual_ids.zip(is_long).map(|(ids, is_long)| ids | u8::from(is_long) << place);
+            match id.some().and_then(is_usual) {
+                Some(is_long) => long_ids |= u8::from(is_long) << place,
+                None => are_usual = false,
+            }
         }
-        let split = match cells {
-            Cells::Split(record) => Some(record),
-            Cells::Record(_) => None,
-        };
+        let usual_ids = are_usual.then_some(long_ids);
         Row { cells, split, mapping, encoding, ids, usual_ids, part: None }
     }
 

@@ -1,6 +1,6 @@
 //! Orders.
 
-use super::context::{OrderState, ReaderContext, kept};
+use super::context::{CellCaches, OrderState, ReaderContext, kept};
 use crate::field::Field;
 use crate::input::cell;
 use crate::input::columns::{StatusWords, matches};
@@ -141,7 +141,7 @@ fn sub_order(
     let sku = match again(Field::OrderSku) {
         Some((first, _)) => first.sku,
         // Only what has no id of its own is told from others by its variant.
-        None if sub_order_id.some().is_some() => TextRef::NONE,
+        None if place.whole.is_none() && sub_order_id.some().is_some() => TextRef::NONE,
         None => caches.variant(row, texts)?,
     };
     let status = match again(Field::OrderStatus) {
@@ -165,27 +165,19 @@ fn sub_order(
     let promised = time(Field::PromisedShipTime)?.as_promise();
     let expected = time(Field::ExpectedDeliveryTime)?.as_promise();
     let rare_times = RareTimes { pickup: time(Field::OrderPickupTime)?, sign: time(Field::OrderSignTime)? };
-    let mut flags = *order_columns;
-    let mut note = |flag: u32, on: bool| flags |= if on { flag } else { 0 };
-    note(flag::CLOSED, status.closed);
-    note(flag::UNPAID, status.unpaid);
-    note(flag::STANDS_FOR_ROW, is_first);
-    if row.has(Field::OrderAftersaleStatus) {
-        let has_one = caches.filled.of(row, Field::OrderAftersaleStatus, |row| {
-            Ok(row.text(Field::OrderAftersaleStatus)?.as_deref().and_then(cell::own_status).is_some())
-        })?;
-        note(flag::AFTERSALE, has_one);
-    }
-    if row.has(Field::OrderType) {
-        let is_without = match again(Field::OrderType) {
-            Some((first, _)) => first.flags & flag::WITHOUT_PICKUP != 0,
-            None => caches.without_pickup.of(row, Field::OrderType, |row| {
-                let kind = row.text(Field::OrderType)?;
-                Ok(kind.is_some_and(|kind| matches(&kind, &words.order_type_without_pickup)))
-            })?,
-        };
-        note(flag::WITHOUT_PICKUP, is_without);
-    }
+    let aftersale = has_aftersale(row, caches)?;
+    let without_pickup = match again(Field::OrderType) {
+        Some((first, _)) => first.flags & flag::WITHOUT_PICKUP != 0,
+        None => is_without_pickup(row, caches, words)?,
+    };
+    let said = [
+        (flag::CLOSED, status.closed),
+        (flag::UNPAID, status.unpaid),
+        (flag::STANDS_FOR_ROW, is_first),
+        (flag::AFTERSALE, aftersale),
+        (flag::WITHOUT_PICKUP, without_pickup),
+    ];
+    let flags = said.into_iter().fold(*order_columns, |flags, (flag, on)| flags | if on { flag } else { 0 });
     let mut order = OrderRow {
         order_id,
         sub_order_id,
@@ -229,6 +221,27 @@ fn sub_order(
         order.flags |= flag::EXPRESS;
     }
     Ok((order, status))
+}
+
+#[inline(always)]
+fn has_aftersale(row: &Row<'_>, caches: &mut CellCaches) -> CellResult<bool> {
+    if !row.has(Field::OrderAftersaleStatus) {
+        return Ok(false);
+    }
+    caches.filled.of(row, Field::OrderAftersaleStatus, |row| {
+        Ok(row.text(Field::OrderAftersaleStatus)?.as_deref().and_then(cell::own_status).is_some())
+    })
+}
+
+#[inline(always)]
+fn is_without_pickup(row: &Row<'_>, caches: &mut CellCaches, words: &StatusWords) -> CellResult<bool> {
+    if !row.has(Field::OrderType) {
+        return Ok(false);
+    }
+    caches.without_pickup.of(row, Field::OrderType, |row| {
+        let kind = row.text(Field::OrderType)?;
+        Ok(kind.is_some_and(|kind| matches(&kind, &words.order_type_without_pickup)))
+    })
 }
 
 /// What a file of orders has, as flags of its rows. Without a pay-time column the submit time stands in (SPEC section 2).
