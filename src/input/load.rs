@@ -119,8 +119,7 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     let (detector, mut unpacker) =
         (Detector::new(&columns, options.progress.clone()), Unpacker::with_limit(options.max_unpacked));
     options.begin(Stage::Detect, sources.iter().map(|source| source.bytes.length()).sum());
-    let mut detected: Vec<DetectedFile> =
-        sources.iter().flat_map(|source| detector.detect(source, &mut unpacker)).collect();
+    let mut detected = detector.detect_all(&sources, &mut unpacker, options.threads);
     let (shop, files, mut found) = read_detected(&mut detected, &columns, options);
     found.extend(unused_columns::without_effect(&columns, &files));
     match shops::diagnostics(&files, options.only_shop.as_deref()) {
@@ -193,7 +192,7 @@ fn leave_letters_out(detected: &mut [DetectedFile], files: &[InputFile]) -> bool
     let mut has_any = false;
     for (file, detected) in files.iter().zip(detected) {
         if let (Some(letter), Ok(readable)) = (file.order_id_letters.of_all(), &mut detected.readable) {
-            readable.mapping.leave_out_letter(letter);
+            Arc::make_mut(&mut readable.mapping).leave_out_letter(letter);
             has_any = true;
         }
     }
