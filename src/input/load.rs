@@ -261,7 +261,7 @@ fn read_all(
     let numbers = BatchNumbers::default();
     let mut read = |shop: &mut ShopBuilder, pieces: &[TablePiece], joined: Option<&JoinedOrders>| {
         let routes = shop.routes(&numbers, joined);
-        let reader = || PieceReader::new(&tables, &columns.words, settings, routes);
+        let reader = || PieceReader::new(&tables, &columns.words, settings, options.splitting, routes);
         let mut intake = TableIntake::new(shop, &tables, &mut progress, samples);
         pipeline::run(pieces, options.threads.count(), &mut intake, reader)
     };
