@@ -16,6 +16,8 @@ const UNFINISHED_FOLDER: &str = "download";
 pub(super) struct Folder {
     pub(super) files: Vec<PathBuf>,
     pub(super) folders: Vec<PathBuf>,
+    /// Whether one of them may be another by a link.
+    pub(super) has_links: bool,
 }
 
 impl Folder {
@@ -29,10 +31,9 @@ impl Folder {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let is_hidden = name.starts_with(['.', '~']);
             // Most systems tell along with a name what it names; of a link what it leads to must be asked for.
-            let is_dir = match entry.file_type() {
-                Ok(kind) if !kind.is_symlink() => kind.is_dir(),
-                _ => path.is_dir(),
-            };
+            let kind = entry.file_type().ok().filter(|kind| !kind.is_symlink());
+            folder.has_links |= kind.is_none();
+            let is_dir = kind.map_or_else(|| path.is_dir(), |kind| kind.is_dir());
             if is_hidden && (is_dir || !is_hidden_table(&name)) {
                 continue;
             }
