@@ -3,7 +3,7 @@
 use crate::threads::Threads;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Splits the numbers below `count` into ranges of `size`; each thread folds the ranges it gets into a state of its
 /// own. Which range goes to which thread is not determined, so the states must add up to the same in every case.
@@ -36,14 +36,35 @@ pub(crate) fn map<T: Send, R: Send>(
     threads: Threads,
     work: impl Fn(T) -> R + Sync,
 ) -> Vec<R> {
-    let count = values.len();
-    let left = Mutex::new(values.into_iter().enumerate());
-    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let run = || std::iter::from_fn(next).map(|(place, value)| (place, work(value))).collect::<Vec<_>>();
-    let mut results: Vec<(usize, R)> =
-        run_on(threads.count().min(count), run).into_iter().flatten().collect();
+    let threads = threads.count().min(values.len()).max(1);
+    map_with(vec![(); threads], values, |(), value| work(value))
+}
+
+/// The same on a thread for each of some states, which a thread has to itself.
+pub(crate) fn map_with<S: Send, T: Send, R: Send>(
+    states: Vec<S>,
+    values: Vec<T>,
+    work: impl Fn(&mut S, T) -> R + Sync,
+) -> Vec<R> {
+    let threads = states.len();
+    let (states, left) = (Mutex::new(states), Mutex::new(values.into_iter().enumerate()));
+    let run = || {
+        let state = lock(&states).pop();
+        let next = || lock(&left).next();
+        let results = state.map(|mut state| {
+            std::iter::from_fn(next)
+                .map(|(place, value)| (place, work(&mut state, value)))
+                .collect::<Vec<_>>()
+        });
+        results.unwrap_or_default()
+    };
+    let mut results: Vec<(usize, R)> = run_on(threads, run).into_iter().flatten().collect();
     results.sort_by_key(|(place, _)| *place);
     results.into_iter().map(|(_, result)| result).collect()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Runs the same function on several threads, this one among them, and gives what each returns. A thread that the

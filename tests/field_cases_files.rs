@@ -351,6 +351,11 @@ fn each_row_is_read_by_its_own_encoding() {
         assert!(message.contains("5 rows") && at == line, "{message} {at}");
         assert_eq!(total(&report), base());
     }
+    // What cells say in a file of another encoding, which has the same header and is read before, counts for nothing.
+    let mixed = [gb18030(&first), second.clone().into_bytes()].concat();
+    let folder = without_orders().file("a.csv", first.clone() + &second).file("订单.csv", mixed);
+    let (message, at) = said(&report(&folder), "encoding-changes", "订单.csv");
+    assert!(message.contains("5 rows") && at == 7, "{message} {at}");
     for end in ["\u{1a}", "\u{1a}\n", "\u{1a}\u{1a}"] {
         let report = report(&without_orders().file("订单.csv", orders() + end));
         assert_eq!(account(&report, "订单.csv"), [10, 10, 0, 1]);

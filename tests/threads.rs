@@ -2,7 +2,9 @@
 
 mod common;
 
+use common::container::{workbook, zipped};
 use common::{Folder, run, tiyanfen};
+use std::io::Write as _;
 
 const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo");
 
@@ -28,6 +30,47 @@ fn every_number_of_threads_gives_the_same() {
             let given = of(&["--threads", threads]);
             assert_eq!((given.code, &given.stdout, &given.stderr), (0, &usual.stdout, &usual.stderr));
         }
+    }
+}
+
+/// More files than one thread looks at, of every form.
+#[test]
+fn whoever_looks_at_a_file_it_is_the_same() {
+    let gzipped = |text: &str| {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        packed.write_all(text.as_bytes()).unwrap();
+        packed.finish().unwrap()
+    };
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let header = "主订单编号,子订单编号,订单状态,支付完成时间,订单应付金额\n";
+    let mut folder = Folder::new();
+    for number in 0..60u32 {
+        let row = |row: u32| format!("{row},{row},已完成,2026-10-01 10:00:00,9.90\n");
+        let text = header.to_owned() + &row(700_000 + number) + &row(700_001 + number);
+        let bytes = match number % 12 {
+            0 => encoding_rs::GB18030.encode(&text).0.into_owned(),
+            1 => text.replace(',', "\t").into_bytes(),
+            2 => utf16(&format!("\u{feff}{text}")),
+            3 => gzipped(&text.replace(',', ";")),
+            4 => zipped(&[("a.csv", &text), ("b.txt", "nothing"), ("c.csv", &text.replace(',', "\t"))]),
+            5 => workbook(&[("表", &text)]),
+            6 => b"nothing".to_vec(),
+            7 => text.replace("支付完成时间", "用户支付完成时间").into_bytes(),
+            8 => b"PK\x03\x04 damaged".to_vec(),
+            9 => Vec::new(),
+            _ => text.into_bytes(),
+        };
+        folder = folder.file(&format!("{number}.csv"), bytes);
+    }
+    let of = |threads: &str| folder.run(&["check", ".", "--format", "json", "--threads", threads]);
+    let alone = of("1");
+    assert!(alone.stdout.matches("\"used\"").count() > 40, "{}", alone.stderr);
+    for threads in ["2", "7"] {
+        let given = of(threads);
+        assert_eq!(
+            (given.code, given.stdout, given.stderr),
+            (alone.code, alone.stdout.clone(), alone.stderr.clone())
+        );
     }
 }
 

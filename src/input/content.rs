@@ -129,7 +129,7 @@ fn container(bytes: &[u8]) -> Option<FileContent> {
             return unreadable(diagnostics::download_failed, text::container_json);
         }
     }
-    if bytes.iter().take(4096).filter(|b| **b == 0).count() > 8 {
+    if nuls(bytes).count() > 8 {
         return unreadable(diagnostics::file_unrecognised, text::container_binary);
     }
     None
@@ -155,14 +155,21 @@ fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     } else if bytes.starts_with(b"\xfe\xff") {
         return Some(encoding_rs::UTF_16BE);
     }
-    let begin = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
-    let nuls = |parity: usize| begin.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
-    let enough = begin.len() / 8;
-    match (nuls(0), nuls(1)) {
+    let enough = bytes.len().min(NULS) / 8;
+    let odd = nuls(bytes).filter(|place| place % 2 == 1).count();
+    match (nuls(bytes).count() - odd, odd) {
         (even, odd) if odd > enough && even < odd / 4 => Some(encoding_rs::UTF_16LE),
         (even, odd) if even > enough && odd < even / 4 => Some(encoding_rs::UTF_16BE),
         _ => None,
     }
+}
+
+/// In so many of the first bytes NULs are looked for.
+const NULS: usize = 4096;
+
+/// The places of NULs among the first bytes; nearly every file has none.
+fn nuls(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
+    memchr::memchr_iter(0, bytes.get(..bytes.len().min(NULS)).unwrap_or_default())
 }
 
 /// An answer of a server, not a row that begins with a bracket: a name in quotes follows.

@@ -24,6 +24,8 @@ use super::spool;
 use super::unusable::{refused, refused_for, unusable};
 use crate::catalogue::{Code, Lang, PlainText, diagnostics, text};
 use crate::guard::guarded;
+use crate::parallel;
+use crate::threads::Threads;
 use std::cell::RefCell;
 use std::io;
 use std::sync::Arc;
@@ -34,12 +36,34 @@ const DEEPEST: u8 = 1;
 /// How many bytes of a file may hold its header: a quote without a partner makes one row of all that follows.
 const HEADER_BYTES: u64 = 1 << 22;
 
-/// Detects what files are, one after the other.
+/// How many headers a detector remembers.
+const MOST_MAPPINGS: usize = 16;
+
+/// How many files one thread looks at in the time that another needs to start.
+const FILES_PER_THREAD: usize = 8;
+
+/// A header that fits: its encoding, what it says of each kind, and its place among the rows.
+type Fit = (Encoding, Vec<Mapping>, usize);
+
+/// What a look at a file shows.
+enum Look {
+    /// All that there is to know.
+    Detected(Vec<DetectedFile>),
+    /// Text whose cells have other delimiters than commas.
+    Text(Delimiter, Fit),
+    /// No text: most of it must be unpacked.
+    Content(FileContent),
+}
+
+/// Detects what files are.
+#[derive(Clone)]
 pub(super) struct Detector<'c> {
     columns: &'c Columns,
     known: Arc<KnownHeaderNames>,
     first_records: FirstRecords,
     first_bytes: RefCell<Vec<u8>>,
+    /// What headers say that were met, the newest last: nearly all files have the header of another one.
+    mappings: RefCell<Vec<Arc<Mapping>>>,
     progress: Option<Watcher>,
 }
 
@@ -47,21 +71,42 @@ impl<'c> Detector<'c> {
     pub(super) fn new(columns: &'c Columns, progress: Option<Watcher>) -> Detector<'c> {
         let known = Arc::new(KnownHeaderNames::of(columns));
         let (first_records, first_bytes) = (FirstRecords::default(), RefCell::default());
-        Detector { columns, known, first_records, first_bytes, progress }
+        Detector { columns, known, first_records, first_bytes, mappings: RefCell::default(), progress }
+    }
+
+    /// Detects what files are, in their order. What needs no unpacking is looked at by all threads.
+    pub(super) fn detect_all(
+        &self,
+        sources: &[Source],
+        unpacker: &mut Unpacker,
+        threads: Threads,
+    ) -> Vec<DetectedFile> {
+        let threads = threads.count().min(sources.len().div_ceil(FILES_PER_THREAD)).max(1);
+        let looked =
+            parallel::map_with(vec![self.clone(); threads], sources.iter().collect(), |own, source| {
+                let file = spool::file(source)?;
+                let look = own.look(&file);
+                Some((file, look))
+            });
+        let detected = sources.iter().zip(looked).flat_map(|(source, looked)| match looked {
+            Some((_, Look::Detected(detected))) => detected,
+            Some((file, look)) => unpacking(unpacker, |unpacker| self.detect_opened(&file, look, unpacker)),
+            None => self.detect(source, unpacker),
+        });
+        detected.collect()
     }
 
     /// Detects what a file is. What is unpacked for it is kept while there is a table in it.
     pub(super) fn detect(&self, source: &Source, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
-        let mark = unpacker.mark();
-        let detected = match spool::opened(source, unpacker) {
-            Ok(source) => {
-                unpacker.begin_file(source.bytes.length());
-                self.detect_at(&source, 0, unpacker)
-            }
+        unpacking(unpacker, |unpacker| match spool::opened(source, unpacker) {
+            Ok(source) => self.detect_opened(&source, self.look(&source), unpacker),
             Err(why) => refused(source, why),
-        };
-        give_back_unread(&detected, mark, unpacker);
-        detected
+        })
+    }
+
+    fn detect_opened(&self, source: &Source, look: Look, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
+        unpacker.begin_file(source.bytes.length());
+        self.detect_looked(source, look, 0, unpacker)
     }
 
     /// The bytes of a file, which report the progress of reading. Only of files on disk the length is known
@@ -86,29 +131,53 @@ impl<'c> Detector<'c> {
         Ok(content)
     }
 
-    /// Detects what a file is, or one of an archive. Libraries unpack it here, and here alone.
-    fn detect_at(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
-        guarded(|| self.detect_content(source, depth, unpacker))
+    /// What a look at a file shows, or at one of an archive.
+    fn look(&self, source: &Source) -> Look {
+        guarded(|| self.look_at(source))
+            .unwrap_or_else(|_| Look::Detected(refused(source, Refusal::broken())))
+    }
+
+    fn look_at(&self, source: &Source) -> Look {
+        if source.named && source.ending() == TOML {
+            return Look::Detected(vec![unusable(source, |_| diagnostics::toml_not_export(), "")]);
+        }
+        if let Some(what) = left_over(&source.name) {
+            return Look::Detected(vec![unusable(source, diagnostics::file_unrecognised, what)]);
+        }
+        match self.content(source) {
+            Err(e) => Look::Detected(refused(source, unreadable(&e))),
+            Ok(FileContent::Text(encoding)) => self.text(source, encoding),
+            Ok(content) => Look::Content(content),
+        }
+    }
+
+    /// Detects what a file is, or one of an archive, behind a look at it. Libraries unpack it here, and here alone.
+    fn detect_looked(
+        &self,
+        source: &Source,
+        look: Look,
+        depth: u8,
+        unpacker: &mut Unpacker,
+    ) -> Vec<DetectedFile> {
+        guarded(|| self.unpack(source, look, depth, unpacker))
             .unwrap_or_else(|_| refused(source, Refusal::broken()))
     }
 
-    fn detect_content(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
-        if source.named && source.ending() == TOML {
-            return vec![unusable(source, |_| diagnostics::toml_not_export(), "")];
-        }
-        if let Some(what) = left_over(&source.name) {
-            return vec![unusable(source, diagnostics::file_unrecognised, what)];
-        }
-        let content = match self.content(source) {
-            Ok(content) => content,
-            Err(e) => return refused(source, unreadable(&e)),
+    fn unpack(&self, source: &Source, look: Look, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
+        let content = match look {
+            Look::Detected(detected) => return detected,
+            Look::Text(delimiter, fit) => return self.with_commas(source, delimiter, fit, unpacker),
+            Look::Content(content) => content,
         };
         match content {
             FileContent::Empty => vec![unusable(source, diagnostics::file_unrecognised, text::skipped_empty)],
-            FileContent::Text(encoding) => self.text(source, encoding, unpacker),
+            FileContent::Text(encoding) => self.unpack(source, self.text(source, encoding), depth, unpacker),
             FileContent::Utf16(encoding) => {
                 match delimited::utf16_as_utf8(&source.bytes, encoding, unpacker) {
-                    Ok(bytes) => self.text(&Source { bytes, ..source.clone() }, Encoding::Utf16, unpacker),
+                    Ok(bytes) => {
+                        let source = Source { bytes, ..source.clone() };
+                        self.unpack(&source, self.text(&source, Encoding::Utf16), depth, unpacker)
+                    }
                     Err(e) => refused(source, unreadable(&e)),
                 }
             }
@@ -116,13 +185,17 @@ impl<'c> Detector<'c> {
                 vec![unusable(source, |_| diagnostics::zip_too_deep(), "")]
             }
             FileContent::Gzip => match delimited::gunzipped(&source.bytes, unpacker) {
-                Ok(bytes) => self.detect_at(&source.unpacked(bytes), depth + 1, unpacker),
+                Ok(bytes) => self.detect_below(&source.unpacked(bytes), depth, unpacker),
                 Err(e) => refused(source, io_refusal(&e)),
             },
             FileContent::Packed => self.packed(source, depth, unpacker),
             FileContent::OldOffice => refused(source, compound_file::refusal(&source.bytes)),
             FileContent::Unreadable(why) => refused(source, why),
         }
+    }
+
+    fn detect_below(&self, source: &Source, depth: u8, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
+        self.detect_looked(source, self.look(source), depth + 1, unpacker)
     }
 
     fn first_rows(
@@ -148,7 +221,7 @@ impl<'c> Detector<'c> {
         Ok(false)
     }
 
-    fn text(&self, source: &Source, encoding: Encoding, unpacker: &mut Unpacker) -> Vec<DetectedFile> {
+    fn text(&self, source: &Source, encoding: Encoding) -> Look {
         // A file meant as UTF-8 with one broken character is better read as UTF-8, rejecting that row, than as
         // GB18030 without any name that makes sense.
         let encodings: &[Encoding] =
@@ -156,11 +229,11 @@ impl<'c> Detector<'c> {
         let mut found = HeaderMatch::Empty;
         // The header line tells delimiters apart: with any but its own, all its names are one.
         for delimiter in Delimiter::ALL.iter().copied() {
-            let mut fit: Option<(Encoding, Vec<Mapping>, usize)> = None;
+            let mut fit: Option<Fit> = None;
             for encoding in encodings.iter().copied() {
                 let rows = match self.first_rows(&source.bytes, encoding, delimiter) {
                     Ok(rows) => rows,
-                    Err(e) => return refused(source, unreadable(&e)),
+                    Err(e) => return Look::Detected(refused(source, unreadable(&e))),
                 };
                 match self.known.find(&rows.rows(), self.columns) {
                     // Of two headers in two encodings the first is the file's.
@@ -172,32 +245,46 @@ impl<'c> Detector<'c> {
                     other => found = std::mem::replace(&mut found, HeaderMatch::Empty).or_better(other),
                 }
             }
-            if let Some(fit) = fit {
-                return self.delimited(source, delimiter, fit, unpacker);
+            match (fit, delimiter) {
+                (None, _) => {}
+                (Some(fit), Delimiter::Comma) => {
+                    return Look::Detected(self.delimited(source, source.bytes.clone(), None, fit));
+                }
+                (Some(fit), _) => return Look::Text(delimiter, fit),
             }
         }
-        vec![self.unfit(source, &found)]
+        Look::Detected(vec![self.unfit(source, &found)])
     }
 
-    /// A table of text. Where no commas stand between its cells, it is written anew.
-    fn delimited(
+    /// A table of text with other delimiters, which is written anew.
+    fn with_commas(
         &self,
         source: &Source,
         delimiter: Delimiter,
-        (encoding, mappings, header_row): (Encoding, Vec<Mapping>, usize),
+        fit: Fit,
         unpacker: &mut Unpacker,
     ) -> Vec<DetectedFile> {
-        let (bytes, delimiter) = match delimiter {
-            Delimiter::Comma => (Ok(Ok(source.bytes.clone())), None),
-            _ => (delimited::with_commas(&source.bytes, delimiter, unpacker), Some(delimiter)),
-        };
-        let bytes = match bytes {
-            Ok(Ok(bytes)) => bytes,
-            Ok(Err(why)) => return vec![refused_for(source, why)],
-            Err(e) => return refused(source, unreadable(&e)),
-        };
+        match delimited::with_commas(&source.bytes, delimiter, unpacker) {
+            Ok(Ok(bytes)) => self.delimited(source, bytes, Some(delimiter), fit),
+            Ok(Err(why)) => vec![refused_for(source, why)],
+            Err(e) => refused(source, unreadable(&e)),
+        }
+    }
+
+    /// A table of text with commas between its cells.
+    fn delimited(
+        &self,
+        source: &Source,
+        bytes: Bytes,
+        delimiter: Option<Delimiter>,
+        (encoding, mappings, header_row): Fit,
+    ) -> Vec<DetectedFile> {
         let known = Arc::clone(&self.known);
-        fitting(source, mappings, CsvTable { bytes, encoding, delimiter, known, sheet: None, header_row })
+        self.fitting(
+            source,
+            mappings,
+            CsvTable { bytes, encoding, delimiter, known, sheet: None, header_row },
+        )
     }
 
     /// A table that is not read.
@@ -266,13 +353,11 @@ impl<'c> Detector<'c> {
     ) -> Vec<DetectedFile> {
         let mut all = Vec::new();
         for entry in archive.entries() {
-            let (mark, name) = (unpacker.mark(), entry.name.clone());
-            let detected = match archive.unpack(entry, unpacker) {
-                Ok(bytes) => self.detect_at(&source.entry(&name, bytes), depth + 1, unpacker),
+            let name = entry.name.clone();
+            all.extend(unpacking(unpacker, |unpacker| match archive.unpack(entry, unpacker) {
+                Ok(bytes) => self.detect_below(&source.entry(&name, bytes), depth, unpacker),
                 Err(why) => refused(&source.entry(&name, source.bytes.clone()), why),
-            };
-            give_back_unread(&detected, mark, unpacker);
-            all.extend(detected);
+            }));
         }
         // The password is asked for once for the archive, not once for every file in it.
         let encrypted = |detected: &DetectedFile| detected.code() == Some(Code::ZipEncrypted);
@@ -318,7 +403,7 @@ impl<'c> Detector<'c> {
                     let encoding = Encoding::Sheet;
                     let table = CsvTable { bytes, encoding, delimiter: None, known, sheet: rows, header_row };
                     let own = if fitting_sheets == 1 { source } else { &source.sheet(&sheet.name) };
-                    all.extend(fitting(own, mappings, table));
+                    all.extend(self.fitting(own, mappings, table));
                 }
                 (HeaderMatch::Empty, _) => {}
                 (found, _) if total > 1 => all.push(self.unfit(&one_of_many, &found)),
@@ -327,22 +412,43 @@ impl<'c> Detector<'c> {
         }
         Ok(all)
     }
-}
 
-/// Frees what was unpacked for a file without any table: pictures, say.
-fn give_back_unread(detected: &[DetectedFile], mark: u64, unpacker: &mut Unpacker) {
-    if detected.iter().all(|file| file.readable.is_err()) {
-        unpacker.give_back(mark);
+    fn fitting(&self, source: &Source, mappings: Vec<Mapping>, table: CsvTable) -> Vec<DetectedFile> {
+        let table = Arc::new(table);
+        let readable = |mapping| Ok(ReadableTable { mapping, table: Arc::clone(&table) });
+        let detected = |mapping| DetectedFile {
+            source: source.clone(),
+            readable: readable(self.shared(mapping)),
+            status: FileStatus::Used,
+        };
+        mappings.into_iter().map(detected).collect()
+    }
+
+    /// The one of another file that says the same, where one was met.
+    fn shared(&self, mapping: Mapping) -> Arc<Mapping> {
+        let mut known = self.mappings.borrow_mut();
+        let place = known.iter().position(|own| **own == mapping);
+        let shared = match place {
+            Some(place) => known.remove(place),
+            None => Arc::new(mapping),
+        };
+        if known.len() == MOST_MAPPINGS {
+            known.remove(0);
+        }
+        known.push(Arc::clone(&shared));
+        shared
     }
 }
 
-fn fitting(source: &Source, mappings: Vec<Mapping>, table: CsvTable) -> Vec<DetectedFile> {
-    let table = Arc::new(table);
-    let readable = |mapping| Ok(ReadableTable { mapping, table: Arc::clone(&table) });
-    let detected = |mapping| DetectedFile {
-        source: source.clone(),
-        readable: readable(mapping),
-        status: FileStatus::Used,
-    };
-    mappings.into_iter().map(detected).collect()
+/// Detects what a file is. What is unpacked for a file without any table, pictures say, is given back.
+fn unpacking(
+    unpacker: &mut Unpacker,
+    detect: impl FnOnce(&mut Unpacker) -> Vec<DetectedFile>,
+) -> Vec<DetectedFile> {
+    let mark = unpacker.mark();
+    let detected = detect(unpacker);
+    if detected.iter().all(|file| file.readable.is_err()) {
+        unpacker.give_back(mark);
+    }
+    detected
 }

@@ -2,6 +2,7 @@
 
 use super::cell;
 use crate::time::{DAY_SECONDS, Stamp};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -149,20 +150,35 @@ fn compact(date: Stamp) -> String {
     date.day().map(|day| day.to_string().replace('-', "")).unwrap_or_default()
 }
 
-/// Name order with digit runs compared as numbers, `订单2` before `订单10`; a copy that a browser or a user has made,
+/// Sorts by names, digit runs compared as numbers, `订单2` before `订单10`; a copy that a browser or a user has made,
 /// `订单 (1)`, comes behind its original.
-pub(super) fn natural(a: &str, b: &str) -> Ordering {
-    let parts = |name: &'_ str| {
+pub(super) fn sort_by_name<T>(items: &mut Vec<T>, name: impl Fn(&T) -> Cow<'_, str>) {
+    let mut named: Vec<(NameParts, T)> =
+        items.drain(..).map(|item| (NameParts::of(&name(&item)), item)).collect();
+    named.sort_by(|(a, _), (b, _)| {
+        let of_originals = by_runs(&a.original, &b.original).then_with(|| a.copies.cmp(&b.copies));
+        of_originals.then_with(|| by_runs(&a.ending, &b.ending))
+    });
+    items.extend(named.into_iter().map(|(_, item)| item));
+}
+
+/// What the order of names looks at.
+struct NameParts {
+    original: String,
+    copies: Vec<u32>,
+    ending: String,
+}
+
+impl NameParts {
+    fn of(name: &str) -> NameParts {
         // A copy of a packed file is `订单 (1).csv.gz` or `订单.csv (1).gz`.
         let (name, outer) = copies(unpacked(name));
         let is_ending = |(_, ending): &(&str, &str)| !ending.contains(['/', '\\']);
         let (stem, ending) = name.rsplit_once('.').filter(is_ending).unwrap_or((name, ""));
-        let (original, mut numbers) = copies(stem);
-        numbers.extend(outer);
-        (original.to_owned(), numbers, ending.to_owned())
-    };
-    let (a, b) = (parts(a), parts(b));
-    by_runs(&a.0, &b.0).then_with(|| a.1.cmp(&b.1)).then_with(|| by_runs(&a.2, &b.2))
+        let (original, mut copies) = copies(stem);
+        copies.extend(outer);
+        NameParts { original: original.to_owned(), copies, ending: ending.to_owned() }
+    }
 }
 
 /// A stem without the marks of copies, and the numbers of these: `(2)`, `（2）`, ` - 副本`, ` copy 2`.
@@ -315,16 +331,16 @@ mod tests {
 
     #[test]
     fn digit_runs_compare_as_numbers_and_copies_follow_their_original() {
-        let mut names = ["订单10.csv", "订单2.csv", "订单1.csv", "a.csv", "订单02b.csv"];
-        names.sort_by(|a, b| natural(a, b));
+        let mut names = vec!["订单10.csv", "订单2.csv", "订单1.csv", "a.csv", "订单02b.csv"];
+        sort_by_name(&mut names, |name| (*name).into());
         assert_eq!(names, ["a.csv", "订单1.csv", "订单2.csv", "订单02b.csv", "订单10.csv"]);
-        let mut names = ["订单 (10).csv.gz", "订单.csv (2).gz", "订单 (1).xlsx.gz", "订单.csv.gz"];
-        names.sort_by(|a, b| natural(a, b));
+        let mut names = vec!["订单 (10).csv.gz", "订单.csv (2).gz", "订单 (1).xlsx.gz", "订单.csv.gz"];
+        sort_by_name(&mut names, |name| (*name).into());
         assert_eq!(names, ["订单.csv.gz", "订单 (1).xlsx.gz", "订单.csv (2).gz", "订单 (10).csv.gz"]);
-        let mut names = [".a/订单 (10).gz", ".a/订单 (2).csv"];
-        names.sort_by(|a, b| natural(a, b));
+        let mut names = vec![".a/订单 (10).gz", ".a/订单 (2).csv"];
+        sort_by_name(&mut names, |name| (*name).into());
         assert_eq!(names, [".a/订单 (2).csv", ".a/订单 (10).gz"]);
-        let mut names = [
+        let mut names = vec![
             "f/订单 (10).csv",
             "f/订单 (2).csv",
             "f/订单.csv",
@@ -334,7 +350,7 @@ mod tests {
             "f/订单-2.csv",
             "f/订单 (2)(1).csv",
         ];
-        names.sort_by(|a, b| natural(a, b));
+        sort_by_name(&mut names, |name| (*name).into());
         assert_eq!(
             names,
             [

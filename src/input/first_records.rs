@@ -14,7 +14,7 @@ use std::ops::Range;
 const BUFFER: usize = 1 << 13;
 
 /// Splits the first records of tables.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct FirstRecords {
     /// The automata of the delimiters that were met.
     readers: RefCell<Vec<(Delimiter, Reader)>>,

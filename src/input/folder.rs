@@ -1,6 +1,6 @@
 //! Folders: what lies in one, and the folders below it.
 
-use super::file_name::natural;
+use super::file_name::sort_by_name;
 use super::source::{TOML, ending, is_hidden_table};
 use crate::faults::{self, Operation};
 use std::collections::HashSet;
@@ -16,6 +16,8 @@ const UNFINISHED_FOLDER: &str = "download";
 pub(super) struct Folder {
     pub(super) files: Vec<PathBuf>,
     pub(super) folders: Vec<PathBuf>,
+    /// Whether one of them may be another by a link.
+    pub(super) has_links: bool,
 }
 
 impl Folder {
@@ -24,23 +26,28 @@ impl Folder {
         faults::before(Operation::Open, "folder")?;
         for entry in std::fs::read_dir(path)? {
             faults::before(Operation::Read, "folder")?;
-            let path = entry?.path();
+            let entry = entry?;
+            let path = entry.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let is_hidden = name.starts_with(['.', '~']);
-            if is_hidden && (path.is_dir() || !is_hidden_table(&name)) {
+            // Most systems tell along with a name what it names; of a link what it leads to must be asked for.
+            let kind = entry.file_type().ok().filter(|kind| !kind.is_symlink());
+            folder.has_links |= kind.is_none();
+            let is_dir = kind.map_or_else(|| path.is_dir(), |kind| kind.is_dir());
+            if is_hidden && (is_dir || !is_hidden_table(&name)) {
                 continue;
             }
             // Safari downloads into a folder that is named like the file.
-            if path.is_dir() && ending(&name) == UNFINISHED_FOLDER {
+            if is_dir && ending(&name) == UNFINISHED_FOLDER {
                 folder.files.push(path);
-            } else if path.is_dir() {
+            } else if is_dir {
                 folder.folders.push(path);
             } else if ending(&name) != TOML {
                 folder.files.push(path);
             }
         }
         for paths in [&mut folder.files, &mut folder.folders] {
-            paths.sort_by(|a, b| natural(&a.to_string_lossy(), &b.to_string_lossy()));
+            sort_by_name(paths, |path| path.to_string_lossy());
         }
         Ok(folder)
     }

@@ -7,7 +7,7 @@ use crate::field::{Field, Kind};
 use crate::shown_text::shown_name;
 
 /// Where the fields of a file stand.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mapping {
     /// What the file is.
     pub kind: Kind,
@@ -35,7 +35,7 @@ pub struct Mapping {
 }
 
 /// Why a file is taken for a kind.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KindReason {
     /// It has the columns of some fields, the kind's signature.
     Signature(Vec<Field>),

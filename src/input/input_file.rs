@@ -9,6 +9,7 @@ use crate::catalogue::Code;
 use crate::field::Kind;
 use crate::shop::{DayCounts, Disposition};
 use crate::string_enum::string_enum;
+use std::sync::Arc;
 
 string_enum! {
     /// What became of a file.
@@ -39,7 +40,7 @@ pub struct InputFile {
     /// Why it does not count.
     pub code: Option<Code>,
     /// Where its fields stand, and why it is taken for its kind.
-    pub mapping: Option<Mapping>,
+    pub mapping: Option<Arc<Mapping>>,
     /// On which days its rows are, by their own time.
     pub days: DayCounts,
     /// Rows of data.

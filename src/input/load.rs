@@ -118,9 +118,8 @@ pub fn survey(options: &Options) -> Result<Loaded, Vec<Diagnostic>> {
     let sources = source::expand(&options.paths, options.recursive).map_err(|error| vec![error])?;
     let (detector, mut unpacker) =
         (Detector::new(&columns, options.progress.clone()), Unpacker::with_limit(options.max_unpacked));
-    options.begin(Stage::Detect, sources.iter().map(|source| source.bytes.length()).sum());
-    let mut detected: Vec<DetectedFile> =
-        sources.iter().flat_map(|source| detector.detect(source, &mut unpacker)).collect();
+    options.begin(Stage::Detect, || sources.iter().map(|source| source.bytes.length()).sum());
+    let mut detected = detector.detect_all(&sources, &mut unpacker, options.threads);
     let (shop, files, mut found) = read_detected(&mut detected, &columns, options);
     found.extend(unused_columns::without_effect(&columns, &files));
     match shops::diagnostics(&files, options.only_shop.as_deref()) {
@@ -193,7 +192,7 @@ fn leave_letters_out(detected: &mut [DetectedFile], files: &[InputFile]) -> bool
     let mut has_any = false;
     for (file, detected) in files.iter().zip(detected) {
         if let (Some(letter), Ok(readable)) = (file.order_id_letters.of_all(), &mut detected.readable) {
-            readable.mapping.leave_out_letter(letter);
+            Arc::make_mut(&mut readable.mapping).leave_out_letter(letter);
             has_any = true;
         }
     }
@@ -230,27 +229,22 @@ fn read_all(
     let (mut progress, mut damaged) = (Vec::new(), Vec::new());
     for (place, file, readable) in readable {
         let bytes = readable.table.watched(options.progress.as_ref());
-        let opened = bytes.open().and_then(|handle| handle.length()).and_then(|length| {
-            let source = shop.add_source(readable.mapping.kind, readable.mapping.fields());
-            if let Some(time) = file.source.exported_at.and_then(Stamp::from_unix) {
-                shop.add_export_time(readable.mapping.kind, time);
-            }
-            Ok((length, source.ok_or(io::ErrorKind::QuotaExceeded)?))
-        });
-        let (length, source) = match opened {
-            Ok(opened) => opened,
-            Err(why) => {
-                damaged.push((place, file.unreadable(&why)));
-                continue;
-            }
+        // One that cannot be opened any more is found when it is read.
+        let length = bytes.length();
+        let Some(source) = shop.add_source(readable.mapping.kind, readable.mapping.fields()) else {
+            damaged.push((place, file.unreadable(&io::ErrorKind::QuotaExceeded.into())));
+            continue;
         };
+        if let Some(time) = file.source.exported_at.and_then(Stamp::from_unix) {
+            shop.add_export_time(readable.mapping.kind, time);
+        }
         let periods = ServicePeriods { given: options.service_period, of_file: file.source.period() };
         tables.push(TableToRead { readable, source, periods, bytes, length });
         places.push(place);
         progress.extend(files.get(place).cloned().map(TableProgress::new));
     }
     let bytes = tables.iter().map(|table| table.length).sum();
-    options.begin(Stage::Read, bytes);
+    options.begin(Stage::Read, || bytes);
     shop.share_out(options.partitions.map_or(bytes / BYTES_PER_PARTITION, u64::from));
     let samples = options.samples.min(listed_rows(tables.len()));
     let settings = RowSettings {
@@ -262,7 +256,7 @@ fn read_all(
     let numbers = BatchNumbers::default();
     let mut read = |shop: &mut ShopBuilder, pieces: &[TablePiece], joined: Option<&JoinedOrders>| {
         let routes = shop.routes(&numbers, joined);
-        let reader = || PieceReader::new(&tables, &columns.words, settings, routes);
+        let reader = || PieceReader::new(&tables, &columns.words, settings, options.splitting, routes);
         let mut intake = TableIntake::new(shop, &tables, &mut progress, samples);
         pipeline::run(pieces, options.threads.count(), &mut intake, reader)
     };
@@ -278,7 +272,7 @@ fn read_all(
     if !damaged.is_empty() {
         return Err(damaged);
     }
-    options.begin(Stage::Join, 0);
+    options.begin(Stage::Join, || 0);
     let mut shop = shop.finish(joined, rows);
     if shop.is_overfull() {
         let of_one = Options { partitions: Some(1), ..options.clone() };

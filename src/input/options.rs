@@ -62,9 +62,9 @@ impl Options {
         }
     }
 
-    pub(super) fn begin(&self, stage: Stage, bytes: u64) {
+    pub(super) fn begin(&self, stage: Stage, bytes: impl FnOnce() -> u64) {
         if let Some(progress) = &self.progress {
-            progress.begin(stage, bytes);
+            progress.begin(stage, bytes());
         }
     }
 }

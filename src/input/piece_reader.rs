@@ -3,7 +3,9 @@
 use super::bytes::Handle;
 use super::cells::Cells;
 use super::columns::StatusWords;
+use super::options::Splitting;
 use super::pieces::{self, ReadPiece, RecordStart, SplitBuffers};
+use super::readers::CellCaches;
 use super::row_intake::{RowAccount, RowIntake, RowSettings};
 use super::tables::{TablePiece, TableToRead};
 use crate::shop::{Batch, BatchTables, Routes, Rows};
@@ -15,9 +17,9 @@ pub(super) struct PieceReader<'r> {
     words: &'r StatusWords,
     settings: RowSettings<'r>,
     buffers: SplitBuffers,
-    /// Where rows go while no table is open.
-    batch: Option<Batch<'r>>,
-    /// The table that was read last, with the caches of its cells.
+    /// Where rows go and what cells say, while no table is open.
+    unread: Option<(Batch<'r>, CellCaches)>,
+    /// The table that was read last.
     current: Option<(usize, RowIntake<'r>, Handle)>,
 }
 
@@ -49,30 +51,35 @@ impl<'r> PieceReader<'r> {
         tables: &'r [TableToRead<'r>],
         words: &'r StatusWords,
         settings: RowSettings<'r>,
+        splitting: Splitting,
         routes: Routes<'r>,
     ) -> PieceReader<'r> {
-        let batch = Some(Batch::new(routes));
-        PieceReader { tables, words, settings, buffers: SplitBuffers::default(), batch, current: None }
+        let buffers = SplitBuffers::new(splitting);
+        let unread = Some((Batch::new(routes), CellCaches::default()));
+        PieceReader { tables, words, settings, buffers, unread, current: None }
     }
 
     /// All rows that were read.
     pub(super) fn into_rows(self) -> Rows {
-        let batch = self.current.map(|(_, intake, _)| intake.into_batch()).or(self.batch);
-        batch.map(Batch::into_rows).unwrap_or_default()
+        let batch = self.current.map(|(_, intake, _)| intake.into_parts()).or(self.unread);
+        batch.map(|(batch, _)| batch.into_rows()).unwrap_or_default()
     }
 
     /// What reads the rows of a table, the open table, and the buffers for splitting it.
     fn intake(&mut self, number: usize) -> io::Result<(&mut RowIntake<'r>, &mut Handle, &mut SplitBuffers)> {
         let Some(table) = self.tables.get(number) else { return Err(io::ErrorKind::NotFound.into()) };
-        if self.current.as_ref().is_some_and(|(known, ..)| *known != number) {
-            self.batch = self.current.take().map(|(_, intake, _)| intake.into_batch());
+        if let Some((known, intake, _)) = self.current.take_if(|(known, ..)| *known != number) {
+            let (batch, caches) = intake.into_parts();
+            let is_like =
+                self.tables.get(known).is_some_and(|other| other.readable.says_the_same(table.readable));
+            self.unread = Some((batch, if is_like { caches } else { CellCaches::default() }));
         }
         let (_, intake, handle) = match &mut self.current {
             Some(current) => current,
             none => {
                 let handle = table.bytes.open()?;
-                let batch = self.batch.take().ok_or(io::ErrorKind::NotFound)?;
-                none.insert((number, RowIntake::new(table, self.words, self.settings, batch), handle))
+                let parts = self.unread.take().ok_or(io::ErrorKind::NotFound)?;
+                none.insert((number, RowIntake::new(table, self.words, self.settings, parts), handle))
             }
         };
         Ok((intake, handle, &mut self.buffers))

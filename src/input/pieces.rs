@@ -13,16 +13,20 @@ use super::bytes::Handle;
 use super::cells::Cells;
 use super::encoding::UTF8_MARK;
 use super::limits::ROW_BYTES;
+use super::options::Splitting;
 use super::row_intake::{RowAccount, RowIntake};
 use super::split::{RecordMarks, RecordSink, Rows, ScanEnd, Scanner, SplitRecord, first_record};
 use crate::shop::BatchTables;
 use std::io::{self, Seek, SeekFrom};
 
-/// How many more bytes are read where a record goes on behind its piece; the number doubles each time.
+/// How many bytes behind a window are read along with it, in which most of its records end, and how many more where one
+/// goes on; the number doubles each time.
+const BEHIND: usize = 1 << 12;
 const MORE: usize = 1 << 14;
-/// How many windows a piece has at least, so that small pieces are read as large ones are, and how long one is at most.
+/// How long a window is, and into how many of them a piece is cut whose length is given: tests give short ones, which are
+/// read as long ones are.
+const WINDOW: u64 = 1 << 18;
 const WINDOWS: u64 = 16;
-const LONGEST_WINDOW: u64 = 1 << 18;
 
 /// A piece that was read.
 #[derive(Debug, Default)]
@@ -44,8 +48,10 @@ pub(super) struct ReadPiece {
 }
 
 /// Memory for splitting pieces, used again for each piece.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct SplitBuffers {
+    /// How long a window is.
+    window: u64,
     buffer: Vec<u8>,
     /// How many bytes of the buffer are filled.
     filled: usize,
@@ -54,6 +60,14 @@ pub(super) struct SplitBuffers {
 }
 
 impl SplitBuffers {
+    pub(super) fn new(splitting: Splitting) -> SplitBuffers {
+        let window = match splitting {
+            Splitting::Pieces(bytes) => (bytes / WINDOWS).clamp(1, WINDOW),
+            Splitting::Fast | Splitting::Plain => WINDOW,
+        };
+        SplitBuffers { window, buffer: Vec::new(), filled: 0, offset: 0 }
+    }
+
     /// Reads so many more bytes; `true` where the file ends with them.
     fn fill(&mut self, file: &mut Handle, bytes: usize) -> io::Result<bool> {
         let end = self.filled + bytes;
@@ -104,7 +118,7 @@ pub(super) fn read(
     buffers: &mut SplitBuffers,
     intake: &mut RowIntake<'_>,
 ) -> io::Result<ReadPiece> {
-    let window = ((until - from) / WINDOWS).clamp(1, LONGEST_WINDOW);
+    let window = buffers.window;
     let mut piece = ReadPiece { end: until, ..ReadPiece::default() };
     buffers.filled = 0;
     while from < until && !piece.is_broken && intake.account.refusal.is_none() {
@@ -136,7 +150,7 @@ fn read_window(
         RecordStart::Guessed => from.saturating_sub(1),
     };
     buffers.begin_at(begin, file)?;
-    let wanted = (until - begin) as usize + 256;
+    let wanted = (until - begin) as usize + BEHIND;
     let mut is_last = match wanted.checked_sub(buffers.filled) {
         Some(more) => buffers.fill(file, more)?,
         None => false,

@@ -29,7 +29,8 @@ pub(super) struct DetectedFile {
 
 /// A table whose header fits a kind.
 pub(super) struct ReadableTable {
-    pub(super) mapping: Mapping,
+    /// Files with the same header share one.
+    pub(super) mapping: Arc<Mapping>,
     pub(super) table: Arc<CsvTable>,
 }
 
@@ -97,7 +98,7 @@ impl DetectedFile {
             delimiter: readable.and_then(|r| r.table.delimiter),
             status: self.status,
             code: self.code(),
-            mapping: readable.map(|r| r.mapping.clone()),
+            mapping: readable.map(|r| Arc::clone(&r.mapping)),
             days: DayCounts::default(),
             read: 0,
             rejected: 0,
@@ -111,6 +112,11 @@ impl DetectedFile {
 }
 
 impl ReadableTable {
+    /// Whether the same bytes in the same column of another table say the same.
+    pub(super) fn says_the_same(&self, other: &ReadableTable) -> bool {
+        self.table.encoding == other.table.encoding && self.mapping == other.mapping
+    }
+
     /// Adds the place of a field's cell: line and column, in a sheet also its address.
     pub(super) fn at(&self, diagnostic: Diagnostic, field: Field, line: u64) -> Diagnostic {
         let diagnostic = diagnostic.line(line);

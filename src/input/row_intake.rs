@@ -80,10 +80,9 @@ impl<'d> RowIntake<'d> {
         table: &TableToRead<'d>,
         words: &'d StatusWords,
         settings: RowSettings<'d>,
-        batch: Batch<'d>,
+        (batch, mut caches): (Batch<'d>, CellCaches),
     ) -> RowIntake<'d> {
         let readable = table.readable;
-        let mut caches = CellCaches::default();
         caches.begin_batch();
         RowIntake {
             readable,
@@ -273,9 +272,9 @@ impl<'d> RowIntake<'d> {
         (std::mem::take(&mut self.account), self.context.batch.finish())
     }
 
-    /// The batch, for the rows of another table.
-    pub(super) fn into_batch(self) -> Batch<'d> {
-        self.context.batch
+    /// The batch, for the rows of another table, and the caches, for one whose cells say the same.
+    pub(super) fn into_parts(self) -> (Batch<'d>, CellCaches) {
+        (self.context.batch, self.context.caches)
     }
 }
 

@@ -131,9 +131,9 @@ pub(super) fn ending(name: &str) -> String {
 pub(super) fn expand(paths: &[PathBuf], recursive: bool) -> Result<Vec<Source>, Diagnostic> {
     let mut sources: Vec<Source> = Vec::new();
     let mut seen = std::collections::HashSet::new();
-    let mut add = |path: PathBuf, named: bool| {
-        let key = dunce::canonicalize(&path).unwrap_or_else(|_| path.clone());
-        if seen.insert(key) {
+    let mut add = |path: PathBuf, named: bool, is_new: bool| {
+        let real = || dunce::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        if is_new || seen.insert(real()) {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let (exported_at, name) = (exported_at(&name), name.into_owned());
             let shown = path.to_string_lossy().into_owned();
@@ -146,13 +146,15 @@ pub(super) fn expand(paths: &[PathBuf], recursive: bool) -> Result<Vec<Source>, 
             return Err(diagnostics::path_not_found().path(path.to_string_lossy()));
         }
         if !path.is_dir() {
-            add(path.clone(), true);
+            add(path.clone(), true, false);
             continue;
         }
+        let is_only = paths.len() == 1 && !recursive;
         let folders = below(path).take(if recursive { usize::MAX } else { 0 });
         for (path, folder) in std::iter::once((path.clone(), Folder::read(path))).chain(folders) {
             let unreadable = |e| diagnostics::path_unreadable(io_reason(&e)).path(path.to_string_lossy());
-            folder.map_err(unreadable)?.files.into_iter().for_each(|file| add(file, false));
+            let Folder { files, has_links, .. } = folder.map_err(unreadable)?;
+            files.into_iter().for_each(|file| add(file, false, is_only && !has_links));
         }
     }
     Ok(sources)

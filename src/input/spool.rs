@@ -17,8 +17,16 @@ pub(crate) fn is_standard_input(path: &Path) -> bool {
     path == Path::new(STANDARD_INPUT) && !path.exists()
 }
 
-/// A file as it is now that it is opened. A pipe that was named is read; one that lies in a folder is nobody's export,
-/// and whoever waits for its other end would wait for ever.
+/// A file as it is now that it is opened; `None` for what is no file on disk.
+pub(super) fn file(source: &Source) -> Option<Source> {
+    let file = source.open();
+    // What has a state to compare is a regular file.
+    let is_stream = || matches!(&source.bytes, Bytes::Path(path) if stream(path).is_some());
+    (file.opened.is_some() || !is_stream()).then_some(file)
+}
+
+/// The same of a pipe that was named, too, which is read. One that lies in a folder is nobody's export, and whoever waits
+/// for its other end would wait for ever.
 pub(super) fn opened(source: &Source, unpacker: &mut Unpacker) -> Result<Source, Refusal> {
     let Bytes::Path(path) = &source.bytes else { return Ok(source.open()) };
     let Some(stream) = stream(path) else { return Ok(source.open()) };

@@ -17,8 +17,8 @@ pub(super) struct TableToRead<'r> {
     pub(super) length: u64,
 }
 
-/// About how many pieces a table has, so that no thread waits long for the last one, and how long they are: shorter ones
-/// cost more to take in than to read, of longer ones fewer would do.
+/// About how many pieces all tables together have, so that no thread waits long for the last one, and how long they are:
+/// shorter ones cost more to take in than to read, of longer ones fewer would do.
 const PIECES: u64 = 32;
 const SHORTEST_PIECE: u64 = 1 << 18;
 const LONGEST_PIECE: u64 = 1 << 22;
@@ -29,18 +29,17 @@ impl TableToRead<'_> {
         self.readable.table.header_row as u64 + 1
     }
 
-    /// The byte ranges of its pieces; `None` where all rows must be read one after the other.
-    fn ranges(&self, splitting: Splitting) -> Vec<Option<(u64, u64)>> {
-        let in_pieces = |bytes: u64| {
-            let starts = (0..self.length.div_ceil(bytes).max(1)).map(|number| number * bytes);
-            starts.map(|start| Some((start, (start + bytes).min(self.length)))).collect()
+    fn is_of_orders(&self) -> bool {
+        self.readable.mapping.kind == Kind::Orders
+    }
+
+    /// The byte ranges of its pieces of so many bytes; `None` where all rows must be read one after the other.
+    fn ranges(&self, bytes: Option<u64>) -> Vec<Option<(u64, u64)>> {
+        let Some(bytes) = bytes.filter(|bytes| *bytes > 0 && !self.readable.table.is_sheet()) else {
+            return vec![None];
         };
-        match splitting {
-            _ if self.readable.table.is_sheet() => vec![None],
-            Splitting::Fast => in_pieces((self.length / PIECES).clamp(SHORTEST_PIECE, LONGEST_PIECE)),
-            Splitting::Pieces(bytes) if bytes > 0 => in_pieces(bytes),
-            _ => vec![None],
-        }
+        let starts = (0..self.length.div_ceil(bytes).max(1)).map(|number| number * bytes);
+        starts.map(|start| Some((start, (start + bytes).min(self.length)))).collect()
     }
 }
 
@@ -59,14 +58,22 @@ pub(super) fn pieces_of(
     tables: &[TableToRead<'_>],
     splitting: Splitting,
 ) -> (Vec<TablePiece>, Vec<TablePiece>) {
-    let of_table = |(number, table): (usize, &TableToRead<'_>)| {
-        let ranges = table.ranges(splitting);
-        let last = ranges.len() - 1;
-        let piece = move |(place, range)| TablePiece { table: number, range, is_last: place == last };
-        ranges.into_iter().enumerate().map(piece)
+    let pieces = |of_orders: bool| {
+        let of_kind =
+            || tables.iter().enumerate().filter(move |(_, table)| table.is_of_orders() == of_orders);
+        let length: u64 = of_kind().map(|(_, table)| table.length).sum();
+        let bytes = match splitting {
+            Splitting::Fast => Some((length / PIECES).clamp(SHORTEST_PIECE, LONGEST_PIECE)),
+            Splitting::Pieces(bytes) => Some(bytes),
+            Splitting::Plain => None,
+        };
+        let of_table = |(table, of): (usize, &TableToRead<'_>)| {
+            let ranges = of.ranges(bytes);
+            let last = ranges.len() - 1;
+            let piece = move |(place, range)| TablePiece { table, range, is_last: place == last };
+            ranges.into_iter().enumerate().map(piece)
+        };
+        of_kind().flat_map(of_table).collect()
     };
-    let is_of_orders = |piece: &TablePiece| {
-        tables.get(piece.table).is_some_and(|table| table.readable.mapping.kind == Kind::Orders)
-    };
-    tables.iter().enumerate().flat_map(of_table).partition(is_of_orders)
+    (pieces(true), pieces(false))
 }

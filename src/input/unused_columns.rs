@@ -12,7 +12,7 @@ use std::sync::atomic::Ordering;
 pub(super) fn without_effect(columns: &Columns, files: &[InputFile]) -> Vec<Diagnostic> {
     let mut all = Vec::new();
     let Some(own) = &columns.own else { return all };
-    let mappings: Vec<&Mapping> = files.iter().filter_map(|file| file.mapping.as_ref()).collect();
+    let mappings: Vec<&Mapping> = files.iter().filter_map(|file| file.mapping.as_deref()).collect();
     let stands = |(field, name): &(Field, String)| {
         mappings.iter().any(|m| m.place(*field).is_some() && normalise(m.name(*field)) == *name)
     };

@@ -2,6 +2,7 @@
 
 use crate::catalogue::{diagnostics, text};
 use crate::input::bytes::{Bytes, Handle, Unpacker};
+use crate::input::file_name::sort_by_name;
 use crate::input::refusal::{Refusal, damaged, io_refusal};
 use std::borrow::Cow;
 use std::io::{self, BufReader};
@@ -98,7 +99,7 @@ impl Archive {
     pub(crate) fn entries(&mut self) -> Vec<ArchiveEntry> {
         let mut entries: Vec<ArchiveEntry> =
             (0..self.0.len()).filter_map(|place| self.entry(place)).collect();
-        entries.sort_by(|a, b| crate::input::file_name::natural(&a.name, &b.name));
+        sort_by_name(&mut entries, |entry| entry.name.as_str().into());
         entries
     }
 

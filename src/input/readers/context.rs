@@ -22,8 +22,8 @@ pub(crate) struct ReaderContext<'t> {
     pub(crate) caches: CellCaches,
 }
 
-/// What cells say, by what is asked of them. The caches belong to one file: in another encoding the same bytes may say
-/// something else.
+/// What cells say, by what is asked of them. The caches belong to files of one encoding and one header: see
+/// `ReadableTable::says_the_same`.
 #[derive(Default)]
 pub(crate) struct CellCaches {
     names: TextCache,

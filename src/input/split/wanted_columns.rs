@@ -1,7 +1,7 @@
 //! The columns whose cells are asked for.
 
 /// Which cells of a record are asked for: the ends of all others are not kept.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct WantedColumns {
     /// The marks (commas and the line break) that begin or end a wanted cell, counted from 1 in their record, in order.
     marks: Vec<u32>,

@@ -116,7 +116,7 @@ impl<'a> Needs<'a> {
     pub fn new(loaded: &'a Loaded, rulebook: &'a Rulebook) -> Needs<'a> {
         let mut mappings: HashMap<&str, Vec<&Mapping>> = HashMap::with_capacity(loaded.files.len());
         for file in &loaded.files {
-            mappings.entry(&file.path).or_default().extend(&file.mapping);
+            mappings.entry(&file.path).or_default().extend(file.mapping.as_deref());
         }
         Needs { loaded, rulebook, availability: Availability::of(&loaded.shop), mappings }
     }

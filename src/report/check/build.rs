@@ -60,7 +60,7 @@ pub fn build_check(
 
 fn checked_file(file: &InputFile, needs: &Needs<'_>) -> CheckedFile {
     let (first_day, last_day) = file.days.span().unzip();
-    let (taken_by, signature) = match file.mapping.as_ref().map(|mapping| (&mapping.why, mapping)) {
+    let (taken_by, signature) = match file.mapping.as_deref().map(|mapping| (&mapping.why, mapping)) {
         Some((KindReason::Signature(fields), mapping)) => {
             let names = fields.iter().map(|field| mapping.name(*field).to_owned()).collect();
             (Some(TakenBy::Signature), names)
