@@ -34,6 +34,10 @@ string_enum! {
 }
 
 impl By {
+    /// What [`Labels::of_case`] gives. Days are not among them: a case has its own.
+    pub const OF_CASES: [By; 6] =
+        [By::Product, By::Carrier, By::Province, By::Reason, By::Channel, By::Creator];
+
     /// What it is called.
     pub fn name(self, lang: Lang) -> &'static str {
         match self {
@@ -166,15 +170,20 @@ impl<'a> Labels<'a> {
         match by {
             By::Product => Label(fact.product),
             By::Carrier => self.carrier(fact),
-            By::Province => {
-                let (shop, order) = (self.shop(), self.order(fact.subject));
-                self.province.get(order, || Label(shop.province_of(order)))
-            }
+            By::Province => self.province(fact),
             By::Reason => self.reason(indicator, fact),
             By::Channel => self.sub_order(fact)[0],
             By::Creator => self.sub_order(fact)[1],
             By::Day => Label::of_day(fact.cohort),
         }
+    }
+
+    /// The labels of a fact of an indicator, one for each of [`By::OF_CASES`].
+    #[inline]
+    pub fn of_case(&mut self, indicator: Indicator, fact: &Fact) -> [Label; By::OF_CASES.len()] {
+        let [channel, creator] = self.sub_order(fact);
+        let reason = self.reason(indicator, fact);
+        [Label(fact.product), self.carrier(fact), self.province(fact), reason, channel, creator]
     }
 
     /// The order of a case, [`NONE`] where it has none.
@@ -197,6 +206,12 @@ impl<'a> Labels<'a> {
             return Label(parcel.carrier);
         }
         self.carrier.get(order, || Label(shop.carrier_at(order, day)))
+    }
+
+    #[inline]
+    fn province(&mut self, fact: &Fact) -> Label {
+        let (shop, order) = (self.shop(), self.order(fact.subject));
+        self.province.get(order, || Label(shop.province_of(order)))
     }
 
     /// The class of the reason of the after-sale that made it a case.

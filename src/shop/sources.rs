@@ -30,6 +30,7 @@ impl SourceAndFlags {
         SourceAndFlags(source << Self::FLAG_BITS | u32::from(flags))
     }
 
+    #[inline]
     pub(super) fn source(self) -> u32 {
         self.0 >> Self::FLAG_BITS
     }

@@ -43,44 +43,46 @@ impl OrderView {
 /// The times of some parcels.
 #[derive(Debug, Clone, Copy, Default)]
 struct Times {
-    parcels: u32,
-    /// How many were picked up, and when the last of them was.
-    picked_up: u32,
+    is_any: bool,
+    /// When the last of them was picked up, and whether one was not.
     pickup: Stamp,
+    misses_pickup: bool,
     /// The same of signatures.
-    signed: u32,
     sign: Stamp,
+    misses_sign: bool,
 }
 
 impl Times {
     #[inline]
     fn add(&mut self, parcel: &Parcel) {
         let (pickup, sign) = (parcel.pickup, parcel.sign());
-        self.parcels += 1;
-        self.picked_up += u32::from(!pickup.is_missing());
-        self.signed += u32::from(!sign.is_missing());
+        self.is_any = true;
         self.pickup = self.pickup.latest(pickup);
+        self.misses_pickup |= pickup.is_missing();
         self.sign = self.sign.latest(sign);
+        self.misses_sign |= sign.is_missing();
     }
 
     fn with(self, other: Times) -> Times {
         Times {
-            parcels: self.parcels + other.parcels,
-            picked_up: self.picked_up + other.picked_up,
+            is_any: self.is_any || other.is_any,
             pickup: self.pickup.latest(other.pickup),
-            signed: self.signed + other.signed,
+            misses_pickup: self.misses_pickup || other.misses_pickup,
             sign: self.sign.latest(other.sign),
+            misses_sign: self.misses_sign || other.misses_sign,
         }
     }
 
     /// The latest pickup, where every parcel was picked up.
+    #[inline]
     fn pickup(self) -> Stamp {
-        if self.picked_up == self.parcels { self.pickup } else { Stamp::MISSING }
+        if self.misses_pickup { Stamp::MISSING } else { self.pickup }
     }
 
     /// The latest signature, where every parcel was signed for.
+    #[inline]
     fn sign(self) -> Stamp {
-        if self.signed == self.parcels { self.sign } else { Stamp::MISSING }
+        if self.misses_sign { Stamp::MISSING } else { self.sign }
     }
 }
 
@@ -175,10 +177,10 @@ impl Shop {
             }
             view.has_return |= parcel.is_returned();
         }
-        view.has_parcel = reported.parcels > 0;
+        view.has_parcel = reported.is_any;
         view.has_return &= view.has_parcel;
         if view.has_parcel {
-            let known = if is_untracked { reported } else { reported.with(mentioned) };
+            let known = if is_untracked || !mentioned.is_any { reported } else { reported.with(mentioned) };
             (view.pickup, view.sign) = (known.pickup(), known.sign());
         }
         view.valid = if self.has_orders {
@@ -192,6 +194,14 @@ impl Shop {
     /// The product of an order: of several the most expensive, of equally expensive ones that with the smallest id.
     #[inline]
     pub(crate) fn product_of_order(&self, order: u32) -> u32 {
+        match self.subs_of(order).only() {
+            Some((_, sub)) => sub.product,
+            None => self.dearest_product(order),
+        }
+    }
+
+    #[inline(never)]
+    fn dearest_product(&self, order: u32) -> u32 {
         let key = |sub: &super::SubOrder| std::cmp::Reverse(sub.amount().unwrap_or(i64::MAX));
         self.subs_of(order)
             .filter(|(_, s)| s.product != NONE)
