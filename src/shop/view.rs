@@ -30,6 +30,10 @@ pub struct OrderView {
     pub has_parcel: bool,
     /// Whether one of its parcels was refused or sent back.
     pub has_return: bool,
+    /// Whether one of its sub-orders is of a type that is never picked up.
+    pub(crate) is_without_pickup: bool,
+    /// Whether a ship time shows that a submit time stands for a payment: then it looks different on other days.
+    pub(crate) has_late_pay: bool,
 }
 
 impl OrderView {
@@ -93,12 +97,6 @@ impl Shop {
         self.view_at(order, Day::NEVER)
     }
 
-    /// Whether [`Shop::days_of_late_pay`] has any days.
-    #[inline]
-    pub(crate) fn has_late_pay(&self, order: u32) -> bool {
-        self.subs_of(order).any(|(_, sub)| !sub.pay_known_by().is_missing())
-    }
-
     /// The days on which a ship time shows that a submit time stands for a payment: the order may look different from
     /// each of them on. Nearly every order has none.
     pub(crate) fn days_of_late_pay(&self, order: u32) -> Vec<Day> {
@@ -149,9 +147,12 @@ impl Shop {
         let place = own.place(order);
         let mut amount = None;
         for (index, sub) in own.subs_of(place) {
-            if is_known(sub.pay_known_by()) {
+            let known_by = sub.pay_known_by();
+            view.has_late_pay |= !known_by.is_missing();
+            if is_known(known_by) {
                 view.pay = view.pay.earliest(sub.pay());
             }
+            view.is_without_pickup |= sub.is_without_pickup();
             view.ship = view.ship.latest(sub.ship);
             view.finish = view.finish.latest(sub.finish);
             view.promised = view.promised.earliest(sub.promised);

@@ -71,10 +71,10 @@ impl<'f> Stars<'f> {
         Some(KnownStars { sum: sum + i64::from(star), count: count + 1, lowest })
     }
 
-    /// Whether there is any review.
+    /// The last day on which a review was written, where there is any.
     #[inline]
-    pub(super) fn are_any(&self) -> bool {
-        self.reviews().next().is_some()
+    pub(super) fn last_day(&self) -> Option<Day> {
+        self.reviews().map(|(day, _)| day).max()
     }
 
     /// The stars for product (0), logistics (1) or service (2) that are known on a day, where there are any.
