@@ -1,6 +1,7 @@
 //! One order as a whole (SPEC sections 2 and 3): earliest and latest times over all its sub-orders and parcels. A time
 //! after the as-of day is missing on that day; the caller must see to that.
 
+use super::rows::RareTimes;
 use super::{NONE, Parcel, Shop};
 use crate::field::Kind;
 use crate::time::{Day, Stamp};
@@ -65,16 +66,6 @@ impl Times {
         self.misses_pickup |= pickup.is_missing();
         self.sign = self.sign.latest(sign);
         self.misses_sign |= sign.is_missing();
-    }
-
-    fn with(self, other: Times) -> Times {
-        Times {
-            is_any: self.is_any || other.is_any,
-            pickup: self.pickup.latest(other.pickup),
-            misses_pickup: self.misses_pickup || other.misses_pickup,
-            sign: self.sign.latest(other.sign),
-            misses_sign: self.misses_sign || other.misses_sign,
-        }
     }
 
     /// The latest pickup, where every parcel was picked up.
@@ -145,47 +136,55 @@ impl Shop {
         let mut view = OrderView { order, ..OrderView::default() };
         let Some(own) = self.partition_of(order) else { return view };
         let place = own.place(order);
-        let mut amount = None;
-        for (index, sub) in own.subs_of(place) {
+        let (mut is_amount_known, mut amount) = (false, 0_i64);
+        for (_, sub) in own.subs_of(place) {
             let known_by = sub.pay_known_by();
             view.has_late_pay |= !known_by.is_missing();
             if is_known(known_by) {
                 view.pay = view.pay.earliest(sub.pay());
             }
-            view.is_without_pickup |= sub.is_without_pickup();
             view.ship = view.ship.latest(sub.ship);
             view.finish = view.finish.latest(sub.finish);
             view.promised = view.promised.earliest(sub.promised);
             view.expected = view.expected.latest(sub.expected);
-            if let Some(times) = own.rare_times.get(index as usize) {
-                view.pickup = view.pickup.latest(times.pickup);
-                view.sign = view.sign.latest(times.sign);
-            }
+            view.is_without_pickup |= sub.is_without_pickup();
             if let Some(cents) = sub.amount() {
-                amount = Some(cents.saturating_add(amount.unwrap_or(0)));
+                is_amount_known = true;
+                amount = amount.saturating_add(cents);
             }
         }
-        // A tracking number that only 快递信息 names is one more parcel where the order is in a logistics export; for
-        // other orders it says nothing.
-        let (mut reported, mut mentioned) = (Times::default(), Times::default());
-        let mut is_untracked = false;
+        if !own.rare_times.is_empty() {
+            let times = own.subs_of(place).filter_map(|(index, _)| own.rare_times.get(index as usize));
+            for RareTimes { pickup, sign } in times {
+                view.pickup = view.pickup.latest(*pickup);
+                view.sign = view.sign.latest(*sign);
+            }
+        }
+        let mut reported = Times::default();
+        let (mut is_untracked, mut are_others) = (false, false);
         for (_, parcel) in own.parcels_of(place) {
             if parcel.in_logistics() {
                 reported.add(parcel);
                 is_untracked |= parcel.is_untracked();
-            } else if parcel.is_mentioned() {
-                mentioned.add(parcel);
+            } else {
+                are_others = true;
             }
             view.has_return |= parcel.is_returned();
         }
         view.has_parcel = reported.is_any;
         view.has_return &= view.has_parcel;
         if view.has_parcel {
-            let known = if is_untracked || !mentioned.is_any { reported } else { reported.with(mentioned) };
-            (view.pickup, view.sign) = (known.pickup(), known.sign());
+            // A tracking number that only 快递信息 names is one more parcel where the order is in a logistics export; for
+            // other orders it says nothing.
+            if are_others && !is_untracked {
+                let mentioned = own.parcels_of(place).map(|(_, parcel)| parcel);
+                let mentioned = mentioned.filter(|parcel| !parcel.in_logistics() && parcel.is_mentioned());
+                mentioned.for_each(|parcel| reported.add(parcel));
+            }
+            (view.pickup, view.sign) = (reported.pickup(), reported.sign());
         }
         view.valid = if self.has_orders {
-            !view.pay.is_missing() && amount.is_none_or(|cents| cents > 0)
+            !view.pay.is_missing() && (amount > 0 || !is_amount_known)
         } else {
             view.has_parcel && !self.is_made_up(order)
         };

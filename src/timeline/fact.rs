@@ -67,6 +67,7 @@ pub trait Sink {
     }
 
     /// The measures whose facts it wants. Facts of others are not computed.
+    #[inline]
     fn wants(&self) -> Measures {
         Measures::ALL
     }
@@ -78,6 +79,7 @@ pub trait Sink {
     }
 
     /// Whether it wants facts with a cohort day, of a measure that it wants. It may still ignore facts that it takes.
+    #[inline]
     fn wants_cohort(&self, _measure: Measure, _cohort: Day) -> bool {
         true
     }

@@ -143,20 +143,27 @@ impl Facts<'_> {
         if view.is_without_pickup {
             return;
         }
+        let case = StepSpan {
+            from: due_day.max(view.since()).max(first_pickup),
+            ..StepSpan::of_order(Measure::Of(Indicator::PickupOnTimeRate), view.order, due_day, view.since())
+        };
+        if !steps.is_wanted(&case) {
+            return;
+        }
         let refunded = if has_refunds {
             self.refunded_before_shipping(view.order, due).and_then(Stamp::day)
         } else {
             None
         };
-        let closed = !self.refunds_cover(pay_day) && self.is_closed(view.order);
-        let beyond_reach = !self.logistics_reach(due);
-        let logistics_begin = self.shop.logistics_span.0.map(|(first, _)| first);
-        let case = StepSpan {
-            from: due_day.max(view.since()).max(first_pickup),
-            ..StepSpan::of_order(Measure::Of(Indicator::PickupOnTimeRate), view.order, due_day, view.since())
-        };
         let (shipped, picked_up, signed) = (view.ship.day(), view.pickup.day(), view.sign.day());
         let in_time = view.pickup.is_by(due);
+        let closed = !self.refunds_cover(pay_day) && self.is_closed(view.order);
+        if !closed && refunded.is_none() && picked_up.is_some_and(|picked_up| picked_up <= case.from) {
+            // As of nearly every order, nothing that becomes known later changes it.
+            return steps.once(case, Tally::case(i128::from(in_time)), product);
+        }
+        let beyond_reach = !self.logistics_reach(due);
+        let logistics_begin = self.shop.logistics_span.0.map(|(first, _)| first);
         let changes = [shipped, picked_up, signed, refunded, logistics_begin];
         steps.emit(case, changes, |day| {
             let known = |since: Option<Day>| since.is_some_and(|since| since <= day);
@@ -256,8 +263,13 @@ impl Facts<'_> {
             steps.emit(case, [sign.day()], state);
         };
         if view.has_parcel {
-            for (index, parcel) in self.shop.known_parcels_of(view.order) {
-                waybill(index, parcel.pickup, parcel.sign(), view.since());
+            match self.shop.parcels_of(view.order).only() {
+                Some((index, parcel)) => waybill(index, parcel.pickup, parcel.sign(), view.since()),
+                None => {
+                    for (index, parcel) in self.shop.known_parcels_of(view.order) {
+                        waybill(index, parcel.pickup, parcel.sign(), view.since());
+                    }
+                }
             }
         } else if let Some(exists) = [view.pickup, view.sign].iter().filter_map(|t| t.day()).min() {
             // An orders export's own times make one parcel, which exists from the first of them on.

@@ -44,7 +44,8 @@ impl Facts<'_> {
         }
         let stars = Stars::of(self, view.order);
         let last_star = stars.last_day();
-        for signed in sign_days(view).into_iter().flatten() {
+        for signed in &sign_days(view) {
+            let Some(signed) = signed else { continue };
             let case = |indicator| StepSpan {
                 until: signed.until,
                 ..StepSpan::of_order(Measure::Of(indicator), view.order, signed.day, signed.from)
@@ -81,6 +82,9 @@ impl Facts<'_> {
                 (Indicator::LogisticsRating, 1),
                 (Indicator::ServiceRating, 2),
             ] {
+                if !stars.are_any(which) {
+                    continue;
+                }
                 steps.emit_by(case(indicator), last_star, next_day, |day| {
                     let known = stars.at(day, which)?;
                     about(Tally::case(mean(known.sum, known.count)), known.lowest.1)

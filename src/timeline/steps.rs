@@ -82,13 +82,12 @@ impl<'s, S: Sink> StepEmitter<'s, S> {
         changes: [Option<Day>; N],
         state: impl Fn(Day) -> Option<(Tally, u32)>,
     ) {
-        let last = changes.iter().copied().max().flatten();
-        self.emit_by(
-            span,
-            last,
-            |after| changes.iter().flatten().copied().filter(|day| *day > after).min(),
-            state,
-        );
+        let mut last = None;
+        for change in changes {
+            last = last.max(change);
+        }
+        let next_change = |after: Day| changes.iter().flatten().copied().filter(|day| *day > after).min();
+        self.emit_by(span, last, next_change, state);
     }
 
     /// The same where `next_change` gives the first day after another on which it may change, and `last` the last one.
@@ -103,8 +102,8 @@ impl<'s, S: Sink> StepEmitter<'s, S> {
         if !self.is_wanted(&span) {
             return;
         }
-        if last.is_some_and(|last| last > span.from) {
-            return self.emit_changes(span, &next_change, &state);
+        if let Some(last) = last.filter(|last| *last > span.from) {
+            return self.emit_changes(span, last, &next_change, &state);
         }
         if let Some(worth) = state(span.from) {
             self.sink.take(&span.fact(span.from, span.until, worth));
@@ -116,6 +115,7 @@ impl<'s, S: Sink> StepEmitter<'s, S> {
     fn emit_changes(
         &mut self,
         span: StepSpan,
+        last: Day,
         next_change: &dyn Fn(Day) -> Option<Day>,
         state: &dyn Fn(Day) -> Option<(Tally, u32)>,
     ) {
@@ -131,15 +131,16 @@ impl<'s, S: Sink> StepEmitter<'s, S> {
                 }
                 (from, stands) = (day, next);
             }
-            change = next_change(day);
+            change = if day < last { next_change(day) } else { None };
         }
         if let Some(worth) = stands {
             self.sink.take(&span.fact(from, span.until, worth));
         }
     }
 
+    /// Whether the sink may want facts of a case.
     #[inline(always)]
-    fn is_wanted(&self, span: &StepSpan) -> bool {
+    pub(super) fn is_wanted(&self, span: &StepSpan) -> bool {
         self.wanted.contains(span.measure) && self.sink.wants_cohort(span.measure, span.cohort)
     }
 }

@@ -148,8 +148,9 @@ impl Sink for Collection<'_> {
             return;
         };
         let addend = Addend::of(&fact.tally);
-        for (numbered, label) in groups.by.iter_mut().zip(self.labels.of_case(groups.indicator, fact)) {
-            if let Some(sum) = numbered.of(label) {
+        let labels = self.labels.of_case(groups.indicator, fact);
+        for (numbered, label) in groups.by.iter_mut().zip(&labels) {
+            if let Some(sum) = numbered.of(*label) {
                 sum.add(&addend);
             }
         }
