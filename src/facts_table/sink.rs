@@ -36,9 +36,6 @@ pub fn write_all(
     failed.map_or(Ok(written), Err)
 }
 
-/// What is said of each case besides, in the order of the columns.
-const GROUPS: [By; 6] = [By::Product, By::Carrier, By::Province, By::Reason, By::Channel, By::Creator];
-
 struct RowSink<'a> {
     facts: &'a Facts<'a>,
     shop_name: Option<&'a str>,
@@ -80,7 +77,7 @@ impl RowSink<'_> {
         } else {
             ending.insert(Labels::of(self.facts, fact.until.plus(-1)))
         };
-        GROUPS.map(|by| {
+        By::OF_CASES.map(|by| {
             let label = labels.label(by, indicator, fact);
             let name = self.names.entry((by, label)).or_insert_with(|| {
                 let id = labels.shown(by, label).id;

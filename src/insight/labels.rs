@@ -34,6 +34,10 @@ string_enum! {
 }
 
 impl By {
+    /// What [`Labels::of_case`] gives. Days are not among them: a case has its own.
+    pub const OF_CASES: [By; 6] =
+        [By::Product, By::Carrier, By::Province, By::Reason, By::Channel, By::Creator];
+
     /// What it is called.
     pub fn name(self, lang: Lang) -> &'static str {
         match self {
@@ -127,14 +131,31 @@ impl<K: Copy + PartialEq, T: Copy> Known<K, T> {
     }
 }
 
+/// The labels that an order gives to its cases of a product.
+#[derive(Debug, Clone, Copy)]
+struct OrderLabels {
+    carrier: Label,
+    province: Label,
+    /// Channel and creator.
+    sub_order: [Label; 2],
+}
+
+/// Channel and creator.
+fn of_sub_order(sub: &SubOrder) -> [Label; 2] {
+    [Label(sub.channel), Label(sub.creator)]
+}
+
+impl OrderLabels {
+    const NONE: OrderLabels =
+        OrderLabels { carrier: Label::NONE, province: Label::NONE, sub_order: [Label::NONE; 2] };
+}
+
 /// Gives the labels of facts, as they are at the end of a day.
 pub struct Labels<'a> {
     facts: &'a Facts<'a>,
     day: Day,
-    carrier: Known<u32, Label>,
-    province: Known<u32, Label>,
-    /// Channel and creator, by order and product.
-    sub_order: Known<(u32, u32), [Label; 2]>,
+    /// By order and product.
+    order: Known<(u32, u32), OrderLabels>,
     has_channels: bool,
 }
 
@@ -149,9 +170,7 @@ impl<'a> Labels<'a> {
         Labels {
             facts,
             day,
-            carrier: Known::of(NONE, Label::NONE),
-            province: Known::of(NONE, Label::NONE),
-            sub_order: Known::of((NONE, NONE), [Label::NONE; 2]),
+            order: Known::of((NONE, NONE), OrderLabels::NONE),
             has_channels: has_column(Field::Channel) || has_column(Field::Creator),
         }
     }
@@ -166,15 +185,35 @@ impl<'a> Labels<'a> {
         match by {
             By::Product => Label(fact.product),
             By::Carrier => self.carrier(fact),
-            By::Province => {
-                let (shop, order) = (self.shop(), self.order(fact.subject));
-                self.province.get(order, || Label(shop.province_of(order)))
-            }
+            By::Province => self.of_order(fact).province,
             By::Reason => self.reason(indicator, fact),
             By::Channel => self.sub_order(fact)[0],
             By::Creator => self.sub_order(fact)[1],
             By::Day => Label::of_day(fact.cohort),
         }
+    }
+
+    /// The labels of a fact of an indicator, one for each of [`By::OF_CASES`].
+    #[inline]
+    pub fn of_case(&mut self, indicator: Indicator, fact: &Fact) -> [Label; By::OF_CASES.len()] {
+        let province = self.of_order(fact).province;
+        let [channel, creator] = self.sub_order(fact);
+        let reason = self.reason(indicator, fact);
+        [Label(fact.product), self.carrier(fact), province, reason, channel, creator]
+    }
+
+    #[inline]
+    fn of_order(&mut self, fact: &Fact) -> OrderLabels {
+        let (shop, order, day, has_channels) =
+            (self.shop(), self.order(fact.subject), self.day, self.has_channels);
+        self.order.get((order, fact.product), || {
+            let deciding = if has_channels { shop.deciding_sub(order, fact.product) } else { None };
+            OrderLabels {
+                carrier: Label(shop.carrier_at(order, day)),
+                province: Label(shop.province_of(order)),
+                sub_order: deciding.map_or([Label::NONE; 2], of_sub_order),
+            }
+        })
     }
 
     /// The order of a case, [`NONE`] where it has none.
@@ -190,13 +229,12 @@ impl<'a> Labels<'a> {
     /// Of a parcel its own, else that of the order's parcel picked up last.
     #[inline]
     fn carrier(&mut self, fact: &Fact) -> Label {
-        let (shop, order, day) = (self.shop(), self.order(fact.subject), self.day);
         if let Subject::Parcel(_, number) = fact.subject
-            && let Some(parcel) = shop.parcel(number)
+            && let Some(parcel) = self.shop().parcel(number)
         {
             return Label(parcel.carrier);
         }
-        self.carrier.get(order, || Label(shop.carrier_at(order, day)))
+        self.of_order(fact).carrier
     }
 
     /// The class of the reason of the after-sale that made it a case.
@@ -217,20 +255,14 @@ impl<'a> Labels<'a> {
     /// the dearest.
     #[inline]
     fn sub_order(&mut self, fact: &Fact) -> [Label; 2] {
-        if !self.has_channels {
-            return [Label::NONE; 2];
-        }
-        let (shop, order) = (self.shop(), self.order(fact.subject));
-        let labels = |sub: &SubOrder| [Label(sub.channel), Label(sub.creator)];
+        let shop = self.shop();
         if let Subject::Refund(refund) = fact.subject
             && let Some(refund) = shop.refund(refund)
-            && let Some(sub) = shop.sub_of(order, refund.sub)
+            && let Some(sub) = shop.sub_of(refund.order, refund.sub)
         {
-            return labels(sub);
+            return of_sub_order(sub);
         }
-        self.sub_order.get((order, fact.product), || {
-            shop.deciding_sub(order, fact.product).map_or([Label::NONE; 2], labels)
-        })
+        self.of_order(fact).sub_order
     }
 
     /// A label as it is printed; blank where there is none.

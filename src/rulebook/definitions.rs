@@ -102,6 +102,7 @@ toml_table! {
 
 impl Night {
     /// When the clock starts for something that happened at `instant` (seconds since 2000-01-01).
+    #[inline]
     pub(crate) fn clock_start(&self, instant: i64) -> i64 {
         let day = Day::of_instant(instant).start();
         let second = instant - day;
@@ -116,6 +117,7 @@ impl Night {
 
     /// Seconds from `start` to `end` under this rule; what ends before the clock starts takes 0.
     /// `None` unless both carry a time of day; negative where `end` lies before `start` itself.
+    #[inline]
     pub(crate) fn seconds(&self, start: Stamp, end: Stamp) -> Option<i64> {
         let plain = end.seconds_since(start)?;
         if plain < 0 {
@@ -198,6 +200,7 @@ impl Definitions {
     }
 
     /// When the pickup of an order is due: a time, or a date meaning the end of that day.
+    #[inline]
     pub fn pickup_deadline(&self, pay: Stamp, promised: Stamp) -> Stamp {
         let presale = match promised.day_end().seconds_since(pay) {
             Some(seconds) => seconds > self.presale_after_hours * HOUR_SECONDS,
@@ -219,6 +222,7 @@ impl Definitions {
     }
 
     /// When a parcel is due: the order's expected time, else so long after its pickup.
+    #[inline]
     pub fn delivery_due(&self, expected: Stamp, pickup: Stamp) -> Stamp {
         if !expected.is_missing() {
             return expected;

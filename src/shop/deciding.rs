@@ -10,10 +10,14 @@ impl Shop {
     /// equally dear ones that with the smaller id.
     #[inline]
     pub(crate) fn deciding_sub(&self, order: u32, product: u32) -> Option<&SubOrder> {
+        let subs = self.subs_of(order);
+        if let Some((_, sub)) = subs.clone().only() {
+            return Some(sub);
+        }
         let key = |sub: &SubOrder| {
             (sub.product != product, sub.product == NONE, Reverse(sub.amount().unwrap_or(i64::MAX)))
         };
-        let deciding = self.subs_of(order).min_by(|(a_index, a), (b_index, b)| {
+        let deciding = subs.min_by(|(a_index, a), (b_index, b)| {
             key(a)
                 .cmp(&key(b))
                 .then_with(|| self.compare_products(a.product, b.product))
@@ -64,6 +68,9 @@ impl Shop {
 
     /// The carrier of an order, with the pickups that are known.
     fn carrier_where(&self, order: u32, is_known: impl Fn(Stamp) -> bool) -> u32 {
+        if let Some((_, parcel)) = self.parcels_of(order).only() {
+            return if parcel.in_logistics() || parcel.is_mentioned() { parcel.carrier } else { NONE };
+        }
         let mut parcels = self.known_parcels_of(order).map(|(_, parcel)| parcel);
         let Some(first) = parcels.next() else { return NONE };
         let pickup = |parcel: &Parcel| parcel.pickup.instant().filter(|_| is_known(parcel.pickup));
@@ -84,11 +91,15 @@ impl Shop {
 
     /// The province an order goes to, the first by name where there are several.
     pub(crate) fn province_of(&self, order: u32) -> u32 {
+        let subs = self.subs_of(order);
+        if let Some((_, sub)) = subs.clone().only() {
+            return sub.province;
+        }
         let smaller = |a: u32, b: u32| {
             // Nearly always there is one name, or the same again: its text is not needed.
             if a == b || self.names.text(a) <= self.names.text(b) { a } else { b }
         };
-        let provinces = self.subs_of(order).map(|(_, sub)| sub.province);
+        let provinces = subs.map(|(_, sub)| sub.province);
         provinces.filter(|name| *name != NONE).reduce(smaller).unwrap_or(NONE)
     }
 }

@@ -1,19 +1,30 @@
 //! What needs all rows: what became of each row, and the first and last days of some things. One pass over all orders,
 //! shared out among threads.
 
+use super::Shop;
 use super::partition::Partition;
-use super::{DaySpan, Disposition, Shop};
 use crate::parallel;
-use crate::time::{Day, Stamp};
+use crate::time::Stamp;
 
 /// What is counted order by order. Each thread has its own counts; together they are the same for any sharing.
 struct OrderCounts {
-    dispositions: Vec<Disposition>,
+    /// By file: how many rows had each outcome.
+    rows: Vec<[u64; 3]>,
     reviews_without_stars: u64,
     pay_stand_ins: u64,
-    first_pickup_day: Option<Day>,
-    logistics_span: DaySpan,
-    last_paid_day: Option<Day>,
+    first_pickup: Stamp,
+    /// The first and the last time of a parcel.
+    logistics: [Stamp; 2],
+    /// When the last valid order was paid, as far as the machine's clock has come.
+    last_paid: Stamp,
+}
+
+/// What became of a row: its place in [`OrderCounts::rows`].
+#[derive(Debug, Clone, Copy)]
+enum Outcome {
+    Used,
+    Excluded,
+    Unmatched,
 }
 
 impl Shop {
@@ -49,89 +60,92 @@ impl Shop {
     }
 
     fn add_counts(&mut self, counts: OrderCounts) {
-        for (sum, counted) in self.dispositions.iter_mut().zip(counts.dispositions) {
-            sum.used += counted.used;
-            sum.excluded += counted.excluded;
-            sum.unmatched += counted.unmatched;
+        for (sum, [used, excluded, unmatched]) in self.dispositions.iter_mut().zip(counts.rows) {
+            sum.used += used;
+            sum.excluded += excluded;
+            sum.unmatched += unmatched;
         }
         self.remarks.reviews_without_stars += counts.reviews_without_stars;
         self.remarks.pay_stand_ins += counts.pay_stand_ins;
-        let earlier = [self.first_pickup_day, counts.first_pickup_day];
+        let earlier = [self.first_pickup_day, counts.first_pickup.day()];
         self.first_pickup_day = earlier.into_iter().flatten().min();
-        if let Some((first, last)) = counts.logistics_span.0 {
-            self.logistics_span.include(first);
-            self.logistics_span.include(last);
-        }
-        self.last_paid_day = self.last_paid_day.max(counts.last_paid_day);
+        counts.logistics.into_iter().filter_map(Stamp::day).for_each(|day| self.logistics_span.include(day));
+        self.last_paid_day = self.last_paid_day.max(counts.last_paid.day());
     }
 }
 
 impl OrderCounts {
     fn of(files: usize) -> OrderCounts {
         OrderCounts {
-            dispositions: vec![Disposition::default(); files],
+            rows: vec![[0; 3]; files],
             reviews_without_stars: 0,
             pay_stand_ins: 0,
-            first_pickup_day: None,
-            logistics_span: DaySpan(None),
-            last_paid_day: None,
+            first_pickup: Stamp::MISSING,
+            logistics: [Stamp::MISSING; 2],
+            last_paid: Stamp::MISSING,
         }
     }
 
     fn count_partition(&mut self, shop: &Shop, partition: &Partition) {
-        let parcels = || partition.parcels.iter();
-        let pickups = partition.rare_times.iter().map(|times| times.pickup);
-        let first = pickups.chain(parcels().map(|parcel| parcel.pickup)).filter_map(Stamp::day).min();
-        self.first_pickup_day = [self.first_pickup_day, first].into_iter().flatten().min();
-        let days = parcels().flat_map(|parcel| [parcel.pickup, parcel.signed]).filter_map(Stamp::day);
-        days.for_each(|day| self.logistics_span.include(day));
+        for times in &partition.rare_times {
+            self.first_pickup = self.first_pickup.earliest(times.pickup);
+        }
+        let [mut first, mut last] = self.logistics;
+        for parcel in &partition.parcels {
+            self.first_pickup = self.first_pickup.earliest(parcel.pickup);
+            first = first.earliest(parcel.pickup).earliest(parcel.signed);
+            last = last.latest(parcel.pickup).latest(parcel.signed);
+        }
+        self.logistics = [first, last];
         for order in 0..partition.orders.len() as u32 {
             self.count_order(shop, partition, order);
         }
     }
 
+    #[inline]
+    fn count(&mut self, source: u32, outcome: Outcome) {
+        let rows = self.rows.get_mut(source as usize).and_then(|rows| rows.get_mut(outcome as usize));
+        if let Some(rows) = rows {
+            *rows += 1;
+        }
+    }
+
     fn count_order(&mut self, shop: &Shop, partition: &Partition, order: u32) {
         let view = shop.view(partition.number(order));
-        let known = partition.is_known(order, shop.has_orders);
-        let dispositions = &mut self.dispositions;
-        let mut add = |source: u32, outcome: fn(&mut Disposition) -> &mut u64| {
-            if let Some(disposition) = dispositions.get_mut(source as usize) {
-                *outcome(disposition) += 1;
-            }
+        let outcome = match (partition.is_known(order, shop.has_orders), view.valid) {
+            (false, _) => Outcome::Unmatched,
+            (true, false) => Outcome::Excluded,
+            (true, true) => Outcome::Used,
         };
-        let outcome: fn(&mut Disposition) -> &mut u64 = match (known, view.valid) {
-            (false, _) => |rows| &mut rows.unmatched,
-            (true, false) => |rows| &mut rows.excluded,
-            (true, true) => |rows| &mut rows.used,
-        };
-        let mut count = |source: u32| add(source, outcome);
         let mut stands_in = false;
         for (_, sub) in partition.subs_of(order) {
             if sub.stands_for_row() {
-                count(sub.source());
+                self.count(sub.source(), outcome);
             }
             stands_in |= sub.is_pay_stand_in();
         }
-        let of_rows = partition.parcels_of(order).filter(|(_, parcel)| parcel.stands_for_row());
-        of_rows.for_each(|(_, parcel)| count(parcel.source()));
-        partition.refunds_of(order).for_each(|(_, refund)| count(refund.source()));
+        for (_, parcel) in partition.parcels_of(order) {
+            if parcel.stands_for_row() {
+                self.count(parcel.source(), outcome);
+            }
+        }
+        partition.refunds_of(order).for_each(|(_, refund)| self.count(refund.source(), outcome));
         for (_, review) in partition.reviews_of(order) {
             if review.stars.iter().any(|star| *star > 0) {
-                add(review.source, outcome);
+                self.count(review.source, outcome);
             } else {
                 // It counts for nothing, whatever its order is.
                 self.reviews_without_stars += 1;
-                add(review.source, |rows| &mut rows.excluded);
+                self.count(review.source, Outcome::Excluded);
             }
         }
         self.pay_stand_ins += u64::from(view.valid && stands_in);
         // What lies after the machine's clock has not happened.
-        let now = shop.clock.instant().unwrap_or(i64::MAX);
         if view.valid
             && shop.share.is_none_or(|share| share.has(shop.order_id(partition.number(order)).as_bytes()))
-            && view.pay.instant().is_some_and(|paid| paid <= now)
+            && !view.pay.is_after(shop.clock)
         {
-            self.last_paid_day = self.last_paid_day.max(view.pay.day());
+            self.last_paid = self.last_paid.latest(view.pay);
         }
     }
 }

@@ -44,6 +44,7 @@ pub(super) const HAS_STATUS: u8 = 128;
 impl SubOrder {
     /// When it was paid. Where the submit time stands in, its status may say that it never was: 待支付,
     /// 已取消, or 已关闭 without ship time and after-sale (SPEC section 2).
+    #[inline]
     pub(crate) fn pay(&self) -> Stamp {
         let never_paid = self.source.has(UNPAID) || (self.needs_ship_time() && self.ship.is_missing());
         if self.is_pay_stand_in() && never_paid { Stamp::MISSING } else { self.paid }
@@ -51,20 +52,24 @@ impl SubOrder {
 
     /// What must have happened before it is known that it was paid: only a ship time tells a closed
     /// sub-order without pay time from one that was never paid.
+    #[inline]
     pub(crate) fn pay_known_by(&self) -> Stamp {
         if self.is_pay_stand_in() && self.needs_ship_time() { self.ship } else { Stamp::MISSING }
     }
 
+    #[inline]
     fn needs_ship_time(&self) -> bool {
         self.source.has(CLOSED) && !self.source.has(AFTERSALE)
     }
 
     /// Cents, where known.
+    #[inline]
     pub(crate) fn amount(&self) -> Option<i64> {
         (self.amount != BLANK_AMOUNT).then_some(self.amount)
     }
 
     /// Whether its amount is above zero or unknown: gifts are worth no money.
+    #[inline]
     pub(crate) fn is_worth_money(&self) -> bool {
         self.amount().is_none_or(|cents| cents > 0)
     }
@@ -80,11 +85,13 @@ impl SubOrder {
     }
 
     /// Whether it is of a type that is never picked up.
+    #[inline]
     pub(crate) fn is_without_pickup(&self) -> bool {
         self.source.has(WITHOUT_PICKUP)
     }
 
     /// Whether the submit time stands in for its pay time.
+    #[inline]
     pub(crate) fn is_pay_stand_in(&self) -> bool {
         !self.source.has(PAY_COLUMN) && !self.paid.is_missing()
     }
@@ -93,10 +100,12 @@ impl SubOrder {
         self.source.has(MAIN_ID)
     }
 
+    #[inline]
     pub(super) fn stands_for_row(&self) -> bool {
         self.source.has(STANDS_FOR_ROW)
     }
 
+    #[inline]
     pub(super) fn source(&self) -> u32 {
         self.source.source()
     }

@@ -61,11 +61,13 @@ pub(super) const SIGNED: u8 = 32;
 
 impl Parcel {
     /// When it was signed for; never for a parcel that was refused or sent back, whatever time it has.
+    #[inline]
     pub(crate) fn sign(&self) -> Stamp {
         if self.is_returned() { Stamp::MISSING } else { self.signed }
     }
 
     /// Whether it was refused or sent back.
+    #[inline]
     pub(crate) fn is_returned(&self) -> bool {
         self.source.has(RETURNED)
     }
@@ -81,24 +83,29 @@ impl Parcel {
     }
 
     /// Whether it is in a logistics export, and not only named in 快递信息.
+    #[inline]
     pub(crate) fn in_logistics(&self) -> bool {
         self.source.has(IN_LOGISTICS)
     }
 
     /// Whether the newest 快递信息 of its sub-order names it.
+    #[inline]
     pub(super) fn is_mentioned(&self) -> bool {
         self.source.has(MENTIONED)
     }
 
     /// Whether it has no tracking number to tell it from others.
+    #[inline]
     pub(super) fn is_untracked(&self) -> bool {
         self.tracking.is_none()
     }
 
+    #[inline]
     pub(super) fn source(&self) -> u32 {
         self.source.source()
     }
 
+    #[inline]
     pub(super) fn stands_for_row(&self) -> bool {
         self.source.has(STANDS_FOR_ROW)
     }

@@ -1,6 +1,6 @@
 //! The lists of an order's records, by numbers of the whole shop.
 
-use super::partition::{Partition, Records};
+use super::partition::{Linked, Partition, Records};
 use super::{NONE, Parcel, Refund, Review, Shop, SubOrder};
 use std::ops::Range;
 
@@ -102,6 +102,14 @@ impl Shop {
     pub(crate) fn refund(&self, number: u32) -> Option<&Refund> {
         let partition = self.partition_of(number)?;
         partition.refunds.get(partition.place(number) as usize)
+    }
+}
+
+impl<'a, T: Linked> Records<'a, T> {
+    /// The record of a list that has one, as most have.
+    #[inline]
+    pub(crate) fn only(mut self) -> Option<(u32, &'a T)> {
+        self.next().filter(|(_, record)| record.next() == NONE)
     }
 }
 

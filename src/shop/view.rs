@@ -1,6 +1,7 @@
 //! One order as a whole (SPEC sections 2 and 3): earliest and latest times over all its sub-orders and parcels. A time
 //! after the as-of day is missing on that day; the caller must see to that.
 
+use super::rows::RareTimes;
 use super::{NONE, Parcel, Shop};
 use crate::field::Kind;
 use crate::time::{Day, Stamp};
@@ -30,6 +31,10 @@ pub struct OrderView {
     pub has_parcel: bool,
     /// Whether one of its parcels was refused or sent back.
     pub has_return: bool,
+    /// Whether one of its sub-orders is of a type that is never picked up.
+    pub(crate) is_without_pickup: bool,
+    /// Whether a ship time shows that a submit time stands for a payment: then it looks different on other days.
+    pub(crate) has_late_pay: bool,
 }
 
 impl OrderView {
@@ -43,44 +48,36 @@ impl OrderView {
 /// The times of some parcels.
 #[derive(Debug, Clone, Copy, Default)]
 struct Times {
-    parcels: u32,
-    /// How many were picked up, and when the last of them was.
-    picked_up: u32,
+    is_any: bool,
+    /// When the last of them was picked up, and whether one was not.
     pickup: Stamp,
+    misses_pickup: bool,
     /// The same of signatures.
-    signed: u32,
     sign: Stamp,
+    misses_sign: bool,
 }
 
 impl Times {
     #[inline]
     fn add(&mut self, parcel: &Parcel) {
         let (pickup, sign) = (parcel.pickup, parcel.sign());
-        self.parcels += 1;
-        self.picked_up += u32::from(!pickup.is_missing());
-        self.signed += u32::from(!sign.is_missing());
+        self.is_any = true;
         self.pickup = self.pickup.latest(pickup);
+        self.misses_pickup |= pickup.is_missing();
         self.sign = self.sign.latest(sign);
-    }
-
-    fn with(self, other: Times) -> Times {
-        Times {
-            parcels: self.parcels + other.parcels,
-            picked_up: self.picked_up + other.picked_up,
-            pickup: self.pickup.latest(other.pickup),
-            signed: self.signed + other.signed,
-            sign: self.sign.latest(other.sign),
-        }
+        self.misses_sign |= sign.is_missing();
     }
 
     /// The latest pickup, where every parcel was picked up.
+    #[inline]
     fn pickup(self) -> Stamp {
-        if self.picked_up == self.parcels { self.pickup } else { Stamp::MISSING }
+        if self.misses_pickup { Stamp::MISSING } else { self.pickup }
     }
 
     /// The latest signature, where every parcel was signed for.
+    #[inline]
     fn sign(self) -> Stamp {
-        if self.signed == self.parcels { self.sign } else { Stamp::MISSING }
+        if self.misses_sign { Stamp::MISSING } else { self.sign }
     }
 }
 
@@ -89,12 +86,6 @@ impl Shop {
     #[inline]
     pub fn view(&self, order: u32) -> OrderView {
         self.view_at(order, Day::NEVER)
-    }
-
-    /// Whether [`Shop::days_of_late_pay`] has any days.
-    #[inline]
-    pub(crate) fn has_late_pay(&self, order: u32) -> bool {
-        self.subs_of(order).any(|(_, sub)| !sub.pay_known_by().is_missing())
     }
 
     /// The days on which a ship time shows that a submit time stands for a payment: the order may look different from
@@ -145,44 +136,55 @@ impl Shop {
         let mut view = OrderView { order, ..OrderView::default() };
         let Some(own) = self.partition_of(order) else { return view };
         let place = own.place(order);
-        let mut amount = None;
-        for (index, sub) in own.subs_of(place) {
-            if is_known(sub.pay_known_by()) {
+        let (mut is_amount_known, mut amount) = (false, 0_i64);
+        for (_, sub) in own.subs_of(place) {
+            let known_by = sub.pay_known_by();
+            view.has_late_pay |= !known_by.is_missing();
+            if is_known(known_by) {
                 view.pay = view.pay.earliest(sub.pay());
             }
             view.ship = view.ship.latest(sub.ship);
             view.finish = view.finish.latest(sub.finish);
             view.promised = view.promised.earliest(sub.promised);
             view.expected = view.expected.latest(sub.expected);
-            if let Some(times) = own.rare_times.get(index as usize) {
-                view.pickup = view.pickup.latest(times.pickup);
-                view.sign = view.sign.latest(times.sign);
-            }
+            view.is_without_pickup |= sub.is_without_pickup();
             if let Some(cents) = sub.amount() {
-                amount = Some(cents.saturating_add(amount.unwrap_or(0)));
+                is_amount_known = true;
+                amount = amount.saturating_add(cents);
             }
         }
-        // A tracking number that only 快递信息 names is one more parcel where the order is in a logistics export; for
-        // other orders it says nothing.
-        let (mut reported, mut mentioned) = (Times::default(), Times::default());
-        let mut is_untracked = false;
+        if !own.rare_times.is_empty() {
+            let times = own.subs_of(place).filter_map(|(index, _)| own.rare_times.get(index as usize));
+            for RareTimes { pickup, sign } in times {
+                view.pickup = view.pickup.latest(*pickup);
+                view.sign = view.sign.latest(*sign);
+            }
+        }
+        let mut reported = Times::default();
+        let (mut is_untracked, mut are_others) = (false, false);
         for (_, parcel) in own.parcels_of(place) {
             if parcel.in_logistics() {
                 reported.add(parcel);
                 is_untracked |= parcel.is_untracked();
-            } else if parcel.is_mentioned() {
-                mentioned.add(parcel);
+            } else {
+                are_others = true;
             }
             view.has_return |= parcel.is_returned();
         }
-        view.has_parcel = reported.parcels > 0;
+        view.has_parcel = reported.is_any;
         view.has_return &= view.has_parcel;
         if view.has_parcel {
-            let known = if is_untracked { reported } else { reported.with(mentioned) };
-            (view.pickup, view.sign) = (known.pickup(), known.sign());
+            // A tracking number that only 快递信息 names is one more parcel where the order is in a logistics export; for
+            // other orders it says nothing.
+            if are_others && !is_untracked {
+                let mentioned = own.parcels_of(place).map(|(_, parcel)| parcel);
+                let mentioned = mentioned.filter(|parcel| !parcel.in_logistics() && parcel.is_mentioned());
+                mentioned.for_each(|parcel| reported.add(parcel));
+            }
+            (view.pickup, view.sign) = (reported.pickup(), reported.sign());
         }
         view.valid = if self.has_orders {
-            !view.pay.is_missing() && amount.is_none_or(|cents| cents > 0)
+            !view.pay.is_missing() && (amount > 0 || !is_amount_known)
         } else {
             view.has_parcel && !self.is_made_up(order)
         };
@@ -192,6 +194,14 @@ impl Shop {
     /// The product of an order: of several the most expensive, of equally expensive ones that with the smallest id.
     #[inline]
     pub(crate) fn product_of_order(&self, order: u32) -> u32 {
+        match self.subs_of(order).only() {
+            Some((_, sub)) => sub.product,
+            None => self.dearest_product(order),
+        }
+    }
+
+    #[inline(never)]
+    fn dearest_product(&self, order: u32) -> u32 {
         let key = |sub: &super::SubOrder| std::cmp::Reverse(sub.amount().unwrap_or(i64::MAX));
         self.subs_of(order)
             .filter(|(_, s)| s.product != NONE)

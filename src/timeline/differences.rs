@@ -6,6 +6,7 @@
 //! that ends before it would leave even the shortest window is subtracted where it ends, also for all lengths. The few
 //! facts that begin or end between the end of one window and that of another are added for each length separately.
 
+use super::alike::Alike;
 use super::by_day::ByDay;
 use super::fact::Fact;
 use super::measures::Measure;
@@ -55,6 +56,8 @@ pub(super) struct Differences {
     shortest: i32,
     longest: i32,
     measures: [MeasureChanges; Measure::COUNT],
+    /// Facts that stand from their cohort day on, each of several measures.
+    alike: [ByDay<Fraction>; Alike::ALL.len()],
 }
 
 impl Differences {
@@ -69,6 +72,7 @@ impl Differences {
                 cohorts: DayChanges::EMPTY,
                 by_window: vec![ByDay::EMPTY; windows.len()],
             }),
+            alike: [ByDay::EMPTY; Alike::ALL.len()],
             windows: windows.to_vec(),
         }
     }
@@ -76,26 +80,40 @@ impl Differences {
     /// Adds a fact. It is called some twenty times for every order, so only what nearly every fact needs is inlined.
     #[inline(always)]
     pub(super) fn add(&mut self, fact: &Fact) {
-        let tally = &fact.tally;
-        let is_plain = fact.from <= fact.cohort
-            && fact.until == Day::NEVER
-            && tally.approximate | tally.unknown | tally.negative == 0;
         let Some(changes) = self.measures.get_mut(fact.measure.index()) else { return };
-        if is_plain
-            && let Some(fraction) = changes.plain.existing(fact.cohort)
-            && fraction.add(tally, 1)
-        {
+        if is_plain(fact) && changes.plain.add_existing(fact.cohort, &fact.tally) {
             return;
         }
         // A copy: a fact whose address is not taken stays in registers.
         changes.add_other(Fact { ..*fact }, &self.windows, self.shortest, self.longest);
     }
 
+    /// Adds facts that differ in their measures alone.
+    #[inline(always)]
+    pub(super) fn add_alike(&mut self, alike: Alike, fact: &Fact) {
+        let Some(plain) = self.alike.get_mut(alike as usize) else { return };
+        if is_plain(fact) && plain.add_existing(fact.cohort, &fact.tally) {
+            return;
+        }
+        plain.make_place(fact.cohort);
+        for measure in alike.measures() {
+            self.add(&Fact { measure: *measure, ..*fact });
+        }
+    }
+
+    /// What stands from its cohort day on of a measure.
+    fn plain(&self, measure: usize) -> impl Iterator<Item = &ByDay<Fraction>> {
+        let own = self.measures.get(measure).map(|changes| &changes.plain);
+        let is_of = move |alike: &Alike| alike.measures().iter().any(|of| of.index() == measure);
+        let shared = Alike::ALL.iter().zip(&self.alike).filter(move |(alike, _)| is_of(alike));
+        own.into_iter().chain(shared.map(|(_, plain)| plain))
+    }
+
     /// The first and the last day with differences of a measure in sums over windows of all lengths.
     pub(super) fn span(&self, measure: usize) -> Option<(Day, Day)> {
-        let MeasureChanges { plain, begins, cohorts, .. } = self.measures.get(measure)?;
-        let spans = [begins, cohorts].map(DayChanges::span);
-        spans.into_iter().chain([plain.span()]).flatten().reduce(both)
+        let MeasureChanges { begins, cohorts, .. } = self.measures.get(measure)?;
+        let spans = [begins, cohorts].into_iter().map(DayChanges::span);
+        spans.chain(self.plain(measure).map(ByDay::span)).flatten().reduce(both)
     }
 
     /// Adds the differences of a measure to sums: of what begins, by cohort day, and by window.
@@ -107,7 +125,8 @@ impl Differences {
     ) {
         let Some(changes) = self.measures.get(measure) else { return };
         for (sum, by_day) in sums.into_iter().zip([&changes.begins, &changes.cohorts]) {
-            changes.plain.iter().for_each(|(day, fraction)| sum.add(day, &fraction.tally(), 1));
+            let plain = self.plain(measure).flat_map(ByDay::iter);
+            plain.for_each(|(day, fraction)| sum.add(day, &fraction.tally(), 1));
             by_day.fractions.iter().for_each(|(day, fraction)| sum.add(day, &fraction.tally(), 1));
             by_day.marks.iter().for_each(|(day, marks)| sum.add(day, &marks.tally(), 1));
             by_day.wide.iter().for_each(|(day, tally)| sum.add(day, tally, 1));
@@ -116,6 +135,13 @@ impl Differences {
             from.iter().for_each(|(day, tally)| to.add(day, tally, 1));
         }
     }
+}
+
+/// Whether a fact stands from its cohort day on, and nothing is left out.
+#[inline(always)]
+fn is_plain(fact: &Fact) -> bool {
+    let Tally { approximate, unknown, negative, .. } = fact.tally;
+    fact.from <= fact.cohort && fact.until == Day::NEVER && approximate | unknown | negative == 0
 }
 
 /// The days of two spans, and those between them.
@@ -170,6 +196,16 @@ impl DayChanges {
         {
             marks.add(tally, sign);
         }
+    }
+}
+
+impl ByDay<Fraction> {
+    /// Adds a tally where there is room for its day. Where there is none, or the sum does not fit, it adds nothing and gives
+    /// `false`.
+    #[inline(always)]
+    #[must_use]
+    fn add_existing(&mut self, day: Day, tally: &Tally) -> bool {
+        self.existing(day).is_some_and(|fraction| fraction.add(tally, 1))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a case is worth from one day to another.
 
+use super::alike::Alike;
 use super::measures::{Measure, Measures};
 use super::spans::OrderSpan;
 use super::tally::Tally;
@@ -54,7 +55,19 @@ pub trait Sink {
     /// Takes one fact. Of one measure and subject no two facts stand on the same day.
     fn take(&mut self, fact: &Fact);
 
+    /// Takes one fact of each of some measures, which differ in nothing else: `fact` is that of any.
+    #[inline]
+    fn take_alike(&mut self, alike: Alike, fact: &Fact) {
+        let wanted = self.wants();
+        for measure in alike.measures() {
+            if wanted.contains(*measure) && self.wants_cohort(*measure, fact.cohort) {
+                self.take(&Fact { measure: *measure, ..*fact });
+            }
+        }
+    }
+
     /// The measures whose facts it wants. Facts of others are not computed.
+    #[inline]
     fn wants(&self) -> Measures {
         Measures::ALL
     }
@@ -66,6 +79,7 @@ pub trait Sink {
     }
 
     /// Whether it wants facts with a cohort day, of a measure that it wants. It may still ignore facts that it takes.
+    #[inline]
     fn wants_cohort(&self, _measure: Measure, _cohort: Day) -> bool {
         true
     }

@@ -25,6 +25,8 @@ pub struct Facts<'a> {
     pub(super) pickup_score: ScoreTable,
     /// Up to when pickups and signatures are in the exports.
     pub(super) reach: Stamp,
+    /// The first and the last pay day of orders whose after-sales would be in the exports.
+    refund_days: Option<(Day, Day)>,
     /// The day that customer-service rows without any date belong to.
     pub(super) undated_service_day: Day,
     /// Whether orders in no orders export are taken as if they were in one.
@@ -40,12 +42,14 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Customer-service rows without any date belong to `as_of`.
     pub fn new(shop: &'a Shop, definitions: &'a Definitions, as_of: Day) -> Facts<'a> {
+        let first_refund = shop.span(Kind::Refunds).0.map(|(first, _)| first);
         Facts {
             shop,
             definitions,
             reasons: Reasons::of(shop, definitions),
             pickup_score: definitions.pickup_score.table(),
             reach: shop.reach(if shop.has(Kind::Logistics) { Kind::Logistics } else { Kind::Orders }),
+            refund_days: first_refund.zip(shop.reach(Kind::Refunds).day()),
             undated_service_day: as_of,
             supposes_matched: false,
             left_out: HashSet::new(),
@@ -84,6 +88,12 @@ impl<'a> Facts<'a> {
 
     pub(crate) fn shop(&self) -> &'a Shop {
         self.shop
+    }
+
+    /// Whether the exports of after-sales would show one of an order paid on a day.
+    #[inline]
+    pub(crate) fn refunds_cover(&self, pay_day: Day) -> bool {
+        self.refund_days.is_some_and(|(first, last)| first <= pay_day && pay_day <= last)
     }
 
     /// What is counted.

@@ -36,9 +36,9 @@ impl Measure {
 
     /// A number below [`Measure::COUNT`].
     #[inline]
-    pub fn index(self) -> usize {
+    pub const fn index(self) -> usize {
         match self {
-            Measure::Of(indicator) => indicator.index(),
+            Measure::Of(indicator) => indicator as usize,
             Measure::ValidOrders => Indicator::ALL.len(),
         }
     }
@@ -74,6 +74,15 @@ impl Measures {
         let (mut bits, mut i) = (0, 0);
         while i < indicators.len() {
             bits |= 1 << (indicators[i] as usize);
+            i += 1;
+        }
+        Measures(bits)
+    }
+
+    pub(super) const fn of_measures(measures: &[Measure]) -> Measures {
+        let (mut bits, mut i) = (0, 0);
+        while i < measures.len() {
+            bits |= 1 << measures[i].index();
             i += 1;
         }
         Measures(bits)

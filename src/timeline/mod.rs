@@ -10,6 +10,7 @@
 //! Orders are independent of each other, so threads may share them out, each with a sink of its own. Sinks hold sums of
 //! integers, so the result does not depend on the sharing.
 
+mod alike;
 mod by_day;
 mod differences;
 mod fact;
@@ -26,6 +27,7 @@ mod steps;
 mod sums;
 mod tally;
 
+pub use alike::Alike;
 pub(crate) use fact::Subject;
 pub use fact::{Fact, Sink};
 pub use facts::Facts;

@@ -1,12 +1,12 @@
 //! What orders add: on-time pickups, durations, waybills, disputes and returns by pay day.
 
+use super::alike::Alike;
 use super::fact::{Sink, Subject};
 use super::facts::Facts;
 use super::measures::{Measure, Measures};
 use super::refunds::{BySubOrder, FirstReasons, ProductsOfRefunds};
 use super::steps::{StepEmitter, StepSpan};
 use super::tally::Tally;
-use crate::field::Kind;
 use crate::indicator::Indicator;
 use crate::shop::{NONE, OrderView, RefundKind};
 use crate::time::{Day, Stamp};
@@ -37,10 +37,11 @@ impl Facts<'_> {
         if let Some(view) = self.supposes_matched.then(|| self.shop.supposed_view(order)).flatten() {
             return self.order_view(&view, steps);
         }
-        if !self.shop.has_late_pay(order) {
-            return self.order_view(&self.shop.view(order), steps);
+        let view = self.shop.view(order);
+        if view.has_late_pay {
+            return self.order_of_late_pay(order, steps);
         }
-        self.order_of_late_pay(order, steps);
+        self.order_view(&view, steps);
     }
 
     #[cold]
@@ -64,31 +65,50 @@ impl Facts<'_> {
         let order = view.order;
         let product = self.shop.product_of_order(order);
         let has_refunds = self.shop.refunds_of(order).next().is_some();
-        let has_reasons = has_refunds && steps.wants(OF_REASONS);
-        let reasons = if has_reasons { self.first_reasons(order) } else { FirstReasons::default() };
+        let reasons = if has_refunds && steps.wants(OF_REASONS) {
+            self.first_reasons(order)
+        } else {
+            FirstReasons::default()
+        };
         if let Some(pay_day) = view.pay.day() {
             let paid = |measure| StepSpan::of_order(measure, order, pay_day, view.since());
-            steps.once(paid(Measure::ValidOrders), Tally::case(0), product);
-            let liable = if has_reasons { self.liability_day(order) } else { None };
-            for (indicator, known) in [
-                (Indicator::LogisticsReturnRate, reasons.logistics),
-                (Indicator::DamageReturnRate, reasons.damage),
-                (Indicator::DisputeLiabilityRate, liable),
-            ] {
-                let changes = || [known.map(|(day, _)| day)].into_iter();
-                steps.emit(paid(Measure::Of(indicator)), changes, |day| {
-                    Some(match known {
-                        Some((from, its_product)) if from <= day => (Tally::case(1), its_product),
-                        _ => (Tally::case(0), product),
-                    })
-                });
+            if has_refunds {
+                steps.once(paid(Measure::ValidOrders), Tally::case(0), product);
+                self.paid_with_refunds(order, &reasons, paid, product, steps);
+            } else {
+                steps.once_alike(Alike::Paid, paid(Measure::ValidOrders), Tally::case(0), product);
             }
-            self.pickup_on_time(view, pay_day, product, steps);
+            self.pickup_on_time(view, pay_day, has_refunds, product, steps);
             self.hours(view, product, steps);
         }
         self.transit(view, product, steps);
         self.waybills(view, product, steps);
-        self.signed(view, product, reasons.quality, steps);
+        self.signed(view, has_refunds, product, reasons.quality, steps);
+    }
+
+    /// The measures by pay day of an order with after-sales.
+    #[inline(never)]
+    fn paid_with_refunds<S: Sink>(
+        &self,
+        order: u32,
+        reasons: &FirstReasons,
+        paid: impl Fn(Measure) -> StepSpan,
+        product: u32,
+        steps: &mut StepEmitter<'_, S>,
+    ) {
+        let liable = if steps.wants(OF_REASONS) { self.liability_day(order) } else { None };
+        for (indicator, known) in [
+            (Indicator::LogisticsReturnRate, reasons.logistics),
+            (Indicator::DamageReturnRate, reasons.damage),
+            (Indicator::DisputeLiabilityRate, liable),
+        ] {
+            steps.emit(paid(Measure::Of(indicator)), [known.map(|(day, _)| day)], |day| {
+                Some(match known {
+                    Some((from, its_product)) if from <= day => (Tally::case(1), its_product),
+                    _ => (Tally::case(0), product),
+                })
+            });
+        }
     }
 
     /// Whether every sub-order that is worth money is closed. Sub-orders without a status, as in files of items beside a
@@ -96,13 +116,6 @@ impl Facts<'_> {
     pub(crate) fn is_closed(&self, order: u32) -> bool {
         let with_status = || self.shop.subs_of(order).filter(|(_, s)| s.is_worth_money() && s.has_status());
         with_status().next().is_some() && with_status().all(|(_, s)| s.is_closed())
-    }
-
-    /// Whether the exports of after-sales would show one of an order paid on a day.
-    pub(crate) fn refunds_cover(&self, pay_day: Day) -> bool {
-        let first = self.shop.span(Kind::Refunds).0.map(|(first, _)| first);
-        first.is_some_and(|first| first <= pay_day)
-            && self.shop.reach(Kind::Refunds).day().is_some_and(|reach| pay_day <= reach)
     }
 
     /// Whether pickups and signatures up to a time are in the exports. Without an export of logistics those of orders
@@ -117,6 +130,7 @@ impl Facts<'_> {
         &self,
         view: &OrderView,
         pay_day: Day,
+        has_refunds: bool,
         product: u32,
         steps: &mut StepEmitter<'_, S>,
     ) {
@@ -126,20 +140,31 @@ impl Facts<'_> {
         let due = self.definitions.pickup_deadline(view.pay, view.promised);
         // Up to the first pickup of the shop there is no logistics data.
         let (Some(due_day), Some(first_pickup)) = (due.day(), self.shop.first_pickup_day) else { return };
-        if self.shop.subs_of(view.order).any(|(_, sub)| sub.is_without_pickup()) {
+        if view.is_without_pickup {
             return;
         }
-        let refunded = self.refunded_before_shipping(view.order, due).and_then(Stamp::day);
-        let closed = !self.refunds_cover(pay_day) && self.is_closed(view.order);
-        let beyond_reach = !self.logistics_reach(due);
-        let logistics_begin = self.shop.logistics_span.0.map(|(first, _)| first);
         let case = StepSpan {
             from: due_day.max(view.since()).max(first_pickup),
             ..StepSpan::of_order(Measure::Of(Indicator::PickupOnTimeRate), view.order, due_day, view.since())
         };
+        if !steps.is_wanted(&case) {
+            return;
+        }
+        let refunded = if has_refunds {
+            self.refunded_before_shipping(view.order, due).and_then(Stamp::day)
+        } else {
+            None
+        };
         let (shipped, picked_up, signed) = (view.ship.day(), view.pickup.day(), view.sign.day());
         let in_time = view.pickup.is_by(due);
-        let changes = || [shipped, picked_up, signed, refunded, logistics_begin].into_iter();
+        let closed = !self.refunds_cover(pay_day) && self.is_closed(view.order);
+        if !closed && refunded.is_none() && picked_up.is_some_and(|picked_up| picked_up <= case.from) {
+            // As of nearly every order, nothing that becomes known later changes it.
+            return steps.once(case, Tally::case(i128::from(in_time)), product);
+        }
+        let beyond_reach = !self.logistics_reach(due);
+        let logistics_begin = self.shop.logistics_span.0.map(|(first, _)| first);
+        let changes = [shipped, picked_up, signed, refunded, logistics_begin];
         steps.emit(case, changes, |day| {
             let known = |since: Option<Day>| since.is_some_and(|since| since <= day);
             let (shipped, picked_up, signed) = (known(shipped), known(picked_up), known(signed));
@@ -235,11 +260,16 @@ impl Facts<'_> {
             // Beyond the reach it is known once it is signed for.
             let signed = sign.day().unwrap_or(Day::NEVER);
             let state = |day: Day| Some((if signed <= day { in_time } else { Tally::unknown() }, product));
-            steps.emit(case, || [sign.day()].into_iter(), state);
+            steps.emit(case, [sign.day()], state);
         };
         if view.has_parcel {
-            for (index, parcel) in self.shop.known_parcels_of(view.order) {
-                waybill(index, parcel.pickup, parcel.sign(), view.since());
+            match self.shop.parcels_of(view.order).only() {
+                Some((index, parcel)) => waybill(index, parcel.pickup, parcel.sign(), view.since()),
+                None => {
+                    for (index, parcel) in self.shop.known_parcels_of(view.order) {
+                        waybill(index, parcel.pickup, parcel.sign(), view.since());
+                    }
+                }
             }
         } else if let Some(exists) = [view.pickup, view.sign].iter().filter_map(|t| t.day()).min() {
             // An orders export's own times make one parcel, which exists from the first of them on.

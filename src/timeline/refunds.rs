@@ -141,11 +141,9 @@ impl Facts<'_> {
         let called = applied(true);
         let case = StepSpan::of_order(Measure::Of(Indicator::PlatformHelpRate), order, first, first);
         let product = self.shop.product_of_order(order);
-        steps.emit(
-            case,
-            || [called].into_iter(),
-            |day| Some((Tally::case(i128::from(called.is_some_and(|c| c <= day))), product)),
-        );
+        steps.emit(case, [called], |day| {
+            Some((Tally::case(i128::from(called.is_some_and(|c| c <= day))), product))
+        });
     }
 
     /// The durations of the successful after-sales of an order, known or not.
@@ -191,7 +189,7 @@ impl Facts<'_> {
             (false, _) => None,
         };
         let night = &self.definitions.review_night;
-        let changes = || [refund.agree.day()].into_iter();
+        let changes = [refund.agree.day()];
         steps.emit(case(Indicator::AftersaleReviewHours), changes, |day| {
             let seconds = agreed(day).and_then(|end| night.seconds(refund.apply, end));
             Some((Tally::seconds(seconds), product))

@@ -89,7 +89,8 @@ impl Facts<'_> {
                         }
                         PeriodUse::Rest(_) | PeriodUse::Covered | PeriodUse::Crossed => None,
                     };
-                    steps.emit_by(span(*index, period.1), |after| next_use(uses, after), worth);
+                    let last = uses.last().map(|(day, _)| *day);
+                    steps.emit_by(span(*index, period.1), last, |after| next_use(uses, after), worth);
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! What signed orders add: stars and first reasons.
 
+use super::alike::Alike;
 use super::fact::Sink;
 use super::facts::Facts;
 use super::measures::{Measure, Measures};
@@ -33,6 +34,7 @@ impl Facts<'_> {
     pub(super) fn signed<S: Sink>(
         &self,
         view: &OrderView,
+        has_refunds: bool,
         product: u32,
         quality: Option<(Day, u32)>,
         steps: &mut StepEmitter<'_, S>,
@@ -41,31 +43,37 @@ impl Facts<'_> {
             return;
         }
         let stars = Stars::of(self, view.order);
-        let has_stars = stars.are_any();
-        for signed in sign_days(view).into_iter().flatten() {
+        let last_star = stars.last_day();
+        for signed in &sign_days(view) {
+            let Some(signed) = signed else { continue };
             let case = |indicator| StepSpan {
                 until: signed.until,
                 ..StepSpan::of_order(Measure::Of(indicator), view.order, signed.day, signed.from)
             };
             let about = |tally: Tally, its| Some((tally.approximate_if(signed.stand_in), its));
+            if !has_refunds && last_star.is_none() {
+                let nothing = Tally::case(0).approximate_if(signed.stand_in);
+                steps.once_alike(Alike::Signed, case(Indicator::NegativeReviewRate), nothing, product);
+                continue;
+            }
             let worst = |day: Day| stars.at(day, 0).map(|known| known.lowest);
             let next_day = |after: Day| stars.next_day(after);
-            steps.emit_by(case(Indicator::NegativeReviewRate), next_day, |day| match worst(day) {
+            steps.emit_by(case(Indicator::NegativeReviewRate), last_star, next_day, |day| match worst(day) {
                 Some((star, its)) if star <= 2 => about(Tally::case(1), its),
                 _ => about(Tally::case(0), product),
             });
             steps.emit(
                 case(Indicator::QualityReturnRate),
-                || [quality.map(|q| q.0)].into_iter(),
+                [quality.map(|(day, _)| day)],
                 |day| match quality {
                     Some((from, its)) if from <= day => about(Tally::case(1), its),
                     _ => about(Tally::case(0), product),
                 },
             );
-            if !has_stars {
+            if last_star.is_none() {
                 continue;
             }
-            steps.emit_by(case(Indicator::PositiveReviewRate), next_day, |day| {
+            steps.emit_by(case(Indicator::PositiveReviewRate), last_star, next_day, |day| {
                 let (star, its) = worst(day)?;
                 about(Tally::case(i128::from(star >= 4)), its)
             });
@@ -74,7 +82,10 @@ impl Facts<'_> {
                 (Indicator::LogisticsRating, 1),
                 (Indicator::ServiceRating, 2),
             ] {
-                steps.emit_by(case(indicator), next_day, |day| {
+                if !stars.are_any(which) {
+                    continue;
+                }
+                steps.emit_by(case(indicator), last_star, next_day, |day| {
                     let known = stars.at(day, which)?;
                     about(Tally::case(mean(known.sum, known.count)), known.lowest.1)
                 });

@@ -3,6 +3,7 @@
 //! The first pass over all facts notes that of every order. Later passes that look at some days only pass over the orders
 //! that have nothing there, which costs much less than to compute their facts and throw them away.
 
+use super::alike::Alike;
 use super::fact::{Fact, Sink};
 use super::measures::Measures;
 use crate::time::Day;
@@ -17,6 +18,7 @@ pub struct OrderSpan {
 }
 
 /// Days that do not fit lie far outside all windows; the nearest that fits stands for them.
+#[inline]
 fn short(day: i32) -> i16 {
     day.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
 }
@@ -86,6 +88,12 @@ impl<S: Sink> Sink for NotingSpans<'_, S> {
     fn take(&mut self, fact: &Fact) {
         self.open.include(fact);
         self.sink.take(fact);
+    }
+
+    #[inline(always)]
+    fn take_alike(&mut self, alike: Alike, fact: &Fact) {
+        self.open.include(fact);
+        self.sink.take_alike(alike, fact);
     }
 
     fn wants(&self) -> Measures {

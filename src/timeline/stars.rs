@@ -21,6 +21,8 @@ type StarsSince = (Day, [Option<KnownStars>; 3]);
 pub(super) struct Stars<'f> {
     facts: &'f Facts<'f>,
     reviews: Records<'f, Review>,
+    /// Of an order with one review, as most have that have any.
+    only: Option<(Day, &'f Review)>,
     by_day: Option<Vec<StarsSince>>,
 }
 
@@ -30,8 +32,10 @@ const FEW: usize = 16;
 impl<'f> Stars<'f> {
     #[inline]
     pub(super) fn of(facts: &'f Facts<'_>, order: u32) -> Stars<'f> {
-        let mut stars = Stars { facts, reviews: facts.shop.reviews_of(order), by_day: None };
-        if stars.reviews.clone().nth(FEW).is_some() {
+        let reviews = facts.shop.reviews_of(order);
+        let only = reviews.clone().only().and_then(|(_, review)| Some((review.time.day()?, review)));
+        let mut stars = Stars { facts, reviews, only, by_day: None };
+        if only.is_none() && stars.reviews.clone().nth(FEW).is_some() {
             stars.add_up();
         }
         stars
@@ -71,15 +75,28 @@ impl<'f> Stars<'f> {
         Some(KnownStars { sum: sum + i64::from(star), count: count + 1, lowest })
     }
 
-    /// Whether there is any review.
+    /// The last day on which a review was written, where there is any.
     #[inline]
-    pub(super) fn are_any(&self) -> bool {
-        self.reviews().next().is_some()
+    pub(super) fn last_day(&self) -> Option<Day> {
+        if let Some((day, _)) = self.only {
+            return Some(day);
+        }
+        self.reviews().map(|(day, _)| day).max()
+    }
+
+    /// Whether there will ever be stars for product (0), logistics (1) or service (2).
+    #[inline]
+    pub(super) fn are_any(&self, which: usize) -> bool {
+        self.reviews().any(|(_, review)| review.stars.get(which).is_some_and(|star| *star > 0))
     }
 
     /// The stars for product (0), logistics (1) or service (2) that are known on a day, where there are any.
     #[inline]
     pub(super) fn at(&self, day: Day, which: usize) -> Option<KnownStars> {
+        if let Some((since, review)) = self.only {
+            let star = review.stars.get(which).copied().filter(|_| since <= day)?;
+            return self.with(None, star, review.product);
+        }
         if let Some(by_day) = &self.by_day {
             let known = by_day.partition_point(|(since, _)| *since <= day);
             return *by_day.get(known.checked_sub(1)?)?.1.get(which)?;
@@ -92,6 +109,9 @@ impl<'f> Stars<'f> {
     /// The first day after another on which a review was written.
     #[inline]
     pub(super) fn next_day(&self, after: Day) -> Option<Day> {
+        if let Some((day, _)) = self.only {
+            return (day > after).then_some(day);
+        }
         match &self.by_day {
             Some(by_day) => by_day.get(by_day.partition_point(|(day, _)| *day <= after)).map(|(day, _)| *day),
             None => self.reviews().map(|(day, _)| day).filter(|day| *day > after).min(),

@@ -1,5 +1,6 @@
 //! From what a case is worth on each day to facts that stand from one day to another.
 
+use super::alike::Alike;
 use super::fact::{Fact, Sink, Subject};
 use super::measures::{Measure, Measures};
 use super::tally::Tally;
@@ -65,31 +66,62 @@ impl<'s, S: Sink> StepEmitter<'s, S> {
         }
     }
 
-    /// A case whose worth may change on some days: `state` gives it for the first day and for each of `changes`.
+    /// The same for some measures; `span` is of any of them.
     #[inline(always)]
-    pub(super) fn emit<D: Iterator<Item = Option<Day>>>(
-        &mut self,
-        span: StepSpan,
-        changes: impl Fn() -> D,
-        state: impl Fn(Day) -> Option<(Tally, u32)>,
-    ) {
-        // There are few days, and most of them change nothing: searching the next one each time is cheaper than a list.
-        self.emit_by(span, |after| changes().flatten().filter(|day| *day > after).min(), state);
+    pub(super) fn once_alike(&mut self, alike: Alike, span: StepSpan, tally: Tally, product: u32) {
+        if self.wanted.contains_any(alike.set()) {
+            self.sink.take_alike(alike, &span.fact(span.from, span.until, (tally, product)));
+        }
     }
 
-    /// The same where `next_change` gives the first day after another on which it may change.
+    /// A case whose worth may change on some days: `state` gives it for the first day and for each of `changes`.
+    #[inline(always)]
+    pub(super) fn emit<const N: usize>(
+        &mut self,
+        span: StepSpan,
+        changes: [Option<Day>; N],
+        state: impl Fn(Day) -> Option<(Tally, u32)>,
+    ) {
+        let mut last = None;
+        for change in changes {
+            last = last.max(change);
+        }
+        let next_change = |after: Day| changes.iter().flatten().copied().filter(|day| *day > after).min();
+        self.emit_by(span, last, next_change, state);
+    }
+
+    /// The same where `next_change` gives the first day after another on which it may change, and `last` the last one.
     #[inline(always)]
     pub(super) fn emit_by(
         &mut self,
         span: StepSpan,
+        last: Option<Day>,
         next_change: impl Fn(Day) -> Option<Day>,
         state: impl Fn(Day) -> Option<(Tally, u32)>,
     ) {
         if !self.is_wanted(&span) {
             return;
         }
+        if let Some(last) = last.filter(|last| *last > span.from) {
+            return self.emit_changes(span, last, &next_change, &state);
+        }
+        if let Some(worth) = state(span.from) {
+            self.sink.take(&span.fact(span.from, span.until, worth));
+        }
+    }
+
+    /// Few cases change, so one version serves all.
+    #[inline(never)]
+    fn emit_changes(
+        &mut self,
+        span: StepSpan,
+        last: Day,
+        next_change: &dyn Fn(Day) -> Option<Day>,
+        state: &dyn Fn(Day) -> Option<(Tally, u32)>,
+    ) {
         let next_change = |after: Day| next_change(after).filter(|day| *day < span.until);
         let (mut from, mut stands) = (span.from, state(span.from));
+        // There are few days: searching the next one each time is cheaper than a list.
         let mut change = next_change(from);
         while let Some(day) = change {
             let next = state(day);
@@ -99,15 +131,16 @@ impl<'s, S: Sink> StepEmitter<'s, S> {
                 }
                 (from, stands) = (day, next);
             }
-            change = next_change(day);
+            change = if day < last { next_change(day) } else { None };
         }
         if let Some(worth) = stands {
             self.sink.take(&span.fact(from, span.until, worth));
         }
     }
 
+    /// Whether the sink may want facts of a case.
     #[inline(always)]
-    fn is_wanted(&self, span: &StepSpan) -> bool {
+    pub(super) fn is_wanted(&self, span: &StepSpan) -> bool {
         self.wanted.contains(span.measure) && self.sink.wants_cohort(span.measure, span.cohort)
     }
 }

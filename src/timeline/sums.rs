@@ -1,5 +1,6 @@
 //! The timeline: sums of all facts, for every day and window length.
 
+use super::alike::Alike;
 use super::by_day::ByDay;
 use super::differences::{Differences, both};
 use super::fact::{Fact, Sink};
@@ -96,6 +97,11 @@ impl Sink for Differences {
     #[inline(always)]
     fn take(&mut self, fact: &Fact) {
         self.add(fact);
+    }
+
+    #[inline(always)]
+    fn take_alike(&mut self, alike: Alike, fact: &Fact) {
+        self.add_alike(alike, fact);
     }
 }
 

@@ -4,7 +4,6 @@
 //! the facts, of the few indicators and groups that still matter then. Instead of the values it keeps sums between the
 //! thresholds that were asked about.
 
-use super::groups::LABELS;
 use super::sum::{Sum, value_of};
 use super::windows::Windows;
 use crate::indicator::{Direction, Indicator};
@@ -74,7 +73,7 @@ struct Question {
     /// Of the groups, each once: a value beyond the mean of the rest is greater than this.
     thresholds: Vec<i128>,
     /// By sort of label and label: the place of the group, counted from 1.
-    places: [Vec<u32>; LABELS.len()],
+    places: [Vec<u32>; By::OF_CASES.len()],
     runs: Vec<(Day, Day, usize)>,
 }
 
@@ -89,7 +88,7 @@ impl Question {
         let mut thresholds: Vec<i128> = groups.iter().map(|(_, threshold)| *threshold).collect();
         thresholds.sort_unstable();
         thresholds.dedup();
-        let mut places: [Vec<u32>; LABELS.len()] = Default::default();
+        let mut places: [Vec<u32>; By::OF_CASES.len()] = Default::default();
         let mut runs = Vec::new();
         for (place, (asked, _)) in groups.iter().enumerate() {
             match asked.members {
@@ -159,8 +158,8 @@ impl Sink for Collection<'_> {
                 own.add(value, weight);
             }
         };
-        for (by, places) in LABELS.iter().zip(&question.places).filter(|(_, places)| !places.is_empty()) {
-            let label = self.labels.label(*by, question.indicator, fact);
+        let labels = self.labels.of_case(question.indicator, fact);
+        for (label, places) in labels.iter().zip(&question.places) {
             if let Some(group) = places.get(label.place()).and_then(|place| place.checked_sub(1)) {
                 of_group(group as usize);
             }

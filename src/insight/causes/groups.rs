@@ -2,41 +2,42 @@
 //!
 //! Groups go by their labels; names are looked up for the few that are told.
 
-use super::sum::Sum;
+use super::sum::{Addend, OpenSum, Sum};
 use super::windows::Windows;
 use crate::indicator::Indicator;
 use crate::insight::labels::{By, Label, Labels};
 use crate::time::Day;
 use crate::timeline::{Fact, Facts, Measure, Measures, OrderSpan, Sink};
 
-/// What groups have a label for. Days are summed up by themselves: a group is a run of them.
-pub(super) const LABELS: [By; 6] =
-    [By::Product, By::Carrier, By::Province, By::Reason, By::Channel, By::Creator];
-
 /// Sums by label: of the few numbers that occur among the many that there are.
 #[derive(Debug, Default)]
 struct Numbered {
     /// By number: the place of its sum, counted from 1.
     places: Vec<u32>,
-    sums: Vec<(Label, Sum)>,
+    sums: Vec<(Label, OpenSum)>,
 }
 
 impl Numbered {
+    /// The sum of a label; none where the case has no such label.
     #[inline]
-    fn add(&mut self, label: Label, sum: &Sum) {
-        if label.is_none() {
-            return;
-        }
+    fn of(&mut self, label: Label) -> Option<&mut OpenSum> {
+        let place = match self.places.get(label.place()) {
+            Some(place) if *place > 0 => *place,
+            _ if label.is_none() => return None,
+            _ => self.add(label)?,
+        };
+        self.sums.get_mut(place as usize - 1).map(|(_, sum)| sum)
+    }
+
+    #[inline(never)]
+    fn add(&mut self, label: Label) -> Option<u32> {
         if label.place() >= self.places.len() {
             self.places.resize(label.place() + 1, 0);
         }
-        let Some(place) = self.places.get_mut(label.place()) else { return };
-        if *place == 0 {
-            self.sums.push((label, *sum));
-            *place = self.sums.len() as u32;
-        } else if let Some((_, known)) = self.sums.get_mut(*place as usize - 1) {
-            known.add(sum);
-        }
+        self.sums.push((label, OpenSum::default()));
+        let place = self.sums.len() as u32;
+        *self.places.get_mut(label.place())? = place;
+        Some(place)
     }
 }
 
@@ -46,50 +47,50 @@ pub(super) struct Groups {
     pub(super) indicator: Indicator,
     pub(super) window_days: i32,
     day: Day,
-    pub(super) whole: Sum,
-    by: [Numbered; LABELS.len()],
+    by: [Numbered; By::OF_CASES.len()],
     /// By age in days: the last day of the window first.
-    days: Vec<Sum>,
+    days: Vec<OpenSum>,
 }
 
 impl Groups {
+    /// All cases: each has its day in the window.
+    pub(super) fn whole(&self) -> Sum {
+        summed_up(&self.days)
+    }
+
     /// The groups that have cases, in no order.
-    pub(super) fn labelled(&self) -> impl Iterator<Item = (By, Label, &Sum)> {
-        let numbered = LABELS.iter().zip(&self.by);
-        numbered.flat_map(|(by, numbered)| numbered.sums.iter().map(|(label, sum)| (*by, *label, sum)))
+    pub(super) fn labelled(&self) -> impl Iterator<Item = (By, Label, Sum)> {
+        let numbered = By::OF_CASES.iter().zip(&self.by);
+        numbered.flat_map(|(by, numbered)| numbered.sums.iter().map(|(label, sum)| (*by, *label, sum.sum())))
     }
 
     /// The runs of so many days inside the window, the earliest first.
     pub(super) fn runs(&self, length: i32) -> impl Iterator<Item = ((Day, Day), Sum)> {
-        let of_day = |age: i32| usize::try_from(age).ok().and_then(|age| self.days.get(age));
         (0..=self.window_days - length).rev().map(move |age| {
-            let mut sum = Sum::default();
-            (age..age + length).filter_map(of_day).for_each(|day| sum.add(day));
+            let days = usize::try_from(age).ok().and_then(|age| self.days.get(age..age + length as usize));
+            let sum = summed_up(days.unwrap_or_default());
             ((self.day.plus(1 - length - age), self.day.plus(-age)), sum)
         })
     }
 
-    #[inline]
-    fn add(&mut self, sum: &Sum, cohort: Day, labels: [Label; LABELS.len()]) {
-        self.whole.add(sum);
-        for (numbered, label) in self.by.iter_mut().zip(labels) {
-            numbered.add(label, sum);
-        }
-        if let Some(day) = usize::try_from(self.day.0 - cohort.0).ok().and_then(|age| self.days.get_mut(age))
-        {
-            day.add(sum);
-        }
-    }
-
     fn merge(&mut self, other: &Groups) {
-        self.whole.add(&other.whole);
         for (own, theirs) in self.by.iter_mut().zip(&other.by) {
-            theirs.sums.iter().for_each(|(label, sum)| own.add(*label, sum));
+            for (label, sum) in &theirs.sums {
+                if let Some(own) = own.of(*label) {
+                    own.merge(sum);
+                }
+            }
         }
         for (own, theirs) in self.days.iter_mut().zip(&other.days) {
-            own.add(theirs);
+            own.merge(theirs);
         }
     }
+}
+
+fn summed_up(sums: &[OpenSum]) -> Sum {
+    let mut all = Sum::default();
+    sums.iter().for_each(|sum| all.add(&sum.sum()));
+    all
 }
 
 /// Sums up the cases of some indicators in windows of so many days that end on a day.
@@ -116,9 +117,8 @@ impl<'a> Collection<'a> {
             indicator: *indicator,
             window_days: *window_days,
             day,
-            whole: Sum::default(),
             by: Default::default(),
-            days: vec![Sum::default(); usize::try_from(*window_days).unwrap_or_default()],
+            days: vec![OpenSum::default(); usize::try_from(*window_days).unwrap_or_default()],
         });
         Collection {
             windows: Windows::new(asked.iter().copied(), day),
@@ -147,7 +147,16 @@ impl Sink for Collection<'_> {
         let Some(groups) = self.windows.place(fact).and_then(|place| self.groups.get_mut(place)) else {
             return;
         };
-        let labels = LABELS.map(|by| self.labels.label(by, groups.indicator, fact));
-        groups.add(&Sum::of(&fact.tally), fact.cohort, labels);
+        let addend = Addend::of(&fact.tally);
+        let labels = self.labels.of_case(groups.indicator, fact);
+        for (numbered, label) in groups.by.iter_mut().zip(&labels) {
+            if let Some(sum) = numbered.of(*label) {
+                sum.add(&addend);
+            }
+        }
+        let age = usize::try_from(groups.day.0 - fact.cohort.0).ok();
+        if let Some(day) = age.and_then(|age| groups.days.get_mut(age)) {
+            day.add(&addend);
+        }
     }
 }

@@ -194,14 +194,14 @@ struct Candidates {
 
 impl Candidates {
     fn of(groups: &Groups, extent: Extent, gain: &dyn Fn(Indicator, f64) -> Option<f64>) -> Candidates {
-        let (indicator, window_days, whole) = (groups.indicator, groups.window_days, groups.whole);
+        let (indicator, window_days, whole) = (groups.indicator, groups.window_days, groups.whole());
         let candidate = |members: Members, sum: Sum| {
             let rest = whole.minus(&sum);
             Candidate { members, sum, rest, is_worse: is_worse(indicator, &sum, &rest) }
         };
-        let labelled =
-            groups.labelled().map(|(by, label, sum)| candidate(Members::Labelled(by, label), *sum));
-        let run = best_run(groups, gain).map(|((from, to), sum)| candidate(Members::Days(from, to), sum));
+        let labelled = groups.labelled().map(|(by, label, sum)| candidate(Members::Labelled(by, label), sum));
+        let run =
+            best_run(groups, &whole, gain).map(|((from, to), sum)| candidate(Members::Days(from, to), sum));
         let list = labelled
             .chain(run)
             .filter(|own| extent == Extent::All || own.is_worse || has_shares_only(indicator, own.by()));
@@ -271,10 +271,14 @@ fn has_shares_only(indicator: Indicator, by: By) -> bool {
 /// The run of days with most to recover, of equal ones the earliest. Where no run has anything to recover, as of an
 /// indicator that is not scored, or has no points either way, the one that is worst beside the rest, one that is clearly
 /// worse first.
-fn best_run(groups: &Groups, gain: &dyn Fn(Indicator, f64) -> Option<f64>) -> Option<((Day, Day), Sum)> {
+fn best_run(
+    groups: &Groups,
+    whole: &Sum,
+    gain: &dyn Fn(Indicator, f64) -> Option<f64>,
+) -> Option<((Day, Day), Sum)> {
     let indicator = groups.indicator;
     let worth = |sum: &Sum| {
-        let rest = groups.whole.minus(sum);
+        let rest = whole.minus(sum);
         let own = Candidate { members: Members::Days(Day(0), Day(0)), sum: *sum, rest, is_worse: false };
         let Some(more) = own.more(indicator) else { return (i64::MIN, false, i64::MIN) };
         let gain = gain(indicator, more).map_or(0, billionths).max(0);

@@ -73,6 +73,72 @@ impl Sum {
     }
 }
 
+/// What a case adds to the sums of each of its groups.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Addend {
+    /// One that weighs 1, its value, and the square of that: nearly all cases.
+    Small(i64, i64),
+    Any(Sum),
+}
+
+impl Addend {
+    #[inline]
+    pub(super) fn of(tally: &Tally) -> Addend {
+        match i32::try_from(tally.numerator) {
+            Ok(value) if tally.denominator == 1 => {
+                let value = i64::from(value);
+                Addend::Small(value, value * value)
+            }
+            _ => Addend::Any(Sum::of(tally)),
+        }
+    }
+}
+
+/// A sum that is still added to, in 64 bits as far as they are enough.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct OpenSum {
+    facts: i64,
+    total: i64,
+    squares: i64,
+    /// What does not fit.
+    rest: Sum,
+}
+
+impl OpenSum {
+    #[inline]
+    pub(super) fn add(&mut self, addend: &Addend) {
+        if let Addend::Small(value, square) = *addend
+            && let Some(total) = self.total.checked_add(value)
+            && let Some(squares) = self.squares.checked_add(square)
+        {
+            *self = OpenSum { facts: self.facts + 1, total, squares, ..*self };
+        } else {
+            self.add_to_rest(addend);
+        }
+    }
+
+    #[inline(never)]
+    fn add_to_rest(&mut self, addend: &Addend) {
+        self.rest.add(&match *addend {
+            Addend::Small(value, square) => {
+                OpenSum { facts: 1, total: value, squares: square, ..OpenSum::default() }.sum()
+            }
+            Addend::Any(sum) => sum,
+        });
+    }
+
+    pub(super) fn merge(&mut self, other: &OpenSum) {
+        self.rest.add(&other.sum());
+    }
+
+    pub(super) fn sum(&self) -> Sum {
+        let OpenSum { facts, total, squares, mut rest } = *self;
+        let squares = u128::from(squares.unsigned_abs());
+        rest.add(&Sum { facts, weight: facts, total: i128::from(total), squares });
+        rest
+    }
+}
+
 /// The value of a case in the unit of a tally's numerator.
 #[inline]
 pub(super) fn value_of(tally: &Tally) -> i128 {
@@ -86,6 +152,35 @@ pub(super) fn value_of(tally: &Tally) -> i128 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_sum_in_64_bits_is_the_sum_of_its_cases(
+            cases in prop::collection::vec((prop_oneof![
+                0..2_i128,
+                // Two of these squares are too much for 64 bits.
+                (i128::from(i32::MAX) - 3)..(i128::from(i32::MAX) + 3),
+                (i128::from(i32::MIN) - 3)..(i128::from(i32::MIN) + 3),
+                -(1_i128 << 50)..(1_i128 << 50),
+            ], 0..3_i64), 0..20),
+            merged in 0..20_usize,
+        ) {
+            let tallies: Vec<Tally> = cases
+                .iter()
+                .map(|(numerator, denominator)| Tally { denominator: *denominator, ..Tally::case(*numerator) })
+                .collect();
+            let mut parts = [OpenSum::default(); 2];
+            for (place, tally) in tallies.iter().enumerate() {
+                parts[usize::from(place < merged)].add(&Addend::of(tally));
+            }
+            let [mut own, other] = parts;
+            own.merge(&other);
+            prop_assert_eq!(own.sum(), summed(tallies.iter()));
+        }
+    }
 
     /// Hours whose floating sums differ with their order.
     fn hours() -> Vec<Tally> {

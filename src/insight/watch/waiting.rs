@@ -83,11 +83,7 @@ impl<'a> Waits<'a> {
             if self.shop.is_of_other_shop(order) {
                 continue;
             }
-            let view = if self.shop.has_late_pay(order) {
-                self.shop.view_now(order, self.now)
-            } else {
-                self.shop.view(order)
-            };
+            let view = self.shop.view_now(order, self.now);
             // Without an orders export nobody knows when an order was paid.
             if view.valid && (view.pay.is_missing() || self.is_known(view.pay)) {
                 self.order(&view);

@@ -204,9 +204,11 @@ impl Collection<'_> {
     }
 
     fn flush(&mut self) {
-        for case in std::mem::take(&mut self.buffer) {
-            self.count(&case);
-        }
+        let mut buffer = std::mem::take(&mut self.buffer);
+        buffer.iter().for_each(|case| self.count(case));
+        // The room is used again.
+        buffer.clear();
+        self.buffer = buffer;
     }
 
     fn count(&mut self, case: &Case) {
