@@ -36,6 +36,23 @@ impl DecodedRecords {
         self.cells.iter().map(row).collect()
     }
 
+    /// Takes in the cells of a record, which end at some places among its bytes.
+    fn push_record(&mut self, bytes: &[u8], ends: &[usize], encoding: Encoding) {
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let ranges = starts.zip(ends).map(|(start, end)| start..*end);
+        // Where every cell is UTF-8 they are so together.
+        let whole = if encoding == Encoding::Gb18030 { None } else { encoding.decode(bytes) };
+        let whole = whole.filter(|text| ends.iter().all(|end| text.is_char_boundary(*end)));
+        let cells = if let Some(text) = whole {
+            let begin = self.text.len();
+            self.text.push_str(&text);
+            ranges.map(|cell| begin + cell.start..begin + cell.end).collect()
+        } else {
+            ranges.map(|cell| self.push(bytes.get(cell).unwrap_or_default(), encoding)).collect()
+        };
+        self.cells.push(cells);
+    }
+
     /// Takes in a cell; one that cannot be decoded is blank.
     fn push(&mut self, cell: &[u8], encoding: Encoding) -> Range<usize> {
         let start = self.text.len();
@@ -81,14 +98,8 @@ impl FirstRecords {
                 ReadRecordResult::OutputEndsFull => ends.resize(2 * ends.len(), 0),
                 ReadRecordResult::Record if ended > COLUMNS => return Err(LimitExceeded::Columns.into()),
                 ReadRecordResult::Record => {
-                    let mut start = 0;
-                    let cell = |end: &usize| {
-                        let cell = cells.get(start..*end).unwrap_or_default();
-                        start = *end;
-                        records.push(cell, encoding)
-                    };
-                    let row = ends.iter().take(ended).map(cell).collect();
-                    records.cells.push(row);
+                    let ends = ends.get(..ended).unwrap_or_default();
+                    records.push_record(cells.get(..written).unwrap_or_default(), ends, encoding);
                     (written, ended) = (0, 0);
                 }
                 ReadRecordResult::End => break,

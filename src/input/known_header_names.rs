@@ -11,8 +11,9 @@ use hashbrown::{HashMap, HashSet};
 #[derive(Debug)]
 pub(super) struct KnownHeaderNames {
     numbers: HashMap<String, usize>,
-    /// The characters with which they begin.
+    /// The characters with which they begin, the first and the first two.
     first_characters: HashSet<char>,
+    first_pairs: HashSet<(char, char)>,
     /// By field: its names, best first.
     of_fields: Vec<Vec<usize>>,
     /// By wrong file: the names of which all, any and any other must be there.
@@ -36,17 +37,26 @@ impl KnownHeaderNames {
             all(&declared.header);
         }
         let first_characters = numbers.keys().filter_map(|name| name.chars().next()).collect();
-        KnownHeaderNames { numbers, first_characters, of_fields, of_wrong_files }
+        let pair = |name: &String| name.chars().next().zip(name.chars().nth(1));
+        let first_pairs = numbers.keys().filter_map(pair).collect();
+        KnownHeaderNames { numbers, first_characters, first_pairs, of_fields, of_wrong_files }
     }
 
     /// The number of a cell that is a known name.
     fn number(&self, cell: &str) -> Option<usize> {
-        // Nearly every cell of data is known by its first character to be none: what is compared of a cell that begins
-        // with one of these begins with it, too.
-        if let Some(first @ ('0'..='9' | '\u{4e00}'..='\u{9fff}')) = cell.chars().next()
-            && !self.first_characters.contains(&first)
-        {
-            return None;
+        // Nearly every cell of data is known by its first characters to be none: what is compared of a cell that begins
+        // with one or two of these begins with them, too.
+        let is_kept = |c: &char| matches!(c, '0'..='9' | '\u{4e00}'..='\u{9fff}');
+        let mut characters = cell.chars();
+        match (characters.next(), characters.next().filter(is_kept)) {
+            (None, _) => return self.numbers.get("").copied(),
+            (Some(first), Some(second)) if is_kept(&first) => {
+                if !self.first_pairs.contains(&(first, second)) {
+                    return None;
+                }
+            }
+            (Some(first), None) if is_kept(&first) && !self.first_characters.contains(&first) => return None,
+            _ => {}
         }
         self.numbers.get(&normalise(cell)).copied()
     }

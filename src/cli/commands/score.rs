@@ -90,7 +90,7 @@ impl Score {
         }
         session.tell(&stranger.into_iter().collect::<Vec<_>>());
         // What cannot be kept is shown all the same.
-        let appended = kept.append(&report.history_rows()?);
+        let appended = kept.append(|| report.history_rows());
         if !is_silent {
             let bytes = built.render(output.format, lang, output.style())?;
             output.finish(bytes)?;
