@@ -8,7 +8,6 @@ use super::limits::{COLUMNS, LimitExceeded};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::cell::RefCell;
 use std::io::{self, BufRead, BufReader};
-use std::ops::Range;
 
 /// How many bytes are read at a time.
 const BUFFER: usize = 1 << 13;
@@ -24,40 +23,44 @@ pub(super) struct FirstRecords {
 #[derive(Debug, Default)]
 pub(super) struct DecodedRecords {
     text: String,
-    /// Where the cells of each stand in it.
-    cells: Vec<Vec<Range<usize>>>,
+    /// Where their cells end in it, one behind the other.
+    ends: Vec<usize>,
+    /// How many cells each has.
+    widths: Vec<usize>,
 }
 
 impl DecodedRecords {
     pub(super) fn rows(&self) -> Vec<Vec<&str>> {
-        let row = |cells: &Vec<Range<usize>>| {
-            cells.iter().map(|cell| self.text.get(cell.clone()).unwrap_or_default()).collect()
+        let (mut ends, mut start) = (self.ends.iter(), 0);
+        let mut cell = |end: &usize| {
+            let cell = self.text.get(start..*end).unwrap_or_default();
+            start = *end;
+            cell
         };
-        self.cells.iter().map(row).collect()
+        self.widths.iter().map(|width| ends.by_ref().take(*width).map(&mut cell).collect()).collect()
     }
 
-    /// Takes in the cells of a record, which end at some places among its bytes.
-    fn push_record(&mut self, bytes: &[u8], ends: &[usize], encoding: Encoding) {
-        let starts = std::iter::once(0).chain(ends.iter().copied());
-        let ranges = starts.zip(ends).map(|(start, end)| start..*end);
-        // Where every cell is UTF-8 they are so together.
+    /// Takes in a record whose cells end at some places among its bytes; one that cannot be decoded is blank.
+    fn push(&mut self, bytes: &[u8], ends: &[usize], encoding: Encoding) {
+        let begin = self.text.len();
+        // Cells of UTF-8 are UTF-8 together.
         let whole = if encoding == Encoding::Gb18030 { None } else { encoding.decode(bytes) };
-        let whole = whole.filter(|text| ends.iter().all(|end| text.is_char_boundary(*end)));
-        let cells = if let Some(text) = whole {
-            let begin = self.text.len();
-            self.text.push_str(&text);
-            ranges.map(|cell| begin + cell.start..begin + cell.end).collect()
-        } else {
-            ranges.map(|cell| self.push(bytes.get(cell).unwrap_or_default(), encoding)).collect()
-        };
-        self.cells.push(cells);
-    }
-
-    /// Takes in a cell; one that cannot be decoded is blank.
-    fn push(&mut self, cell: &[u8], encoding: Encoding) -> Range<usize> {
-        let start = self.text.len();
-        self.text.push_str(&encoding.decode(cell).unwrap_or_default());
-        start..self.text.len()
+        match whole.filter(|text| ends.iter().all(|end| text.is_char_boundary(*end))) {
+            Some(text) => {
+                self.text.push_str(&text);
+                self.ends.extend(ends.iter().map(|end| begin + end));
+            }
+            None => {
+                let mut start = 0;
+                for end in ends {
+                    let cell = bytes.get(start..*end).unwrap_or_default();
+                    self.text.push_str(&encoding.decode(cell).unwrap_or_default());
+                    self.ends.push(self.text.len());
+                    start = *end;
+                }
+            }
+        }
+        self.widths.push(ends.len());
     }
 }
 
@@ -83,7 +86,7 @@ impl FirstRecords {
         let mut input = BufReader::with_capacity(BUFFER, bytes.open()?);
         let (mut cells, mut ends) = (vec![0; BUFFER], vec![0; 128]);
         let (mut written, mut ended) = (0, 0);
-        while records.cells.len() < most {
+        while records.widths.len() < most {
             let (cells_left, ends_left) = (cells.get_mut(written..), ends.get_mut(ended..));
             let (Some(cells_left), Some(ends_left)) = (cells_left, ends_left) else { break };
             let (result, taken, put, more) = reader.read_record(input.fill_buf()?, cells_left, ends_left);
@@ -99,7 +102,7 @@ impl FirstRecords {
                 ReadRecordResult::Record if ended > COLUMNS => return Err(LimitExceeded::Columns.into()),
                 ReadRecordResult::Record => {
                     let ends = ends.get(..ended).unwrap_or_default();
-                    records.push_record(cells.get(..written).unwrap_or_default(), ends, encoding);
+                    records.push(cells.get(..written).unwrap_or_default(), ends, encoding);
                     (written, ended) = (0, 0);
                 }
                 ReadRecordResult::End => break,

@@ -96,6 +96,8 @@ impl Score {
             output.finish(bytes)?;
         }
         appended?;
+        // The process ends: nobody needs the memory back piece by piece.
+        std::mem::forget(basis);
         Ok(outcome)
     }
 }
