@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 /// A text on one line, without the characters that a terminal would obey or that turn or hide what stands beside them.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c| breaks(c) || is_unseen(c)) {
+    if !text.contains(|c| !is_common(c) && (breaks(c) || is_unseen(c))) {
         return text.into();
     }
     let text = without_direction_marks(text);
@@ -42,6 +42,11 @@ pub(crate) fn without_direction_marks(text: &str) -> Cow<'_, str> {
 }
 
 const JOINER: char = '\u{200D}';
+
+/// What most texts consist of: visible ASCII, blanks and the common ideographs.
+fn is_common(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}')
+}
 
 /// Controls, and what else begins a new line.
 fn breaks(c: char) -> bool {

@@ -48,6 +48,8 @@ pub struct Analysis<'a> {
     nothing: Availability,
     /// The lengths of windows that the timeline has.
     windows: Vec<i32>,
+    /// By indicator: the length of its window.
+    window_days: [i32; Indicator::ALL.len()],
     timeline: OnceCell<Rc<Timeline>>,
     /// What every indicator measures on the as-of day.
     measured: OnceCell<Vec<IndicatorScore>>,
@@ -75,6 +77,7 @@ impl<'a> Analysis<'a> {
             sums: None,
             nothing: Availability::nothing(),
             windows: rulebook.window_lengths(),
+            window_days: Indicator::ALL.map(|indicator| rulebook.definitions.window_days(indicator)),
             timeline: OnceCell::new(),
             measured: OnceCell::new(),
             scorecards: RefCell::default(),
@@ -167,6 +170,7 @@ impl<'a> Analysis<'a> {
         Scorer {
             counts,
             definitions: &self.rulebook.definitions,
+            window_days: &self.window_days,
             scoring: &self.rulebook.scoring,
             manual: self.manual,
             claims: self.claims,

@@ -174,6 +174,10 @@ fn words_shown(rows: u64, words: &[(&str, u64)]) -> Arg {
 /// Tables of customer service whose days other tables have, too.
 fn service_overlaps(shop: &Shop, warnings: &mut Vec<Diagnostic>) {
     let periods: BTreeSet<_> = shop.service().iter().filter_map(|row| row.period).collect();
+    // Different days do not overlap.
+    if periods.iter().all(|(first, last)| first == last) {
+        return;
+    }
     let uses = uses_of(periods);
     let shown = |wanted: fn(&PeriodUse) -> bool| {
         let mut periods: Vec<_> =

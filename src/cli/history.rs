@@ -98,12 +98,14 @@ impl Kept {
         Some(diagnostics::history_empty(rulebook_id, named).path(reading.path.to_string_lossy()))
     }
 
-    /// Puts the rows of the run into the history.
-    pub(super) fn append(self, rows: &[HistoryRow]) -> Result<(), Failure> {
-        match self.append {
-            Some(append) if !rows.is_empty() => append.put(rows),
-            _ => Ok(()),
-        }
+    /// Puts the rows of the run into the history. They are asked for only where one is kept.
+    pub(super) fn append(
+        self,
+        rows: impl FnOnce() -> anyhow::Result<Vec<HistoryRow>>,
+    ) -> Result<(), Failure> {
+        let Some(append) = self.append else { return Ok(()) };
+        let rows = rows()?;
+        if rows.is_empty() { Ok(()) } else { append.put(&rows) }
     }
 }
 

@@ -6,7 +6,12 @@ use std::io::{self, IsTerminal, Write};
 
 /// Waits for Enter where the window would close together with the program.
 pub(super) fn wait_before_it_closes(lang: Lang) {
-    if io::stdin().is_terminal() && io::stderr().is_terminal() && is_started_from_the_desktop() {
+    // Standard input is not touched where nothing is waited for: it comes with a buffer.
+    if cfg!(windows)
+        && io::stdin().is_terminal()
+        && io::stderr().is_terminal()
+        && is_started_from_the_desktop()
+    {
         // Nobody to tell that nobody listens.
         let _ = write!(io::stderr().lock(), "\n{}", text::close_window(lang));
         let _ = io::stdin().read_line(&mut String::new());

@@ -10,6 +10,7 @@ use crate::catalogue::Diagnostic;
 use crate::field::{Field, Kind};
 pub(super) use own_table::OwnWord;
 use own_table::{OwnTable, TableLines};
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use unicode_normalization::UnicodeNormalization;
@@ -245,6 +246,14 @@ fn ends_with_denial(before: &str) -> bool {
 /// A header name in the form in which names are compared: NFKC, lower case, without white space and
 /// invisible marks, without a trailing unit. `(起)`, `(止)` and `(会话)` stay: they tell columns apart.
 pub(crate) fn normalise(name: &str) -> String {
+    normalised(name).into_owned()
+}
+
+/// The same, borrowed where the name has that form, as most have.
+pub(super) fn normalised(name: &str) -> Cow<'_, str> {
+    if name.chars().all(|c| matches!(c, '0'..='9' | 'a'..='z' | '_' | '\u{4e00}'..='\u{9fff}')) {
+        return name.into();
+    }
     let name = super::cell::clean(name);
     let text = plainly_normalised(name).unwrap_or_else(|| {
         name.nfkc()
@@ -256,10 +265,10 @@ pub(crate) fn normalise(name: &str) -> String {
         if let Some(bare) = text.strip_suffix(unit)
             && !bare.is_empty()
         {
-            return bare.to_owned();
+            return bare.to_owned().into();
         }
     }
-    text
+    text.into()
 }
 
 /// The same for a name of nothing but ASCII, its full-width forms and the common ideographs, which need no tables of
@@ -287,6 +296,17 @@ mod tests {
     #[test]
     fn marks_blanks_and_units_do_not_tell_names_apart() {
         assert_eq!(normalise("\u{feff}应付 金额（元）"), "应付金额");
+    }
+
+    #[test]
+    fn names_in_their_form_are_left_as_they_are() {
+        for name in ["订单编号", "sku_id", "3分钟回复率", "时", "", "秒(秒)", "x(元)", "-", "=\"a\""]
+        {
+            let form = plainly_normalised(super::super::cell::clean(name)).unwrap();
+            let bare =
+                ["(元)", "(秒)", "(时)"].iter().find_map(|unit| form.strip_suffix(unit)).unwrap_or(&form);
+            assert_eq!(normalise(name), bare, "{name}");
+        }
     }
 
     #[test]

@@ -231,6 +231,10 @@ impl<'c> Detector<'c> {
         for delimiter in Delimiter::ALL.iter().copied() {
             let mut fit: Option<Fit> = None;
             for encoding in encodings.iter().copied() {
+                // No header stands before one in the first row.
+                if fit.as_ref().is_some_and(|(_, _, row)| *row == 0) {
+                    break;
+                }
                 let rows = match self.first_rows(&source.bytes, encoding, delimiter) {
                     Ok(rows) => rows,
                     Err(e) => return Look::Detected(refused(source, unreadable(&e))),

@@ -8,7 +8,6 @@ use super::limits::{COLUMNS, LimitExceeded};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::cell::RefCell;
 use std::io::{self, BufRead, BufReader};
-use std::ops::Range;
 
 /// How many bytes are read at a time.
 const BUFFER: usize = 1 << 13;
@@ -24,23 +23,44 @@ pub(super) struct FirstRecords {
 #[derive(Debug, Default)]
 pub(super) struct DecodedRecords {
     text: String,
-    /// Where the cells of each stand in it.
-    cells: Vec<Vec<Range<usize>>>,
+    /// Where their cells end in it, one behind the other.
+    ends: Vec<usize>,
+    /// How many cells each has.
+    widths: Vec<usize>,
 }
 
 impl DecodedRecords {
     pub(super) fn rows(&self) -> Vec<Vec<&str>> {
-        let row = |cells: &Vec<Range<usize>>| {
-            cells.iter().map(|cell| self.text.get(cell.clone()).unwrap_or_default()).collect()
+        let (mut ends, mut start) = (self.ends.iter(), 0);
+        let mut cell = |end: &usize| {
+            let cell = self.text.get(start..*end).unwrap_or_default();
+            start = *end;
+            cell
         };
-        self.cells.iter().map(row).collect()
+        self.widths.iter().map(|width| ends.by_ref().take(*width).map(&mut cell).collect()).collect()
     }
 
-    /// Takes in a cell; one that cannot be decoded is blank.
-    fn push(&mut self, cell: &[u8], encoding: Encoding) -> Range<usize> {
-        let start = self.text.len();
-        self.text.push_str(&encoding.decode(cell).unwrap_or_default());
-        start..self.text.len()
+    /// Takes in a record whose cells end at some places among its bytes; one that cannot be decoded is blank.
+    fn push(&mut self, bytes: &[u8], ends: &[usize], encoding: Encoding) {
+        let begin = self.text.len();
+        // Cells of UTF-8 are UTF-8 together.
+        let whole = if encoding == Encoding::Gb18030 { None } else { encoding.decode(bytes) };
+        match whole.filter(|text| ends.iter().all(|end| text.is_char_boundary(*end))) {
+            Some(text) => {
+                self.text.push_str(&text);
+                self.ends.extend(ends.iter().map(|end| begin + end));
+            }
+            None => {
+                let mut start = 0;
+                for end in ends {
+                    let cell = bytes.get(start..*end).unwrap_or_default();
+                    self.text.push_str(&encoding.decode(cell).unwrap_or_default());
+                    self.ends.push(self.text.len());
+                    start = *end;
+                }
+            }
+        }
+        self.widths.push(ends.len());
     }
 }
 
@@ -66,7 +86,7 @@ impl FirstRecords {
         let mut input = BufReader::with_capacity(BUFFER, bytes.open()?);
         let (mut cells, mut ends) = (vec![0; BUFFER], vec![0; 128]);
         let (mut written, mut ended) = (0, 0);
-        while records.cells.len() < most {
+        while records.widths.len() < most {
             let (cells_left, ends_left) = (cells.get_mut(written..), ends.get_mut(ended..));
             let (Some(cells_left), Some(ends_left)) = (cells_left, ends_left) else { break };
             let (result, taken, put, more) = reader.read_record(input.fill_buf()?, cells_left, ends_left);
@@ -81,14 +101,8 @@ impl FirstRecords {
                 ReadRecordResult::OutputEndsFull => ends.resize(2 * ends.len(), 0),
                 ReadRecordResult::Record if ended > COLUMNS => return Err(LimitExceeded::Columns.into()),
                 ReadRecordResult::Record => {
-                    let mut start = 0;
-                    let cell = |end: &usize| {
-                        let cell = cells.get(start..*end).unwrap_or_default();
-                        start = *end;
-                        records.push(cell, encoding)
-                    };
-                    let row = ends.iter().take(ended).map(cell).collect();
-                    records.cells.push(row);
+                    let ends = ends.get(..ended).unwrap_or_default();
+                    records.push(cells.get(..written).unwrap_or_default(), ends, encoding);
                     (written, ended) = (0, 0);
                 }
                 ReadRecordResult::End => break,

@@ -5,6 +5,7 @@ use super::cells::Column;
 use super::split::WantedColumns;
 use crate::field::{Field, Kind};
 use crate::shown_text::shown_name;
+use std::sync::Arc;
 
 /// Where the fields of a file stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,9 +19,9 @@ pub struct Mapping {
     /// By field: the column of dates beside its column of times of day, 订单提交日期 beside 订单提交时间.
     date_columns: [Column; FIELDS],
     /// The header's names, cleaned.
-    names: Vec<String>,
+    names: Arc<[String]>,
     /// The same as they may be shown.
-    shown: Vec<String>,
+    shown: Arc<[String]>,
     named_width: usize,
     id_columns: Vec<(Field, Column)>,
     /// By field: its place among the columns of ids.
@@ -172,7 +173,7 @@ impl Mapping {
         row: &[&str],
         place: &dyn Fn(Field) -> Option<usize>,
     ) -> Mapping {
-        let cleaned: Vec<String> = row.iter().map(|cell| clean(cell).to_owned()).collect();
+        let cleaned: Arc<[String]> = row.iter().map(|cell| clean(cell).to_owned()).collect();
         let place = |field: Field| {
             let place = (field.kind() == kind).then(|| place(field)).flatten();
             place.and_then(|place| u16::try_from(place).ok())

@@ -1,7 +1,7 @@
 //! Finds the header of a table: the row with the most known names, and the kind of export whose signature it has.
 
 use super::cell::clean;
-use super::columns::{Columns, KindOverride, normalise};
+use super::columns::{Columns, KindOverride, normalise, normalised};
 use super::header::{HeaderMatch, KindReason, Mapping};
 use super::header_words::shown_header_name;
 use crate::field::{Field, Kind};
@@ -11,8 +11,9 @@ use hashbrown::{HashMap, HashSet};
 #[derive(Debug)]
 pub(super) struct KnownHeaderNames {
     numbers: HashMap<String, usize>,
-    /// The characters with which they begin.
+    /// The characters with which they begin, the first and the first two.
     first_characters: HashSet<char>,
+    first_pairs: HashSet<(char, char)>,
     /// By field: its names, best first.
     of_fields: Vec<Vec<usize>>,
     /// By wrong file: the names of which all, any and any other must be there.
@@ -36,19 +37,37 @@ impl KnownHeaderNames {
             all(&declared.header);
         }
         let first_characters = numbers.keys().filter_map(|name| name.chars().next()).collect();
-        KnownHeaderNames { numbers, first_characters, of_fields, of_wrong_files }
+        let pair = |name: &String| name.chars().next().zip(name.chars().nth(1));
+        let first_pairs = numbers.keys().filter_map(pair).collect();
+        KnownHeaderNames { numbers, first_characters, first_pairs, of_fields, of_wrong_files }
     }
 
     /// The number of a cell that is a known name.
     fn number(&self, cell: &str) -> Option<usize> {
-        // Nearly every cell of data is known by its first character to be none: what is compared of a cell that begins
-        // with one of these begins with it, too.
-        if let Some(first @ ('0'..='9' | '\u{4e00}'..='\u{9fff}')) = cell.chars().next()
-            && !self.first_characters.contains(&first)
-        {
-            return None;
+        // Exports put a TAB before ids and texts.
+        let cell = cell.strip_prefix('\t').unwrap_or(cell);
+        if self.may_begin_like(cell) { self.numbers.get(&*normalised(cell)).copied() } else { None }
+    }
+
+    /// `false` only where no known name begins like a cell: nearly every cell of data is found out by its first two
+    /// characters, without being brought into the form in which names are compared.
+    fn may_begin_like(&self, cell: &str) -> bool {
+        let mut characters = cell.chars();
+        let Some(first) = characters.next() else { return self.numbers.contains_key("") };
+        // Ideographs and digits stay what they are; other characters may become one with a mark behind them.
+        let stays = |c: char| matches!(c, '0'..='9' | '\u{4e00}'..='\u{9fff}');
+        let stays_before = |next: Option<char>| next.is_none_or(|next| next.is_ascii() || stays(next));
+        let (second, third) = (characters.next(), characters.next());
+        // These three may be put around a cell.
+        let is_plain = matches!(first, '!'..='~') && !matches!(first, '=' | '\'' | '`');
+        if !(stays(first) || is_plain && stays_before(second)) {
+            return true;
         }
-        self.numbers.get(&normalise(cell)).copied()
+        let first = first.to_ascii_lowercase();
+        match second.filter(|c| stays(*c) || c.is_ascii_alphabetic() && stays_before(third)) {
+            Some(second) => self.first_pairs.contains(&(first, second.to_ascii_lowercase())),
+            None => self.first_characters.contains(&first),
+        }
     }
 
     fn numbers(&self, row: &[&str]) -> Vec<Option<usize>> {

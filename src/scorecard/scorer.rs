@@ -15,8 +15,10 @@ use crate::timeline::{Measure, Tally};
 pub(crate) struct Scorer<'a> {
     /// Sums by day.
     pub counts: &'a dyn Counts,
-    /// Windows.
+    /// What is counted.
     pub definitions: &'a Definitions,
+    /// By indicator: the length of its window, in days.
+    pub window_days: &'a [i32; Indicator::ALL.len()],
     /// Weights, curves, scale.
     pub scoring: &'a Scoring,
     /// Values set by hand: they win, in every window.
@@ -142,7 +144,7 @@ impl Scorer<'_> {
 
     /// What an indicator measures at the end of a day, without points; `window` instead of the rulebook's.
     pub(crate) fn measure(&self, indicator: Indicator, day: Day, window: Option<i32>) -> IndicatorScore {
-        let window_days = window.unwrap_or_else(|| self.definitions.window_days(indicator));
+        let window_days = window.unwrap_or(self.window_days[indicator.index()]);
         let manual = self.manual.get(&indicator).copied();
         let measure = Measure::Of(indicator);
         let (tally, counted) = if manual.is_some() || self.availability.missing(indicator).is_some() {

@@ -110,7 +110,7 @@ impl Mail {
         let limits = Limits { fail_under, most_age };
         let outcome = limits.verdict(report, &basis, &session);
         // What cannot be kept is sent all the same; a run that sends nothing keeps nothing.
-        let appended = if self.dry_run { Ok(()) } else { kept.append(&report.history_rows()?) };
+        let appended = if self.dry_run { Ok(()) } else { kept.append(|| report.history_rows()) };
         let due = standing(report, limits, history.as_ref()).is_due(&occasions);
         let subject = report.headline(most_age, lang);
         let detail = if self.brief { Detail::Brief } else { Detail::Usual };

@@ -90,12 +90,14 @@ impl Score {
         }
         session.tell(&stranger.into_iter().collect::<Vec<_>>());
         // What cannot be kept is shown all the same.
-        let appended = kept.append(&report.history_rows()?);
+        let appended = kept.append(|| report.history_rows());
         if !is_silent {
             let bytes = built.render(output.format, lang, output.style())?;
             output.finish(bytes)?;
         }
         appended?;
+        // The process ends: nobody needs the memory back piece by piece.
+        std::mem::forget(basis);
         Ok(outcome)
     }
 }

@@ -196,7 +196,7 @@ fn append(kept: Kept, list: &ShopList, days: Vec<Vec<HistoryRow>>) -> Result<(),
     let twice = list.shops.iter().filter(|row| row.scored.is_some()).find(|row| !seen.insert(&row.shop));
     match twice.filter(|_| days.iter().any(|days| !days.is_empty())) {
         Some(row) => Err(diagnostics::shops_same_name(row.shop.clone()).into()),
-        None => kept.append(&days.concat()),
+        None => kept.append(|| Ok(days.concat())),
     }
 }
 

@@ -55,7 +55,7 @@ impl Trend {
         let trend = build_trend(&request, days).map_err(|e| Failure::beside(&basis.loaded, *e));
         let (trend, diagnostics) = trend?;
         session.tell(&diagnostics.into_iter().chain(stranger).collect::<Vec<_>>());
-        let appended = kept.append(&trend.history_rows()?);
+        let appended = kept.append(|| trend.history_rows());
         output.show(&trend, lang)?;
         appended?;
         Ok(Outcome::of(&basis.loaded))

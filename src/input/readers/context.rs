@@ -1,6 +1,7 @@
 //! What the readers of all kinds need, and caches of what cells say.
 
 use super::periods::ServicePeriods;
+use super::service_cells::{ServiceAgent, ServiceDate};
 use crate::field::Field;
 use crate::input::cell_cache::{CellCache, TextCache};
 use crate::input::columns::{StatusWords, matches};
@@ -47,6 +48,11 @@ pub(crate) struct CellCaches {
     pub(super) liabilities: CellCache<Word<bool>>,
     pub(super) arbitrations: CellCache<Word<bool>>,
     pub(super) not_shipped: CellCache<bool>,
+    pub(super) service_agents: CellCache<ServiceAgent>,
+    pub(super) service_dates: CellCache<ServiceDate>,
+    pub(super) service_counts: CellCache<Option<Option<i64>>>,
+    pub(super) service_rates: CellCache<Option<Option<i64>>>,
+    pub(super) service_durations: CellCache<Option<Option<i64>>>,
 }
 
 /// What a cell says that holds one of some words.

@@ -7,6 +7,7 @@ mod periods;
 mod refunds;
 mod reviews;
 mod service;
+mod service_cells;
 
 pub(super) use context::{CellCaches, ReaderContext};
 pub(super) use orders::order_columns;

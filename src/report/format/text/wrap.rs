@@ -166,7 +166,10 @@ fn first_end(text: &str, ends: &[&str]) -> Option<usize> {
             break;
         }
         let rest = text.get(at..).unwrap_or_default();
-        let own = ends.iter().filter(|end| rest.starts_with(**end)).map(|end| at + end.len()).min();
+        // Hardly any character begins one of them.
+        let begins =
+            |end: &&&str| end.as_bytes().first() == rest.as_bytes().first() && rest.starts_with(**end);
+        let own = ends.iter().filter(begins).map(|end| at + end.len()).min();
         first = [first, own].into_iter().flatten().min();
     }
     first
