@@ -135,9 +135,10 @@ impl<'j> Batch<'j> {
         let product = uses.product(row.product_id, row.product_name, true);
         let mut extra = NONE;
         let OrderRow { sku, repeated, express, rare_times: times, .. } = row;
-        if !has_own_id || !express.is_empty() || repeated > 0 || row.has(flag::PICKUP | flag::SIGN) {
+        if !has_main_id || !express.is_empty() || repeated > 0 || row.has(flag::PICKUP | flag::SIGN) {
             extra = self.tables.extras.len() as u32;
-            self.tables.extras.push(OrderExtra { sku, repeated, express, times });
+            let sub = if has_main_id { Id::NONE } else { row.sub_order_id };
+            self.tables.extras.push(OrderExtra { sub, sku, repeated, express, times });
         }
         let record = OrderRecord::of(&row, product, has_main_id, extra);
         let Routes { numbering, .. } = self.routes;

@@ -132,11 +132,11 @@ impl Partition {
         if row.has(flag::MAIN_ID) {
             return self.sub_with_main_id(order).unwrap_or_else(|| self.new_sub(order, MAIN_ID));
         }
+        let extra = batch.extra(row.extra);
         let composed;
-        let (key, arena) = if let Some(id) = row.sub.some() {
+        let (key, arena) = if let Some(id) = extra.sub.some() {
             (id, batch.arena())
         } else {
-            let extra = batch.extra(row.extra);
             composed = format!(
                 "{}{NAME_KEY}{}{NAME_KEY}{}{}",
                 batch.text_of_id(row.order),

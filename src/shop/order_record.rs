@@ -115,7 +115,6 @@ impl OrderRecord {
         let cents = row.amount.unwrap_or(BLANK_AMOUNT) as u64;
         OrderRecord {
             order: row.order_id,
-            sub: if has_main_id { Id::NONE } else { row.sub_order_id },
             product,
             province: row.province,
             creator: row.creator,

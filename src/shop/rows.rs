@@ -144,6 +144,8 @@ pub(crate) struct RareTimes {
 /// What few rows of orders have.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct OrderExtra {
+    /// The id of the sub-order; none where it equals the main id, or where there is none.
+    pub(super) sub: Id,
     pub(super) sku: TextRef,
     pub(super) repeated: u32,
     pub(super) express: super::texts::IndexRange,
@@ -154,8 +156,6 @@ pub(super) struct OrderExtra {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct OrderRecord {
     pub(super) order: Id,
-    /// None where it equals the main id, or where there is none.
-    pub(super) sub: Id,
     pub(super) product: ProductRef,
     pub(super) province: TextRef,
     pub(super) creator: TextRef,
@@ -237,6 +237,6 @@ mod tests {
             size_of::<ReviewRecord>(),
             size_of::<RefundRecord>(),
         ];
-        assert_eq!(sizes, [76, 44, 24, 72]);
+        assert_eq!(sizes, [64, 44, 24, 72]);
     }
 }
