@@ -32,9 +32,9 @@ pub struct OrderView {
     /// Whether one of its parcels was refused or sent back.
     pub has_return: bool,
     /// Whether one of its sub-orders is of a type that is never picked up.
-    pub(crate) is_without_pickup: bool,
+    pub is_without_pickup: bool,
     /// Whether a ship time shows that a submit time stands for a payment: then it looks different on other days.
-    pub(crate) has_late_pay: bool,
+    pub has_late_pay: bool,
 }
 
 impl OrderView {
