@@ -184,11 +184,11 @@ impl<'a> Labels<'a> {
     pub fn label(&mut self, by: By, indicator: Indicator, fact: &Fact) -> Label {
         match by {
             By::Product => Label(fact.product),
-            By::Carrier => self.carrier(fact),
-            By::Province => self.of_order(fact).province,
+            By::Carrier => self.of_fact(fact).carrier,
+            By::Province => self.of_fact(fact).province,
             By::Reason => self.reason(indicator, fact),
-            By::Channel => self.sub_order(fact)[0],
-            By::Creator => self.sub_order(fact)[1],
+            By::Channel => self.of_fact(fact).sub_order[0],
+            By::Creator => self.of_fact(fact).sub_order[1],
             By::Day => Label::of_day(fact.cohort),
         }
     }
@@ -196,24 +196,35 @@ impl<'a> Labels<'a> {
     /// The labels of a fact of an indicator, one for each of [`By::OF_CASES`].
     #[inline]
     pub fn of_case(&mut self, indicator: Indicator, fact: &Fact) -> [Label; By::OF_CASES.len()] {
-        let province = self.of_order(fact).province;
-        let [channel, creator] = self.sub_order(fact);
-        let reason = self.reason(indicator, fact);
-        [Label(fact.product), self.carrier(fact), province, reason, channel, creator]
+        let OrderLabels { carrier, province, sub_order: [channel, creator] } = self.of_fact(fact);
+        [Label(fact.product), carrier, province, self.reason(indicator, fact), channel, creator]
     }
 
+    /// Of a parcel its own carrier, else that of the order's parcel picked up last. The channel and the creator of the
+    /// sub-order that an after-sale names, else of that of the case's product, else of the dearest.
     #[inline]
-    fn of_order(&mut self, fact: &Fact) -> OrderLabels {
+    fn of_fact(&mut self, fact: &Fact) -> OrderLabels {
         let (shop, order, day, has_channels) =
             (self.shop(), self.order(fact.subject), self.day, self.has_channels);
-        self.order.get((order, fact.product), || {
+        let mut labels = self.order.get((order, fact.product), || {
             let deciding = if has_channels { shop.deciding_sub(order, fact.product) } else { None };
             OrderLabels {
                 carrier: Label(shop.carrier_at(order, day)),
                 province: Label(shop.province_of(order)),
                 sub_order: deciding.map_or([Label::NONE; 2], of_sub_order),
             }
-        })
+        });
+        match fact.subject {
+            Subject::Order(_) | Subject::Service(_) => {}
+            Subject::Parcel(_, number) => {
+                labels.carrier = shop.parcel(number).map_or(labels.carrier, |own| Label(own.carrier));
+            }
+            Subject::Refund(number) => {
+                let named = shop.refund(number).and_then(|refund| shop.sub_of(order, refund.sub));
+                labels.sub_order = named.map_or(labels.sub_order, of_sub_order);
+            }
+        }
+        labels
     }
 
     /// The order of a case, [`NONE`] where it has none.
@@ -224,17 +235,6 @@ impl<'a> Labels<'a> {
             Subject::Refund(refund) => self.shop().refund(refund).map_or(NONE, |r| r.order),
             Subject::Service(_) => NONE,
         }
-    }
-
-    /// Of a parcel its own, else that of the order's parcel picked up last.
-    #[inline]
-    fn carrier(&mut self, fact: &Fact) -> Label {
-        if let Subject::Parcel(_, number) = fact.subject
-            && let Some(parcel) = self.shop().parcel(number)
-        {
-            return Label(parcel.carrier);
-        }
-        self.of_order(fact).carrier
     }
 
     /// The class of the reason of the after-sale that made it a case.
@@ -249,20 +249,6 @@ impl<'a> Labels<'a> {
             _ => None,
         };
         refund.map_or(Label::NONE, |refund| Label(u32::from(self.facts.reason_class(refund))))
-    }
-
-    /// The channel and the creator of the sub-order that an after-sale names, else of that of the case's product, else of
-    /// the dearest.
-    #[inline]
-    fn sub_order(&mut self, fact: &Fact) -> [Label; 2] {
-        let shop = self.shop();
-        if let Subject::Refund(refund) = fact.subject
-            && let Some(refund) = shop.refund(refund)
-            && let Some(sub) = shop.sub_of(refund.order, refund.sub)
-        {
-            return of_sub_order(sub);
-        }
-        self.of_order(fact).sub_order
     }
 
     /// A label as it is printed; blank where there is none.

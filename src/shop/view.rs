@@ -32,9 +32,9 @@ pub struct OrderView {
     /// Whether one of its parcels was refused or sent back.
     pub has_return: bool,
     /// Whether one of its sub-orders is of a type that is never picked up.
-    pub(crate) is_without_pickup: bool,
+    pub is_without_pickup: bool,
     /// Whether a ship time shows that a submit time stands for a payment: then it looks different on other days.
-    pub(crate) has_late_pay: bool,
+    pub has_late_pay: bool,
 }
 
 impl OrderView {
@@ -161,11 +161,10 @@ impl Shop {
             }
         }
         let mut reported = Times::default();
-        let (mut is_untracked, mut are_others) = (false, false);
+        let mut are_others = false;
         for (_, parcel) in own.parcels_of(place) {
             if parcel.in_logistics() {
                 reported.add(parcel);
-                is_untracked |= parcel.is_untracked();
             } else {
                 are_others = true;
             }
@@ -176,10 +175,9 @@ impl Shop {
         if view.has_parcel {
             // A tracking number that only 快递信息 names is one more parcel where the order is in a logistics export; for
             // other orders it says nothing.
-            if are_others && !is_untracked {
-                let mentioned = own.parcels_of(place).map(|(_, parcel)| parcel);
-                let mentioned = mentioned.filter(|parcel| !parcel.in_logistics() && parcel.is_mentioned());
-                mentioned.for_each(|parcel| reported.add(parcel));
+            if are_others {
+                let known = self.known_parcels_of(order).map(|(_, parcel)| parcel);
+                known.filter(|parcel| !parcel.in_logistics()).for_each(|parcel| reported.add(parcel));
             }
             (view.pickup, view.sign) = (reported.pickup(), reported.sign());
         }

@@ -228,6 +228,9 @@ impl Facts<'_> {
 
     #[inline]
     fn transit<S: Sink>(&self, view: &OrderView, product: u32, steps: &mut StepEmitter<'_, S>) {
+        if !steps.wants(Measures::of(Indicator::TransitHours)) {
+            return;
+        }
         if let (Some(pickup_day), Some(sign_day)) = (view.pickup.day(), view.sign.day()) {
             let since = view.since().max(pickup_day);
             let case = StepSpan::of_order(Measure::Of(Indicator::TransitHours), view.order, sign_day, since);

@@ -29,6 +29,16 @@ struct SignDay {
     stand_in: bool,
 }
 
+impl SignDay {
+    #[inline]
+    fn case(&self, indicator: Indicator, order: u32) -> StepSpan {
+        StepSpan {
+            until: self.until,
+            ..StepSpan::of_order(Measure::Of(indicator), order, self.day, self.from)
+        }
+    }
+}
+
 impl Facts<'_> {
     #[inline]
     pub(super) fn signed<S: Sink>(
@@ -42,50 +52,56 @@ impl Facts<'_> {
         if !steps.wants(OF_SIGNED) {
             return;
         }
-        let stars = Stars::of(self, view.order);
-        let last_star = stars.last_day();
+        let is_quiet = !has_refunds && self.shop.reviews_of(view.order).next().is_none();
         for signed in &sign_days(view) {
             let Some(signed) = signed else { continue };
-            let case = |indicator| StepSpan {
-                until: signed.until,
-                ..StepSpan::of_order(Measure::Of(indicator), view.order, signed.day, signed.from)
-            };
-            let about = |tally: Tally, its| Some((tally.approximate_if(signed.stand_in), its));
-            if !has_refunds && last_star.is_none() {
-                let nothing = Tally::case(0).approximate_if(signed.stand_in);
-                steps.once_alike(Alike::Signed, case(Indicator::NegativeReviewRate), nothing, product);
-                continue;
+            if is_quiet {
+                let case = signed.case(Indicator::NegativeReviewRate, view.order);
+                let tally = Tally::case(0).approximate_if(signed.stand_in);
+                steps.once_alike(Alike::Signed, case, tally, product);
+            } else {
+                self.reviewed(signed, view.order, (product, quality), steps);
             }
-            let worst = |day: Day| stars.at(day, 0).map(|known| known.lowest);
-            let next_day = |after: Day| stars.next_day(after);
-            steps.emit_by(case(Indicator::NegativeReviewRate), last_star, next_day, |day| match worst(day) {
-                Some((star, its)) if star <= 2 => about(Tally::case(1), its),
-                _ => about(Tally::case(0), product),
-            });
-            steps.emit(
-                case(Indicator::QualityReturnRate),
-                [quality.map(|(day, _)| day)],
-                |day| match quality {
-                    Some((from, its)) if from <= day => about(Tally::case(1), its),
-                    _ => about(Tally::case(0), product),
-                },
-            );
-            if last_star.is_none() {
-                continue;
-            }
-            steps.emit_by(case(Indicator::PositiveReviewRate), last_star, next_day, |day| {
-                let (star, its) = worst(day)?;
-                about(Tally::case(i128::from(star >= 4)), its)
-            });
-            for (indicator, which) in [
-                (Indicator::ProductRating, 0),
-                (Indicator::LogisticsRating, 1),
-                (Indicator::ServiceRating, 2),
-            ] {
-                if !stars.are_any(which) {
-                    continue;
-                }
-                steps.emit_by(case(indicator), last_star, next_day, |day| {
+        }
+    }
+
+    /// The measures of a signed order with reviews or after-sales.
+    #[inline(never)]
+    fn reviewed<S: Sink>(
+        &self,
+        signed: &SignDay,
+        order: u32,
+        (product, quality): (u32, Option<(Day, u32)>),
+        steps: &mut StepEmitter<'_, S>,
+    ) {
+        let stars = Stars::of(self, order);
+        let about = |tally: Tally, its| Some((tally.approximate_if(signed.stand_in), its));
+        let worst = |day: Day| stars.at(day, 0).map(|known| known.lowest);
+        let next_day = |after: Day| stars.next_day(after);
+        let (case, last) = (signed.case(Indicator::NegativeReviewRate, order), stars.last_day());
+        let last_bad = last.filter(|_| stars.are_any(0, 1..=2));
+        steps.emit_by(case, last_bad, next_day, |day| match worst(day) {
+            Some((star, its)) if star <= 2 => about(Tally::case(1), its),
+            _ => about(Tally::case(0), product),
+        });
+        let case = signed.case(Indicator::QualityReturnRate, order);
+        steps.emit(case, [quality.map(|(day, _)| day)], |day| match quality {
+            Some((from, its)) if from <= day => about(Tally::case(1), its),
+            _ => about(Tally::case(0), product),
+        });
+        // Before the first review there is nothing to count.
+        let first = stars.first_day().map(|first| first.max(signed.from));
+        let Some(first) = first.filter(|first| *first < signed.until) else { return };
+        let rated = |indicator| StepSpan { from: first, ..signed.case(indicator, order) };
+        steps.emit_by(rated(Indicator::PositiveReviewRate), last, next_day, |day| {
+            let (star, its) = worst(day)?;
+            about(Tally::case(i128::from(star >= 4)), its)
+        });
+        for (indicator, which) in
+            [(Indicator::ProductRating, 0), (Indicator::LogisticsRating, 1), (Indicator::ServiceRating, 2)]
+        {
+            if stars.are_any(which, 1..=u8::MAX) {
+                steps.emit_by(rated(indicator), last, next_day, |day| {
                     let known = stars.at(day, which)?;
                     about(Tally::case(mean(known.sum, known.count)), known.lowest.1)
                 });

@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use crate::shop::{Records, Review};
 use crate::time::Day;
+use std::ops::RangeInclusive;
 
 /// The stars for product, logistics or service that are known on a day.
 #[derive(Debug, Clone, Copy)]
@@ -84,10 +85,23 @@ impl<'f> Stars<'f> {
         self.reviews().map(|(day, _)| day).max()
     }
 
-    /// Whether there will ever be stars for product (0), logistics (1) or service (2).
+    /// The first day.
     #[inline]
-    pub(super) fn are_any(&self, which: usize) -> bool {
-        self.reviews().any(|(_, review)| review.stars.get(which).is_some_and(|star| *star > 0))
+    pub(super) fn first_day(&self) -> Option<Day> {
+        if let Some((day, _)) = self.only {
+            return Some(day);
+        }
+        self.reviews().map(|(day, _)| day).min()
+    }
+
+    /// Whether some stars for product (0), logistics (1) or service (2), known on whatever day, are among these.
+    #[inline]
+    pub(super) fn are_any(&self, which: usize, of: RangeInclusive<u8>) -> bool {
+        let is_of = |review: &Review| review.stars.get(which).is_some_and(|star| of.contains(star));
+        match self.only {
+            Some((_, review)) => is_of(review),
+            None => self.reviews().any(|(_, review)| is_of(review)),
+        }
     }
 
     /// The stars for product (0), logistics (1) or service (2) that are known on a day, where there are any.

@@ -155,6 +155,23 @@ mod tests {
                 prop_assert_eq!(timeline.at(Measure::ValidOrders, window, day), expected, "{} {:?}", window, day);
             }
         }
+
+        #[test]
+        fn facts_given_for_several_measures_are_those_of_each(
+            facts in prop::collection::vec((fact(), prop::sample::select(&Alike::ALL[..])), 0..20),
+        ) {
+            let [mut together, mut apart] = [(); 2].map(|()| Differences::new(&WINDOWS));
+            for (fact, alike) in &facts {
+                together.take_alike(*alike, fact);
+                alike.measures().iter().for_each(|measure| apart.take(&Fact { measure: *measure, ..*fact }));
+            }
+            let [together, apart] = [together, apart].map(|sink| Timeline::of(&[sink], WINDOWS.to_vec()));
+            for measure in Measure::all() {
+                for (window, day) in WINDOWS.into_iter().flat_map(|w| (-70..530).map(move |day| (w, Day(day)))) {
+                    prop_assert_eq!(together.at(measure, window, day), apart.at(measure, window, day));
+                }
+            }
+        }
     }
 
     #[test]

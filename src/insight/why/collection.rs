@@ -51,7 +51,7 @@ pub(super) fn collect(
     let mut places = [None; Measure::COUNT];
     for (place, own) in asked.iter().enumerate().filter(|(_, own)| own.means.is_some()) {
         if let Some(slot) = places.get_mut(Measure::Of(own.indicator).index()) {
-            *slot = Some(place);
+            *slot = u8::try_from(place).ok().map(|place| (place, own.window_days));
         }
     }
     let mut lengths: Vec<i32> = asked.iter().map(|own| own.window_days).collect();
@@ -168,14 +168,26 @@ impl CaseSums {
 /// A case on the two days.
 struct Case {
     place: usize,
-    subject: Subject,
-    on: [Option<Fact>; 2],
+    /// On which of them the fact stands.
+    day: usize,
+    fact: Fact,
+    /// What it is worth on the other one.
+    other: Option<Fact>,
+}
+
+impl Case {
+    /// The facts of the earlier and of the later day.
+    fn on(&self) -> [Option<&Fact>; 2] {
+        let (own, other) = (Some(&self.fact), self.other.as_ref());
+        if self.day == 0 { [own, other] } else { [other, own] }
+    }
 }
 
 struct Collection<'a> {
     shop: &'a Shop,
     asked: &'a [Asked],
-    places: [Option<usize>; Measure::COUNT],
+    /// By measure: its place among them, and the length of its window.
+    places: [Option<(u8, i32)>; Measure::COUNT],
     wanted: Measures,
     days: [Day; 2],
     /// The lengths of all windows.
@@ -198,9 +210,10 @@ fn whose(subject: Subject) -> Subject {
 }
 
 impl Collection<'_> {
+    #[inline]
     fn place(&self, measure: Measure) -> Option<(usize, i32)> {
-        let place = self.places.get(measure.index()).copied().flatten()?;
-        Some((place, self.asked.get(place)?.window_days))
+        let (place, days) = self.places.get(measure.index()).copied().flatten()?;
+        Some((usize::from(place), days))
     }
 
     fn flush(&mut self) {
@@ -214,15 +227,16 @@ impl Collection<'_> {
     fn count(&mut self, case: &Case) {
         let Some(own) = self.asked.get(case.place) else { return };
         let Some((value, denominator)) = own.means else { return };
-        let (part, fact, day) = match &case.on {
+        let on = case.on();
+        let (part, fact, day) = match on {
             [Some(earlier), Some(later)] if earlier.tally == later.tally => return,
-            [_, Some(later)] if case.on[0].is_some() => (PartGroup::Changed, later, 1),
+            [Some(_), Some(later)] => (PartGroup::Changed, later, 1),
             [None, Some(later)] => (PartGroup::Entered, later, 1),
             [Some(earlier), None] => (PartGroup::Left, earlier, 0),
-            _ => return,
+            [None, None] => return,
         };
         let mut tally = Tally::default();
-        for (fact, sign) in case.on.iter().zip([-1, 1]) {
+        for (fact, sign) in on.into_iter().zip([-1, 1]) {
             if let Some(fact) = fact {
                 tally.add(&fact.tally, sign);
             }
@@ -230,7 +244,7 @@ impl Collection<'_> {
         let effect = (tally.numerator as f64 / numerator_unit(own.indicator)
             - value * tally.denominator as f64)
             / denominator;
-        let order = match whose(case.subject) {
+        let order = match whose(case.fact.subject) {
             Subject::Order(order) => Some(order),
             Subject::Refund(refund) => self.shop.refund(refund).map(|refund| refund.order),
             _ => None,
@@ -264,25 +278,23 @@ impl Sink for Collection<'_> {
         if fact.tally.denominator <= 0 {
             return;
         }
-        let stands = self.days.map(|day| fact.stands_at(day, days));
+        let [from, to] = self.days;
+        let stands_later = fact.stands_at(to, days);
         // What stands on both days has not changed: no other fact of the case stands on either.
-        if stands[0] == stands[1] {
+        if fact.stands_at(from, days) == stands_later {
             return;
         }
+        let day = usize::from(stands_later);
         let whose = whose(fact.subject);
         if self.subject != Some(whose) {
             self.flush();
             self.subject = Some(whose);
         }
-        let is_it = |case: &&mut Case| case.place == place && case.subject == fact.subject;
-        let on = stands.map(|stands| stands.then_some(*fact));
+        let is_it = |case: &&mut Case| case.place == place && case.fact.subject == fact.subject;
         match self.buffer.iter_mut().find(is_it) {
-            Some(case) => {
-                for (known, more) in case.on.iter_mut().zip(on) {
-                    *known = known.or(more);
-                }
-            }
-            None => self.buffer.push(Case { place, subject: fact.subject, on }),
+            Some(case) if case.day == day => {}
+            Some(case) => case.other = case.other.or(Some(*fact)),
+            None => self.buffer.push(Case { place, day, fact: *fact, other: None }),
         }
     }
 }
