@@ -129,7 +129,8 @@ fn container(bytes: &[u8]) -> Option<FileContent> {
             return unreadable(diagnostics::download_failed, text::container_json);
         }
     }
-    if bytes.iter().take(4096).filter(|b| **b == 0).count() > 8 {
+    let begin = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
+    if memchr::memchr_iter(0, begin).count() > 8 {
         return unreadable(diagnostics::file_unrecognised, text::container_binary);
     }
     None
@@ -156,6 +157,9 @@ fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
         return Some(encoding_rs::UTF_16BE);
     }
     let begin = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
+    if memchr::memchr(0, begin).is_none() {
+        return None;
+    }
     let nuls = |parity: usize| begin.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
     let enough = begin.len() / 8;
     match (nuls(0), nuls(1)) {
