@@ -53,19 +53,16 @@ impl DecodedRecords {
         let begin = self.text.len();
         // Cells of UTF-8 are UTF-8 together.
         let whole = if encoding == Encoding::Gb18030 { None } else { encoding.decode(bytes) };
-        match whole.filter(|text| ends.iter().all(|end| text.is_char_boundary(*end))) {
-            Some(text) => {
-                self.text.push_str(&text);
-                self.ends.extend(ends.iter().map(|end| begin + end));
-            }
-            None => {
-                let mut start = 0;
-                for end in ends {
-                    let cell = bytes.get(start..*end).unwrap_or_default();
-                    self.text.push_str(&encoding.decode(cell).unwrap_or_default());
-                    self.ends.push(self.text.len());
-                    start = *end;
-                }
+        if let Some(text) = whole.filter(|text| ends.iter().all(|end| text.is_char_boundary(*end))) {
+            self.text.push_str(&text);
+            self.ends.extend(ends.iter().map(|end| begin + end));
+        } else {
+            let mut start = 0;
+            for end in ends {
+                let cell = bytes.get(start..*end).unwrap_or_default();
+                self.text.push_str(&encoding.decode(cell).unwrap_or_default());
+                self.ends.push(self.text.len());
+                start = *end;
             }
         }
         self.widths.push(ends.len());

@@ -106,9 +106,9 @@ fn what_begins_like_no_known_name_is_none() {
         "订单编号商品3分钟回复率率时秒元aAkKsS0-_#.,\t '`=\"()（）Ａ３＝\u{301}\u{200b}\u{feff}\u{212a}か\u{3099}".chars().collect::<Vec<_>>(),
     );
     let cell = prop::collection::vec(character, 0..6).prop_map(String::from_iter);
-    let of_name =
-        (cell.clone(), prop::sample::select(Vec::from_iter(names.numbers.keys().cloned())), cell.clone())
-            .prop_map(|(before, name, behind)| before + &name + &behind);
+    let known: Vec<String> = names.numbers.keys().cloned().collect();
+    let of_name = (cell.clone(), prop::sample::select(known), cell.clone())
+        .prop_map(|(before, name, behind)| before + &name + &behind);
     let config = ProptestConfig { failure_persistence: None, cases: 2_000, ..ProptestConfig::default() };
     proptest!(config, |(cell in prop_oneof![cell, of_name])| {
         prop_assert_eq!(names.number(&cell), names.numbers.get(&normalise(&cell)).copied(), "{:?}", cell);
