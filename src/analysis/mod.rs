@@ -54,6 +54,8 @@ pub struct Analysis<'a> {
     /// What every indicator measures on the as-of day.
     measured: OnceCell<Vec<IndicatorScore>>,
     scorecards: RefCell<BTreeMap<Day, Rc<Scorecard>>>,
+    /// The same without indicators that add nothing to the score, of days of which only that is asked.
+    scores: RefCell<BTreeMap<Day, Rc<Scorecard>>>,
 }
 
 impl<'a> Analysis<'a> {
@@ -81,6 +83,7 @@ impl<'a> Analysis<'a> {
             timeline: OnceCell::new(),
             measured: OnceCell::new(),
             scorecards: RefCell::default(),
+            scores: RefCell::default(),
         }
     }
 
@@ -117,7 +120,8 @@ impl<'a> Analysis<'a> {
     pub(crate) fn without(self, left_out: HashSet<u32>) -> Analysis<'a> {
         let facts = self.facts.without(left_out);
         let (timeline, measured) = (OnceCell::new(), OnceCell::new());
-        Analysis { facts, timeline, measured, scorecards: RefCell::default(), ..self }
+        let (scorecards, scores) = (RefCell::default(), RefCell::default());
+        Analysis { facts, timeline, measured, scorecards, scores, ..self }
     }
 
     /// The same of a share of the orders alone.
@@ -129,6 +133,7 @@ impl<'a> Analysis<'a> {
             timeline,
             measured,
             scorecards: RefCell::default(),
+            scores: RefCell::default(),
             ..self
         }
     }
@@ -186,6 +191,17 @@ impl<'a> Analysis<'a> {
         let scorecard = Rc::new(self.scorer(day).scorecard(day, None));
         self.scorecards.borrow_mut().insert(day, Rc::clone(&scorecard));
         scorecard
+    }
+
+    /// The same as far as its total and its dimensions go.
+    fn score(&self, day: Day) -> Rc<Scorecard> {
+        let known = |cards: &RefCell<BTreeMap<Day, Rc<Scorecard>>>| cards.borrow().get(&day).map(Rc::clone);
+        if let Some(known) = known(&self.scorecards).or_else(|| known(&self.scores)) {
+            return known;
+        }
+        let score = Rc::new(self.scorer(day).score_alone(day));
+        self.scores.borrow_mut().insert(day, Rc::clone(&score));
+        score
     }
 
     /// The score at the end of a day if something more were counted.

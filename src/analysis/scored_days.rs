@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 /// Gives the score of a day; how thresholds stand follows from that.
 pub(crate) trait ScoredDays {
-    /// The score at the end of a day.
+    /// The score at the end of a day, as far as its total and its dimensions go.
     fn scored(&self, day: Day) -> Rc<Scorecard>;
 
     /// The value of an indicator at the end of a day, over the rulebook's window or another.
@@ -115,7 +115,7 @@ pub(crate) trait ScoredDays {
 
 impl ScoredDays for Analysis<'_> {
     fn scored(&self, day: Day) -> Rc<Scorecard> {
-        self.scorecard(day)
+        self.score(day)
     }
 
     fn value_of(&self, indicator: Indicator, day: Day, window_days: Option<i32>) -> Option<f64> {
@@ -160,5 +160,36 @@ pub(super) fn reading(condition: &Condition, value: Option<f64>) -> Reading {
         value,
         met: value.map(|value| comparison.holds(value, border)),
         room: value.map(|value| comparison.room(value, border)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::{self, Options};
+    use crate::rulebook::Rulebook;
+    use crate::scorecard::{Claims, Manual};
+    use crate::time::Stamp;
+
+    #[test]
+    fn a_score_alone_is_that_of_the_whole_scorecard() {
+        let clock = Stamp::from_date(chrono::NaiveDate::from_ymd_opt(2030, 1, 1).unwrap()).unwrap();
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo");
+        let loaded = input::load(&Options::new(vec![folder.into()], clock)).unwrap();
+        let (claims, manual) = (Claims::default(), Manual::new());
+        for rulebook in Rulebook::all_built_in().unwrap() {
+            let as_of = loaded.shop.default_as_of().unwrap().0;
+            let analysis = Analysis::new(&loaded, &rulebook, &claims, &manual, as_of);
+            for back in (0..150).step_by(3) {
+                let day = as_of.plus(-back);
+                let (alone, whole) = (analysis.score(day), analysis.scorecard(day));
+                let said = |card: &Scorecard| {
+                    let dimensions: Vec<_> =
+                        card.dimensions.iter().map(|own| (own.value, own.points)).collect();
+                    (card.value, card.points, card.coverage, card.low, card.high, dimensions, card.data(None))
+                };
+                assert_eq!(said(&alone), said(&whole), "{} {day}", rulebook.id);
+            }
+        }
     }
 }

@@ -7,16 +7,24 @@ use super::encoding::Encoding;
 use super::limits::{COLUMNS, LimitExceeded};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::cell::RefCell;
-use std::io::{self, BufRead, BufReader};
+use std::io;
 
 /// How many bytes are read at a time.
 const BUFFER: usize = 1 << 13;
 
 /// Splits the first records of tables.
 #[derive(Debug, Default, Clone)]
-pub(super) struct FirstRecords {
+pub(super) struct FirstRecords(RefCell<Splitter>);
+
+/// What is used again for each table.
+#[derive(Debug, Default, Clone)]
+struct Splitter {
     /// The automata of the delimiters that were met.
-    readers: RefCell<Vec<(Delimiter, Reader)>>,
+    readers: Vec<(Delimiter, Reader)>,
+    input: Vec<u8>,
+    /// The cells of a record without their delimiters, and where they end.
+    cells: Vec<u8>,
+    ends: Vec<usize>,
 }
 
 /// Records as text.
@@ -45,19 +53,16 @@ impl DecodedRecords {
         let begin = self.text.len();
         // Cells of UTF-8 are UTF-8 together.
         let whole = if encoding == Encoding::Gb18030 { None } else { encoding.decode(bytes) };
-        match whole.filter(|text| ends.iter().all(|end| text.is_char_boundary(*end))) {
-            Some(text) => {
-                self.text.push_str(&text);
-                self.ends.extend(ends.iter().map(|end| begin + end));
-            }
-            None => {
-                let mut start = 0;
-                for end in ends {
-                    let cell = bytes.get(start..*end).unwrap_or_default();
-                    self.text.push_str(&encoding.decode(cell).unwrap_or_default());
-                    self.ends.push(self.text.len());
-                    start = *end;
-                }
+        if let Some(text) = whole.filter(|text| ends.iter().all(|end| text.is_char_boundary(*end))) {
+            self.text.push_str(&text);
+            self.ends.extend(ends.iter().map(|end| begin + end));
+        } else {
+            let mut start = 0;
+            for end in ends {
+                let cell = bytes.get(start..*end).unwrap_or_default();
+                self.text.push_str(&encoding.decode(cell).unwrap_or_default());
+                self.ends.push(self.text.len());
+                start = *end;
             }
         }
         self.widths.push(ends.len());
@@ -73,7 +78,7 @@ impl FirstRecords {
         encoding: Encoding,
         delimiter: Delimiter,
     ) -> io::Result<DecodedRecords> {
-        let mut readers = self.readers.borrow_mut();
+        let Splitter { readers, input, cells, ends } = &mut *self.0.borrow_mut();
         if !readers.iter().any(|(own, _)| *own == delimiter) {
             readers.push((delimiter, ReaderBuilder::new().delimiter(delimiter.byte()).build()));
         }
@@ -83,14 +88,21 @@ impl FirstRecords {
         };
         // A clone of a reader lacks what tells bytes apart.
         reader.reset();
-        let mut input = BufReader::with_capacity(BUFFER, bytes.open()?);
-        let (mut cells, mut ends) = (vec![0; BUFFER], vec![0; 128]);
+        let mut file = bytes.open()?;
+        input.resize(BUFFER, 0);
+        cells.resize(cells.len().max(BUFFER), 0);
+        ends.resize(ends.len().max(128), 0);
+        let (mut from, mut read) = (0, 0);
         let (mut written, mut ended) = (0, 0);
         while records.widths.len() < most {
             let (cells_left, ends_left) = (cells.get_mut(written..), ends.get_mut(ended..));
             let (Some(cells_left), Some(ends_left)) = (cells_left, ends_left) else { break };
-            let (result, taken, put, more) = reader.read_record(input.fill_buf()?, cells_left, ends_left);
-            input.consume(taken);
+            if from == read {
+                (from, read) = (0, file.read_fully(input)?);
+            }
+            let rest = input.get(from..read).unwrap_or_default();
+            let (result, taken, put, more) = reader.read_record(rest, cells_left, ends_left);
+            from += taken;
             (written, ended) = (written + put, ended + more);
             match result {
                 ReadRecordResult::InputEmpty => {}
@@ -148,5 +160,15 @@ mod tests {
                 assert_eq!(first.rows(), expected[..most.min(expected.len())], "{text:.40} {delimiter:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_character_cut_by_a_delimiter_is_none() {
+        let mut unpacker = Unpacker::default();
+        let mut part = unpacker.begin().unwrap();
+        part.write_all(b"a,\xe8,\xae\xa2,\xe8\xae\xa2\n\xff,b\n").unwrap();
+        let records =
+            FirstRecords::default().read(&part.finish(), 9, Encoding::Utf8, Delimiter::Comma).unwrap();
+        assert_eq!(records.rows(), [vec!["a", "", "", "订"], vec!["", "b"]]);
     }
 }

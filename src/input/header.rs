@@ -5,7 +5,7 @@ use super::cells::Column;
 use super::split::WantedColumns;
 use crate::field::{Field, Kind};
 use crate::shown_text::shown_name;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Where the fields of a file stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +20,8 @@ pub struct Mapping {
     date_columns: [Column; FIELDS],
     /// The header's names, cleaned.
     names: Arc<[String]>,
-    /// The same as they may be shown.
-    shown: Arc<[String]>,
+    /// The same as they may be shown, once they are.
+    shown: OnceLock<Arc<[String]>>,
     named_width: usize,
     id_columns: Vec<(Field, Column)>,
     /// By field: its place among the columns of ids.
@@ -91,7 +91,13 @@ impl Mapping {
 
     /// The name of a field's column in the file, on one line.
     pub(crate) fn name(&self, field: Field) -> &str {
-        self.place(field).and_then(|p| self.shown.get(p)).map_or("", String::as_str)
+        self.place(field).and_then(|p| self.shown().get(p)).map_or("", String::as_str)
+    }
+
+    /// The header's names as they may be shown.
+    fn shown(&self) -> &[String] {
+        let shown = || self.names.iter().map(|name| shown_name(name).into_owned()).collect();
+        self.shown.get_or_init(shown)
     }
 
     /// The fields that have a column.
@@ -203,7 +209,7 @@ impl Mapping {
             id_places,
             wanted_columns: wanted,
             named_width: cleaned.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
-            shown: cleaned.iter().map(|name| shown_name(name).into_owned()).collect(),
+            shown: OnceLock::new(),
             order_id_letter: None,
             names: cleaned,
             shares_rows: false,
@@ -224,7 +230,7 @@ impl Mapping {
     /// The names of two columns by which a table of after-sales or reviews that holds, or may hold, orders is told from
     /// others.
     pub(super) fn names_of_both(&self) -> Option<[&str; 2]> {
-        let of_orders = self.shown.get(self.orders_only?)?;
+        let of_orders = self.shown().get(self.orders_only?)?;
         let own = match self.kind {
             Kind::Refunds => Field::RefundId,
             Kind::Reviews if self.place(Field::ProductStars).is_some() => Field::ProductStars,
@@ -242,7 +248,7 @@ impl Mapping {
     /// The columns that stand for no field, which are not read: their places and names.
     pub(crate) fn unused(&self) -> impl Iterator<Item = (usize, &str)> {
         let used = |place: usize| self.columns.iter().any(|column| column.place() == Some(place));
-        let names = self.shown.iter().enumerate().filter(|(_, name)| !name.is_empty());
+        let names = self.shown().iter().enumerate().filter(|(_, name)| !name.is_empty());
         names.filter(move |(place, _)| !used(*place)).map(|(place, name)| (place, name.as_str()))
     }
 }

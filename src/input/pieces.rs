@@ -53,11 +53,15 @@ pub(super) struct SplitBuffers {
     /// How long a window is.
     window: u64,
     buffer: Vec<u8>,
-    /// How many bytes of the buffer are filled.
+    /// Which bytes of the buffer are needed: from where, and up to where it is filled.
+    start: usize,
     filled: usize,
     /// Where in the file the first of them is.
     offset: u64,
 }
+
+/// In a buffer no longer than this, what is needed need not be moved to its beginning.
+const SHORT_BUFFER: usize = 1 << 16;
 
 impl SplitBuffers {
     pub(super) fn new(splitting: Splitting) -> SplitBuffers {
@@ -65,11 +69,15 @@ impl SplitBuffers {
             Splitting::Pieces(bytes) => (bytes / WINDOWS).clamp(1, WINDOW),
             Splitting::Fast | Splitting::Plain => WINDOW,
         };
-        SplitBuffers { window, buffer: Vec::new(), filled: 0, offset: 0 }
+        SplitBuffers { window, buffer: Vec::new(), start: 0, filled: 0, offset: 0 }
     }
 
     /// Reads so many more bytes; `true` where the file ends with them.
     fn fill(&mut self, file: &mut Handle, bytes: usize) -> io::Result<bool> {
+        if self.filled + bytes > self.buffer.len().max(SHORT_BUFFER) {
+            self.buffer.copy_within(self.start..self.filled, 0);
+            (self.start, self.filled) = (0, self.filled - self.start);
+        }
         let end = self.filled + bytes;
         if self.buffer.len() < end {
             self.buffer.resize(end, 0);
@@ -83,11 +91,11 @@ impl SplitBuffers {
     /// Makes the buffer begin at a byte of the file. What it holds from there on is kept.
     fn begin_at(&mut self, at: u64, file: &mut Handle) -> io::Result<()> {
         let before = at.checked_sub(self.offset).and_then(|before| usize::try_from(before).ok());
-        if let Some(before) = before.filter(|before| *before <= self.filled && self.filled > 0) {
-            self.buffer.copy_within(before..self.filled, 0);
-            self.filled -= before;
+        let known = self.bytes().len();
+        if let Some(before) = before.filter(|before| *before <= known && known > 0) {
+            self.start += before;
         } else {
-            self.filled = 0;
+            self.clear();
             file.seek(SeekFrom::Start(at))?;
         }
         self.offset = at;
@@ -95,7 +103,11 @@ impl SplitBuffers {
     }
 
     fn bytes(&self) -> &[u8] {
-        self.buffer.get(..self.filled).unwrap_or_default()
+        self.buffer.get(self.start..self.filled).unwrap_or_default()
+    }
+
+    fn clear(&mut self) {
+        (self.start, self.filled) = (0, 0);
     }
 }
 
@@ -120,7 +132,7 @@ pub(super) fn read(
 ) -> io::Result<ReadPiece> {
     let window = buffers.window;
     let mut piece = ReadPiece { end: until, ..ReadPiece::default() };
-    buffers.filled = 0;
+    buffers.clear();
     while from < until && !piece.is_broken && intake.account.refusal.is_none() {
         let to = (from + window).min(until);
         if !matches!(start, RecordStart::At(at) if at >= to) {
@@ -151,7 +163,7 @@ fn read_window(
     };
     buffers.begin_at(begin, file)?;
     let wanted = (until - begin) as usize + BEHIND;
-    let mut is_last = match wanted.checked_sub(buffers.filled) {
+    let mut is_last = match wanted.checked_sub(buffers.bytes().len()) {
         Some(more) => buffers.fill(file, more)?,
         None => false,
     };
@@ -180,8 +192,8 @@ fn read_window(
         let mut rows = Rows { marks: &mut marks, sink: &mut rows };
         match scanner.scan(records, until, is_last, &mut rows) {
             // Longer records are left to the csv crate, which says that they are too long.
-            ScanEnd::Unfinished if buffers.filled > ROW_BYTES + until => {
-                break ScanEnd::Broken(buffers.filled);
+            ScanEnd::Unfinished if buffers.bytes().len() > ROW_BYTES + until => {
+                break ScanEnd::Broken(buffers.bytes().len());
             }
             ScanEnd::Unfinished => {
                 is_last = buffers.fill(file, more)?;

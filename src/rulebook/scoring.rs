@@ -90,6 +90,16 @@ impl Scoring {
         self.dimensions.iter().flat_map(|d| d.indicators.iter().map(|part| (part, d.weight * part.weight)))
     }
 
+    /// By indicator: does a score depend on it, by its weight or by a bonus?
+    pub(crate) fn counted(&self) -> [bool; Indicator::ALL.len()] {
+        let measured = self.bonuses.iter().filter_map(|bonus| Some(bonus.measured.as_ref()?.indicator));
+        let mut counted = [false; Indicator::ALL.len()];
+        for indicator in self.weighted().map(|(part, _)| part.indicator).chain(measured) {
+            counted[indicator.index()] = true;
+        }
+        counted
+    }
+
     /// An indicator as it is scored, with its weight in the total.
     pub(crate) fn scored(&self, indicator: Indicator) -> Option<(&ScoredIndicator, f64)> {
         self.weighted().find(|(part, _)| part.indicator == indicator)

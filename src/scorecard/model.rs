@@ -27,6 +27,25 @@ pub struct IndicatorScore {
     pub(crate) lost: Option<f64>,
 }
 
+impl IndicatorScore {
+    /// One of which nothing is known.
+    pub(super) fn unmeasured(indicator: Indicator, window_days: i32) -> IndicatorScore {
+        IndicatorScore {
+            indicator,
+            window_days,
+            tally: Tally::default(),
+            counted: Sum::default(),
+            value: None,
+            manual: false,
+            points: None,
+            small_shop: false,
+            weight_in_dimension: 0.0,
+            weight_in_total: 0.0,
+            lost: None,
+        }
+    }
+}
+
 /// A dimension on a scorecard.
 #[derive(Debug, Clone)]
 pub struct DimensionScore {

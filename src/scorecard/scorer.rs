@@ -41,6 +41,16 @@ impl Scorer<'_> {
         Indicator::ALL.iter().map(|i| self.measure(*i, day, window)).collect()
     }
 
+    /// The score at the end of a day, with nothing measured of indicators that add nothing to it.
+    pub(crate) fn score_alone(&self, day: Day) -> Scorecard {
+        let is_counted = self.scoring.counted();
+        let measure = |indicator: &Indicator| match is_counted[indicator.index()] {
+            true => self.measure(*indicator, day, None),
+            false => IndicatorScore::unmeasured(*indicator, self.window_days[indicator.index()]),
+        };
+        self.scorecard_of(Indicator::ALL.iter().map(measure).collect(), day)
+    }
+
     /// The score at the end of a day from what every indicator measures then.
     pub(crate) fn scorecard_of(&self, mut indicators: Vec<IndicatorScore>, day: Day) -> Scorecard {
         let orders = self.orders(day);
@@ -159,17 +169,11 @@ impl Scorer<'_> {
             (tally, Sum::of(&tally, indicator) + self.counts.supposed(measure, window_days, day))
         };
         IndicatorScore {
-            indicator,
-            window_days,
             value: manual.or_else(|| counted.value()),
             tally,
             counted,
             manual: manual.is_some(),
-            points: None,
-            small_shop: false,
-            weight_in_dimension: 0.0,
-            weight_in_total: 0.0,
-            lost: None,
+            ..IndicatorScore::unmeasured(indicator, window_days)
         }
     }
 }

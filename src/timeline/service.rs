@@ -15,28 +15,48 @@ type Period = (Day, Day);
 /// What rows of one period say of an indicator: each with its number.
 type Counted = Vec<(u32, Tally)>;
 
+/// The same of all periods, in their order: a shop has as many of them as days.
+#[derive(Default)]
+struct CountedByPeriod(Vec<(Option<Period>, Counted)>);
+
+impl CountedByPeriod {
+    /// Adds what a row of a period says that is not before the last one.
+    fn add(&mut self, period: Option<Period>, counted: (u32, Tally)) {
+        match self.0.last_mut() {
+            Some((last, rows)) if *last == period => rows.push(counted),
+            _ => self.0.push((period, vec![counted])),
+        }
+    }
+
+    fn of(&self, period: Option<Period>) -> &[(u32, Tally)] {
+        let place = self.0.binary_search_by_key(&period, |(own, _)| *own);
+        place.ok().and_then(|place| self.0.get(place)).map_or(&[], |(_, rows)| rows)
+    }
+}
+
 impl Facts<'_> {
     pub(super) fn service<S: Sink>(&self, steps: &mut StepEmitter<'_, S>) {
         if !steps.wants(Measures::of_all(&INDICATORS)) || !self.has_rest() {
             return;
         }
-        let mut by_period: BTreeMap<Option<Period>, Vec<u32>> = BTreeMap::new();
-        for (index, row) in self.shop.service().iter().enumerate() {
-            by_period.entry(row.period).or_default().push(index as u32);
-        }
-        let mut counted: [BTreeMap<Option<Period>, Counted>; 3] = Default::default();
-        for (period, rows) in by_period {
-            let summary = self.summary(&rows);
-            let each =
-                || rows.iter().filter_map(|index| Some((*index, self.shop.service().get(*index as usize)?)));
+        let wanted = INDICATORS.map(|indicator| steps.wants(Measures::of(indicator)));
+        let service = self.shop.service();
+        let period_of = |index: &u32| service.get(*index as usize).and_then(|row| row.period);
+        let mut by_period: Vec<u32> = (0..).take(service.len()).collect();
+        by_period.sort_by_key(period_of);
+        let mut counted: [CountedByPeriod; 3] = Default::default();
+        for rows in by_period.chunk_by(|a, b| period_of(a) == period_of(b)) {
+            let period = rows.first().and_then(period_of);
+            let summary = self.summary(rows);
+            let each = || rows.iter().filter_map(|index| Some((*index, service.get(*index as usize)?)));
             let rows: Vec<(u32, &ServiceRow)> = match &summary {
                 Some((index, summary)) => vec![(*index, summary)],
                 None => each().collect(),
             };
             for (index, row) in rows {
-                for (by_period, (_, tally)) in counted.iter_mut().zip(tallies(row)) {
-                    if let Some(tally) = tally {
-                        by_period.entry(period).or_default().push((index, tally));
+                for ((by_period, is_wanted), (_, tally)) in counted.iter_mut().zip(wanted).zip(tallies(row)) {
+                    if let Some(tally) = tally.filter(|_| is_wanted) {
+                        by_period.add(period, (index, tally));
                     }
                 }
             }
@@ -50,7 +70,7 @@ impl Facts<'_> {
     fn service_indicator<S: Sink>(
         &self,
         indicator: Indicator,
-        by_period: &BTreeMap<Option<Period>, Counted>,
+        by_period: &CountedByPeriod,
         steps: &mut StepEmitter<'_, S>,
     ) {
         let span = |index: u32, day: Day| StepSpan {
@@ -60,31 +80,27 @@ impl Facts<'_> {
             from: day,
             until: Day::NEVER,
         };
-        if !steps.wants(Measures::of(indicator)) {
-            return;
-        }
-        for (index, tally) in by_period.get(&None).into_iter().flatten() {
+        for (index, tally) in by_period.of(None) {
             steps.once(span(*index, self.undated_service_day), *tally, NONE);
         }
-        let periods: Vec<Period> = by_period.keys().flatten().copied().collect();
+        let periods: Vec<Period> = by_period.0.iter().filter_map(|(period, _)| *period).collect();
         for group in overlapping(&periods) {
             // One that no other overlaps, as every table by day is, counts as it is.
             if let [period] = group {
-                for (index, tally) in by_period.get(&Some(*period)).into_iter().flatten() {
+                for (index, tally) in by_period.of(Some(*period)) {
                     steps.once(span(*index, period.1), *tally, NONE);
                 }
                 continue;
             }
             let uses = UsesByDay::of(group);
             for period in group {
-                let rows = by_period.get(&Some(*period)).map_or(&[][..], Vec::as_slice);
+                let rows = by_period.of(Some(*period));
                 let uses = uses.of_period(*period);
                 for (place, (index, tally)) in rows.iter().enumerate() {
                     let worth = |day: Day| match use_on(uses, day)? {
                         PeriodUse::Whole => Some((*tally, NONE)),
                         PeriodUse::Rest(finer) if place == 0 => {
-                            let finer =
-                                finer.iter().filter_map(|finer| by_period.get(&Some(*finer))).flatten();
+                            let finer = finer.iter().flat_map(|finer| by_period.of(Some(*finer)));
                             rest(rows, finer).map(|(_, rest)| (rest, NONE))
                         }
                         PeriodUse::Rest(_) | PeriodUse::Covered | PeriodUse::Crossed => None,

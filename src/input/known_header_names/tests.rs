@@ -97,3 +97,23 @@ fn the_first_alias_present_wins_wherever_it_stands() {
     assert_eq!(mapping.place(Field::OrderId), Some(1));
     assert_eq!(mapping.place(Field::PayTime), Some(4));
 }
+
+#[test]
+fn what_begins_like_no_known_name_is_none() {
+    use proptest::prelude::*;
+    let names = KnownHeaderNames::of(&Columns::built_in());
+    let character = prop::sample::select(
+        "订单编号商品3分钟回复率率时秒元aAkKsS0-_#.,\t '`=\"()（）Ａ３＝\u{301}\u{200b}\u{feff}\u{212a}か\u{3099}".chars().collect::<Vec<_>>(),
+    );
+    let cell = prop::collection::vec(character, 0..6).prop_map(String::from_iter);
+    let known: Vec<String> = names.numbers.keys().cloned().collect();
+    let of_name = (cell.clone(), prop::sample::select(known), cell.clone())
+        .prop_map(|(before, name, behind)| before + &name + &behind);
+    let config = ProptestConfig { failure_persistence: None, cases: 2_000, ..ProptestConfig::default() };
+    proptest!(config, |(cell in prop_oneof![cell, of_name])| {
+        prop_assert_eq!(names.number(&cell), names.numbers.get(&normalise(&cell)).copied(), "{:?}", cell);
+    });
+    for name in names.numbers.keys() {
+        assert_eq!(names.number(name), names.numbers.get(&normalise(name)).copied(), "{name}");
+    }
+}

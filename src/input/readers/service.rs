@@ -29,7 +29,6 @@ pub(super) fn read_service(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Ce
         ServiceDate::Unsaid => row.stamp(Field::ServiceDate)?.and_then(|time| time.day()),
     };
     let range = if let ServiceDate::Range(first, last) = said { Some((first, last)) } else { None };
-    let says_seconds = row.mapping.name(Field::ReplySeconds).contains('秒');
     let (counts, rates) = (&mut caches.service_counts, &mut caches.service_rates);
     let mut count =
         |field| counts.of(row, field, |row| row.cell(field, diagnostics::count_unreadable, cell::count));
@@ -47,7 +46,7 @@ pub(super) fn read_service(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Ce
         reply_3min: rate(Field::Reply3Min)?,
         reply_seconds: caches.service_durations.of(row, Field::ReplySeconds, |row| {
             row.cell(Field::ReplySeconds, diagnostics::duration_unreadable, |text| {
-                cell::duration(text, says_seconds)
+                cell::duration(text, row.mapping.name(Field::ReplySeconds).contains('秒'))
             })
         })?,
         dissatisfaction: rate(Field::Dissatisfaction)?,
