@@ -21,7 +21,7 @@ pub struct Mapping {
     /// The header's names, cleaned.
     names: Arc<[String]>,
     /// The same as they may be shown, once they are.
-    shown: OnceLock<Arc<[String]>>,
+    shown: ShownNames,
     named_width: usize,
     id_columns: Vec<(Field, Column)>,
     /// By field: its place among the columns of ids.
@@ -34,6 +34,19 @@ pub struct Mapping {
     /// Where it holds, or may hold, orders and after-sales: a column that only orders have.
     orders_only: Option<usize>,
 }
+
+/// The names of a header as they may be shown, once that is asked.
+#[derive(Debug, Clone, Default)]
+struct ShownNames(OnceLock<Arc<[String]>>);
+
+/// They follow from the names, so that they make no mapping another one.
+impl PartialEq for ShownNames {
+    fn eq(&self, _: &ShownNames) -> bool {
+        true
+    }
+}
+
+impl Eq for ShownNames {}
 
 /// Why a file is taken for a kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +110,7 @@ impl Mapping {
     /// The header's names as they may be shown.
     fn shown(&self) -> &[String] {
         let shown = || self.names.iter().map(|name| shown_name(name).into_owned()).collect();
-        self.shown.get_or_init(shown)
+        self.shown.0.get_or_init(shown)
     }
 
     /// The fields that have a column.
@@ -209,7 +222,7 @@ impl Mapping {
             id_places,
             wanted_columns: wanted,
             named_width: cleaned.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1),
-            shown: OnceLock::new(),
+            shown: ShownNames::default(),
             order_id_letter: None,
             names: cleaned,
             shares_rows: false,

@@ -53,15 +53,11 @@ pub(super) struct SplitBuffers {
     /// How long a window is.
     window: u64,
     buffer: Vec<u8>,
-    /// Which bytes of the buffer are needed: from where, and up to where it is filled.
-    start: usize,
+    /// How many bytes of the buffer are filled.
     filled: usize,
     /// Where in the file the first of them is.
     offset: u64,
 }
-
-/// In a buffer no longer than this, what is needed need not be moved to its beginning.
-const SHORT_BUFFER: usize = 1 << 16;
 
 impl SplitBuffers {
     pub(super) fn new(splitting: Splitting) -> SplitBuffers {
@@ -69,15 +65,11 @@ impl SplitBuffers {
             Splitting::Pieces(bytes) => (bytes / WINDOWS).clamp(1, WINDOW),
             Splitting::Fast | Splitting::Plain => WINDOW,
         };
-        SplitBuffers { window, buffer: Vec::new(), start: 0, filled: 0, offset: 0 }
+        SplitBuffers { window, buffer: Vec::new(), filled: 0, offset: 0 }
     }
 
     /// Reads so many more bytes; `true` where the file ends with them.
     fn fill(&mut self, file: &mut Handle, bytes: usize) -> io::Result<bool> {
-        if self.filled + bytes > self.buffer.len().max(SHORT_BUFFER) {
-            self.buffer.copy_within(self.start..self.filled, 0);
-            (self.start, self.filled) = (0, self.filled - self.start);
-        }
         let end = self.filled + bytes;
         if self.buffer.len() < end {
             self.buffer.resize(end, 0);
@@ -91,11 +83,11 @@ impl SplitBuffers {
     /// Makes the buffer begin at a byte of the file. What it holds from there on is kept.
     fn begin_at(&mut self, at: u64, file: &mut Handle) -> io::Result<()> {
         let before = at.checked_sub(self.offset).and_then(|before| usize::try_from(before).ok());
-        let known = self.bytes().len();
-        if let Some(before) = before.filter(|before| *before <= known && known > 0) {
-            self.start += before;
+        if let Some(before) = before.filter(|before| *before <= self.filled && self.filled > 0) {
+            self.buffer.copy_within(before..self.filled, 0);
+            self.filled -= before;
         } else {
-            self.clear();
+            self.filled = 0;
             file.seek(SeekFrom::Start(at))?;
         }
         self.offset = at;
@@ -103,11 +95,7 @@ impl SplitBuffers {
     }
 
     fn bytes(&self) -> &[u8] {
-        self.buffer.get(self.start..self.filled).unwrap_or_default()
-    }
-
-    fn clear(&mut self) {
-        (self.start, self.filled) = (0, 0);
+        self.buffer.get(..self.filled).unwrap_or_default()
     }
 }
 
@@ -132,7 +120,7 @@ pub(super) fn read(
 ) -> io::Result<ReadPiece> {
     let window = buffers.window;
     let mut piece = ReadPiece { end: until, ..ReadPiece::default() };
-    buffers.clear();
+    buffers.filled = 0;
     while from < until && !piece.is_broken && intake.account.refusal.is_none() {
         let to = (from + window).min(until);
         if !matches!(start, RecordStart::At(at) if at >= to) {
@@ -163,7 +151,7 @@ fn read_window(
     };
     buffers.begin_at(begin, file)?;
     let wanted = (until - begin) as usize + BEHIND;
-    let mut is_last = match wanted.checked_sub(buffers.bytes().len()) {
+    let mut is_last = match wanted.checked_sub(buffers.filled) {
         Some(more) => buffers.fill(file, more)?,
         None => false,
     };
@@ -192,8 +180,8 @@ fn read_window(
         let mut rows = Rows { marks: &mut marks, sink: &mut rows };
         match scanner.scan(records, until, is_last, &mut rows) {
             // Longer records are left to the csv crate, which says that they are too long.
-            ScanEnd::Unfinished if buffers.bytes().len() > ROW_BYTES + until => {
-                break ScanEnd::Broken(buffers.bytes().len());
+            ScanEnd::Unfinished if buffers.filled > ROW_BYTES + until => {
+                break ScanEnd::Broken(buffers.filled);
             }
             ScanEnd::Unfinished => {
                 is_last = buffers.fill(file, more)?;
