@@ -32,22 +32,31 @@ impl DayCounts {
         days.for_each(|(count, day)| self.add_many(Day(day), *count));
     }
 
+    #[inline]
     fn add_many(&mut self, day: Day, rows: u32) {
+        let place = day.0.wrapping_sub(self.first) as u32 as usize;
+        if let Some(count) = self.counts.get_mut(place) {
+            *count += rows;
+            return;
+        }
+        self.widen(day);
+        if let Some(count) = self.counts.get_mut((day.0 - self.first) as usize) {
+            *count += rows;
+        }
+    }
+
+    /// Makes room for a day that lies outside the known ones.
+    #[cold]
+    #[inline(never)]
+    fn widen(&mut self, day: Day) {
         if self.counts.is_empty() {
             self.first = day.0;
         }
-        if day.0 < self.first {
-            let missing = (self.first - day.0) as usize;
-            self.counts.splice(0..0, std::iter::repeat_n(0, missing));
-            self.first = day.0;
-        }
-        let place = (day.0 - self.first) as usize;
-        if place >= self.counts.len() {
-            self.counts.resize(place + 1, 0);
-        }
-        if let Some(count) = self.counts.get_mut(place) {
-            *count += rows;
-        }
+        let missing = usize::try_from(self.first - day.0).unwrap_or_default();
+        self.counts.splice(0..0, std::iter::repeat_n(0, missing));
+        self.first = self.first.min(day.0);
+        let days = (day.0 - self.first) as usize + 1;
+        self.counts.resize(days.max(self.counts.len()), 0);
     }
 
     /// The first and the last day with a row.
