@@ -202,6 +202,8 @@ fn leave_letters_out(detected: &mut [DetectedFile], files: &[InputFile]) -> bool
 /// About so many bytes of all files belong to a partition of the orders: what is made of them, a sixth or so, fits into the
 /// cache of a core.
 const BYTES_PER_PARTITION: u64 = 1 << 23;
+/// With more partitions, rows cost more on their way into them than is saved where they are joined.
+const MOST_PARTITIONS: u64 = 1 << 8;
 
 type ReadAll = (Shop, Vec<InputFile>, Vec<Diagnostic>);
 
@@ -245,7 +247,8 @@ fn read_all(
     }
     let bytes = tables.iter().map(|table| table.length).sum();
     options.begin(Stage::Read, || bytes);
-    shop.share_out(options.partitions.map_or(bytes / BYTES_PER_PARTITION, u64::from));
+    let partitions = (bytes / BYTES_PER_PARTITION).min(MOST_PARTITIONS);
+    shop.share_out(options.partitions.map_or(partitions, u64::from));
     let samples = options.samples.min(listed_rows(tables.len()));
     let settings = RowSettings {
         samples,
