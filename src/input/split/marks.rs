@@ -29,8 +29,9 @@ pub(super) trait MarkFinder: Copy {
 
     fn others(self, block: &[u8; BLOCK]) -> OtherMasks;
 
-    /// The place of the bit with this number among those that are set, counted from 0.
-    fn nth(self, bits: u64, number: u32) -> u32;
+    /// The set bits of a mask for which the bit of the same number, counted among those from the lowest on, is set in
+    /// `bits`.
+    fn deposit(self, bits: u64, mask: u64) -> u64;
 }
 
 /// 16 bytes at once, on every processor.
@@ -58,11 +59,14 @@ impl MarkFinder for Portable {
     }
 
     #[inline(always)]
-    fn nth(self, mut bits: u64, number: u32) -> u32 {
-        for _ in 0..number {
-            bits &= bits.wrapping_sub(1);
+    fn deposit(self, mut bits: u64, mut mask: u64) -> u64 {
+        let mut deposited = 0;
+        while mask != 0 && bits != 0 {
+            let rest = mask & (mask - 1);
+            deposited |= if bits & 1 == 0 { 0 } else { mask ^ rest };
+            (bits, mask) = (bits >> 1, rest);
         }
-        bits.trailing_zeros()
+        deposited
     }
 }
 
@@ -104,8 +108,8 @@ pub(super) mod avx2 {
         }
 
         #[inline(always)]
-        fn nth(self, bits: u64, number: u32) -> u32 {
-            nth(self.0, bits, number)
+        fn deposit(self, bits: u64, mask: u64) -> u64 {
+            deposit(self.0, bits, mask)
         }
     }
 
@@ -145,7 +149,7 @@ pub(super) mod avx2 {
 
     #[arcane(import_intrinsics)]
     #[inline]
-    fn nth(_: X64V3Token, bits: u64, number: u32) -> u32 {
-        _pdep_u64(1 << number, bits).trailing_zeros()
+    fn deposit(_: X64V3Token, bits: u64, mask: u64) -> u64 {
+        _pdep_u64(bits, mask)
     }
 }

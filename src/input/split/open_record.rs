@@ -1,6 +1,6 @@
 //! The record whose end is not yet found.
 
-use super::record::{Quotes, SplitRecord};
+use super::record::SplitRecord;
 use super::wanted_columns::RecordMarks;
 
 /// The record that is not yet at its end.
@@ -11,8 +11,7 @@ pub(super) struct OpenRecord {
     pub(super) cells: u32,
     /// Which of the wanted marks comes next.
     pub(super) next: usize,
-    /// Whether it holds quotes, quotes inside quotes, and semicolons: not 0.
-    pub(super) quotes: u64,
+    /// Not 0 where a block that it lies in holds quotes inside quotes, and semicolons.
     pub(super) doubled: u64,
     pub(super) joins: u64,
 }
@@ -24,35 +23,30 @@ pub(crate) trait RecordSink {
 }
 
 /// Where records go.
-pub(crate) struct Rows<'r> {
-    pub(crate) marks: &'r mut RecordMarks,
+pub(crate) struct Rows<'r, 'w> {
+    pub(crate) marks: &'r mut RecordMarks<'w>,
     pub(crate) sink: &'r mut dyn RecordSink,
 }
 
 impl OpenRecord {
     /// Hands the record on, which ends here, and begins the next one.
     #[inline(always)]
-    pub(super) fn hand_on(&mut self, buffer: &[u8], end: u32, cells: u32, rows: &mut Rows<'_>) -> bool {
-        let last = rows.marks.numbers[self.next.wrapping_sub(1) & 255];
+    pub(super) fn hand_on(&mut self, buffer: &[u8], end: u32, cells: u32, rows: &mut Rows<'_, '_>) -> bool {
         // The last cell ends before the carriage return of its line break.
-        if last == cells && end > self.start && buffer.get(end as usize - 1) == Some(&b'\r') {
+        let returns = end > self.start && buffer.get(end as usize - 1) == Some(&b'\r');
+        if returns && rows.marks.is_wanted(cells) {
             rows.marks.places[self.next & 255] = end - 1;
         }
         if self.next < rows.marks.wanted {
             rows.marks.close(self.next);
         }
-        let quotes = match (self.quotes, self.doubled) {
-            (0, _) => Quotes::None,
-            (_, 0) => Quotes::Around,
-            _ => Quotes::Inside,
-        };
         let record = SplitRecord {
             buffer,
             marks: &rows.marks.places,
             start: self.start,
             end,
             cells,
-            quotes,
+            may_double: self.doubled != 0,
             may_join: self.joins != 0,
         };
         let goes_on = rows.sink.take(&record);

@@ -15,19 +15,10 @@ pub(crate) struct SplitRecord<'s> {
     pub(super) end: u32,
     /// How many cells it has.
     pub(super) cells: u32,
-    pub(super) quotes: Quotes,
-    /// Whether it holds a semicolon.
+    /// `false` only where no quotes inside its cells stand for others.
+    pub(super) may_double: bool,
+    /// `false` only where it holds no semicolon.
     pub(crate) may_join: bool,
-}
-
-/// Which quotes a record holds.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Quotes {
-    None,
-    /// Around cells.
-    Around,
-    /// Also inside cells, where two stand for one.
-    Inside,
 }
 
 const QUOTE: u8 = b'"';
@@ -82,7 +73,7 @@ impl<'s> SplitRecord<'s> {
     #[inline]
     fn plain_in_quotes(&self, cell: &'s [u8]) -> Option<&'s [u8]> {
         let [QUOTE, inner @ .., QUOTE] = cell else { return None };
-        let is_plain = self.quotes != Quotes::Inside || memchr::memchr(QUOTE, inner).is_none();
+        let is_plain = !self.may_double || memchr::memchr(QUOTE, inner).is_none();
         is_plain.then_some(inner)
     }
 

@@ -40,8 +40,7 @@ struct ScannedBlock {
     record_ends: u64,
     /// The bytes that break the rules for quotes.
     wrong: u64,
-    /// The quotes, those that open again right behind a closing one (the two stand for one quote), and semicolons.
-    quotes: u64,
+    /// The quotes that open again right behind a closing one (the two stand for one quote), and semicolons.
     doubled: u64,
     joins: u64,
 }
@@ -89,7 +88,7 @@ impl Scanner {
             let ends = commas | feeds;
             self.may_open = ends >> 63;
             self.position += BLOCK;
-            return ScannedBlock { ends, record_ends: feeds, wrong: 0, quotes: 0, doubled: 0, joins: 0 };
+            return ScannedBlock { ends, record_ends: feeds, wrong: 0, doubled: 0, joins: 0 };
         }
         let OtherMasks { quotes, returns, joins } = finder.others(block);
         let inside = running_parity(quotes) ^ self.inside;
@@ -111,7 +110,6 @@ impl Scanner {
             ends: (commas | feeds) & !inside,
             record_ends: feeds & !inside,
             wrong,
-            quotes,
             doubled: opening & after_closing,
             joins,
         }
@@ -135,7 +133,7 @@ impl Scanner {
         buffer: &[u8],
         until: usize,
         is_last: bool,
-        rows: &mut Rows<'_>,
+        rows: &mut Rows<'_, '_>,
     ) -> ScanEnd {
         #[cfg(target_arch = "x86_64")]
         if let Some(scan) = avx2::scan(self, buffer, until, is_last, rows) {
@@ -151,7 +149,7 @@ impl Scanner {
         buffer: &[u8],
         until: usize,
         is_last: bool,
-        rows: &mut Rows<'_>,
+        rows: &mut Rows<'_, '_>,
     ) -> ScanEnd {
         let rest = buffer.get(self.position..).unwrap_or_default();
         let (blocks, tail) = rest.as_chunks::<BLOCK>();
@@ -182,16 +180,14 @@ impl Scanner {
     }
 
     /// Ends the last record where the buffer ends, unless a line break has ended it.
-    fn end(&mut self, buffer: &[u8], rows: &mut Rows<'_>) -> ScanEnd {
+    fn end(&mut self, buffer: &[u8], rows: &mut Rows<'_, '_>) -> ScanEnd {
         if self.inside != 0 || buffer.last() == Some(&b'\r') {
             return ScanEnd::Broken(buffer.len());
         }
         if self.next() < buffer.len() {
             let (end, cells) = (buffer.len() as u32, self.record.cells + 1);
-            let next = self.record.next;
-            if rows.marks.numbers[next & 255] == cells {
-                rows.marks.places[(next + 1) & 255] = end;
-                self.record.next += 1;
+            if rows.marks.is_wanted(cells) {
+                self.record.next = rows.marks.note(end, 1, self.record.next);
             }
             self.record.hand_on(buffer, end, cells, rows);
         }
@@ -207,11 +203,10 @@ impl Scanner {
         length: usize,
         buffer: &[u8],
         until: usize,
-        rows: &mut Rows<'_>,
+        rows: &mut Rows<'_, '_>,
     ) -> Option<ScanEnd> {
         let start = self.position;
-        let ScannedBlock { mut ends, mut record_ends, wrong, mut quotes, mut doubled, mut joins } =
-            self.block(finder, block);
+        let ScannedBlock { mut ends, mut record_ends, wrong, doubled, joins } = self.block(finder, block);
         if length < BLOCK {
             // Marks of the padding.
             ends &= (1 << length) - 1;
@@ -223,34 +218,22 @@ impl Scanner {
         loop {
             let of_record = if record_ends == 0 { u64::MAX } else { record_ends ^ (record_ends - 1) };
             let here = ends & of_record;
-            let cells = record.cells + here.count_ones();
-            loop {
-                let due = rows.marks.numbers[record.next & 255];
-                if due > cells {
-                    break;
-                }
-                let place = start as u32 + finder.nth(here, due - record.cells - 1);
-                record.next += 1;
-                rows.marks.places[record.next & 255] = place;
-            }
-            record.quotes |= quotes & of_record;
-            record.doubled |= doubled & of_record;
-            record.joins |= joins & of_record;
+            let wanted = finder.deposit(rows.marks.wanted_behind(record.cells), here);
+            record.next = rows.marks.note(start as u32, wanted, record.next);
+            record.cells += here.count_ones();
+            record.doubled |= doubled;
+            record.joins |= joins;
             if record_ends == 0 {
-                record.cells = cells;
                 self.record = record;
                 break;
             }
             let end = start as u32 + record_ends.trailing_zeros();
-            let goes_on = record.hand_on(buffer, end, cells, rows);
+            let goes_on = record.hand_on(buffer, end, record.cells, rows);
             self.record = record;
             if !goes_on || record.start as usize >= until {
                 return Some(ScanEnd::Complete);
             }
             ends &= !of_record;
-            quotes &= !of_record;
-            doubled &= !of_record;
-            joins &= !of_record;
             record_ends &= record_ends - 1;
         }
         (wrong != 0).then(|| ScanEnd::Broken(start + wrong.trailing_zeros() as usize))
@@ -271,7 +254,7 @@ mod avx2 {
         buffer: &[u8],
         until: usize,
         is_last: bool,
-        rows: &mut Rows<'_>,
+        rows: &mut Rows<'_, '_>,
     ) -> ScanEnd {
         scanner.scan_with(Avx2(token), buffer, until, is_last, rows)
     }
@@ -282,7 +265,7 @@ mod avx2 {
         buffer: &[u8],
         until: usize,
         is_last: bool,
-        rows: &mut Rows<'_>,
+        rows: &mut Rows<'_, '_>,
     ) -> Option<ScanEnd> {
         Some(scan_v3(X64V3Token::summon()?, scanner, buffer, until, is_last, rows))
     }

@@ -5,6 +5,8 @@
 pub(crate) struct WantedColumns {
     /// The marks (commas and the line break) that begin or end a wanted cell, counted from 1 in their record, in order.
     marks: Vec<u32>,
+    /// The same as bits, the first for mark 1, with a word of zeros behind them.
+    bits: Vec<u64>,
 }
 
 /// Where the two marks around a wanted cell are among those that are kept of a record: see [`RecordMarks`]. Without a
@@ -21,6 +23,10 @@ impl CellMarks {
 
 /// How many marks are kept of a record, with the one before it.
 const MOST: usize = 256;
+/// How many marks are written together: beyond the wanted ones there is room for so many.
+const AT_ONCE: usize = 4;
+/// How many bits are taken together.
+const WORD: usize = u64::BITS as usize;
 /// Two marks for each. No kind of export has half as many fields.
 const MOST_COLUMNS: usize = 120;
 
@@ -34,7 +40,13 @@ impl WantedColumns {
         let mut marks: Vec<u32> = columns.iter().flat_map(|column| [*column, *column + 1]).collect();
         marks.retain(|mark| *mark > 0);
         marks.dedup();
-        WantedColumns { marks }
+        let mut bits = vec![0; marks.last().map_or(0, |last| *last as usize / WORD) + 2];
+        for bit in marks.iter().map(|mark| *mark as usize - 1) {
+            if let Some(word) = bits.get_mut(bit / WORD) {
+                *word |= 1 << (bit % WORD);
+            }
+        }
+        WantedColumns { marks, bits }
     }
 
     /// The marks around a cell; none for a column that is not wanted.
@@ -51,30 +63,63 @@ impl WantedColumns {
     }
 }
 
-/// The wanted marks of the record that is being scanned. Both lists have as many entries as a byte has values, so that
-/// no place in them must be checked.
+/// The wanted marks of the record that is being scanned.
 #[derive(Debug)]
-pub(crate) struct RecordMarks {
-    /// Their numbers in the record, in order; behind the last one [`u32::MAX`].
-    pub(super) numbers: [u32; MOST],
-    /// Where they are: first the place before the record, then the wanted marks.
-    pub(super) places: [u32; MOST],
+pub(crate) struct RecordMarks<'w> {
+    /// The bits of [`WantedColumns`].
+    bits: &'w [u64],
     /// How many are wanted.
     pub(super) wanted: usize,
+    /// Where they are: first the place before the record, then the wanted marks. There are as many entries as a byte has
+    /// values, so that no place in them must be checked.
+    pub(super) places: [u32; MOST],
 }
 
-impl Default for RecordMarks {
-    fn default() -> RecordMarks {
-        // The first record begins at 0: the place before it is one less, without a sign.
-        RecordMarks { numbers: [u32::MAX; MOST], places: [u32::MAX; MOST], wanted: 0 }
+impl Default for RecordMarks<'_> {
+    /// No mark is wanted. The first record begins at 0: the place before it is one less, without a sign.
+    fn default() -> Self {
+        RecordMarks { bits: &[], wanted: 0, places: [u32::MAX; MOST] }
     }
 }
 
-impl RecordMarks {
-    pub(crate) fn of(wanted: &WantedColumns) -> RecordMarks {
-        let mut marks = RecordMarks { wanted: wanted.marks.len(), ..RecordMarks::default() };
-        marks.numbers.iter_mut().zip(&wanted.marks).for_each(|(slot, mark)| *slot = *mark);
-        marks
+impl<'w> RecordMarks<'w> {
+    pub(crate) fn of(wanted: &'w WantedColumns) -> RecordMarks<'w> {
+        RecordMarks { bits: &wanted.bits, wanted: wanted.marks.len(), ..RecordMarks::default() }
+    }
+
+    /// Which of the 64 marks behind the first `passed` ones of a record are wanted.
+    #[inline(always)]
+    pub(super) fn wanted_behind(&self, passed: u32) -> u64 {
+        let (word, bit) = (passed as usize / WORD, passed % u64::BITS);
+        match self.bits.get(word..) {
+            Some([low, high, ..]) => low >> bit | (high << 1) << (u64::BITS - 1 - bit),
+            _ => 0,
+        }
+    }
+
+    /// Whether the mark with a number, counted from 1, is wanted.
+    #[inline]
+    pub(super) fn is_wanted(&self, mark: u32) -> bool {
+        mark.checked_sub(1).is_some_and(|passed| self.wanted_behind(passed) & 1 != 0)
+    }
+
+    /// Notes where the marks are that a block holds behind the first `found` wanted ones. Gives how many there are then.
+    #[inline(always)]
+    pub(super) fn note(&mut self, block: u32, mut marks: u64, found: usize) -> usize {
+        let behind = found + marks.count_ones() as usize;
+        let mut places = self.places.get_mut(found + 1..).unwrap_or_default();
+        // Whether there are as many costs more to find out than to write beyond them what is overwritten later.
+        while let Some((slots, rest)) = places.split_first_chunk_mut::<AT_ONCE>() {
+            for slot in slots {
+                *slot = block + marks.trailing_zeros();
+                marks &= marks.wrapping_sub(1);
+            }
+            if marks == 0 {
+                break;
+            }
+            places = rest;
+        }
+        behind
     }
 
     /// Puts the marks that a record lacks where its last one is: nothing lies between them.
