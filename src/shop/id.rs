@@ -66,7 +66,10 @@ impl Id {
     }
 
     fn packed_slowly(text: &[u8]) -> Option<Id> {
-        let letters = text.iter().take(MOST_LETTERS).take_while(|b| b.is_ascii_alphabetic()).count();
+        let letters = match text {
+            [b'0'..=b'9', ..] => 0,
+            _ => text.iter().take(MOST_LETTERS).take_while(|b| b.is_ascii_alphabetic()).count(),
+        };
         let (letters, digits) = text.split_at_checked(letters)?;
         if digits.is_empty() || digits.len() > MOST_DIGITS {
             return None;
@@ -171,8 +174,17 @@ pub(super) fn compare_texts(a: &str, b: &str) -> Ordering {
     }
 }
 
-/// A number of up to 19 digits, eight at a time.
+/// A number of up to 19 digits.
 fn number(digits: &[u8]) -> Option<u64> {
+    // The two groups cover tracking numbers of 9 to 16 digits. Of the first one the digits count that stand before the
+    // second; moved to its end, with zeros before them.
+    if let (Some(first), Some(last), Some(less @ 0..8)) =
+        (digits.first_chunk(), digits.last_chunk(), 16usize.checked_sub(digits.len()))
+    {
+        let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        let value = eight_digits(first << (8 * less)) * 100_000_000 + eight_digits(last);
+        return (are_digits(first) & are_digits(last)).then_some(value);
+    }
     let mut value: u64 = 0;
     let (eights, rest) = digits.as_chunks::<8>();
     for eight in eights {
@@ -232,15 +244,17 @@ mod tests {
 
     #[test]
     fn every_byte_beside_digits_is_seen() {
-        for byte in 0..=u8::MAX {
-            for place in 0..19 {
-                let mut text = *b"6917926768823643751";
+        let digits = *b"6917926768823643751";
+        let places = (1..=digits.len()).flat_map(|length| (0..length).map(move |place| (length, place)));
+        for (length, place) in places {
+            for byte in 0..=u8::MAX {
+                let mut text = digits[..length].to_vec();
                 text[place] = byte;
                 let plain = text
                     .iter()
                     .all(u8::is_ascii_digit)
                     .then(|| text.iter().fold(0, |value: u64, b| value * 10 + u64::from(b - b'0')));
-                let letters = text[..place.min(3)].is_empty() && byte.is_ascii_alphabetic();
+                let letters = text[..place.min(3)].is_empty() && length > 1 && byte.is_ascii_alphabetic();
                 let packed = Id::packed(&text);
                 if !letters {
                     assert_eq!(packed.map(Id::value), plain, "{byte} at {place}");
