@@ -12,7 +12,7 @@ pub(super) struct CellCache<T> {
     known: Vec<KnownCell<T>>,
     /// A hash table: places in `known` plus one, 0 for none. A cell has its own slot and the [`PROBES`] behind it. There
     /// is none before the first cell: many files lack a column.
-    slots: Option<Box<[u16; SLOTS]>>,
+    slots: Box<[u16]>,
     /// The place of `-` in `known`, plus one: the platform writes it wherever there is nothing to say.
     dash: usize,
 }
@@ -85,65 +85,50 @@ impl CellEnds {
 
 impl<T> Default for CellCache<T> {
     fn default() -> CellCache<T> {
-        CellCache { known: Vec::new(), slots: None, dash: 0 }
+        CellCache { known: Vec::new(), slots: Box::default(), dash: 0 }
     }
 }
 
 impl<T> CellCache<T> {
-    /// What a cell says; `read` is called where that is not (or no longer) known.
+    /// What a cell says, where that is found at once, as for nearly every cell. [`CellCache::place_or_read`] looks further.
     #[inline(always)]
-    fn get_or_read(&mut self, bytes: &[u8], read: impl FnOnce() -> CellResult<T>) -> CellResult<&mut T> {
-        if let (b"-", Some(place)) = (bytes, self.dash.checked_sub(1)) {
-            return Ok(&mut self.known[place].value);
+    fn find(&self, bytes: &[u8]) -> Option<&T> {
+        if let (b"-", Some(dash)) = (bytes, self.dash.checked_sub(1)) {
+            return self.known.get(dash).map(|known| &known.value);
         }
         let ends = CellEnds::of(bytes);
-        let place = match self.find(ends, bytes) {
-            Ok(place) => place,
-            Err(free) => self.add(ends, bytes, free, read)?,
-        };
-        Ok(&mut self.known[place].value)
+        let place = usize::from(*self.slots.get(ends.slot())?).checked_sub(1)?;
+        self.known.get(place).filter(|known| known.is(ends, bytes)).map(|known| &known.value)
     }
 
-    /// The place of a cell in `known`, or the slot for it.
-    #[inline(always)]
-    fn find(&self, ends: CellEnds, bytes: &[u8]) -> Result<usize, usize> {
-        let slot = ends.slot();
-        let Some(slots) = &self.slots else { return Err(slot) };
-        for probe in slot..slot + PROBES {
-            let Some(place) = usize::from(slots[probe % SLOTS]).checked_sub(1) else {
-                return Err(probe % SLOTS);
+    /// The place of a cell in `known`; `read` is called where what it says is not (or no longer) known.
+    fn place_or_read(&mut self, bytes: &[u8], read: impl FnOnce() -> CellResult<T>) -> CellResult<usize> {
+        let ends = CellEnds::of(bytes);
+        let own = ends.slot();
+        let mut free = (own + self.known.len() % PROBES) % SLOTS;
+        for slot in (own..own + PROBES).map(|slot| slot % SLOTS) {
+            let Some(place) = self.slots.get(slot).and_then(|place| usize::from(*place).checked_sub(1))
+            else {
+                free = slot;
+                break;
             };
-            if let Some(known) = self.known.get(place)
-                && known.ends == ends
-                && ends.are_of_equal(&known.bytes, bytes)
-            {
+            if self.known.get(place).is_some_and(|known| known.is(ends, bytes)) {
                 return Ok(place);
             }
         }
-        Err((slot + self.known.len() % PROBES) % SLOTS)
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn add(
-        &mut self,
-        ends: CellEnds,
-        bytes: &[u8],
-        free: usize,
-        read: impl FnOnce() -> CellResult<T>,
-    ) -> CellResult<usize> {
         let value = read()?;
-        let slots = self.slots.get_or_insert_with(|| Box::new([0; SLOTS]));
-        if self.known.len() >= MOST {
+        if self.slots.is_empty() || self.known.len() >= MOST {
             self.known.clear();
-            slots.fill(0);
+            self.slots = vec![0; SLOTS].into();
             self.dash = 0;
         }
-        if bytes == b"-" {
-            self.dash = self.known.len() + 1;
-        }
         self.known.push(KnownCell { ends, bytes: bytes.into(), value });
-        slots[free % SLOTS] = self.known.len() as u16;
+        if let Some(slot) = self.slots.get_mut(free) {
+            *slot = self.known.len() as u16;
+        }
+        if bytes == b"-" {
+            self.dash = self.known.len();
+        }
         Ok(self.known.len() - 1)
     }
 }
@@ -156,10 +141,31 @@ impl<T: Copy> CellCache<T> {
         field: Field,
         read: impl FnOnce(&Row<'_>) -> CellResult<T>,
     ) -> CellResult<T> {
-        match row.whole(field) {
-            Some(bytes) => self.get_or_read(bytes, || read(row)).copied(),
-            None => read(row),
+        let bytes = row.whole(field);
+        match bytes.and_then(|bytes| self.find(bytes)) {
+            Some(value) => Ok(*value),
+            None => self.look_further(row, bytes, read),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn look_further(
+        &mut self,
+        row: &Row<'_>,
+        bytes: Option<&[u8]>,
+        read: impl FnOnce(&Row<'_>) -> CellResult<T>,
+    ) -> CellResult<T> {
+        let Some(bytes) = bytes else { return read(row) };
+        let place = self.place_or_read(bytes, || read(row))?;
+        Ok(self.known[place].value)
+    }
+}
+
+impl<T> KnownCell<T> {
+    #[inline(always)]
+    fn is(&self, ends: CellEnds, bytes: &[u8]) -> bool {
+        self.ends == ends && ends.are_of_equal(&self.bytes, bytes)
     }
 }
 
@@ -192,28 +198,34 @@ impl TextCache {
         texts: &mut TextArena,
         read: impl FnOnce(&Row<'_>) -> CellResult<Option<Box<str>>>,
     ) -> CellResult<TextRef> {
-        let Some(bytes) = row.whole(field) else { return uncached(row, texts, read) };
-        let cached = self.cache.get_or_read(bytes, || {
+        let bytes = row.whole(field);
+        match bytes.and_then(|bytes| self.cache.find(bytes)) {
+            Some(cached) if cached.batch == self.batch => Ok(cached.reference),
+            _ => self.look_further(row, bytes, texts, read),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn look_further(
+        &mut self,
+        row: &Row<'_>,
+        bytes: Option<&[u8]>,
+        texts: &mut TextArena,
+        read: impl FnOnce(&Row<'_>) -> CellResult<Option<Box<str>>>,
+    ) -> CellResult<TextRef> {
+        let mut add = |text: Option<&str>| text.map_or(TextRef::NONE, |text| texts.add(text));
+        let Some(bytes) = bytes else { return Ok(add(read(row)?.as_deref())) };
+        let place = self.cache.place_or_read(bytes, || {
             // Batches are numbered from 1.
             Ok(CachedText { text: read(row)?, batch: 0, reference: TextRef::NONE })
         })?;
+        let cached = &mut self.cache.known[place].value;
         if cached.batch != self.batch {
-            cached.batch = self.batch;
-            cached.reference = cached.text.as_deref().map_or(TextRef::NONE, |text| texts.add(text));
+            (cached.batch, cached.reference) = (self.batch, add(cached.text.as_deref()));
         }
         Ok(cached.reference)
     }
-}
-
-/// The text of a cell that is not known by its bytes alone.
-#[cold]
-#[inline(never)]
-fn uncached(
-    row: &Row<'_>,
-    texts: &mut TextArena,
-    read: impl FnOnce(&Row<'_>) -> CellResult<Option<Box<str>>>,
-) -> CellResult<TextRef> {
-    Ok(read(row)?.map_or(TextRef::NONE, |text| texts.add(&text)))
 }
 
 #[cfg(test)]
@@ -221,12 +233,20 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn said<T: Clone>(cache: &mut CellCache<T>, cell: &str, read: impl FnOnce() -> T) -> Option<T> {
+        if let Some(value) = cache.find(cell.as_bytes()) {
+            return Some(value.clone());
+        }
+        let place = cache.place_or_read(cell.as_bytes(), || Ok(read())).ok()?;
+        cache.known.get(place).map(|known| known.value.clone())
+    }
+
     proptest! {
         #[test]
         fn a_cell_says_what_was_read_of_it(cells in prop::collection::vec("[ab]{0,9}|[ab]{14,36}|a{7}[ab]{3}a{22}|-", 1..200)) {
             let mut cache = CellCache::default();
             for cell in &cells {
-                let said = cache.get_or_read(cell.as_bytes(), || Ok(cell.clone())).ok().cloned();
+                let said = said(&mut cache, cell, || cell.clone());
                 prop_assert_eq!(said.as_ref(), Some(cell));
             }
         }
@@ -237,8 +257,7 @@ mod tests {
         let mut cache = CellCache::default();
         for number in (0..3 * MOST).chain(0..10) {
             let cell = number.to_string();
-            let said = cache.get_or_read(cell.as_bytes(), || Ok(number)).ok().copied();
-            assert_eq!(said, Some(number));
+            assert_eq!(said(&mut cache, &cell, || number), Some(number));
         }
     }
 }

@@ -73,8 +73,7 @@ impl<'s> SplitRecord<'s> {
     #[inline]
     fn plain_in_quotes(&self, cell: &'s [u8]) -> Option<&'s [u8]> {
         let [QUOTE, inner @ .., QUOTE] = cell else { return None };
-        let is_plain = !self.may_double || memchr::memchr(QUOTE, inner).is_none();
-        is_plain.then_some(inner)
+        (!self.may_double || holds_no_quote(inner)).then_some(inner)
     }
 
     /// A wanted cell without quotes around it.
@@ -94,6 +93,12 @@ impl<'s> SplitRecord<'s> {
         });
         cells.nth(place).map(unquoted)
     }
+}
+
+#[cold]
+#[inline(never)]
+fn holds_no_quote(bytes: &[u8]) -> bool {
+    memchr::memchr(QUOTE, bytes).is_none()
 }
 
 /// Removes the quotes around a cell; two quotes inside stand for one.
