@@ -233,20 +233,26 @@ impl<'r> Row<'r> {
     }
 
     /// A time: `None` without a column, missing where the cell is blank.
-    #[inline(always)]
+    #[inline]
     pub(super) fn stamp(&self, field: Field) -> CellResult<Option<Stamp>> {
-        if !self.has(field) {
-            return Ok(None);
-        }
+        if self.has(field) { self.time(field).map(Some) } else { Ok(None) }
+    }
+
+    /// A time: missing without a column and where the cell is blank.
+    #[inline(never)]
+    pub(super) fn time(&self, field: Field) -> CellResult<Stamp> {
         match self.whole(field).and_then(cell::plain_time) {
-            Some(stamp) if !stamp.is_missing() => Ok(Some(stamp)),
-            Some(stamp) if self.mapping.date_column(field) == Column::NONE => Ok(Some(stamp)),
-            _ => self.stamp_of_text(field).map(Some),
+            Some(stamp) if !stamp.is_missing() => Ok(stamp),
+            blank => self.time_otherwise(field, blank.is_some()),
         }
     }
 
     #[inline(never)]
-    fn stamp_of_text(&self, field: Field) -> CellResult<Stamp> {
+    fn time_otherwise(&self, field: Field, is_blank: bool) -> CellResult<Stamp> {
+        let is_dated = self.mapping.date_column(field) != Column::NONE;
+        if !self.has(field) || (is_blank && !is_dated) {
+            return Ok(Stamp::MISSING);
+        }
         let Some(text) = self.text_of(field)? else {
             return Ok(self.date_beside(field).unwrap_or_default());
         };

@@ -34,7 +34,7 @@ pub(crate) fn time_on(date: Stamp, clock: &str) -> Option<Stamp> {
 
 /// The time of a cell that holds nothing but `2026-09-22 00:54:10` or `-`, or is empty: the forms in which the platform
 /// writes times. `None` means that [`time`] must read it.
-#[inline]
+#[inline(always)]
 pub(crate) fn plain_time(bytes: &[u8]) -> Option<Stamp> {
     let Ok([b'2', b'0', date @ .., hour, h, colon, minute, m, point, second, s]) =
         <&[u8; 19]>::try_from(bytes)
@@ -42,30 +42,32 @@ pub(crate) fn plain_time(bytes: &[u8]) -> Option<Stamp> {
         return matches!(bytes, b"" | b"-").then_some(Stamp::MISSING);
     };
     let (date, blank) = date.split_first_chunk()?;
-    const DATE: Pattern = Pattern::of(*b"00-00-00");
-    const CLOCK: Pattern = Pattern::of(*b"00:00:00");
+    const DATE: Pattern = Pattern::of(*b"99-19-39");
+    const CLOCK: Pattern = Pattern::of(*b"29:59:59");
     let (date, is_date) = DATE.pairs(*date);
     let (clock, is_clock) = CLOCK.pairs([*hour, *h, *colon, *minute, *m, *point, *second, *s]);
     let ([year, _, _, month, _, _, day, _], [hour, _, _, minute, _, _, second, _]) = (date, clock);
-    let is_time = is_date && is_clock && blank == b" " && hour <= 23 && minute <= 59 && second <= 59;
+    let is_time = is_date && is_clock && blank == b" " && hour <= 23;
     let day = Stamp::day_of_century(year.into(), month.into(), day.into()).filter(|_| is_time)?;
     Some(Stamp::from_clock(day, u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second)))
 }
 
-/// A pattern of eight characters, each in a byte of an integer; a zero stands for any digit.
+/// A pattern of eight characters, each in a byte of an integer; a digit stands for any digit that is no greater.
 struct Pattern {
+    /// The pattern with zeros for digits.
     marks: u64,
     /// What is added to the difference of a byte and its mark so that the highest bit is set where the difference is too
-    /// large: more than nine for a digit, else more than zero.
+    /// large: more than the pattern's digit, else more than zero.
     limits: u64,
 }
 
 impl Pattern {
-    const fn of(marks: [u8; 8]) -> Pattern {
+    const fn of(mut marks: [u8; 8]) -> Pattern {
         let (mut limits, mut place) = ([0x80 - 1; 8], 0);
         while place < marks.len() {
-            if marks[place] == b'0' {
-                limits[place] = 0x80 - 10;
+            if marks[place].is_ascii_digit() {
+                limits[place] -= marks[place] - b'0';
+                marks[place] = b'0';
             }
             place += 1;
         }

@@ -9,7 +9,6 @@ use crate::input::ids::is_id;
 use crate::input::rejection::{CellResult, HIDDEN, reject_without_id};
 use crate::input::row::Row;
 use crate::shop::{Id, IndexRange, OrderRow, RareTimes, TextRef, order_flag as flag};
-use crate::time::Stamp;
 use std::collections::HashMap;
 
 /// Columns whose cells show, best first, how many sub-orders a row joins. Names of products do not: they may hold a
@@ -160,11 +159,11 @@ fn sub_order(
     let express = if is_first { place.whole.unwrap_or(row).text(Field::Express)? } else { None };
     let amount = row.money(Field::OrderAmount)?.flatten();
     let paid = if row.has(Field::PayTime) { Field::PayTime } else { Field::SubmitTime };
-    let time = |field| -> CellResult<Stamp> { Ok(row.stamp(field)?.unwrap_or_default()) };
-    let (paid, ship, finish) = (time(paid)?, time(Field::ShipTime)?, time(Field::FinishTime)?);
-    let promised = time(Field::PromisedShipTime)?.as_promise();
-    let expected = time(Field::ExpectedDeliveryTime)?.as_promise();
-    let rare_times = RareTimes { pickup: time(Field::OrderPickupTime)?, sign: time(Field::OrderSignTime)? };
+    let (paid, ship, finish) = (row.time(paid)?, row.time(Field::ShipTime)?, row.time(Field::FinishTime)?);
+    let promised = row.time(Field::PromisedShipTime)?.as_promise();
+    let expected = row.time(Field::ExpectedDeliveryTime)?.as_promise();
+    let rare_times =
+        RareTimes { pickup: row.time(Field::OrderPickupTime)?, sign: row.time(Field::OrderSignTime)? };
     let aftersale = has_aftersale(row, caches)?;
     let without_pickup = match again(Field::OrderType) {
         Some((first, _)) => first.flags & flag::WITHOUT_PICKUP != 0,

@@ -31,9 +31,9 @@ pub(super) fn read_parcel(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Cel
     let mut parcel = ParcelRow {
         tracking,
         carrier,
-        ship: row.stamp(Field::ParcelShipTime)?.unwrap_or_default(),
-        pickup: row.stamp(Field::ParcelPickupTime)?.unwrap_or_default(),
-        sign: row.stamp(Field::ParcelSignTime)?.unwrap_or_default(),
+        ship: row.time(Field::ParcelShipTime)?,
+        pickup: row.time(Field::ParcelPickupTime)?,
+        sign: row.time(Field::ParcelSignTime)?,
         returned: state.returned,
         progress: state.progress,
         ..ParcelRow::default()

@@ -26,7 +26,7 @@ pub(super) fn read_review(row: &Row<'_>, context: &mut ReaderContext<'_>) -> Cel
         order,
         product_id,
         product_name,
-        time: row.stamp(Field::ReviewTime)?.unwrap_or_default(),
+        time: row.time(Field::ReviewTime)?,
         stars: [product_stars, row.stars(Field::LogisticsStars)?, row.stars(Field::ServiceStars)?],
     });
     Ok(())
