@@ -261,6 +261,31 @@ impl Stamp {
         }
     }
 
+    /// The promise of two that ends earlier; a missing one does not count. One that is a date ends with its day.
+    #[inline]
+    pub(crate) fn earlier_promise(self, other: Stamp) -> Stamp {
+        if (self.0 | other.0) & DATE_ONLY == 0 {
+            return self.earliest(other);
+        }
+        let end = |promise: Stamp| promise.end_of_promise().wrapping_sub(1);
+        if end(self) <= end(other) { self } else { other }
+    }
+
+    /// The promise of two that ends later; a missing one does not count. One that is a date ends with its day.
+    #[inline]
+    pub(crate) fn later_promise(self, other: Stamp) -> Stamp {
+        if (self.0 | other.0) & DATE_ONLY == 0 {
+            return self.latest(other);
+        }
+        if self.end_of_promise() >= other.end_of_promise() { self } else { other }
+    }
+
+    /// A number that grows with the end of a promise; 0 for none.
+    fn end_of_promise(self) -> u32 {
+        const LAST_SECOND: u32 = (DAY_SECONDS as u32 - 1) << 1;
+        if self.is_date_only() { self.0 + LAST_SECOND } else { self.0 }
+    }
+
     /// The last second of a date without a time of day; a time as it is.
     #[inline]
     pub(crate) fn day_end(self) -> Stamp {
@@ -445,6 +470,31 @@ mod tests {
             };
             assert_eq!(a.is_by(b), is_by, "{a:?} {b:?}");
             assert_eq!(a.is_after(b), !b.is_missing() && a.instant() > b.instant(), "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn a_promise_that_is_a_date_ends_with_its_day() {
+        let promises = [
+            "",
+            "2026-09-21 23:59:59",
+            "2026-09-22 10:00:00",
+            "2026-09-22 23:59:59",
+            "2026-09-22",
+            "2026-09-23 00:00:01",
+            "2026-09-23",
+        ];
+        let promise = |text: &str| match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+            Ok(date) => Stamp::from_date(date).unwrap(),
+            Err(_) if text.is_empty() => Stamp::MISSING,
+            Err(_) => at(text),
+        };
+        for (place, a) in promises.iter().enumerate().map(|(place, text)| (place, promise(text))) {
+            for b in promises.iter().skip(place).map(|text| promise(text)) {
+                let known = if a.is_missing() { b } else { a };
+                assert_eq!([a.earlier_promise(b), b.earlier_promise(a)], [known; 2], "{a} {b}");
+                assert_eq!([a.later_promise(b), b.later_promise(a)], [b; 2], "{a} {b}");
+            }
         }
     }
 

@@ -145,8 +145,8 @@ impl Shop {
             }
             view.ship = view.ship.latest(sub.ship);
             view.finish = view.finish.latest(sub.finish);
-            view.promised = view.promised.earliest(sub.promised);
-            view.expected = view.expected.latest(sub.expected);
+            view.promised = view.promised.earlier_promise(sub.promised);
+            view.expected = view.expected.later_promise(sub.expected);
             view.is_without_pickup |= sub.is_without_pickup();
             if let Some(cents) = sub.amount() {
                 is_amount_known = true;

@@ -233,6 +233,17 @@ fn the_latest_expected_time_of_the_sub_orders_counts() {
 }
 
 #[test]
+fn an_expected_date_ends_behind_an_expected_time_of_its_day() {
+    for times in [["06-14 12:00", "2025-06-14"], ["2025-06-14", "06-14 12:00"]] {
+        let subs = ["A1", "A2"].into_iter().zip(times);
+        let shop = Shop::new()
+            .orders(subs.map(|(sub, time)| order("A", "06-10 08:00").sub(sub).expected(time)).collect())
+            .parcels(vec![parcel("Y1", "A", "06-10 10:00", "06-14 15:00")]);
+        assert_fraction(&shop.at("06-30"), "waybill_sla_rate", 1.0, 1);
+    }
+}
+
+#[test]
 fn negative_durations_are_left_out_of_the_mean_and_reported() {
     let shop = Shop::new()
         .orders(vec![order("A", "06-10 10:00"), order("B", "06-10 10:00")])

@@ -94,6 +94,21 @@ fn the_earliest_promise_of_the_sub_orders_counts() {
 }
 
 #[test]
+fn a_promise_of_the_same_day_ends_before_one_that_is_a_date() {
+    for date in ["2025-06-13", "2025-06-13 00:00:00"] {
+        for promises in [["06-13 12:00", date], [date, "06-13 12:00"]] {
+            let subs = ["A1", "A2"].into_iter().zip(promises);
+            let shop = Shop::new()
+                .orders(
+                    subs.map(|(sub, promise)| order("A", "06-10 10:00").sub(sub).promised(promise)).collect(),
+                )
+                .parcels(vec![early_parcel(), parcel("Y1", "A", "06-13 15:00", "-")]);
+            assert_fraction(&shop.at("06-30"), "pickup_on_time_rate", 0.0, 1);
+        }
+    }
+}
+
+#[test]
 fn an_order_is_picked_up_when_its_last_parcel_is() {
     let shop = Shop::new().orders(vec![order("A", "06-10 10:00"), order("B", "06-10 10:00")]).parcels(vec![
         parcel("Y1", "A", "06-10 18:00", "-"),
