@@ -245,6 +245,29 @@ fn what_came_by_weight_is_a_part_of_its_own() {
 }
 
 #[test]
+fn a_day_without_data_that_has_a_flat_total_changes_nothing() {
+    // The shop of the growth stage has 70 points on both days, and data on the later one alone.
+    let shop = Folder::new().csv("orders.csv", ORDERS, &["1,11,2026-08-01 10:00:00,5"]).csv(
+        "service.csv",
+        "日期,客服昵称,接待会话量,全天平响时长",
+        &["2026-10-20,小满,10,50秒"],
+    );
+    for rules in ["douyin-2026-07", "douyin-2026-09"] {
+        for days in [["2026-09-21", "2026-10-21"], ["2026-10-21", "2026-11-25"]] {
+            let [since, as_of] = days;
+            let args = ["why", ".", "--since", since, "--as-of", as_of, "--rules", rules, "--format", "json"];
+            let run = shop.run(&args);
+            assert_eq!(run.code, 0, "{}", run.stderr);
+            let answer: Value = serde_json::from_str(&run.stdout).unwrap();
+            let lines = answer["lines"].as_array().unwrap();
+            let all: Vec<f64> = lines.iter().map(|line| line["points"].as_f64().unwrap()).collect();
+            assert_eq!((&answer["before"], &answer["after"]), (&70.0.into(), &70.0.into()));
+            assert!(all.iter().all(|points| points.abs() < 1e-9), "{rules} {days:?}: {lines:?}");
+        }
+    }
+}
+
+#[test]
 fn days_without_a_total_and_wrong_days_are_refused() {
     for (args, code) in [
         (&["--since", "2026-02-30"][..], "since-invalid"),

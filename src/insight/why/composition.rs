@@ -15,7 +15,7 @@ pub(super) struct Weighted {
 }
 
 /// A total and its parts.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Composition {
     indicators: Vec<(Indicator, Weighted)>,
     small_shop: f64,
@@ -68,6 +68,19 @@ impl Composition {
             clamping: within_dimensions + (clamped - unclamped),
             stage: value - clamped,
         }
+    }
+
+    /// Whether any indicator has a share in it.
+    pub(super) fn has_indicators(&self) -> bool {
+        self.indicators.iter().any(|(_, own)| own.weight > 0.0)
+    }
+
+    /// A total to which no indicator adds anything, beside that of another day: what that one's indicators come to is as
+    /// good as nothing here, and the stage does the rest.
+    pub(super) fn flat(value: f64, other: &Composition) -> Composition {
+        let of_others =
+            other.weighted() + other.small_shop + other.bonuses + other.deductions + other.clamping;
+        Composition { stage: value - of_others, ..other.clone() }
     }
 
     /// The weighted total by the curves alone.

@@ -90,7 +90,14 @@ impl Analysis<'_> {
         let cards = [self.scorecard(from), self.scorecard(to)];
         let total = |card: &Scorecard, day| card.value.ok_or(NoTotal { day, coverage: card.coverage });
         let [before, after] = [total(&cards[0], from)?, total(&cards[1], to)?];
-        let compositions = [&cards[0], &cards[1]].map(|card| Composition::of(card, &self.rulebook().scoring));
+        let [earlier, later] =
+            [&cards[0], &cards[1]].map(|card| Composition::of(card, &self.rulebook().scoring));
+        // A day without data has a total where its stage gives every shop the same.
+        let compositions = match (earlier.has_indicators(), later.has_indicators()) {
+            (false, true) => [Composition::flat(before, &later), later],
+            (true, false) => [earlier.clone(), Composition::flat(after, &earlier)],
+            _ => [earlier, later],
+        };
         let weighted = compositions.each_ref().map(Composition::weighted);
         let middle = f64::midpoint(weighted[0], weighted[1]);
         let pairs: Vec<[&IndicatorScore; 2]> = scored(&cards);
