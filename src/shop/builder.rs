@@ -142,6 +142,7 @@ impl ShopBuilder {
             for (batch, rows) in batches.in_order(&elsewhere) {
                 rows.iter().for_each(|row| partition.add_elsewhere(row, batch));
             }
+            partition.order_ids.rest();
             (partition, account)
         });
         let partitions = self.account_for(joined);
@@ -158,6 +159,7 @@ impl ShopBuilder {
         let others = parallel::map(all, threads, |((mut partition, parcels), reviews)| {
             let mut account = JoinAccount::default();
             partition.join_others(&parcels, &reviews, &batches, &mut account);
+            partition.order_ids.rest();
             (partition, account)
         });
         joined.partitions = self.account_for(others);
@@ -176,6 +178,7 @@ impl ShopBuilder {
         let all = partitions.into_iter().zip(placed).collect();
         self.shop.partitions = parallel::map(all, threads, |(mut partition, placed)| {
             placed.into_iter().for_each(|placed| partition.add_refunds(placed, &batches));
+            partition.order_ids.rest();
             partition
         });
         (self.shop.numbering, self.shop.sub_ids) = (self.numbering, sub_ids);

@@ -26,6 +26,7 @@ mod interner;
 mod join;
 mod joined;
 mod long_lists;
+mod number_slots;
 mod numbering;
 mod order_join;
 mod order_numbers;
