@@ -205,6 +205,11 @@ const BYTES_PER_PARTITION: u64 = 1 << 23;
 /// With more partitions, rows cost more on their way into them than is saved where they are joined.
 const MOST_PARTITIONS: u64 = 1 << 8;
 
+/// In about so many rounds all files but those of orders are read and joined, each of at least so many pieces, so that
+/// threads wait for each other seldom.
+const ROUNDS: usize = 3;
+const SHORTEST_ROUND: usize = 16;
+
 type ReadAll = (Shop, Vec<InputFile>, Vec<Diagnostic>);
 
 /// Reads all files that are not refused. An error names further files that must be refused, by their places, with the
@@ -264,8 +269,19 @@ fn read_all(
         pipeline::run(pieces, options.threads.count(), &mut intake, reader)
     };
     let rows = read(&mut shop, &orders, None);
-    let joined = shop.join_orders(rows);
-    let rows = read(&mut shop, &others, Some(&joined));
+    let mut joined = shop.join_orders(rows);
+    // Rows are joined now and then, because they take more memory on their way than what is made of them.
+    let (mut left, pieces) = (others.as_slice(), others.len().div_ceil(ROUNDS).max(SHORTEST_ROUND));
+    let rows = loop {
+        let round;
+        (round, left) = left.split_at(left.len().min(pieces));
+        let rows = read(&mut shop, round, Some(&joined));
+        if left.is_empty() {
+            break rows;
+        }
+        let kind = |piece: &TablePiece| tables.get(piece.table).map(|table| table.readable.mapping.kind);
+        shop.join_others(&mut joined, rows, |own| left.iter().any(|piece| kind(piece) == Some(own)));
+    };
     // Whatever else is wrong with a file that was written meanwhile comes of that.
     let changes = order.iter().filter(|(_, file)| file.readable.is_ok());
     damaged.extend(changes.filter_map(|(place, file)| Some((*place, file.source.change()?))));

@@ -27,6 +27,8 @@ pub(crate) struct ShopBuilder {
     shop: Shop,
     numbering: Numbering,
     batches: TakenBatches,
+    /// Rows that were read and are not joined yet.
+    rows: Vec<Rows>,
 }
 
 /// The numbers of batches, which all threads share.
@@ -38,7 +40,12 @@ impl ShopBuilder {
     pub(crate) fn new(clock: Stamp, threads: Threads) -> ShopBuilder {
         let mut shop = Shop::new(clock);
         shop.set_threads(threads);
-        ShopBuilder { shop, numbering: Numbering::default(), batches: TakenBatches::default() }
+        ShopBuilder {
+            shop,
+            numbering: Numbering::default(),
+            batches: TakenBatches::default(),
+            rows: Vec::new(),
+        }
     }
 
     /// Shares the orders out among at least so many partitions. To be called before any row is read.
@@ -142,27 +149,52 @@ impl ShopBuilder {
             for (batch, rows) in batches.in_order(&elsewhere) {
                 rows.iter().for_each(|row| partition.add_elsewhere(row, batch));
             }
+            partition.order_ids.rest();
             (partition, account)
         });
         let partitions = self.account_for(joined);
         JoinedOrders::of(self.numbering, partitions, self.shop.has_orders, self.shop.threads)
     }
 
-    /// Joins all other rows, and counts what became of them.
-    pub(crate) fn finish(mut self, mut joined: JoinedOrders, mut rows: Vec<Rows>) -> Shop {
-        let (threads, batches) = (self.shop.threads, std::mem::take(&mut self.batches));
+    /// Joins parcels and reviews to their orders, in the order of the files, and keeps the rows of after-sales. `may_follow`
+    /// tells whether rows of a kind may be left.
+    pub(crate) fn join_others(
+        &mut self,
+        joined: &mut JoinedOrders,
+        mut rows: Vec<Rows>,
+        may_follow: impl Fn(Kind) -> bool,
+    ) {
+        let are_left = [Kind::Logistics, Kind::Reviews].map(may_follow);
         let parcels = rows::by_partition::<ParcelRecord>(&mut rows, self.numbering);
         let reviews = rows::by_partition::<ReviewRecord>(&mut rows, self.numbering);
         let partitions = std::mem::take(&mut joined.partitions);
         let all = partitions.into_iter().zip(parcels).zip(reviews).collect();
-        let others = parallel::map(all, threads, |((mut partition, parcels), reviews)| {
+        let batches = &self.batches;
+        let others = parallel::map(all, self.shop.threads, |((mut partition, parcels), reviews)| {
             let mut account = JoinAccount::default();
-            partition.join_others(&parcels, &reviews, &batches, &mut account);
+            partition.join_others(&parcels, &reviews, batches, &mut account);
+            let [parcels_are_left, reviews_are_left] = are_left;
+            drop((parcels, reviews));
+            if !parcels_are_left {
+                partition.settle_parcels();
+            }
+            if !reviews_are_left {
+                partition.settle_reviews();
+            }
+            if parcels_are_left || reviews_are_left {
+                partition.order_ids.rest();
+            }
             (partition, account)
         });
         joined.partitions = self.account_for(others);
+        self.rows.append(&mut rows);
+    }
 
-        let lanes = rows::by_partition(&mut rows, self.numbering);
+    /// Joins the last rows, and all of after-sales, and counts what became of them.
+    pub(crate) fn finish(mut self, mut joined: JoinedOrders, rows: Vec<Rows>) -> Shop {
+        self.join_others(&mut joined, rows, |_| false);
+        let (threads, batches) = (self.shop.threads, std::mem::take(&mut self.batches));
+        let lanes = rows::by_partition(&mut self.rows, self.numbering);
         let refunds = parallel::map(lanes, threads, |lanes| JoinedRefunds::of(&lanes, &batches, &joined));
         let mut placed: Vec<Vec<_>> = Vec::new();
         placed.resize_with(self.numbering.partitions(), Vec::new);
@@ -176,6 +208,7 @@ impl ShopBuilder {
         let all = partitions.into_iter().zip(placed).collect();
         self.shop.partitions = parallel::map(all, threads, |(mut partition, placed)| {
             placed.into_iter().for_each(|placed| partition.add_refunds(placed, &batches));
+            partition.order_ids.rest();
             partition
         });
         (self.shop.numbering, self.shop.sub_ids) = (self.numbering, sub_ids);
@@ -225,12 +258,11 @@ impl Partition {
         batches: &TakenBatches,
         account: &mut JoinAccount,
     ) {
-        self.parcels.reserve_exact(rows::count(parcels));
-        self.parcel_ships.reserve_exact(rows::count(parcels));
+        self.joining.parcels.reserve_exact(rows::count(parcels));
         for (batch, rows) in batches.in_order(parcels) {
             rows.iter().for_each(|row| self.add_parcel(row, batch, account));
         }
-        self.reviews.reserve_exact(rows::count(reviews));
+        self.joining_reviews.reserve_exact(rows::count(reviews));
         for (batch, rows) in batches.in_order(reviews) {
             rows.iter().for_each(|row| self.add_review(row, batch, account));
         }

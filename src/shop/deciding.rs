@@ -1,6 +1,6 @@
 //! Which sub-order, parcel and province give a case its labels (SPEC section 7), whatever the order of rows.
 
-use super::id::{compare_ids, compare_texts};
+use super::id::compare_texts;
 use super::{NAME_KEY, NONE, Parcel, Shop, SubOrder};
 use crate::time::{Day, Stamp};
 use std::cmp::{Ordering, Reverse};
@@ -71,22 +71,22 @@ impl Shop {
         if let Some((_, parcel)) = self.parcels_of(order).only() {
             return if parcel.in_logistics() || parcel.is_mentioned() { parcel.carrier } else { NONE };
         }
-        let mut parcels = self.known_parcels_of(order).map(|(_, parcel)| parcel);
+        let mut parcels = self.known_parcels_of(order);
         let Some(first) = parcels.next() else { return NONE };
         let pickup = |parcel: &Parcel| parcel.pickup.instant().filter(|_| is_known(parcel.pickup));
-        let deciding = parcels.fold(first, |known, other| {
-            let by_tracking = || self.compare_tracking(order, known, other);
-            if pickup(other).cmp(&pickup(known)).then_with(by_tracking).is_gt() { other } else { known }
+        let (_, deciding) = parcels.fold(first, |known, other| {
+            let by_tracking = || self.compare_tracking(known, other);
+            if pickup(other.1).cmp(&pickup(known.1)).then_with(by_tracking).is_gt() { other } else { known }
         });
         deciding.carrier
     }
 
     /// Compares two parcels of an order by their tracking numbers, where their carriers differ.
-    fn compare_tracking(&self, order: u32, a: &Parcel, b: &Parcel) -> Ordering {
+    fn compare_tracking(&self, (a_number, a): (u32, &Parcel), (b_number, b): (u32, &Parcel)) -> Ordering {
         if a.carrier == b.carrier {
             return Ordering::Equal;
         }
-        compare_ids(self.tracking(order, a), self.tracking(order, b))
+        self.compare_trackings(a_number, b_number)
     }
 
     /// The province an order goes to, the first by name where there are several.

@@ -5,9 +5,11 @@
 //! table of numbers alone, four bytes a slot.
 
 use super::id::{Id, compare_ids};
+use super::number_slots::NumberSlots;
 use hashbrown::DefaultHashBuilder;
 use std::borrow::Cow;
 use std::hash::BuildHasher;
+use std::sync::OnceLock;
 
 /// A set of texts, numbered from 0 in the order of their first appearance.
 #[derive(Debug, Default)]
@@ -20,10 +22,8 @@ pub struct Interner {
     tags: Vec<u32>,
     /// Texts, each after its length in four bytes.
     arena: Vec<u8>,
-    /// A hash table with linear probing: numbers plus one, 0 for none. Its length is a power of two, so that a number
-    /// needs the lower bits only. The upper bits are those of the hash, which tells most slots of other texts without
-    /// reading these.
-    slots: Vec<u32>,
+    /// By hash the numbers of the texts. Made where a text is looked up, since it takes nearly as much memory as the texts.
+    slots: OnceLock<NumberSlots>,
     hasher: DefaultHashBuilder,
 }
 
@@ -61,6 +61,11 @@ impl Interner {
         self.make_slots(self.len() + more);
     }
 
+    /// Gives back what only looking texts up needs. It is made anew where one is looked up all the same.
+    pub(crate) fn rest(&mut self) {
+        self.slots.take();
+    }
+
     /// The number of a known id.
     pub(crate) fn find(&self, id: Id, arena: &[u8]) -> Option<u32> {
         let spelled;
@@ -73,7 +78,8 @@ impl Interner {
                 TextKey::Text(spelled.as_bytes())
             }
         };
-        self.slot_of(key).ok()
+        let slots = self.slots.get_or_init(|| self.slots_for(self.len()));
+        slots.find(self.hash(key), |number| self.is(number, key)).ok()
     }
 
     #[cfg(test)]
@@ -96,7 +102,8 @@ impl Interner {
         };
         self.make_slots(self.len() + 1);
         let hash = self.hash(key);
-        let slot = match self.slot_by_hash(key, hash) {
+        let found = self.slots.get().map_or(Err(0), |slots| slots.find(hash, |number| self.is(number, key)));
+        let slot = match found {
             Ok(number) => return (number, false),
             Err(slot) => slot,
         };
@@ -112,9 +119,8 @@ impl Interner {
         };
         self.values.push(value);
         self.tag_places.push(tag_place);
-        let last = self.slots.len() - 1;
-        if let Some(slot) = self.slots.get_mut(slot) {
-            *slot = mark_of(hash, last) | (number + 1);
+        if let Some(slots) = self.slots.get_mut() {
+            slots.put(slot, hash, number);
         }
         (number, true)
     }
@@ -159,54 +165,20 @@ impl Interner {
         compare_ids(self.id(a), self.id(b))
     }
 
-    /// Makes slots for so many texts: at most three in four are taken.
+    /// Makes slots for so many texts, where there are fewer.
     #[inline]
     fn make_slots(&mut self, texts: usize) {
-        let least = texts + texts / 3 + 1;
-        if least > self.slots.len() {
-            self.make_more_slots(least);
+        if self.slots.get().is_none_or(|slots| !slots.have_room_for(texts)) {
+            self.slots = OnceLock::from(self.slots_for(texts));
         }
     }
 
+    /// Slots for so many texts, with those that there are.
     #[cold]
     #[inline(never)]
-    fn make_more_slots(&mut self, least: usize) {
-        self.slots = Vec::new();
-        self.slots.resize(least.next_power_of_two().max(16), 0);
-        let last = self.slots.len() - 1;
-        for number in 0..self.len() as u32 {
-            let Some(key) = self.key_at(number) else { continue };
-            let hash = self.hash(key);
-            let mut at = hash as usize & last;
-            while let Some(slot) = self.slots.get_mut(at) {
-                if *slot == 0 {
-                    *slot = mark_of(hash, last) | (number + 1);
-                    break;
-                }
-                at = (at + 1) & last;
-            }
-        }
-    }
-
-    /// The number of a text, or the slot in which it would be.
-    fn slot_of(&self, key: TextKey<'_>) -> Result<u32, usize> {
-        self.slot_by_hash(key, self.hash(key))
-    }
-
-    #[inline]
-    fn slot_by_hash(&self, key: TextKey<'_>, hash: u64) -> Result<u32, usize> {
-        let Some(last) = self.slots.len().checked_sub(1) else { return Err(0) };
-        let (mut at, mark) = (hash as usize & last, mark_of(hash, last));
-        loop {
-            let slot = self.slots.get(at).copied().unwrap_or_default();
-            if slot == 0 {
-                return Err(at);
-            }
-            match number_in(slot, mark, last) {
-                Some(number) if self.is(number, key) => return Ok(number),
-                _ => at = (at + 1) & last,
-            }
-        }
+    fn slots_for(&self, texts: usize) -> NumberSlots {
+        let hash = |number| self.hash(self.key_at(number).unwrap_or(TextKey::Text(&[])));
+        NumberSlots::of(texts, self.len() as u32, hash)
     }
 
     fn tag(&self, tag_place: u8) -> u32 {
@@ -225,6 +197,7 @@ impl Interner {
         })
     }
 
+    #[inline]
     fn key_at(&self, number: u32) -> Option<TextKey<'_>> {
         let (value, tag_place) = (*self.values.get(number as usize)?, *self.tag_places.get(number as usize)?);
         if tag_place != IN_ARENA {
@@ -234,6 +207,7 @@ impl Interner {
         Some(TextKey::Text(rest.get(..u32::from_le_bytes(*length) as usize)?))
     }
 
+    #[inline]
     fn is(&self, number: u32, key: TextKey<'_>) -> bool {
         match (key, self.key_at(number)) {
             (TextKey::Packed(tag_place, value), Some(TextKey::Packed(own_tag_place, own))) => {
@@ -244,23 +218,13 @@ impl Interner {
         }
     }
 
+    #[inline]
     fn hash(&self, key: TextKey<'_>) -> u64 {
         match key {
             TextKey::Packed(tag_place, value) => self.hasher.hash_one((self.tag(tag_place), value)),
             TextKey::Text(bytes) => self.hasher.hash_one(bytes),
         }
     }
-}
-
-/// The upper bits of a slot: bits of the hash that do not decide its place.
-fn mark_of(hash: u64, last: usize) -> u32 {
-    (hash >> 32) as u32 & !(last as u32)
-}
-
-/// The number in a slot, where its upper bits are `mark`.
-fn number_in(slot: u32, mark: u32, last: usize) -> Option<u32> {
-    let last = last as u32;
-    if slot & !last == mark { (slot & last).checked_sub(1) } else { None }
 }
 
 /// A text as an id, and the arena that holds it where it cannot be packed.
@@ -319,6 +283,24 @@ mod tests {
         }
         assert_eq!(interner.len(), 10_000);
         assert_eq!(interner.find_text("text4999"), Some(9_999));
+    }
+
+    #[test]
+    fn texts_are_found_and_added_after_a_rest() {
+        let mut interner = Interner::default();
+        interner.reserve(100);
+        let texts: Vec<String> =
+            (0..100).map(|n| if n % 3 == 0 { format!("text{n}") } else { n.to_string() }).collect();
+        for (number, text) in texts.iter().enumerate() {
+            interner.rest();
+            assert_eq!(interner.intern_text(text), (number as u32, true));
+            interner.rest();
+            assert_eq!((interner.find_text(text), interner.find_text("none")), (Some(number as u32), None));
+        }
+        interner.rest();
+        let all = (0..100).map(|number| interner.text(number).into_owned());
+        assert!(all.eq(texts.iter().cloned()));
+        assert!(texts.iter().zip(0..).all(|(text, number)| interner.intern_text(text) == (number, false)));
     }
 
     #[test]

@@ -30,7 +30,7 @@ impl JoinedOrders {
         let mut joined =
             JoinedOrders { numbering, partitions, has_orders, sub_ids, ..JoinedOrders::default() };
         for partition in &joined.partitions {
-            let mentions = &partition.mentions;
+            let mentions = &partition.joining.mentions;
             for (number, order) in mentions.orders.iter().copied().filter(|(_, order)| *order != NONE) {
                 let (id, arena) = mentions.trackings.id(number);
                 let (number, _) = joined.trackings.intern(id, arena);

@@ -1,7 +1,7 @@
 //! Finds a record of an order by its key. Nearly every order has few of a kind, which are gone through; of an order with
 //! many the keys are kept, so that joining its rows takes no longer than joining as many orders.
 
-use super::partition::{Linked, Records};
+use super::lists::{Linked, Records};
 use hashbrown::{HashMap, HashSet};
 use std::hash::Hash;
 

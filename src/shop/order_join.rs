@@ -104,7 +104,7 @@ impl Partition {
             let express =
                 if row.extra == NONE { IndexRange::default() } else { batch.extra(row.extra).express };
             // A blank cell may only take back what an older one names.
-            if !express.is_empty() || !self.parcels.is_empty() {
+            if !express.is_empty() || !self.joining.parcels.is_empty() {
                 self.mention_parcels(order, index, express, batch);
             }
         }

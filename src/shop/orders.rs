@@ -1,5 +1,6 @@
 //! Sub-orders: one record each. Of several rows the newest wins, for the columns its file has.
 
+use super::lists::Linked;
 use super::sources::SourceAndFlags;
 use crate::time::Stamp;
 
@@ -29,6 +30,13 @@ pub struct SubOrder {
     /// The number of the channel's name, or [`NONE`].
     pub(crate) channel: u32,
     pub(super) source: SourceAndFlags,
+}
+
+impl Linked for SubOrder {
+    #[inline]
+    fn next(&self) -> u32 {
+        self.next
+    }
 }
 
 pub(super) const BLANK_AMOUNT: i64 = i64::MIN;

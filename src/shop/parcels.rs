@@ -1,5 +1,6 @@
 //! Parcels: one record for each order and tracking number. Of several cells the newest that is filled wins.
 
+use super::id::compare_ids;
 use super::rows::ParcelRecord;
 use super::sources::SourceAndFlags;
 use super::texts::{IndexRange, TextRef};
@@ -36,14 +37,9 @@ pub(crate) enum ParcelProgress {
     Signed,
 }
 
-/// A parcel of one order. A physical parcel with several orders is one record for each. The alignment puts each record
-/// into one cache line, because parcels are read in no particular order.
-#[derive(Debug, Clone)]
-#[repr(align(32))]
+/// A parcel of one order. A physical parcel with several orders is one record for each.
+#[derive(Debug, Clone, Copy)]
 pub struct Parcel {
-    pub(super) next: u32,
-    /// Its tracking number, packed or in the shop's arena of tracking numbers.
-    pub(super) tracking: Id,
     /// When it was picked up.
     pub pickup: Stamp,
     pub(super) signed: Stamp,
@@ -58,6 +54,7 @@ pub(super) const STANDS_FOR_ROW: u8 = 4;
 pub(super) const MENTIONED: u8 = 8;
 pub(super) const UNDERWAY: u8 = 16;
 pub(super) const SIGNED: u8 = 32;
+pub(super) const UNTRACKED: u8 = 64;
 
 impl Parcel {
     /// When it was signed for; never for a parcel that was refused or sent back, whatever time it has.
@@ -97,7 +94,7 @@ impl Parcel {
     /// Whether it has no tracking number to tell it from others.
     #[inline]
     pub(super) fn is_untracked(&self) -> bool {
-        self.tracking.is_none()
+        self.source.has(UNTRACKED)
     }
 
     #[inline]
@@ -173,9 +170,15 @@ impl Shop {
         shipped.copied().unwrap_or_default()
     }
 
-    /// The tracking number of a parcel of an order, with the arena of its bytes.
-    pub(super) fn tracking(&self, order: u32, parcel: &Parcel) -> (Id, &[u8]) {
-        let texts = self.partition_of(order).map_or(&[][..], |partition| &partition.texts);
-        (parcel.tracking, texts)
+    /// Compares two parcels of an order by their tracking numbers.
+    pub(super) fn compare_trackings(&self, a: u32, b: u32) -> Ordering {
+        let tracking = |parcel: u32| {
+            let partition = self.partition_of(parcel)?;
+            let trackings = &partition.trackings;
+            let known = trackings.binary_search_by_key(&partition.place(parcel), |(place, _)| *place);
+            let (_, id) = trackings.get(known.ok()?)?;
+            Some((*id, partition.texts.as_slice()))
+        };
+        compare_ids(tracking(a).unwrap_or_default(), tracking(b).unwrap_or_default())
     }
 }

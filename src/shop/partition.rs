@@ -4,20 +4,22 @@
 //! Inside a partition orders and records are counted from 0, and lists are linked by these places. What records say of
 //! each other is in numbers of the whole shop.
 
+use super::lists::{Listed, Neighbours, Records};
 use super::long_lists::LongLists;
+use super::parcel_join::JoiningParcels;
 use super::rows::{ElsewhereRecord, RareTimes};
 use super::taken::TakenBatch;
 use super::{Id, Interner, NAME_KEY, NONE, Parcel, Refund, Review, SubOrder};
-use crate::effort;
 use crate::time::Stamp;
 use hashbrown::{HashMap, HashSet};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// The end of the list of sub-orders of an order that has some, which another share keeps.
 const ELSEWHERE: u32 = NONE - 1;
 
-/// A main order: the first record of each of its lists.
+/// A main order: the first record of each of its lists. Of parcels and reviews that are laid out order by order, where a
+/// list begins; it ends where that of the next order begins.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Order {
     pub(super) first_sub: u32,
@@ -47,37 +49,23 @@ pub(super) struct Partition {
     pub(super) subs: Vec<SubOrder>,
     /// By sub-order, as far as any has such times.
     pub(super) rare_times: Vec<RareTimes>,
+    /// Parcels of which more rows may come. After that they lie in `parcels`, order by order.
+    pub(super) joining: JoiningParcels,
     pub(super) parcels: Vec<Parcel>,
-    /// Of orders with many parcels, these by tracking number.
-    pub(super) long_parcels: LongLists<Box<str>>,
+    /// Tracking numbers of parcels whose orders have several, by their places.
+    pub(super) trackings: Vec<(u32, Id)>,
     /// By parcel: when it was reported as shipped. Only what waits for its pickup is asked for it, so it stands beside the
     /// records that every score reads.
     pub(super) parcel_ships: Vec<Stamp>,
     /// Tracking numbers and ids of after-sales that cannot be packed.
     pub(super) texts: Vec<u8>,
-    pub(super) mentions: Mentions,
+    /// The same of reviews.
+    pub(super) joining_reviews: Vec<Listed<Review>>,
     pub(super) reviews: Vec<Review>,
     /// Of orders with many reviews, these by product and written time.
     pub(super) long_reviews: LongLists<(u32, Stamp)>,
     pub(super) refunds: Vec<Refund>,
     pub(super) refund_ids: Vec<Id>,
-}
-
-/// The parcels that 快递信息 names.
-#[derive(Debug, Default)]
-pub(super) struct Mentions {
-    /// Their tracking numbers.
-    pub(super) trackings: Interner,
-    /// Each tracking number with an order that names it, in the order of the rows; [`NONE`] where it no longer does.
-    pub(super) orders: Vec<(u32, u32)>,
-    /// By parcel: its place in `orders`.
-    pub(super) places: HashMap<u32, usize>,
-    /// By sub-order: the first parcel that its newest cell names.
-    pub(super) by: HashMap<u32, u32>,
-    /// Further parcels that the newest cell of a sub-order names.
-    pub(super) also_by: BTreeSet<(u32, u32)>,
-    /// By parcel: how many sub-orders beside one name it.
-    pub(super) others: HashMap<u32, u32>,
 }
 
 /// What became of rows while they were joined.
@@ -185,14 +173,14 @@ impl Partition {
 
     /// The parcels of an order, with their places.
     #[inline]
-    pub(super) fn parcels_of(&self, order: u32) -> Records<'_, Parcel> {
-        self.list(order, |o| o.first_parcel, &self.parcels)
+    pub(super) fn parcels_of(&self, order: u32) -> Neighbours<'_, Parcel> {
+        self.neighbours(order, |o| o.first_parcel, &self.parcels)
     }
 
     /// The reviews of an order, with their places.
     #[inline]
-    pub(super) fn reviews_of(&self, order: u32) -> Records<'_, Review> {
-        self.list(order, |o| o.first_review, &self.reviews)
+    pub(super) fn reviews_of(&self, order: u32) -> Neighbours<'_, Review> {
+        self.neighbours(order, |o| o.first_review, &self.reviews)
     }
 
     /// The after-sales of an order, with their places.
@@ -203,68 +191,21 @@ impl Partition {
 
     #[inline]
     fn list<'a, T>(&self, order: u32, head: impl Fn(&Order) -> u32, records: &'a [T]) -> Records<'a, T> {
-        Records { records, at: self.orders.get(order as usize).map_or(NONE, head), first: 0 }
+        Records::of(records, self.orders.get(order as usize).map_or(NONE, head))
     }
-}
-
-/// A record of an order's list.
-pub trait Linked {
-    /// The place of the next one, or [`NONE`].
-    fn next(&self) -> u32;
-}
-
-macro_rules! linked {
-    ($($record:ty),*) => {
-        $(impl Linked for $record {
-            #[inline]
-            fn next(&self) -> u32 {
-                self.next
-            }
-        })*
-    };
-}
-
-linked!(SubOrder, Parcel, Review, Refund);
-
-/// A list of an order's records, each with its place or its number.
-#[derive(Debug)]
-pub struct Records<'a, T> {
-    records: &'a [T],
-    at: u32,
-    /// What makes a number of a place.
-    first: u32,
-}
-
-impl<T> Default for Records<'_, T> {
-    fn default() -> Self {
-        Records { records: &[], at: NONE, first: 0 }
-    }
-}
-
-impl<T> Clone for Records<'_, T> {
-    #[inline]
-    fn clone(&self) -> Self {
-        Records { ..*self }
-    }
-}
-
-impl<'a, T> Records<'a, T> {
-    /// The same with numbers.
-    #[inline]
-    pub(super) fn numbered_from(self, first: u32) -> Records<'a, T> {
-        Records { first, ..self }
-    }
-}
-
-impl<'a, T: Linked> Iterator for Records<'a, T> {
-    type Item = (u32, &'a T);
 
     #[inline]
-    fn next(&mut self) -> Option<(u32, &'a T)> {
-        effort::step();
-        let record = self.records.get(self.at as usize)?;
-        let place = self.at;
-        self.at = record.next();
-        Some((self.first | place, record))
+    fn neighbours<'a, T>(
+        &self,
+        order: u32,
+        begin: impl Fn(&Order) -> u32,
+        records: &'a [T],
+    ) -> Neighbours<'a, T> {
+        let (at, end) = match self.orders.get(order as usize..) {
+            Some([own, next, ..]) => (begin(own), begin(next)),
+            Some([own]) => (begin(own), NONE),
+            _ => (NONE, NONE),
+        };
+        Neighbours::between(records, at, end)
     }
 }

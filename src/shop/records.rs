@@ -1,6 +1,7 @@
 //! The lists of an order's records, by numbers of the whole shop.
 
-use super::partition::{Linked, Partition, Records};
+use super::lists::{Neighbours, Records};
+use super::partition::Partition;
 use super::{NONE, Parcel, Refund, Review, Shop, SubOrder};
 use std::ops::Range;
 
@@ -15,6 +16,16 @@ impl Shop {
         list(partition, partition.place(order)).numbered_from(partition.first)
     }
 
+    #[inline]
+    fn neighbours<'a, T>(
+        &'a self,
+        order: u32,
+        list: impl Fn(&'a Partition, u32) -> Neighbours<'a, T>,
+    ) -> Neighbours<'a, T> {
+        let Some(partition) = self.partition_of(order) else { return Neighbours::default() };
+        list(partition, partition.place(order)).numbered_from(partition.first)
+    }
+
     /// The sub-orders of an order, with their numbers.
     #[inline]
     pub fn subs_of(&self, order: u32) -> Records<'_, SubOrder> {
@@ -23,14 +34,14 @@ impl Shop {
 
     /// The parcels of an order, with their numbers.
     #[inline]
-    pub fn parcels_of(&self, order: u32) -> Records<'_, Parcel> {
-        self.list(order, Partition::parcels_of)
+    pub fn parcels_of(&self, order: u32) -> Neighbours<'_, Parcel> {
+        self.neighbours(order, Partition::parcels_of)
     }
 
     /// The reviews of an order, with their numbers.
     #[inline]
-    pub fn reviews_of(&self, order: u32) -> Records<'_, Review> {
-        self.list(order, Partition::reviews_of)
+    pub fn reviews_of(&self, order: u32) -> Neighbours<'_, Review> {
+        self.neighbours(order, Partition::reviews_of)
     }
 
     /// The after-sales of an order, with their numbers.
@@ -105,14 +116,6 @@ impl Shop {
     }
 }
 
-impl<'a, T: Linked> Records<'a, T> {
-    /// The record of a list that has one, as most have.
-    #[inline]
-    pub(crate) fn only(mut self) -> Option<(u32, &'a T)> {
-        self.next().filter(|(_, record)| record.next() == NONE)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,10 +124,10 @@ mod tests {
 
     #[test]
     fn a_partition_with_more_records_than_numbers_is_overfull() {
-        let review = Review { next: 0, product: 0, time: Stamp::MISSING, stars: [0; 3], source: 0 };
+        let review = Review { product: 0, time: Stamp::MISSING, stars: [0; 3], source: 0 };
         let shop = |reviews: usize| Shop {
             numbering: Numbering::of(4096),
-            partitions: vec![Partition { reviews: vec![review.clone(); reviews], ..Partition::default() }],
+            partitions: vec![Partition { reviews: vec![review; reviews], ..Partition::default() }],
             ..Shop::default()
         };
         assert!(!shop(1 << 20).is_overfull() && shop((1 << 20) + 1).is_overfull());

@@ -24,8 +24,6 @@ pub(super) struct PlacedRefund {
     /// Its id, in the batch with this number.
     id: Id,
     batch: u32,
-    /// The newest 商品单号, in the batch with this number.
-    sub: (Id, u32),
     place: Place,
 }
 
@@ -47,22 +45,19 @@ impl JoinedRefunds {
         batches: &TakenBatches,
         joined: &JoinedOrders,
     ) -> JoinedRefunds {
-        let (mut ids, mut refunds) = (Interner::default(), Vec::<PlacedRefund>::new());
+        let (mut ids, mut refunds) = (Interner::default(), Vec::new());
         let mut own = JoinedRefunds::default();
         ids.reserve(rows::count(lanes));
         for (batch, rows) in batches.in_order(lanes) {
             for row in rows {
                 let (number, new) = ids.intern(row.id, batch.arena());
                 if new {
-                    refunds.push(PlacedRefund {
-                        refund: Refund::unknown(),
-                        id: row.id,
-                        batch: batch.number,
-                        sub: (Id::NONE, batch.number),
-                        place: Place::Nowhere,
-                    });
+                    let (refund, place) = (Refund::unknown(), Place::Nowhere);
+                    let placed = PlacedRefund { refund, id: row.id, batch: batch.number, place };
+                    // With the newest 商品单号, in the batch with this number.
+                    refunds.push((placed, (Id::NONE, batch.number)));
                 }
-                let Some(placed) = refunds.get_mut(number as usize) else { continue };
+                let Some((placed, newest_sub)) = refunds.get_mut(number as usize) else { continue };
                 let refund = &mut placed.refund;
                 if !new {
                     own.account.count_duplicate(refund.source());
@@ -71,16 +66,16 @@ impl JoinedRefunds {
                     }
                 }
                 if let Some(sub) = row.sub() {
-                    placed.sub = (sub, batch.number);
+                    *newest_sub = (sub, batch.number);
                 }
-                let (sub, of_batch) = placed.sub;
+                let (sub, of_batch) = *newest_sub;
                 let sub = (sub, batches.get(of_batch).map(TakenBatch::arena).unwrap_or_default());
                 placed.place = joined.place(row, batch, sub, (!new).then_some(placed.place));
                 refund.update(row, batch);
             }
         }
         own.placed.resize_with(joined.partitions.len(), Vec::new);
-        for placed in refunds {
+        for (placed, _) in refunds {
             let refund = &placed.refund;
             own.without_apply += u64::from(refund.apply.is_missing());
             own.without_finish += u64::from(refund.success && refund.finish().is_missing());
@@ -148,7 +143,7 @@ impl JoinedOrders {
 impl Partition {
     /// Adds after-sales to their orders.
     pub(super) fn add_refunds(&mut self, placed: Vec<PlacedRefund>, batches: &TakenBatches) {
-        for PlacedRefund { mut refund, id, batch, place, .. } in placed {
+        for PlacedRefund { mut refund, id, batch, place } in placed {
             let Some(batch) = batches.get(batch) else { continue };
             let order = match place {
                 Place::Known(order, sub) => {

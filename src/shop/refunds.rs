@@ -1,5 +1,6 @@
 //! After-sales: one record for each id. Of several rows the newest wins, for the columns its file has.
 
+use super::lists::Linked;
 use super::rows::RefundRecord;
 use super::sources::SourceAndFlags;
 use super::taken::TakenBatch;
@@ -90,6 +91,13 @@ pub struct Refund {
     /// Whether the merchant was found liable.
     pub merchant_liable: bool,
     source: SourceAndFlags,
+}
+
+impl Linked for Refund {
+    #[inline]
+    fn next(&self) -> u32 {
+        self.next
+    }
 }
 
 /// 商品发货状态 says that nothing was shipped.

@@ -1,11 +1,12 @@
 //! Joins rows of reviews to the orders: one review for each order, product and written time. Of several rows the newest
 //! wins.
 
-use super::Review;
-use super::long_lists::{Many, find_among_few};
+use super::lists::{Listed, Records, lay_out};
+use super::long_lists::{LongLists, Many, find_among_few};
 use super::partition::{JoinAccount, Partition};
 use super::rows::ReviewRecord;
 use super::taken::TakenBatch;
+use super::{NONE, Review};
 
 impl Partition {
     pub(super) fn add_review(&mut self, row: &ReviewRecord, batch: &TakenBatch, account: &mut JoinAccount) {
@@ -13,16 +14,17 @@ impl Partition {
         let (product, source) = (batch.product(row.product), batch.source);
         let key = (product, row.time);
         let key_of = |review: &Review| (review.product, review.time);
-        let known = find_among_few(self.reviews_of(order), |review| key_of(review) == key);
+        let known = find_among_few(self.joining_reviews_of(order), |own| key_of(&own.record) == key);
         let known = known.unwrap_or_else(|Many| {
             let mut long = std::mem::take(&mut self.long_reviews);
-            let of_reviews = || self.reviews_of(order).map(|(place, review)| (key_of(review), place));
+            let of_reviews =
+                || self.joining_reviews_of(order).map(|(place, own)| (key_of(&own.record), place));
             let known = long.find(order, key, of_reviews);
             self.long_reviews = long;
             known
         });
         if let Some(index) = known {
-            if let Some(review) = self.reviews.get_mut(index as usize) {
+            if let Some(Listed { record: review, .. }) = self.joining_reviews.get_mut(index as usize) {
                 account.count_duplicate(review.source);
                 review.source = source;
                 for (slot, newer) in review.stars.iter_mut().zip(row.stars) {
@@ -33,16 +35,32 @@ impl Partition {
             }
             return;
         }
-        let index = self.reviews.len() as u32;
+        let index = self.joining_reviews.len() as u32;
         let Some(head) = self.orders.get_mut(order as usize) else { return };
-        self.reviews.push(Review {
-            next: head.first_review,
+        let record = Review {
             product,
             time: row.time,
             stars: row.stars.map(|stars| if stars == ReviewRecord::NO_COLUMN { 0 } else { stars }),
             source,
-        });
+        };
+        self.joining_reviews.push(Listed { next: head.first_review, record });
         head.first_review = index;
         self.long_reviews.add(order, || key, index);
+    }
+
+    fn joining_reviews_of(&self, order: u32) -> Records<'_, Listed<Review>> {
+        Records::of(&self.joining_reviews, self.orders.get(order as usize).map_or(NONE, |o| o.first_review))
+    }
+
+    /// Puts the reviews into the order of their orders, where no more come. Once is enough.
+    pub(super) fn settle_reviews(&mut self) {
+        let joined = std::mem::take(&mut self.joining_reviews);
+        if joined.is_empty() {
+            return;
+        }
+        self.long_reviews = LongLists::default();
+        self.reviews.reserve_exact(joined.len());
+        let heads = self.orders.iter_mut().map(|order| &mut order.first_review);
+        lay_out(heads, &joined, |review, _| self.reviews.push(*review));
     }
 }

@@ -18,9 +18,8 @@ pub(crate) struct ReviewRow {
 }
 
 /// A review.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Review {
-    pub(super) next: u32,
     /// The number of the product reviewed, or [`NONE`].
     pub product: u32,
     /// When it was written.

@@ -12,10 +12,13 @@ use crate::time::Day;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OrderSpan {
     first_cohort: i16,
-    last_cohort: i16,
-    /// The last day on which a fact begins or ends.
-    last_change: i16,
+    /// How many days later the last cohort day is, and the last day on which a fact begins or ends; [`MANY`] or more.
+    cohort_days: u8,
+    change_days: u8,
 }
+
+/// So many days stand for any number from there on.
+const MANY: u8 = u8::MAX;
 
 /// Days that do not fit lie far outside all windows; the nearest that fits stands for them.
 #[inline]
@@ -44,9 +47,11 @@ impl OpenSpan {
     }
 
     fn closed(self) -> OrderSpan {
-        let OpenSpan { first_cohort, last_cohort, last_change } = self;
-        let last_change = short(last_change.max(last_cohort));
-        OrderSpan { first_cohort: short(first_cohort), last_cohort: short(last_cohort), last_change }
+        let first_cohort = short(self.first_cohort);
+        let days =
+            |last: i32| (i32::from(short(last)) - i32::from(first_cohort)).clamp(0, i32::from(MANY)) as u8;
+        let change_days = days(self.last_change.max(self.last_cohort));
+        OrderSpan { first_cohort, cohort_days: days(self.last_cohort), change_days }
     }
 }
 
@@ -54,13 +59,19 @@ impl OrderSpan {
     /// Whether a fact may have its cohort day between two days.
     #[inline]
     pub(crate) fn has_cohort_in(self, from: Day, to: Day) -> bool {
-        self.first_cohort <= short(to.0) && short(from.0) <= self.last_cohort
+        self.reaches(self.cohort_days, from, to)
     }
 
     /// Whether a fact may begin or end between two days. None begins before the first cohort day.
     #[inline]
     pub(crate) fn changes_in(self, from: Day, to: Day) -> bool {
-        self.first_cohort <= short(to.0) && short(from.0) <= self.last_change
+        self.reaches(self.change_days, from, to)
+    }
+
+    #[inline]
+    fn reaches(self, days: u8, from: Day, to: Day) -> bool {
+        let later = i32::from(short(from.0)) - i32::from(self.first_cohort);
+        self.first_cohort <= short(to.0) && (later <= i32::from(days) || days == MANY)
     }
 }
 
@@ -131,6 +142,11 @@ mod tests {
         assert!(!cohorts(span, 111, 400) && !cohorts(span, 0, 99));
         assert!(changes(span, 130, 400) && changes(span, 0, 100));
         assert!(!changes(span, 131, 400) && !changes(span, 0, 99));
+        open.include(&fact(354, 120, Day(130)));
+        let span = open.closed();
+        assert!(cohorts(span, 354, 400) && !cohorts(span, 355, 400) && !changes(span, 355, 400));
+        open.include(&fact(100, 90, Day(800)));
+        assert!(changes(open.closed(), 800, 900) && !cohorts(open.closed(), 355, 400));
         open.include(&fact(-1_000_000, 1_000_000, Day::NEVER));
         let span = open.closed();
         assert!(cohorts(span, -2_000_000, -900_000) && changes(span, 900_000, 2_000_000));

@@ -1,7 +1,7 @@
 //! The stars of an order as they are known on a day.
 
 use super::facts::Facts;
-use crate::shop::{Records, Review};
+use crate::shop::{Neighbours, Review};
 use crate::time::Day;
 use std::ops::RangeInclusive;
 
@@ -21,7 +21,7 @@ type StarsSince = (Day, [Option<KnownStars>; 3]);
 /// a copy. For more than a few reviews what they say together is found out once for each of their days.
 pub(super) struct Stars<'f> {
     facts: &'f Facts<'f>,
-    reviews: Records<'f, Review>,
+    reviews: Neighbours<'f, Review>,
     /// Of an order with one review, as most have that have any.
     only: Option<(Day, &'f Review)>,
     by_day: Option<Vec<StarsSince>>,
