@@ -57,7 +57,8 @@ fn orders(loaded: &Loaded) -> BTreeMap<String, Cells> {
         let cents = format!("{sub:?}");
         let cents = cents.split("amount: ").nth(1).unwrap().split(',').next().unwrap();
         let cents = if cents == i64::MIN.to_string() { "" } else { cents };
-        let province = if sub.province == NONE { "" } else { &*shop.names.text(sub.province) };
+        let province = shop.labels_of(sub).province;
+        let province = if province == NONE { "" } else { &*shop.names.text(province) };
         let cells = [&name, &product, cents, province.trim_end_matches(['省', '市'])].map(str::to_owned);
         let times =
             [view.finish, view.pay, view.promised, view.ship, view.expected].map(|time| time.to_string());

@@ -141,8 +141,9 @@ struct OrderLabels {
 }
 
 /// Channel and creator.
-fn of_sub_order(sub: &SubOrder) -> [Label; 2] {
-    [Label(sub.channel), Label(sub.creator)]
+fn of_sub_order(shop: &Shop, sub: &SubOrder) -> [Label; 2] {
+    let labels = shop.labels_of(sub);
+    [Label(labels.channel), Label(labels.creator)]
 }
 
 impl OrderLabels {
@@ -211,7 +212,7 @@ impl<'a> Labels<'a> {
             OrderLabels {
                 carrier: Label(shop.carrier_at(order, day)),
                 province: Label(shop.province_of(order)),
-                sub_order: deciding.map_or([Label::NONE; 2], of_sub_order),
+                sub_order: deciding.map_or([Label::NONE; 2], |sub| of_sub_order(shop, sub)),
             }
         });
         match fact.subject {
@@ -221,7 +222,7 @@ impl<'a> Labels<'a> {
             }
             Subject::Refund(number) => {
                 let named = shop.refund(number).and_then(|refund| shop.sub_of(order, refund.sub));
-                labels.sub_order = named.map_or(labels.sub_order, of_sub_order);
+                labels.sub_order = named.map_or(labels.sub_order, |sub| of_sub_order(shop, sub));
             }
         }
         labels

@@ -28,7 +28,7 @@ impl Shop {
 
     /// Compares two sub-orders of an order by their ids, where they differ in what a case is labelled with.
     fn compare_subs(&self, (a_index, a): (u32, &SubOrder), (b_index, b): (u32, &SubOrder)) -> Ordering {
-        if (a.creator, a.channel) == (b.creator, b.channel) {
+        if self.labels_of(a).without_province() == self.labels_of(b).without_province() {
             return Ordering::Equal;
         }
         compare_texts(&self.sub_order_id(a_index, a), &self.sub_order_id(b_index, b))
@@ -93,13 +93,13 @@ impl Shop {
     pub(crate) fn province_of(&self, order: u32) -> u32 {
         let subs = self.subs_of(order);
         if let Some((_, sub)) = subs.clone().only() {
-            return sub.province;
+            return self.labels_of(sub).province;
         }
         let smaller = |a: u32, b: u32| {
             // Nearly always there is one name, or the same again: its text is not needed.
             if a == b || self.names.text(a) <= self.names.text(b) { a } else { b }
         };
-        let provinces = subs.map(|(_, sub)| sub.province);
+        let provinces = subs.map(|(_, sub)| self.labels_of(sub).province);
         provinces.filter(|name| *name != NONE).reduce(smaller).unwrap_or(NONE)
     }
 }

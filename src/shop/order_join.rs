@@ -50,15 +50,18 @@ impl Partition {
         if product != NONE {
             sub.product = product;
         }
+        let mut labels = self.label_sets.get(sub.label_set);
+        let newer = batch.label_set(row.label_set);
         for (flag, slot, newer) in [
-            (flag::PROVINCE, &mut sub.province, row.province),
-            (flag::CREATOR, &mut sub.creator, row.creator),
-            (flag::CHANNEL, &mut sub.channel, row.channel),
+            (flag::PROVINCE, &mut labels.province, newer.province),
+            (flag::CREATOR, &mut labels.creator, newer.creator),
+            (flag::CHANNEL, &mut labels.channel, newer.channel),
         ] {
             if row.has(flag) {
-                *slot = batch.name(newer);
+                *slot = newer;
             }
         }
+        (sub.label_set, _) = self.label_sets.number_of(labels);
         if row.has(flag::AMOUNT) {
             sub.amount = row.cents();
         }
@@ -216,9 +219,7 @@ impl Partition {
             promised: Stamp::MISSING,
             expected: Stamp::MISSING,
             amount: BLANK_AMOUNT,
-            province: NONE,
-            creator: NONE,
-            channel: NONE,
+            label_set: NONE,
             source: SourceAndFlags::of(0, flags),
         });
         index

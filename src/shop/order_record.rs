@@ -1,6 +1,7 @@
 //! A row of an orders export, as it is read, and as it lies in a lane. The bits of one number say which cells its file has.
 
 use super::Id;
+use super::label_sets::LabelSet;
 use super::orders::BLANK_AMOUNT;
 use super::rows::{OrderRecord, ProductRef, RareTimes};
 use super::texts::{IndexRange, TextRef};
@@ -67,6 +68,14 @@ impl OrderRow {
         self.flags & flag != 0
     }
 
+    /// Province, creator and channel, by the places of their texts.
+    #[inline]
+    pub(super) fn label_set(&self) -> LabelSet {
+        let [province, creator, channel] =
+            [self.province, self.creator, self.channel].map(|text| text.place() as u32);
+        LabelSet { province, creator, channel }
+    }
+
     /// Whether its status says that it was never paid, where the submit time stands in (SPEC section 2).
     pub(super) fn is_never_paid(&self) -> bool {
         let is_untouched = self.ship.is_missing() && !self.has(flag::AFTERSALE);
@@ -111,14 +120,18 @@ pub(crate) mod flag {
 
 impl OrderRecord {
     #[inline]
-    pub(super) fn of(row: &OrderRow, product: ProductRef, has_main_id: bool, extra: u32) -> OrderRecord {
+    pub(super) fn of(
+        row: &OrderRow,
+        product: ProductRef,
+        label_set: u32,
+        has_main_id: bool,
+        extra: u32,
+    ) -> OrderRecord {
         let cents = row.amount.unwrap_or(BLANK_AMOUNT) as u64;
         OrderRecord {
             order: row.order_id,
             product,
-            province: row.province,
-            creator: row.creator,
-            channel: row.channel,
+            label_set,
             amount: [cents as u32, (cents >> 32) as u32],
             paid: row.paid,
             ship: row.ship,

@@ -22,12 +22,8 @@ pub struct SubOrder {
     /// When delivery is expected.
     pub expected: Stamp,
     pub(super) amount: i64,
-    /// The number of the province's name, or [`NONE`].
-    pub province: u32,
-    /// The number of the creator's name, or [`NONE`].
-    pub(crate) creator: u32,
-    /// The number of the channel's name, or [`NONE`].
-    pub(crate) channel: u32,
+    /// The number of its province, creator and channel among the sets of its partition.
+    pub(super) label_set: u32,
     pub(super) source: SourceAndFlags,
 }
 

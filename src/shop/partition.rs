@@ -4,6 +4,7 @@
 //! Inside a partition orders and records are counted from 0, and lists are linked by these places. What records say of
 //! each other is in numbers of the whole shop.
 
+use super::label_sets::LabelSets;
 use super::long_lists::LongLists;
 use super::rows::{ElsewhereRecord, RareTimes};
 use super::taken::TakenBatch;
@@ -45,6 +46,8 @@ pub(super) struct Partition {
     /// Ids that sub-orders of several orders of the partition have: files of other origin number those of each order.
     pub(super) shared_sub_ids: HashSet<u32>,
     pub(super) subs: Vec<SubOrder>,
+    /// Provinces, creators and channels of sub-orders.
+    pub(super) label_sets: LabelSets,
     /// By sub-order, as far as any has such times.
     pub(super) rare_times: Vec<RareTimes>,
     pub(super) parcels: Vec<Parcel>,

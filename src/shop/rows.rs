@@ -157,9 +157,8 @@ pub(super) struct OrderExtra {
 pub(super) struct OrderRecord {
     pub(super) order: Id,
     pub(super) product: ProductRef,
-    pub(super) province: TextRef,
-    pub(super) creator: TextRef,
-    pub(super) channel: TextRef,
+    /// The number of its province, creator and channel among the sets of the batch.
+    pub(super) label_set: u32,
     /// Cents in two halves, which need no padding.
     pub(super) amount: [u32; 2],
     pub(super) paid: Stamp,
@@ -237,6 +236,6 @@ mod tests {
             size_of::<ReviewRecord>(),
             size_of::<RefundRecord>(),
         ];
-        assert_eq!(sizes, [64, 44, 24, 72]);
+        assert_eq!(sizes, [56, 44, 24, 72]);
     }
 }
