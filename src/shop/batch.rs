@@ -4,6 +4,7 @@
 //! away what all rows of the piece have in common ([`BatchTables`]), which is taken in piece after piece in the order of
 //! the files.
 
+use super::cents::LargeAmounts;
 use super::event_times::EventTimes;
 use super::joined::JoinedOrders;
 use super::label_sets::{LabelSet, LabelSets};
@@ -49,6 +50,7 @@ pub(crate) struct BatchTables {
     pub(super) uses: TextUses,
     /// By the places of their texts.
     pub(super) label_sets: Vec<LabelSet>,
+    pub(super) amounts: LargeAmounts,
     pub(super) extras: Vec<OrderExtra>,
     /// Parcels that 快递信息 names, of all orders.
     pub(super) express: Vec<(Id, TextRef)>,
@@ -142,6 +144,7 @@ impl<'j> Batch<'j> {
             [row.province, row.creator, row.channel].into_iter().for_each(|name| uses.name(name));
         }
         let product = uses.product(row.product_id, row.product_name, true);
+        let amount = self.tables.amounts.pack(row.amount);
         let mut extra = NONE;
         let OrderRow { sku, repeated, express, rare_times: times, .. } = row;
         if !has_main_id || !express.is_empty() || repeated > 0 || row.has(flag::PICKUP | flag::SIGN) {
@@ -149,7 +152,7 @@ impl<'j> Batch<'j> {
             let sub = if has_main_id { Id::NONE } else { row.sub_order_id };
             self.tables.extras.push(OrderExtra { sub, sku, repeated, express, times });
         }
-        let record = OrderRecord::of(&row, product, label_set, has_main_id, extra);
+        let record = OrderRecord::of(&row, product, label_set, amount, has_main_id, extra);
         let Routes { numbering, .. } = self.routes;
         let partition = numbering.partition_of(row.order_id, self.texts.bytes());
         self.rows.push(numbering, partition, self.number, record);

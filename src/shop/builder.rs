@@ -84,6 +84,7 @@ impl ShopBuilder {
             remarks,
             uses,
             label_sets,
+            amounts,
             extras,
             express,
             service,
@@ -113,6 +114,7 @@ impl ShopBuilder {
             products_by_name: Vec::new(),
             texts,
             label_sets,
+            amounts,
             extras,
             express,
         };

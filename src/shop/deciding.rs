@@ -15,7 +15,7 @@ impl Shop {
             return Some(sub);
         }
         let key = |sub: &SubOrder| {
-            (sub.product != product, sub.product == NONE, Reverse(sub.amount().unwrap_or(i64::MAX)))
+            (sub.product != product, sub.product == NONE, Reverse(self.amount_of(sub).unwrap_or(i64::MAX)))
         };
         let deciding = subs.min_by(|(a_index, a), (b_index, b)| {
             key(a)

@@ -17,6 +17,7 @@
 mod as_of;
 mod batch;
 mod builder;
+mod cents;
 mod coverage;
 mod days;
 mod deciding;
@@ -27,6 +28,8 @@ mod join;
 mod joined;
 mod label_sets;
 mod long_lists;
+#[cfg(test)]
+mod newest_wins_tests;
 mod numbering;
 mod order_join;
 mod order_numbers;

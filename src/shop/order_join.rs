@@ -1,9 +1,9 @@
 //! Joins rows of orders: one sub-order each. Of several rows the newest wins, for the columns its file has.
 
+use super::cents::Cents;
 use super::order_record::flag;
 use super::orders::{
-    AFTERSALE, BLANK_AMOUNT, CLOSED, HAS_STATUS, MAIN_ID, PAY_COLUMN, STANDS_FOR_ROW, SubOrder, UNPAID,
-    WITHOUT_PICKUP,
+    AFTERSALE, CLOSED, HAS_STATUS, MAIN_ID, PAY_COLUMN, STANDS_FOR_ROW, SubOrder, UNPAID, WITHOUT_PICKUP,
 };
 use super::partition::{JoinAccount, Partition};
 use super::rows::{OrderRecord, RareTimes};
@@ -63,7 +63,7 @@ impl Partition {
         }
         (sub.label_set, _) = self.label_sets.number_of(labels);
         if row.has(flag::AMOUNT) {
-            sub.amount = row.cents();
+            sub.amount = self.amounts.pack(batch.amounts.get(row.amount));
         }
         for (flag, slot, newer) in [
             (flag::SHIP, &mut sub.ship, row.ship),
@@ -218,7 +218,7 @@ impl Partition {
             finish: Stamp::MISSING,
             promised: Stamp::MISSING,
             expected: Stamp::MISSING,
-            amount: BLANK_AMOUNT,
+            amount: Cents::BLANK,
             label_set: NONE,
             source: SourceAndFlags::of(0, flags),
         });

@@ -1,8 +1,8 @@
 //! A row of an orders export, as it is read, and as it lies in a lane. The bits of one number say which cells its file has.
 
 use super::Id;
+use super::cents::Cents;
 use super::label_sets::LabelSet;
-use super::orders::BLANK_AMOUNT;
 use super::rows::{OrderRecord, ProductRef, RareTimes};
 use super::texts::{IndexRange, TextRef};
 use crate::time::Stamp;
@@ -124,15 +124,15 @@ impl OrderRecord {
         row: &OrderRow,
         product: ProductRef,
         label_set: u32,
+        amount: Cents,
         has_main_id: bool,
         extra: u32,
     ) -> OrderRecord {
-        let cents = row.amount.unwrap_or(BLANK_AMOUNT) as u64;
         OrderRecord {
             order: row.order_id,
             product,
             label_set,
-            amount: [cents as u32, (cents >> 32) as u32],
+            amount,
             paid: row.paid,
             ship: row.ship,
             finish: row.finish,
@@ -152,10 +152,5 @@ impl OrderRecord {
     #[inline]
     pub(super) fn says(&self, known: u32, flag: u32) -> Option<bool> {
         self.has(known).then(|| self.has(flag))
-    }
-
-    pub(super) fn cents(&self) -> i64 {
-        let [low, high] = self.amount;
-        (u64::from(high) << 32 | u64::from(low)) as i64
     }
 }

@@ -4,6 +4,7 @@
 //! Inside a partition orders and records are counted from 0, and lists are linked by these places. What records say of
 //! each other is in numbers of the whole shop.
 
+use super::cents::LargeAmounts;
 use super::label_sets::LabelSets;
 use super::long_lists::LongLists;
 use super::rows::{ElsewhereRecord, RareTimes};
@@ -48,6 +49,7 @@ pub(super) struct Partition {
     pub(super) subs: Vec<SubOrder>,
     /// Provinces, creators and channels of sub-orders.
     pub(super) label_sets: LabelSets,
+    pub(super) amounts: LargeAmounts,
     /// By sub-order, as far as any has such times.
     pub(super) rare_times: Vec<RareTimes>,
     pub(super) parcels: Vec<Parcel>,

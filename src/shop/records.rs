@@ -97,6 +97,12 @@ impl Shop {
         self.partition_of(sub.order).map_or(LabelSet::NONE, |own| own.label_sets.get(sub.label_set))
     }
 
+    /// The amount of a sub-order in cents, where known.
+    #[inline]
+    pub fn amount_of(&self, sub: &SubOrder) -> Option<i64> {
+        self.partition_of(sub.order)?.amounts.get(sub.amount)
+    }
+
     /// A parcel.
     #[inline]
     pub(crate) fn parcel(&self, number: u32) -> Option<&Parcel> {

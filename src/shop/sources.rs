@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn records_take_no_more_memory_than_their_cells() {
         let sizes = [size_of::<SubOrder>(), size_of::<Parcel>(), size_of::<Review>(), size_of::<Refund>()];
-        assert_eq!(sizes, [48, 32, 20, 52]);
+        assert_eq!(sizes, [44, 32, 20, 52]);
     }
 
     #[test]

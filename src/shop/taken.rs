@@ -1,6 +1,7 @@
 //! What a shop keeps of a batch until its rows are joined: whose rows they are, where in the order of all rows they stand,
 //! and the numbers that the shop has given to their texts.
 
+use super::cents::LargeAmounts;
 use super::label_sets::LabelSet;
 use super::rows::{Lane, OrderExtra, ProductRef};
 use super::texts::{IndexRange, TextArena, TextRef};
@@ -21,6 +22,7 @@ pub(super) struct TakenBatch {
     pub(super) products: Vec<u32>,
     pub(super) products_by_name: Vec<u32>,
     pub(super) label_sets: Vec<LabelSet>,
+    pub(super) amounts: LargeAmounts,
     pub(super) extras: Vec<OrderExtra>,
     /// Parcels that 快递信息 names.
     pub(super) express: Vec<(Id, TextRef)>,

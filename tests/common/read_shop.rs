@@ -43,8 +43,10 @@ pub fn read_in_partitions(folder: &Path, partitions: u32) -> String {
         .map(|order| {
             let mut text =
                 format!("{} {:?}", shop.order_id(order), OrderView { order: 0, ..shop.view(order) });
-            shop.subs_of(order)
-                .for_each(|(_, sub)| write!(text, "\n  {sub:?} {:?}", shop.labels_of(sub)).unwrap());
+            shop.subs_of(order).for_each(|(_, sub)| {
+                let (labels, amount) = (shop.labels_of(sub), shop.amount_of(sub));
+                write!(text, "\n  {sub:?} {labels:?} {amount:?}").unwrap();
+            });
             shop.parcels_of(order).for_each(|(_, parcel)| write!(text, "\n  {parcel:?}").unwrap());
             shop.reviews_of(order).for_each(|(_, review)| write!(text, "\n  {review:?}").unwrap());
             let mut refunds: Vec<String> = shop
@@ -82,7 +84,7 @@ fn dump(shop: &Shop, text: &mut String) {
         writeln!(text, "{} {:?}", shop.order_id(order), shop.view(order)).unwrap();
         shop.subs_of(order).for_each(|sub| {
             let (product, labels) = (shop.product(sub.1.product), shop.labels_of(sub.1));
-            writeln!(text, "  {sub:?} {product:?} {labels:?}").unwrap();
+            writeln!(text, "  {sub:?} {product:?} {labels:?} {:?}", shop.amount_of(sub.1)).unwrap();
         });
         shop.parcels_of(order).for_each(|parcel| writeln!(text, "  {parcel:?}").unwrap());
         shop.reviews_of(order).for_each(|review| writeln!(text, "  {review:?}").unwrap());
