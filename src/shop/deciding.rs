@@ -1,23 +1,18 @@
 //! Which sub-order, parcel and province give a case its labels (SPEC section 7), whatever the order of rows.
 
 use super::id::{compare_ids, compare_texts};
-use super::{NAME_KEY, NONE, Parcel, Shop, SubOrder};
+use super::{LabelSet, NAME_KEY, NONE, Parcel, Shop, SubOrder};
 use crate::time::{Day, Stamp};
 use std::cmp::{Ordering, Reverse};
 
 impl Shop {
     /// The sub-order of an order that a case with a product is about: the one of that product, else the dearest, of
     /// equally dear ones that with the smaller id.
-    #[inline]
-    pub(crate) fn deciding_sub(&self, order: u32, product: u32) -> Option<&SubOrder> {
-        let subs = self.subs_of(order);
-        if let Some((_, sub)) = subs.clone().only() {
-            return Some(sub);
-        }
+    fn deciding_sub(&self, order: u32, product: u32) -> Option<&SubOrder> {
         let key = |sub: &SubOrder| {
             (sub.product != product, sub.product == NONE, Reverse(self.amount_of(sub).unwrap_or(i64::MAX)))
         };
-        let deciding = subs.min_by(|(a_index, a), (b_index, b)| {
+        let deciding = self.subs_of(order).min_by(|(a_index, a), (b_index, b)| {
             key(a)
                 .cmp(&key(b))
                 .then_with(|| self.compare_products(a.product, b.product))
@@ -87,6 +82,22 @@ impl Shop {
             return Ordering::Equal;
         }
         compare_ids(self.tracking(order, a), self.tracking(order, b))
+    }
+
+    /// The labels of an order's cases of a product: its province, and channel and creator of the deciding sub-order.
+    #[inline]
+    pub(crate) fn labels_of_case(&self, order: u32, product: u32, has_channels: bool) -> LabelSet {
+        match self.subs_of(order).only() {
+            Some((_, sub)) => self.labels_of(sub),
+            None => self.labels_of_several(order, product, has_channels),
+        }
+    }
+
+    #[inline(never)]
+    fn labels_of_several(&self, order: u32, product: u32, has_channels: bool) -> LabelSet {
+        let deciding = if has_channels { self.deciding_sub(order, product) } else { None };
+        let labels = deciding.map_or(LabelSet::NONE, |sub| self.labels_of(sub));
+        LabelSet { province: self.province_of(order), ..labels }
     }
 
     /// The province an order goes to, the first by name where there are several.

@@ -17,7 +17,7 @@ pub struct LabelSet {
 }
 
 impl LabelSet {
-    pub(super) const NONE: LabelSet = LabelSet { province: NONE, creator: NONE, channel: NONE };
+    pub(crate) const NONE: LabelSet = LabelSet { province: NONE, creator: NONE, channel: NONE };
 
     /// The same labels by other numbers.
     pub(super) fn map(self, number: impl Fn(u32) -> u32) -> LabelSet {

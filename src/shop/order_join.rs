@@ -50,15 +50,17 @@ impl Partition {
         if product != NONE {
             sub.product = product;
         }
-        let mut labels = self.label_sets.get(sub.label_set);
-        let newer = batch.label_set(row.label_set);
-        for (flag, slot, newer) in [
-            (flag::PROVINCE, &mut labels.province, newer.province),
-            (flag::CREATOR, &mut labels.creator, newer.creator),
-            (flag::CHANNEL, &mut labels.channel, newer.channel),
-        ] {
-            if row.has(flag) {
-                *slot = newer;
+        let mut labels = batch.label_set(row.label_set);
+        if row.flags & flag::ALL_LABELS != flag::ALL_LABELS {
+            let older = self.label_sets.get(sub.label_set);
+            for (flag, slot, older) in [
+                (flag::PROVINCE, &mut labels.province, older.province),
+                (flag::CREATOR, &mut labels.creator, older.creator),
+                (flag::CHANNEL, &mut labels.channel, older.channel),
+            ] {
+                if !row.has(flag) {
+                    *slot = older;
+                }
             }
         }
         (sub.label_set, _) = self.label_sets.number_of(labels);

@@ -71,9 +71,12 @@ impl OrderRow {
     /// Province, creator and channel, by the places of their texts.
     #[inline]
     pub(super) fn label_set(&self) -> LabelSet {
-        let [province, creator, channel] =
-            [self.province, self.creator, self.channel].map(|text| text.place() as u32);
-        LabelSet { province, creator, channel }
+        let place = |text: TextRef| text.place() as u32;
+        LabelSet {
+            province: place(self.province),
+            creator: place(self.creator),
+            channel: place(self.channel),
+        }
     }
 
     /// Whether its status says that it was never paid, where the submit time stands in (SPEC section 2).
@@ -95,6 +98,7 @@ pub(crate) mod flag {
     pub(crate) const PROVINCE: u32 = 1 << 7;
     pub(crate) const CREATOR: u32 = 1 << 8;
     pub(crate) const CHANNEL: u32 = 1 << 9;
+    pub(crate) const ALL_LABELS: u32 = PROVINCE | CREATOR | CHANNEL;
     pub(crate) const STATUS: u32 = 1 << 10;
     /// It is closed or cancelled.
     pub(crate) const CLOSED: u32 = 1 << 11;
