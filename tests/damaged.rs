@@ -54,11 +54,11 @@ fn orders(loaded: &Loaded) -> BTreeMap<String, Cells> {
     let order = |order: u32| {
         let (view, (_, sub)) = (shop.view(order), shop.subs_of(order).next().unwrap());
         let (product, name) = shop.product(sub.product);
-        let cents = format!("{sub:?}");
-        let cents = cents.split("amount: ").nth(1).unwrap().split(',').next().unwrap();
-        let cents = if cents == i64::MIN.to_string() { "" } else { cents };
-        let province = if sub.province == NONE { "" } else { &*shop.names.text(sub.province) };
-        let cells = [&name, &product, cents, province.trim_end_matches(['省', '市'])].map(str::to_owned);
+        let cents = shop.amount_of(sub).map_or(String::new(), |cents| cents.to_string());
+        let province = shop.labels_of(sub).province;
+        let province = if province == NONE { "" } else { &*shop.names.text(province) };
+        let cells =
+            [&name, &product, cents.as_str(), province.trim_end_matches(['省', '市'])].map(str::to_owned);
         let times =
             [view.finish, view.pay, view.promised, view.ship, view.expected].map(|time| time.to_string());
         (shop.order_id(order).into_owned(), cells.into_iter().chain(times).collect())

@@ -8,7 +8,7 @@ use crate::analysis::Analysis;
 use crate::catalogue::{Bilingual, Lang, Lookup, look_up, text};
 use crate::field::Field;
 use crate::indicator::Indicator;
-use crate::shop::{NONE, Shop, SubOrder};
+use crate::shop::{LabelSet, NONE, Shop};
 use crate::string_enum::string_enum;
 use crate::time::Day;
 use crate::timeline::{Fact, Facts, Subject};
@@ -134,20 +134,8 @@ impl<K: Copy + PartialEq, T: Copy> Known<K, T> {
 /// The labels that an order gives to its cases of a product.
 #[derive(Debug, Clone, Copy)]
 struct OrderLabels {
-    carrier: Label,
-    province: Label,
-    /// Channel and creator.
-    sub_order: [Label; 2],
-}
-
-/// Channel and creator.
-fn of_sub_order(sub: &SubOrder) -> [Label; 2] {
-    [Label(sub.channel), Label(sub.creator)]
-}
-
-impl OrderLabels {
-    const NONE: OrderLabels =
-        OrderLabels { carrier: Label::NONE, province: Label::NONE, sub_order: [Label::NONE; 2] };
+    carrier: u32,
+    others: LabelSet,
 }
 
 /// Gives the labels of facts, as they are at the end of a day.
@@ -170,7 +158,7 @@ impl<'a> Labels<'a> {
         Labels {
             facts,
             day,
-            order: Known::of((NONE, NONE), OrderLabels::NONE),
+            order: Known::of((NONE, NONE), OrderLabels { carrier: NONE, others: LabelSet::NONE }),
             has_channels: has_column(Field::Channel) || has_column(Field::Creator),
         }
     }
@@ -184,11 +172,11 @@ impl<'a> Labels<'a> {
     pub fn label(&mut self, by: By, indicator: Indicator, fact: &Fact) -> Label {
         match by {
             By::Product => Label(fact.product),
-            By::Carrier => self.of_fact(fact).carrier,
-            By::Province => self.of_fact(fact).province,
+            By::Carrier => Label(self.of_fact(fact).carrier),
+            By::Province => Label(self.of_fact(fact).others.province),
             By::Reason => self.reason(indicator, fact),
-            By::Channel => self.of_fact(fact).sub_order[0],
-            By::Creator => self.of_fact(fact).sub_order[1],
+            By::Channel => Label(self.of_fact(fact).others.channel),
+            By::Creator => Label(self.of_fact(fact).others.creator),
             By::Day => Label::of_day(fact.cohort),
         }
     }
@@ -196,7 +184,9 @@ impl<'a> Labels<'a> {
     /// The labels of a fact of an indicator, one for each of [`By::OF_CASES`].
     #[inline]
     pub fn of_case(&mut self, indicator: Indicator, fact: &Fact) -> [Label; By::OF_CASES.len()] {
-        let OrderLabels { carrier, province, sub_order: [channel, creator] } = self.of_fact(fact);
+        let OrderLabels { carrier, others: LabelSet { province, channel, creator } } = self.of_fact(fact);
+        let [carrier, province, channel, creator] =
+            [Label(carrier), Label(province), Label(channel), Label(creator)];
         [Label(fact.product), carrier, province, self.reason(indicator, fact), channel, creator]
     }
 
@@ -206,22 +196,20 @@ impl<'a> Labels<'a> {
     fn of_fact(&mut self, fact: &Fact) -> OrderLabels {
         let (shop, order, day, has_channels) =
             (self.shop(), self.order(fact.subject), self.day, self.has_channels);
-        let mut labels = self.order.get((order, fact.product), || {
-            let deciding = if has_channels { shop.deciding_sub(order, fact.product) } else { None };
-            OrderLabels {
-                carrier: Label(shop.carrier_at(order, day)),
-                province: Label(shop.province_of(order)),
-                sub_order: deciding.map_or([Label::NONE; 2], of_sub_order),
-            }
+        let mut labels = self.order.get((order, fact.product), || OrderLabels {
+            carrier: shop.carrier_at(order, day),
+            others: shop.labels_of_case(order, fact.product, has_channels),
         });
         match fact.subject {
             Subject::Order(_) | Subject::Service(_) => {}
             Subject::Parcel(_, number) => {
-                labels.carrier = shop.parcel(number).map_or(labels.carrier, |own| Label(own.carrier));
+                labels.carrier = shop.parcel(number).map_or(labels.carrier, |own| own.carrier);
             }
             Subject::Refund(number) => {
                 let named = shop.refund(number).and_then(|refund| shop.sub_of(order, refund.sub));
-                labels.sub_order = named.map_or(labels.sub_order, of_sub_order);
+                if let Some(sub) = named {
+                    labels.others = LabelSet { province: labels.others.province, ..shop.labels_of(sub) };
+                }
             }
         }
         labels

@@ -4,8 +4,10 @@
 //! away what all rows of the piece have in common ([`BatchTables`]), which is taken in piece after piece in the order of
 //! the files.
 
+use super::cents::LargeAmounts;
 use super::event_times::EventTimes;
 use super::joined::JoinedOrders;
+use super::label_sets::{LabelSet, LabelSets};
 use super::long_lists::FEW;
 use super::numbering::Numbering;
 use super::order_record::{OrderRow, flag};
@@ -46,6 +48,9 @@ pub(crate) struct BatchTables {
     pub(super) texts: TextArena,
     pub(super) remarks: Remarks,
     pub(super) uses: TextUses,
+    /// By the places of their texts.
+    pub(super) label_sets: Vec<LabelSet>,
+    pub(super) amounts: LargeAmounts,
     pub(super) extras: Vec<OrderExtra>,
     /// Parcels that 快递信息 names, of all orders.
     pub(super) express: Vec<(Id, TextRef)>,
@@ -66,6 +71,7 @@ pub(crate) struct Batch<'j> {
     number: u32,
     pub(crate) texts: TextArena,
     pub(crate) remarks: Remarks,
+    label_sets: LabelSets,
     /// The orders that parcels carry, of the parcel that is read.
     parcel_orders: Vec<Id>,
     /// By the number of a tracking number that many orders name.
@@ -81,6 +87,7 @@ impl<'j> Batch<'j> {
             number: routes.new_number(),
             texts: TextArena::default(),
             remarks: Remarks::default(),
+            label_sets: LabelSets::default(),
             parcel_orders: Vec::new(),
             parcels_of_many: BTreeMap::new(),
             tables: routes.new_tables(),
@@ -102,6 +109,7 @@ impl<'j> Batch<'j> {
             number: std::mem::replace(&mut self.number, self.routes.new_number()),
             texts: std::mem::take(&mut self.texts),
             remarks: std::mem::take(&mut self.remarks),
+            label_sets: self.label_sets.take(),
             ..tables
         }
     }
@@ -131,8 +139,12 @@ impl<'j> Batch<'j> {
         }
 
         let uses = &mut self.tables.uses;
-        [row.province, row.creator, row.channel].into_iter().for_each(|name| uses.name(name));
+        let (label_set, is_new) = self.label_sets.number_of(row.label_set());
+        if is_new {
+            [row.province, row.creator, row.channel].into_iter().for_each(|name| uses.name(name));
+        }
         let product = uses.product(row.product_id, row.product_name, true);
+        let amount = self.tables.amounts.pack(row.amount);
         let mut extra = NONE;
         let OrderRow { sku, repeated, express, rare_times: times, .. } = row;
         if !has_main_id || !express.is_empty() || repeated > 0 || row.has(flag::PICKUP | flag::SIGN) {
@@ -140,7 +152,7 @@ impl<'j> Batch<'j> {
             let sub = if has_main_id { Id::NONE } else { row.sub_order_id };
             self.tables.extras.push(OrderExtra { sub, sku, repeated, express, times });
         }
-        let record = OrderRecord::of(&row, product, has_main_id, extra);
+        let record = OrderRecord::of(&row, product, label_set, amount, has_main_id, extra);
         let Routes { numbering, .. } = self.routes;
         let partition = numbering.partition_of(row.order_id, self.texts.bytes());
         self.rows.push(numbering, partition, self.number, record);

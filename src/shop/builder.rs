@@ -90,6 +90,8 @@ impl ShopBuilder {
             texts,
             remarks,
             uses,
+            label_sets,
+            amounts,
             extras,
             express,
             service,
@@ -118,6 +120,8 @@ impl ShopBuilder {
             products: Vec::new(),
             products_by_name: Vec::new(),
             texts,
+            label_sets,
+            amounts,
             extras,
             express,
         };
@@ -249,6 +253,7 @@ impl Partition {
         for (batch, rows) in batches.in_order(lanes) {
             rows.iter().for_each(|row| self.add_order(row, batch, account));
         }
+        self.label_sets.settle();
     }
 
     fn join_others(
@@ -272,7 +277,7 @@ impl Partition {
 impl Shop {
     /// Gives numbers to the texts of a batch. Where `name_wins`, the names of its products replace those that are known.
     fn number_texts(&mut self, batch: &mut TakenBatch, uses: &TextUses, name_wins: bool) {
-        let TakenBatch { texts, names, products, products_by_name, .. } = batch;
+        let TakenBatch { texts, names, label_sets, products, products_by_name, .. } = batch;
         let arena = texts.bytes();
         let set = |numbers: &mut Vec<u32>, place: u32, number: u32| {
             if numbers.is_empty() {
@@ -284,6 +289,10 @@ impl Shop {
         };
         for place in &uses.names {
             set(names, *place, self.names.intern(texts.at(*place as usize), arena).0);
+        }
+        for set in label_sets {
+            let name = |place: u32| names.get(place as usize).copied().unwrap_or(NONE);
+            *set = set.map(name);
         }
         for product in &uses.products {
             let Some(place) = product.place() else { continue };

@@ -1,23 +1,18 @@
 //! Which sub-order, parcel and province give a case its labels (SPEC section 7), whatever the order of rows.
 
 use super::id::compare_texts;
-use super::{NAME_KEY, NONE, Parcel, Shop, SubOrder};
+use super::{LabelSet, NAME_KEY, NONE, Parcel, Shop, SubOrder};
 use crate::time::{Day, Stamp};
 use std::cmp::{Ordering, Reverse};
 
 impl Shop {
     /// The sub-order of an order that a case with a product is about: the one of that product, else the dearest, of
     /// equally dear ones that with the smaller id.
-    #[inline]
-    pub(crate) fn deciding_sub(&self, order: u32, product: u32) -> Option<&SubOrder> {
-        let subs = self.subs_of(order);
-        if let Some((_, sub)) = subs.clone().only() {
-            return Some(sub);
-        }
+    fn deciding_sub(&self, order: u32, product: u32) -> Option<&SubOrder> {
         let key = |sub: &SubOrder| {
-            (sub.product != product, sub.product == NONE, Reverse(sub.amount().unwrap_or(i64::MAX)))
+            (sub.product != product, sub.product == NONE, Reverse(self.amount_of(sub).unwrap_or(i64::MAX)))
         };
-        let deciding = subs.min_by(|(a_index, a), (b_index, b)| {
+        let deciding = self.subs_of(order).min_by(|(a_index, a), (b_index, b)| {
             key(a)
                 .cmp(&key(b))
                 .then_with(|| self.compare_products(a.product, b.product))
@@ -28,7 +23,7 @@ impl Shop {
 
     /// Compares two sub-orders of an order by their ids, where they differ in what a case is labelled with.
     fn compare_subs(&self, (a_index, a): (u32, &SubOrder), (b_index, b): (u32, &SubOrder)) -> Ordering {
-        if (a.creator, a.channel) == (b.creator, b.channel) {
+        if self.labels_of(a).without_province() == self.labels_of(b).without_province() {
             return Ordering::Equal;
         }
         compare_texts(&self.sub_order_id(a_index, a), &self.sub_order_id(b_index, b))
@@ -89,17 +84,33 @@ impl Shop {
         self.compare_trackings(a_number, b_number)
     }
 
+    /// The labels of an order's cases of a product: its province, and channel and creator of the deciding sub-order.
+    #[inline]
+    pub(crate) fn labels_of_case(&self, order: u32, product: u32, has_channels: bool) -> LabelSet {
+        match self.subs_of(order).only() {
+            Some((_, sub)) => self.labels_of(sub),
+            None => self.labels_of_several(order, product, has_channels),
+        }
+    }
+
+    #[inline(never)]
+    fn labels_of_several(&self, order: u32, product: u32, has_channels: bool) -> LabelSet {
+        let deciding = if has_channels { self.deciding_sub(order, product) } else { None };
+        let labels = deciding.map_or(LabelSet::NONE, |sub| self.labels_of(sub));
+        LabelSet { province: self.province_of(order), ..labels }
+    }
+
     /// The province an order goes to, the first by name where there are several.
     pub(crate) fn province_of(&self, order: u32) -> u32 {
         let subs = self.subs_of(order);
         if let Some((_, sub)) = subs.clone().only() {
-            return sub.province;
+            return self.labels_of(sub).province;
         }
         let smaller = |a: u32, b: u32| {
             // Nearly always there is one name, or the same again: its text is not needed.
             if a == b || self.names.text(a) <= self.names.text(b) { a } else { b }
         };
-        let provinces = subs.map(|(_, sub)| sub.province);
+        let provinces = subs.map(|(_, sub)| self.labels_of(sub).province);
         provinces.filter(|name| *name != NONE).reduce(smaller).unwrap_or(NONE)
     }
 }

@@ -17,6 +17,7 @@
 mod as_of;
 mod batch;
 mod builder;
+mod cents;
 mod coverage;
 mod days;
 mod deciding;
@@ -25,8 +26,11 @@ mod id;
 mod interner;
 mod join;
 mod joined;
+mod label_sets;
 mod lists;
 mod long_lists;
+#[cfg(test)]
+mod newest_wins_tests;
 mod number_slots;
 mod numbering;
 mod order_join;
@@ -64,6 +68,7 @@ pub use days::{DayCounts, DaySpan};
 pub use id::Id;
 pub use interner::Interner;
 pub(crate) use joined::JoinedOrders;
+pub use label_sets::LabelSet;
 pub use lists::{Linked, Neighbours, Records};
 pub(crate) use order_record::{OrderRow, flag as order_flag};
 pub use orders::SubOrder;

@@ -25,12 +25,14 @@ impl Default for Numbering {
 
 impl Numbering {
     /// For at least so many partitions.
+    #[inline]
     pub(super) fn of(partitions: u64) -> Numbering {
         let bits = partitions.clamp(1, 1 << MOST_BITS).next_power_of_two().trailing_zeros();
         // With one partition half of the numbers are never used; a shift by 32 bits is none.
         Numbering { bits, shift: (u32::BITS - bits).min(u32::BITS - 1) }
     }
 
+    #[inline]
     pub(super) fn partitions(self) -> usize {
         1 << self.bits
     }

@@ -1,9 +1,9 @@
 //! Joins rows of orders: one sub-order each. Of several rows the newest wins, for the columns its file has.
 
+use super::cents::Cents;
 use super::order_record::flag;
 use super::orders::{
-    AFTERSALE, BLANK_AMOUNT, CLOSED, HAS_STATUS, MAIN_ID, PAY_COLUMN, STANDS_FOR_ROW, SubOrder, UNPAID,
-    WITHOUT_PICKUP,
+    AFTERSALE, CLOSED, HAS_STATUS, MAIN_ID, PAY_COLUMN, STANDS_FOR_ROW, SubOrder, UNPAID, WITHOUT_PICKUP,
 };
 use super::partition::{JoinAccount, Partition};
 use super::rows::{OrderRecord, RareTimes};
@@ -50,17 +50,22 @@ impl Partition {
         if product != NONE {
             sub.product = product;
         }
-        for (flag, slot, newer) in [
-            (flag::PROVINCE, &mut sub.province, row.province),
-            (flag::CREATOR, &mut sub.creator, row.creator),
-            (flag::CHANNEL, &mut sub.channel, row.channel),
-        ] {
-            if row.has(flag) {
-                *slot = batch.name(newer);
+        let mut labels = batch.label_set(row.label_set);
+        if row.flags & flag::ALL_LABELS != flag::ALL_LABELS {
+            let older = self.label_sets.get(sub.label_set);
+            for (flag, slot, older) in [
+                (flag::PROVINCE, &mut labels.province, older.province),
+                (flag::CREATOR, &mut labels.creator, older.creator),
+                (flag::CHANNEL, &mut labels.channel, older.channel),
+            ] {
+                if !row.has(flag) {
+                    *slot = older;
+                }
             }
         }
+        (sub.label_set, _) = self.label_sets.number_of(labels);
         if row.has(flag::AMOUNT) {
-            sub.amount = row.cents();
+            sub.amount = self.amounts.pack(batch.amounts.get(row.amount));
         }
         for (flag, slot, newer) in [
             (flag::SHIP, &mut sub.ship, row.ship),
@@ -215,10 +220,8 @@ impl Partition {
             finish: Stamp::MISSING,
             promised: Stamp::MISSING,
             expected: Stamp::MISSING,
-            amount: BLANK_AMOUNT,
-            province: NONE,
-            creator: NONE,
-            channel: NONE,
+            amount: Cents::BLANK,
+            label_set: NONE,
             source: SourceAndFlags::of(0, flags),
         });
         index

@@ -1,7 +1,8 @@
 //! A row of an orders export, as it is read, and as it lies in a lane. The bits of one number say which cells its file has.
 
 use super::Id;
-use super::orders::BLANK_AMOUNT;
+use super::cents::Cents;
+use super::label_sets::LabelSet;
 use super::rows::{OrderRecord, ProductRef, RareTimes};
 use super::texts::{IndexRange, TextRef};
 use crate::time::Stamp;
@@ -67,6 +68,17 @@ impl OrderRow {
         self.flags & flag != 0
     }
 
+    /// Province, creator and channel, by the places of their texts.
+    #[inline]
+    pub(super) fn label_set(&self) -> LabelSet {
+        let place = |text: TextRef| text.place() as u32;
+        LabelSet {
+            province: place(self.province),
+            creator: place(self.creator),
+            channel: place(self.channel),
+        }
+    }
+
     /// Whether its status says that it was never paid, where the submit time stands in (SPEC section 2).
     pub(super) fn is_never_paid(&self) -> bool {
         let is_untouched = self.ship.is_missing() && !self.has(flag::AFTERSALE);
@@ -86,6 +98,7 @@ pub(crate) mod flag {
     pub(crate) const PROVINCE: u32 = 1 << 7;
     pub(crate) const CREATOR: u32 = 1 << 8;
     pub(crate) const CHANNEL: u32 = 1 << 9;
+    pub(crate) const ALL_LABELS: u32 = PROVINCE | CREATOR | CHANNEL;
     pub(crate) const STATUS: u32 = 1 << 10;
     /// It is closed or cancelled.
     pub(crate) const CLOSED: u32 = 1 << 11;
@@ -111,15 +124,19 @@ pub(crate) mod flag {
 
 impl OrderRecord {
     #[inline]
-    pub(super) fn of(row: &OrderRow, product: ProductRef, has_main_id: bool, extra: u32) -> OrderRecord {
-        let cents = row.amount.unwrap_or(BLANK_AMOUNT) as u64;
+    pub(super) fn of(
+        row: &OrderRow,
+        product: ProductRef,
+        label_set: u32,
+        amount: Cents,
+        has_main_id: bool,
+        extra: u32,
+    ) -> OrderRecord {
         OrderRecord {
             order: row.order_id,
             product,
-            province: row.province,
-            creator: row.creator,
-            channel: row.channel,
-            amount: [cents as u32, (cents >> 32) as u32],
+            label_set,
+            amount,
             paid: row.paid,
             ship: row.ship,
             finish: row.finish,
@@ -139,10 +156,5 @@ impl OrderRecord {
     #[inline]
     pub(super) fn says(&self, known: u32, flag: u32) -> Option<bool> {
         self.has(known).then(|| self.has(flag))
-    }
-
-    pub(super) fn cents(&self) -> i64 {
-        let [low, high] = self.amount;
-        (u64::from(high) << 32 | u64::from(low)) as i64
     }
 }

@@ -1,5 +1,6 @@
 //! Sub-orders: one record each. Of several rows the newest wins, for the columns its file has.
 
+use super::cents::Cents;
 use super::lists::Linked;
 use super::sources::SourceAndFlags;
 use crate::time::Stamp;
@@ -22,13 +23,10 @@ pub struct SubOrder {
     pub promised: Stamp,
     /// When delivery is expected.
     pub expected: Stamp,
-    pub(super) amount: i64,
-    /// The number of the province's name, or [`NONE`].
-    pub province: u32,
-    /// The number of the creator's name, or [`NONE`].
-    pub(crate) creator: u32,
-    /// The number of the channel's name, or [`NONE`].
-    pub(crate) channel: u32,
+    /// See [`Shop::amount_of`](super::Shop::amount_of).
+    pub(super) amount: Cents,
+    /// The number of its province, creator and channel among the sets of its partition.
+    pub(super) label_set: u32,
     pub(super) source: SourceAndFlags,
 }
 
@@ -39,7 +37,6 @@ impl Linked for SubOrder {
     }
 }
 
-pub(super) const BLANK_AMOUNT: i64 = i64::MIN;
 pub(super) const CLOSED: u8 = 1;
 pub(super) const WITHOUT_PICKUP: u8 = 2;
 pub(super) const MAIN_ID: u8 = 4;
@@ -70,16 +67,10 @@ impl SubOrder {
         self.source.has(CLOSED) && !self.source.has(AFTERSALE)
     }
 
-    /// Cents, where known.
-    #[inline]
-    pub(crate) fn amount(&self) -> Option<i64> {
-        (self.amount != BLANK_AMOUNT).then_some(self.amount)
-    }
-
     /// Whether its amount is above zero or unknown: gifts are worth no money.
     #[inline]
     pub(crate) fn is_worth_money(&self) -> bool {
-        self.amount().is_none_or(|cents| cents > 0)
+        self.amount.is_blank() || self.amount.is_above_zero()
     }
 
     /// Whether it is closed or cancelled.

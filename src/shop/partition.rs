@@ -4,6 +4,8 @@
 //! Inside a partition orders and records are counted from 0, and lists are linked by these places. What records say of
 //! each other is in numbers of the whole shop.
 
+use super::cents::LargeAmounts;
+use super::label_sets::LabelSets;
 use super::lists::{Listed, Neighbours, Records};
 use super::long_lists::LongLists;
 use super::parcel_join::JoiningParcels;
@@ -47,6 +49,9 @@ pub(super) struct Partition {
     /// Ids that sub-orders of several orders of the partition have: files of other origin number those of each order.
     pub(super) shared_sub_ids: HashSet<u32>,
     pub(super) subs: Vec<SubOrder>,
+    /// Provinces, creators and channels of sub-orders.
+    pub(super) label_sets: LabelSets,
+    pub(super) amounts: LargeAmounts,
     /// By sub-order, as far as any has such times.
     pub(super) rare_times: Vec<RareTimes>,
     /// Parcels of which more rows may come. After that they lie in `parcels`, order by order.

@@ -1,5 +1,6 @@
 //! The lists of an order's records, by numbers of the whole shop.
 
+use super::label_sets::LabelSet;
 use super::lists::{Neighbours, Records};
 use super::partition::Partition;
 use super::{NONE, Parcel, Refund, Review, Shop, SubOrder};
@@ -99,6 +100,18 @@ impl Shop {
     pub(crate) fn sub_of(&self, order: u32, number: u32) -> Option<&SubOrder> {
         let partition = self.partition_of(number)?;
         partition.subs.get(partition.place(number) as usize).filter(|sub| sub.order == order)
+    }
+
+    /// Province, creator and channel of a sub-order.
+    #[inline]
+    pub fn labels_of(&self, sub: &SubOrder) -> LabelSet {
+        self.partition_of(sub.order).map_or(LabelSet::NONE, |own| own.label_sets.get(sub.label_set))
+    }
+
+    /// The amount of a sub-order in cents, where known.
+    #[inline]
+    pub fn amount_of(&self, sub: &SubOrder) -> Option<i64> {
+        self.partition_of(sub.order)?.amounts.get(sub.amount)
     }
 
     /// A parcel.

@@ -3,6 +3,7 @@
 //! A thread writes each row to the lane of its partition the moment it is read. Lanes belong to the thread, so nothing is
 //! shared; a partition later takes its lanes of all threads and goes through their rows in the order of the files.
 
+use super::cents::Cents;
 use super::numbering::Numbering;
 use super::texts::TextRef;
 use super::{Id, NONE};
@@ -157,11 +158,9 @@ pub(super) struct OrderExtra {
 pub(super) struct OrderRecord {
     pub(super) order: Id,
     pub(super) product: ProductRef,
-    pub(super) province: TextRef,
-    pub(super) creator: TextRef,
-    pub(super) channel: TextRef,
-    /// Cents in two halves, which need no padding.
-    pub(super) amount: [u32; 2],
+    /// The number of its province, creator and channel among the sets of the batch.
+    pub(super) label_set: u32,
+    pub(super) amount: Cents,
     pub(super) paid: Stamp,
     pub(super) ship: Stamp,
     pub(super) finish: Stamp,
@@ -237,6 +236,6 @@ mod tests {
             size_of::<ReviewRecord>(),
             size_of::<RefundRecord>(),
         ];
-        assert_eq!(sizes, [64, 44, 24, 72]);
+        assert_eq!(sizes, [52, 44, 24, 72]);
     }
 }

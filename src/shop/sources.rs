@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn records_take_no_more_memory_than_their_cells() {
         let sizes = [size_of::<SubOrder>(), size_of::<Parcel>(), size_of::<Review>(), size_of::<Refund>()];
-        assert_eq!(sizes, [56, 16, 16, 52]);
+        assert_eq!(sizes, [44, 16, 16, 52]);
     }
 
     #[test]

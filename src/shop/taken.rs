@@ -1,6 +1,8 @@
 //! What a shop keeps of a batch until its rows are joined: whose rows they are, where in the order of all rows they stand,
 //! and the numbers that the shop has given to their texts.
 
+use super::cents::LargeAmounts;
+use super::label_sets::LabelSet;
 use super::rows::{Lane, OrderExtra, ProductRef};
 use super::texts::{IndexRange, TextArena, TextRef};
 use super::{Id, NONE};
@@ -19,6 +21,8 @@ pub(super) struct TakenBatch {
     /// By text: the number of the product with this id, and of that with this name and no id.
     pub(super) products: Vec<u32>,
     pub(super) products_by_name: Vec<u32>,
+    pub(super) label_sets: Vec<LabelSet>,
+    pub(super) amounts: LargeAmounts,
     pub(super) extras: Vec<OrderExtra>,
     /// Parcels that 快递信息 names.
     pub(super) express: Vec<(Id, TextRef)>,
@@ -80,6 +84,11 @@ impl TakenBatch {
     #[inline]
     pub(super) fn name(&self, text: TextRef) -> u32 {
         self.names.get(text.place()).copied().unwrap_or(NONE)
+    }
+
+    #[inline]
+    pub(super) fn label_set(&self, number: u32) -> LabelSet {
+        self.label_sets.get(number as usize).copied().unwrap_or(LabelSet::NONE)
     }
 
     #[inline]

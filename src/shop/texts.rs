@@ -16,15 +16,18 @@ impl Default for TextRef {
 impl TextRef {
     pub(crate) const NONE: TextRef = TextRef(NONE);
 
+    #[inline]
     pub(super) fn is_none(self) -> bool {
         self == TextRef::NONE
     }
 
+    #[inline]
     pub(super) fn some(self) -> Option<TextRef> {
         (!self.is_none()).then_some(self)
     }
 
     /// Its place among the texts of its batch.
+    #[inline]
     pub(super) fn place(self) -> usize {
         self.0 as usize
     }
@@ -88,6 +91,7 @@ impl TextArena {
     }
 
     /// The bytes that ids of this arena refer to.
+    #[inline]
     pub(super) fn bytes(&self) -> &[u8] {
         &self.arena
     }

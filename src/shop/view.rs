@@ -148,7 +148,7 @@ impl Shop {
             view.promised = view.promised.earlier_promise(sub.promised);
             view.expected = view.expected.later_promise(sub.expected);
             view.is_without_pickup |= sub.is_without_pickup();
-            if let Some(cents) = sub.amount() {
+            if let Some(cents) = own.amounts.get(sub.amount) {
                 is_amount_known = true;
                 amount = amount.saturating_add(cents);
             }
@@ -200,7 +200,7 @@ impl Shop {
 
     #[inline(never)]
     fn dearest_product(&self, order: u32) -> u32 {
-        let key = |sub: &super::SubOrder| std::cmp::Reverse(sub.amount().unwrap_or(i64::MAX));
+        let key = |sub: &super::SubOrder| std::cmp::Reverse(self.amount_of(sub).unwrap_or(i64::MAX));
         self.subs_of(order)
             .filter(|(_, s)| s.product != NONE)
             .min_by(|(_, a), (_, b)| {

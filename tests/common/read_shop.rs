@@ -43,7 +43,10 @@ pub fn read_in_partitions(folder: &Path, partitions: u32) -> String {
         .map(|order| {
             let mut text =
                 format!("{} {:?}", shop.order_id(order), OrderView { order: 0, ..shop.view(order) });
-            shop.subs_of(order).for_each(|(_, sub)| write!(text, "\n  {sub:?}").unwrap());
+            shop.subs_of(order).for_each(|(_, sub)| {
+                let (labels, amount) = (shop.labels_of(sub), shop.amount_of(sub));
+                write!(text, "\n  {sub:?} {labels:?} {amount:?}").unwrap();
+            });
             shop.parcels_of(order).for_each(|(_, parcel)| write!(text, "\n  {parcel:?}").unwrap());
             shop.reviews_of(order).for_each(|(_, review)| write!(text, "\n  {review:?}").unwrap());
             let mut refunds: Vec<String> = shop
@@ -61,10 +64,12 @@ pub fn read_in_partitions(folder: &Path, partitions: u32) -> String {
 
 /// Takes the numbers of records out of their text.
 fn without_numbers(text: &str) -> String {
-    let mut parts =
-        text.split("next: ").flat_map(|part| part.split(" order: ")).flat_map(|part| part.split("sub: "));
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |all, part| all + "#" + part.trim_start_matches(|c: char| c.is_ascii_digit()))
+    let names = ["next: ", " order: ", "sub: ", "label_set: "];
+    names.into_iter().fold(text.to_owned(), |text, name| {
+        let mut parts = text.split(name);
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |all, part| all + "#" + part.trim_start_matches(|c: char| c.is_ascii_digit()))
+    })
 }
 
 fn account(file: &InputFile, text: &mut String) {
@@ -77,8 +82,10 @@ fn account(file: &InputFile, text: &mut String) {
 fn dump(shop: &Shop, text: &mut String) {
     for order in shop.orders() {
         writeln!(text, "{} {:?}", shop.order_id(order), shop.view(order)).unwrap();
-        shop.subs_of(order)
-            .for_each(|sub| writeln!(text, "  {sub:?} {:?}", shop.product(sub.1.product)).unwrap());
+        shop.subs_of(order).for_each(|sub| {
+            let (product, labels) = (shop.product(sub.1.product), shop.labels_of(sub.1));
+            writeln!(text, "  {sub:?} {product:?} {labels:?} {:?}", shop.amount_of(sub.1)).unwrap();
+        });
         shop.parcels_of(order).for_each(|parcel| writeln!(text, "  {parcel:?}").unwrap());
         shop.reviews_of(order).for_each(|review| writeln!(text, "  {review:?}").unwrap());
         shop.refunds_of(order)

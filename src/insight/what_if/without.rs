@@ -68,7 +68,9 @@ impl Analysis<'_> {
             }
             PartKind::Province => {
                 let Some(province) = shop.names.number_of(value) else { return HashSet::new() };
-                with(shop, |order| shop.subs_of(order).any(|(_, sub)| sub.province == province))
+                with(shop, |order| {
+                    shop.subs_of(order).any(|(_, sub)| shop.labels_of(sub).province == province)
+                })
             }
         }
     }
@@ -89,7 +91,8 @@ impl Analysis<'_> {
             }
             PartKind::Province => {
                 let provinces = shop.orders().flat_map(|order| shop.subs_of(order));
-                let provinces: HashSet<u32> = provinces.map(|(_, sub)| sub.province).collect();
+                let provinces: HashSet<u32> =
+                    provinces.map(|(_, sub)| shop.labels_of(sub).province).collect();
                 provinces.into_iter().filter(|number| *number != crate::shop::NONE).map(name).collect()
             }
         };
