@@ -43,6 +43,7 @@ impl OpenSpan {
         self.last_change = self.last_change.max(end.0);
     }
 
+    #[inline]
     fn closed(self) -> OrderSpan {
         let OpenSpan { first_cohort, last_cohort, last_change } = self;
         let last_change = short(last_change.max(last_cohort));
@@ -96,6 +97,7 @@ impl<S: Sink> Sink for NotingSpans<'_, S> {
         self.sink.take_alike(alike, fact);
     }
 
+    #[inline]
     fn wants(&self) -> Measures {
         self.sink.wants()
     }
