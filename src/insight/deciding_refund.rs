@@ -7,6 +7,7 @@ use crate::timeline::Fact;
 use std::cell::LazyCell;
 
 /// Whether an after-sale can make an order a case of an indicator.
+#[inline]
 pub(super) fn is_decided_by_refunds(indicator: Indicator) -> bool {
     matches!(
         indicator,
@@ -26,7 +27,8 @@ pub(super) fn deciding_refund<'s>(
     order: u32,
     case: &Fact,
 ) -> Option<(u32, &'s Refund)> {
-    if !is_decided_by_refunds(indicator) {
+    let refunds = shop.refunds_of(order);
+    if !is_decided_by_refunds(indicator) || refunds.clone().next().is_none() {
         return None;
     }
     let counts = |refund: &Refund| match indicator {
@@ -39,10 +41,10 @@ pub(super) fn deciding_refund<'s>(
         NONE => *has_product,
         sub => shop.sub_of(order, sub).is_some_and(|sub| sub.product == case.product),
     };
-    shop.refunds_of(order)
-        .filter(|(_, r)| r.apply.day().is_some_and(|applied| applied <= day) && counts(r))
-        .min_by(|a, b| {
+    refunds.filter(|(_, r)| r.apply.day().is_some_and(|applied| applied <= day) && counts(r)).min_by(
+        |a, b| {
             let key = |r: &Refund| (!of_product(r.sub), r.apply.instant());
             key(a.1).cmp(&key(b.1)).then_with(|| shop.compare_refund_ids(a.0, b.0))
-        })
+        },
+    )
 }

@@ -73,11 +73,13 @@ impl Label {
     }
 
     /// Whether the case has no such label.
+    #[inline]
     pub fn is_none(self) -> bool {
         self == Label::NONE
     }
 
     /// A number below the number of labels of its sort.
+    #[inline]
     pub(super) fn place(self) -> usize {
         self.0 as usize
     }
@@ -163,6 +165,7 @@ impl<'a> Labels<'a> {
         }
     }
 
+    #[inline]
     fn shop(&self) -> &'a Shop {
         self.facts.shop()
     }

@@ -16,6 +16,7 @@ mod standing;
 pub mod watch;
 mod what_if;
 mod why;
+mod windows;
 
 pub use cases::{CaseRow, Choice};
 pub(crate) use causes::has_small_numbers;

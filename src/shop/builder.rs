@@ -6,6 +6,7 @@
 
 use super::batch::{BatchTables, Routes};
 use super::event_times::EventTimes;
+use super::join::OrderCounts;
 use super::joined::JoinedOrders;
 use super::numbering::Numbering;
 use super::partition::{JoinAccount, Partition};
@@ -209,15 +210,19 @@ impl ShopBuilder {
             placed.iter_mut().zip(own.placed).for_each(|(all, own)| all.push(own));
         }
         let (partitions, sub_ids) = joined.into_partitions();
-        let all = partitions.into_iter().zip(placed).collect();
-        self.shop.partitions = parallel::map(all, threads, |(mut partition, placed)| {
-            placed.into_iter().for_each(|placed| partition.add_refunds(placed, &batches));
-            partition.order_ids.rest();
-            partition
-        });
+        let all: Vec<_> = partitions.into_iter().zip(placed).collect();
+        let nothing = OrderCounts::of(self.shop.dispositions.len());
+        let mut counts = vec![nothing; threads.count().min(all.len())];
+        self.shop.partitions =
+            parallel::map_with(counts.iter_mut().collect(), all, |counts, (mut partition, placed)| {
+                placed.into_iter().for_each(|placed| partition.add_refunds(placed, &batches));
+                counts.count_partition(&self.shop, &partition);
+                partition.order_ids.rest();
+                partition
+            });
         (self.shop.numbering, self.shop.sub_ids) = (self.numbering, sub_ids);
         self.shop.settle_service_totals();
-        self.shop.count_orders();
+        self.shop.add_all_counts(counts);
         self.shop
     }
 

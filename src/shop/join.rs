@@ -1,5 +1,5 @@
-//! What needs all rows: what became of each row, and the first and last days of some things. One pass over all orders,
-//! shared out among threads.
+//! What needs all rows: what became of each row, and the first and last days of some things. It is counted partition by
+//! partition, each as soon as it has its last rows, because then it lies in the cache.
 
 use super::Shop;
 use super::partition::Partition;
@@ -7,7 +7,8 @@ use crate::parallel;
 use crate::time::Stamp;
 
 /// What is counted order by order. Each thread has its own counts; together they are the same for any sharing.
-struct OrderCounts {
+#[derive(Clone)]
+pub(super) struct OrderCounts {
     /// By file: how many rows had each outcome.
     rows: Vec<[u64; 3]>,
     reviews_without_stars: u64,
@@ -41,14 +42,8 @@ impl Shop {
         parallel::fold_ranges(self.threads, self.partitions.len() as u64, 1, new, fold)
     }
 
-    /// Counts used, excluded and unmatched rows, file by file.
-    pub(super) fn count_orders(&mut self) {
-        let new = || OrderCounts::of(self.dispositions.len());
-        let all = self.fold_partitions(new, |counts, partition| {
-            if let Some(partition) = self.partitions.get(partition) {
-                counts.count_partition(self, partition);
-            }
-        });
+    /// Adds what was counted of used, excluded and unmatched rows, file by file.
+    pub(super) fn add_all_counts(&mut self, all: Vec<OrderCounts>) {
         for counts in all {
             self.add_counts(counts);
         }
@@ -75,7 +70,8 @@ impl Shop {
 }
 
 impl OrderCounts {
-    fn of(files: usize) -> OrderCounts {
+    /// Nothing yet, of so many files.
+    pub(super) fn of(files: usize) -> OrderCounts {
         OrderCounts {
             rows: vec![[0; 3]; files],
             reviews_without_stars: 0,
@@ -86,7 +82,8 @@ impl OrderCounts {
         }
     }
 
-    fn count_partition(&mut self, shop: &Shop, partition: &Partition) {
+    /// Counts the rows of a partition that has all of them. The shop need not have it yet.
+    pub(super) fn count_partition(&mut self, shop: &Shop, partition: &Partition) {
         for times in &partition.rare_times {
             self.first_pickup = self.first_pickup.earliest(times.pickup);
         }
@@ -111,8 +108,11 @@ impl OrderCounts {
     }
 
     fn count_order(&mut self, shop: &Shop, partition: &Partition, order: u32) {
-        let view = shop.view(partition.number(order));
-        let outcome = match (partition.is_known(order, shop.has_orders), view.valid) {
+        let payment = partition.payment(order);
+        let is_known = partition.is_known(order, shop.has_orders);
+        // Without an orders export every known order is valid.
+        let is_valid = is_known && (payment.is_valid() || !shop.has_orders);
+        let outcome = match (is_known, is_valid) {
             (false, _) => Outcome::Unmatched,
             (true, false) => Outcome::Excluded,
             (true, true) => Outcome::Used,
@@ -139,13 +139,13 @@ impl OrderCounts {
                 self.count(review.source, Outcome::Excluded);
             }
         }
-        self.pay_stand_ins += u64::from(view.valid && stands_in);
+        self.pay_stand_ins += u64::from(is_valid && stands_in);
         // What lies after the machine's clock has not happened.
-        if view.valid
-            && shop.share.is_none_or(|share| share.has(shop.order_id(partition.number(order)).as_bytes()))
-            && !view.pay.is_after(shop.clock)
+        if is_valid
+            && shop.share.is_none_or(|share| share.has(partition.order_ids.text(order).as_bytes()))
+            && !payment.pay.is_after(shop.clock)
         {
-            self.last_paid = self.last_paid.latest(view.pay);
+            self.last_paid = self.last_paid.latest(payment.pay);
         }
     }
 }

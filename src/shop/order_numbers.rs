@@ -71,6 +71,11 @@ impl Shop {
         self.partition_of(order).is_some_and(|partition| partition.is_made_up(partition.place(order)))
     }
 
+    /// Whether there are orders of shops that were not asked for.
+    pub(crate) fn has_orders_of_other_shops(&self) -> bool {
+        self.partitions.iter().any(|partition| !partition.orders_of_other_shops.is_empty())
+    }
+
     /// Whether an order is of a shop that was not asked for.
     #[inline]
     pub(crate) fn is_of_other_shop(&self, order: u32) -> bool {

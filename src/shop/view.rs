@@ -1,6 +1,7 @@
 //! One order as a whole (SPEC sections 2 and 3): earliest and latest times over all its sub-orders and parcels. A time
 //! after the as-of day is missing on that day; the caller must see to that.
 
+use super::partition::Partition;
 use super::rows::RareTimes;
 use super::{NONE, Parcel, Shop};
 use crate::field::Kind;
@@ -42,6 +43,43 @@ impl OrderView {
     #[inline]
     pub(crate) fn since(&self) -> Day {
         self.pay.day().unwrap_or(Day(i32::MIN / 2))
+    }
+}
+
+/// What the sub-orders of an order say of its payment.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Payment {
+    /// The earliest pay time.
+    pub(super) pay: Stamp,
+    is_amount_known: bool,
+    amount: i64,
+}
+
+impl Payment {
+    /// Adds the pay time and the amount of a sub-order.
+    #[inline]
+    fn add(&mut self, pay: Stamp, amount: Option<i64>) {
+        self.pay = self.pay.earliest(pay);
+        if let Some(cents) = amount {
+            self.is_amount_known = true;
+            self.amount = self.amount.saturating_add(cents);
+        }
+    }
+
+    /// Whether it makes an order of an orders export a valid one.
+    #[inline]
+    pub(super) fn is_valid(self) -> bool {
+        !self.pay.is_missing() && (self.amount > 0 || !self.is_amount_known)
+    }
+}
+
+impl Partition {
+    /// The payment of an order, with everything known: as much of its view as counting needs.
+    #[inline]
+    pub(super) fn payment(&self, order: u32) -> Payment {
+        let mut payment = Payment::default();
+        self.subs_of(order).for_each(|(_, sub)| payment.add(sub.pay(), self.amounts.get(sub.amount)));
+        payment
     }
 }
 
@@ -136,23 +174,19 @@ impl Shop {
         let mut view = OrderView { order, ..OrderView::default() };
         let Some(own) = self.partition_of(order) else { return view };
         let place = own.place(order);
-        let (mut is_amount_known, mut amount) = (false, 0_i64);
+        let mut payment = Payment::default();
         for (_, sub) in own.subs_of(place) {
             let known_by = sub.pay_known_by();
             view.has_late_pay |= !known_by.is_missing();
-            if is_known(known_by) {
-                view.pay = view.pay.earliest(sub.pay());
-            }
+            let pay = if is_known(known_by) { sub.pay() } else { Stamp::MISSING };
+            payment.add(pay, own.amounts.get(sub.amount));
             view.ship = view.ship.latest(sub.ship);
             view.finish = view.finish.latest(sub.finish);
             view.promised = view.promised.earlier_promise(sub.promised);
             view.expected = view.expected.later_promise(sub.expected);
             view.is_without_pickup |= sub.is_without_pickup();
-            if let Some(cents) = own.amounts.get(sub.amount) {
-                is_amount_known = true;
-                amount = amount.saturating_add(cents);
-            }
         }
+        view.pay = payment.pay;
         if !own.rare_times.is_empty() {
             let times = own.subs_of(place).filter_map(|(index, _)| own.rare_times.get(index as usize));
             for RareTimes { pickup, sign } in times {
@@ -181,11 +215,8 @@ impl Shop {
             }
             (view.pickup, view.sign) = (reported.pickup(), reported.sign());
         }
-        view.valid = if self.has_orders {
-            !view.pay.is_missing() && (amount > 0 || !is_amount_known)
-        } else {
-            view.has_parcel && !self.is_made_up(order)
-        };
+        view.valid =
+            if self.has_orders { payment.is_valid() } else { view.has_parcel && !self.is_made_up(order) };
         view
     }
 
@@ -207,5 +238,32 @@ impl Shop {
                 key(a).cmp(&key(b)).then_with(|| self.compare_products(a.product, b.product))
             })
             .map_or(NONE, |(_, s)| s.product)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::input::{Options, load};
+    use std::path::Path;
+
+    #[test]
+    fn payments_are_those_of_views() {
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+        let traps = std::fs::read_dir(fixtures.join("traps")).unwrap().map(|trap| trap.unwrap().path());
+        let (mut valid, mut without_orders) = ([0; 2], 0);
+        for folder in traps.chain([fixtures.join("demo")]) {
+            let Ok(loaded) = load(&Options::new(vec![folder], crate::time::now())) else { continue };
+            let shop = &loaded.shop;
+            without_orders += u32::from(!shop.has_orders);
+            for order in shop.orders() {
+                let (view, partition) = (shop.view(order), shop.partition_of(order).unwrap());
+                let payment = partition.payment(partition.place(order));
+                assert_eq!(payment.pay, view.pay);
+                let is_valid = if shop.has_orders { payment.is_valid() } else { shop.is_known(order) };
+                assert_eq!(is_valid, view.valid);
+                valid[usize::from(view.valid)] += 1;
+            }
+        }
+        assert!(valid[0] > 10 && valid[1] > 500 && without_orders > 0, "{valid:?} {without_orders}");
     }
 }

@@ -32,6 +32,7 @@ impl Alike {
     }
 
     /// The same as a set.
+    #[inline]
     pub(super) const fn set(self) -> Measures {
         match self {
             Alike::Paid => PAID,

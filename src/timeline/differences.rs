@@ -186,6 +186,7 @@ impl DayChanges {
 
     const EMPTY: DayChanges = DayChanges { fractions: ByDay::EMPTY, marks: ByDay::EMPTY, wide: ByDay::EMPTY };
 
+    #[inline(always)]
     fn add(&mut self, day: Day, tally: &Tally, sign: i64) {
         let fits = self.fractions.slot(day).is_some_and(|fraction| fraction.add(tally, sign));
         if !fits {

@@ -35,6 +35,8 @@ pub struct Facts<'a> {
     left_out: HashSet<u32>,
     /// The orders that count, where others are counted elsewhere.
     share: Option<Share>,
+    /// Whether any order may count nowhere: nearly always none does.
+    may_leave_out: bool,
     /// By partition, the spans of its orders; known after the first pass over all facts.
     spans: OnceLock<Vec<Vec<OrderSpan>>>,
 }
@@ -54,13 +56,14 @@ impl<'a> Facts<'a> {
             supposes_matched: false,
             left_out: HashSet::new(),
             share: None,
+            may_leave_out: shop.has_orders_of_other_shops(),
             spans: OnceLock::new(),
         }
     }
 
     /// The same of a share of the orders alone, and of what belongs to no order with the first.
     pub(crate) fn of_share(self, share: Share) -> Facts<'a> {
-        Facts { share: Some(share), spans: OnceLock::new(), ..self }
+        Facts { share: Some(share), may_leave_out: true, spans: OnceLock::new(), ..self }
     }
 
     /// The same, as if the orders of unmatched rows were in the orders export: see [`Shop::supposed_view`].
@@ -70,14 +73,19 @@ impl<'a> Facts<'a> {
 
     /// The same without some orders and all that belongs to them.
     pub(crate) fn without(self, left_out: HashSet<u32>) -> Facts<'a> {
-        Facts { left_out, spans: OnceLock::new(), ..self }
+        Facts { left_out, may_leave_out: true, spans: OnceLock::new(), ..self }
     }
 
     /// Whether an order counts nowhere.
     #[inline]
     pub(super) fn is_left_out(&self, order: u32) -> bool {
+        self.may_leave_out && self.is_of_others(order)
+    }
+
+    #[inline(never)]
+    fn is_of_others(&self, order: u32) -> bool {
         self.shop.is_of_other_shop(order)
-            || (!self.left_out.is_empty() && self.left_out.contains(&order))
+            || self.left_out.contains(&order)
             || self.share.is_some_and(|share| !share.has(self.shop.order_id(order).as_bytes()))
     }
 
@@ -142,7 +150,7 @@ impl<'a> Facts<'a> {
                 noting.end_order();
             }
             spans.push((partition, noting.spans));
-            self.emit_refunds(partition, sink);
+            self.emit_refunds(partition, &mut StepEmitter::new(sink));
         });
         let (mut sinks, spans): (Vec<S>, Vec<_>) = parts.into_iter().unzip();
         if let Some(sink) = sinks.first_mut() {
@@ -156,29 +164,77 @@ impl<'a> Facts<'a> {
 
     /// Gives the facts of the orders and after-sales of a partition.
     fn emit_partition<S: Sink>(&self, partition: usize, sink: &mut S) {
-        if sink.wants().contains_any(Measures::ALL.without(Measures::WITHOUT_ORDERS)) {
+        let mut steps = StepEmitter::new(sink);
+        if steps.wants(Measures::ALL.without(Measures::WITHOUT_ORDERS)) {
             let orders = self.shop.orders_in(partition);
             match self.spans.get().and_then(|spans| spans.get(partition)) {
-                None => orders.for_each(|order| self.order(order, &mut StepEmitter::new(sink))),
+                None => orders.for_each(|order| self.order(order, &mut steps)),
                 Some(spans) => {
                     for (order, span) in orders.zip(spans) {
-                        if sink.wants_order(*span) {
-                            self.order(order, &mut StepEmitter::new(sink));
+                        if steps.wants_order(*span) {
+                            self.order(order, &mut steps);
                         }
                     }
                 }
             }
         }
-        self.emit_refunds(partition, sink);
+        if steps.wants(Measures::WITHOUT_ORDERS) {
+            self.emit_refunds(partition, &mut steps);
+        }
     }
 
-    fn emit_refunds<S: Sink>(&self, partition: usize, sink: &mut S) {
-        let mut steps = StepEmitter::new(sink);
-        self.shop.refunded_orders_in(partition).for_each(|order| self.refunds(order, &mut steps));
+    fn emit_refunds<S: Sink>(&self, partition: usize, steps: &mut StepEmitter<'_, S>) {
+        self.shop.refunded_orders_in(partition).for_each(|order| self.refunds(order, steps));
     }
 
     /// Compares by a day or a star, then by product.
     pub(super) fn by_value_and_product<T: Ord>(&self, a: &(T, u32), b: &(T, u32)) -> Ordering {
         a.0.cmp(&b.0).then_with(|| self.shop.compare_products(a.1, b.1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::{Options, load};
+    use crate::rulebook::Rulebook;
+    use crate::timeline::{Fact, Measure, Timeline};
+
+    struct Wanting {
+        wanted: Measures,
+        facts: Vec<(Measure, String)>,
+    }
+
+    impl Sink for Wanting {
+        fn wants(&self) -> Measures {
+            self.wanted
+        }
+
+        fn take(&mut self, fact: &Fact) {
+            self.facts.push((fact.measure, format!("{fact:?}")));
+        }
+    }
+
+    fn told(facts: &Facts<'_>, wanted: Measures) -> Vec<(Measure, String)> {
+        let mut sink = Wanting { wanted, facts: Vec::new() };
+        facts.emit(&mut sink);
+        sink.facts
+    }
+
+    #[test]
+    fn who_wants_few_measures_gets_all_of_their_facts() {
+        let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo");
+        let loaded = load(&Options::new(vec![demo.into()], crate::time::now())).unwrap();
+        let rulebook = Rulebook::default_rulebook().unwrap();
+        let day = loaded.shop.default_as_of().unwrap().0;
+        let facts = Facts::new(&loaded.shop, &rulebook.definitions, day);
+        let all = told(&facts, Measures::ALL);
+        // With the spans that this notes.
+        Timeline::build(&facts, vec![30]);
+        for measure in Measure::all() {
+            let own =
+                told(&facts, Measures::of_measures(&[measure])).into_iter().filter(|own| own.0 == measure);
+            assert!(own.eq(all.iter().filter(|fact| fact.0 == measure).cloned()), "{measure:?}");
+        }
     }
 }

@@ -208,8 +208,11 @@ impl Facts<'_> {
             let seconds = self.definitions.pickup_night.seconds(view.pay, view.pickup);
             let case = |indicator| StepSpan::of_order(Measure::Of(indicator), view.order, day, view.since());
             steps.once(case(Indicator::PickupHours), Tally::seconds(seconds), product);
-            let score = Tally::by_seconds(seconds, |seconds| i128::from(self.pickup_score.score(seconds)));
-            steps.once(case(Indicator::PickupScore), score, product);
+            if steps.wants(Measures::of(Indicator::PickupScore)) {
+                let score =
+                    Tally::by_seconds(seconds, |seconds| i128::from(self.pickup_score.score(seconds)));
+                steps.once(case(Indicator::PickupScore), score, product);
+            }
         }
         if let Some(day) = view.sign.day() {
             let case = |indicator| StepSpan::of_order(Measure::Of(indicator), view.order, day, view.since());

@@ -46,6 +46,7 @@ impl OpenSpan {
         self.last_change = self.last_change.max(end.0);
     }
 
+    #[inline]
     fn closed(self) -> OrderSpan {
         let first_cohort = short(self.first_cohort);
         let days =
@@ -107,6 +108,7 @@ impl<S: Sink> Sink for NotingSpans<'_, S> {
         self.sink.take_alike(alike, fact);
     }
 
+    #[inline]
     fn wants(&self) -> Measures {
         self.sink.wants()
     }

@@ -3,6 +3,7 @@
 use super::alike::Alike;
 use super::fact::{Fact, Sink, Subject};
 use super::measures::{Measure, Measures};
+use super::spans::OrderSpan;
 use super::tally::Tally;
 use crate::time::Day;
 
@@ -51,6 +52,12 @@ impl<'s, S: Sink> StepEmitter<'s, S> {
     #[inline]
     pub(super) fn wants(&self, measures: Measures) -> bool {
         self.wanted.contains_any(measures)
+    }
+
+    /// Whether the sink may want facts of an order.
+    #[inline]
+    pub(super) fn wants_order(&self, span: OrderSpan) -> bool {
+        self.sink.wants_order(span)
     }
 
     /// The same sink, for some days only.

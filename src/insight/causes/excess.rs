@@ -5,9 +5,9 @@
 //! thresholds that were asked about.
 
 use super::sum::{Sum, value_of};
-use super::windows::Windows;
 use crate::indicator::{Direction, Indicator};
 use crate::insight::labels::{By, Label, Labels};
+use crate::insight::windows::Windows;
 use crate::time::Day;
 use crate::timeline::{Fact, Facts, Measure, Measures, OrderSpan, Sink};
 
@@ -124,6 +124,7 @@ struct Collection<'a> {
 }
 
 impl Sink for Collection<'_> {
+    #[inline]
     fn wants(&self) -> Measures {
         self.windows.wanted()
     }

@@ -3,9 +3,9 @@
 //! Groups go by their labels; names are looked up for the few that are told.
 
 use super::sum::{Addend, OpenSum, Sum};
-use super::windows::Windows;
 use crate::indicator::Indicator;
 use crate::insight::labels::{By, Label, Labels};
+use crate::insight::windows::Windows;
 use crate::time::Day;
 use crate::timeline::{Fact, Facts, Measure, Measures, OrderSpan, Sink};
 
@@ -129,6 +129,7 @@ impl<'a> Collection<'a> {
 }
 
 impl Sink for Collection<'_> {
+    #[inline]
     fn wants(&self) -> Measures {
         self.windows.wanted()
     }

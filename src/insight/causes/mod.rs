@@ -13,7 +13,6 @@ mod interval;
 mod judge;
 mod rank;
 mod sum;
-mod windows;
 
 pub use judge::Estimate;
 

@@ -3,6 +3,7 @@
 use super::case::SupposedCase;
 use crate::analysis::Analysis;
 use crate::indicator::Indicator;
+use crate::insight::windows::Windows;
 use crate::shop::Shop;
 use crate::time::{Day, HOUR_SECONDS};
 use crate::timeline::{Fact, Measure, Measures, OrderSpan, Sink, Subject};
@@ -40,7 +41,10 @@ impl Durations {
         let mut of: Vec<(Indicator, Vec<i64>)> = asked.iter().map(|(i, _)| (*i, Vec::new())).collect();
         if !asked.is_empty() {
             let day = analysis.as_of();
-            let new = || Collection { day, asked, seconds: vec![Vec::new(); asked.len()] };
+            let new = || Collection {
+                windows: Windows::new(asked.iter().copied(), day),
+                seconds: vec![Vec::new(); asked.len()],
+            };
             for part in analysis.facts().share_out(new) {
                 of.iter_mut().zip(part.seconds).for_each(|((_, own), more)| own.extend(more));
             }
@@ -83,37 +87,30 @@ fn hours(seconds: f64) -> f64 {
 }
 
 /// Collects seconds, on one thread.
-struct Collection<'a> {
-    day: Day,
-    asked: &'a [(Indicator, i32)],
+struct Collection {
+    windows: Windows,
     seconds: Vec<Vec<i64>>,
 }
 
-impl Collection<'_> {
-    fn place(&self, measure: Measure) -> Option<(usize, i32)> {
-        let place = self.asked.iter().position(|(indicator, _)| Measure::Of(*indicator) == measure)?;
-        Some((place, self.asked.get(place)?.1))
-    }
-}
-
-impl Sink for Collection<'_> {
+impl Sink for Collection {
+    #[inline]
     fn wants(&self) -> Measures {
-        self.asked.iter().map(|(indicator, _)| *indicator).collect()
+        self.windows.wanted()
     }
 
+    #[inline]
     fn wants_cohort(&self, measure: Measure, cohort: Day) -> bool {
-        self.place(measure).is_some_and(|(_, days)| cohort <= self.day && self.day < cohort.plus(days))
+        self.windows.holds(measure, cohort)
     }
 
+    #[inline]
     fn wants_order(&self, span: OrderSpan) -> bool {
-        let longest = self.asked.iter().map(|(_, days)| *days).max().unwrap_or_default();
-        span.has_cohort_in(self.day.plus(1 - longest), self.day)
+        self.windows.hold_some_of(span)
     }
 
     fn take(&mut self, fact: &Fact) {
-        let Some((place, days)) = self.place(fact.measure) else { return };
-        if fact.tally.denominator == 1
-            && fact.stands_at(self.day, days)
+        if let Some(place) = self.windows.place(fact)
+            && fact.tally.denominator == 1
             && let (Some(list), Ok(seconds)) =
                 (self.seconds.get_mut(place), i64::try_from(fact.tally.numerator))
         {

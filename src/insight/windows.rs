@@ -27,6 +27,7 @@ impl Windows {
         windows
     }
 
+    #[inline]
     pub(super) fn wanted(&self) -> Measures {
         self.wanted
     }
