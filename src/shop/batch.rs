@@ -282,8 +282,9 @@ impl<'j> Batch<'j> {
         };
         // The name in an orders export is the shop's own; that of a review only fills a gap.
         let product = self.tables.uses.product(row.product_id, row.product_name, false);
-        let stars = row.stars.map(|stars| stars.map_or(ReviewRecord::NO_COLUMN, Option::unwrap_or_default));
-        let record = ReviewRecord { order, product, time: row.time, stars };
+        let cell = |cell: Option<Option<u8>>| cell.map_or(ReviewRecord::NO_COLUMN, Option::unwrap_or_default);
+        let (stars, level) = (row.stars.map(cell), cell(row.level));
+        let record = ReviewRecord { order, product, time: row.time, stars, level };
         self.rows.push(self.routes.numbering, partition, self.number, record);
     }
 

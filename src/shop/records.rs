@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_partition_with_more_records_than_numbers_is_overfull() {
-        let review = Review { product: 0, time: Stamp::MISSING, stars: [0; 3], source: 0 };
+        let review = Review { product: 0, time: Stamp::MISSING, stars: [0; 3], level: 0, source: 0 };
         let shop = |reviews: usize| Shop {
             numbering: Numbering::of(4096),
             partitions: vec![Partition { reviews: vec![review; reviews], ..Partition::default() }],

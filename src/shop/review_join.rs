@@ -27,7 +27,8 @@ impl Partition {
             if let Some(Listed { record: review, .. }) = self.joining_reviews.get_mut(index as usize) {
                 account.count_duplicate(review.source);
                 review.source = source;
-                for (slot, newer) in review.stars.iter_mut().zip(row.stars) {
+                let slots = review.stars.iter_mut().chain([&mut review.level]);
+                for (slot, newer) in slots.zip(row.stars.into_iter().chain([row.level])) {
                     if newer != ReviewRecord::NO_COLUMN {
                         *slot = newer;
                     }
@@ -37,12 +38,9 @@ impl Partition {
         }
         let index = self.joining_reviews.len() as u32;
         let Some(head) = self.orders.get_mut(order as usize) else { return };
-        let record = Review {
-            product,
-            time: row.time,
-            stars: row.stars.map(|stars| if stars == ReviewRecord::NO_COLUMN { 0 } else { stars }),
-            source,
-        };
+        let cell = |cell: u8| if cell == ReviewRecord::NO_COLUMN { 0 } else { cell };
+        let (stars, level) = (row.stars.map(cell), cell(row.level));
+        let record = Review { product, time: row.time, stars, level, source };
         self.joining_reviews.push(Listed { next: head.first_review, record });
         head.first_review = index;
         self.long_reviews.add(order, || key, index);
@@ -61,6 +59,10 @@ impl Partition {
         self.long_reviews = LongLists::default();
         self.reviews.reserve_exact(joined.len());
         let heads = self.orders.iter_mut().map(|order| &mut order.first_review);
-        lay_out(heads, &joined, |review, _| self.reviews.push(*review));
+        lay_out(heads, &joined, |review, _| {
+            let [product, logistics, service] = review.stars;
+            let product = if product == 0 { review.level } else { product };
+            self.reviews.push(Review { stars: [product, logistics, service], ..*review });
+        });
     }
 }

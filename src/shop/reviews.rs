@@ -15,6 +15,8 @@ pub(crate) struct ReviewRow {
     pub(crate) time: Stamp,
     /// Stars for product, logistics and service.
     pub(crate) stars: [Option<Option<u8>>; 3],
+    /// The stars for the product that its level stands for.
+    pub(crate) level: Option<Option<u8>>,
 }
 
 /// A review.
@@ -26,5 +28,7 @@ pub struct Review {
     pub time: Stamp,
     /// Stars for product, logistics and service; 0 for none.
     pub stars: [u8; 3],
+    /// The stars that its level stands for, where it has none for the product; 0 for none.
+    pub(super) level: u8,
     pub(super) source: u32,
 }

@@ -192,6 +192,8 @@ pub(super) struct ReviewRecord {
     pub(super) time: Stamp,
     /// [`ReviewRecord::NO_COLUMN`] where the file has no such column, 0 for a blank cell.
     pub(super) stars: [u8; 3],
+    /// Likewise.
+    pub(super) level: u8,
 }
 
 impl ReviewRecord {

@@ -93,6 +93,25 @@ fn a_level_stands_in_for_stars_where_the_file_has_none() {
 }
 
 #[test]
+fn a_level_is_kept_where_a_newer_file_has_no_such_column() {
+    let rated = |id: &str, stars: &str| review(id, "06-12 09:00", stars);
+    let older = || vec![rated("A", "-").cell("评价等级", "差评"), rated("B", "5").cell("评价等级", "好评")];
+    for (newer, stars, orders) in [
+        // Blank stars replace the older ones, and the level that is not said again stands in.
+        (vec![rated("A", "-"), rated("B", "-")], 1.0 + 5.0, 2),
+        (vec![rated("A", "4"), rated("B", "3")], 4.0 + 3.0, 2),
+        (vec![rated("A", "-").cell("评价等级", "中评"), rated("B", "-").cell("评价等级", "-")], 3.0, 1),
+    ] {
+        let shop = Shop::new()
+            .orders(["A", "B"].map(|id| order(id, "06-08 10:00")).to_vec())
+            .parcels(["A", "B"].map(|id| signed(id, "06-10 10:00")).to_vec())
+            .reviews_named("评价-2025-06-20.csv", older())
+            .reviews_named("评价-2025-06-21.csv", newer);
+        assert_fraction(&shop.at("06-30"), "product_rating", stars, orders);
+    }
+}
+
+#[test]
 fn two_reviews_on_different_days_count_from_their_own_days() {
     let shop = Shop::new()
         .orders(vec![order("A", "06-08 10:00")])

@@ -48,6 +48,8 @@ pub(crate) struct CellCaches {
     pub(super) liabilities: CellCache<Word<bool>>,
     pub(super) arbitrations: CellCache<Word<bool>>,
     pub(super) not_shipped: CellCache<bool>,
+    /// The stars that a level stands for.
+    pub(super) review_levels: CellCache<Option<u8>>,
     pub(super) service_agents: CellCache<ServiceAgent>,
     pub(super) service_dates: CellCache<ServiceDate>,
     pub(super) service_counts: CellCache<Option<Option<i64>>>,
