@@ -205,10 +205,8 @@ const BYTES_PER_PARTITION: u64 = 1 << 23;
 /// With more partitions, rows cost more on their way into them than is saved where they are joined.
 const MOST_PARTITIONS: u64 = 1 << 8;
 
-/// In about so many rounds all files but those of orders are read and joined, each of at least so many pieces, so that
-/// threads wait for each other seldom.
-const ROUNDS: usize = 3;
-const SHORTEST_ROUND: usize = 16;
+/// With fewer pieces than that there is little memory to save, and threads had to wait for each other once more.
+const MANY_PIECES: usize = 16;
 
 type ReadAll = (Shop, Vec<InputFile>, Vec<Diagnostic>);
 
@@ -270,18 +268,17 @@ fn read_all(
     };
     let rows = read(&mut shop, &orders, None);
     let mut joined = shop.join_orders(rows);
-    // Rows are joined now and then, because they take more memory on their way than what is made of them.
-    let (mut left, pieces) = (others.as_slice(), others.len().div_ceil(ROUNDS).max(SHORTEST_ROUND));
-    let rows = loop {
-        let round;
-        (round, left) = left.split_at(left.len().min(pieces));
-        let rows = read(&mut shop, round, Some(&joined));
-        if left.is_empty() {
-            break rows;
-        }
-        let kind = |piece: &TablePiece| tables.get(piece.table).map(|table| table.readable.mapping.kind);
-        shop.join_others(&mut joined, rows, |own| left.iter().any(|piece| kind(piece) == Some(own)));
+    let is_of_parcels = |piece: &TablePiece| {
+        tables.get(piece.table).is_some_and(|table| table.readable.mapping.kind == Kind::Logistics)
     };
+    let parcels = others.iter().take_while(|piece| is_of_parcels(piece)).count();
+    // Parcels take more memory on their way than what is made of them: many are joined before other rows are read.
+    let (parcels, others) = others.split_at(if others.len() < MANY_PIECES { 0 } else { parcels });
+    if !parcels.is_empty() {
+        let rows = read(&mut shop, parcels, Some(&joined));
+        shop.join_parcels(&mut joined, rows);
+    }
+    let rows = read(&mut shop, others, Some(&joined));
     // Whatever else is wrong with a file that was written meanwhile comes of that.
     let changes = order.iter().filter(|(_, file)| file.readable.is_ok());
     damaged.extend(changes.filter_map(|(place, file)| Some((*place, file.source.change()?))));

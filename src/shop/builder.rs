@@ -161,15 +161,14 @@ impl ShopBuilder {
         JoinedOrders::of(self.numbering, partitions, self.shop.has_orders, self.shop.threads)
     }
 
-    /// Joins parcels and reviews to their orders, in the order of the files, and keeps the rows of after-sales. `may_follow`
-    /// tells whether rows of a kind may be left.
-    pub(crate) fn join_others(
-        &mut self,
-        joined: &mut JoinedOrders,
-        mut rows: Vec<Rows>,
-        may_follow: impl Fn(Kind) -> bool,
-    ) {
-        let are_left = [Kind::Logistics, Kind::Reviews].map(may_follow);
+    /// Joins all rows of parcels. Rows of other kinds may still be read.
+    pub(crate) fn join_parcels(&mut self, joined: &mut JoinedOrders, rows: Vec<Rows>) {
+        self.join_others(joined, rows);
+        joined.partitions.iter_mut().for_each(|partition| partition.order_ids.rest());
+    }
+
+    /// Joins parcels and reviews to their orders, and keeps the rows of after-sales. All rows of a kind come at once.
+    fn join_others(&mut self, joined: &mut JoinedOrders, mut rows: Vec<Rows>) {
         let parcels = rows::by_partition::<ParcelRecord>(&mut rows, self.numbering);
         let reviews = rows::by_partition::<ReviewRecord>(&mut rows, self.numbering);
         let partitions = std::mem::take(&mut joined.partitions);
@@ -177,27 +176,17 @@ impl ShopBuilder {
         let batches = &self.batches;
         let others = parallel::map(all, self.shop.threads, |((mut partition, parcels), reviews)| {
             let mut account = JoinAccount::default();
-            partition.join_others(&parcels, &reviews, batches, &mut account);
-            let [parcels_are_left, reviews_are_left] = are_left;
-            drop((parcels, reviews));
-            if !parcels_are_left {
-                partition.settle_parcels();
-            }
-            if !reviews_are_left {
-                partition.settle_reviews();
-            }
-            if parcels_are_left || reviews_are_left {
-                partition.order_ids.rest();
-            }
+            partition.join_parcels(parcels, batches, &mut account);
+            partition.join_reviews(reviews, batches, &mut account);
             (partition, account)
         });
         joined.partitions = self.account_for(others);
         self.rows.append(&mut rows);
     }
 
-    /// Joins the last rows, and all of after-sales, and counts what became of them.
+    /// Joins the rows that were read last, and all of after-sales, and counts what became of them.
     pub(crate) fn finish(mut self, mut joined: JoinedOrders, rows: Vec<Rows>) -> Shop {
-        self.join_others(&mut joined, rows, |_| false);
+        self.join_others(&mut joined, rows);
         let (threads, batches) = (self.shop.threads, std::mem::take(&mut self.batches));
         let lanes = rows::by_partition(&mut self.rows, self.numbering);
         let refunds = parallel::map(lanes, threads, |lanes| JoinedRefunds::of(&lanes, &batches, &joined));
@@ -261,21 +250,32 @@ impl Partition {
         self.label_sets.settle();
     }
 
-    fn join_others(
+    fn join_parcels(
         &mut self,
-        parcels: &[Lane<ParcelRecord>],
-        reviews: &[Lane<ReviewRecord>],
+        lanes: Vec<Lane<ParcelRecord>>,
         batches: &TakenBatches,
         account: &mut JoinAccount,
     ) {
-        self.joining.parcels.reserve_exact(rows::count(parcels));
-        for (batch, rows) in batches.in_order(parcels) {
+        self.joining.parcels.reserve_exact(rows::count(&lanes));
+        for (batch, rows) in batches.in_order(&lanes) {
             rows.iter().for_each(|row| self.add_parcel(row, batch, account));
         }
-        self.joining_reviews.reserve_exact(rows::count(reviews));
-        for (batch, rows) in batches.in_order(reviews) {
+        drop(lanes);
+        self.settle_parcels();
+    }
+
+    fn join_reviews(
+        &mut self,
+        lanes: Vec<Lane<ReviewRecord>>,
+        batches: &TakenBatches,
+        account: &mut JoinAccount,
+    ) {
+        self.joining_reviews.reserve_exact(rows::count(&lanes));
+        for (batch, rows) in batches.in_order(&lanes) {
             rows.iter().for_each(|row| self.add_review(row, batch, account));
         }
+        drop(lanes);
+        self.settle_reviews();
     }
 }
 

@@ -161,3 +161,36 @@ impl<'a, T> Iterator for Neighbours<'a, T> {
         Some((self.first | place, record))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn lists_that_are_laid_out_hold_what_they_held_before(orders in prop::collection::vec(0..6_usize, 0..40)) {
+            let (mut heads, mut linked) = (vec![NONE; 6], Vec::new());
+            for (record, order) in orders.iter().enumerate() {
+                let next = std::mem::replace(&mut heads[*order], record as u32);
+                linked.push(Listed { next, record });
+            }
+            let before = heads.clone();
+            let mut laid_out = Vec::new();
+            lay_out(heads.iter_mut(), &linked, |record, is_one_of_several| laid_out.push((*record, is_one_of_several)));
+            for (order, head) in before.into_iter().enumerate() {
+                let list = || Records::of(&linked, head).map(|(_, listed)| listed.record);
+                let end = heads.get(order + 1).copied().unwrap_or(NONE);
+                let own = || Neighbours::between(&laid_out, heads[order], end);
+                prop_assert!(own().map(|(_, (record, _))| *record).eq(list()));
+                prop_assert!(own().all(|(place, (record, _))| laid_out[place as usize].0 == *record));
+                prop_assert!(own().all(|(_, (_, is_one_of_several))| *is_one_of_several == (list().count() > 1)));
+                prop_assert_eq!(own().only().is_some(), list().count() == 1);
+            }
+            // An order that came later has none.
+            prop_assert!(Neighbours::between(&laid_out, NONE, NONE).next().is_none());
+        }
+    }
+}

@@ -6,7 +6,7 @@
 //! when all are read the partitions are joined side by side ([`builder`]), and later passes over all orders go through them
 //! one after the other. A partition goes through its rows kind by kind and from the oldest export to the newest, so "the
 //! newest row wins, for the columns its file has" (SPEC section 2) means that each cell overwrites the one before. The
-//! records of an order form linked lists. An id that no orders export has gets an order of its own, marked as unknown: its
+//! records of an order form lists ([`lists`]). An id that no orders export has gets an order of its own, marked as unknown: its
 //! reviews, after-sales and parcels stay countable.
 //!
 //! An id may be that of a sub-order, whose main id lies in any partition. So orders are joined first; the few sub-orders
