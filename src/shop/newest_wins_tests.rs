@@ -57,7 +57,7 @@ fn joined(files: &[File]) -> Shop {
             let (province, creator, channel) = (label(0), label(1), label(2));
             let amount = amount.filter(|_| columns[3]);
             let ids = OrderRow::of_ids(id(*order), id(*order), flags);
-            batch.order(OrderRow { province, creator, channel, amount, ..ids });
+            batch.order(OrderRow { amount, province, creator, channel, ..ids });
         }
         shop.take(batch.finish(), Kind::Orders, source);
     }
