@@ -68,6 +68,8 @@ impl Timeline {
             let own = measures.get_mut(measure.index()).zip(window);
             if let Some(by_day) = own.and_then(|(own, window)| own.by_window.get_mut(window)) {
                 by_day.add(day, &tally, 1);
+                // Behind the last day that is known the value of the last one would stand, as it should for running sums.
+                by_day.make_place(day.plus(1));
             }
         }
         Timeline { windows, measures }
@@ -201,6 +203,12 @@ mod tests {
             )
         };
         let sums = [of(30, 12, 1_i128 << 70), of(30, 10, 3), of(90, 11, 5), of(7, 11, 9)];
+        // However much room there is behind the last day.
+        for last in 10..300 {
+            let timeline = Timeline::of_sums(vec![30], [of(30, 10, 3), of(30, last, 3)]);
+            let behind = [1, 2, 400].map(|days| timeline.at(Measure::ValidOrders, 30, Day(last + days)));
+            assert_eq!(behind, [Tally::default(); 3], "{last}");
+        }
         let timeline = Timeline::of_sums(vec![30, 90], sums);
         let numerators = |days| {
             (8..13).map(|day| timeline.at(Measure::ValidOrders, days, Day(day)).numerator).collect::<Vec<_>>()
