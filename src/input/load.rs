@@ -205,9 +205,6 @@ const BYTES_PER_PARTITION: u64 = 1 << 23;
 /// With more partitions, rows cost more on their way into them than is saved where they are joined.
 const MOST_PARTITIONS: u64 = 1 << 8;
 
-/// With fewer pieces than that there is little memory to save, and threads had to wait for each other once more.
-const MANY_PIECES: usize = 16;
-
 type ReadAll = (Shop, Vec<InputFile>, Vec<Diagnostic>);
 
 /// Reads all files that are not refused. An error names further files that must be refused, by their places, with the
@@ -258,7 +255,7 @@ fn read_all(
         only_shop: options.only_shop.as_deref(),
         own_words: columns.own.as_ref().map_or(&[], |own| &own.words),
     };
-    let (orders, others) = pieces_of(&tables, options.splitting);
+    let [orders, parcels, others] = pieces_of(&tables, options.splitting);
     let numbers = BatchNumbers::default();
     let mut read = |shop: &mut ShopBuilder, pieces: &[TablePiece], joined: Option<&JoinedOrders>| {
         let routes = shop.routes(&numbers, joined);
@@ -268,17 +265,11 @@ fn read_all(
     };
     let rows = read(&mut shop, &orders, None);
     let mut joined = shop.join_orders(rows);
-    let is_of_parcels = |piece: &TablePiece| {
-        tables.get(piece.table).is_some_and(|table| table.readable.mapping.kind == Kind::Logistics)
-    };
-    let parcels = others.iter().take_while(|piece| is_of_parcels(piece)).count();
-    // Parcels take more memory on their way than what is made of them: many are joined before other rows are read.
-    let (parcels, others) = others.split_at(if others.len() < MANY_PIECES { 0 } else { parcels });
     if !parcels.is_empty() {
-        let rows = read(&mut shop, parcels, Some(&joined));
+        let rows = read(&mut shop, &parcels, Some(&joined));
         shop.join_parcels(&mut joined, rows);
     }
-    let rows = read(&mut shop, others, Some(&joined));
+    let rows = read(&mut shop, &others, Some(&joined));
     // Whatever else is wrong with a file that was written meanwhile comes of that.
     let changes = order.iter().filter(|(_, file)| file.readable.is_ok());
     damaged.extend(changes.filter_map(|(place, file)| Some((*place, file.source.change()?))));

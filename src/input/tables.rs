@@ -53,12 +53,14 @@ pub(super) struct TablePiece {
     pub(super) is_last: bool,
 }
 
-/// The pieces of the tables of orders, and those of all others, in the order in which the shop takes their rows in.
-pub(super) fn pieces_of(
-    tables: &[TableToRead<'_>],
-    splitting: Splitting,
-) -> (Vec<TablePiece>, Vec<TablePiece>) {
-    let pieces = |of_orders: bool| {
+/// With fewer pieces than that, parcels are read with all others: there is little memory to save, and threads had to wait
+/// for each other once more.
+const MANY_PIECES: usize = 16;
+
+/// The pieces of the tables of orders, of many parcels, and of all others, in the order in which the shop takes their rows
+/// in. Parcels take more memory on their way than what is made of them, so many are joined before other rows are read.
+pub(super) fn pieces_of(tables: &[TableToRead<'_>], splitting: Splitting) -> [Vec<TablePiece>; 3] {
+    let pieces = |of_orders: bool| -> Vec<TablePiece> {
         let of_kind =
             || tables.iter().enumerate().filter(move |(_, table)| table.is_of_orders() == of_orders);
         let length: u64 = of_kind().map(|(_, table)| table.length).sum();
@@ -75,5 +77,11 @@ pub(super) fn pieces_of(
         };
         of_kind().flat_map(of_table).collect()
     };
-    (pieces(true), pieces(false))
+    let (orders, mut parcels) = (pieces(true), pieces(false));
+    let is_of_parcels = |piece: &TablePiece| {
+        tables.get(piece.table).is_some_and(|table| table.readable.mapping.kind == Kind::Logistics)
+    };
+    let count = parcels.iter().take_while(|piece| is_of_parcels(piece)).count();
+    let others = parcels.split_off(if parcels.len() < MANY_PIECES { 0 } else { count });
+    [orders, parcels, others]
 }
