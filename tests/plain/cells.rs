@@ -19,6 +19,14 @@ impl Time {
         if self.date_only || limit.date_only { self.day() <= limit.day() } else { self.at <= limit.at }
     }
 
+    /// The last second that it may mean as a promise: a date without a time of day is kept until that day ends.
+    pub fn end(self) -> Time {
+        match self.day().and_hms_opt(23, 59, 59) {
+            Some(at) if self.date_only => Time { at, date_only: false },
+            _ => self,
+        }
+    }
+
     /// A day as a limit: the whole of it.
     pub fn whole_day(day: NaiveDate) -> Time {
         Time { at: day.and_time(NaiveTime::MIN), date_only: true }

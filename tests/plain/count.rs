@@ -323,11 +323,7 @@ fn pickup_score(seconds: i64) -> f64 {
 /// The end of the day after payment, or the promised time of a presale.
 fn deadline(state: &State<'_>) -> Option<Time> {
     let pay = state.pay?;
-    let end = |promised: &Time| match promised.day().and_hms_opt(23, 59, 59) {
-        Some(at) if promised.date_only => Time { at, date_only: false },
-        _ => *promised,
-    };
-    let is_presale = |promised: &Time| match seconds(Some(pay), Some(end(promised))) {
+    let is_presale = |promised: &Time| match seconds(Some(pay), Some(promised.end())) {
         Some(seconds) => seconds > 48 * 3600,
         None => (promised.day() - pay.day()).num_days() > 2,
     };
