@@ -5,6 +5,7 @@ use crate::common::{Folder, Run, run, tiyanfen};
 use calamine::{Reader, Xlsx};
 use serde_json::Value;
 use std::path::PathBuf;
+use tiyanfen::time::Day;
 
 const SEED: &str = "fixtures/seed-shop";
 /// Cases whose usual time only single orders tell.
@@ -97,6 +98,31 @@ fn the_demo_on_several_days_by_all_kinds_of_rules() {
 #[test]
 fn another_shop_with_gaps_and_rows_that_fit_nothing() {
     assert_all_same(SEED, &["classic", "douyin-2026-07"], &["2026-09-25", "2026-09-10", "2026-07-01"]);
+}
+
+#[test]
+fn two_orders_far_apart_leave_their_windows() {
+    let set = ["--set", "pickup_on_time_rate=0.9", "--set", "im_reply_3min_rate=0.9"];
+    for days in 33..38 {
+        let second = Day::parse("2026-07-25").unwrap().plus(days);
+        let exports = Folder::new()
+            .csv(
+                "orders.csv",
+                "主订单编号,子订单编号,选购商品,支付完成时间,订单状态",
+                &["1,1,米,2026-07-25 10:00:00,已发货", &format!("2,2,米,{second} 10:00:00,已发货")],
+            )
+            .csv(
+                "refunds.csv",
+                "售后单号,订单号,售后申请时间,售后原因",
+                &["9,3,2026-07-01 10:00:00,质量问题"],
+            );
+        let path = exports.path();
+        let exports = path.to_str().unwrap();
+        let folder = summed(exports, &["--from", "2026-07-01", "--to", "2026-10-31"]);
+        for day in ["2026-09-20", "2026-09-29", "2026-10-31"] {
+            assert_same(&folder, exports, &[&["score", "--as-of", day], &set[..]].concat());
+        }
+    }
 }
 
 #[test]
